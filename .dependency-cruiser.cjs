@@ -1,0 +1,90 @@
+const FORGES = '^src/forges/';
+const SDK = (name) => `node_modules/(?:${name})/`;
+
+/** One owner folder for each SDK. */
+const owners = [
+  ['telegraf', 'telegraf', '^src/(bot|channels/telegram)/'],
+  ['gitbeaker', '@gitbeaker/[^/]+', '^src/forges/gitlab/'],
+  ['octokit', '@octokit/[^/]+', '^src/forges/github/'],
+  ['typeorm and pg', 'typeorm|pg|@electric-sql/pglite', '^src/storage/'],
+  ['node-cron', 'node-cron', '^src/polling/scheduler\\.ts$'],
+  ['p-queue', 'p-queue', '^src/(polling|outbox)/'],
+  ['convict', 'convict', '^config/'],
+  ['pino', 'pino', '^src/runtime/logger\\.ts$'],
+  ['prom-client', 'prom-client', '^src/runtime/metrics\\.ts$'],
+  ['i18next', 'i18next', '^src/bot/translator\\.ts$'],
+];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'domain-stands-alone',
+      comment: 'The nouns, rules and ports import nothing outside themselves.',
+      severity: 'error',
+      from: { path: '^src/domain/' },
+      to: { pathNot: ['^src/domain/', '^(node:)?util$'] },
+    },
+    {
+      name: 'events-are-pure',
+      severity: 'error',
+      from: { path: '^src/events/' },
+      to: { pathNot: ['^src/(domain|events)/'] },
+    },
+    {
+      name: 'polling-and-outbox-use-ports',
+      severity: 'error',
+      from: { path: '^src/(polling|outbox)/' },
+      to: { path: '^src/(storage|forges|channels|bot|runtime|actions)/|^config/' },
+    },
+    {
+      name: 'forges-know-only-the-domain',
+      severity: 'error',
+      from: { path: FORGES },
+      to: { path: '^src/(?!domain/|forges/)|^config/' },
+    },
+    {
+      name: 'forges-do-not-know-one-another',
+      severity: 'error',
+      from: { path: '^src/forges/(gitlab|github)/' },
+      to: { path: '^src/forges/(gitlab|github)/', pathNot: '^src/forges/$1/' },
+    },
+    {
+      name: 'storage-and-channels-know-only-the-domain',
+      severity: 'error',
+      from: { path: '^src/(storage|channels)/' },
+      to: { path: '^src/(?!domain/|storage/|channels/)|^config/' },
+    },
+    {
+      name: 'bot-talks-to-ports',
+      severity: 'error',
+      from: { path: '^src/bot/' },
+      to: { path: '^src/(storage|forges|polling|outbox|runtime)/|^config/' },
+    },
+    {
+      name: 'only-the-entry-wires',
+      severity: 'error',
+      from: { pathNot: '^src/(main|app)\\.ts$|^test/' },
+      to: { path: '^src/app\\.ts$' },
+    },
+    { name: 'no-tests-in-the-program', severity: 'error', from: { path: '^(src|config)/' }, to: { path: '^test/' } },
+    {
+      name: 'no-development-packages',
+      severity: 'error',
+      from: { path: '^(src|config)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    ...owners.map(([name, modules, owner]) => ({
+      name: `one-owner-of-${name.replaceAll(' ', '-')}`,
+      severity: 'error',
+      from: { path: '^(src|config)/', pathNot: owner },
+      to: { path: SDK(modules) },
+    })),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+  },
+};
