@@ -1,0 +1,25 @@
+export type ChatKind = 'private' | 'group';
+
+/** Where messages go: a Telegram chat or one topic of it. Ids exceed 32 bits, hence text. */
+export interface ChatAddress {
+  readonly chatId: string;
+  readonly topicId: string | null;
+}
+
+export interface Chat extends ChatAddress {
+  /** `chatKey(address)`. */
+  readonly key: string;
+  readonly kind: ChatKind;
+  readonly title: string | null;
+  /** False after Telegram said that the bot was blocked or removed; nothing is polled for it then. */
+  readonly isReachable: boolean;
+}
+
+export function chatKey(address: ChatAddress): string {
+  return address.topicId === null ? address.chatId : `${address.chatId}/${address.topicId}`;
+}
+
+/** Telegram gives a person's private chat that person's own id. */
+export function privateChat(personId: string): ChatAddress {
+  return { chatId: personId, topicId: null };
+}

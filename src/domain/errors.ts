@@ -1,0 +1,81 @@
+/**
+ * `forbidden`: known to the forge, not allowed (scope, role). `not-found`: missing or invisible, which forges do not
+ * tell apart. `unavailable`: 5xx, network, silence. `bad-reply`: an answer that is not what the API promises.
+ * `redirected`: sent to another host, which is never followed with a token.
+ */
+export type ForgeErrorCode =
+  | 'token-refused'
+  | 'forbidden'
+  | 'not-found'
+  | 'rate-limited'
+  | 'unavailable'
+  | 'bad-reply'
+  | 'redirected'
+  | 'conflict'
+  | 'invalid';
+
+export interface ForgeErrorDetail {
+  /** For the operator's log: never a token, never a whole body. */
+  readonly detail: string;
+  readonly status?: number | undefined;
+  readonly retryAfterSeconds?: number | undefined;
+  readonly cause?: unknown;
+}
+
+export class ForgeError extends Error {
+  override readonly name = 'ForgeError';
+  readonly code: ForgeErrorCode;
+  readonly status: number | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ForgeErrorCode, detail: ForgeErrorDetail) {
+    super(detail.detail, { cause: detail.cause });
+    this.code = code;
+    this.status = detail.status;
+    this.retryAfterSeconds = detail.retryAfterSeconds;
+  }
+}
+
+/**
+ * `unreachable`: blocked, kicked, deleted. `moved`: the group became a supergroup. `topic-gone`, `reply-gone`,
+ * `message-gone`: try again without it. `too-fast`: wait. `unavailable`: retry later. `rejected`: never retry.
+ * `unauthorized`: the bot token itself is refused.
+ */
+export type DeliveryErrorCode =
+  | 'unreachable'
+  | 'moved'
+  | 'topic-gone'
+  | 'message-gone'
+  | 'too-fast'
+  | 'unavailable'
+  | 'rejected'
+  | 'unauthorized';
+
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError';
+  readonly code: DeliveryErrorCode;
+  readonly retryAfterSeconds: number | undefined;
+  readonly movedTo: string | undefined;
+
+  constructor(
+    code: DeliveryErrorCode,
+    detail: string,
+    more: { retryAfterSeconds?: number | undefined; movedTo?: string | undefined; cause?: unknown } = {},
+  ) {
+    super(detail, { cause: more.cause });
+    this.code = code;
+    this.retryAfterSeconds = more.retryAfterSeconds;
+    this.movedTo = more.movedTo;
+  }
+}
+
+/** Every fault of the settings at once, in words. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'));
+    this.faults = faults;
+  }
+}

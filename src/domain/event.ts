@@ -1,0 +1,28 @@
+import type { Person } from './forge.js';
+import type { JsonObject } from './json.js';
+import type { Subject } from './subject.js';
+
+/** Why an event concerns somebody, strongest first where several hold. */
+export type Reason = 'mentioned' | 'reviewer' | 'assignee' | 'author' | 'participant' | 'triggered';
+
+/** A meaningful transition of a subject, as one account saw it. */
+export interface ForgeEvent {
+  readonly type: string;
+  /** Names the occasion, not the row: equal keys are the same happening, seen again. */
+  readonly key: string;
+  readonly projectId: string;
+  readonly subject: Subject;
+  /** Who did it; `null` when the forge does not say. */
+  readonly actor: Person | null;
+  /** Forge's time of the transition. */
+  readonly at: string;
+  /** Why it concerns the account's owner; `null` when only a wider level wants it. */
+  readonly reason: Reason | null;
+  /** Belongs to the level `team`. */
+  readonly isTeamNews: boolean;
+  /** The account's owner did it. */
+  readonly isOwnDoing: boolean;
+  /** Needs the reader: a new message with a sound; otherwise the card is edited in silence. */
+  readonly wantsAttention: boolean;
+  readonly details: JsonObject;
+}

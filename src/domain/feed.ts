@@ -1,0 +1,86 @@
+import type { JsonObject } from './json.js';
+import type { Project } from './project.js';
+import type { Subject, SubjectKind } from './subject.js';
+
+export type FeedKind = 'inbox' | 'activity' | 'merge-requests' | 'pipelines' | 'comments';
+
+/** One thing polled for one account: its inbox, its activity, or one aspect of one project. */
+export interface Feed {
+  readonly id: string;
+  readonly accountId: string;
+  readonly kind: FeedKind;
+  /** `null` for an account feed. */
+  readonly projectId: string | null;
+  /** Whatever the adapter needs to go on from; `null` before the first read. */
+  readonly cursor: JsonObject | null;
+  /** Server's time of the first read: what was created before it is history. */
+  readonly baselineAt: Date | null;
+  readonly nextPollAt: Date;
+  /** When it last showed something new, or was woken; the cadence counts silence from here. */
+  readonly lastChangeAt: Date | null;
+  /** Something it shows has not ended yet. */
+  readonly isRunning: boolean;
+  readonly failures: number;
+  /** The `ForgeErrorCode` of the last failure; `null` when the last read was well. */
+  readonly lastError: string | null;
+  /**
+   * One healthy feed of each (forge, project, kind) keeps the full cadence; when it sees a change, the others are
+   * woken and look with their own tokens. Account feeds are their own lookout.
+   */
+  readonly isLookout: boolean;
+}
+
+export type FeedProgress = Pick<
+  Feed,
+  'cursor' | 'baselineAt' | 'nextPollAt' | 'lastChangeAt' | 'isRunning' | 'failures' | 'lastError'
+>;
+
+/** A feed that should exist. */
+export interface FeedPlan {
+  readonly kind: FeedKind;
+  readonly projectId: string | null;
+}
+
+/** "Look at this feed now": the inbox and the activity feed say it of the feeds that hold the truth. */
+export interface Wake {
+  readonly kind: FeedKind;
+  /** `null` for the account feed of that kind. */
+  readonly projectId: string | null;
+}
+
+/** A subject as a feed showed it. */
+export interface Sighting {
+  readonly subject: Subject;
+  /**
+   * The feed itself proves that this is news when the subject was never seen before: it entered a list
+   * that is narrowed to this person and was read whole at the baseline, or an inbox item announced it.
+   */
+  readonly isNews: boolean;
+}
+
+/** What one read of a feed yielded. */
+export interface FeedReading {
+  /** Newest last, so that histories are walked in the order in which they happened. */
+  readonly sightings: readonly Sighting[];
+  readonly wakes: readonly Wake[];
+  readonly cursor: JsonObject;
+  /** False for a 304 and for a list that held nothing newer than the cursor. */
+  readonly hasChanged: boolean;
+  readonly isRunning: boolean;
+  /** Server's newest change time in what was read, `null` when it showed nothing. */
+  readonly newestAt: Date | null;
+  /** Server's clock (`Date` header), `null` when it sent none. */
+  readonly serverTime: Date | null;
+  /** Server's own demand for the time to the next poll (GitHub's `X-Poll-Interval`). */
+  readonly minPollSeconds: number | null;
+  /** Items that could not be understood and were left out. */
+  readonly dropped: number;
+  /** The project under its new path, when the read found it renamed or transferred: to be saved. */
+  readonly movedTo?: Project;
+}
+
+/** Answers what the account last saw of these subjects, so that details are fetched only for those that moved. */
+export type SnapshotLookup = <K extends SubjectKind>(
+  kind: K,
+  ids: readonly string[],
+) => Promise<ReadonlyMap<string, Extract<Subject, { kind: K }>>>;

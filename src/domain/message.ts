@@ -1,0 +1,48 @@
+/** A piece of a line. A plain string is plain text: it can neither format nor mention. */
+export type Span = string | StyledSpan;
+
+export interface StyledSpan {
+  readonly text: string;
+  readonly style?: 'bold' | 'italic' | 'code' | 'strike';
+  readonly href?: string;
+}
+
+export interface TextLine {
+  readonly kind: 'text';
+  readonly spans: readonly Span[];
+}
+
+/** Someone else's words, shown as a quotation that folds when long. */
+export interface QuoteLine {
+  readonly kind: 'quote';
+  readonly text: string;
+}
+
+export type Line = TextLine | QuoteLine;
+
+export type Button = LinkButton | ActionButton;
+
+export interface LinkButton {
+  readonly label: string;
+  readonly url: string;
+}
+
+export interface ActionButton {
+  readonly label: string;
+  /** At most 64 bytes of UTF-8: Telegram's limit for callback data. */
+  readonly action: string;
+}
+
+/** What a channel is asked to show, free of any channel's markup. */
+export interface Message {
+  readonly lines: readonly Line[];
+  readonly buttons?: readonly (readonly Button[])[];
+}
+
+export function line(...spans: readonly Span[]): TextLine {
+  return { kind: 'text', spans };
+}
+
+export function quote(text: string): QuoteLine {
+  return { kind: 'quote', text };
+}

@@ -1,0 +1,39 @@
+import type { ForgeEvent, Reason } from './event.js';
+import type { ForgeKind } from './forge.js';
+import type { JsonObject } from './json.js';
+import type { Project } from './project.js';
+import type { WatchLevel } from './watch.js';
+
+/** Which rule let an event through to a chat. */
+export interface DeliveryRule {
+  readonly watchId: string;
+  readonly level: WatchLevel;
+  readonly reason: Reason | null;
+}
+
+/** An event owed to a chat. */
+export interface EventNotification {
+  readonly kind: 'event';
+  readonly chatKey: string;
+  /** Unique for ever within the chat. */
+  readonly dedupeKey: string;
+  readonly accountId: string;
+  readonly forgeKind: ForgeKind;
+  readonly project: Project;
+  readonly event: ForgeEvent;
+  readonly rule: DeliveryRule;
+}
+
+export type NoticeCode = 'token-refused' | 'token-accepted' | 'access-lost' | 'access-regained';
+
+/** Something about the reader's own account, rendered from `locales/`. */
+export interface Notice {
+  readonly kind: 'notice';
+  readonly chatKey: string;
+  readonly dedupeKey: string;
+  readonly accountId: string;
+  readonly code: NoticeCode;
+  readonly params: JsonObject;
+}
+
+export type Notification = EventNotification | Notice;

@@ -1,0 +1,49 @@
+import type { Identity } from '../account.js';
+import type { FeedKind, FeedReading, SnapshotLookup } from '../feed.js';
+import type { Forge, ForgeKind, Person } from '../forge.js';
+import type { JsonObject } from '../json.js';
+import type { Project } from '../project.js';
+import type { Secret } from '../secret.js';
+import type { RequestGate } from './request-gate.js';
+
+/** One person's way into one forge, for the time of one task. Every request passes `gate`. */
+export interface ForgeSession {
+  readonly forge: Forge;
+  readonly secret: Secret;
+  readonly gate: RequestGate;
+  /** Aborts what is under way: shutdown, lost lease, overall deadline. */
+  readonly signal: AbortSignal;
+}
+
+export interface FeedRequest {
+  readonly kind: FeedKind;
+  /** The project of a project feed. */
+  readonly project: Project | null;
+  /** What the previous read returned; `null` asks for the baseline. */
+  readonly cursor: JsonObject | null;
+  /** Whose account it is. */
+  readonly viewer: Person;
+  /** The account's watched projects: items of others are left out. */
+  readonly watched: readonly Project[];
+  readonly lookup: SnapshotLookup;
+}
+
+/** Everything the daemon asks of a forge. Each method throws `ForgeError` and nothing else. */
+export interface ForgeAdapter {
+  readonly kind: ForgeKind;
+  /** Tells this forge's tokens by their form; `null` where the form proves nothing. */
+  recognisesToken(secret: string): boolean | null;
+  identify(session: ForgeSession): Promise<Identity>;
+  /** By path or numeric id. `null`: missing or not visible, which a forge does not tell apart. */
+  findProject(session: ForgeSession, pathOrId: string): Promise<Project | null>;
+  /** Projects the token can see, most recently active first; `page` starts at 1. */
+  listProjects(session: ForgeSession, page: number): Promise<ProjectPage>;
+  readFeed(session: ForgeSession, request: FeedRequest): Promise<FeedReading>;
+}
+
+export interface ProjectPage {
+  readonly projects: readonly Project[];
+  readonly hasMore: boolean;
+}
+
+export type ForgeAdapters = Readonly<Record<ForgeKind, ForgeAdapter>>;

@@ -1,0 +1,62 @@
+import type { Chat } from '../chat.js';
+import type { Notification } from '../notification.js';
+
+/** The right to deliver to one chat for a while; order within a chat follows from it. */
+export interface LaneLease {
+  readonly chat: Chat;
+  readonly owner: string;
+  readonly token: string;
+  /** Raised by every enqueue: a release that finds it moved makes the lane due again at once. */
+  readonly wake: string;
+}
+
+export interface OutboxMessage {
+  readonly id: string;
+  readonly notification: Notification;
+  readonly createdAt: Date;
+  /** Attempts begun and ended; a growing difference means that sending it kills the process. */
+  readonly startedAttempts: number;
+  readonly finishedAttempts: number;
+}
+
+/** The living message about one subject in one chat. */
+export interface Card {
+  readonly messageId: string;
+  /** Fingerprint of what it shows, so that an equal edit is not sent. */
+  readonly fingerprint: string;
+}
+
+export interface Delivered {
+  /** Every outbox row that this delivery settles. */
+  readonly ids: readonly string[];
+  /** Set when the card was sent or edited. */
+  readonly card: { readonly key: string; readonly card: Card } | null;
+}
+
+export interface OutboxStore {
+  /** Leases up to `limit` chats that have something due. */
+  claimLanes(claim: {
+    readonly owner: string;
+    readonly limit: number;
+    readonly now: Date;
+    readonly until: Date;
+  }): Promise<readonly LaneLease[]>;
+  /** Oldest unsent messages of the chat, in order. */
+  head(chatKey: string, limit: number): Promise<readonly OutboxMessage[]>;
+  /** Counts an attempt as begun, before the network is touched. False when the lease is lost. */
+  begin(lease: LaneLease, ids: readonly string[]): Promise<boolean>;
+  findCard(chatKey: string, cardKey: string): Promise<Card | null>;
+  /** Settles rows and remembers the card in one transaction. False when the lease is lost. */
+  settle(lease: LaneLease, delivered: Delivered): Promise<boolean>;
+  /** Counts the attempt as ended without success. */
+  fail(lease: LaneLease, ids: readonly string[], error: string): Promise<void>;
+  /** Gives rows up for good, with the reason kept for the operator. */
+  abandon(lease: LaneLease, ids: readonly string[], reason: string): Promise<void>;
+  /** Ends the lease; the lane is due at `nextDueAt`, or at `now` when something was enqueued meanwhile. `null`: empty. */
+  release(lease: LaneLease, nextDueAt: Date | null, now: Date): Promise<void>;
+  markUnreachable(chatKey: string): Promise<void>;
+  /** Rewrites the chat's id everywhere: the group became a supergroup. */
+  moveChat(fromChatId: string, toChatId: string): Promise<void>;
+  /** Unsent messages and the age of the oldest, for health and metrics. */
+  depth(now: Date): Promise<{ readonly waiting: number; readonly oldestSeconds: number }>;
+}

@@ -1,0 +1,145 @@
+import type { Account, Identity, OpenAccount } from '../account.js';
+import type { Chat, ChatAddress, ChatKind } from '../chat.js';
+import type { Feed, FeedPlan } from '../feed.js';
+import type { Forge } from '../forge.js';
+import type { JsonObject } from '../json.js';
+import type { Notice } from '../notification.js';
+import type { Project } from '../project.js';
+import type { Secret } from '../secret.js';
+import type { Watch, WatchLevel } from '../watch.js';
+
+/** Someone who may use this bot. `id` is the Telegram user id. */
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  readonly language: string;
+  readonly isOperator: boolean;
+}
+
+export interface MemberStore {
+  find(personId: string): Promise<Member | null>;
+  save(member: Member, now: Date): Promise<void>;
+  /** True once somebody has claimed the bot. */
+  hasOperator(): Promise<boolean>;
+  /** Deletes the person with accounts, watches, feeds, snapshots, events and messages; counts what went. */
+  forget(personId: string): Promise<Forgotten>;
+}
+
+export interface Forgotten {
+  readonly accounts: number;
+  readonly watches: number;
+}
+
+export interface AccountStore {
+  /** Links or renews: one account for a person and a forge user. An account that was refused becomes active again. */
+  link(link: {
+    readonly personId: string;
+    readonly forge: Forge;
+    readonly identity: Identity;
+    readonly secret: Secret;
+    readonly now: Date;
+  }): Promise<{ readonly account: Account; readonly isNew: boolean }>;
+  listOf(personId: string): Promise<readonly Account[]>;
+  find(accountId: string): Promise<Account | null>;
+  open(accountId: string): Promise<OpenAccount | null>;
+  /** Deletes the account with all that hangs on it. */
+  remove(accountId: string): Promise<void>;
+}
+
+export interface WatchedProject {
+  readonly watch: Watch;
+  readonly project: Project;
+  readonly account: Account;
+}
+
+export interface WatchStore {
+  /** Creates the watch or changes the level of the one there is. */
+  put(watch: {
+    readonly chatKey: string;
+    readonly accountId: string;
+    readonly project: Project;
+    readonly level: WatchLevel;
+    readonly isConfirmed: boolean;
+    readonly now: Date;
+  }): Promise<{ readonly watch: Watch; readonly isNew: boolean }>;
+  find(watchId: string): Promise<WatchedProject | null>;
+  listOfChat(chatKey: string): Promise<readonly WatchedProject[]>;
+  listOfAccount(accountId: string): Promise<readonly WatchedProject[]>;
+  setLevel(watchId: string, level: WatchLevel): Promise<void>;
+  /** `null` ends the mute. */
+  mute(watchId: string, until: Date | null): Promise<void>;
+  confirm(watchId: string): Promise<void>;
+  remove(watchId: string): Promise<void>;
+}
+
+export interface FeedStore {
+  /** Adds and removes feeds so that the account has exactly these; a new one is due at `now`. */
+  reconcile(accountId: string, plan: readonly FeedPlan[], now: Date): Promise<void>;
+  /** Makes every feed of the account due, as after a new token. */
+  wakeAll(accountId: string, now: Date): Promise<void>;
+  listOf(accountId: string): Promise<readonly Feed[]>;
+}
+
+export interface ChatStore {
+  /** Remembers the chat; one that was unreachable is reachable again. */
+  save(chat: {
+    readonly address: ChatAddress;
+    readonly kind: ChatKind;
+    readonly title: string | null;
+  }): Promise<Chat>;
+  find(key: string): Promise<Chat | null>;
+  markUnreachable(chatId: string): Promise<void>;
+  move(fromChatId: string, toChatId: string): Promise<void>;
+}
+
+/** A button's meaning, kept here because callback data holds 64 bytes and must never hold a secret. */
+export interface PendingAction {
+  readonly id: string;
+  readonly chatKey: string;
+  /** Only this person may press; `null`: any member. */
+  readonly personId: string | null;
+  readonly action: string;
+  readonly payload: JsonObject;
+  /** Sealed at rest. */
+  readonly secret: Secret | null;
+  readonly expiresAt: Date;
+}
+
+export interface PendingStore {
+  put(pending: PendingAction): Promise<void>;
+  find(id: string, now: Date): Promise<PendingAction | null>;
+  /** Takes it: of two takers one gets it. */
+  take(id: string, now: Date): Promise<PendingAction | null>;
+}
+
+/** Small values of the installation: the update offset, the claim code's fingerprint. */
+export interface SettingStore {
+  get(name: string): Promise<string | null>;
+  set(name: string, value: string): Promise<void>;
+}
+
+/** One process at a time holds a role, such as the Telegram long poll. */
+export interface RoleStore {
+  /** Takes or renews the role until `until`; false while another process holds it. */
+  hold(role: string, owner: string, now: Date, until: Date): Promise<boolean>;
+  release(role: string, owner: string): Promise<void>;
+  /** Notes that this process lives; returns how many do. */
+  beat(owner: string, now: Date, until: Date): Promise<number>;
+}
+
+export interface NoticeStore {
+  enqueue(notice: Notice): Promise<void>;
+}
+
+/** Everything the bot and the composition root get from storage. */
+export interface PeopleStores {
+  readonly members: MemberStore;
+  readonly accounts: AccountStore;
+  readonly watches: WatchStore;
+  readonly feeds: FeedStore;
+  readonly chats: ChatStore;
+  readonly pending: PendingStore;
+  readonly settings: SettingStore;
+  readonly roles: RoleStore;
+  readonly notices: NoticeStore;
+}

@@ -1,0 +1,79 @@
+import type { OpenAccount } from '../account.js';
+import type { ForgeEvent } from '../event.js';
+import type { Feed, FeedProgress, SnapshotLookup, Wake } from '../feed.js';
+import type { ForgeKind } from '../forge.js';
+import type { Notification } from '../notification.js';
+import type { Project } from '../project.js';
+import type { Snapshot } from '../subject.js';
+import type { Watch } from '../watch.js';
+
+/** The right to poll one account for a while. `token` is the fence: a stolen lease fails every commit. */
+export interface AccountLease {
+  readonly accountId: string;
+  readonly owner: string;
+  readonly token: string;
+}
+
+/** What a leased account has to be polled for. */
+export interface AccountWork {
+  readonly lease: AccountLease;
+  readonly account: OpenAccount;
+  /** Due feeds, the longest overdue first. */
+  readonly feeds: readonly Feed[];
+  /** Projects that the account watches. */
+  readonly projects: readonly Project[];
+}
+
+/** One transaction that owns the account's row: either all of a poll is remembered and owed, or nothing. */
+export interface PollTransaction {
+  /** Snapshots by `subjectKey`. */
+  loadSnapshots(keys: readonly string[]): Promise<ReadonlyMap<string, Snapshot>>;
+  saveSnapshots(snapshots: readonly Snapshot[]): Promise<void>;
+  /** Watches of this account on these projects whose chats can be reached. */
+  loadWatches(projectIds: readonly string[]): Promise<readonly Watch[]>;
+  /** Keeps the events that the account has not had before and returns their keys. */
+  recordEvents(events: readonly ForgeEvent[]): Promise<ReadonlySet<string>>;
+  enqueue(notifications: readonly Notification[]): Promise<void>;
+  /** Makes these feeds of the same account due at `at`, if they exist and are not due earlier. */
+  wake(wakes: readonly Wake[], at: Date): Promise<void>;
+  saveProgress(feedId: string, progress: FeedProgress): Promise<void>;
+  /** The forge refused the token: stop polling the account. False when it was known. */
+  markRefused(): Promise<boolean>;
+  /** The project moved or was renamed. */
+  saveProject(project: Project): Promise<void>;
+}
+
+export interface PollStore {
+  /** Leases up to `limit` accounts that have due feeds and are nobody's now. */
+  claimDue(claim: ClaimRequest): Promise<readonly AccountWork[]>;
+  /** False when the lease is lost. */
+  renew(lease: AccountLease, until: Date): Promise<boolean>;
+  /** Ends the lease; the account is due again when its next feed is. */
+  release(lease: AccountLease): Promise<void>;
+  lookup(accountId: string): SnapshotLookup;
+  /** Runs `work` under the account's row lock; `lost-lease` when the fence has moved on, and nothing is kept. */
+  commit(
+    lease: AccountLease,
+    work: (tx: PollTransaction) => Promise<void>,
+  ): Promise<'committed' | 'lost-lease'>;
+  /** Makes the same feed of every other account on this forge due at `at`, because this one saw a change. */
+  wakePeers(peers: PeerWake): Promise<void>;
+  /** Forgets events, snapshots and sent messages older than `before`. */
+  prune(before: Date): Promise<void>;
+}
+
+export interface ClaimRequest {
+  readonly owner: string;
+  readonly limit: number;
+  readonly now: Date;
+  readonly until: Date;
+}
+
+export interface PeerWake {
+  readonly accountId: string;
+  readonly forgeUrl: string;
+  readonly forgeKind: ForgeKind;
+  readonly kind: Feed['kind'];
+  readonly projectId: string;
+  readonly at: Date;
+}

@@ -1,0 +1,18 @@
+/** What an answer told about the server's limits. */
+export interface RequestOutcome {
+  /** `null`: no answer at all. */
+  readonly status: number | null;
+  /** Counts against the quota: everything but an authorised GitHub 304. */
+  readonly isCharged: boolean;
+  readonly limit: number | null;
+  readonly remaining: number | null;
+  readonly resetAt: Date | null;
+  readonly retryAfterSeconds: number | null;
+}
+
+/** The governor as an adapter sees it: ask before each HTTP request, report after it. */
+export interface RequestGate {
+  /** Resolves when the request may go; rejects with `ForgeError('rate-limited')` when it would have to wait too long. */
+  admit(signal: AbortSignal): Promise<void>;
+  report(outcome: RequestOutcome): void;
+}

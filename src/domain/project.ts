@@ -1,0 +1,9 @@
+/** A repository on a forge, keyed by the forge's numeric id because paths get renamed. */
+export interface Project {
+  readonly id: string;
+  /** `group/sub/app` or `owner/repo`. */
+  readonly path: string;
+  readonly name: string;
+  readonly url: string;
+  readonly defaultBranch: string | null;
+}

@@ -1,0 +1,24 @@
+import type { BranchHealth } from './subjects/branch-health.js';
+import type { Comment } from './subjects/comment.js';
+import type { MergeRequest } from './subjects/merge-request.js';
+import type { Pipeline } from './subjects/pipeline.js';
+
+/** What a feed yields. Plain JSON, because a snapshot of it is stored as it is. */
+export type Subject = Pipeline | MergeRequest | Comment;
+
+export type SubjectKind = Subject['kind'];
+
+export type SubjectOf<K extends SubjectKind> = Extract<Subject, { kind: K }>;
+
+/** What is remembered between two polls: subjects, and what the cycle derives from them. */
+export type Snapshot = Subject | BranchHealth;
+
+/** Key of a snapshot within its account. */
+export function subjectKey(subject: Pick<Snapshot, 'kind' | 'id'>): string {
+  return `${subject.kind}:${subject.id}`;
+}
+
+/** The subject whose card a subject belongs to: a comment lives under its merge request's card. */
+export function cardKey(subject: Subject): string {
+  return subject.kind === 'comment' ? `${subject.on.kind}:${subject.on.id}` : subjectKey(subject);
+}

@@ -1,0 +1,37 @@
+import type { Person } from '../forge.js';
+
+/** A comment in the conversation of a merge request, inline review comments included. */
+export interface Comment {
+  readonly kind: 'comment';
+  /** Unique among the forge's comments; GitHub's two sorts share numbers, so theirs carry a prefix. */
+  readonly id: string;
+  readonly projectId: string;
+  readonly on: CommentTarget;
+  readonly author: Person;
+  /** Markdown as written, cut to `MAX_COMMENT_LENGTH`. */
+  readonly body: string;
+  readonly mentions: readonly string[];
+  readonly thread: CommentThread | null;
+  readonly url: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export interface CommentTarget {
+  readonly kind: 'merge-request';
+  /** The merge request's own id, which is that of its snapshot and card. */
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly author: Person;
+  readonly url: string;
+}
+
+export interface CommentThread {
+  readonly id: string;
+  /** Logins of those who wrote in it before this comment. */
+  readonly participants: readonly string[];
+}
+
+/** Enough for a chat message; the whole text stays on the forge. */
+export const MAX_COMMENT_LENGTH = 2_000;

@@ -1,0 +1,45 @@
+import type { Person } from '../forge.js';
+
+export type MergeRequestState = 'open' | 'merged' | 'closed';
+
+/** `commented`: looked at it without a verdict; GitHub then drops the person from the requested reviewers. */
+export type ReviewState = 'approved' | 'changes-requested' | 'commented';
+
+/** Where one person's review stands. */
+export interface Review {
+  readonly person: Person;
+  readonly state: ReviewState;
+  /** Head commit it was given for, where the forge tells; a later approval of another head is news again. */
+  readonly sha: string | null;
+  /** When, where the forge tells. */
+  readonly at: string | null;
+}
+
+/** GitLab's merge request, GitHub's pull request. */
+export interface MergeRequest {
+  readonly kind: 'merge-request';
+  readonly id: string;
+  readonly projectId: string;
+  /** `iid` on GitLab. */
+  readonly number: string;
+  readonly title: string;
+  readonly author: Person;
+  readonly state: MergeRequestState;
+  readonly isDraft: boolean;
+  readonly sourceBranch: string;
+  readonly targetBranch: string;
+  readonly headSha: string;
+  readonly reviewers: readonly Person[];
+  /** Teams or groups asked as a whole, by slug. */
+  readonly reviewerTeams: readonly string[];
+  readonly assignees: readonly Person[];
+  readonly reviews: readonly Review[];
+  /** Lower-case logins mentioned in the description, `@` removed; code and quotes do not count. */
+  readonly mentions: readonly string[];
+  readonly labels: readonly string[];
+  readonly mergedBy: Person | null;
+  readonly closedBy: Person | null;
+  readonly url: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}

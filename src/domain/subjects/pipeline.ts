@@ -1,0 +1,72 @@
+import type { Person } from '../forge.js';
+
+/** `waiting`: blocked until a person plays a manual job or approves a deployment. */
+export type PipelineStatus =
+  'pending' | 'running' | 'waiting' | 'success' | 'failed' | 'canceled' | 'skipped';
+
+export type PipelineOutcome = 'success' | 'failed';
+
+export interface FailedJob {
+  readonly id: string;
+  readonly name: string;
+  /** GitLab only: GitHub has no stages. */
+  readonly stage: string | null;
+  readonly url: string | null;
+}
+
+/** GitLab's pipeline, GitHub's workflow run. */
+export interface Pipeline {
+  readonly kind: 'pipeline';
+  readonly id: string;
+  readonly projectId: string;
+  /** What people see: GitLab's pipeline id, GitHub's run number. */
+  readonly number: string;
+  /** GitHub's workflow name, GitLab's pipeline name; pipelines of one name and ref form one history. */
+  readonly name: string | null;
+  /** Commit or run title, where the forge gives it. */
+  readonly title: string | null;
+  readonly ref: string;
+  readonly isDefaultBranch: boolean;
+  readonly sha: string;
+  readonly status: PipelineStatus;
+  /** 1, and one more for each retry. GitLab does not count them: see `nextAttempt`. */
+  readonly attempt: number;
+  readonly source: string | null;
+  /** Who started it; `null` when nobody did or the forge did not say. */
+  readonly actor: Person | null;
+  /** Filled when `status` is `failed`; empty also when the jobs could not be read. */
+  readonly failedJobs: readonly FailedJob[];
+  /** How the last finished pipeline of this history ended before this one did; set by the cycle. */
+  readonly previousOutcome: PipelineOutcome | null;
+  readonly mergeRequestNumber: string | null;
+  readonly url: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly finishedAt: string | null;
+  readonly durationSeconds: number | null;
+}
+
+const ENDED: ReadonlySet<PipelineStatus> = new Set(['success', 'failed', 'canceled', 'skipped']);
+
+export function hasEnded(status: PipelineStatus): boolean {
+  return ENDED.has(status);
+}
+
+/**
+ * Counts a retry where the forge keeps the pipeline's id and tells no attempt: an ended pipeline that
+ * runs again, or that ended once more between two looks.
+ */
+export function nextAttempt(
+  before: Pick<Pipeline, 'status' | 'attempt' | 'finishedAt'> | null,
+  after: Pick<Pipeline, 'status' | 'finishedAt'>,
+): number {
+  if (before === null) return 1;
+  if (!hasEnded(before.status)) return before.attempt;
+  const endedAgain = hasEnded(after.status) && after.finishedAt !== before.finishedAt;
+  return hasEnded(after.status) && !endedAgain ? before.attempt : before.attempt + 1;
+}
+
+/** The history that a pipeline belongs to: "broken" and "fixed" are said of it. */
+export function historyOf(pipeline: Pick<Pipeline, 'projectId' | 'name' | 'ref'>): string {
+  return `${pipeline.projectId}:${pipeline.name ?? ''}:${pipeline.ref}`;
+}
