@@ -1,0 +1,101 @@
+import convict from 'convict';
+
+/** convict's own number formats read `12abc` as 12; these accept the whole text or nothing. */
+export function addFormats(): void {
+  convict.addFormats({
+    'bot-token': { coerce: trim, validate: validateBotToken },
+    'http-url': { coerce: trim, validate: validateHttpUrl },
+    'postgres-url': { coerce: trim, validate: validatePostgresUrl },
+    filled: { coerce: trim, validate: validateFilled },
+    'secret-key': { coerce: trim, validate: validateSecretKey },
+    'base-urls': { coerce: splitUrls, validate: validateUrls },
+    'poll-interval': { coerce: toNumber, validate: validateInterval },
+    'tcp-port': { coerce: toNumber, validate: validatePort },
+    'telegram-ids': { coerce: split, validate: validateIds },
+  });
+}
+
+function trim(value: unknown): unknown {
+  return typeof value === 'string' ? value.trim() : value;
+}
+
+function split(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  return value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function splitUrls(value: unknown): unknown {
+  const parts = split(value);
+  return Array.isArray(parts) ? parts.map((part) => String(part).replace(/\/+$/, '')) : parts;
+}
+
+function toNumber(value: unknown): unknown {
+  return typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value.trim()) : value;
+}
+
+function validateBotToken(value: unknown): void {
+  if (value === '') throw new Error('is missing: ask @BotFather for a bot and put its token here');
+  if (typeof value !== 'string' || !/^\d+:[\w-]{10,}$/.test(value)) {
+    throw new Error('is not a bot token: it looks like 123456:ABC-DEF, as @BotFather gave it');
+  }
+}
+
+function validateHttpUrl(value: unknown): void {
+  if (parseHttpUrl(value) === null) throw new Error('must be an http:// or https:// address');
+}
+
+function validatePostgresUrl(value: unknown): void {
+  if (value === '') return;
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null;
+  if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) {
+    throw new Error('must look like postgres://user:password@host:5432/name, or be empty');
+  }
+}
+
+function validateFilled(value: unknown): void {
+  if (typeof value !== 'string' || value === '') throw new Error('must not be empty');
+}
+
+function validateSecretKey(value: unknown): void {
+  if (typeof value !== 'string' || (value !== '' && value.length < 16)) {
+    throw new Error('must have 16 characters or more, or be empty to have one generated');
+  }
+}
+
+function validateUrls(value: unknown): void {
+  const urls = Array.isArray(value) ? value : [value];
+  for (const item of urls) {
+    const url = parseHttpUrl(item);
+    if (url === null) throw new Error('must list http:// or https:// addresses, separated by commas');
+    if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+      throw new Error('must list plain base addresses, without user, query or fragment');
+    }
+  }
+}
+
+function validateInterval(value: unknown): void {
+  if (!isIntegerBetween(value, 5, 86_400)) throw new Error('must be a whole number of seconds, 5 or more');
+}
+
+function validatePort(value: unknown): void {
+  if (!isIntegerBetween(value, 0, 65_535)) throw new Error('must be a port number, or 0 for none');
+}
+
+function validateIds(value: unknown): void {
+  if (!Array.isArray(value) || !value.every((id) => /^[1-9]\d{0,15}$/.test(String(id)))) {
+    throw new Error('must list numeric Telegram user ids, separated by commas (names do not work)');
+  }
+}
+
+function isIntegerBetween(value: unknown, min: number, max: number): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
+}
+
+function parseHttpUrl(value: unknown): URL | null {
+  if (typeof value !== 'string' || !URL.canParse(value)) return null;
+  const url = new URL(value);
+  return ['http:', 'https:'].includes(url.protocol) ? url : null;
+}

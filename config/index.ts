@@ -1,0 +1,85 @@
+import { resolve } from 'node:path';
+import convict from 'convict';
+import { config as readEnvFile } from 'dotenv';
+import { ConfigError } from '../src/domain/errors.js';
+import type { Forge } from '../src/domain/forge.js';
+import { Secret } from '../src/domain/secret.js';
+import { addFormats } from './formats.js';
+import { resolveForges } from './forges.js';
+import { schema } from './schema.js';
+
+export interface Config {
+  readonly telegram: { readonly botToken: Secret; readonly apiRoot: string };
+  /** `null`: the embedded database in `dataDir`. */
+  readonly databaseUrl: Secret | null;
+  readonly dataDir: string;
+  /** `null`: generated into `dataDir`. */
+  readonly secretKey: Secret | null;
+  readonly forges: readonly Forge[];
+  readonly pollIntervalSeconds: number;
+  /** Telegram user ids; empty asks for a claim code. */
+  readonly allowedUsers: readonly string[];
+  readonly log: { readonly level: string; readonly format: 'json' | 'pretty' };
+  readonly http: { readonly host: string; readonly port: number };
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Settings of `env` over those of the `.env` file in `directory`. Throws `ConfigError` with every fault at once. */
+export function loadConfig(env: Environment, directory: string): Config {
+  addFormats();
+  const fromFile: Record<string, string> = {};
+  readEnvFile({ path: resolve(directory, '.env'), processEnv: fromFile, quiet: true });
+  const settings = convict(schema, { env: withoutEmpty({ ...fromFile, ...withoutUndefined(env) }), args: [] });
+  const faults = findFaults(() => settings.validate({ allowed: 'strict' }));
+  if (faults.length > 0) throw new ConfigError(faults);
+  const values = settings.getProperties();
+  return {
+    telegram: { botToken: new Secret(values.telegram.botToken), apiRoot: values.telegram.apiRoot },
+    databaseUrl: values.database.url === '' ? null : new Secret(values.database.url),
+    dataDir: resolve(directory, values.dataDir),
+    secretKey: values.secretKey === '' ? null : new Secret(values.secretKey),
+    forges: resolveForges(values.gitlabUrls, values.githubUrls),
+    pollIntervalSeconds: values.pollIntervalSeconds,
+    allowedUsers: values.allowedUsers,
+    log: { level: values.log.level, format: values.log.format === 'pretty' ? 'pretty' : 'json' },
+    http: values.http,
+  };
+}
+
+function withoutUndefined(env: Environment): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+/** An empty variable means the default, as in a copied `.env.example`. */
+function withoutEmpty(env: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value.trim() !== ''));
+}
+
+function findFaults(validate: () => void): readonly string[] {
+  try {
+    validate();
+    return [];
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    return text.split('\n').map(nameByVariable);
+  }
+}
+
+/** convict says `telegram.botToken: …`; an operator knows the setting as `TELEGRAM_BOT_TOKEN`. */
+function nameByVariable(fault: string): string {
+  for (const [path, env] of variables(schema, '')) {
+    if (fault.startsWith(`${path}:`)) return `${env}${fault.slice(path.length + 1).replace(/: value was .*$/s, '')}`;
+  }
+  return fault;
+}
+
+/** Every setting's path in the schema with its environment name, in the schema's order. */
+function* variables(node: object, prefix: string): Generator<readonly [string, string]> {
+  for (const [name, child] of Object.entries(node) as readonly (readonly [string, object])[]) {
+    if ('env' in child) yield [`${prefix}${name}`, String(child.env)];
+    else yield* variables(child, `${prefix}${name}.`);
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * Every setting, once: meaning, format, default, environment name. `.env.example` is generated from here.
+ * A format throws one sentence that says what to write instead.
+ */
+export const schema = {
+  telegram: {
+    botToken: {
+      doc: 'Token of the bot, from @BotFather.',
+      format: 'bot-token',
+      default: '',
+      env: 'TELEGRAM_BOT_TOKEN',
+      sensitive: true,
+    },
+    apiRoot: {
+      doc: 'Bot API server; change it for a self-hosted one.',
+      format: 'http-url',
+      default: 'https://api.telegram.org',
+      env: 'TELEGRAM_API_ROOT',
+    },
+  },
+  database: {
+    url: {
+      doc: 'PostgreSQL 14 or later, as postgres://user:password@host:5432/name. Empty: an embedded database in DATA_DIR.',
+      format: 'postgres-url',
+      default: '',
+      env: 'DATABASE_URL',
+      sensitive: true,
+    },
+  },
+  dataDir: {
+    doc: 'Directory of the embedded database and of the generated secret key.',
+    format: 'filled',
+    default: './data',
+    env: 'DATA_DIR',
+  },
+  secretKey: {
+    doc: 'Seals the tokens in the database: 32 bytes in base64 or hex, or a passphrase of 16 characters or more. Empty: generated into DATA_DIR/secret.key.',
+    format: 'secret-key',
+    default: '',
+    env: 'SECRET_KEY',
+    sensitive: true,
+  },
+  gitlabUrls: {
+    doc: 'GitLab instances that people may use, comma-separated base addresses. Nothing else is ever contacted.',
+    format: 'base-urls',
+    default: ['https://gitlab.com'],
+    env: 'GITLAB_URLS',
+  },
+  githubUrls: {
+    doc: 'GitHub and GitHub Enterprise instances that people may use, comma-separated base addresses.',
+    format: 'base-urls',
+    default: ['https://github.com'],
+    env: 'GITHUB_URLS',
+  },
+  pollIntervalSeconds: {
+    doc: 'The base interval: busy projects are looked at four times as often, silent ones up to thirty times less. At least 5.',
+    format: 'poll-interval',
+    default: 60,
+    env: 'POLL_INTERVAL_SECONDS',
+  },
+  allowedUsers: {
+    doc: 'Telegram user ids that may use the bot, comma-separated; the first is the operator. Empty: the first to send the claim code from the log.',
+    format: 'telegram-ids',
+    default: [] as string[],
+    env: 'ALLOWED_USERS',
+  },
+  log: {
+    level: {
+      doc: 'Least severe message that is written.',
+      format: ['trace', 'debug', 'info', 'warn', 'error', 'fatal'],
+      default: 'info',
+      env: 'LOG_LEVEL',
+    },
+    format: {
+      doc: 'json: one object a line. pretty: for people.',
+      format: ['json', 'pretty'],
+      default: 'json',
+      env: 'LOG_FORMAT',
+    },
+  },
+  http: {
+    host: {
+      doc: 'Address of the health and metrics endpoints.',
+      format: 'filled',
+      default: '127.0.0.1',
+      env: 'HTTP_HOST',
+    },
+    port: {
+      doc: 'Port of /healthz, /readyz and /metrics. 0: off.',
+      format: 'tcp-port',
+      default: 0,
+      env: 'HTTP_PORT',
+    },
+  },
+};
