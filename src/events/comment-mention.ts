@@ -1,0 +1,19 @@
+import { isMentioned } from './rules/concern.js';
+import { defineEvent } from './define-event.js';
+
+/** An edit that adds the mention counts; one that keeps it does not. */
+export const commentMention = defineEvent({
+  type: 'comment-mention',
+  subject: 'comment',
+  wantsAttention: true,
+  tellsOwnDoing: false,
+  detect({ before, after }, viewer) {
+    if (!isMentioned(after.mentions, viewer) || isMentioned(before?.mentions ?? [], viewer)) return [];
+    return [
+      { occasion: viewer.id, actor: after.author, at: before === null ? after.createdAt : after.updatedAt },
+    ];
+  },
+  concern: () => 'mentioned',
+  isTeamNews: () => false,
+  headline: ({ author }, _occurrence, t) => [t('event.comment-mention', { who: author.name })],
+});

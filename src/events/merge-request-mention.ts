@@ -1,0 +1,17 @@
+import { isMentioned } from './rules/concern.js';
+import { defineEvent } from './define-event.js';
+
+/** The reader's name came into the description, at opening or by an edit. */
+export const mergeRequestMention = defineEvent({
+  type: 'merge-request-mention',
+  subject: 'merge-request',
+  wantsAttention: true,
+  tellsOwnDoing: false,
+  detect({ before, after }, viewer) {
+    if (!isMentioned(after.mentions, viewer) || isMentioned(before?.mentions ?? [], viewer)) return [];
+    return [{ occasion: `${viewer.id}@${after.updatedAt}`, actor: after.author, at: after.updatedAt }];
+  },
+  concern: () => 'mentioned',
+  isTeamNews: () => false,
+  headline: ({ author }, _occurrence, t) => [t('event.merge-request-mention', { who: author.name })],
+});

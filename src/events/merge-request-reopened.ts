@@ -1,0 +1,16 @@
+import { partIn } from './rules/concern.js';
+import { defineEvent } from './define-event.js';
+
+export const mergeRequestReopened = defineEvent({
+  type: 'merge-request-reopened',
+  subject: 'merge-request',
+  wantsAttention: true,
+  tellsOwnDoing: false,
+  detect: ({ before, after }) =>
+    before?.state === 'closed' && after.state === 'open'
+      ? [{ occasion: after.updatedAt, actor: null, at: after.updatedAt }]
+      : [],
+  concern: ({ after }, _occurrence, viewer) => partIn(after, viewer),
+  isTeamNews: () => false,
+  headline: (_mergeRequest, _occurrence, t) => [t('event.merge-request-reopened')],
+});

@@ -1,0 +1,16 @@
+import { triggeredBy } from './rules/concern.js';
+import { defineEvent } from './define-event.js';
+import { reached } from './rules/ended.js';
+
+export const pipelineFailed = defineEvent({
+  type: 'pipeline-failed',
+  subject: 'pipeline',
+  wantsAttention: true,
+  tellsOwnDoing: false,
+  detect: (change) => reached('failed', change),
+  concern: ({ after }, _occurrence, viewer) => triggeredBy(after, viewer),
+  isTeamNews: (after) => after.isDefaultBranch && after.previousOutcome !== 'failed',
+  headline: ({ ref, previousOutcome }, _occurrence, t) => [
+    t(previousOutcome === 'failed' ? 'event.pipeline-still-failing' : 'event.pipeline-failed', { ref }),
+  ],
+});

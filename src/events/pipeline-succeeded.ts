@@ -1,0 +1,15 @@
+import { triggeredBy } from './rules/concern.js';
+import { defineEvent } from './define-event.js';
+import { reached } from './rules/ended.js';
+
+/** A success that fixes nothing; the one that does is `pipeline-fixed`. */
+export const pipelineSucceeded = defineEvent({
+  type: 'pipeline-succeeded',
+  subject: 'pipeline',
+  wantsAttention: false,
+  tellsOwnDoing: false,
+  detect: (change) => (change.after.previousOutcome === 'failed' ? [] : reached('success', change)),
+  concern: ({ after }, _occurrence, viewer) => triggeredBy(after, viewer),
+  isTeamNews: () => false,
+  headline: ({ ref }, _occurrence, t) => [t('event.pipeline-succeeded', { ref })],
+});

@@ -1,0 +1,15 @@
+import { triggeredBy } from './rules/concern.js';
+import { defineEvent } from './define-event.js';
+import { reached } from './rules/ended.js';
+
+/** It stands until somebody plays a manual job or approves a deployment. */
+export const pipelineWaiting = defineEvent({
+  type: 'pipeline-waiting',
+  subject: 'pipeline',
+  wantsAttention: true,
+  tellsOwnDoing: false,
+  detect: (change) => reached('waiting', change),
+  concern: ({ after }, _occurrence, viewer) => triggeredBy(after, viewer),
+  isTeamNews: () => false,
+  headline: ({ ref }, _occurrence, t) => [t('event.pipeline-waiting', { ref })],
+});

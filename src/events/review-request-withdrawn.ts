@@ -1,0 +1,26 @@
+import { isSamePerson, type Person } from '../domain/forge.js';
+import type { MergeRequest } from '../domain/subjects/merge-request.js';
+import { includes } from './rules/concern.js';
+import { defineEvent } from './define-event.js';
+
+/** Only the person concerned is told; on GitHub a reviewer who answered leaves the list too, which is no withdrawal. */
+export const reviewRequestWithdrawn = defineEvent({
+  type: 'review-request-withdrawn',
+  subject: 'merge-request',
+  wantsAttention: true,
+  tellsOwnDoing: false,
+  detect({ before, after }, viewer) {
+    if (before === null || after.state !== 'open') return [];
+    if (!includes(before.reviewers, viewer) || includes(after.reviewers, viewer)) return [];
+    if (reviewOf(after, viewer) !== reviewOf(before, viewer)) return [];
+    return [{ occasion: `${viewer.id}@${after.updatedAt}`, actor: null, at: after.updatedAt }];
+  },
+  concern: () => 'reviewer',
+  isTeamNews: () => false,
+  headline: (_mergeRequest, _occurrence, t) => [t('event.review-request-withdrawn')],
+});
+
+function reviewOf(mergeRequest: MergeRequest, person: Person): string {
+  const review = mergeRequest.reviews.find((one) => isSamePerson(one.person, person));
+  return review === undefined ? 'none' : `${review.state}@${review.at ?? ''}@${review.sha ?? ''}`;
+}

@@ -1,0 +1,33 @@
+import { isSamePerson, type Person } from '../domain/forge.js';
+import { includes } from './rules/concern.js';
+import { type Change, defineEvent } from './define-event.js';
+
+export const reviewRequested = defineEvent({
+  type: 'review-requested',
+  subject: 'merge-request',
+  wantsAttention: true,
+  tellsOwnDoing: false,
+  detect(change, viewer) {
+    const { after } = change;
+    if (after.state !== 'open') return [];
+    return newlyAsked(change, viewer).map((reviewer) => ({
+      occasion: `${reviewer.id}@${after.updatedAt}`,
+      actor: isSamePerson(reviewer, viewer) ? null : after.author,
+      at: after.updatedAt,
+      details: { reviewerId: reviewer.id },
+    }));
+  },
+  concern: (_change, { details }, viewer) => (details?.reviewerId === viewer.id ? 'reviewer' : null),
+  isTeamNews: () => false,
+  headline({ reviewers }, { reason, details }, t) {
+    if (reason === 'reviewer') return [t('event.review-requested')];
+    const who = reviewers.find((reviewer) => reviewer.id === details.reviewerId)?.name ?? '';
+    return [t('event.review-requested-of', { who })];
+  },
+});
+
+/** A merge request that only the reader's part makes news tells nothing about the other reviewers. */
+function newlyAsked({ before, after, isNew }: Change<'merge-request'>, viewer: Person): readonly Person[] {
+  const asked = after.reviewers.filter((reviewer) => !includes(before?.reviewers ?? [], reviewer));
+  return before !== null || isNew ? asked : asked.filter((reviewer) => isSamePerson(reviewer, viewer));
+}

@@ -1,0 +1,14 @@
+import { isSamePerson, type Person } from '../../domain/forge.js';
+import type { Comment } from '../../domain/subjects/comment.js';
+import { isMentioned } from './concern.js';
+
+/** A comment is told once, for the strongest of the reasons that it may have. */
+export type CommentRelation = 'mention' | 'reply' | 'on-mine' | 'other';
+
+export function relationOf(comment: Comment, viewer: Person): CommentRelation {
+  if (isMentioned(comment.mentions, viewer)) return 'mention';
+  const login = viewer.login.toLowerCase();
+  const isReply = comment.thread?.participants.some((one) => one.toLowerCase() === login) ?? false;
+  if (isReply) return 'reply';
+  return isSamePerson(comment.on.author, viewer) ? 'on-mine' : 'other';
+}

@@ -1,0 +1,31 @@
+import type { Reason } from '../../domain/event.js';
+import { isSamePerson, type Person } from '../../domain/forge.js';
+import type { MergeRequest } from '../../domain/subjects/merge-request.js';
+import type { Pipeline } from '../../domain/subjects/pipeline.js';
+
+/** A pipeline concerns the person who started it. */
+export function triggeredBy(pipeline: Pipeline, viewer: Person): Reason | null {
+  return isSamePerson(pipeline.actor, viewer) ? 'triggered' : null;
+}
+
+/** The viewer's part in a merge request, the most demanding first. */
+export function partIn(mergeRequest: MergeRequest, viewer: Person): Reason | null {
+  if (includes(mergeRequest.reviewers, viewer)) return 'reviewer';
+  if (includes(mergeRequest.assignees, viewer)) return 'assignee';
+  if (isSamePerson(mergeRequest.author, viewer)) return 'author';
+  return null;
+}
+
+/** The part of those who answer for a merge request: its author and its assignees. */
+export function answersFor(mergeRequest: MergeRequest, viewer: Person): Reason | null {
+  if (isSamePerson(mergeRequest.author, viewer)) return 'author';
+  return includes(mergeRequest.assignees, viewer) ? 'assignee' : null;
+}
+
+export function includes(people: readonly Person[], person: Person): boolean {
+  return people.some((one) => isSamePerson(one, person));
+}
+
+export function isMentioned(mentions: readonly string[], viewer: Person): boolean {
+  return mentions.includes(viewer.login.toLowerCase()) || mentions.includes('all');
+}

@@ -1,0 +1,28 @@
+import { isSamePerson } from '../../domain/forge.js';
+import type { MergeRequest, Review, ReviewState } from '../../domain/subjects/merge-request.js';
+import type { Change, Occurrence } from '../define-event.js';
+
+/** Verdicts of this kind that were not there before; one given again, for another head or later, is new. */
+export function newVerdicts(
+  state: ReviewState,
+  { before, after, isNew }: Change<'merge-request'>,
+): readonly Occurrence[] {
+  if (before === null && !isNew) return [];
+  return after.reviews
+    .filter((review) => review.state === state && !stoodBefore(review, before))
+    .map((review) => ({
+      occasion: `${review.person.id}@${review.at ?? after.updatedAt}`,
+      actor: review.person,
+      at: review.at ?? after.updatedAt,
+    }));
+}
+
+function stoodBefore(review: Review, before: MergeRequest | null): boolean {
+  return (before?.reviews ?? []).some(
+    (earlier) =>
+      isSamePerson(earlier.person, review.person) &&
+      earlier.state === review.state &&
+      earlier.sha === review.sha &&
+      earlier.at === review.at,
+  );
+}
