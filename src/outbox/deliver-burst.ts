@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { ChatAddress } from '../domain/chat.js';
+import { DeliveryError } from '../domain/errors.js';
+import { line, type Message } from '../domain/message.js';
+import type { EventNotification, Notice } from '../domain/notification.js';
+import type { Channel, SendOptions } from '../domain/ports/channel.js';
+import type { Card, Delivered } from '../domain/ports/outbox-store.js';
+import type { Translate } from '../domain/ports/translator.js';
+import { cardKey } from '../domain/subject.js';
+import type { Burst, Renderer } from '../events/render/render-notification.js';
+
+export interface DeliveryContext {
+  readonly channel: Channel;
+  readonly renderer: Renderer;
+  readonly address: ChatAddress;
+  readonly t: Translate;
+}
+
+export type CardChange = Delivered['card'];
+
+/** Sends a notice about the reader's own account. */
+export async function deliverNotice(notice: Notice, context: DeliveryContext): Promise<null> {
+  const text = context.t(`notice.${notice.code}`, toTextParams(notice.params));
+  await sendAnywhere(context, { lines: [line(text)] }, { replyTo: null, isSilent: false });
+  return null;
+}
+
+/**
+ * Shows the burst: progress edits the card in silence, what wants attention is a new message that answers the card.
+ * The card is edited first, so that a repeat after a crash repeats one message at most.
+ */
+export async function deliverEvents(
+  burst: Burst,
+  card: Card | null,
+  context: DeliveryContext,
+): Promise<CardChange> {
+  const latest = burst.at(-1) ?? burst[0];
+  const key = cardKey(latest.event.subject);
+  const state = context.renderer.card(latest, context.t);
+  const wantsAttention = burst.some(({ event }) => event.wantsAttention);
+  const standing = card === null || state === null ? card : await updateCard(card, state, context);
+  if (standing !== null && !wantsAttention) return { key, card: standing };
+
+  const news = context.renderer.news(burst, standing !== null, context.t);
+  const messageId = await sendAnywhere(context, news, {
+    replyTo: standing?.messageId ?? null,
+    isSilent: !wantsAttention,
+  });
+  if (state === null) return null;
+  return { key, card: standing ?? { messageId, fingerprint: fingerprintOf(news) } };
+}
+
+export function cardKeyOf(notification: EventNotification): string {
+  return cardKey(notification.event.subject);
+}
+
+/** `null`: the card is gone from the chat. */
+async function updateCard(card: Card, state: Message, context: DeliveryContext): Promise<Card | null> {
+  const fingerprint = fingerprintOf(state);
+  if (fingerprint === card.fingerprint) return card;
+  const outcome = await context.channel.edit(context.address, card.messageId, state);
+  return outcome === 'gone' ? null : { messageId: card.messageId, fingerprint };
+}
+
+/** A topic that is gone must not swallow what is owed: the chat itself gets it. */
+async function sendAnywhere(
+  context: DeliveryContext,
+  message: Message,
+  options: SendOptions,
+): Promise<string> {
+  try {
+    return await context.channel.send(context.address, message, options);
+  } catch (error) {
+    if (!(error instanceof DeliveryError) || error.code !== 'topic-gone') throw error;
+    return context.channel.send({ ...context.address, topicId: null }, message, {
+      ...options,
+      replyTo: null,
+    });
+  }
+}
+
+function fingerprintOf(message: Message): string {
+  return createHash('sha256').update(JSON.stringify(message)).digest('base64url').slice(0, 22);
+}
+
+function toTextParams(params: Notice['params']): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value),
+    ]),
+  );
+}

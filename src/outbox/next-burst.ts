@@ -1,0 +1,22 @@
+import type { EventNotification } from '../domain/notification.js';
+import type { OutboxMessage } from '../domain/ports/outbox-store.js';
+import { cardKey } from '../domain/subject.js';
+
+/** Messages of a chat that are told together: the oldest, and those right behind it on the same card. */
+export function nextBurst(queue: readonly OutboxMessage[]): readonly OutboxMessage[] {
+  const [first] = queue;
+  if (first === undefined) return [];
+  const key = burstKey(first);
+  if (key === null) return [first];
+  const end = queue.findIndex((message) => burstKey(message) !== key);
+  return end === -1 ? queue : queue.slice(0, end);
+}
+
+function burstKey({ notification }: OutboxMessage): string | null {
+  return notification.kind === 'event' ? eventBurstKey(notification) : null;
+}
+
+/** Comments share their merge request's card and yet are told apart from its changes of state. */
+function eventBurstKey({ accountId, event }: EventNotification): string {
+  return `${accountId}:${event.subject.kind}:${cardKey(event.subject)}`;
+}

@@ -1,0 +1,131 @@
+import type { Chat } from '../domain/chat.js';
+import type { DeliveryError } from '../domain/errors.js';
+import type { Logger } from '../domain/logger.js';
+import type { EventNotification } from '../domain/notification.js';
+import type { Channel } from '../domain/ports/channel.js';
+import type { LaneLease, OutboxMessage, OutboxStore } from '../domain/ports/outbox-store.js';
+import type { Translator } from '../domain/ports/translator.js';
+import type { Clock } from '../domain/time.js';
+import type { Renderer } from '../events/render/render-notification.js';
+import { cardKeyOf, deliverEvents, deliverNotice, type CardChange } from './deliver-burst.js';
+import { toDeliveryError } from './delivery-error.js';
+import { nextBurst } from './next-burst.js';
+import type { Pacing } from './pacing.js';
+import { isPoisonous, judgeFailure } from './retry-policy.js';
+
+export interface LaneDeps {
+  readonly store: OutboxStore;
+  readonly channel: Channel;
+  readonly renderer: Renderer;
+  readonly translator: Translator;
+  /** Language of the chat's reader. */
+  readonly languageOf: (chat: Chat) => Promise<string>;
+  readonly pacing: Pacing;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: DeliveryMetrics;
+}
+
+export interface DeliveryMetrics {
+  /** `outcome`: `sent`, or the code of the failure. */
+  countDelivery(outcome: string): void;
+  /** Seconds from the forge's time of the event to Telegram's answer. */
+  observeLag(seconds: number): void;
+}
+
+/** Delivers the next burst that the chat is owed and ends the lease. */
+export type LaneRunner = (lease: LaneLease) => Promise<void>;
+
+/** How many messages a look at a chat takes in; a longer queue goes on in the next. */
+const HEAD_SIZE = 50;
+
+export function createLaneRunner(deps: LaneDeps): LaneRunner {
+  return async (lease) => {
+    const { chat } = lease;
+    const now = deps.clock();
+    const readyAt = deps.pacing.readyAt(chat.chatId, chat.kind, now);
+    const nextDueAt = readyAt > now ? readyAt : await deliverNext(deps, lease);
+    await deps.store.release(lease, nextDueAt, deps.clock());
+  };
+}
+
+/** Returns when the chat is due again; `null` when nothing is left. */
+async function deliverNext(deps: LaneDeps, lease: LaneLease): Promise<Date | null> {
+  const queue = await deps.store.head(lease.chat.key, HEAD_SIZE);
+  const messages = nextBurst(queue);
+  if (messages.length === 0) return null;
+  const ids = messages.map(({ id }) => id);
+  if (messages.some(isPoisonous)) {
+    deps.logger.error({ chat: lease.chat.key, ids }, 'message abandoned: sending it stopped the process');
+    await deps.store.abandon(lease, ids, 'poisonous');
+    return deps.clock();
+  }
+  const send = await prepare(deps, lease.chat, messages);
+  if (!(await deps.store.begin(lease, ids))) return null;
+  let card: CardChange;
+  try {
+    card = await send();
+  } catch (error) {
+    return settleFailure(deps, { lease, messages }, toDeliveryError(error));
+  }
+  await deps.store.settle(lease, { ids, card });
+  noteSuccess(deps, messages);
+  return queue.length > messages.length ? deps.clock() : null;
+}
+
+/** Reads what the delivery needs, so that a database that goes away is not taken for a message that cannot be sent. */
+async function prepare(
+  deps: LaneDeps,
+  chat: Chat,
+  messages: readonly OutboxMessage[],
+): Promise<() => Promise<CardChange>> {
+  const t = deps.translator(await deps.languageOf(chat));
+  const context = { channel: deps.channel, renderer: deps.renderer, address: chat, t };
+  const [first, ...rest] = messages.map(({ notification }) => notification);
+  if (first === undefined) return () => Promise.resolve(null);
+  deps.pacing.spend(chat.chatId, chat.kind, deps.clock(), 1);
+  if (first.kind === 'notice') return () => deliverNotice(first, context);
+  const others = rest.filter((one): one is EventNotification => one.kind === 'event');
+  const card = await deps.store.findCard(chat.key, cardKeyOf(first));
+  return () => deliverEvents([first, ...others], card, context);
+}
+
+function noteSuccess(deps: LaneDeps, messages: readonly OutboxMessage[]): void {
+  const now = deps.clock().getTime();
+  deps.metrics.countDelivery('sent');
+  for (const { notification } of messages) {
+    if (notification.kind === 'event')
+      deps.metrics.observeLag((now - Date.parse(notification.event.at)) / 1000);
+  }
+}
+
+/** Returns when the chat is due again. */
+async function settleFailure(
+  deps: LaneDeps,
+  { lease, messages }: { readonly lease: LaneLease; readonly messages: readonly OutboxMessage[] },
+  error: DeliveryError,
+): Promise<Date> {
+  const ids = messages.map(({ id }) => id);
+  const chat = lease.chat.key;
+  const finished = Math.max(...messages.map(({ finishedAttempts }) => finishedAttempts));
+  const verdict = judgeFailure(error, finished);
+  const now = deps.clock();
+  deps.metrics.countDelivery(error.code);
+  deps.logger.warn({ chat, ids, code: error.code, error, verdict: verdict.kind }, 'delivery failed');
+  switch (verdict.kind) {
+    case 'retry':
+      await deps.store.fail(lease, ids, error.message);
+      return new Date(now.getTime() + verdict.afterMs);
+    case 'abandon':
+      await deps.store.abandon(lease, ids, error.message);
+      return now;
+    case 'unreachable':
+      await deps.store.abandon(lease, ids, error.message);
+      await deps.store.markUnreachable(chat);
+      return now;
+    case 'moved':
+      await deps.store.fail(lease, ids, error.message);
+      await deps.store.moveChat(lease.chat.chatId, verdict.to);
+      return now;
+  }
+}

@@ -1,0 +1,99 @@
+import type { Chat } from '../../src/domain/chat.js';
+import type { Notification } from '../../src/domain/notification.js';
+import type { Card, LaneLease, OutboxMessage, OutboxStore } from '../../src/domain/ports/outbox-store.js';
+
+interface Row {
+  message: OutboxMessage;
+  state: 'waiting' | 'sent' | 'abandoned';
+}
+
+export interface FakeOutboxStore extends OutboxStore {
+  /** Owes a notification to the chat. */
+  owe(notification: Notification): void;
+  readonly rows: readonly Row[];
+  /** Forgets the lease, as another process taking it would. */
+  steal(): void;
+  readonly unreachable: ReadonlySet<string>;
+  readonly nextDueAt: Date | null;
+}
+
+/** The outbox of one chat in memory, with the fence and the wake counter of the real one. */
+export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
+  const rows: Row[] = [];
+  const cards = new Map<string, Card>();
+  const unreachable = new Set<string>();
+  let token = 0;
+  let wake = 0;
+  let dueAt: Date | null = null;
+  let isLeased = false;
+  const holds = (lease: LaneLease): boolean => lease.token === String(token);
+  const rowsOf = (ids: readonly string[]): readonly Row[] =>
+    rows.filter(({ message }) => ids.includes(message.id));
+
+  return {
+    rows,
+    unreachable,
+    get nextDueAt() {
+      return dueAt;
+    },
+    owe(notification) {
+      wake += 1;
+      dueAt = new Date(0);
+      const id = String(rows.length + 1);
+      const message = { id, notification, createdAt: new Date(0), startedAttempts: 0, finishedAttempts: 0 };
+      rows.push({ message, state: 'waiting' });
+    },
+    steal: () => {
+      token += 1;
+    },
+    claimLanes({ owner, now }) {
+      if (isLeased || dueAt === null || dueAt > now) return Promise.resolve([]);
+      isLeased = true;
+      token += 1;
+      return Promise.resolve([{ chat, owner, token: String(token), wake: String(wake) }]);
+    },
+    head: (_chatKey, limit) =>
+      Promise.resolve(
+        rows
+          .filter(({ state }) => state === 'waiting')
+          .slice(0, limit)
+          .map(({ message }) => message),
+      ),
+    begin(lease, ids) {
+      if (!holds(lease)) return Promise.resolve(false);
+      for (const row of rowsOf(ids)) {
+        row.message = { ...row.message, startedAttempts: row.message.startedAttempts + 1 };
+      }
+      return Promise.resolve(true);
+    },
+    findCard: (_chatKey, key) => Promise.resolve(cards.get(key) ?? null),
+    settle(lease, { ids, card }) {
+      if (!holds(lease)) return Promise.resolve(false);
+      for (const row of rowsOf(ids)) row.state = 'sent';
+      if (card !== null) cards.set(card.key, card.card);
+      return Promise.resolve(true);
+    },
+    fail(lease, ids) {
+      for (const row of holds(lease) ? rowsOf(ids) : []) {
+        row.message = { ...row.message, finishedAttempts: row.message.finishedAttempts + 1 };
+      }
+      return Promise.resolve();
+    },
+    abandon(lease, ids) {
+      for (const row of holds(lease) ? rowsOf(ids) : []) row.state = 'abandoned';
+      return Promise.resolve();
+    },
+    release(lease, nextDueAt, now) {
+      if (!holds(lease)) return Promise.resolve();
+      isLeased = false;
+      dueAt = String(wake) === lease.wake ? nextDueAt : now;
+      return Promise.resolve();
+    },
+    markUnreachable(key) {
+      unreachable.add(key);
+      return Promise.resolve();
+    },
+    moveChat: () => Promise.resolve(),
+    depth: () => Promise.resolve({ waiting: 0, oldestSeconds: 0 }),
+  };
+}

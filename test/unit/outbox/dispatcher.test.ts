@@ -1,0 +1,249 @@
+import { describe, expect, it } from '@jest/globals';
+import { createTranslator } from '../../../src/bot/translator.js';
+import { DeliveryError } from '../../../src/domain/errors.js';
+import type { EventNotification } from '../../../src/domain/notification.js';
+import type { Subject } from '../../../src/domain/subject.js';
+import { EVENTS } from '../../../src/events/index.js';
+import { createRenderer } from '../../../src/events/render/render-notification.js';
+import { Dispatcher } from '../../../src/outbox/dispatcher.js';
+import { createPacing } from '../../../src/outbox/pacing.js';
+import { createLaneRunner } from '../../../src/outbox/run-lane.js';
+import {
+  aChat,
+  aComment,
+  aMergeRequest,
+  anEvent,
+  anEventNotification,
+  aNotice,
+  aPipeline,
+  NOON,
+} from '../../support/builders.js';
+import { createFakeChannel } from '../../support/fake-channel.js';
+import { createFakeOutboxStore } from '../../support/fake-outbox-store.js';
+import { createMemoryLogger } from '../../support/memory-logger.js';
+
+function setUp(chat = aChat()) {
+  let now = NOON;
+  const store = createFakeOutboxStore(chat);
+  const channel = createFakeChannel();
+  const logger = createMemoryLogger();
+  const clock = (): Date => now;
+  const runLane = createLaneRunner({
+    store,
+    channel,
+    renderer: createRenderer(EVENTS),
+    translator: createTranslator(),
+    languageOf: () => Promise.resolve('en'),
+    pacing: createPacing(),
+    clock,
+    logger,
+    metrics: { countDelivery: () => undefined, observeLag: () => undefined },
+  });
+  const dispatcher = new Dispatcher({ store, runLane, clock, logger, owner: 'test' });
+  return {
+    store,
+    channel,
+    logger,
+    /** Lets seconds pass, looking at the outbox each second. */
+    async pass(seconds: number) {
+      for (let second = 0; second <= seconds; second += 1) {
+        dispatcher.nudge();
+        await dispatcher.idle();
+        now = new Date(now.getTime() + 1_000);
+      }
+    },
+    texts: () => channel.shown.map(({ did, text }) => `${did}: ${text.split('\n')[0]}`),
+  };
+}
+
+function told(type: string, subject: Subject, wantsAttention = true): EventNotification {
+  return anEventNotification({ event: anEvent({ type, subject, wantsAttention }) });
+}
+
+describe('the living card', () => {
+  it('is the first message about a subject', async () => {
+    const { store, channel, pass } = setUp();
+    store.owe(told('pipeline-started', aPipeline({ status: 'running' }), false));
+
+    await pass(1);
+
+    expect(channel.shown).toMatchObject([{ did: 'send', options: { isSilent: true, replyTo: null } }]);
+  });
+
+  it('is edited in silence by progress', async () => {
+    const { store, texts, pass } = setUp();
+    store.owe(told('pipeline-started', aPipeline({ status: 'running' }), false));
+    await pass(2);
+
+    store.owe(told('pipeline-succeeded', aPipeline({ status: 'success' }), false));
+    await pass(2);
+
+    expect(texts()).toEqual(['send: ▶️ Pipeline started on main', 'edit: ✅ Pipeline passed on main']);
+  });
+
+  it('is edited and answered by a new message when somebody has to look', async () => {
+    const { store, channel, pass } = setUp();
+    store.owe(told('pipeline-started', aPipeline({ status: 'running' }), false));
+    await pass(2);
+
+    store.owe(told('pipeline-failed', aPipeline({ status: 'failed' })));
+    await pass(2);
+
+    expect(channel.shown.slice(1)).toMatchObject([
+      { did: 'edit', id: '1' },
+      { did: 'send', options: { replyTo: '1', isSilent: false } },
+    ]);
+  });
+
+  it('is made anew when it is gone from the chat', async () => {
+    const { store, channel, pass } = setUp();
+    store.owe(told('pipeline-started', aPipeline({ status: 'running' }), false));
+    await pass(2);
+    channel.loseNextEdit();
+
+    store.owe(told('pipeline-succeeded', aPipeline({ status: 'success' }), false));
+    await pass(2);
+
+    expect(channel.shown.at(-1)).toMatchObject({ did: 'send', options: { replyTo: null } });
+  });
+
+  it('is not edited when it would show the same', async () => {
+    const { store, channel, pass } = setUp();
+    const open = aMergeRequest();
+    store.owe(told('merge-request-opened', open));
+    await pass(2);
+    store.owe(told('merge-request-ready', open));
+    await pass(2);
+    store.owe(told('merge-request-ready', { ...open, updatedAt: '2026-03-02T13:00:00Z' }));
+    await pass(2);
+
+    expect(channel.shown.filter(({ did }) => did === 'edit')).toHaveLength(1);
+  });
+
+  it('is left alone by comments, which answer it', async () => {
+    const { store, channel, pass } = setUp();
+    store.owe(told('merge-request-opened', aMergeRequest()));
+    await pass(2);
+
+    store.owe(told('comment-added', aComment()));
+    await pass(2);
+
+    expect(channel.shown.slice(1)).toMatchObject([{ did: 'send', options: { replyTo: '1' } }]);
+  });
+});
+
+describe('a burst', () => {
+  it('on one subject becomes one message', async () => {
+    const { store, channel, pass } = setUp();
+    store.owe(told('merge-request-opened', aMergeRequest()));
+    store.owe(told('review-requested', aMergeRequest()));
+
+    await pass(1);
+
+    expect(channel.shown).toHaveLength(1);
+    expect(channel.shown[0]?.text).toMatch(
+      /opened a merge request[^]*asked for a review|opened[^]*review was requested/,
+    );
+  });
+
+  it('of comments shows the first few and counts the rest', async () => {
+    const { store, channel, pass } = setUp();
+    for (let id = 1; id <= 8; id += 1)
+      store.owe(told('comment-added', aComment({ id: String(id), body: `comment ${id}` })));
+
+    await pass(1);
+
+    expect(channel.shown).toHaveLength(1);
+    expect(channel.shown[0]?.text).toContain('and 3 more comments');
+  });
+
+  it('on two subjects stays in order', async () => {
+    const { store, texts, pass } = setUp();
+    store.owe(told('pipeline-failed', aPipeline({ id: '1', ref: 'one', status: 'failed' })));
+    store.owe(told('pipeline-failed', aPipeline({ id: '2', ref: 'two', status: 'failed' })));
+
+    await pass(4);
+
+    expect(texts()).toEqual(['send: ❌ Pipeline failed on one', 'send: ❌ Pipeline failed on two']);
+  });
+});
+
+describe('a delivery that fails', () => {
+  it('holds back what is behind it until it is through', async () => {
+    const { store, channel, texts, pass } = setUp();
+    store.owe(told('pipeline-failed', aPipeline({ id: '1', ref: 'one', status: 'failed' })));
+    store.owe(told('pipeline-failed', aPipeline({ id: '2', ref: 'two', status: 'failed' })));
+    channel.failNext(new DeliveryError('unavailable', 'HTTP 502'));
+
+    await pass(6);
+
+    expect(texts()).toEqual(['send: ❌ Pipeline failed on one', 'send: ❌ Pipeline failed on two']);
+  });
+
+  it('waits out a 429 without another try', async () => {
+    const { store, channel, pass } = setUp();
+    store.owe(told('pipeline-failed', aPipeline({ status: 'failed' })));
+    channel.failNext(new DeliveryError('too-fast', 'HTTP 429', { retryAfterSeconds: 10 }));
+
+    await pass(8);
+    expect(channel.shown).toHaveLength(0);
+    await pass(4);
+    expect(channel.shown).toHaveLength(1);
+  });
+
+  it('gives up what Telegram will never take, and goes on with the next', async () => {
+    const { store, channel, texts, pass } = setUp();
+    store.owe(told('pipeline-failed', aPipeline({ id: '1', ref: 'one', status: 'failed' })));
+    store.owe(told('pipeline-failed', aPipeline({ id: '2', ref: 'two', status: 'failed' })));
+    channel.failNext(new DeliveryError('rejected', 'HTTP 400'));
+
+    await pass(4);
+
+    expect(texts()).toEqual(['send: ❌ Pipeline failed on two']);
+    expect(store.rows.map(({ state }) => state)).toEqual(['abandoned', 'sent']);
+  });
+
+  it('marks a chat that blocked the bot', async () => {
+    const { store, channel, pass } = setUp();
+    store.owe(told('pipeline-failed', aPipeline({ status: 'failed' })));
+    channel.failNext(new DeliveryError('unreachable', 'HTTP 403'));
+
+    await pass(1);
+
+    expect([...store.unreachable]).toEqual(['42']);
+  });
+
+  it('falls back from a lost topic to the chat', async () => {
+    const { store, channel, pass } = setUp(aChat({ chatId: '-1001', topicId: '7', kind: 'group' }));
+    store.owe(told('pipeline-failed', aPipeline({ status: 'failed' })));
+    channel.failNext(new DeliveryError('topic-gone', 'HTTP 400'));
+
+    await pass(1);
+
+    expect(channel.shown).toMatchObject([{ address: { chatId: '-1001', topicId: null } }]);
+  });
+
+  it('abandons a message that took the process down three times', async () => {
+    const { store, channel, logger, pass } = setUp();
+    store.owe(told('pipeline-failed', aPipeline({ status: 'failed' })));
+    const [row] = store.rows;
+    row!.message = { ...row!.message, startedAttempts: 3 };
+
+    await pass(1);
+
+    expect(channel.shown).toHaveLength(0);
+    expect(logger.messages('error')).toEqual(['message abandoned: sending it stopped the process']);
+  });
+});
+
+describe('a notice', () => {
+  it('is a message of its own, with a sentence that says what to do', async () => {
+    const { store, channel, pass } = setUp();
+    store.owe(aNotice());
+
+    await pass(1);
+
+    expect(channel.shown[0]?.text).toMatch(/token/i);
+    expect(channel.shown[0]?.text).not.toContain('{{');
+  });
+});
