@@ -1,0 +1,122 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { renderEnvExample } from '../../../config/env-example.js';
+import { loadConfig } from '../../../config/index.js';
+import { ConfigError } from '../../../src/domain/errors.js';
+
+const BOT_TOKEN = '123456:abcdefghijklmnop';
+
+function directory(envFile = ''): string {
+  const path = mkdtempSync(join(tmpdir(), 'forgewatch-config-'));
+  if (envFile !== '') writeFileSync(join(path, '.env'), envFile);
+  return path;
+}
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(env, directory());
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('loadConfig', () => {
+  it('needs nothing but a bot token', () => {
+    const path = directory();
+
+    const config = loadConfig({ TELEGRAM_BOT_TOKEN: BOT_TOKEN }, path);
+
+    expect(config.databaseUrl).toBeNull();
+    expect(config.dataDir).toBe(join(path, 'data'));
+    expect(config.pollIntervalSeconds).toBe(60);
+    expect(config.forges.map(({ apiUrl }) => apiUrl)).toEqual([
+      'https://gitlab.com/api/v4',
+      'https://api.github.com',
+    ]);
+  });
+
+  it('reads the .env file, and prefers the environment to it', () => {
+    const path = directory(`TELEGRAM_BOT_TOKEN=${BOT_TOKEN}\nPOLL_INTERVAL_SECONDS=30\nHTTP_PORT=9000\n`);
+
+    const config = loadConfig({ HTTP_PORT: '9100' }, path);
+
+    expect(config.pollIntervalSeconds).toBe(30);
+    expect(config.http.port).toBe(9100);
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    const config = loadConfig(
+      { TELEGRAM_BOT_TOKEN: BOT_TOKEN, POLL_INTERVAL_SECONDS: '', GITLAB_URLS: ' ' },
+      directory(),
+    );
+
+    expect(config.pollIntervalSeconds).toBe(60);
+    expect(config.forges[0]?.url).toBe('https://gitlab.com');
+  });
+
+  it.each([
+    ['https://GitHub.com/', 'https://github.com', 'https://api.github.com'],
+    ['https://git.example.com', 'https://git.example.com', 'https://git.example.com/api/v3'],
+    ['http://127.0.0.1:4000/', 'http://127.0.0.1:4000', 'http://127.0.0.1:4000/api/v3'],
+    ['https://example.com:443/hub//', 'https://example.com/hub', 'https://example.com/hub/api/v3'],
+  ])('finds the API of the GitHub at %s', (given, url, apiUrl) => {
+    const config = loadConfig({ TELEGRAM_BOT_TOKEN: BOT_TOKEN, GITHUB_URLS: given }, directory());
+
+    expect(config.forges.filter(({ kind }) => kind === 'github')).toEqual([{ kind: 'github', url, apiUrl }]);
+  });
+
+  it('reports every fault at once, by the name of its variable', () => {
+    const faults = faultsOf({
+      POLL_INTERVAL_SECONDS: '3',
+      GITLAB_URLS: 'gitlab',
+      ALLOWED_USERS: '@bob',
+      LOG_LEVEL: 'loud',
+      HTTP_PORT: '12abc',
+      SECRET_KEY: 'short',
+      DATABASE_URL: 'mysql://root@localhost/x',
+    });
+
+    expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual([
+      'ALLOWED_USERS',
+      'DATABASE_URL',
+      'GITLAB_URLS',
+      'HTTP_PORT',
+      'LOG_LEVEL',
+      'POLL_INTERVAL_SECONDS',
+      'SECRET_KEY',
+      'TELEGRAM_BOT_TOKEN',
+    ]);
+  });
+
+  it('never repeats a secret in a fault', () => {
+    const faults = faultsOf({
+      TELEGRAM_BOT_TOKEN: 'not-a-token-but-secret',
+      DATABASE_URL: 'pg://u:hunter2@h/d',
+    });
+
+    expect(faults.join(' ')).not.toMatch(/hunter2|not-a-token-but-secret/);
+  });
+
+  it('shows no secret when it is printed', () => {
+    const config = loadConfig(
+      {
+        TELEGRAM_BOT_TOKEN: BOT_TOKEN,
+        SECRET_KEY: 'correct horse battery',
+        DATABASE_URL: 'postgres://u:hunter2@h/d',
+      },
+      directory(),
+    );
+
+    expect(JSON.stringify(config)).not.toMatch(/abcdefghijklmnop|correct horse|hunter2/);
+  });
+});
+
+describe('.env.example', () => {
+  it('is what the schema renders', () => {
+    expect(readFileSync('.env.example', 'utf8')).toBe(renderEnvExample());
+  });
+});
