@@ -40,6 +40,7 @@ export default tseslint.config(
     rules: {
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/unbound-method': 'off',
       'no-restricted-properties': [
         'error',
         { object: 'jest', property: 'mock', message: 'Ignored in ES modules; pass a fake in.' },
