@@ -49,6 +49,16 @@ function pollMetrics(registry: Registry): PollMetrics {
     labelNames: ['forge', 'feed'],
     registers,
   });
+  return {
+    requested: (forge, result) => requests.inc({ forge, result }),
+    polled: (forge, feed, outcome) => polls.inc({ forge, feed, outcome }),
+    dropped: (forge, feed, count) => dropped.inc({ forge, feed }, count),
+    ...pollTimings(registry),
+  };
+}
+
+function pollTimings(registry: Registry): Pick<PollMetrics, 'detected' | 'late' | 'load'> {
+  const registers = [registry];
   const lag = new Histogram({
     name: 'forgewatch_detection_lag_seconds',
     help: 'From the time that the forge gives an event to the commit that owes its messages',
@@ -74,9 +84,6 @@ function pollMetrics(registry: Registry): PollMetrics {
     registers,
   });
   return {
-    requested: (forge, result) => requests.inc({ forge, result }),
-    polled: (forge, feed, outcome) => polls.inc({ forge, feed, outcome }),
-    dropped: (forge, feed, count) => dropped.inc({ forge, feed }, count),
     detected: (forge, seconds) => lag.observe({ forge }, Math.max(0, seconds)),
     late: (feed, seconds) => late.observe({ feed }, Math.max(0, seconds)),
     load(count, isSaturated) {
