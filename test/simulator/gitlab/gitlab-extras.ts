@@ -1,0 +1,32 @@
+import type { JobSeed } from '../forge-world.js';
+import type { GitlabLimits } from './http/rate-limit.js';
+import type { CiStatus, ProjectSettings } from './state/model.js';
+
+export interface GitlabJobSeed extends JobSeed {
+  readonly status: CiStatus;
+  readonly allowFailure?: boolean;
+}
+
+/** What only GitLab knows. */
+export interface GitlabExtras {
+  /** Adds a member or changes their access level: 10 guest, 20 reporter, 30 developer, 40 maintainer. */
+  addMember(path: string, login: string, accessLevel: number): void;
+  /** Approval rules, merge gates; what is left out stays as it is. */
+  configureProject(path: string, settings: Partial<ProjectSettings>): void;
+  unassign(path: string, number: number, assignee: string, by: string): void;
+  unapprove(path: string, number: number, by: string): void;
+  editTitle(path: string, number: number, title: string, by: string): void;
+  /** Appeared or gone; does not count as an update of the merge request. */
+  setConflict(path: string, number: number, hasConflicts: boolean): void;
+  /** Shows this `detailed_merge_status` until it is set to `null`, e.g. the momentary `checking`. */
+  forceMergeStatus(path: string, number: number, status: string | null): void;
+  /** A comment that guests do not see. Returns its id. */
+  internalComment(path: string, number: number, by: string, text: string): string;
+  /** Starts a pending pipeline or one that was created over the API. */
+  runPipeline(path: string, id: number): void;
+  addJob(path: string, pipelineId: number, seed: GitlabJobSeed): number;
+  /** A trigger job whose downstream pipeline runs in another project. */
+  addBridge(path: string, pipelineId: number, downstreamPath: string, downstreamId: number): number;
+  /** Changes the throttles of the running server. */
+  setLimits(limits: GitlabLimits): void;
+}

@@ -1,0 +1,61 @@
+import { accessLevel, canReadCode, canReadProject, DEVELOPER } from '../state/access.js';
+import type { Job, MergeRequest, Pipeline, Project } from '../state/model.js';
+import { ApiError, forbidden, message, notFound, unauthorized } from './api-error.js';
+import { type Call, person } from './call.js';
+
+/** By number or path. A former path redirects to the number; what the viewer cannot see is not there. */
+export function findProject(call: Call): Project {
+  const id = call.path['id'] ?? '';
+  const { store } = call;
+  const moved = store.movedPaths.get(id.toLowerCase());
+  const direct = /^\d+$/.test(id)
+    ? store.projects.get(Number(id))
+    : store.projectsByPath.get(id.toLowerCase());
+  const project = direct ?? moved;
+  if (project === undefined || !canReadProject(project, call.viewer)) throw notFound('Project');
+  if (direct === undefined) throw movedTo(call, project);
+  return project;
+}
+
+/** The project, where the viewer may see its code, merge requests and pipelines. */
+export function findCodeProject(call: Call): Project {
+  const project = findProject(call);
+  if (!canReadCode(project, call.viewer)) throw forbidden();
+  return project;
+}
+
+export function findMergeRequest(call: Call): MergeRequest {
+  const project = findProject(call);
+  const mergeRequest = project.mergeRequests.get(Number(call.path['iid']));
+  if (mergeRequest === undefined) throw message(404, '404 Not found');
+  if (!canReadCode(project, call.viewer)) throw forbidden();
+  return mergeRequest;
+}
+
+export function findPipeline(call: Call): Pipeline {
+  const project = findCodeProject(call);
+  const pipeline = call.store.pipelines.get(Number(call.path['pipelineId']));
+  if (pipeline?.project !== project) throw notFound('Pipeline');
+  return pipeline;
+}
+
+export function findJob(call: Call): Job {
+  const project = findCodeProject(call);
+  const job = call.store.jobs.get(Number(call.path['jobId']));
+  if (job?.pipeline.project !== project) throw message(404, '404 Not Found');
+  return job;
+}
+
+/** Writing takes the developer role. */
+export function requireDeveloper(call: Call, project: Project): void {
+  if (call.viewer === null) throw unauthorized();
+  if (accessLevel(project, person(call)) < DEVELOPER) throw forbidden();
+}
+
+function movedTo(call: Call, project: Project): ApiError {
+  if (call.request.method !== 'GET')
+    return message(405, 'Non GET methods are not allowed for moved projects');
+  const rest = call.request.url.replace(/^\/api\/v4\/projects\/[^/?]+/, '');
+  const location = `${call.store.baseUrl}/api/v4/projects/${project.id}${rest}`;
+  return new ApiError(301, `This resource has been moved permanently to ${location}`, { location });
+}

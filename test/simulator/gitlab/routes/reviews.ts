@@ -1,0 +1,81 @@
+import type { ApiRoutes } from '../http/api-routes.js';
+import { message, notFound, unauthorized } from '../http/api-error.js';
+import { type Call, person } from '../http/call.js';
+import { findMergeRequest } from '../http/find.js';
+import { paginate } from '../http/pagination.js';
+import { approvalsOf, fullMergeRequest, reviewersOf } from '../render/merge-request.js';
+import { canApprove, canMerge, detailedMergeStatus, isUnderWay } from '../state/mergeability.js';
+import { merge, setAutoMerge } from '../state/merging.js';
+import type { MergeRequest } from '../state/model.js';
+import { approve, unapprove } from '../state/reviewing.js';
+
+const ONE = '/projects/:id/merge_requests/:iid';
+
+export function reviewRoutes(routes: ApiRoutes): void {
+  routes.get(`${ONE}/approvals`, showApprovals);
+  routes.get(`${ONE}/reviewers`, listReviewers);
+  routes.post(`${ONE}/approve`, approveIt);
+  routes.post(`${ONE}/unapprove`, unapproveIt);
+  routes.put(`${ONE}/merge`, mergeIt);
+  routes.post(`${ONE}/cancel_merge_when_pipeline_succeeds`, cancelAutoMerge);
+}
+
+function showApprovals(call: Call): unknown {
+  return approvalsOf(call.store, findMergeRequest(call), call.viewer);
+}
+
+function listReviewers(call: Call): unknown {
+  return paginate(call, reviewersOf(call.store, findMergeRequest(call)));
+}
+
+function approveIt(call: Call): unknown {
+  const mergeRequest = findMergeRequest(call);
+  const by = person(call);
+  if (!canApprove(mergeRequest, by)) throw unauthorized();
+  checkSha(call, mergeRequest);
+  approve(call.store, mergeRequest, by);
+  return approvalsOf(call.store, mergeRequest, by);
+}
+
+function unapproveIt(call: Call): unknown {
+  const mergeRequest = findMergeRequest(call);
+  const by = person(call);
+  if (!mergeRequest.approvals.some(({ user }) => user === by)) throw notFound('Approval');
+  unapprove(call.store, mergeRequest, by);
+  return approvalsOf(call.store, mergeRequest, by);
+}
+
+/** 401 without the right, 405 while something stands in the way, 409 when the head is another one. */
+function mergeIt(call: Call): unknown {
+  const mergeRequest = findMergeRequest(call);
+  const by = person(call);
+  const { input, store } = call;
+  if (!canMerge(mergeRequest, by)) throw unauthorized();
+  const wantsAuto = (input.flag('auto_merge') ?? input.flag('merge_when_pipeline_succeeds')) === true;
+  const isMergeable = detailedMergeStatus(mergeRequest) === 'mergeable';
+  const isAutoPossible = wantsAuto && mergeRequest.state === 'opened' && isUnderWay(mergeRequest);
+  if (!isMergeable && !isAutoPossible) throw message(405, '405 Method Not Allowed');
+  checkSha(call, mergeRequest);
+  mergeRequest.squash = input.flag('squash') ?? mergeRequest.squash;
+  if (isAutoPossible) setAutoMerge(store, mergeRequest, by);
+  else
+    merge(store, mergeRequest, by, {
+      removeSourceBranch: input.flag('should_remove_source_branch') === true,
+    });
+  return fullMergeRequest(store, mergeRequest, by);
+}
+
+function cancelAutoMerge(call: Call): unknown {
+  const mergeRequest = findMergeRequest(call);
+  if (!canMerge(mergeRequest, person(call))) throw unauthorized();
+  if (mergeRequest.autoMergeBy === null) throw message(406, '406 Not Acceptable');
+  mergeRequest.autoMergeBy = null;
+  call.store.touchMergeRequest(mergeRequest);
+  return fullMergeRequest(call.store, mergeRequest, call.viewer);
+}
+
+function checkSha(call: Call, mergeRequest: MergeRequest): void {
+  const sha = call.input.text('sha');
+  if (sha === undefined || sha === mergeRequest.sha) return;
+  throw message(409, `SHA does not match HEAD of source branch: ${mergeRequest.sha}`);
+}

@@ -1,0 +1,42 @@
+import type { Note, Project, User } from './model.js';
+import type { GitlabStore } from './store.js';
+
+export const GUEST = 10;
+export const REPORTER = 20;
+export const DEVELOPER = 30;
+export const MAINTAINER = 40;
+
+export function accessLevel(project: Project, user: User | null): number {
+  return user?.memberships.get(project.id) ?? 0;
+}
+
+export function canReadProject(project: Project, user: User | null): boolean {
+  return !project.isPrivate || accessLevel(project, user) >= GUEST;
+}
+
+/** Code, merge requests and pipelines: guests of a private project do not see them. */
+export function canReadCode(project: Project, user: User | null): boolean {
+  return !project.isPrivate || accessLevel(project, user) >= REPORTER;
+}
+
+export function canReadNote(note: Note, user: User | null): boolean {
+  const project = note.mergeRequest.project;
+  if (!canReadCode(project, user)) return false;
+  return !note.isInternal || accessLevel(project, user) >= REPORTER;
+}
+
+/** Projects that the user is a member of. */
+export function memberProjects(store: GitlabStore, user: User): Project[] {
+  const projects: Project[] = [];
+  for (const id of user.memberships.keys()) {
+    const project = store.projects.get(id);
+    if (project !== undefined) projects.push(project);
+  }
+  return projects;
+}
+
+/** Membership and public projects, each once. */
+export function visibleProjects(store: GitlabStore, user: User | null): Project[] {
+  const own = user === null ? [] : memberProjects(store, user);
+  return [...new Set([...own, ...store.publicProjects])];
+}

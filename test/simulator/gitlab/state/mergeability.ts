@@ -1,0 +1,45 @@
+import { accessLevel, DEVELOPER } from './access.js';
+import { isDraft } from './merge-requests.js';
+import type { MergeRequest, User } from './model.js';
+
+/** `detailed_merge_status`: the first thing that stands in the way. */
+export function detailedMergeStatus(mergeRequest: MergeRequest): string {
+  if (mergeRequest.state !== 'opened') return 'not_open';
+  if (mergeRequest.forcedMergeStatus !== null) return mergeRequest.forcedMergeStatus;
+  const { settings } = mergeRequest.project;
+  if (isDraft(mergeRequest.title)) return 'draft_status';
+  if (mergeRequest.hasConflicts) return 'conflict';
+  if (settings.pipelineMustSucceed && mergeRequest.headPipeline?.status !== 'success') {
+    return isUnderWay(mergeRequest) ? 'ci_still_running' : 'ci_must_pass';
+  }
+  if (mergeRequest.reviewers.some(({ state }) => state === 'requested_changes')) return 'requested_changes';
+  return isApproved(mergeRequest) ? 'mergeable' : 'not_approved';
+}
+
+/** The deprecated spelling, which knows conflicts only. */
+export function mergeStatus(mergeRequest: MergeRequest): string {
+  const forced = mergeRequest.forcedMergeStatus;
+  if (forced === 'unchecked' || forced === 'checking') return forced;
+  return mergeRequest.hasConflicts ? 'cannot_be_merged' : 'can_be_merged';
+}
+
+export function isApproved(mergeRequest: MergeRequest): boolean {
+  return mergeRequest.approvals.length >= mergeRequest.project.settings.approvalsRequired;
+}
+
+export function canApprove(mergeRequest: MergeRequest, user: User): boolean {
+  if (mergeRequest.state !== 'opened') return false;
+  if (accessLevel(mergeRequest.project, user) < DEVELOPER) return false;
+  if (mergeRequest.approvals.some((approval) => approval.user === user)) return false;
+  return user !== mergeRequest.author || mergeRequest.project.settings.authorMayApprove;
+}
+
+export function canMerge(mergeRequest: MergeRequest, user: User): boolean {
+  return accessLevel(mergeRequest.project, user) >= mergeRequest.project.settings.mergeAccessLevel;
+}
+
+/** The head's pipeline has not ended: the merge may be left to its success. */
+export function isUnderWay(mergeRequest: MergeRequest): boolean {
+  const pipeline = mergeRequest.headPipeline;
+  return pipeline !== null && ['created', 'pending', 'running'].includes(pipeline.status);
+}

@@ -1,0 +1,257 @@
+/** What the simulated GitLab remembers. Times are milliseconds since the epoch; ids come from one sequence. */
+export interface User {
+  readonly id: number;
+  readonly username: string;
+  readonly name: string;
+  readonly createdAt: number;
+  /** Access level by project id. */
+  readonly memberships: Map<number, number>;
+  /** Events that the user caused, oldest first. */
+  readonly events: EventRow[];
+  /** Newest last. */
+  readonly todos: Todo[];
+  readonly authored: Set<MergeRequest>;
+  readonly assigned: Set<MergeRequest>;
+  readonly reviewing: Set<MergeRequest>;
+}
+
+export interface Token {
+  readonly id: number;
+  readonly secret: string;
+  readonly user: User;
+  readonly scopes: readonly string[];
+  readonly createdAt: number;
+  readonly expiresAt: number | null;
+  lastUsedAt: number | null;
+  isRevoked: boolean;
+}
+
+export interface ProjectSettings {
+  readonly approvalsRequired: number;
+  /** Those who get an `approval_required` to-do when a merge request opens. */
+  readonly approvers: readonly string[];
+  readonly authorMayApprove: boolean;
+  readonly resetApprovalsOnPush: boolean;
+  readonly pipelineMustSucceed: boolean;
+  /** Access level that merging into the default branch takes: 30 developer, 40 maintainer. */
+  readonly mergeAccessLevel: number;
+}
+
+export interface Member {
+  readonly user: User;
+  accessLevel: number;
+  readonly createdAt: number;
+}
+
+export interface Branch {
+  sha: string;
+}
+
+export interface Commit {
+  readonly sha: string;
+  readonly parents: readonly string[];
+  readonly title: string;
+  readonly author: User;
+  readonly createdAt: number;
+}
+
+export interface Project {
+  readonly id: number;
+  path: string;
+  isPrivate: boolean;
+  readonly createdAt: number;
+  updatedAt: number;
+  lastActivityAt: number;
+  readonly creator: User;
+  readonly members: Map<number, Member>;
+  settings: ProjectSettings;
+  readonly branches: Map<string, Branch>;
+  readonly commits: Map<string, Commit>;
+  /** Oldest first. */
+  readonly events: EventRow[];
+  readonly mergeRequests: Map<number, MergeRequest>;
+  /** Oldest first. */
+  readonly pipelines: Pipeline[];
+  pipelineIid: number;
+}
+
+export type MergeRequestState = 'opened' | 'closed' | 'merged';
+
+export type ReviewerState = 'unreviewed' | 'reviewed' | 'requested_changes' | 'approved' | 'unapproved';
+
+export interface Reviewer {
+  readonly user: User;
+  state: ReviewerState;
+  readonly createdAt: number;
+}
+
+export interface Approval {
+  readonly user: User;
+  readonly at: number;
+}
+
+/** A push to the merge request. */
+export interface DiffVersion {
+  readonly id: number;
+  readonly headSha: string;
+  readonly baseSha: string;
+  readonly createdAt: number;
+}
+
+export interface MergeRequest {
+  readonly id: number;
+  readonly iid: number;
+  readonly project: Project;
+  readonly author: User;
+  title: string;
+  description: string;
+  state: MergeRequestState;
+  readonly sourceBranch: string;
+  readonly targetBranch: string;
+  readonly baseSha: string;
+  sha: string;
+  readonly createdAt: number;
+  updatedAt: number;
+  assignees: User[];
+  reviewers: Reviewer[];
+  approvals: Approval[];
+  labels: string[];
+  hasConflicts: boolean;
+  /** Stands in for the computed `detailed_merge_status` while set. */
+  forcedMergeStatus: string | null;
+  closedBy: User | null;
+  closedAt: number | null;
+  mergedBy: User | null;
+  mergedAt: number | null;
+  mergeCommitSha: string | null;
+  squash: boolean;
+  autoMergeBy: User | null;
+  headPipeline: Pipeline | null;
+  readonly pipelines: Pipeline[];
+  readonly versions: DiffVersion[];
+  /** Oldest first. */
+  readonly commits: Commit[];
+  /** Oldest first. */
+  readonly notes: Note[];
+  readonly discussions: Map<string, Discussion>;
+  userNotesCount: number;
+}
+
+export interface Discussion {
+  readonly id: string;
+  readonly notes: Note[];
+}
+
+export type NoteType = 'DiscussionNote' | 'DiffNote' | null;
+
+export interface Note {
+  readonly id: number;
+  type: NoteType;
+  readonly body: string;
+  readonly author: User;
+  readonly mergeRequest: MergeRequest;
+  readonly discussion: Discussion;
+  readonly createdAt: number;
+  updatedAt: number;
+  readonly isSystem: boolean;
+  readonly isInternal: boolean;
+  readonly line: number | null;
+  resolvedBy: User | null;
+  resolvedAt: number | null;
+}
+
+export interface PushData {
+  readonly commitCount: number;
+  readonly action: 'created' | 'pushed' | 'removed';
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly ref: string;
+  readonly commitTitle: string | null;
+}
+
+export type EventAction =
+  'created' | 'pushed' | 'commented' | 'closed' | 'reopened' | 'merged' | 'approved' | 'joined' | 'left';
+
+export interface EventRow {
+  readonly id: number;
+  readonly project: Project;
+  readonly author: User;
+  readonly action: EventAction;
+  readonly target: EventTarget;
+  readonly createdAt: number;
+}
+
+export type EventTarget =
+  | { readonly kind: 'merge-request'; readonly mergeRequest: MergeRequest }
+  | { readonly kind: 'note'; readonly note: Note; readonly type: string }
+  | { readonly kind: 'push'; readonly push: PushData }
+  | { readonly kind: 'project' };
+
+export type TodoAction =
+  | 'assigned'
+  | 'mentioned'
+  | 'directly_addressed'
+  | 'build_failed'
+  | 'approval_required'
+  | 'unmergeable'
+  | 'review_requested'
+  | 'review_submitted'
+  | 'marked';
+
+export interface Todo {
+  readonly id: number;
+  readonly user: User;
+  readonly author: User;
+  readonly action: TodoAction;
+  readonly mergeRequest: MergeRequest;
+  readonly note: Note | null;
+  state: 'pending' | 'done';
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export type CiStatus =
+  'created' | 'pending' | 'running' | 'success' | 'failed' | 'canceled' | 'skipped' | 'manual';
+
+export interface Pipeline {
+  readonly id: number;
+  readonly iid: number;
+  readonly project: Project;
+  readonly user: User;
+  readonly ref: string;
+  readonly sha: string;
+  readonly beforeSha: string;
+  readonly source: string;
+  readonly name: string | null;
+  readonly mergeRequest: MergeRequest | null;
+  status: CiStatus;
+  readonly createdAt: number;
+  updatedAt: number;
+  startedAt: number | null;
+  finishedAt: number | null;
+  readonly variables: readonly PipelineVariable[];
+  /** Oldest first, retried ones included. */
+  readonly jobs: Job[];
+  readonly bridges: Job[];
+}
+
+export interface PipelineVariable {
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface Job {
+  readonly id: number;
+  readonly pipeline: Pipeline;
+  readonly name: string;
+  readonly stage: string;
+  readonly isAllowedToFail: boolean;
+  user: User;
+  readonly createdAt: number;
+  status: CiStatus;
+  startedAt: number | null;
+  finishedAt: number | null;
+  /** A newer job took its place. */
+  isRetried: boolean;
+  readonly downstream: Pipeline | null;
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { addMentionTodos } from './mentions.js';
+import type { Discussion, MergeRequest, Note, NoteType, User } from './model.js';
+import { recordEvent } from './record-event.js';
+import type { GitlabStore } from './store.js';
+import { resolveTodos } from './todos.js';
+
+interface NewNote {
+  readonly mergeRequest: MergeRequest;
+  readonly author: User;
+  readonly body: string;
+  readonly type?: NoteType;
+  /** The thread that it answers in; its own without. */
+  readonly discussion?: Discussion | undefined;
+  readonly isInternal?: boolean;
+  readonly line?: number;
+}
+
+/** A person's note: event, to-dos of those it names, and the author's own pending to-dos are done. */
+export function addNote(store: GitlabStore, fields: NewNote): Note {
+  const { mergeRequest, author, body } = fields;
+  const note = insertNote(store, fields, false);
+  mergeRequest.userNotesCount += 1;
+  recordEvent(store, {
+    project: mergeRequest.project,
+    author,
+    action: 'commented',
+    target: { kind: 'note', note, type: note.type ?? 'Note' },
+  });
+  resolveTodos(store, mergeRequest, author);
+  addMentionTodos(store, { text: body, author, mergeRequest, note });
+  return note;
+}
+
+/** What GitLab writes into the conversation about a change; no event, but the merge request counts as updated. */
+export function addSystemNote(
+  store: GitlabStore,
+  mergeRequest: MergeRequest,
+  author: User,
+  body: string,
+): Note {
+  return insertNote(store, { mergeRequest, author, body }, true);
+}
+
+export function findNote(mergeRequest: MergeRequest, id: number): Note | null {
+  return mergeRequest.notes.find((note) => note.id === id) ?? null;
+}
+
+export function resolveDiscussion(
+  store: GitlabStore,
+  discussion: Discussion,
+  by: User,
+  isResolved: boolean,
+): void {
+  const now = store.now();
+  for (const note of discussion.notes.filter(isResolvable)) {
+    note.resolvedBy = isResolved ? by : null;
+    note.resolvedAt = isResolved ? now : null;
+    note.updatedAt = now;
+  }
+  const [first] = discussion.notes;
+  if (first !== undefined) store.touchMergeRequest(first.mergeRequest);
+}
+
+export function isResolvable(note: Note): boolean {
+  return note.type !== null && !note.isSystem;
+}
+
+function insertNote(store: GitlabStore, fields: NewNote, isSystem: boolean): Note {
+  const { mergeRequest } = fields;
+  const now = store.now();
+  const id = store.nextId();
+  const discussion = fields.discussion ?? newDiscussion(mergeRequest, id);
+  const note: Note = {
+    id,
+    type: fields.discussion === undefined ? (fields.type ?? null) : threadType(fields.discussion),
+    body: fields.body,
+    author: fields.author,
+    mergeRequest,
+    discussion,
+    createdAt: now,
+    updatedAt: now,
+    isSystem,
+    isInternal: fields.isInternal === true || discussion.notes[0]?.isInternal === true,
+    line: fields.line ?? discussion.notes[0]?.line ?? null,
+    resolvedBy: null,
+    resolvedAt: null,
+  };
+  discussion.notes.push(note);
+  mergeRequest.notes.push(note);
+  store.touchMergeRequest(mergeRequest);
+  return note;
+}
+
+/** An answer turns a single comment into a thread. */
+function threadType(discussion: Discussion): NoteType {
+  const [first] = discussion.notes;
+  if (first === undefined) return 'DiscussionNote';
+  first.type ??= 'DiscussionNote';
+  return first.type;
+}
+
+function newDiscussion(mergeRequest: MergeRequest, id: number): Discussion {
+  const discussion: Discussion = {
+    id: createHash('sha1').update(`discussion ${id}`).digest('hex'),
+    notes: [],
+  };
+  mergeRequest.discussions.set(discussion.id, discussion);
+  return discussion;
+}

@@ -1,0 +1,65 @@
+import { canReadCode, canReadNote } from './access.js';
+import type { MergeRequest, Note, Project, Todo, TodoAction, User } from './model.js';
+import type { GitlabStore } from './store.js';
+
+interface NewTodo {
+  readonly user: User;
+  readonly author: User;
+  readonly action: TodoAction;
+  readonly mergeRequest: MergeRequest;
+  readonly note?: Note | null;
+}
+
+/** Every mention is an item of its own; of any other action only one is pending for a target. */
+const REPEATABLE: ReadonlySet<TodoAction> = new Set(['mentioned', 'directly_addressed']);
+
+export function addTodo(store: GitlabStore, fields: NewTodo): Todo | null {
+  const { user, action, mergeRequest } = fields;
+  const note = fields.note ?? null;
+  const mayRead = note === null ? canReadCode(mergeRequest.project, user) : canReadNote(note, user);
+  if (!mayRead) return null;
+  if (!REPEATABLE.has(action) && hasPending(user, action, mergeRequest)) return null;
+  const now = store.now();
+  const todo: Todo = {
+    id: store.nextId(),
+    user,
+    author: fields.author,
+    action,
+    mergeRequest,
+    note,
+    state: 'pending',
+    createdAt: now,
+    updatedAt: now,
+  };
+  store.todos.set(todo.id, todo);
+  user.todos.push(todo);
+  return todo;
+}
+
+export function markTodoDone(store: GitlabStore, todo: Todo): void {
+  if (todo.state === 'done') return;
+  todo.state = 'done';
+  todo.updatedAt = store.now();
+}
+
+/** A person who acts on the target has seen what was pending for them there. */
+export function resolveTodos(store: GitlabStore, mergeRequest: MergeRequest, user: User): void {
+  for (const todo of user.todos) {
+    if (todo.mergeRequest === mergeRequest) markTodoDone(store, todo);
+  }
+}
+
+/** What a person may no longer read leaves their list. */
+export function dropTodos(store: GitlabStore, project: Project, user: User): void {
+  const kept = user.todos.filter((todo) => todo.mergeRequest.project !== project);
+  for (const todo of user.todos) {
+    if (todo.mergeRequest.project === project) store.todos.delete(todo.id);
+  }
+  user.todos.splice(0, user.todos.length, ...kept);
+}
+
+function hasPending(user: User, action: TodoAction, mergeRequest: MergeRequest): boolean {
+  return user.todos.some(
+    (todo) => todo.state === 'pending' && todo.action === action && todo.mergeRequest === mergeRequest,
+  );
+}
