@@ -1,0 +1,27 @@
+import type { SecondaryAnswer } from './http/rate-limit.js';
+import type { Role } from './state/repository.js';
+
+/** What only GitHub knows, for scenarios beyond the shared vocabulary. */
+export interface GithubExtras {
+  setRole(path: string, login: string, role: Role): void;
+  /** From now on everything in the repository reaches this person's inbox, as `subscribed`. */
+  watchRepository(path: string, login: string): void;
+  dismissReview(path: string, number: number, reviewer: string, by: string): void;
+  /** Of either kind. */
+  editComment(path: string, commentId: string, text: string): void;
+  deleteComment(path: string, commentId: string): void;
+  rename(path: string, number: number, title: string, by: string): void;
+  unassign(path: string, number: number, assignee: string, by: string): void;
+  /** Makes it conflict with its base branch, or takes the conflict away. */
+  setConflict(path: string, number: number, isConflicting: boolean): void;
+  /** Requirements of the base branch that are not met; a merge is refused. */
+  setBlocked(path: string, number: number, isBlocked: boolean): void;
+  headSha(path: string, number: number): string;
+  /** Queued becomes running: after a re-run or a dispatch over the API. */
+  proceedPipeline(path: string, id: number): void;
+  /** Answers this person's next requests with the secondary limit. */
+  limitSecondary(login: string, answer?: SecondaryAnswer, times?: number): void;
+  /** Uses up this person's hour. */
+  exhaustRateLimit(login: string): void;
+  rateLimitUsed(login: string): number;
+}

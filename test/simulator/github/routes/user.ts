@@ -1,0 +1,67 @@
+import { answer, entity } from '../http/answer.js';
+import { type Call, type Route, textOf } from '../http/call.js';
+import { list } from '../http/pagination.js';
+import { canSee } from '../http/permission.js';
+import type { RateLimits } from '../http/rate-limit.js';
+import { renderPrivateAccount } from '../render/account.js';
+import { renderRepositoryFor } from '../render/repository.js';
+import { type Repository, pathOf } from '../state/repository.js';
+
+export function userRoutes(limits: RateLimits): readonly Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/user',
+      handle: ({ state, viewer }) =>
+        entity(viewer.version, () => renderPrivateAccount(state, viewer), viewer.createdAt),
+    },
+    {
+      method: 'GET',
+      path: '/user/repos',
+      handle: (call) =>
+        list(call, {
+          version: call.state.repositoriesVersion,
+          items: () => sortRepositories(call, membershipsOf(call)),
+          render: (repository) => renderRepositoryFor(call.state, repository, call.viewer),
+        }),
+    },
+    {
+      method: 'GET',
+      path: '/rate_limit',
+      isFree: true,
+      handle: ({ viewer }) => answer(200, renderRateLimit(limits, viewer)),
+    },
+  ];
+}
+
+function renderRateLimit(limits: RateLimits, viewer: Call['viewer']) {
+  const { limit, used, resetsAt } = limits.bucketOf(viewer);
+  const reset = Math.ceil(resetsAt / 1_000);
+  const core = { limit, used, remaining: Math.max(0, limit - used), reset };
+  const search = { limit: 30, used: 0, remaining: 30, reset };
+  const graphql = { limit: 5_000, used: 0, remaining: 5_000, reset };
+  return { resources: { core, search, graphql }, rate: core };
+}
+
+function membershipsOf(call: Call): readonly Repository[] {
+  const visibility = textOf(call.query, 'visibility') ?? textOf(call.query, 'type') ?? 'all';
+  return [...call.state.repositories.values()].filter((repository) => {
+    const isMine = repository.members.has(call.viewer.id) || repository.owner.id === call.viewer.id;
+    if (!isMine || !canSee(repository, call.token)) return false;
+    if (visibility === 'private') return repository.isPrivate;
+    return visibility !== 'public' || !repository.isPrivate;
+  });
+}
+
+function sortRepositories(call: Call, repositories: readonly Repository[]): readonly Repository[] {
+  const sort = textOf(call.query, 'sort') ?? 'full_name';
+  const keyOf = (repository: Repository): string | number => {
+    if (sort === 'created') return repository.createdAt.getTime();
+    if (sort === 'updated') return repository.updatedAt.getTime();
+    if (sort === 'pushed') return repository.pushedAt.getTime();
+    return pathOf(repository).toLowerCase();
+  };
+  const direction = textOf(call.query, 'direction') ?? (sort === 'full_name' ? 'asc' : 'desc');
+  const rising = [...repositories].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  return direction === 'asc' ? rising : rising.reverse();
+}

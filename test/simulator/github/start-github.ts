@@ -1,0 +1,90 @@
+import type { FastifyInstance } from 'fastify';
+import type { Clock } from '../../../src/domain/time.js';
+import { type SimServer, startSimServer } from '../core/sim-server.js';
+import type { ForgeWorld } from '../forge-world.js';
+import type { GithubExtras } from './github-extras.js';
+import { type Site, acceptJson, answerNotFound, mountRepoRoutes, mountRoutes } from './http/mount.js';
+import { type GithubLimits, RateLimits } from './http/rate-limit.js';
+import { Responder } from './http/respond.js';
+import { deploymentRoutes } from './routes/deployments.js';
+import { issueCommentRoutes } from './routes/issue-comments.js';
+import { issueRoutes } from './routes/issues.js';
+import { notificationRoutes } from './routes/notifications.js';
+import { pullRoutes } from './routes/pulls.js';
+import { repositoryRoutes } from './routes/repository.js';
+import { requestedReviewerRoutes } from './routes/requested-reviewers.js';
+import { reviewCommentRoutes } from './routes/review-comments.js';
+import { reviewRoutes } from './routes/reviews.js';
+import { runRoutes } from './routes/runs.js';
+import { userRoutes } from './routes/user.js';
+import { workflowRoutes } from './routes/workflows.js';
+import { createState } from './state/github-state.js';
+import { createWorld } from './world/github-world.js';
+
+export interface GithubOptions {
+  readonly clock: Clock;
+  readonly port?: number;
+  readonly limits?: GithubLimits;
+  /** Sees every reply: for holding them to the specification. */
+  readonly observe?: (exchange: GithubExchange) => void;
+}
+
+export interface GithubExchange {
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface GithubSimulator {
+  readonly world: ForgeWorld & GithubExtras;
+  readonly server: SimServer;
+  /** The base address of the instance; its API is under `/api/v3`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** A GitHub Enterprise Server on loopback that remembers what happened to it. */
+export async function startGithub(options: GithubOptions): Promise<GithubSimulator> {
+  const { clock, port, observe } = options;
+  const state = createState(clock);
+  const limits = new RateLimits(clock, options.limits ?? {});
+  const site: Site = { state, limits, responder: new Responder() };
+  const server = await startSimServer({
+    clock,
+    register: (app) => {
+      if (observe !== undefined) watchReplies(app, observe);
+      acceptJson(app);
+      answerNotFound(app, site);
+      mountAll(app, site);
+    },
+    ...(port === undefined ? {} : { port }),
+  });
+  state.url = server.url;
+  return { world: createWorld(state, limits), server, url: server.url, close: () => server.close() };
+}
+
+function mountAll(app: FastifyInstance, site: Site): void {
+  mountRoutes(app, site, [...userRoutes(site.limits), ...notificationRoutes()]);
+  mountRepoRoutes(app, site, [
+    ...repositoryRoutes(),
+    ...pullRoutes(),
+    ...reviewRoutes(),
+    ...requestedReviewerRoutes(),
+    ...reviewCommentRoutes(),
+    ...issueRoutes(),
+    ...issueCommentRoutes(),
+    ...runRoutes(),
+    ...workflowRoutes(),
+    ...deploymentRoutes(),
+  ]);
+}
+
+function watchReplies(app: FastifyInstance, observe: (exchange: GithubExchange) => void): void {
+  app.addHook('onSend', async (request, reply, payload) => {
+    const text = typeof payload === 'string' && payload !== '' ? payload : null;
+    const isJson = String(reply.getHeader('content-type') ?? '').startsWith('application/json');
+    const body: unknown = text !== null && isJson ? JSON.parse(text) : text;
+    observe({ method: request.method, url: request.url, status: reply.statusCode, body });
+  });
+}

@@ -1,0 +1,22 @@
+import type { ForgeWorld } from '../../forge-world.js';
+import type { GithubExtras } from '../github-extras.js';
+import type { RateLimits } from '../http/rate-limit.js';
+import type { GithubState } from '../state/github-state.js';
+import { limitMoves } from './limits.js';
+import { mergeRequestMoves } from './merge-requests.js';
+import { pipelineMoves } from './pipelines.js';
+import { projectMoves } from './projects.js';
+import { Scene } from './scene.js';
+import { talkMoves } from './talk.js';
+
+/** Makes things happen on the simulated GitHub. */
+export function createWorld(state: GithubState, limits: RateLimits): ForgeWorld & GithubExtras {
+  const scene = new Scene(state);
+  return {
+    ...projectMoves(scene),
+    ...mergeRequestMoves(scene),
+    ...talkMoves(scene),
+    ...pipelineMoves(scene),
+    ...limitMoves(scene, limits),
+  };
+}

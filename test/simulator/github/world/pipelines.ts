@@ -1,0 +1,53 @@
+import type { JobSeed, StartPipeline, WorldPipeline } from '../../forge-world.js';
+import { repoPageUrl } from '../render/address.js';
+import * as runs from '../state/workflow-run.js';
+import type { Moves, Scene } from './scene.js';
+
+const CONCLUSIONS = { success: 'success', failed: 'failure', canceled: 'cancelled' } as const;
+
+/** Workflow runs. */
+export function pipelineMoves(
+  scene: Scene,
+): Moves<'startPipeline' | 'finishPipeline' | 'blockPipeline' | 'retryPipeline' | 'proceedPipeline'> {
+  const { state } = scene;
+  return {
+    startPipeline(path: string, options: StartPipeline): WorldPipeline {
+      const repository = scene.repository(path);
+      const { ref, mergeRequest } = options;
+      const run = runs.startRun(state, repository, {
+        by: scene.user(options.by),
+        workflow: options.name ?? 'CI',
+        status: 'in_progress',
+        ...(ref === undefined ? {} : { branch: ref }),
+        ...(mergeRequest === undefined ? {} : { pull: scene.pull(path, mergeRequest).pull }),
+      });
+      return { id: run.id, url: repoPageUrl(state, repository, `/actions/runs/${run.id}`) };
+    },
+
+    finishPipeline(
+      path: string,
+      id: number,
+      outcome: keyof typeof CONCLUSIONS,
+      failedJobs: readonly JobSeed[] = [],
+    ): void {
+      const { repository, run } = scene.run(path, id);
+      runs.finishRun(state, repository, run, { conclusion: CONCLUSIONS[outcome], failedJobs });
+    },
+
+    blockPipeline(path: string, id: number): void {
+      const { repository, run } = scene.run(path, id);
+      runs.awaitApproval(state, repository, run, 'production');
+    },
+
+    retryPipeline(path: string, id: number, by: string): void {
+      const { repository, run } = scene.run(path, id);
+      const again = { by: scene.user(by), status: 'in_progress', onlyFailed: false } as const;
+      runs.rerun(state, repository, run, again);
+    },
+
+    proceedPipeline(path: string, id: number): void {
+      const { repository, run } = scene.run(path, id);
+      runs.proceed(state, repository, run);
+    },
+  };
+}
