@@ -47,6 +47,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['src/main.ts'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['**/*.js', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
   { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable' } } },
   { files: ['*.js', '**/migrations/*.ts'], rules: { 'no-restricted-exports': 'off', 'max-lines': 'off', 'max-lines-per-function': 'off' } },

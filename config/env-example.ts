@@ -12,7 +12,10 @@ export function renderEnvExample(): string {
     const text = Array.isArray(value) ? value.join(',') : String(value);
     return `# ${doc}\n${text === '' ? '' : '# '}${env}=${text}\n`;
   });
-  return ['# Settings of Forgewatch. Copy to .env and fill in; a line with # shows the default.\n', ...blocks].join('\n');
+  return [
+    '# Settings of Forgewatch. Copy to .env and fill in; a line with # shows the default.\n',
+    ...blocks,
+  ].join('\n');
 }
 
 function* settings(node: object): Generator<Setting> {

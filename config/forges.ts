@@ -1,7 +1,10 @@
 import type { Forge } from '../src/domain/forge.js';
 
 /** github.com alone keeps its API on a host of its own; every other address has it under `/api/v3`. */
-export function resolveForges(gitlabUrls: readonly string[], githubUrls: readonly string[]): readonly Forge[] {
+export function resolveForges(
+  gitlabUrls: readonly string[],
+  githubUrls: readonly string[],
+): readonly Forge[] {
   return [
     ...unique(gitlabUrls).map((url): Forge => ({ kind: 'gitlab', url, apiUrl: `${url}/api/v4` })),
     ...unique(githubUrls).map((url): Forge => ({ kind: 'github', url, apiUrl: githubApi(url) })),

@@ -30,7 +30,10 @@ export function loadConfig(env: Environment, directory: string): Config {
   addFormats();
   const fromFile: Record<string, string> = {};
   readEnvFile({ path: resolve(directory, '.env'), processEnv: fromFile, quiet: true });
-  const settings = convict(schema, { env: withoutEmpty({ ...fromFile, ...withoutUndefined(env) }), args: [] });
+  const settings = convict(schema, {
+    env: withoutEmpty({ ...fromFile, ...withoutUndefined(env) }),
+    args: [],
+  });
   const faults = findFaults(() => settings.validate({ allowed: 'strict' }));
   if (faults.length > 0) throw new ConfigError(faults);
   const values = settings.getProperties();
@@ -71,7 +74,8 @@ function findFaults(validate: () => void): readonly string[] {
 /** convict says `telegram.botToken: …`; an operator knows the setting as `TELEGRAM_BOT_TOKEN`. */
 function nameByVariable(fault: string): string {
   for (const [path, env] of variables(schema, '')) {
-    if (fault.startsWith(`${path}:`)) return `${env}${fault.slice(path.length + 1).replace(/: value was .*$/s, '')}`;
+    if (fault.startsWith(`${path}:`))
+      return `${env}${fault.slice(path.length + 1).replace(/: value was .*$/s, '')}`;
   }
   return fault;
 }

@@ -5,9 +5,9 @@ import type { PollMetrics } from '../polling/poll-metrics.js';
 export interface Metrics {
   readonly polls: PollMetrics;
   readonly deliveries: DeliveryMetrics;
-  setOutboxDepth(depth: { readonly waiting: number; readonly oldestSeconds: number }): void;
+  readonly setOutboxDepth: (depth: { readonly waiting: number; readonly oldestSeconds: number }) => void;
   /** Prometheus text. */
-  render(): Promise<{ readonly contentType: string; readonly body: string }>;
+  readonly render: () => Promise<{ readonly contentType: string; readonly body: string }>;
 }
 
 /** From a second to an hour: what people notice, and what a restart may cost. */
