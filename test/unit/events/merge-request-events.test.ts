@@ -1,0 +1,155 @@
+import { describe, expect, it } from '@jest/globals';
+import type { MergeRequest, Review } from '../../../src/domain/subjects/merge-request.js';
+import { EVENTS } from '../../../src/events/index.js';
+import type { Change } from '../../../src/events/define-event.js';
+import { ALICE, aMergeRequest, at, BOB, CAROL } from '../../support/builders.js';
+
+/** Types of what Alice's account sees happen, with the reason where it concerns her. */
+function seen(change: Change<'merge-request'>): readonly string[] {
+  return EVENTS.flatMap((definition) => {
+    if (definition.subject !== 'merge-request') return [];
+    return definition.detect(change, ALICE).map((occurrence) => {
+      const reason = definition.concern(change, occurrence, ALICE);
+      return reason === null ? definition.type : `${definition.type} (${reason})`;
+    });
+  });
+}
+
+function between(before: Partial<MergeRequest>, after: Partial<MergeRequest>): Change<'merge-request'> {
+  return {
+    before: aMergeRequest(before),
+    after: aMergeRequest({ updatedAt: at(60), ...after }),
+    isNew: false,
+  };
+}
+
+function review(over: Partial<Review> = {}): Review {
+  return { person: CAROL, state: 'approved', sha: 'b'.repeat(40), at: at(10), ...over };
+}
+
+describe('a merge request seen for the first time', () => {
+  it('tells its reviewer that it was opened and that the review is theirs', () => {
+    const after = aMergeRequest({ reviewers: [ALICE, CAROL] });
+
+    expect(seen({ before: null, after, isNew: true })).toEqual([
+      'merge-request-opened',
+      'review-requested (reviewer)',
+      'review-requested',
+    ]);
+  });
+
+  it('tells only the reader’s own part when it is older than the watch', () => {
+    const after = aMergeRequest({ reviewers: [ALICE, CAROL], assignees: [CAROL], reviews: [review()] });
+
+    expect(seen({ before: null, after, isNew: false })).toEqual(['review-requested (reviewer)']);
+  });
+
+  it('tells that it was opened and merged when both happened between two looks', () => {
+    const after = aMergeRequest({ state: 'merged', mergedBy: BOB, assignees: [ALICE] });
+
+    expect(seen({ before: null, after, isNew: true })).toEqual([
+      'merge-request-opened',
+      'merge-request-merged (assignee)',
+    ]);
+  });
+});
+
+describe('review requests', () => {
+  it('are told again after they were withdrawn', () => {
+    const asked = between({ reviewers: [] }, { reviewers: [ALICE], updatedAt: at(60) });
+    const again = between({ reviewers: [] }, { reviewers: [ALICE], updatedAt: at(120) });
+    const definition = EVENTS.find(({ type }) => type === 'review-requested')!;
+
+    const keys = [asked, again].map((change) => definition.detect(change as never, ALICE)[0]?.occasion);
+
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  it('are not taken for withdrawn when the reader has answered, and GitHub drops them from the list', () => {
+    const change = between(
+      { reviewers: [ALICE] },
+      { reviewers: [], reviews: [review({ person: ALICE, state: 'commented' })] },
+    );
+
+    expect(seen(change)).toEqual([]);
+  });
+
+  it('are told to their own person when they are withdrawn', () => {
+    expect(seen(between({ reviewers: [ALICE, CAROL] }, { reviewers: [] }))).toEqual([
+      'review-request-withdrawn (reviewer)',
+    ]);
+  });
+
+  it('mean nothing once the merge request is closed', () => {
+    expect(seen(between({ reviewers: [] }, { reviewers: [ALICE], state: 'closed' }))).toEqual([
+      'merge-request-closed (reviewer)',
+    ]);
+  });
+});
+
+describe('verdicts', () => {
+  it('are news to the author', () => {
+    expect(seen(between({ author: ALICE }, { author: ALICE, reviews: [review()] }))).toEqual([
+      'merge-request-approved (author)',
+    ]);
+  });
+
+  it('are told once, however often they are seen', () => {
+    expect(seen(between({ reviews: [review()] }, { reviews: [review()] }))).toEqual([]);
+  });
+
+  it('are news again when they are given for another head', () => {
+    const again = review({ sha: 'c'.repeat(40), at: at(50) });
+
+    expect(
+      seen(between({ author: ALICE, reviews: [review()] }, { author: ALICE, reviews: [again] })),
+    ).toEqual(['merge-request-approved (author)']);
+  });
+
+  it('are told apart', () => {
+    const refused = review({ state: 'changes-requested', at: at(50) });
+
+    expect(
+      seen(between({ author: ALICE, reviews: [review()] }, { author: ALICE, reviews: [refused] })),
+    ).toEqual(['changes-requested (author)']);
+  });
+});
+
+describe('new commits', () => {
+  it('are news to those who review, in silence', () => {
+    const change = between({ reviewers: [ALICE] }, { reviewers: [ALICE], headSha: 'd'.repeat(40) });
+
+    expect(seen(change)).toEqual(['merge-request-new-commits (reviewer)']);
+  });
+
+  it('are news to those who reviewed already and left the list', () => {
+    const reviews = [review({ person: ALICE })];
+
+    expect(seen(between({ reviews }, { reviews, headSha: 'd'.repeat(40) }))).toEqual([
+      'merge-request-new-commits (reviewer)',
+    ]);
+  });
+
+  it('are no event when they come with the merge', () => {
+    expect(seen(between({}, { state: 'merged', headSha: 'd'.repeat(40) }))).toEqual(['merge-request-merged']);
+  });
+});
+
+describe('mentions in the description', () => {
+  it.each([['alice'], ['all']])('count for @%s', (name) => {
+    expect(seen(between({}, { mentions: [name] }))).toEqual(['merge-request-mention (mentioned)']);
+  });
+
+  it('do not count when an edit keeps them', () => {
+    expect(seen(between({ mentions: ['alice'] }, { mentions: ['alice', 'carol'] }))).toEqual([]);
+  });
+});
+
+describe('the author', () => {
+  it('is the actor of taking their own work, so that it stays silent', () => {
+    const change = between({ author: ALICE }, { author: ALICE, assignees: [ALICE] });
+    const definition = EVENTS.find(({ type }) => type === 'merge-request-assigned')!;
+
+    expect(definition.detect(change as never, ALICE)[0]?.actor).toEqual(ALICE);
+  });
+});
