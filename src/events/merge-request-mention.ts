@@ -7,7 +7,9 @@ export const mergeRequestMention = defineEvent({
   subject: 'merge-request',
   wantsAttention: true,
   tellsOwnDoing: false,
-  detect({ before, after }, viewer) {
+  detect({ before, after, isNew }, viewer) {
+    // An old one that is over and comes into sight again was written long ago.
+    if (before === null && !isNew && after.state !== 'open') return [];
     if (!isMentioned(after.mentions, viewer) || isMentioned(before?.mentions ?? [], viewer)) return [];
     return [{ occasion: `${viewer.id}@${after.updatedAt}`, actor: after.author, at: after.updatedAt }];
   },

@@ -140,6 +140,12 @@ describe('mentions in the description', () => {
     expect(seen(between({}, { mentions: [name] }))).toEqual(['merge-request-mention (mentioned)']);
   });
 
+  it('do not count on one that was over before it came into sight', () => {
+    const after = aMergeRequest({ state: 'closed', mentions: ['alice'] });
+
+    expect(seen({ before: null, after, isNew: false })).toEqual([]);
+  });
+
   it('do not count when an edit keeps them', () => {
     expect(seen(between({ mentions: ['alice'] }, { mentions: ['alice', 'carol'] }))).toEqual([]);
   });
