@@ -1,0 +1,85 @@
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+
+const FLAGS = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function launchBrowser(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** The demo's page as a person uses it. */
+export class DemoPage {
+  readonly page: Page;
+  /** What the browser complained of. */
+  readonly complaints: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text());
+    });
+    page.on('request', (request) => {
+      const { hostname } = new URL(request.url());
+      if (hostname !== '127.0.0.1') this.complaints.push(`asked ${hostname}`);
+    });
+  }
+
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.page.locator('#daemon[data-state="running"]').waitFor({ timeout: 60_000 });
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Message' }).fill(text);
+    await this.page.getByRole('button', { name: 'Send' }).click();
+  }
+
+  /** Presses one of the buttons that write for you, and sends what it wrote. */
+  async take(hint: string): Promise<void> {
+    await this.page.getByLabel('Try this').getByRole('button', { name: hint }).click();
+    await this.page.getByRole('button', { name: 'Send' }).click();
+  }
+
+  async choose(forge: 'GitLab' | 'GitHub'): Promise<void> {
+    await this.page
+      .getByRole('tablist', { name: 'Forge', exact: true })
+      .getByRole('tab', { name: forge })
+      .click();
+  }
+
+  async make(happening: string): Promise<void> {
+    await this.page.locator('#actions').getByRole('button', { name: happening, exact: true }).click();
+  }
+
+  get messages(): Locator {
+    return this.page.locator('#messages > li');
+  }
+
+  /** The newest message of the bot that says so; waits for it. */
+  async said(text: RegExp, timeout = 45_000): Promise<Locator> {
+    const words = this.page.locator('.text', { hasText: text });
+    const message = this.page.locator('#messages > li.bot').filter({ has: words }).last();
+    await message.waitFor({ timeout });
+    return message;
+  }
+
+  async photograph(name: string): Promise<void> {
+    const folder = process.env['DEMO_SCREENSHOT_DIR'] ?? (await mkdtemp(join(tmpdir(), 'forgewatch-shots-')));
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, `${name}.png`);
+    await this.page.screenshot({ path });
+    process.stderr.write(`Screenshot: ${path}\n`);
+  }
+}

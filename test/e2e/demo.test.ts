@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { DemoPage, launchBrowser } from './demo-page.js';
+import { DemoProcess } from './demo-process.js';
+import { findChromium } from './find-chromium.js';
+
+const FORGES = [
+  ['GitLab', 'acme/storefront'],
+  ['GitHub', 'acme/rocket'],
+] as const;
+const chromium = findChromium();
+if (chromium === null) {
+  process.stderr.write('Skipped: no Chromium found; install one or name it in CHROMIUM_PATH.\n');
+}
+
+(chromium === null ? describe.skip : describe)('the demo in a browser', () => {
+  let demo: DemoProcess;
+  let browser: Browser;
+  let alice: DemoPage;
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([
+      DemoProcess.start(process.env['DEMO_DAEMON']),
+      launchBrowser(chromium ?? ''),
+    ]);
+    alice = new DemoPage(await browser.newPage({ viewport: { width: 1_280, height: 800 } }));
+    await alice.open(demo.url);
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await demo.interrupt();
+  });
+
+  it('greets whoever presses start', async () => {
+    await alice.take('/start');
+
+    await alice.said(/link an account/i);
+  });
+
+  it('links both forges with tokens that vanish from the chat', async () => {
+    const links = alice.page.locator('#messages > li.bot', { hasText: /linked/i });
+    await alice.take('Link GitLab');
+    await links.nth(0).waitFor();
+    await alice.take('Link GitHub');
+    await links.nth(1).waitFor();
+
+    expect(await alice.page.locator('#messages').innerText()).not.toMatch(/glpat-|ghp_/);
+  }, 60_000);
+
+  it.each(FORGES)(
+    'watches a project on %s',
+    async (_forge, path) => {
+      await alice.take(`Watch ${path}`);
+
+      await alice.said(new RegExp(path));
+    },
+    60_000,
+  );
+
+  it.each(FORGES)(
+    'tells of a failed pipeline with its jobs on %s',
+    async (forge, path) => {
+      await alice.choose(forge);
+      await alice.make(forge === 'GitLab' ? 'Fail the pipeline' : 'Fail the workflow');
+
+      const message = await alice.said(new RegExp(`failed[^]*${path}[^]*unit tests`));
+
+      expect(await message.innerText()).toContain('browser tests');
+    },
+    90_000,
+  );
+
+  it.each(FORGES)(
+    'asks for a review on %s',
+    async (forge, path) => {
+      await alice.choose(forge);
+      await alice.make('Ask me for a review');
+
+      await alice.said(new RegExp(`review was requested[^]*${path}`));
+    },
+    90_000,
+  );
+
+  it.each(FORGES)(
+    'tells of a mention on %s, with its words as text and not as HTML',
+    async (forge, path) => {
+      await alice.choose(forge);
+      await alice.make('Mention me');
+
+      const message = await alice.said(
+        new RegExp(`^(?=[^]*${path})[^]*mentioned you[^]*do you remember why`),
+      );
+
+      expect(await message.innerText()).toContain('<b>this</b>');
+      expect(await message.locator('strong, b', { hasText: /^this$/ }).count()).toBe(0);
+    },
+    90_000,
+  );
+
+  it('looks like a chat', async () => {
+    await alice.photograph('demo-light');
+    await alice.page.emulateMedia({ colorScheme: 'dark' });
+    await alice.photograph('demo-dark');
+    await alice.page.emulateMedia({ colorScheme: 'light' });
+
+    expect(alice.complaints).toEqual([]);
+  });
+
+  it('ends on Ctrl-C without an error and leaves nothing behind', async () => {
+    const { code, left } = await demo.interrupt();
+
+    expect(code).toBe(0);
+    expect(left).toEqual([]);
+  }, 30_000);
+});

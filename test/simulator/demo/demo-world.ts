@@ -1,0 +1,72 @@
+import type { SimServer } from '../core/sim-server.js';
+import type { ForgeWorld, WorldProject } from '../forge-world.js';
+
+export const ME = 'alice';
+export const BOB = 'bob';
+export const CAROL = 'carol';
+
+/** One forge of the demo, and what the panel's next click is about. */
+export interface DemoForge {
+  readonly kind: 'gitlab' | 'github';
+  readonly name: string;
+  readonly url: string;
+  readonly world: ForgeWorld;
+  readonly server: SimServer;
+  readonly project: WorldProject;
+  token: string;
+  isTokenRevoked: boolean;
+  /** Mine, open. */
+  myMergeRequest: number | null;
+  /** Bob's, on which the panel asks me for a review. */
+  theirMergeRequest: number | null;
+  runningPipeline: number | null;
+  /** What I said last on my merge request, for replies. */
+  myComment: string | null;
+  /** Ends what the panel broke; `null` while all is well. */
+  mend: (() => void) | null;
+  counter: number;
+}
+
+/** Three people, one project with a past, one open merge request of mine. */
+export function seedForge(
+  kind: DemoForge['kind'],
+  running: { readonly world: ForgeWorld; readonly server: SimServer; readonly url: string },
+): DemoForge {
+  const { world } = running;
+  world.addUser(ME, 'Alice');
+  world.addUser(BOB, 'Bob Marsh');
+  world.addUser(CAROL, 'Carol Reyes');
+  const path = kind === 'gitlab' ? 'acme/storefront' : 'acme/rocket';
+  const project = world.addProject(path, { members: [ME, BOB, CAROL], isPrivate: true });
+  for (const outcome of ['success', 'success', 'failed', 'success'] as const) {
+    const pipeline = world.startPipeline(path, { by: BOB, ref: 'main' });
+    world.finishPipeline(
+      path,
+      pipeline.id,
+      outcome,
+      outcome === 'failed' ? [{ name: 'lint', stage: 'test' }] : [],
+    );
+  }
+  const mine = world.openMergeRequest(path, {
+    author: ME,
+    title: kind === 'gitlab' ? 'Remember the cart between visits' : 'Retry the upload when the network drops',
+    sourceBranch: 'alice/first',
+    reviewers: [CAROL],
+  });
+  return {
+    kind,
+    name: kind === 'gitlab' ? 'GitLab' : 'GitHub',
+    url: running.url,
+    world,
+    server: running.server,
+    project,
+    token: world.addToken(ME),
+    isTokenRevoked: false,
+    myMergeRequest: mine.number,
+    theirMergeRequest: null,
+    runningPipeline: null,
+    myComment: null,
+    mend: null,
+    counter: 0,
+  };
+}

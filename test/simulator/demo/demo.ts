@@ -1,0 +1,118 @@
+import { systemClock } from './system-clock.js';
+import { measureActivity, recentRequests } from './activity.js';
+import type { DaemonProcess } from './daemon-process.js';
+import type { DemoForge } from './demo-world.js';
+import { type MessageView, viewMessage } from './message-view.js';
+import { PANEL, type PanelAction } from './panel.js';
+import type { TelegramSimulator } from '../telegram/start-telegram.js';
+
+const KEPT_HAPPENINGS = 30;
+const KEPT_REQUESTS = 12;
+
+export interface Happening {
+  readonly at: string;
+  readonly text: string;
+  readonly isTrouble: boolean;
+}
+
+/** What the page shows and does, apart from how it is served. */
+export class Demo {
+  readonly viewerId: number;
+  readonly telegram: TelegramSimulator;
+  readonly forges: readonly DemoForge[];
+  readonly daemon: DaemonProcess;
+  readonly #groupId: number;
+  readonly #happenings: Happening[] = [];
+
+  constructor(parts: {
+    readonly viewerId: number;
+    readonly groupId: number;
+    readonly telegram: TelegramSimulator;
+    readonly forges: readonly DemoForge[];
+    readonly daemon: DaemonProcess;
+  }) {
+    this.viewerId = parts.viewerId;
+    this.#groupId = parts.groupId;
+    this.telegram = parts.telegram;
+    this.forges = parts.forges;
+    this.daemon = parts.daemon;
+  }
+
+  get chatIds(): readonly number[] {
+    return [this.viewerId, this.#groupId];
+  }
+
+  chats(): unknown {
+    return this.chatIds.map((id) => ({
+      id,
+      title: id === this.viewerId ? 'Forgewatch' : this.telegram.world.chat(id).title,
+      subtitle: id === this.viewerId ? 'bot' : 'group: you, Bob, Carol, Forgewatch',
+      commands: this.telegram.world.commands(id, this.viewerId),
+    }));
+  }
+
+  messages(): readonly MessageView[] {
+    const { world } = this.telegram;
+    return this.chatIds
+      .flatMap((id) => world.messages(id))
+      .filter((message) => !message.isDeleted)
+      .map((message) => viewMessage(world, message, this.viewerId));
+  }
+
+  panel(): unknown {
+    return {
+      forges: this.forges.map((forge) => ({
+        kind: forge.kind,
+        name: forge.name,
+        path: forge.project.path,
+        token: forge.token,
+        isBroken: forge.mend !== null,
+        isTokenRevoked: forge.isTokenRevoked,
+      })),
+      actions: PANEL.map(({ id, group, label }) => ({ id, group, label })),
+      daemon: { state: this.daemon.state, lastExit: this.daemon.lastExit },
+    };
+  }
+
+  activity(): unknown {
+    const logs = {
+      ...Object.fromEntries(this.forges.map((forge) => [forge.name, forge.server.log])),
+      Telegram: this.telegram.server.log,
+    };
+    const now = systemClock();
+    return {
+      systems: Object.entries(logs).map(([name, log]) => measureActivity(name, log, now)),
+      requests: recentRequests(logs, KEPT_REQUESTS),
+      happenings: this.#happenings,
+      log: this.daemon.log.slice(-60),
+    };
+  }
+
+  /** Does what a button of the panel says; returns the sentence for the activity log. */
+  act(forgeKind: string, actionId: string): string {
+    const forge = this.forges.find((one) => one.kind === forgeKind);
+    const action = PANEL.find((one) => one.id === actionId);
+    if (forge === undefined || action === undefined) throw new RangeError('No such button');
+    const text = runAction(action, forge);
+    this.note(`${forge.name}: ${text}`);
+    return text;
+  }
+
+  note(text: string, isTrouble = false): void {
+    this.#happenings.unshift({ at: systemClock().toISOString(), text, isTrouble });
+    this.#happenings.length = Math.min(this.#happenings.length, KEPT_HAPPENINGS);
+  }
+}
+
+/** What the panel remembers may be gone, because people act from the chat as well: forget it and try once more. */
+function runAction(action: PanelAction, forge: DemoForge): string {
+  try {
+    return action.run(forge);
+  } catch {
+    forge.myMergeRequest = null;
+    forge.theirMergeRequest = null;
+    forge.runningPipeline = null;
+    forge.myComment = null;
+    return action.run(forge);
+  }
+}

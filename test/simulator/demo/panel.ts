@@ -1,0 +1,264 @@
+import { clearTimeout, setTimeout } from 'node:timers';
+import type { JobSeed } from '../forge-world.js';
+import { BOB, CAROL, type DemoForge, ME } from './demo-world.js';
+
+export type PanelGroup = 'Pipelines' | 'Reviews' | 'My merge request' | 'Bad weather';
+
+/** A button that makes something happen on a forge; `run` returns what happened, in a sentence. */
+export interface PanelAction {
+  readonly id: string;
+  readonly group: PanelGroup;
+  /** `MR` is written as the forge's people say it. */
+  readonly label: string;
+  run(forge: DemoForge): string;
+}
+
+const FAILED_JOBS: readonly JobSeed[] = [
+  { name: 'unit tests', stage: 'test' },
+  { name: 'browser tests', stage: 'test' },
+];
+const TITLES = [
+  'Show prices with the right currency',
+  'Cache the search results for a minute',
+  'Drop the legacy login page',
+  'Make the import ten times faster',
+];
+const BROKEN_MS = 60_000;
+
+export const PANEL: readonly PanelAction[] = [
+  {
+    id: 'start-pipeline',
+    group: 'Pipelines',
+    label: 'Start a pipeline',
+    run: (forge) => `Pipeline ${startPipeline(forge)} runs on main`,
+  },
+  {
+    id: 'fail-pipeline',
+    group: 'Pipelines',
+    label: 'Fail the pipeline',
+    run: (forge) => `Pipeline ${endPipeline(forge, 'failed')} failed in ${FAILED_JOBS.length} jobs`,
+  },
+  {
+    id: 'fix-pipeline',
+    group: 'Pipelines',
+    label: 'Fix the pipeline',
+    run: (forge) => `Pipeline ${endPipeline(forge, 'success')} succeeded`,
+  },
+  {
+    id: 'cancel-pipeline',
+    group: 'Pipelines',
+    label: 'Cancel the pipeline',
+    run: (forge) => `Pipeline ${endPipeline(forge, 'canceled')} was canceled`,
+  },
+  {
+    id: 'block-pipeline',
+    group: 'Pipelines',
+    label: 'Wait for a manual job',
+    run: (forge) => {
+      const id = forge.runningPipeline ?? startPipeline(forge);
+      forge.world.blockPipeline(forge.project.path, id);
+      return `Pipeline ${id} waits for somebody`;
+    },
+  },
+  {
+    id: 'ask-review',
+    group: 'Reviews',
+    label: 'Ask me for a review',
+    run: (forge) => `Bob asked you to review ${reference(forge, openTheirs(forge, [ME]))}`,
+  },
+  {
+    id: 'withdraw-review',
+    group: 'Reviews',
+    label: 'Withdraw that request',
+    run: (forge) => {
+      const number = theirs(forge);
+      forge.world.withdrawReviewRequest(forge.project.path, number, ME, BOB);
+      return `Bob no longer needs your review of ${reference(forge, number)}`;
+    },
+  },
+  {
+    id: 'push-commits',
+    group: 'Reviews',
+    label: 'Push new commits',
+    run: (forge) => {
+      const number = theirs(forge);
+      return `Bob pushed ${forge.world.pushCommit(forge.project.path, number, BOB).slice(0, 8)} to ${reference(forge, number)}`;
+    },
+  },
+  {
+    id: 'assign-me',
+    group: 'Reviews',
+    label: 'Assign me',
+    run: (forge) => {
+      const number = theirs(forge);
+      forge.world.assign(forge.project.path, number, ME, CAROL);
+      return `Carol assigned you to ${reference(forge, number)}`;
+    },
+  },
+  {
+    id: 'mention-me',
+    group: 'Reviews',
+    label: 'Mention me',
+    run: (forge) => {
+      const number = forge.theirMergeRequest ?? openTheirs(forge, []);
+      const text = `@${ME} do you remember why <b>this</b> is here? See \`src/cart.ts\` & co.`;
+      forge.world.comment(forge.project.path, number, CAROL, text);
+      return `Carol mentioned you on ${reference(forge, number)}`;
+    },
+  },
+  {
+    id: 'comment-mine',
+    group: 'My merge request',
+    label: 'Comment on my MR',
+    run: (forge) => {
+      const number = mine(forge);
+      forge.world.comment(
+        forge.project.path,
+        number,
+        BOB,
+        'Looks good. Could you add a test for the empty cart?',
+      );
+      return `Bob commented on your ${reference(forge, number)}`;
+    },
+  },
+  {
+    id: 'reply-me',
+    group: 'My merge request',
+    label: 'Reply in my thread',
+    run: (forge) => {
+      const number = mine(forge);
+      const { path } = forge.project;
+      forge.myComment ??= forge.world.reviewComment(path, number, ME, 'I am not sure about this line.');
+      forge.world.comment(path, number, BOB, 'It is fine, I checked it on staging.', forge.myComment);
+      return `Bob replied in your thread on ${reference(forge, number)}`;
+    },
+  },
+  {
+    id: 'approve-mine',
+    group: 'My merge request',
+    label: 'Approve my MR',
+    run: (forge) => {
+      const number = mine(forge);
+      forge.world.approve(forge.project.path, number, CAROL);
+      return `Carol approved your ${reference(forge, number)}`;
+    },
+  },
+  {
+    id: 'request-changes',
+    group: 'My merge request',
+    label: 'Request changes',
+    run: (forge) => {
+      const number = mine(forge);
+      forge.world.requestChanges(forge.project.path, number, BOB, 'Please handle the timeout as well.');
+      return `Bob requested changes on your ${reference(forge, number)}`;
+    },
+  },
+  {
+    id: 'merge-mine',
+    group: 'My merge request',
+    label: 'Merge it',
+    run: (forge) => {
+      const number = mine(forge);
+      forge.world.merge(forge.project.path, number, CAROL);
+      forge.myMergeRequest = null;
+      forge.myComment = null;
+      return `Carol merged your ${reference(forge, number)}`;
+    },
+  },
+  {
+    id: 'break-forge',
+    group: 'Bad weather',
+    label: 'Break it for a minute',
+    run: (forge) => {
+      forge.mend?.();
+      const off = forge.server.faults.add({
+        path: /./,
+        fault: { kind: 'status', status: 502, body: '<html>Bad Gateway</html>', contentType: 'text/html' },
+      });
+      const timer = setTimeout(() => forge.mend?.(), BROKEN_MS).unref();
+      forge.mend = () => {
+        clearTimeout(timer);
+        off();
+        forge.mend = null;
+      };
+      return 'it answers 502 for a minute';
+    },
+  },
+  {
+    id: 'mend-forge',
+    group: 'Bad weather',
+    label: 'Mend it now',
+    run: (forge) => {
+      forge.mend?.();
+      return 'it is well again';
+    },
+  },
+  {
+    id: 'revoke-token',
+    group: 'Bad weather',
+    label: 'Revoke my token',
+    run: (forge) => {
+      forge.world.revokeToken(forge.token);
+      forge.isTokenRevoked = true;
+      return 'it refuses your token from now on';
+    },
+  },
+  {
+    id: 'new-token',
+    group: 'Bad weather',
+    label: 'Give me a new token',
+    run: (forge) => {
+      forge.token = forge.world.addToken(ME);
+      forge.isTokenRevoked = false;
+      return 'a new token waits above the message field';
+    },
+  },
+];
+
+/** As the forge's people write it. */
+function reference(forge: DemoForge, number: number): string {
+  return `${forge.kind === 'gitlab' ? '!' : '#'}${number}`;
+}
+
+function startPipeline(forge: DemoForge): number {
+  forge.runningPipeline = forge.world.startPipeline(forge.project.path, { by: ME, ref: 'main' }).id;
+  return forge.runningPipeline;
+}
+
+/** Ends the one that runs, or one that starts for it. */
+function endPipeline(forge: DemoForge, outcome: 'success' | 'failed' | 'canceled'): number {
+  const id = forge.runningPipeline ?? startPipeline(forge);
+  forge.world.finishPipeline(forge.project.path, id, outcome, outcome === 'failed' ? FAILED_JOBS : []);
+  forge.runningPipeline = null;
+  return id;
+}
+
+function openTheirs(forge: DemoForge, reviewers: readonly string[]): number {
+  forge.counter += 1;
+  const opened = forge.world.openMergeRequest(forge.project.path, {
+    author: BOB,
+    title: TITLES[forge.counter % TITLES.length] ?? 'A change',
+    description: 'Please have a look when you find the time.',
+    sourceBranch: `bob/change-${forge.counter}`,
+    reviewers,
+  });
+  forge.theirMergeRequest = opened.number;
+  return opened.number;
+}
+
+function theirs(forge: DemoForge): number {
+  return forge.theirMergeRequest ?? openTheirs(forge, [ME]);
+}
+
+function mine(forge: DemoForge): number {
+  if (forge.myMergeRequest !== null) return forge.myMergeRequest;
+  forge.counter += 1;
+  const opened = forge.world.openMergeRequest(forge.project.path, {
+    author: ME,
+    title: TITLES[forge.counter % TITLES.length] ?? 'A change',
+    sourceBranch: `alice/change-${forge.counter}`,
+    reviewers: [CAROL],
+  });
+  forge.myMergeRequest = opened.number;
+  return opened.number;
+}
