@@ -3,7 +3,8 @@ export type Span = string | StyledSpan;
 
 export interface StyledSpan {
   readonly text: string;
-  readonly style?: 'bold' | 'italic' | 'code' | 'strike';
+  /** `command`: one of our own commands, which may be pressed; never forge text. */
+  readonly style?: 'bold' | 'italic' | 'code' | 'strike' | 'command';
   readonly href?: string;
 }
 

@@ -2,6 +2,7 @@ import type { BranchHealth } from './subjects/branch-health.js';
 import type { Comment } from './subjects/comment.js';
 import type { MergeRequest } from './subjects/merge-request.js';
 import type { Pipeline } from './subjects/pipeline.js';
+import type { ProjectAccess } from './subjects/project-access.js';
 
 /** What a feed yields. Plain JSON, because a snapshot of it is stored as it is. */
 export type Subject = Pipeline | MergeRequest | Comment;
@@ -11,7 +12,7 @@ export type SubjectKind = Subject['kind'];
 export type SubjectOf<K extends SubjectKind> = Extract<Subject, { kind: K }>;
 
 /** What is remembered between two polls: subjects, and what the cycle derives from them. */
-export type Snapshot = Subject | BranchHealth;
+export type Snapshot = Subject | BranchHealth | ProjectAccess;
 
 /** Key of a snapshot within its account. */
 export function subjectKey(subject: Pick<Snapshot, 'kind' | 'id'>): string {

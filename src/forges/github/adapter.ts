@@ -1,0 +1,111 @@
+import type { Identity } from '../../domain/account.js';
+import { ForgeError } from '../../domain/errors.js';
+import type { FeedKind, FeedReading } from '../../domain/feed.js';
+import type { Logger } from '../../domain/logger.js';
+import type {
+  FeedRequest,
+  ForgeAdapter,
+  ForgeSession,
+  ProjectPage,
+} from '../../domain/ports/forge-adapter.js';
+import type { Project } from '../../domain/project.js';
+import { openClient } from './client.js';
+import type { ClientDeps, GithubClient } from './client.js';
+import { DropTally } from './drop-tally.js';
+import { readComments } from './feeds/comments.js';
+import type { FeedContext } from './feeds/feed-context.js';
+import { readInbox } from './feeds/inbox.js';
+import { readMergeRequests } from './feeds/merge-requests.js';
+import { readPipelines } from './feeds/pipelines.js';
+import { parseList, parseOne } from './lenient-parse.js';
+import { splitPath } from './project-path.js';
+import { repositorySchema, userSchema } from './schema.js';
+import { recognisesToken, toTokenFacts } from './token-facts.js';
+import { toPerson } from './transform/person.js';
+import { toProject } from './transform/project.js';
+
+const FEEDS: Readonly<Record<FeedKind, ((context: FeedContext) => Promise<FeedReading>) | null>> = {
+  inbox: readInbox,
+  activity: null,
+  'merge-requests': readMergeRequests,
+  pipelines: readPipelines,
+  comments: readComments,
+};
+
+/** github.com and GitHub Enterprise, over REST: https://docs.github.com/en/rest */
+export function createGithubAdapter(deps: {
+  readonly logger: Logger;
+  readonly fetch?: typeof globalThis.fetch;
+}): ForgeAdapter {
+  const clientDeps: ClientDeps = { logger: deps.logger, fetch: deps.fetch ?? globalThis.fetch };
+  const clientOf = rememberClients(clientDeps);
+  return {
+    kind: 'github',
+    recognisesToken,
+    identify: (session) => identify(clientOf(session), session),
+    findProject: (session, pathOrId) => findProject(clientOf(session), pathOrId),
+    listProjects: (session, page) => listProjects(clientOf(session), page, deps.logger),
+    readFeed: (session, request) => readFeed(clientOf(session), request, deps.logger),
+  };
+}
+
+/** One client for a session, however many feeds it reads. */
+function rememberClients(deps: ClientDeps): (session: ForgeSession) => GithubClient {
+  const clients = new WeakMap<ForgeSession, GithubClient>();
+  return (session) => {
+    const client = clients.get(session) ?? openClient(session, deps);
+    clients.set(session, client);
+    return client;
+  };
+}
+
+async function readFeed(client: GithubClient, request: FeedRequest, logger: Logger): Promise<FeedReading> {
+  const read = FEEDS[request.kind];
+  if (read === null) throw new ForgeError('invalid', { detail: `GitHub has no feed ${request.kind}` });
+  const drops = new DropTally();
+  const reading = await read({ client, request, drops, logger });
+  drops.log(logger, request.kind);
+  return reading;
+}
+
+async function identify(client: GithubClient, session: ForgeSession): Promise<Identity> {
+  const answer = await client.get('GET /user');
+  return {
+    user: toPerson(parseOne(userSchema, answer.data)),
+    token: toTokenFacts(session.secret.reveal(), {
+      scopes: answer.header('x-oauth-scopes'),
+      expiration: answer.header('github-authentication-token-expiration'),
+    }),
+  };
+}
+
+async function findProject(client: GithubClient, pathOrId: string): Promise<Project | null> {
+  const place = splitPath(pathOrId);
+  const isId = /^\d+$/.test(pathOrId);
+  if (place === null && !isId) return null;
+  try {
+    const answer = place
+      ? await client.get('GET /repos/{owner}/{repo}', place)
+      : await client.get('GET /repositories/{id}', { id: pathOrId });
+    return toProject(parseOne(repositorySchema, answer.data));
+  } catch (error) {
+    const isInvisible =
+      error instanceof ForgeError && (error.code === 'not-found' || error.code === 'forbidden');
+    if (isInvisible) return null;
+    throw error;
+  }
+}
+
+async function listProjects(client: GithubClient, page: number, logger: Logger): Promise<ProjectPage> {
+  const answer = await client.get('GET /user/repos', {
+    sort: 'pushed',
+    direction: 'desc',
+    per_page: 20,
+    page,
+  });
+  const list = parseList(repositorySchema, answer.data);
+  const drops = new DropTally();
+  drops.add(list.faults);
+  drops.log(logger, 'projects');
+  return { projects: list.items.map(toProject), hasMore: /rel="next"/.test(answer.header('link') ?? '') };
+}

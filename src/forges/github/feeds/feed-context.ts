@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import { ForgeError } from '../../../domain/errors.js';
+import type { FeedReading, Sighting, Wake } from '../../../domain/feed.js';
+import type { JsonObject } from '../../../domain/json.js';
+import type { Logger } from '../../../domain/logger.js';
+import type { FeedRequest } from '../../../domain/ports/forge-adapter.js';
+import type { Project } from '../../../domain/project.js';
+import type { Subject } from '../../../domain/subject.js';
+import type { GithubClient } from '../client.js';
+import type { DropTally } from '../drop-tally.js';
+import { newestOf } from '../list-walk.js';
+
+/** What every feed reads with. */
+export interface FeedContext {
+  readonly client: GithubClient;
+  readonly request: FeedRequest;
+  readonly drops: DropTally;
+  readonly logger: Logger;
+}
+
+export function projectOf(request: FeedRequest): Project {
+  if (request.project !== null) return request.project;
+  throw new ForgeError('invalid', { detail: `the feed ${request.kind} needs a project` });
+}
+
+/** `null` for the baseline; a cursor of another form counts as none, so it starts silently once more. */
+export function openCursor<S extends z.ZodType>(schema: S, context: FeedContext): z.output<S> | null {
+  const { cursor, kind } = context.request;
+  if (cursor === null) return null;
+  const parsed = schema.safeParse(cursor);
+  if (parsed.success) return parsed.data;
+  context.logger.warn({ feed: kind }, 'github cursor not understood, reading the baseline anew');
+  return null;
+}
+
+export interface ReadingParts {
+  readonly subjects: readonly Subject[];
+  readonly wakes?: readonly Wake[];
+  readonly cursor: JsonObject;
+  readonly isRunning: boolean;
+  readonly serverTime: Date | null;
+  readonly dropped: number;
+  readonly movedTo: Project | undefined;
+}
+
+/** No GitHub list proves by itself that an unknown item is news: the time of creation does. */
+export function toReading(parts: ReadingParts): FeedReading {
+  const subjects = [...parts.subjects].sort((one, other) => changeTime(one) - changeTime(other));
+  const newest = newestOf(subjects.map((subject) => subject.updatedAt));
+  return {
+    sightings: subjects.map((subject): Sighting => ({ subject, isNews: false })),
+    wakes: parts.wakes ?? [],
+    cursor: parts.cursor,
+    hasChanged: subjects.length > 0,
+    isRunning: parts.isRunning,
+    newestAt: newest === null ? null : new Date(newest),
+    serverTime: parts.serverTime,
+    minPollSeconds: null,
+    dropped: parts.dropped,
+    ...(parts.movedTo === undefined ? {} : { movedTo: parts.movedTo }),
+  };
+}
+
+function changeTime(subject: Subject): number {
+  return Date.parse(subject.updatedAt);
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { FeedKind, FeedReading, Wake } from '../../../domain/feed.js';
+import { parseList } from '../lenient-parse.js';
+import { newestOf } from '../list-walk.js';
+import { threadSchema } from '../schema.js';
+import { openCursor } from './feed-context.js';
+import type { FeedContext } from './feed-context.js';
+
+type Thread = z.infer<typeof threadSchema>;
+
+const cursorSchema = z.object({
+  lastModified: z.string().nullable(),
+  newestAt: z.string().nullable(),
+  /** `id@time` of the threads within the overlap. */
+  recent: z.array(z.string()),
+});
+
+type InboxCursor = z.infer<typeof cursorSchema>;
+
+const PAGE_SIZE = 50;
+
+/** A notification may show up a little after the time that it bears. */
+const OVERLAP_MS = 60_000;
+
+/** A thread keeps the reason for which it first came in. */
+const PULL_REASONS: ReadonlySet<string> = new Set([
+  'review_requested',
+  'assign',
+  'author',
+  'state_change',
+  'comment',
+  'mention',
+  'team_mention',
+]);
+
+const RUN_TYPES: ReadonlySet<string> = new Set(['CheckSuite', 'WorkflowRun']);
+
+/**
+ * Wakes the project feeds that hold the truth. It answers `If-Modified-Since` and says in `X-Poll-Interval` how soon
+ * it may be asked again: https://docs.github.com/en/rest/activity/notifications
+ */
+export async function readInbox(context: FeedContext): Promise<FeedReading> {
+  const cursor = openCursor(cursorSchema, context);
+  const answer = await context.client.get(
+    'GET /notifications',
+    { all: false, per_page: PAGE_SIZE },
+    { lastModified: cursor?.lastModified ?? null },
+  );
+  const base = {
+    sightings: [],
+    isRunning: false,
+    serverTime: answer.serverTime,
+    minPollSeconds: answer.pollSeconds,
+  };
+  if (!answer.isModified && cursor !== null) {
+    return { ...base, wakes: [], cursor, hasChanged: false, newestAt: null, dropped: 0 };
+  }
+  const threads = parseList(threadSchema, answer.data);
+  context.drops.add(threads.faults);
+  const news = cursor === null ? [] : threads.items.filter((thread) => isNew(thread, cursor));
+  const newestAt = newestOf(threads.items.map((thread) => thread.updated_at));
+  return {
+    ...base,
+    wakes: toWakes(news, new Set(context.request.watched.map((project) => project.id))),
+    cursor: nextCursor(cursor, threads.items, answer.lastModified),
+    hasChanged: news.length > 0,
+    newestAt: newestAt === null ? null : new Date(newestAt),
+    dropped: context.drops.count,
+  };
+}
+
+function isNew(thread: Thread, cursor: InboxCursor): boolean {
+  if (cursor.newestAt === null) return true;
+  const isPast = Date.parse(thread.updated_at) < Date.parse(cursor.newestAt) - OVERLAP_MS;
+  return !isPast && !cursor.recent.includes(markOf(thread));
+}
+
+function nextCursor(
+  before: InboxCursor | null,
+  threads: readonly Thread[],
+  lastModified: string | null,
+): InboxCursor {
+  const newestAt = newestOf([before?.newestAt ?? null, ...threads.map((thread) => thread.updated_at)]);
+  const from = newestAt === null ? 0 : Date.parse(newestAt) - OVERLAP_MS;
+  const recent = threads.filter((thread) => Date.parse(thread.updated_at) >= from).map(markOf);
+  return { lastModified, newestAt, recent };
+}
+
+function markOf(thread: Thread): string {
+  return `${thread.id}@${thread.updated_at}`;
+}
+
+function toWakes(threads: readonly Thread[], watched: ReadonlySet<string>): readonly Wake[] {
+  const wakes = new Map<string, Wake>();
+  for (const thread of threads) {
+    const projectId = thread.repository.id;
+    if (!watched.has(projectId)) continue;
+    for (const kind of feedsOf(thread)) wakes.set(`${kind}:${projectId}`, { kind, projectId });
+  }
+  return [...wakes.values()];
+}
+
+function feedsOf(thread: Thread): readonly FeedKind[] {
+  if (RUN_TYPES.has(thread.subject.type) || thread.reason === 'ci_activity') return ['pipelines'];
+  const isOnPull = thread.subject.type === 'PullRequest' && PULL_REASONS.has(thread.reason);
+  return isOnPull ? ['merge-requests', 'comments'] : [];
+}

@@ -1,0 +1,172 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { ForgeError } from '../../../domain/errors.js';
+import type { FeedReading, Wake } from '../../../domain/feed.js';
+import type { MergeRequest } from '../../../domain/subjects/merge-request.js';
+import { FULL_PAGE, readPages } from '../all-pages.js';
+import { parseList } from '../lenient-parse.js';
+import { isAbove, listMarkSchema, walkList } from '../list-walk.js';
+import type { ListSource, Walk } from '../list-walk.js';
+import { openProject } from '../project-reader.js';
+import type { ProjectReader } from '../project-reader.js';
+import { pullSchema } from '../schema.js';
+import type { GithubPull } from '../schema.js';
+import { NO_DETAILS, toMergeRequest } from '../transform/merge-request.js';
+import { openCursor, projectOf, toReading } from './feed-context.js';
+import type { FeedContext } from './feed-context.js';
+import { PAGE_SIZE, toListPage } from './list-page.js';
+import { readDetails } from './pull-details.js';
+
+const cursorSchema = z.object({
+  /** Server's time of the baseline. */
+  since: z.string().nullable(),
+  list: listMarkSchema,
+  /** Changed within the last moment before the read: its details are asked for once more. */
+  unsettled: z.array(z.string()),
+});
+
+type PullsCursor = z.infer<typeof cursorSchema>;
+
+const MAX_OPEN_PAGES = 5;
+
+const MAX_PAGES = 2;
+
+/** Each pull request that moved costs a request or two, and a read has its time: what is left over comes next. */
+const MAX_DETAILED = 30;
+
+/**
+ * Times are in whole seconds: a review given in the same second as the read leaves `updated_at`, and so the list and
+ * its ETag, as they were.
+ */
+const SETTLING_MS = 2_000;
+
+/** https://docs.github.com/en/rest/pulls/pulls#list-pull-requests */
+export async function readMergeRequests(context: FeedContext): Promise<FeedReading> {
+  const cursor = openCursor(cursorSchema, context);
+  const project = openProject(context.client, projectOf(context.request));
+  const walk = await walkList(pullsOf(project, context), cursor?.list ?? null);
+  const moved =
+    cursor === null
+      ? { subjects: await readBaseline(project, context, walk.items), isWhole: true }
+      : await readMoved(project, context, { cursor, pulls: movedOf(walk) });
+  const next = cursor !== null && !moved.isWhole ? unmoved(cursor) : advanced(cursor, walk);
+  return toReading({
+    subjects: moved.subjects,
+    wakes: moved.subjects.length === 0 ? [] : wakesOf(project.project().id),
+    cursor: next,
+    isRunning: false,
+    serverTime: walk.serverTime,
+    dropped: context.drops.count,
+    movedTo: project.movedTo(),
+  });
+}
+
+/** A comment moves its pull request and a push starts runs, and both lists answer an unchanged 304 for nothing. */
+function wakesOf(projectId: string): readonly Wake[] {
+  return [
+    { kind: 'comments', projectId },
+    { kind: 'pipelines', projectId },
+  ];
+}
+
+function advanced(before: PullsCursor | null, walk: Walk<GithubPull>): PullsCursor {
+  const unsettled = walk.items.filter((pull) => isUnsettled(pull, walk.serverTime)).map((pull) => pull.id);
+  return {
+    since: before === null ? (walk.serverTime?.toISOString() ?? walk.mark.newestAt) : before.since,
+    list: { ...walk.mark, etag: unsettled.length === 0 ? walk.mark.etag : null },
+    unsettled: walk.isFirstModified ? unsettled : (before?.unsettled ?? []),
+  };
+}
+
+/** The list is to be read again as it is: what this read yielded is remembered and costs nothing then. */
+function unmoved(cursor: PullsCursor): PullsCursor {
+  return { ...cursor, list: { ...cursor.list, etag: null } };
+}
+
+function pullsOf(project: ProjectReader, context: FeedContext): ListSource<GithubPull> {
+  return {
+    maxPages: MAX_PAGES,
+    sortedBy: (pull) => pull.updated_at,
+    fetch: async (page, etag) => {
+      const answer = await project.list({
+        path: '/pulls',
+        params: { state: 'all', sort: 'updated', direction: 'desc', per_page: PAGE_SIZE, page },
+        validators: { etag },
+        isOurs: (data) => isOfProject(data, project.project().id),
+      });
+      return toListPage(answer, (data) => parseList(pullSchema, data), context.drops);
+    },
+  };
+}
+
+const ownerSchema = z.array(z.object({ base: z.object({ repo: z.object({ id: z.unknown() }) }) }));
+
+function isOfProject(data: unknown, projectId: string): boolean {
+  const parsed = ownerSchema.safeParse(data);
+  return !parsed.success || parsed.data.every((pull) => String(pull.base.repo.id) === projectId);
+}
+
+/** Oldest change first. */
+function movedOf(walk: Walk<GithubPull>): readonly GithubPull[] {
+  const moved = walk.items.filter((pull) => isAbove(pull.updated_at, walk.floor));
+  return [...new Map(moved.map((pull) => [pull.id, pull])).values()].toReversed();
+}
+
+/** The open ones besides the newest, so that one that turns up later is known to be new. Details are not history's due. */
+async function readBaseline(
+  project: ProjectReader,
+  context: FeedContext,
+  newest: readonly GithubPull[],
+): Promise<readonly MergeRequest[]> {
+  const open = await readPages(
+    (page) =>
+      project.list({
+        path: '/pulls',
+        params: { state: 'open', sort: 'updated', direction: 'desc', per_page: FULL_PAGE, page },
+      }),
+    (data) => parseList(pullSchema, data),
+    MAX_OPEN_PAGES,
+  );
+  if (open === null) throw new ForgeError('bad-reply', { detail: 'a list was expected' });
+  context.drops.add(open.faults);
+  const pulls = new Map([...open.items, ...newest].map((pull) => [pull.id, pull]));
+  const projectId = project.project().id;
+  return [...pulls.values()].map((pull) => toMergeRequest(pull, projectId, NO_DETAILS));
+}
+
+interface Moved {
+  readonly subjects: readonly MergeRequest[];
+  /** False: some are left over. */
+  readonly isWhole: boolean;
+}
+
+async function readMoved(
+  project: ProjectReader,
+  context: FeedContext,
+  found: { readonly cursor: PullsCursor; readonly pulls: readonly GithubPull[] },
+): Promise<Moved> {
+  const { cursor, pulls } = found;
+  if (pulls.length === 0) return { subjects: [], isWhole: true };
+  const known = await context.request.lookup(
+    'merge-request',
+    pulls.map((pull) => pull.id),
+  );
+  const subjects: MergeRequest[] = [];
+  let detailed = 0;
+  for (const pull of pulls) {
+    const before = known.get(pull.id) ?? null;
+    const hasMoved = before?.updatedAt !== pull.updated_at || cursor.unsettled.includes(pull.id);
+    if (hasMoved && detailed === MAX_DETAILED) return { subjects, isWhole: false };
+    detailed += hasMoved ? 1 : 0;
+    const details = hasMoved
+      ? await readDetails(project, { pull, before, since: cursor.since }, context.drops)
+      : before;
+    const after = toMergeRequest(pull, project.project().id, details);
+    if (!isDeepStrictEqual(before, after)) subjects.push(after);
+  }
+  return { subjects, isWhole: true };
+}
+
+function isUnsettled(pull: GithubPull, serverTime: Date | null): boolean {
+  return serverTime !== null && serverTime.getTime() - Date.parse(pull.updated_at) < SETTLING_MS;
+}

@@ -1,0 +1,134 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import type { FeedReading } from '../../../domain/feed.js';
+import type { FailedJob, Pipeline } from '../../../domain/subjects/pipeline.js';
+import { FULL_PAGE, readPages } from '../all-pages.js';
+import { parseWrappedList } from '../lenient-parse.js';
+import { isSince, listMarkSchema, walkList } from '../list-walk.js';
+import type { ListSource } from '../list-walk.js';
+import { openProject } from '../project-reader.js';
+import type { ProjectReader } from '../project-reader.js';
+import { jobSchema, runSchema } from '../schema.js';
+import type { GithubRun } from '../schema.js';
+import { isSameFailure, toFailedJobs, toPipeline } from '../transform/pipeline.js';
+import { openCursor, projectOf, toReading } from './feed-context.js';
+import type { FeedContext } from './feed-context.js';
+import { PAGE_SIZE, toListPage } from './list-page.js';
+import { boundUnlisted, isAnyRunning, openRunSchema, openRunsAmong, rereadUnlisted } from './open-runs.js';
+
+const cursorSchema = z.object({
+  /** Server's time of the baseline. */
+  since: z.string().nullable(),
+  list: listMarkSchema,
+  open: z.array(openRunSchema),
+});
+
+const MAX_PAGES = 5;
+const MAX_JOB_PAGES = 3;
+
+/**
+ * https://docs.github.com/en/rest/actions/workflow-runs. The list is sorted by creation, so a run that ends after it
+ * has left the first page is asked for by itself.
+ */
+export async function readPipelines(context: FeedContext): Promise<FeedReading> {
+  const cursor = openCursor(cursorSchema, context);
+  const project = openProject(context.client, projectOf(context.request));
+  const walk = await walkList(runsOf(project, context), cursor?.list ?? null);
+  const shown = new Set(walk.items.map((run) => run.id));
+  const known = (cursor?.open ?? []).filter((run) => !shown.has(run.id));
+  // An unchanged first page still shows what it showed.
+  const isListed = (run: { readonly isListed: boolean }): boolean => run.isListed && !walk.isFirstModified;
+  const reread = await rereadUnlisted(
+    project,
+    known.filter((run) => !isListed(run)),
+    context.drops,
+  );
+  const now = walk.serverTime;
+  const firstPage = openRunsAmong(walk.items.slice(0, walk.firstLength), true);
+  const unlisted = [...openRunsAmong(walk.items.slice(walk.firstLength), false), ...reread.open];
+  const stillOpen = [...boundUnlisted(unlisted, now), ...known.filter(isListed), ...firstPage];
+  const open = [...new Map(stillOpen.map((run) => [run.id, run])).values()];
+  const since = cursor === null ? (now?.toISOString() ?? walk.mark.newestAt) : cursor.since;
+  const subjects = await readChanged(project, context, {
+    runs: [...new Map([...walk.items, ...reread.runs].map((run) => [run.id, run])).values()],
+    since,
+    isBaseline: cursor === null,
+  });
+  return toReading({
+    subjects,
+    cursor: { since, list: walk.mark, open: open.map((run) => ({ ...run })) },
+    isRunning: isAnyRunning(open, now),
+    serverTime: now,
+    dropped: context.drops.count,
+    movedTo: project.movedTo(),
+  });
+}
+
+function runsOf(project: ProjectReader, context: FeedContext): ListSource<GithubRun> {
+  return {
+    maxPages: MAX_PAGES,
+    sortedBy: (run) => run.created_at,
+    fetch: async (page, etag) => {
+      const answer = await project.list({
+        path: '/actions/runs',
+        params: { per_page: PAGE_SIZE, page },
+        validators: { etag },
+        isOurs: (data) => isOfProject(data, project.project().id),
+      });
+      return toListPage(answer, (data) => parseWrappedList(runSchema, data, 'workflow_runs'), context.drops);
+    },
+  };
+}
+
+const ownerSchema = z.object({
+  workflow_runs: z.array(z.object({ repository: z.object({ id: z.unknown() }) })),
+});
+
+function isOfProject(data: unknown, projectId: string): boolean {
+  const parsed = ownerSchema.safeParse(data);
+  return !parsed.success || parsed.data.workflow_runs.every((run) => String(run.repository.id) === projectId);
+}
+
+interface FoundRuns {
+  readonly runs: readonly GithubRun[];
+  readonly since: string | null;
+  readonly isBaseline: boolean;
+}
+
+async function readChanged(
+  project: ProjectReader,
+  context: FeedContext,
+  found: FoundRuns,
+): Promise<readonly Pipeline[]> {
+  if (found.runs.length === 0) return [];
+  const ids = found.runs.map((run) => run.id);
+  const known = await context.request.lookup('pipeline', ids);
+  const changed: Pipeline[] = [];
+  for (const run of found.runs) {
+    const before = known.get(run.id) ?? null;
+    const after = toPipeline(run, project.project(), before);
+    const isNews = !found.isBaseline && (before !== null || isSince(run.updated_at, found.since));
+    if (isNews && after.status === 'failed' && !isSameFailure(before, after)) {
+      const failedJobs = await readFailedJobs(project, run.id, context);
+      changed.push({ ...after, failedJobs });
+    } else if (!isDeepStrictEqual(before, after)) {
+      changed.push(after);
+    }
+  }
+  return changed;
+}
+
+async function readFailedJobs(
+  project: ProjectReader,
+  runId: string,
+  context: FeedContext,
+): Promise<readonly FailedJob[]> {
+  const jobs = await readPages(
+    (page) => project.detail(`/actions/runs/${runId}/jobs`, { filter: 'latest', per_page: FULL_PAGE, page }),
+    (data) => parseWrappedList(jobSchema, data, 'jobs'),
+    MAX_JOB_PAGES,
+  );
+  if (jobs === null) return [];
+  context.drops.add(jobs.faults);
+  return toFailedJobs(jobs.items);
+}

@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import type { Person } from '../../../domain/forge.js';
+import type { MergeRequest, Review } from '../../../domain/subjects/merge-request.js';
+import { FULL_PAGE, readPages } from '../all-pages.js';
+import type { DropTally } from '../drop-tally.js';
+import { parseList } from '../lenient-parse.js';
+import { isSince } from '../list-walk.js';
+import type { ProjectReader } from '../project-reader.js';
+import { closedBySchema, mergedBySchema, reviewSchema } from '../schema.js';
+import type { GithubPull } from '../schema.js';
+import { toState } from '../transform/merge-request.js';
+import type { PullDetails } from '../transform/merge-request.js';
+import { toPersonOrNull } from '../transform/person.js';
+import { standingReviews, withoutHistory } from '../transform/reviews.js';
+
+const MAX_REVIEW_PAGES = 5;
+
+export interface MovedPull {
+  readonly pull: GithubPull;
+  /** What the account last saw of it. */
+  readonly before: MergeRequest | null;
+  /** Server's time of the baseline. */
+  readonly since: string | null;
+}
+
+/** What the list does not tell, asked for only where it can have changed; what cannot be had stays as it was. */
+export async function readDetails(
+  project: ProjectReader,
+  moved: MovedPull,
+  drops: DropTally,
+): Promise<PullDetails> {
+  const { pull, before, since } = moved;
+  const state = toState(pull);
+  const hasEnded = hasJustEnded(moved);
+  const known = before?.reviews ?? [];
+  const reviews = state === 'open' || hasEnded ? await readReviews(project, pull.number, drops) : null;
+  const detail = {
+    reviews: reviews === null ? known : withoutHistory(reviews, known, since),
+    mergedBy: before?.mergedBy ?? null,
+    closedBy: before?.closedBy ?? null,
+  };
+  if (!hasEnded) return detail;
+  if (state === 'merged') {
+    const mergedBy = await readPerson(project, `/pulls/${pull.number}`, readMergedBy);
+    return { ...detail, mergedBy: mergedBy ?? detail.mergedBy };
+  }
+  const closedBy = await readPerson(project, `/issues/${pull.number}`, readClosedBy);
+  return { ...detail, closedBy: closedBy ?? detail.closedBy };
+}
+
+/** Merged or closed since the last look, or since the baseline where there was none. */
+function hasJustEnded({ pull, before, since }: MovedPull): boolean {
+  const state = toState(pull);
+  if (state === 'open') return false;
+  if (before !== null) return before.state !== state;
+  const endedAt = pull.merged_at ?? pull.closed_at ?? pull.updated_at;
+  return isSince(endedAt, since);
+}
+
+async function readReviews(
+  project: ProjectReader,
+  number: number,
+  drops: DropTally,
+): Promise<readonly Review[] | null> {
+  const found = await readPages(
+    (page) => project.detail(`/pulls/${number}/reviews`, { per_page: FULL_PAGE, page }),
+    (data) => parseList(reviewSchema, data),
+    MAX_REVIEW_PAGES,
+  );
+  if (found === null) return null;
+  drops.add(found.faults);
+  return standingReviews(found.items);
+}
+
+async function readPerson(
+  project: ProjectReader,
+  path: `/${string}`,
+  read: (data: unknown) => Person | null,
+): Promise<Person | null> {
+  const answer = await project.detail(path);
+  return answer === null ? null : read(answer.data);
+}
+
+function readMergedBy(data: unknown): Person | null {
+  return toPersonOrNull(orNull(mergedBySchema, data)?.merged_by ?? null);
+}
+
+function readClosedBy(data: unknown): Person | null {
+  return toPersonOrNull(orNull(closedBySchema, data)?.closed_by ?? null);
+}
+
+function orNull<S extends z.ZodType>(schema: S, data: unknown): z.output<S> | null {
+  const parsed = schema.safeParse(data);
+  return parsed.success ? parsed.data : null;
+}

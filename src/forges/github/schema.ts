@@ -1,0 +1,144 @@
+import { z } from 'zod';
+
+/*
+ * Only the fields that are used, and only as strict as their use needs: GitHub Enterprise servers and old recordings
+ * lack what github.com sends.
+ */
+
+/** Octokit hands integers beyond 2^53 over as BigInt, which no JSON column takes. */
+const numericId = z.union([z.number(), z.bigint(), z.string()]).transform(String);
+
+const timestamp = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'not a time');
+
+export const userSchema = z.object({ id: numericId, login: z.string(), name: z.string().nullish() });
+
+export type GithubUser = z.infer<typeof userSchema>;
+
+/** `null` where the account was deleted. */
+const userOrGhost = userSchema.nullish().transform((user) => user ?? null);
+
+export const repositorySchema = z.object({
+  id: numericId,
+  name: z.string(),
+  full_name: z.string(),
+  html_url: z.string(),
+  default_branch: z.string().nullish(),
+});
+
+export const threadSchema = z.object({
+  id: numericId,
+  reason: z.string(),
+  updated_at: timestamp,
+  repository: z.object({ id: numericId }),
+  subject: z.object({ type: z.string() }),
+});
+
+const repositoryRef = z.object({ id: numericId }).nullish();
+
+/** An item of `GET /repos/{owner}/{repo}/pulls`; the single pull request has the same fields and more. */
+export const pullSchema = z.object({
+  id: numericId,
+  number: z.number(),
+  title: z.string(),
+  body: z.string().nullish(),
+  state: z.enum(['open', 'closed']),
+  draft: z.boolean().nullish(),
+  user: userOrGhost,
+  head: z.object({ ref: z.string(), sha: z.string() }),
+  base: z.object({ ref: z.string(), repo: repositoryRef }),
+  requested_reviewers: z.array(userSchema).nullish(),
+  requested_teams: z.array(z.object({ slug: z.string() })).nullish(),
+  assignees: z.array(userSchema).nullish(),
+  labels: z.array(z.object({ name: z.string() })).nullish(),
+  html_url: z.string(),
+  created_at: timestamp,
+  updated_at: timestamp,
+  closed_at: timestamp.nullish(),
+  merged_at: timestamp.nullish(),
+});
+
+export type GithubPull = z.infer<typeof pullSchema>;
+
+export const mergedBySchema = z.object({ merged_by: userOrGhost });
+
+export const closedBySchema = z.object({ closed_by: userOrGhost });
+
+export const reviewSchema = z.object({
+  user: userOrGhost,
+  state: z.string(),
+  commit_id: z.string().nullish(),
+  submitted_at: timestamp.nullish(),
+});
+
+export type GithubReview = z.infer<typeof reviewSchema>;
+
+export const runSchema = z.object({
+  id: numericId,
+  name: z.string().nullish(),
+  display_title: z.string().nullish(),
+  run_number: z.number(),
+  run_attempt: z.number().nullish(),
+  event: z.string().nullish(),
+  status: z.enum([
+    'queued',
+    'pending',
+    'requested',
+    'in_progress',
+    'waiting',
+    'action_required',
+    'completed',
+  ]),
+  conclusion: z
+    .enum([
+      'success',
+      'neutral',
+      'failure',
+      'timed_out',
+      'startup_failure',
+      'cancelled',
+      'stale',
+      'skipped',
+      'action_required',
+    ])
+    .nullish(),
+  head_branch: z.string().nullish(),
+  head_sha: z.string(),
+  actor: userOrGhost,
+  triggering_actor: userOrGhost,
+  pull_requests: z
+    .array(z.object({ number: z.number(), base: z.object({ repo: repositoryRef }).nullish() }))
+    .nullish(),
+  repository: repositoryRef,
+  html_url: z.string(),
+  created_at: timestamp,
+  updated_at: timestamp,
+  run_started_at: timestamp.nullish(),
+});
+
+export type GithubRun = z.infer<typeof runSchema>;
+
+export const jobSchema = z.object({
+  id: numericId,
+  name: z.string(),
+  conclusion: z.string().nullish(),
+  html_url: z.string().nullish(),
+});
+
+export type GithubJob = z.infer<typeof jobSchema>;
+
+/** Of both sorts: in the conversation of an issue or pull request, and on a line of the diff. */
+export const commentSchema = z.object({
+  id: numericId,
+  body: z.string().nullish(),
+  user: userOrGhost,
+  html_url: z.string(),
+  created_at: timestamp,
+  updated_at: timestamp,
+  /** The first comment of the thread; on a line only. */
+  in_reply_to_id: numericId.nullish(),
+});
+
+export type GithubComment = z.infer<typeof commentSchema>;
+
+/** The author of a thread's first comment. */
+export const threadRootSchema = z.object({ user: userOrGhost });

@@ -1,0 +1,45 @@
+import { MAX_COMMENT_LENGTH } from '../../../domain/subjects/comment.js';
+import type { Comment, CommentTarget, CommentThread } from '../../../domain/subjects/comment.js';
+import { extractMentions } from '../../mentions.js';
+import type { GithubComment } from '../schema.js';
+import { GHOST, toPerson } from './person.js';
+
+/** The two lists number their comments independently. */
+export type CommentSort = 'issue' | 'review';
+
+export interface CommentPlace {
+  readonly projectId: string;
+  readonly on: CommentTarget;
+  readonly thread: CommentThread | null;
+}
+
+export function commentId(sort: CommentSort, id: string): string {
+  return `${sort}-${id}`;
+}
+
+/** `null` for a comment on an issue. */
+export function pullNumberOfUrl(htmlUrl: string): string | null {
+  return /\/pull\/(\d+)(?:[#?/]|$)/.exec(htmlUrl)?.[1] ?? null;
+}
+
+export function toComment(comment: GithubComment, sort: CommentSort, place: CommentPlace): Comment {
+  const body = comment.body ?? '';
+  return {
+    kind: 'comment',
+    id: commentId(sort, comment.id),
+    projectId: place.projectId,
+    on: place.on,
+    author: comment.user === null ? GHOST : toPerson(comment.user),
+    body: cutBody(body),
+    mentions: extractMentions(body),
+    thread: place.thread,
+    url: comment.html_url,
+    createdAt: comment.created_at,
+    updatedAt: comment.updated_at,
+  };
+}
+
+/** Never leaves half of a surrogate pair, which PostgreSQL refuses in JSON. */
+export function cutBody(text: string): string {
+  return text.slice(0, MAX_COMMENT_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
+}

@@ -1,0 +1,97 @@
+import type { Project } from '../../../domain/project.js';
+import { hasEnded } from '../../../domain/subjects/pipeline.js';
+import type { FailedJob, Pipeline, PipelineStatus } from '../../../domain/subjects/pipeline.js';
+import type { GithubJob, GithubRun } from '../schema.js';
+import { toPersonOrNull } from './person.js';
+
+type RunStatus = GithubRun['status'];
+type RunConclusion = NonNullable<GithubRun['conclusion']>;
+
+const OPEN_STATUS = {
+  queued: 'pending',
+  pending: 'pending',
+  requested: 'pending',
+  in_progress: 'running',
+  waiting: 'waiting',
+  action_required: 'waiting',
+} as const satisfies Record<Exclude<RunStatus, 'completed'>, PipelineStatus>;
+
+const CONCLUDED_STATUS = {
+  success: 'success',
+  neutral: 'success',
+  failure: 'failed',
+  timed_out: 'failed',
+  startup_failure: 'failed',
+  cancelled: 'canceled',
+  stale: 'canceled',
+  skipped: 'skipped',
+  action_required: 'waiting',
+} as const satisfies Record<RunConclusion, PipelineStatus>;
+
+const FAILED_JOB_CONCLUSIONS: ReadonlySet<string> = new Set(['failure', 'timed_out', 'startup_failure']);
+
+export function toPipelineStatus(run: Pick<GithubRun, 'status' | 'conclusion'>): PipelineStatus {
+  if (run.status !== 'completed') return OPEN_STATUS[run.status];
+  // The conclusion follows the status by a moment.
+  return run.conclusion ? CONCLUDED_STATUS[run.conclusion] : 'running';
+}
+
+/** `before`: what the account last saw of the run; carries what the list does not tell. */
+export function toPipeline(run: GithubRun, project: Project, before: Pipeline | null): Pipeline {
+  const status = toPipelineStatus(run);
+  const attempt = run.run_attempt ?? 1;
+  const isEnded = hasEnded(status);
+  return {
+    kind: 'pipeline',
+    id: run.id,
+    projectId: project.id,
+    number: String(run.run_number),
+    name: run.name ?? null,
+    title: run.display_title ?? null,
+    ref: run.head_branch ?? run.head_sha,
+    isDefaultBranch: isOnDefaultBranch(run, project),
+    sha: run.head_sha,
+    status,
+    attempt,
+    source: run.event ?? null,
+    actor: toPersonOrNull(run.triggering_actor ?? run.actor),
+    failedJobs: before !== null && isSameFailure(before, { status, attempt }) ? before.failedJobs : [],
+    previousOutcome: before?.previousOutcome ?? null,
+    mergeRequestNumber: pullNumberOf(run, project),
+    url: run.html_url,
+    createdAt: run.created_at,
+    updatedAt: run.updated_at,
+    finishedAt: isEnded ? run.updated_at : null,
+    durationSeconds: isEnded ? secondsBetween(run.run_started_at ?? run.created_at, run.updated_at) : null,
+  };
+}
+
+type Attempt = Pick<Pipeline, 'status' | 'attempt'>;
+
+/** The failure that was seen before, whose jobs are known. */
+export function isSameFailure(before: Attempt | null, after: Attempt): boolean {
+  const isFailure = after.status === 'failed' && before?.status === 'failed';
+  return isFailure && before.attempt === after.attempt;
+}
+
+export function toFailedJobs(jobs: readonly GithubJob[]): readonly FailedJob[] {
+  return jobs
+    .filter((job) => FAILED_JOB_CONCLUSIONS.has(job.conclusion ?? ''))
+    .map((job) => ({ id: job.id, name: job.name, stage: null, url: job.html_url ?? null }));
+}
+
+/** A run for a pull request names the branch of the fork, which may well be called `main`. */
+function isOnDefaultBranch(run: GithubRun, project: Project): boolean {
+  const isForPull = run.event?.startsWith('pull_request') ?? false;
+  return !isForPull && project.defaultBranch !== null && run.head_branch === project.defaultBranch;
+}
+
+/** The list names pull requests of other repositories too, when their head is this commit. */
+function pullNumberOf(run: GithubRun, project: Project): string | null {
+  const pull = run.pull_requests?.find(({ base }) => (base?.repo?.id ?? project.id) === project.id);
+  return pull === undefined ? null : String(pull.number);
+}
+
+function secondsBetween(from: string, to: string): number {
+  return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1_000));
+}

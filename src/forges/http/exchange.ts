@@ -1,0 +1,107 @@
+import { ForgeError } from '../../domain/errors.js';
+import type { ForgeSession } from '../../domain/ports/forge-adapter.js';
+import { withDeadline } from './deadline.js';
+import { readLimits } from './limit-headers.js';
+import { readBody } from './read-body.js';
+import { redact } from './redaction.js';
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
+export interface HttpContext extends Pick<ForgeSession, 'gate' | 'secret' | 'signal'> {
+  readonly fetch: typeof globalThis.fetch;
+  /** Statuses that the server does not count (GitHub: an authorised 304). */
+  readonly freeStatuses?: readonly number[];
+  readonly timeoutMs?: number;
+  readonly maxBytes?: number;
+}
+
+/** One answer, whatever its status. */
+export interface Exchange {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+const TIMEOUT_MS = 20_000;
+const MAX_BYTES = 20 * 1024 * 1024;
+
+/** Asks the gate, sends one request, reads the whole answer in time, reports it. `unavailable` without an answer. */
+export async function exchange(request: HttpRequest, context: HttpContext): Promise<Exchange> {
+  const headers = buildHeaders(request);
+  await admit(request, context);
+  let answer: Response | null = null;
+  try {
+    return await withDeadline(context.signal, context.timeoutMs ?? TIMEOUT_MS, async (signal) => {
+      answer = await context.fetch(request.url, {
+        method: request.method,
+        headers,
+        signal,
+        redirect: 'manual',
+        ...(request.body === undefined ? {} : { body: request.body }),
+      });
+      const { status } = answer;
+      return { status, headers: answer.headers, text: await readBody(answer, context.maxBytes ?? MAX_BYTES) };
+    });
+  } catch (error) {
+    throw error instanceof ForgeError ? error : unavailable(request, context, error);
+  } finally {
+    report(answer, context);
+  }
+}
+
+/** What was asked, for error texts: no query, and no token even where someone put it into the path. */
+export function describe(
+  request: Pick<HttpRequest, 'method' | 'url'>,
+  { secret }: Pick<HttpContext, 'secret'>,
+): string {
+  return redact(`${request.method} ${new URL(request.url).pathname}`, secret);
+}
+
+async function admit(request: HttpRequest, context: HttpContext): Promise<void> {
+  try {
+    await context.gate.admit(context.signal);
+  } catch (error) {
+    throw error instanceof ForgeError ? error : unavailable(request, context, error);
+  }
+}
+
+function report(answer: Response | null, context: HttpContext): void {
+  const status = answer?.status ?? null;
+  context.gate.report({
+    status,
+    isCharged: status === null || context.freeStatuses?.includes(status) !== true,
+    ...readLimits(answer?.headers ?? new Headers()),
+  });
+}
+
+/** A token with a line break or letters beyond Latin makes `Headers` throw a text that quotes it. */
+function buildHeaders(request: HttpRequest): Headers {
+  try {
+    return new Headers(request.headers);
+  } catch {
+    throw new ForgeError('token-refused', { detail: 'the token holds characters that no header can carry' });
+  }
+}
+
+function unavailable(request: HttpRequest, context: HttpContext, error: unknown): ForgeError {
+  return new ForgeError('unavailable', {
+    detail: `no whole answer to ${describe(request, context)}: ${reasonOf(error)}`,
+  });
+}
+
+/** Names and codes only: the messages of network errors may quote addresses and headers. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'aborted';
+  const code = codeOf(error.cause) ?? codeOf(error);
+  return code === null ? error.name : `${error.name} ${code}`;
+}
+
+function codeOf(error: unknown): string | null {
+  const hasCode = typeof error === 'object' && error !== null && 'code' in error;
+  return hasCode && typeof error.code === 'string' ? error.code : null;
+}

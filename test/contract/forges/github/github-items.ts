@@ -1,0 +1,94 @@
+/** Items as api.github.com shows them, with the fields that its specification requires and a test may name. */
+export const REPOSITORY = {
+  id: 7001,
+  name: 'shop',
+  full_name: 'acme/shop',
+  html_url: 'https://github.com/acme/shop',
+  default_branch: 'main',
+};
+
+export const ALICE = { id: 101, login: 'alice' };
+export const BOB = { id: 102, login: 'bob' };
+export const CAROL = { id: 103, login: 'carol' };
+
+/** Seconds after noon of the day on which everything happens. */
+export function at(seconds: number): string {
+  return new Date(Date.UTC(2026, 0, 1, 12) + seconds * 1_000).toISOString().replace('.000', '');
+}
+
+export type Item = Readonly<Record<string, unknown>>;
+
+export function aPull(number: number, over: Item = {}): Item {
+  return {
+    id: 9_000 + number,
+    number,
+    title: `Change ${number}`,
+    body: null,
+    state: 'open',
+    draft: false,
+    user: BOB,
+    head: { ref: `topic-${number}`, sha: 'a'.repeat(40) },
+    base: { ref: 'main', repo: { id: REPOSITORY.id } },
+    requested_reviewers: [],
+    requested_teams: [],
+    assignees: [],
+    labels: [],
+    html_url: `https://github.com/acme/shop/pull/${number}`,
+    created_at: at(-86_400),
+    updated_at: at(-3_600),
+    closed_at: null,
+    merged_at: null,
+    ...over,
+  };
+}
+
+export function aRun(id: number, over: Item = {}): Item {
+  return {
+    id,
+    name: 'CI',
+    display_title: 'Add the basket',
+    run_number: id - 5_000,
+    run_attempt: 1,
+    event: 'push',
+    status: 'completed',
+    conclusion: 'success',
+    head_branch: 'main',
+    head_sha: 'b'.repeat(40),
+    actor: BOB,
+    triggering_actor: BOB,
+    pull_requests: [],
+    repository: { id: REPOSITORY.id },
+    html_url: `https://github.com/acme/shop/actions/runs/${id}`,
+    created_at: at(-3_600),
+    updated_at: at(-3_540),
+    run_started_at: at(-3_600),
+    ...over,
+  };
+}
+
+export function aComment(id: number, number: number, over: Item = {}): Item {
+  return {
+    id,
+    body: 'Nice.',
+    user: BOB,
+    html_url: `https://github.com/acme/shop/pull/${number}#issuecomment-${id}`,
+    created_at: at(-3_600),
+    updated_at: at(-3_600),
+    ...over,
+  };
+}
+
+export function aReview(user: Item | null, state: string, seconds: number, over: Item = {}): Item {
+  return { user, state, commit_id: 'a'.repeat(40), submitted_at: at(seconds), ...over };
+}
+
+export function aThread(id: number, over: Item = {}): Item {
+  return {
+    id: String(id),
+    reason: 'review_requested',
+    updated_at: at(-3_600),
+    repository: { id: REPOSITORY.id },
+    subject: { type: 'PullRequest' },
+    ...over,
+  };
+}

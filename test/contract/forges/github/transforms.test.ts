@@ -1,0 +1,147 @@
+import { expect, it } from '@jest/globals';
+import { parseList, parseOne, parseWrappedList } from '../../../../src/forges/github/lenient-parse.js';
+import {
+  closedBySchema,
+  commentSchema,
+  jobSchema,
+  mergedBySchema,
+  pullSchema,
+  repositorySchema,
+  reviewSchema,
+  runSchema,
+  threadSchema,
+  userSchema,
+} from '../../../../src/forges/github/schema.js';
+import { pullNumberOfUrl, toComment } from '../../../../src/forges/github/transform/comment.js';
+import { NO_DETAILS, toMergeRequest } from '../../../../src/forges/github/transform/merge-request.js';
+import { toPerson } from '../../../../src/forges/github/transform/person.js';
+import { toFailedJobs, toPipeline } from '../../../../src/forges/github/transform/pipeline.js';
+import { toProject } from '../../../../src/forges/github/transform/project.js';
+import { standingReviews } from '../../../../src/forges/github/transform/reviews.js';
+import { aProject } from '../../../support/builders.js';
+import { describeContract, recordings } from './recordings.js';
+
+const project = aProject({
+  id: '348674220',
+  path: 'hub4j-test-org/GHWorkflowRunTest',
+  defaultBranch: 'main',
+});
+
+describeContract('transforms of recorded answers', () => {
+  it('reads every recorded run, alone and in lists', () => {
+    const lists = recordings(/^hub4j-get-repos-o-r-actions-runs-[0-9a-f]{6}\.json$/);
+    const singles = recordings(/^hub4j-get-repos-o-r-actions-runs-n-[0-9a-f]{6}\.json$/);
+
+    const runs = [
+      ...lists.flatMap(({ body }) => parseWrappedList(runSchema, body, 'workflow_runs').items),
+      ...singles.map(({ body }) => parseOne(runSchema, body)),
+    ];
+    const pipelines = runs.map((run) => toPipeline(run, project, null));
+
+    expect(lists.length + singles.length).toBeGreaterThan(5);
+    expect(pipelines.length).toBe(runs.length);
+    expect(pipelines.every(({ id }) => /^\d+$/.test(id))).toBe(true);
+    expect(pipelines.find(({ id }) => id === '2874767918')).toMatchObject({
+      number: '78',
+      name: 'Fast workflow',
+      ref: 'main',
+      isDefaultBranch: false,
+      source: 'pull_request',
+      status: 'success',
+      attempt: 2,
+      createdAt: '2022-08-17T10:55:36Z',
+      finishedAt: '2022-08-17T11:47:52Z',
+      durationSeconds: 20,
+    });
+  });
+
+  it('reads recorded jobs', () => {
+    for (const { body } of recordings(/actions-runs-n-jobs/)) {
+      const { items, faults } = parseWrappedList(jobSchema, body, 'jobs');
+
+      expect(faults).toEqual([]);
+      expect(items.length).toBeGreaterThan(0);
+      expect(toFailedJobs(items)).toEqual([]);
+    }
+  });
+
+  it('reads every recorded pull request', () => {
+    const lists = recordings(/^hub4j-get-repos-o-r-pulls-[0-9a-f]{6}\.json$/);
+    const singles = recordings(/^hub4j-get-repos-o-r-pulls-n-[0-9a-f]{6}\.json$/);
+
+    const pulls = [
+      ...lists.flatMap(({ body }) => parseList(pullSchema, body).items),
+      ...singles.map(({ body }) => parseOne(pullSchema, body)),
+    ];
+    const requests = pulls.map((pull) => toMergeRequest(pull, '1', NO_DETAILS));
+
+    expect(lists.length).toBeGreaterThan(0);
+    expect(requests.length).toBeGreaterThan(5);
+    for (const request of requests) {
+      expect(request.headSha).toMatch(/^[0-9a-f]{40}$/);
+      expect(Date.parse(request.updatedAt)).not.toBeNaN();
+    }
+    for (const { body } of singles) expect(() => parseOne(mergedBySchema, body)).not.toThrow();
+  });
+
+  it('reads recorded reviews, and a draft review is no verdict', () => {
+    const reviews = recordings(/^hub4j-get-repos-o-r-pulls-n-reviews-[0-9a-f]{6}\.json$/).flatMap(
+      ({ body }) => parseList(reviewSchema, body).items,
+    );
+
+    expect(reviews.length).toBeGreaterThan(2);
+    expect(standingReviews(reviews.filter(({ state }) => state === 'PENDING'))).toEqual([]);
+  });
+
+  it('reads recorded review comments with their threads', () => {
+    const lists = recordings(/^hub4j-get-repos-o-r-pulls-n-comments/);
+    const comments = lists.flatMap(({ body }) => parseList(commentSchema, body).items);
+
+    expect(comments.length).toBeGreaterThan(5);
+    expect(comments.some((comment) => comment.in_reply_to_id)).toBe(true);
+    expect(comments.every((comment) => pullNumberOfUrl(comment.html_url) === '484')).toBe(true);
+  });
+
+  it('tells comments on issues from those on pull requests', () => {
+    const lists = recordings(/^hub4j-get-repos-o-r-issues-n-comments/);
+    const comments = lists.flatMap(({ body }) => parseList(commentSchema, body).items);
+    const numbers = comments.map((comment) => pullNumberOfUrl(comment.html_url));
+
+    expect(comments.length).toBeGreaterThan(5);
+    expect(numbers).toContain(null);
+    for (const comment of comments) {
+      const on = {
+        kind: 'merge-request' as const,
+        id: '1',
+        number: '1',
+        title: '',
+        author: toPerson({ id: '1', login: 'a' }),
+        url: '',
+      };
+      const subject = toComment(comment, 'issue', { projectId: '1', on, thread: null });
+      expect(subject.id).toBe(`issue-${comment.id}`);
+      expect(subject.body.length).toBeLessThanOrEqual(2_000);
+    }
+  });
+
+  it('reads recorded issues, notifications, repositories and users', () => {
+    const issues = recordings(/^hub4j-get-repos-o-r-issues-n-[0-9a-f]{6}\.json$/);
+    const threads = recordings(/^hub4j-get-notifications/).flatMap(
+      ({ body }) => parseList(threadSchema, body).items,
+    );
+    const repositories = recordings(/^hub4j-get-repos-o-r-[0-9a-f]{6}\.json$/).map(({ body }) =>
+      toProject(parseOne(repositorySchema, body)),
+    );
+    const users = recordings(/^hub4j-get-user-[0-9a-f]{6}\.json$/).map(({ body }) =>
+      toPerson(parseOne(userSchema, body)),
+    );
+
+    for (const { body } of issues) expect(() => parseOne(closedBySchema, body)).not.toThrow();
+    expect(threads).toHaveLength(5);
+    expect(threads.map(({ subject }) => subject.type)).toEqual(Array(5).fill('PullRequest'));
+    expect(repositories.length).toBeGreaterThan(1);
+    expect(repositories.every(({ path, id }) => path.split('/').length === 2 && /^\d+$/.test(id))).toBe(true);
+    expect(users.length).toBeGreaterThan(0);
+    expect(users.every(({ login, name }) => login !== '' && name !== '')).toBe(true);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import type { GithubReview } from '../../../../../src/forges/github/schema.js';
+import { standingReviews, withoutHistory } from '../../../../../src/forges/github/transform/reviews.js';
+
+const ALICE = { id: '1', login: 'alice' };
+const BOB = { id: '2', login: 'bob' };
+
+function review(user: GithubReview['user'], state: string, minute = 0, sha = 'c0ffee'): GithubReview {
+  const at = new Date(Date.UTC(2026, 0, 1, 12, minute)).toISOString();
+  return { user, state, commit_id: sha, submitted_at: at };
+}
+
+function verdicts(reviews: readonly GithubReview[]): Record<string, string> {
+  return Object.fromEntries(standingReviews(reviews).map(({ person, state }) => [person.login, state]));
+}
+
+describe('standingReviews', () => {
+  it('keeps the last verdict of each person', () => {
+    const reviews = [
+      review(ALICE, 'CHANGES_REQUESTED'),
+      review(BOB, 'APPROVED', 1),
+      review(ALICE, 'APPROVED', 2, 'beef'),
+    ];
+
+    expect(verdicts(reviews)).toEqual({ alice: 'approved', bob: 'approved' });
+    expect(standingReviews(reviews)[1]).toEqual({
+      person: { id: '1', login: 'alice', name: 'alice' },
+      state: 'approved',
+      sha: 'beef',
+      at: '2026-01-01T12:02:00.000Z',
+    });
+  });
+
+  it('lets a comment or a draft leave the verdict as it is', () => {
+    const reviews = [review(ALICE, 'APPROVED'), review(ALICE, 'COMMENTED', 1), review(ALICE, 'PENDING', 2)];
+
+    expect(verdicts(reviews)).toEqual({ alice: 'approved' });
+  });
+
+  it('counts a comment where there is no verdict, and lets a verdict replace it', () => {
+    const commented = [review(ALICE, 'COMMENTED'), review(ALICE, 'COMMENTED', 1)];
+
+    expect(standingReviews(commented)).toMatchObject([
+      { state: 'commented', at: '2026-01-01T12:01:00.000Z' },
+    ]);
+    expect(verdicts([...commented, review(ALICE, 'APPROVED', 2)])).toEqual({ alice: 'approved' });
+  });
+
+  it('takes a dismissed verdict away, and counts the one after it', () => {
+    expect(verdicts([review(ALICE, 'DISMISSED')])).toEqual({});
+    expect(verdicts([review(ALICE, 'DISMISSED'), review(ALICE, 'APPROVED', 1)])).toEqual({
+      alice: 'approved',
+    });
+  });
+
+  it('leaves out reviews of deleted accounts', () => {
+    expect(standingReviews([review(null, 'APPROVED')])).toEqual([]);
+  });
+});
+
+describe('withoutHistory', () => {
+  const since = '2026-01-01T12:30:00Z';
+  const old = standingReviews([review(ALICE, 'APPROVED', 10)]);
+  const fresh = standingReviews([review(BOB, 'APPROVED', 40)]);
+
+  it('leaves out what was given before the watch began', () => {
+    expect(withoutHistory([...old, ...fresh], [], since)).toEqual(fresh);
+  });
+
+  it('keeps an old verdict that the account has been shown', () => {
+    expect(withoutHistory([...old, ...fresh], old, since)).toEqual([...old, ...fresh]);
+  });
+});
