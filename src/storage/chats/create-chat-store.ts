@@ -1,0 +1,54 @@
+import { chatKey, type Chat } from '../../domain/chat.js';
+import type { ChatStore } from '../../domain/ports/people-store.js';
+import type { Clock } from '../../domain/time.js';
+import type { Database } from '../database.js';
+import { accountsOfChats, lockAccounts, refreshDue } from '../polling/account-lock.js';
+import { CHAT_COLUMNS, toChat, type ChatRow } from '../rows.js';
+import type { Sql } from '../sql.js';
+import { keysOfChat, markUnreachable } from './mark-unreachable.js';
+import { moveChat } from './move-chat.js';
+
+export function createChatStore(db: Database, clock: Clock): ChatStore {
+  return {
+    save: (chat) => db.transaction((sql) => save(sql, chat)),
+    find: (key) => find(db.sql, key),
+    markUnreachable: (chatId) =>
+      db.transaction(async (sql) => markUnreachable(sql, await keysOfChat(sql, chatId), clock())),
+    move: (from, to) => db.transaction((sql) => moveChat(sql, from, to, clock())),
+  };
+}
+
+async function find(sql: Sql, key: string): Promise<Chat | null> {
+  const [row] = await sql<ChatRow>(`SELECT ${CHAT_COLUMNS} FROM chat c WHERE c.key = $1`, [key]);
+  return row === undefined ? null : toChat(row);
+}
+
+async function save(sql: Sql, chat: Parameters<ChatStore['save']>[0]): Promise<Chat> {
+  const saved: Chat = {
+    ...chat.address,
+    key: chatKey(chat.address),
+    kind: chat.kind,
+    title: chat.title,
+    isReachable: true,
+  };
+  const before = await find(sql, saved.key);
+  if (before?.isReachable === false) {
+    const accountIds = await accountsOfChats(sql, [saved.key]);
+    await lockAccounts(sql, accountIds);
+    await upsert(sql, saved);
+    await refreshDue(sql, accountIds);
+  } else {
+    await upsert(sql, saved);
+  }
+  return saved;
+}
+
+/** Leaves an unchanged row alone: every message that people send comes through here. */
+async function upsert(sql: Sql, chat: Chat): Promise<void> {
+  await sql(
+    `INSERT INTO chat (key, chat_id, topic_id, kind, title, is_reachable) VALUES ($1, $2, $3, $4, $5, true)
+     ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, title = excluded.title, is_reachable = true
+       WHERE (chat.kind, chat.title, chat.is_reachable) IS DISTINCT FROM (excluded.kind, excluded.title, true)`,
+    [chat.key, chat.chatId, chat.topicId, chat.kind, chat.title],
+  );
+}

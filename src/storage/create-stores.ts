@@ -1,0 +1,39 @@
+import type { Clock } from '../domain/time.js';
+import { createChatStore } from './chats/create-chat-store.js';
+import type { Database } from './database.js';
+import { createOutboxStore } from './delivery/create-outbox-store.js';
+import { enqueue } from './delivery/enqueue.js';
+import type { Storage } from './open-storage.js';
+import { createAccountStore } from './people/create-account-store.js';
+import { createFeedStore } from './people/create-feed-store.js';
+import { createMemberStore } from './people/create-member-store.js';
+import { createPendingStore } from './people/create-pending-store.js';
+import { createRoleStore } from './people/create-role-store.js';
+import { createSettingStore } from './people/create-setting-store.js';
+import { createWatchStore } from './people/create-watch-store.js';
+import { createPollStore } from './polling/create-poll-store.js';
+import type { Vault } from './vault.js';
+
+export interface StoreParts {
+  readonly db: Database;
+  readonly vault: Vault;
+  readonly clock: Clock;
+}
+
+export function createStores({ db, vault, clock }: StoreParts): Pick<Storage, 'polls' | 'outbox' | 'people'> {
+  return {
+    polls: createPollStore(db, vault, clock),
+    outbox: createOutboxStore(db, clock),
+    people: {
+      members: createMemberStore(db),
+      accounts: createAccountStore(db, vault),
+      watches: createWatchStore(db, vault),
+      feeds: createFeedStore(db),
+      chats: createChatStore(db, clock),
+      pending: createPendingStore(db, vault),
+      settings: createSettingStore(db),
+      roles: createRoleStore(db),
+      notices: { enqueue: (notice) => db.transaction((sql) => enqueue(sql, [notice], clock())) },
+    },
+  };
+}

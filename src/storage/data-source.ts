@@ -1,0 +1,111 @@
+import type { Duplex } from 'node:stream';
+import pg from 'pg';
+import { DataSource, type Logger as OrmLogger } from 'typeorm';
+import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import type { Logger } from '../domain/logger.js';
+import { accountTable } from './entities/account-table.js';
+import { cardTable } from './entities/card-table.js';
+import { chatTable } from './entities/chat-table.js';
+import { eventTable } from './entities/event-table.js';
+import { feedTable } from './entities/feed-table.js';
+import { laneTable } from './entities/lane-table.js';
+import { memberTable } from './entities/member-table.js';
+import { outboxTable } from './entities/outbox-table.js';
+import { pendingTable } from './entities/pending-table.js';
+import { processTable } from './entities/process-table.js';
+import { projectTable } from './entities/project-table.js';
+import { roleTable } from './entities/role-table.js';
+import { settingTable } from './entities/setting-table.js';
+import { snapshotTable } from './entities/snapshot-table.js';
+import { watchTable } from './entities/watch-table.js';
+import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
+
+export const ENTITIES = [
+  accountTable,
+  cardTable,
+  chatTable,
+  eventTable,
+  feedTable,
+  laneTable,
+  memberTable,
+  outboxTable,
+  pendingTable,
+  processTable,
+  projectTable,
+  roleTable,
+  settingTable,
+  snapshotTable,
+  watchTable,
+];
+
+export const MIGRATIONS = [Initial1764000000000];
+
+export const MIGRATIONS_TABLE = 'migration';
+
+const SERVER_POOL = 10;
+/** One session does all the work; more connections would only queue in it. */
+const EMBEDDED_POOL = 4;
+const CONNECT_TIMEOUT_MS = 10_000;
+const EMBEDDED_CONNECT_TIMEOUT_MS = 30_000;
+/** A daemon that hangs in a transaction loses its row locks, as one that dies does. */
+const SERVER_LIMITS = { idle_in_transaction_session_timeout: 60_000, statement_timeout: 60_000 };
+
+export type DatabaseAddress =
+  | { readonly kind: 'server'; readonly url: string }
+  | { readonly kind: 'embedded'; readonly stream: () => Duplex };
+
+/** A data source that is not connected yet. */
+export function createDataSource(address: DatabaseAddress, log: Logger): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    driver: pg,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTableName: MIGRATIONS_TABLE,
+    installExtensions: false,
+    logger: ormLogger(log),
+    logging: false,
+    // The pool reports idle connections that broke; the next statement tells of an outage.
+    poolErrorHandler: (error: unknown) => log.debug({ error }, 'idle database connection lost'),
+    ...(address.kind === 'server' ? serverOptions(address.url) : embeddedOptions(address.stream)),
+  });
+}
+
+function serverOptions(url: string): Partial<PostgresDataSourceOptions> {
+  return {
+    url,
+    poolSize: SERVER_POOL,
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    applicationName: 'forgewatch',
+    extra: { keepAlive: true, ...SERVER_LIMITS },
+  };
+}
+
+/** Named in full, so that no `PG*` variable of the environment has a say. */
+function embeddedOptions(stream: () => Duplex): Partial<PostgresDataSourceOptions> {
+  return {
+    host: 'embedded',
+    port: 5432,
+    username: 'postgres',
+    password: 'none',
+    database: 'postgres',
+    ssl: false,
+    poolSize: EMBEDDED_POOL,
+    connectTimeoutMS: EMBEDDED_CONNECT_TIMEOUT_MS,
+    extra: { stream },
+  };
+}
+
+/** Statements and their parameters stay out of the log: they carry people's content. */
+function ormLogger(log: Logger): OrmLogger {
+  return {
+    logQuery: () => undefined,
+    logQueryError: () => undefined,
+    logQuerySlow: () => undefined,
+    logSchemaBuild: () => undefined,
+    logMigration: (message) => log.info({ message }, 'database migration'),
+    log: (level, message: unknown) => {
+      if (level === 'warn') log.warn({ message }, 'database driver warning');
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { column, primary } from './columns.js';
+import { defineTable } from './define-table.js';
+
+export interface CardEntity {
+  chatKey: string;
+  cardKey: string;
+  messageId: string;
+  fingerprint: string;
+  updatedAt: Date;
+}
+
+export const cardTable = defineTable<CardEntity>({
+  name: 'card',
+  columns: {
+    chatKey: column.text('chat_key', primary('card_pk')),
+    cardKey: column.text('card_key', primary('card_pk')),
+    messageId: column.text('message_id'),
+    fingerprint: column.text('fingerprint'),
+    updatedAt: column.time('updated_at'),
+  },
+  foreignKeys: [
+    {
+      name: 'card_of_chat',
+      target: 'chat',
+      columnNames: ['chatKey'],
+      referencedColumnNames: ['key'],
+      onDelete: 'CASCADE',
+      onUpdate: 'CASCADE',
+    },
+  ],
+});

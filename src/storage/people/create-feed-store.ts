@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { FeedPlan } from '../../domain/feed.js';
+import type { FeedStore } from '../../domain/ports/people-store.js';
+import type { Database } from '../database.js';
+import { lockAccounts, refreshDue } from '../polling/account-lock.js';
+import { FEED_COLUMNS } from '../polling/feed-sql.js';
+import { toFeed, type FeedRow } from '../rows.js';
+import { json, type Sql } from '../sql.js';
+import { wakeAll } from './wake-all.js';
+
+export function createFeedStore(db: Database): FeedStore {
+  return {
+    reconcile: (accountId, plan, now) => db.transaction((sql) => reconcile(sql, accountId, plan, now)),
+    wakeAll: (accountId, now) => db.transaction((sql) => wakeAll(sql, accountId, now)),
+    async listOf(accountId) {
+      const rows = await db.sql<FeedRow>(
+        `SELECT ${FEED_COLUMNS} FROM feed f JOIN account a ON a.id = f.account_id
+         WHERE f.account_id = $1 ORDER BY f.kind, f.project_id NULLS FIRST`,
+        [accountId],
+      );
+      return rows.map(toFeed);
+    },
+  };
+}
+
+async function reconcile(sql: Sql, accountId: string, plan: readonly FeedPlan[], now: Date): Promise<void> {
+  await lockAccounts(sql, [accountId]);
+  await removeUnplanned(sql, accountId, plan);
+  await addPlanned(sql, accountId, plan, now);
+  await refreshDue(sql, [accountId]);
+}
+
+const PLAN = `jsonb_to_recordset($2::jsonb) AS r (id uuid, kind text, project_id text)`;
+
+function toRows(plan: readonly FeedPlan[]): string | null {
+  return json(plan.map(({ kind, projectId }) => ({ id: randomUUID(), kind, project_id: projectId })));
+}
+
+async function removeUnplanned(sql: Sql, accountId: string, plan: readonly FeedPlan[]): Promise<void> {
+  await sql(
+    `DELETE FROM feed WHERE account_id = $1 AND NOT EXISTS (
+       SELECT 1 FROM ${PLAN} WHERE r.kind = feed.kind AND r.project_id IS NOT DISTINCT FROM feed.project_id)`,
+    [accountId, toRows(plan)],
+  );
+}
+
+/** An account that was removed meanwhile gets none. */
+async function addPlanned(sql: Sql, accountId: string, plan: readonly FeedPlan[], now: Date): Promise<void> {
+  await sql(
+    `INSERT INTO feed (id, account_id, kind, project_id, next_poll_at)
+     SELECT r.id, a.id, r.kind, r.project_id, $3::timestamptz FROM ${PLAN} JOIN account a ON a.id = $1
+     ON CONFLICT DO NOTHING`,
+    [accountId, toRows(plan), now],
+  );
+}

@@ -1,0 +1,114 @@
+import type { WatchedProject, WatchStore } from '../../domain/ports/people-store.js';
+import type { Database } from '../database.js';
+import { lockAccounts, refreshDue } from '../polling/account-lock.js';
+import {
+  ACCOUNT_COLUMNS,
+  toProject,
+  toWatch,
+  WATCH_COLUMNS,
+  type AccountRow,
+  type ProjectRow,
+  type WatchRow,
+} from '../rows.js';
+import type { Sql } from '../sql.js';
+import { toUuid } from '../uuid.js';
+import type { Vault } from '../vault.js';
+import { forgetProject, putWatch } from './put-watch.js';
+
+export function createWatchStore(db: Database, vault: Vault): WatchStore {
+  const list = (where: string, value: string | null) => listWatched(db.sql, vault, where, value);
+  return {
+    put: (watch) => db.transaction((sql) => putWatch(sql, watch)),
+    find: async (watchId) => (await list('w.id = $1', toUuid(watchId)))[0] ?? null,
+    listOfChat: (chatKey) => list('w.chat_key = $1', chatKey),
+    listOfAccount: (accountId) => list('w.account_id = $1', toUuid(accountId)),
+    async setLevel(watchId, level) {
+      await db.sql(`UPDATE watch SET level = $2 WHERE id = $1`, [toUuid(watchId), level]);
+    },
+    async mute(watchId, until) {
+      await db.sql(`UPDATE watch SET muted_until = $2 WHERE id = $1`, [toUuid(watchId), until]);
+    },
+    confirm: (watchId) => db.transaction((sql) => confirm(sql, watchId)),
+    remove: (watchId) => db.transaction((sql) => remove(sql, watchId)),
+  };
+}
+
+interface JoinedRow {
+  watch: WatchRow;
+  project: ProjectRow;
+  account: AccountRow;
+}
+
+async function listWatched(
+  sql: Sql,
+  vault: Vault,
+  where: string,
+  value: string | null,
+): Promise<WatchedProject[]> {
+  const rows = await sql<WatchRow & { position: number }>(
+    `SELECT ${WATCH_COLUMNS} FROM watch w WHERE ${where} ORDER BY w.created_at, w.id`,
+    [value],
+  );
+  const ids = rows.map((row) => row.id);
+  const projects = await sql<ProjectRow & { watch_id: string }>(
+    `SELECT w.id AS watch_id, p.* FROM watch w JOIN project p ON p.account_id = w.account_id AND p.id = w.project_id
+     WHERE w.id = ANY($1::uuid[])`,
+    [ids],
+  );
+  const accounts = await sql<AccountRow>(
+    `SELECT ${ACCOUNT_COLUMNS} FROM account a WHERE a.id = ANY($1::uuid[])`,
+    [rows.map((row) => row.account_id)],
+  );
+  return join(rows, projects, accounts).map(({ watch, project, account }) => ({
+    watch: toWatch(watch),
+    project: toProject(project),
+    account: vault.describe(account),
+  }));
+}
+
+/** A watch that was removed between two of the looks is left out. */
+function join(
+  watches: readonly WatchRow[],
+  projects: readonly (ProjectRow & { watch_id: string })[],
+  accounts: readonly AccountRow[],
+): JoinedRow[] {
+  const projectOf = new Map(projects.map((row) => [row.watch_id, row]));
+  const accountOf = new Map(accounts.map((row) => [row.id, row]));
+  return watches.flatMap((watch) => {
+    const project = projectOf.get(watch.id);
+    const account = accountOf.get(watch.account_id);
+    return project === undefined || account === undefined ? [] : [{ watch, project, account }];
+  });
+}
+
+async function accountOf(sql: Sql, watchId: string): Promise<string | null> {
+  const [row] = await sql<{ account_id: string }>(`SELECT account_id FROM watch WHERE id = $1`, [
+    toUuid(watchId),
+  ]);
+  return row?.account_id ?? null;
+}
+
+async function confirm(sql: Sql, watchId: string): Promise<void> {
+  const accountId = await accountOf(sql, watchId);
+  if (accountId === null) return;
+  await lockAccounts(sql, [accountId]);
+  await sql(`UPDATE watch SET is_confirmed = true WHERE id = $1`, [toUuid(watchId)]);
+  await refreshDue(sql, [accountId]);
+}
+
+async function remove(sql: Sql, watchId: string): Promise<void> {
+  const accountId = await accountOf(sql, watchId);
+  if (accountId === null) return;
+  await lockAccounts(sql, [accountId]);
+  const [row] = await sql<{ project_id: string }>(
+    `DELETE FROM watch WHERE id::text = $1 RETURNING project_id`,
+    [watchId],
+  );
+  if (row === undefined) return;
+  const [left] = await sql(`SELECT 1 FROM watch WHERE account_id = $1 AND project_id = $2 LIMIT 1`, [
+    accountId,
+    row.project_id,
+  ]);
+  if (left === undefined) await forgetProject(sql, accountId, row.project_id);
+  await refreshDue(sql, [accountId]);
+}

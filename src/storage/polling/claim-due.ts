@@ -1,0 +1,99 @@
+import type { AccountLease, AccountWork, ClaimRequest } from '../../domain/ports/poll-store.js';
+import type { Database } from '../database.js';
+import { ACCOUNT_COLUMNS, toFeed, toProject, type AccountRow, type ProjectRow } from '../rows.js';
+import type { Sql } from '../sql.js';
+import type { Vault } from '../vault.js';
+import { refreshDue } from './account-lock.js';
+import { takeDueFeeds } from './due-feeds.js';
+
+type ClaimedRow = AccountRow & { lease_token: string };
+
+interface Claimed {
+  readonly found: number;
+  readonly work: readonly AccountWork[];
+}
+
+/** Leases accounts that have something due; those that turn out to have nothing are put back at once. */
+export async function claimDue(
+  db: Database,
+  vault: Vault,
+  claim: ClaimRequest,
+): Promise<readonly AccountWork[]> {
+  for (;;) {
+    const { found, work } = await db.transaction((sql) => claimOnce(sql, vault, claim));
+    if (work.length > 0 || found < claim.limit) return work;
+  }
+}
+
+async function claimOnce(sql: Sql, vault: Vault, claim: ClaimRequest): Promise<Claimed> {
+  const rows = await leaseAccounts(sql, vault, claim);
+  if (rows.length === 0) return { found: 0, work: [] };
+  const ids = rows.map((row) => row.id);
+  const feeds = byAccount(await takeDueFeeds(sql, ids, claim.now));
+  const projects = byAccount(await wantedProjects(sql, ids));
+  const work: AccountWork[] = [];
+  for (const row of rows) {
+    const account = vault.open(row);
+    const due = feeds.get(row.id) ?? [];
+    if (account === null || due.length === 0) continue;
+    const lease: AccountLease = { accountId: row.id, owner: claim.owner, token: row.lease_token };
+    work.push({
+      lease,
+      account,
+      feeds: due.map(toFeed),
+      projects: (projects.get(row.id) ?? []).map(toProject),
+    });
+  }
+  const leased = new Set(work.map(({ lease }) => lease.accountId));
+  await putBack(
+    sql,
+    ids.filter((id) => !leased.has(id)),
+  );
+  return { found: rows.length, work };
+}
+
+async function leaseAccounts(sql: Sql, vault: Vault, claim: ClaimRequest): Promise<ClaimedRow[]> {
+  const { owner, until, now, limit } = claim;
+  const rows = await sql<ClaimedRow>(
+    `UPDATE account a SET leased_until = $2, lease_owner = $1, lease_token = a.lease_token + 1
+     WHERE a.id IN (
+       SELECT d.id FROM account d
+       WHERE d.state = 'active' AND d.next_due_at <= $3 AND (d.leased_until IS NULL OR d.leased_until <= $3)
+         AND d.sealed_token <> ALL($5::text[])
+       ORDER BY d.next_due_at, d.id LIMIT $4 FOR NO KEY UPDATE SKIP LOCKED)
+     RETURNING ${ACCOUNT_COLUMNS}, a.lease_token`,
+    [owner, until, now, limit, vault.unopenable()],
+  );
+  return rows;
+}
+
+function wantedProjects(sql: Sql, accountIds: readonly string[]): Promise<ProjectRow[]> {
+  return sql<ProjectRow>(
+    `SELECT p.* FROM project p
+     WHERE p.account_id = ANY($1::uuid[]) AND EXISTS (
+       SELECT 1 FROM watch w JOIN chat c ON c.key = w.chat_key
+       WHERE w.account_id = p.account_id AND w.project_id = p.id AND w.is_confirmed AND c.is_reachable)
+     ORDER BY p.account_id, p.path`,
+    [accountIds],
+  );
+}
+
+function byAccount<Row extends { account_id: string }>(
+  rows: readonly Row[],
+): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.account_id);
+    if (group === undefined) groups.set(row.account_id, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+async function putBack(sql: Sql, accountIds: readonly string[]): Promise<void> {
+  if (accountIds.length === 0) return;
+  await sql(`UPDATE account SET leased_until = NULL, lease_owner = NULL WHERE id = ANY($1::uuid[])`, [
+    accountIds,
+  ]);
+  await refreshDue(sql, accountIds);
+}

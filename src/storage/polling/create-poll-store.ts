@@ -1,0 +1,80 @@
+import type { SnapshotLookup } from '../../domain/feed.js';
+import type { AccountLease, PeerWake, PollStore } from '../../domain/ports/poll-store.js';
+import type { Subject, SubjectKind } from '../../domain/subject.js';
+import type { Clock } from '../../domain/time.js';
+import type { Database } from '../database.js';
+import { toFeed } from '../rows.js';
+import type { Sql } from '../sql.js';
+import type { Vault } from '../vault.js';
+import { lockAccounts, refreshDue } from './account-lock.js';
+import { claimDue } from './claim-due.js';
+import { takeDueFeeds } from './due-feeds.js';
+import { loadSnapshots, pollTransaction } from './poll-transaction.js';
+import { prune } from './prune.js';
+import { wakePeers } from './wake-peers.js';
+
+/** `work` of a commit may run twice (see `Database.transaction`) and must use nothing but its transaction. */
+export function createPollStore(db: Database, vault: Vault, clock: Clock): PollStore {
+  return {
+    claimDue: (claim) => claimDue(db, vault, claim),
+    renew: (lease, until) => renew(db, lease, until),
+    dueFeeds: (lease, now, underWay) =>
+      db.transaction(async (sql) => {
+        if (!(await holdsLease(sql, lease))) return [];
+        return (await takeDueFeeds(sql, [lease.accountId], now, underWay)).map(toFeed);
+      }),
+    release: (lease) => db.transaction((sql) => release(sql, lease)),
+    lookup: (accountId) => snapshotLookup(db, accountId),
+    commit: (lease, work) =>
+      db.transaction(async (sql) => {
+        if (!(await holdsLease(sql, lease))) return 'lost-lease';
+        await work(pollTransaction(sql, lease.accountId, clock));
+        return 'committed';
+      }),
+    wakePeers: (peers: PeerWake) => db.transaction((sql) => wakePeers(sql, peers)),
+    prune: (before) => prune(db, before),
+  };
+}
+
+async function renew(db: Database, lease: AccountLease, until: Date): Promise<boolean> {
+  const rows = await db.sql(
+    `UPDATE account SET leased_until = $4 WHERE id = $1 AND lease_owner = $2 AND lease_token = $3 RETURNING id`,
+    [lease.accountId, lease.owner, lease.token, until],
+  );
+  return rows.length > 0;
+}
+
+/** Takes the row lock: nobody else changes the account's feeds until the transaction ends. */
+async function holdsLease(sql: Sql, lease: AccountLease): Promise<boolean> {
+  const rows = await sql(
+    `SELECT id FROM account WHERE id = $1 AND lease_owner = $2 AND lease_token = $3 FOR NO KEY UPDATE`,
+    [lease.accountId, lease.owner, lease.token],
+  );
+  return rows.length > 0;
+}
+
+/** The lock comes first and the look at the feeds second, so that a wake-up of a moment ago is seen. */
+async function release(sql: Sql, lease: AccountLease): Promise<void> {
+  await lockAccounts(sql, [lease.accountId]);
+  const rows = await sql(
+    `UPDATE account SET leased_until = NULL, lease_owner = NULL
+     WHERE id = $1 AND lease_owner = $2 AND lease_token = $3 RETURNING id`,
+    [lease.accountId, lease.owner, lease.token],
+  );
+  if (rows.length > 0) await refreshDue(sql, [lease.accountId]);
+}
+
+function snapshotLookup(db: Database, accountId: string): SnapshotLookup {
+  return async <K extends SubjectKind>(kind: K, ids: readonly string[]) => {
+    const found = await loadSnapshots(
+      db.sql,
+      accountId,
+      ids.map((id) => `${kind}:${id}`),
+    );
+    const byId = new Map<string, Extract<Subject, { kind: K }>>();
+    for (const snapshot of found.values()) {
+      if (snapshot.kind === kind) byId.set(snapshot.id, snapshot as Extract<Subject, { kind: K }>);
+    }
+    return byId;
+  };
+}

@@ -1,0 +1,160 @@
+import type { ForgeEvent } from '../../domain/event.js';
+import type { FeedProgress, Wake } from '../../domain/feed.js';
+import type { Notification } from '../../domain/notification.js';
+import type { PollTransaction } from '../../domain/ports/poll-store.js';
+import type { Project } from '../../domain/project.js';
+import { subjectKey, type Snapshot } from '../../domain/subject.js';
+import type { Clock } from '../../domain/time.js';
+import type { Watch } from '../../domain/watch.js';
+import { enqueue } from '../delivery/enqueue.js';
+import { toWatch, WATCH_COLUMNS, type WatchRow } from '../rows.js';
+import { json, type Sql } from '../sql.js';
+import { wokenAt } from './feed-sql.js';
+
+/** The statements of one poll, all through `sql`: the transaction that holds the account's row. */
+export function pollTransaction(sql: Sql, accountId: string, clock: Clock): PollTransaction {
+  return {
+    loadSnapshots: (keys) => loadSnapshots(sql, accountId, keys),
+    saveSnapshots: (snapshots) => saveSnapshots(sql, accountId, snapshots, clock()),
+    loadWatches: (projectIds) => loadWatches(sql, accountId, projectIds),
+    recordEvents: (events) => recordEvents(sql, accountId, events, clock()),
+    enqueue: (notifications: readonly Notification[]) => enqueue(sql, notifications, clock()),
+    wake: (wakes, at) => wakeFeeds(sql, accountId, wakes, at),
+    saveProgress: (feedId, progress) => saveProgress(sql, { accountId, feedId, progress }),
+    markRefused: () => markRefused(sql, accountId),
+    saveProject: (project) => saveProject(sql, accountId, project),
+  };
+}
+
+export async function loadSnapshots(
+  sql: Sql,
+  accountId: string,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Snapshot>> {
+  if (keys.length === 0) return new Map();
+  const rows = await sql<{ key: string; body: Snapshot }>(
+    `SELECT key, body FROM snapshot WHERE account_id = $1 AND key = ANY($2::text[])`,
+    [accountId, keys],
+  );
+  return new Map(rows.map((row) => [row.key, row.body]));
+}
+
+async function saveSnapshots(
+  sql: Sql,
+  accountId: string,
+  snapshots: readonly Snapshot[],
+  now: Date,
+): Promise<void> {
+  if (snapshots.length === 0) return;
+  // The last of a key wins: one statement must not touch a row twice.
+  const byKey = new Map(snapshots.map((snapshot) => [subjectKey(snapshot), snapshot]));
+  const rows = [...byKey].map(([key, body]) => ({ key, kind: body.kind, project_id: body.projectId, body }));
+  await sql(
+    `INSERT INTO snapshot (account_id, key, kind, project_id, body, updated_at)
+     SELECT $1::uuid, r.key, r.kind, r.project_id, r.body, $3::timestamptz
+     FROM jsonb_to_recordset($2::jsonb) AS r (key text, kind text, project_id text, body jsonb)
+     ON CONFLICT (account_id, key) DO UPDATE
+       SET kind = excluded.kind, project_id = excluded.project_id, body = excluded.body,
+           updated_at = excluded.updated_at`,
+    [accountId, json(rows), now],
+  );
+}
+
+async function loadWatches(
+  sql: Sql,
+  accountId: string,
+  projectIds: readonly string[],
+): Promise<readonly Watch[]> {
+  if (projectIds.length === 0) return [];
+  const rows = await sql<WatchRow>(
+    `SELECT ${WATCH_COLUMNS} FROM watch w JOIN chat c ON c.key = w.chat_key
+     WHERE w.account_id = $1 AND w.project_id = ANY($2::text[]) AND c.is_reachable
+     ORDER BY w.created_at, w.id`,
+    [accountId, projectIds],
+  );
+  return rows.map(toWatch);
+}
+
+async function recordEvents(
+  sql: Sql,
+  accountId: string,
+  events: readonly ForgeEvent[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  if (events.length === 0) return new Set();
+  const rows = events.map((event, position) => ({
+    position,
+    key: event.key,
+    type: event.type,
+    project_id: event.projectId,
+    body: event,
+    at: toIsoOrNull(event.at),
+  }));
+  const kept = await sql<{ key: string }>(
+    `INSERT INTO event (account_id, key, type, project_id, body, at, created_at)
+     SELECT $1::uuid, r.key, r.type, r.project_id, r.body, r.at, $3::timestamptz
+     FROM jsonb_to_recordset($2::jsonb)
+       AS r (position integer, key text, type text, project_id text, body jsonb, at timestamptz)
+     ORDER BY r.position
+     ON CONFLICT (account_id, key) DO NOTHING RETURNING key`,
+    [accountId, json(rows), now],
+  );
+  return new Set(kept.map((row) => row.key));
+}
+
+function toIsoOrNull(at: string): string | null {
+  const time = new Date(at);
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}
+
+async function wakeFeeds(sql: Sql, accountId: string, wakes: readonly Wake[], at: Date): Promise<void> {
+  if (wakes.length === 0) return;
+  await sql(
+    `UPDATE feed SET ${wokenAt('$3')}
+     FROM jsonb_to_recordset($2::jsonb) AS r (kind text, "projectId" text)
+     WHERE feed.account_id = $1 AND feed.kind = r.kind AND feed.project_id IS NOT DISTINCT FROM r."projectId"`,
+    [accountId, json(wakes), at],
+  );
+}
+
+interface FeedStep {
+  readonly accountId: string;
+  readonly feedId: string;
+  readonly progress: FeedProgress;
+}
+
+/** A wake-up that came while the feed was read makes it due again; after a failure its own retry is soon enough. */
+async function saveProgress(sql: Sql, { accountId, feedId, progress }: FeedStep): Promise<void> {
+  await sql(
+    `UPDATE feed SET cursor = $3::jsonb, baseline_at = $4, is_running = $7, failures = $8, last_error = $9,
+       next_poll_at = CASE WHEN $8 > 0 THEN $5::timestamptz ELSE least($5, woken_at) END,
+       last_change_at = greatest($6, woken_at), woken_at = NULL
+     WHERE id = $1 AND account_id = $2`,
+    [
+      feedId,
+      accountId,
+      json(progress.cursor),
+      progress.baselineAt,
+      progress.nextPollAt,
+      progress.lastChangeAt,
+      progress.isRunning,
+      progress.failures,
+      progress.lastError,
+    ],
+  );
+}
+
+async function markRefused(sql: Sql, accountId: string): Promise<boolean> {
+  const rows = await sql(
+    `UPDATE account SET state = 'refused' WHERE id = $1 AND state = 'active' RETURNING id`,
+    [accountId],
+  );
+  return rows.length > 0;
+}
+
+async function saveProject(sql: Sql, accountId: string, project: Project): Promise<void> {
+  await sql(
+    `UPDATE project SET path = $3, name = $4, url = $5, default_branch = $6 WHERE account_id = $1 AND id = $2`,
+    [accountId, project.id, project.path, project.name, project.url, project.defaultBranch],
+  );
+}

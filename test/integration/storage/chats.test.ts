@@ -1,0 +1,86 @@
+import { expect, it } from '@jest/globals';
+import type { Storage } from '../../../src/storage/open-storage.js';
+import { describeOnEachDatabase } from '../../support/database.js';
+import { ALICE, at, BOB, claimLanes, link, NOON, notice, personWatching, watch } from './fixtures.js';
+
+describeOnEachDatabase('chats', (open, database) => {
+  const owe = async (storage: Storage, accountId: string, chatKey: string, ...keys: string[]) => {
+    for (const key of keys) await storage.people.notices.enqueue(notice(accountId, chatKey, key));
+  };
+  const waiting = async (storage: Storage, chatKey: string) =>
+    (await storage.outbox.head(chatKey, 100)).map((message) => message.notification.dedupeKey);
+
+  it('keeps nothing for a chat that is unknown or cannot be reached, or an account that is gone', async () => {
+    const storage = await open(() => NOON);
+    const { account, chat } = await personWatching(storage, ALICE);
+    const bob = await personWatching(storage, BOB);
+    await owe(storage, bob.account.id, bob.chat.key, 'waits');
+    await storage.people.chats.markUnreachable(bob.chat.chatId);
+
+    await owe(storage, bob.account.id, bob.chat.key, 'dead');
+    await owe(storage, account.id, '404', 'unknown');
+    await owe(storage, '00000000-0000-4000-8000-000000000000', chat.key, 'gone');
+
+    expect(await storage.outbox.depth(NOON)).toEqual({ waiting: 0, oldestSeconds: 0 });
+    expect(await storage.people.chats.find(bob.chat.key)).toMatchObject({ isReachable: false });
+    expect(await database.sql(`SELECT last_error FROM outbox`)).toEqual([{ last_error: 'unreachable' }]);
+  });
+
+  it('follows a group that became a supergroup, with its topics, into a chat that it knows or not', async () => {
+    const storage = await open(() => NOON);
+    const { account } = await personWatching(storage, ALICE);
+    const second = await link(storage, ALICE, { userId: '2' });
+    const topic = (chatId: string, topicId: string | null) =>
+      storage.people.chats.save({ address: { chatId, topicId }, kind: 'group', title: 'Team' });
+    const old = await topic('-1', null);
+    const oldTopic = await topic('-1', '9');
+    const known = await topic('-1001', null);
+    await watch(storage, { account, chatKey: old.key, projectId: '1' });
+    await watch(storage, { account: second, chatKey: old.key, projectId: '1' });
+    await watch(storage, { account, chatKey: known.key, projectId: '1' });
+    await watch(storage, { account, chatKey: oldTopic.key, projectId: '1' });
+    await owe(storage, account.id, old.key, 'a', 'same');
+    await owe(storage, account.id, known.key, 'same');
+    await owe(storage, account.id, oldTopic.key, 't');
+    const lanes = await claimLanes(storage, 0);
+    const oldLane = lanes.find((lane) => lane.chat.key === old.key);
+    await storage.outbox.settle(oldLane!, {
+      ids: [],
+      card: { key: 'c', card: { messageId: '1', fingerprint: 'f' } },
+    });
+    await storage.people.pending.put({
+      id: 'p',
+      chatKey: oldTopic.key,
+      personId: null,
+      action: 'x',
+      payload: {},
+      secret: null,
+      expiresAt: at(60),
+    });
+
+    await storage.outbox.moveChat('-1', '-1001');
+
+    expect(await storage.people.chats.find(old.key)).toBeNull();
+    expect(await storage.people.chats.find('-1001/9')).toMatchObject({ chatId: '-1001', topicId: '9' });
+    expect((await waiting(storage, '-1001')).sort()).toEqual(['a', 'same']);
+    expect((await storage.outbox.head('-1001/9', 1))[0]?.notification.chatKey).toBe('-1001/9');
+    expect(await storage.people.watches.listOfChat('-1001')).toHaveLength(2);
+    expect(await storage.people.watches.listOfChat('-1001/9')).toHaveLength(1);
+    expect(await storage.outbox.findCard('-1001', 'c')).toEqual({ messageId: '1', fingerprint: 'f' });
+    expect(await storage.people.pending.find('p', NOON)).toMatchObject({ chatKey: '-1001/9' });
+    expect(await storage.outbox.settle(oldLane!, { ids: [], card: null })).toBe(false);
+    expect((await claimLanes(storage, 40)).map((lane) => lane.chat.key).sort()).toEqual(['-1001', '-1001/9']);
+    expect(await rowsWith(database.sql, '-1')).toEqual([]);
+  });
+});
+
+/** Tables with a row in which some text equals the chat's id or begins with it and a slash. */
+async function rowsWith(sql: <Row>(text: string) => Promise<Row[]>, chatId: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const table of ['chat', 'watch', 'outbox', 'lane', 'card', 'pending']) {
+    const rows = await sql<{ text: string }>(`SELECT to_jsonb(t)::text AS text FROM ${table} t`);
+    if (rows.some(({ text }) => text.includes(`"${chatId}"`) || text.includes(`"${chatId}/`)))
+      found.push(table);
+  }
+  return found;
+}

@@ -1,0 +1,192 @@
+import { describe, expect, it } from '@jest/globals';
+import { Secret } from '../../../src/domain/secret.js';
+import { describeOnEachDatabase } from '../../support/database.js';
+import {
+  ALICE,
+  at,
+  claim,
+  claimOne,
+  NOON,
+  personWatching,
+  pipeline,
+  pollAll,
+  project,
+  watch,
+} from './fixtures.js';
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+describeOnEachDatabase('watches and what the bot keeps', (open, database) => {
+  describe('watches', () => {
+    it('change level where there is one, and keep a confirmation', async () => {
+      const storage = await open();
+      const { account, chat, watch: first } = await personWatching(storage, ALICE);
+      const put = (level: 'team' | 'all', isConfirmed: boolean) =>
+        storage.people.watches.put({
+          chatKey: chat.key,
+          accountId: account.id,
+          project: { ...project('1'), path: 'shop/moved' },
+          level,
+          isConfirmed,
+          now: at(60),
+        });
+
+      const second = await put('all', false);
+      const [listed] = await storage.people.watches.listOfAccount(account.id);
+
+      expect(second).toEqual({ isNew: false, watch: { ...first, level: 'all' } });
+      expect(listed).toMatchObject({
+        watch: { level: 'all', isConfirmed: true },
+        project: { path: 'shop/moved' },
+      });
+      expect(listed?.account).toEqual(account);
+    });
+
+    it('are muted, changed, confirmed and found', async () => {
+      const storage = await open();
+      const { watch: put } = await personWatching(storage, ALICE);
+      const { watches } = storage.people;
+
+      await watches.mute(put.id, at(3_600));
+      await watches.setLevel(put.id, 'team');
+      const muted = await watches.find(put.id);
+      await watches.mute(put.id, null);
+
+      expect(muted?.watch).toMatchObject({ mutedUntil: at(3_600), level: 'team' });
+      expect((await watches.find(put.id))?.watch.mutedUntil).toBeNull();
+      expect(await watches.find(NOBODY)).toBeNull();
+      expect(await watches.find('nonsense')).toBeNull();
+      await watches.confirm('nonsense');
+      await watches.remove(NOBODY);
+    });
+
+    it('take with them what was known of the project, so that watching it again starts silent', async () => {
+      const storage = await open();
+      const { account, chat, watch: put } = await personWatching(storage, ALICE);
+      const work = await claimOne(storage, 0);
+      await storage.polls.commit(work.lease, (tx) =>
+        tx.saveSnapshots([pipeline('100'), pipeline('200', { projectId: '2' })]),
+      );
+      await pollAll(storage, work, at(900));
+
+      await storage.people.watches.remove(put.id);
+      const lookup = storage.polls.lookup(account.id);
+      const left = await lookup('pipeline', ['100', '200']);
+      await watch(storage, { account, chatKey: chat.key, projectId: '1', now: at(10) });
+      const again = await claimOne(storage, 10);
+
+      expect([...left.keys()]).toEqual(['200']);
+      expect(again.feeds.find((feed) => feed.kind === 'pipelines')).toMatchObject({
+        baselineAt: null,
+        cursor: null,
+      });
+    });
+  });
+
+  describe('feeds', () => {
+    it('become exactly the plan, and those that stay keep their progress', async () => {
+      const storage = await open();
+      const { account } = await personWatching(storage, ALICE);
+      await pollAll(storage, await claimOne(storage, 0), at(900));
+
+      const plan = [
+        { kind: 'inbox', projectId: null },
+        { kind: 'merge-requests', projectId: '1' },
+      ] as const;
+      await storage.people.feeds.reconcile(account.id, plan, at(20));
+      await storage.people.feeds.reconcile(account.id, plan, at(30));
+
+      const feeds = await storage.people.feeds.listOf(account.id);
+      expect(feeds.map((feed) => [feed.kind, feed.projectId, feed.nextPollAt])).toEqual([
+        ['inbox', null, at(900)],
+        ['merge-requests', '1', at(20)],
+      ]);
+      expect((await claimOne(storage, 20)).feeds).toHaveLength(1);
+    });
+
+    it('end with an empty plan, and for an account that is gone', async () => {
+      const storage = await open();
+      const { account } = await personWatching(storage, ALICE);
+
+      await storage.people.feeds.reconcile(account.id, [], NOON);
+      await storage.people.feeds.reconcile(NOBODY, [{ kind: 'inbox', projectId: null }], NOON);
+
+      expect(await storage.people.feeds.listOf(account.id)).toEqual([]);
+      expect(await claim(storage, 100)).toEqual([]);
+    });
+  });
+
+  describe('pending actions', () => {
+    it('are found until they expire, with their secret', async () => {
+      const storage = await open();
+      const pending = { ...PENDING, secret: new Secret('glpat-secret') };
+      await storage.people.pending.put(pending);
+
+      const found = await storage.people.pending.find('p', at(59));
+
+      expect(found).toEqual(pending);
+      expect(found?.secret?.reveal()).toBe('glpat-secret');
+      expect(await storage.people.pending.find('p', at(60))).toBeNull();
+      expect(await storage.people.pending.take('p', at(60))).toBeNull();
+      expect(await database.sql(`SELECT id FROM pending`)).toEqual([]);
+    });
+
+    it('go to one of two takers', async () => {
+      const storage = await open();
+      await storage.people.pending.put(PENDING);
+
+      const taken = await Promise.all([1, 2, 3].map(() => storage.people.pending.take('p', NOON)));
+
+      expect(taken.filter((pending) => pending !== null)).toEqual([PENDING]);
+    });
+
+    it('mean nothing any more when their secret cannot be opened', async () => {
+      const storage = await open();
+      await storage.people.pending.put({ ...PENDING, secret: new Secret('glpat-secret') });
+
+      expect(await database.withKey(Buffer.alloc(32, 9)).people.pending.find('p', NOON)).toBeNull();
+      expect(await storage.people.pending.find('p', NOON)).not.toBeNull();
+    });
+  });
+
+  it('keeps settings', async () => {
+    const storage = await open();
+    const { settings } = storage.people;
+    await settings.set('offset', '1');
+    await settings.set('offset', '2');
+
+    expect([await settings.get('offset'), await settings.get('other')]).toEqual(['2', null]);
+  });
+
+  it('gives a role to one process at a time, and counts those that live', async () => {
+    const storage = await open();
+    const { roles } = storage.people;
+
+    const taken = [
+      await roles.hold('poller', 'one', at(0), at(30)),
+      await roles.hold('poller', 'two', at(29), at(59)),
+      await roles.hold('poller', 'one', at(29), at(59)),
+      await roles.hold('poller', 'two', at(59), at(89)),
+    ];
+    await roles.release('poller', 'one');
+    const held = await roles.hold('poller', 'one', at(60), at(90));
+    await roles.release('poller', 'two');
+    const freed = await roles.hold('poller', 'one', at(60), at(90));
+
+    expect(taken).toEqual([true, false, true, true]);
+    expect([held, freed]).toEqual([false, true]);
+    expect(await roles.beat('one', at(0), at(30))).toBe(1);
+    expect(await roles.beat('two', at(10), at(40))).toBe(2);
+    expect(await roles.beat('two', at(30), at(60))).toBe(1);
+  });
+});
+
+const PENDING = {
+  id: 'p',
+  chatKey: '-7',
+  personId: null,
+  action: 'watch',
+  payload: { project: '1' },
+  secret: null,
+  expiresAt: at(60),
+};
