@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import type { Logger } from '../domain/logger.js';
 import type { LaneLease, OutboxStore } from '../domain/ports/outbox-store.js';
-import { type Clock, MINUTE, SECOND } from '../domain/time.js';
+import { type Clock, SECOND } from '../domain/time.js';
 import type { LaneRunner } from './run-lane.js';
 
 export interface DispatcherDeps {
@@ -16,8 +16,8 @@ export interface DispatcherDeps {
 }
 
 const SWEEP_MS = SECOND;
-/** Longer than the slowest delivery: two calls of 20 s. */
-const LEASE_MS = MINUTE;
+/** Longer than the slowest delivery, two calls of 12 s; as long as this a killed process keeps its chats waiting. */
+const LEASE_MS = 30 * SECOND;
 const CONCURRENCY = 32;
 
 /** Delivers the outbox: claims chats, each by one process at a time, and sends what they are owed in order. */

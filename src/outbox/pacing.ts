@@ -21,31 +21,38 @@ export interface Pacing {
   readyAt(chatId: string, kind: ChatKind, now: Date): Date;
   /** Counts `calls` requests to the chat. */
   spend(chatId: string, kind: ChatKind, now: Date, calls: number): void;
+  /** Nothing more to this chat before `until`, however soon something new is owed to it. */
+  hold(chatId: string, until: Date): void;
 }
 
-/** Beyond this many chats the fullest buckets are forgotten, which is the same as remembering them. */
+/** Beyond this many chats full buckets and past holds are forgotten, which is the same as remembering them. */
 const MAX_CHATS = 10_000;
 
 export function createPacing(paces: Readonly<Record<ChatKind, Pace>> = TELEGRAM_PACE): Pacing {
   /** Time at which the chat's bucket is, or was, full again. */
   const fullAt = new Map<string, number>();
+  const heldUntil = new Map<string, number>();
   return {
     readyAt(chatId, kind, now) {
       const { burst, everyMs } = paces[kind];
       const full = fullAt.get(chatId) ?? now.getTime();
-      return new Date(Math.max(now.getTime(), full - (burst - 1) * everyMs));
+      return new Date(Math.max(now.getTime(), full - (burst - 1) * everyMs, heldUntil.get(chatId) ?? 0));
     },
     spend(chatId, kind, now, calls) {
       const full = Math.max(fullAt.get(chatId) ?? 0, now.getTime());
       fullAt.delete(chatId);
       fullAt.set(chatId, full + calls * paces[kind].everyMs);
-      if (fullAt.size > MAX_CHATS) forgetFull(fullAt, now.getTime());
+      if (fullAt.size > MAX_CHATS) forgetPast(fullAt, now.getTime());
+      if (heldUntil.size > MAX_CHATS) forgetPast(heldUntil, now.getTime());
+    },
+    hold(chatId, until) {
+      heldUntil.set(chatId, until.getTime());
     },
   };
 }
 
-function forgetFull(fullAt: Map<string, number>, now: number): void {
-  for (const [chatId, full] of fullAt) {
-    if (full <= now) fullAt.delete(chatId);
+function forgetPast(times: Map<string, number>, now: number): void {
+  for (const [chatId, time] of times) {
+    if (time <= now) times.delete(chatId);
   }
 }

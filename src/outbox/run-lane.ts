@@ -113,9 +113,12 @@ async function settleFailure(
   deps.metrics.countDelivery(error.code);
   deps.logger.warn({ chat, ids, code: error.code, error, verdict: verdict.kind }, 'delivery failed');
   switch (verdict.kind) {
-    case 'retry':
+    case 'retry': {
+      const nextTry = new Date(now.getTime() + verdict.afterMs);
+      deps.pacing.hold(lease.chat.chatId, nextTry);
       await deps.store.fail(lease, ids, error.message);
-      return new Date(now.getTime() + verdict.afterMs);
+      return nextTry;
+    }
     case 'abandon':
       await deps.store.abandon(lease, ids, error.message);
       return now;

@@ -5,6 +5,7 @@ import type { Logger } from '../domain/logger.js';
 import { createDataSource } from './data-source.js';
 import { codeOf, isConnectionLoss } from './error-codes.js';
 import { Database } from './database.js';
+import { freeLeases } from './embedded/free-leases.js';
 import { openEmbedded } from './embedded/open-embedded.js';
 import { migrate } from './migrate.js';
 import type { StorageOptions } from './open-storage.js';
@@ -31,6 +32,7 @@ async function connectEmbedded(options: StorageOptions): Promise<Connection> {
   try {
     await source.initialize();
     await migrate(source);
+    await freeLeases(source);
   } catch (error) {
     if (source.isInitialized) await source.destroy();
     await engine.close();

@@ -191,6 +191,20 @@ describe('a delivery that fails', () => {
     expect(channel.shown).toHaveLength(1);
   });
 
+  it('waits out a 429 also when something new is owed meanwhile', async () => {
+    const { store, channel, pass } = setUp();
+    store.owe(told('pipeline-failed', aPipeline({ id: '1', ref: 'one', status: 'failed' })));
+    channel.failNext(new DeliveryError('too-fast', 'HTTP 429', { retryAfterSeconds: 10 }));
+    await pass(2);
+
+    store.owe(told('pipeline-failed', aPipeline({ id: '2', ref: 'two', status: 'failed' })));
+
+    await pass(5);
+    expect(channel.shown).toHaveLength(0);
+    await pass(8);
+    expect(channel.shown).toHaveLength(2);
+  });
+
   it('gives up what Telegram will never take, and goes on with the next', async () => {
     const { store, channel, texts, pass } = setUp();
     store.owe(told('pipeline-failed', aPipeline({ id: '1', ref: 'one', status: 'failed' })));

@@ -33,7 +33,7 @@ describe('the embedded database', () => {
     await place.remove();
   });
 
-  it('is created where there is none, readable for its owner alone', async () => {
+  it('is created where there is none, readable for its owner alone, and keeps nothing reserved for a process that is gone', async () => {
     const dataDir = join(home, 'a directory that is not there yet');
     const lines: LogLine[] = [];
     const options = {
@@ -46,10 +46,18 @@ describe('the embedded database', () => {
 
     const storage = await openStorage(options);
     await storage.people.settings.set('name', 'value');
+    await storage.people.roles.hold('telegram-poll', 'killed', new Date(), new Date(Date.now() + 60_000));
     await storage.close();
     const again = await openStorage(options);
 
     expect(await again.people.settings.get('name')).toBe('value');
+    const mayPoll = again.people.roles.hold(
+      'telegram-poll',
+      'next',
+      new Date(),
+      new Date(Date.now() + 60_000),
+    );
+    expect(await mayPoll).toBe(true);
     expect(again.kind).toBe('embedded');
     await again.close();
     const modes = ['', 'embedded', 'embedded/postgres'].map(
