@@ -1,0 +1,86 @@
+import type { Feed } from '../domain/feed.js';
+import { DAY, SECOND } from '../domain/time.js';
+import { type ReadFailure, isAccessFailure } from './read-failure.js';
+
+/** All in multiples of the configured interval I. */
+export const TIERS = {
+  hot: 1 / 4,
+  /** A feed that changed within this is hot. */
+  hotFor: 15,
+  /** What runs longer than this without a change (a manual job nobody plays) keeps its feed hot no more. */
+  runningFor: 120,
+  warm: 1,
+  /** The slowest where something still hangs on it: an account's merge requests, a peer's running pipelines. */
+  cold: 5,
+  asleep: 30,
+} as const;
+
+/** After so many refusals in a row the project counts as lost. */
+export const LOST_AFTER = 3;
+
+const JITTER = 0.1;
+
+export interface CadenceInput {
+  readonly feed: Pick<Feed, 'id' | 'kind' | 'projectId' | 'isLookout'>;
+  readonly intervalMs: number;
+  readonly now: Date;
+  readonly lastChangeAt: Date | null;
+  readonly isRunning: boolean;
+  /** Server's own demand; like `retryAfterSeconds` it wins when it is longer, up to a day. */
+  readonly minPollSeconds: number | null;
+  readonly failure: ReadFailure | null;
+}
+
+/** When a feed is read next. Jitter is fixed per feed, so that restarts do not line feeds up. */
+export function nextPoll(input: CadenceInput): Date {
+  const steps = input.failure === null ? quietSteps(input) : failureSteps(input.failure);
+  const plannedMs = steps * input.intervalMs * (1 + JITTER * spread(input.feed.id));
+  const demandedSeconds = Math.max(input.minPollSeconds ?? 0, input.failure?.retryAfterSeconds ?? 0);
+  const demandedMs = Math.min(demandedSeconds * SECOND, DAY);
+  return new Date(input.now.getTime() + Math.round(Math.max(plannedMs, demandedMs)));
+}
+
+/**
+ * What counts as the last change after the first read: the server's newest item, and at least the end of the hot
+ * time, so that a project is not hot only because it was just linked.
+ */
+export function changeBeforeBaseline(
+  newest: { readonly ageMs: number } | null,
+  now: Date,
+  intervalMs: number,
+): Date {
+  const floorMs = TIERS.hotFor * intervalMs;
+  return new Date(now.getTime() - Math.max(newest?.ageMs ?? 0, floorMs));
+}
+
+function quietSteps({ feed, intervalMs, now, lastChangeAt, isRunning }: CadenceInput): number {
+  const { hot, hotFor, runningFor, warm, cold, asleep } = TIERS;
+  const silence = lastChangeAt === null ? hotFor : (now.getTime() - lastChangeAt.getTime()) / intervalMs;
+  const relaxed = silence / 4;
+  if (feed.projectId === null) return feed.kind === 'merge-requests' ? clamp(relaxed, warm, cold) : warm;
+  if (!feed.isLookout) return isRunning ? cold : asleep;
+  if (silence < hotFor) return hot;
+  if (isRunning) return silence < runningFor ? hot : clamp(relaxed, warm, cold);
+  return clamp(relaxed, warm, asleep);
+}
+
+function failureSteps({ code, count, retryAfterSeconds }: ReadFailure): number {
+  if (code === 'rate-limited' && retryAfterSeconds !== null) return TIERS.warm;
+  if (isAccessFailure(code) && count >= LOST_AFTER) return TIERS.asleep;
+  return Math.min(2 ** count, TIERS.asleep);
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
+}
+
+/** A number from -1 to 1 that is always the same for the same text: FNV-1a, mixed once more for texts that end alike. */
+function spread(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (((hash ^ (hash >>> 16)) >>> 0) / 0xffffffff) * 2 - 1;
+}

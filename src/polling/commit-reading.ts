@@ -1,0 +1,132 @@
+import type { ForgeEvent } from '../domain/event.js';
+import type { FeedReading, Sighting } from '../domain/feed.js';
+import type { EventNotification } from '../domain/notification.js';
+import type { PollTransaction } from '../domain/ports/poll-store.js';
+import type { Project } from '../domain/project.js';
+import { LOST_AFTER } from './cadence.js';
+import { compareLooks, keysOf } from './compare-looks.js';
+import type { CycleDeps, FeedTurn } from './cycle-deps.js';
+import { diffSubjects } from './diff-subjects.js';
+import { noteAccessRegained } from './project-access.js';
+import { progressAfterReading } from './feed-progress.js';
+import { isAccessFailure } from './read-failure.js';
+import { dedupeKeyOf, routeEvent } from './route-event.js';
+
+/** What a committed reading owes. */
+export interface Commitment {
+  readonly notifications: readonly EventNotification[];
+  /** The owner is told that the project can be read again. */
+  readonly hasNotice: boolean;
+  readonly hasWoken: boolean;
+}
+
+/**
+ * Keeps all that a read yielded, in one transaction: what was seen, what happened, the messages that are owed, the
+ * wake-ups, and how far the feed has come. The first read of a feed is remembered without a word. `null`: the lease was
+ * lost, and nothing was kept.
+ */
+export async function commitReading(
+  deps: CycleDeps,
+  turn: FeedTurn,
+  reading: FeedReading,
+): Promise<Commitment | null> {
+  const { lease } = turn.work;
+  const isBaseline = turn.feed.cursor === null;
+  const wakes = isBaseline ? [] : reading.wakes;
+  let notifications: readonly EventNotification[] = [];
+  let hasNotice = false;
+  const outcome = await deps.store.commit(lease, async (tx) => {
+    if (reading.movedTo !== undefined) await tx.saveProject(reading.movedTo);
+    const events = await remember(tx, deps, turn, reading);
+    notifications = await owe(tx, deps, turn, { events, reading });
+    await tx.wake(wakes, deps.clock());
+    await tx.saveProgress(turn.feed.id, progressAfterReading(deps, turn, reading));
+    hasNotice = await noteRecovery(tx, deps, turn);
+  });
+  return outcome === 'committed' ? { notifications, hasNotice, hasWoken: wakes.length > 0 } : null;
+}
+
+/** Moves the snapshots on and returns the events that the account has not had before. */
+async function remember(
+  tx: PollTransaction,
+  deps: CycleDeps,
+  turn: FeedTurn,
+  reading: FeedReading,
+): Promise<readonly ForgeEvent[]> {
+  const sightings = ofWatchedProjects(reading.sightings, turn);
+  if (sightings.length === 0) return [];
+  const known = await tx.loadSnapshots(keysOf(sightings));
+  const { changes, snapshots } = compareLooks(sightings, known, newSince(deps, turn));
+  const found = diffSubjects(changes, deps.definitions, {
+    viewer: turn.work.account.user,
+    onFault: (fault) =>
+      deps.logger.error({ ...fault, accountId: turn.work.account.id }, 'event definition failed'),
+  });
+  const byKey = new Map(found.map((event) => [event.key, event]));
+  if (snapshots.length > 0) await tx.saveSnapshots(snapshots);
+  if (byKey.size === 0) return [];
+  const recorded = await tx.recordEvents([...byKey.values()]);
+  return [...byKey.values()].filter((event) => recorded.has(event.key));
+}
+
+async function owe(
+  tx: PollTransaction,
+  { clock }: CycleDeps,
+  { work }: FeedTurn,
+  { events, reading }: { readonly events: readonly ForgeEvent[]; readonly reading: FeedReading },
+): Promise<readonly EventNotification[]> {
+  if (events.length === 0) return [];
+  const { account } = work;
+  const projects = projectsById(work.projects, reading.movedTo);
+  const watches = await tx.loadWatches([...new Set(events.map((event) => event.projectId))]);
+  const now = clock();
+  const serverAheadMs = reading.serverTime === null ? null : reading.serverTime.getTime() - now.getTime();
+  const notifications = events.flatMap((event) => {
+    const project = projects.get(event.projectId);
+    if (project === undefined) return [];
+    return routeEvent(event, watches, { now, serverAheadMs }).map((delivery): EventNotification => ({
+      kind: 'event',
+      ...delivery,
+      dedupeKey: dedupeKeyOf(account.forge, event),
+      accountId: account.id,
+      forgeKind: account.forge.kind,
+      project,
+      event,
+    }));
+  });
+  if (notifications.length > 0) await tx.enqueue(notifications);
+  return notifications;
+}
+
+async function noteRecovery(
+  tx: PollTransaction,
+  { clock }: CycleDeps,
+  { work, feed }: FeedTurn,
+): Promise<boolean> {
+  const project = work.projects.find(({ id }) => id === feed.projectId);
+  const wasLost = isAccessFailure(feed.lastError) && feed.failures >= LOST_AFTER;
+  if (project === undefined || (!wasLost && feed.cursor !== null)) return false;
+  return noteAccessRegained(tx, { account: work.account, project, now: clock() }, wasLost);
+}
+
+/** Since when something unknown is new; `null` on the first read, when nothing is. */
+function newSince({ clock, retentionMs }: CycleDeps, { feed, readAt }: FeedTurn): Date | null {
+  if (feed.cursor === null) return null;
+  const forgottenBefore = clock().getTime() - retentionMs;
+  return new Date(Math.max((feed.baselineAt ?? readAt).getTime(), forgottenBefore));
+}
+
+/** Nothing is kept of a project that the account does not watch, whatever the forge sends. */
+function ofWatchedProjects(sightings: readonly Sighting[], { work }: FeedTurn): readonly Sighting[] {
+  const watched = new Set(work.projects.map(({ id }) => id));
+  return sightings.filter(({ subject }) => watched.has(subject.projectId));
+}
+
+function projectsById(
+  projects: readonly Project[],
+  moved: Project | undefined,
+): ReadonlyMap<string, Project> {
+  const byId = new Map(projects.map((project) => [project.id, project]));
+  if (moved !== undefined) byId.set(moved.id, moved);
+  return byId;
+}

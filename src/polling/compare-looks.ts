@@ -1,0 +1,88 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Sighting } from '../domain/feed.js';
+import { type Snapshot, type Subject, subjectKey } from '../domain/subject.js';
+import type { BranchHealth } from '../domain/subjects/branch-health.js';
+import { historyOf, type Pipeline } from '../domain/subjects/pipeline.js';
+import { judgePipelines } from './branch-health.js';
+import type { SubjectChange } from './diff-subjects.js';
+
+export interface Comparison {
+  /** What may be told, in the order of the sightings. */
+  readonly changes: readonly SubjectChange[];
+  /** What has to be remembered instead of, or besides, what is. */
+  readonly snapshots: readonly Snapshot[];
+}
+
+/** Keys of everything that `compareLooks` wants to know of these sightings. */
+export function keysOf(sightings: readonly Sighting[]): readonly string[] {
+  const keys = sightings.flatMap(({ subject }) =>
+    subject.kind === 'pipeline' ? [subjectKey(subject), healthKey(subject)] : [subjectKey(subject)],
+  );
+  return [...new Set(keys)];
+}
+
+/**
+ * Sightings against what is remembered. A subject never seen before is told when it was created since `newSince`, or
+ * when its feed proves that it is news; `null` (the first read) tells none of them. One that looks older than what is
+ * remembered comes from a slow replica and is passed over.
+ */
+export function compareLooks(
+  sightings: readonly Sighting[],
+  known: ReadonlyMap<string, Snapshot>,
+  newSince: Date | null,
+): Comparison {
+  const looks = latestOfEach(sightings)
+    .map((sighting) => ({ ...sighting, before: rememberedSubject(known, sighting.subject) }))
+    .filter(({ subject, before }) => before === null || time(subject.updatedAt) >= time(before.updatedAt));
+  const judged = judgePipelines(looks.flatMap(pipelineLook), healthsAmong(known));
+  const withOutcome = new Map(judged.pipelines.map((pipeline) => [pipeline.id, pipeline]));
+  const changes: SubjectChange[] = [];
+  const snapshots: Snapshot[] = [];
+  for (const { subject, before, isNews } of looks) {
+    const after = subject.kind === 'pipeline' ? (withOutcome.get(subject.id) ?? subject) : subject;
+    if (isDeepStrictEqual(before, after)) continue;
+    snapshots.push(after);
+    const isNew = before === null && newSince !== null && time(after.createdAt) >= newSince.getTime();
+    if (before !== null || isNew || (isNews && newSince !== null)) changes.push({ before, after, isNew });
+  }
+  return { changes, snapshots: [...snapshots, ...judged.healths] };
+}
+
+/** A list that moves while its pages are read may show an item twice; the last look counts. */
+function latestOfEach(sightings: readonly Sighting[]): readonly Sighting[] {
+  const latest = new Map<string, Sighting>();
+  for (const sighting of sightings) {
+    const key = subjectKey(sighting.subject);
+    const isNews = sighting.isNews || (latest.get(key)?.isNews ?? false);
+    latest.delete(key);
+    latest.set(key, { ...sighting, isNews });
+  }
+  return [...latest.values()];
+}
+
+function rememberedSubject(known: ReadonlyMap<string, Snapshot>, subject: Subject): Subject | null {
+  const snapshot = known.get(subjectKey(subject)) ?? null;
+  if (snapshot === null || snapshot.kind === 'branch-health' || snapshot.kind === 'project-access')
+    return null;
+  return snapshot;
+}
+
+function pipelineLook({ subject, before }: { subject: Subject; before: Subject | null }): readonly {
+  before: Pipeline | null;
+  after: Pipeline;
+}[] {
+  if (subject.kind !== 'pipeline') return [];
+  return [{ before: before?.kind === 'pipeline' ? before : null, after: subject }];
+}
+
+function healthsAmong(known: ReadonlyMap<string, Snapshot>): readonly BranchHealth[] {
+  return [...known.values()].filter((snapshot) => snapshot.kind === 'branch-health');
+}
+
+function healthKey(pipeline: Pipeline): string {
+  return subjectKey({ kind: 'branch-health', id: historyOf(pipeline) });
+}
+
+function time(text: string): number {
+  return Date.parse(text);
+}

@@ -1,0 +1,68 @@
+import type { Feed, FeedProgress, FeedReading } from '../domain/feed.js';
+import { SECOND } from '../domain/time.js';
+import { type CadenceInput, changeBeforeBaseline, nextPoll } from './cadence.js';
+import type { CycleDeps, FeedTurn } from './cycle-deps.js';
+import type { ReadFailure } from './read-failure.js';
+
+type Timing = Pick<CycleDeps, 'clock' | 'intervalMs'>;
+
+/** Where a feed stands after it was read. */
+export function progressAfterReading(deps: Timing, turn: FeedTurn, reading: FeedReading): FeedProgress {
+  const { feed, readAt } = turn;
+  const now = deps.clock();
+  const serverTime = reading.serverTime ?? readAt;
+  const lastChangeAt =
+    feed.cursor === null
+      ? changeBeforeBaseline(ageOf(reading.newestAt, serverTime), now, deps.intervalMs)
+      : reading.hasChanged
+        ? now
+        : feed.lastChangeAt;
+  return {
+    cursor: reading.cursor,
+    baselineAt: feed.cursor === null ? serverTime : feed.baselineAt,
+    lastChangeAt,
+    isRunning: reading.isRunning,
+    failures: 0,
+    lastError: null,
+    nextPollAt: nextPoll({
+      ...pace(deps, feed, now),
+      lastChangeAt,
+      isRunning: reading.isRunning,
+      minPollSeconds: reading.minPollSeconds,
+    }),
+  };
+}
+
+/** Where a feed stands after it could not be read: exactly where it was, but due later. */
+export function progressAfterFailure(deps: Timing, { feed }: FeedTurn, failure: ReadFailure): FeedProgress {
+  return {
+    ...standing(feed),
+    failures: failure.count,
+    lastError: failure.code,
+    nextPollAt: nextPoll({ ...pace(deps, feed, deps.clock()), failure }),
+  };
+}
+
+/** Our own budget put the read off: nothing happened but time. */
+export function progressAfterPostponement(
+  { clock }: Timing,
+  { feed }: FeedTurn,
+  retryAfterSeconds: number | undefined,
+): FeedProgress {
+  const waitMs = Math.max(retryAfterSeconds ?? 1, 1) * SECOND;
+  return { ...standing(feed), nextPollAt: new Date(clock().getTime() + waitMs) };
+}
+
+function pace({ intervalMs }: Timing, feed: Feed, now: Date): CadenceInput {
+  const { lastChangeAt, isRunning } = feed;
+  return { feed, intervalMs, now, lastChangeAt, isRunning, minPollSeconds: null, failure: null };
+}
+
+function standing(feed: Feed): FeedProgress {
+  const { cursor, baselineAt, lastChangeAt, isRunning, failures, lastError, nextPollAt } = feed;
+  return { cursor, baselineAt, lastChangeAt, isRunning, failures, lastError, nextPollAt };
+}
+
+function ageOf(newestAt: Date | null, serverTime: Date): { readonly ageMs: number } | null {
+  return newestAt === null ? null : { ageMs: serverTime.getTime() - newestAt.getTime() };
+}

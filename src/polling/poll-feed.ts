@@ -1,0 +1,161 @@
+import type { ForgeError } from '../domain/errors.js';
+import type { FeedReading } from '../domain/feed.js';
+import type { RequestGate } from '../domain/ports/request-gate.js';
+import { SECOND } from '../domain/time.js';
+import { commitFailure } from './commit-failure.js';
+import { type Commitment, commitReading } from './commit-reading.js';
+import type { CycleDeps, FeedTurn } from './cycle-deps.js';
+import type { PollOutcome } from './poll-metrics.js';
+import { isAccessFailure, isPostponed, toForgeError } from './read-failure.js';
+import { READ_LIMIT_MS } from './read-watchdog.js';
+
+/** What follows from the poll of one feed. */
+export type FeedResult =
+  | {
+      readonly kind: 'read';
+      readonly owesMessages: boolean;
+      readonly hasWoken: boolean;
+      readonly hasWokenPeers: boolean;
+    }
+  | { readonly kind: 'put-off'; readonly owesMessages: boolean }
+  | { readonly kind: 'token-refused' | 'lost-lease' | 'aborted' };
+
+export interface AccountAccess {
+  readonly gate: RequestGate;
+  /** Aborts the read: shutdown, lost lease, refused token. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads one feed and keeps what it yielded. Everything that a forge may do is an outcome; only a database that fails
+ * throws.
+ */
+export async function pollFeed(deps: CycleDeps, turn: FeedTurn, access: AccountAccess): Promise<FeedResult> {
+  const { feed, readAt } = turn;
+  deps.metrics.late(feed.kind, Math.max(0, (readAt.getTime() - feed.nextPollAt.getTime()) / SECOND));
+  let reading: FeedReading;
+  try {
+    reading = await readFeed(deps, turn, access);
+  } catch (error) {
+    if (access.signal.aborted) return ended(deps, turn, 'aborted');
+    return putOff(deps, turn, toForgeError(error));
+  }
+  return keep(deps, turn, reading);
+}
+
+function readFeed(deps: CycleDeps, { work, feed }: FeedTurn, access: AccountAccess): Promise<FeedReading> {
+  const { account, projects } = work;
+  return deps.watchdog.guard(READ_LIMIT_MS, access.signal, (read) =>
+    deps.adapters[account.forge.kind].readFeed(
+      {
+        forge: account.forge,
+        secret: account.secret,
+        gate: read.patiently(access.gate),
+        signal: read.signal,
+      },
+      {
+        kind: feed.kind,
+        project: projects.find(({ id }) => id === feed.projectId) ?? null,
+        cursor: feed.cursor,
+        viewer: account.user,
+        watched: projects,
+        lookup: deps.store.lookup(account.id),
+      },
+    ),
+  );
+}
+
+async function keep(deps: CycleDeps, turn: FeedTurn, reading: FeedReading): Promise<FeedResult> {
+  const { feed } = turn;
+  let commitment: Commitment | null;
+  try {
+    commitment = await commitReading(deps, turn, reading);
+  } catch (error) {
+    deps.logger.error({ ...namesOf(turn), error }, 'reading could not be kept');
+    return putOff(deps, turn, toForgeError(error));
+  }
+  if (commitment === null) return ended(deps, turn, 'lost-lease');
+  report(deps, turn, reading);
+  for (const { event } of commitment.notifications) {
+    deps.metrics.detected(turn.work.account.forge.kind, lagSeconds(deps.clock(), event.at));
+  }
+  const hasWokenPeers = feed.cursor !== null && reading.hasChanged && (await wakePeers(deps, turn));
+  return {
+    kind: 'read',
+    owesMessages: commitment.hasNotice || commitment.notifications.length > 0,
+    hasWoken: commitment.hasWoken,
+    hasWokenPeers,
+  };
+}
+
+async function putOff(deps: CycleDeps, turn: FeedTurn, error: ForgeError): Promise<FeedResult> {
+  const { feed } = turn;
+  if (error.code === 'token-refused') return ended(deps, turn, 'token-refused');
+  const outcome = await commitFailure(deps, turn, error);
+  if (outcome === 'lost-lease') return ended(deps, turn, 'lost-lease');
+  count(deps, turn, isPostponed(error) ? 'postponed' : error.code);
+  const { code, status, retryAfterSeconds, message: detail, cause } = error;
+  const fields = { ...namesOf(turn), code, status, retryAfterSeconds, detail, cause };
+  const isFirst = feed.failures === 0 || isAccessFailure(feed.lastError) !== isAccessFailure(code);
+  if (isFirst && !isPostponed(error)) deps.logger.warn(fields, 'feed cannot be read');
+  else deps.logger.debug(fields, 'feed put off');
+  return { kind: 'put-off', owesMessages: isAccessFailure(code) };
+}
+
+/** Others who watch the same look with their own tokens. One that was itself woken does not wake them again. */
+async function wakePeers({ store, clock, logger }: CycleDeps, turn: FeedTurn): Promise<boolean> {
+  const { work, feed } = turn;
+  const wasWoken = feed.lastChangeAt !== null && feed.lastChangeAt >= feed.nextPollAt;
+  if (feed.projectId === null || (wasWoken && !feed.isLookout)) return false;
+  const { id: accountId, forge } = work.account;
+  try {
+    await store.wakePeers({
+      accountId,
+      forgeUrl: forge.url,
+      forgeKind: forge.kind,
+      kind: feed.kind,
+      projectId: feed.projectId,
+      at: clock(),
+    });
+    return true;
+  } catch (error) {
+    logger.warn({ ...namesOf(turn), error }, 'peers could not be woken, they will look at their own pace');
+    return false;
+  }
+}
+
+function report(deps: CycleDeps, turn: FeedTurn, reading: FeedReading): void {
+  const { feed, work } = turn;
+  if (feed.failures > 0)
+    deps.logger.info({ ...namesOf(turn), failures: feed.failures }, 'feed reads well again');
+  if (reading.dropped > 0) {
+    deps.metrics.dropped(work.account.forge.kind, feed.kind, reading.dropped);
+    deps.logger.warn({ ...namesOf(turn), dropped: reading.dropped }, 'items could not be understood');
+  }
+  if (feed.cursor === null) count(deps, turn, 'baseline');
+  else count(deps, turn, reading.hasChanged ? 'changed' : 'unchanged');
+}
+
+function ended<K extends 'token-refused' | 'lost-lease' | 'aborted'>(
+  deps: CycleDeps,
+  turn: FeedTurn,
+  kind: K,
+): { readonly kind: K } {
+  count(deps, turn, kind);
+  return { kind };
+}
+
+function count({ metrics }: CycleDeps, { work, feed }: FeedTurn, outcome: PollOutcome): void {
+  metrics.polled(work.account.forge.kind, feed.kind, outcome);
+}
+
+function namesOf({ work, feed }: FeedTurn): Readonly<Record<string, unknown>> {
+  const { id: accountId, forge } = work.account;
+  return { accountId, forge: forge.url, feed: feed.kind, projectId: feed.projectId };
+}
+
+/** A forge whose clock is ahead makes no negative lag, and one that sends no time none at all. */
+function lagSeconds(now: Date, at: string): number {
+  const seconds = (now.getTime() - Date.parse(at)) / SECOND;
+  return Number.isNaN(seconds) ? 0 : Math.max(0, seconds);
+}

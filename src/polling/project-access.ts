@@ -1,0 +1,75 @@
+import type { Account } from '../domain/account.js';
+import { chatKey, privateChat } from '../domain/chat.js';
+import type { Notice, NoticeCode } from '../domain/notification.js';
+import type { PollTransaction } from '../domain/ports/poll-store.js';
+import type { Project } from '../domain/project.js';
+import { subjectKey } from '../domain/subject.js';
+import type { ProjectAccess } from '../domain/subjects/project-access.js';
+
+export interface AccessChange {
+  readonly account: Account;
+  readonly project: Project;
+  readonly now: Date;
+}
+
+/** Tells the owner, once however many feeds of the project see it, that the token reads it no more. */
+export async function noteAccessLost(tx: PollTransaction, change: AccessChange): Promise<void> {
+  if ((await findAccess(tx, change.project))?.isLost === true) return;
+  const lost = accessOf(change, true);
+  await tx.saveSnapshots([lost]);
+  await tx.enqueue([accessNotice('access-lost', change, lost.updatedAt)]);
+}
+
+/**
+ * The counterpart; true when the owner is told. A project that was watched anew while it counted as lost is set right
+ * without a word.
+ */
+export async function noteAccessRegained(
+  tx: PollTransaction,
+  change: AccessChange,
+  tellsOwner: boolean,
+): Promise<boolean> {
+  const known = await findAccess(tx, change.project);
+  if (known?.isLost !== true) return false;
+  await tx.saveSnapshots([accessOf(change, false)]);
+  if (tellsOwner) await tx.enqueue([accessNotice('access-regained', change, known.updatedAt)]);
+  return tellsOwner;
+}
+
+/** To the owner's private chat; `occasion` tells this time from the next. */
+export function ownerNotice(
+  code: NoticeCode,
+  account: Account,
+  occasion: string,
+  params: Notice['params'] = {},
+): Notice {
+  return {
+    kind: 'notice',
+    chatKey: chatKey(privateChat(account.personId)),
+    dedupeKey: `${code}:${account.id}:${occasion}`,
+    accountId: account.id,
+    code,
+    params: { forge: account.forge.url.replace(/^https?:\/\//, ''), user: account.user.login, ...params },
+  };
+}
+
+function accessNotice(code: NoticeCode, { account, project }: AccessChange, since: string): Notice {
+  const { path, url } = project;
+  return ownerNotice(code, account, `${project.id}:${since}`, { project: path, url });
+}
+
+async function findAccess(tx: PollTransaction, project: Project): Promise<ProjectAccess | null> {
+  const key = subjectKey({ kind: 'project-access', id: project.id });
+  const known = (await tx.loadSnapshots([key])).get(key);
+  return known?.kind === 'project-access' ? known : null;
+}
+
+function accessOf({ project, now }: AccessChange, isLost: boolean): ProjectAccess {
+  return {
+    kind: 'project-access',
+    id: project.id,
+    projectId: project.id,
+    isLost,
+    updatedAt: now.toISOString(),
+  };
+}

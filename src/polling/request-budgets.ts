@@ -1,0 +1,46 @@
+import type { ForgeKind } from '../domain/forge.js';
+
+/** What the daemon allows itself, however much more a forge would allow. `Infinity` lifts a limit. */
+export interface RequestBudget {
+  /** Polls with one token, sustained. */
+  readonly pollsPerMinute: number;
+  /** A person's own commands with one token, sustained: they never queue behind polls. */
+  readonly commandsPerMinute: number;
+  /** Requests that one token may make at once after a quiet time. */
+  readonly burst: number;
+  /** What a token that was not used before starts with, instead of a full burst: restarts make no wave. */
+  readonly firstPolls: number;
+  /** Polls at one instance, over all tokens and processes. */
+  readonly forgePerSecond: number;
+  /** Requests under way at one instance, over all tokens and processes. */
+  readonly forgeConcurrency: number;
+}
+
+/**
+ * GitLab.com allows 2,000 requests a minute for each user and for each address, a self-managed instance 7,200 an hour
+ * where its limits are on. https://docs.gitlab.com/user/gitlab_com/rate_limits/
+ *
+ * GitHub allows 5,000 an hour for each user, and 100 at the same time; an unchanged answer is not charged, and is given
+ * back to the budget. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+export const REQUEST_BUDGETS: Readonly<Record<ForgeKind, RequestBudget>> = {
+  gitlab: {
+    pollsPerMinute: 60,
+    commandsPerMinute: 30,
+    burst: 20,
+    firstPolls: 5,
+    forgePerSecond: 10,
+    forgeConcurrency: 32,
+  },
+  github: {
+    pollsPerMinute: 80,
+    commandsPerMinute: 30,
+    burst: 20,
+    firstPolls: 5,
+    forgePerSecond: 10,
+    forgeConcurrency: 32,
+  },
+};
+
+/** Share of the server's own limit that is left to people's commands. */
+export const COMMAND_RESERVE = 0.2;

@@ -1,0 +1,54 @@
+import type { ForgeEvent } from '../domain/event.js';
+import type { Forge } from '../domain/forge.js';
+import type { DeliveryRule } from '../domain/notification.js';
+import { SECOND } from '../domain/time.js';
+import { isMuted, type Watch, type WatchLevel } from '../domain/watch.js';
+
+/** A chat that is told, and the rule that let the event through. */
+export interface Delivery {
+  readonly chatKey: string;
+  readonly rule: DeliveryRule;
+}
+
+export interface RoutingMoment {
+  readonly now: Date;
+  /** By how much the forge's clock is ahead of ours; `null`: it did not say. */
+  readonly serverAheadMs: number | null;
+}
+
+/** Which chats hear of an event of these watches' account: each at most once. */
+export function routeEvent(
+  event: ForgeEvent,
+  watches: readonly Watch[],
+  moment: RoutingMoment,
+): readonly Delivery[] {
+  const deliveries = new Map<string, Delivery>();
+  for (const watch of watches) {
+    if (watch.projectId !== event.projectId || !watch.isConfirmed || isMuted(watch, moment.now)) continue;
+    if (precedesWatch(event, watch, moment) || !LETS_THROUGH[watch.level](event)) continue;
+    if (deliveries.has(watch.chatKey)) continue;
+    const rule = { watchId: watch.id, level: watch.level, reason: event.reason };
+    deliveries.set(watch.chatKey, { chatKey: watch.chatKey, rule });
+  }
+  return [...deliveries.values()];
+}
+
+/** The same for every account that sees the event, so that two of them in one chat make one message. */
+export function dedupeKeyOf(forge: Pick<Forge, 'url'>, event: Pick<ForgeEvent, 'key'>): string {
+  return `${forge.url}|${event.key}`;
+}
+
+const LETS_THROUGH: Readonly<Record<WatchLevel, (event: ForgeEvent) => boolean>> = {
+  participating: ({ reason }) => reason !== null,
+  team: ({ reason, isTeamNews }) => reason !== null || isTeamNews,
+  all: () => true,
+  muted: () => false,
+};
+
+/**
+ * An account's feeds may be older than a watch: what happened before it is history to its chat. Forges cut times to
+ * the second.
+ */
+function precedesWatch({ at }: ForgeEvent, { createdAt }: Watch, { serverAheadMs }: RoutingMoment): boolean {
+  return serverAheadMs !== null && Date.parse(at) + SECOND <= createdAt.getTime() + serverAheadMs;
+}

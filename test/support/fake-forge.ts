@@ -1,0 +1,89 @@
+import type { Identity, TokenFacts } from '../../src/domain/account.js';
+import { ForgeError, type ForgeErrorCode } from '../../src/domain/errors.js';
+import type { Forge, ForgeKind } from '../../src/domain/forge.js';
+import type { ForgeAdapter, ForgeSession } from '../../src/domain/ports/forge-adapter.js';
+import type { Project } from '../../src/domain/project.js';
+
+/** What one token may do on one instance. */
+export interface FakeToken {
+  readonly login: string;
+  readonly facts?: Partial<TokenFacts>;
+  readonly projects?: readonly Project[];
+}
+
+/** A forge of each kind behind the adapter port: knows tokens by instance and keeps count of every request. */
+export class FakeForge {
+  readonly requests: string[] = [];
+  readonly kind: ForgeKind;
+  readonly #tokens = new Map<string, FakeToken>();
+  #trouble: ForgeErrorCode | null = null;
+  #pageSize = 20;
+
+  constructor(kind: ForgeKind) {
+    this.kind = kind;
+    this.adapter = {
+      kind,
+      recognisesToken: (secret) => this.#recognises(secret),
+      identify: (session) => this.#identify(session),
+      findProject: (session, pathOrId) => {
+        const { projects = [] } = this.#enter(session, `find ${pathOrId}`);
+        const found = projects.find(
+          ({ id, path }) => id === pathOrId || path.toLowerCase() === pathOrId.toLowerCase(),
+        );
+        return Promise.resolve(found ?? null);
+      },
+      listProjects: (session, page) => {
+        const { projects = [] } = this.#enter(session, `list ${page}`);
+        const from = (page - 1) * this.#pageSize;
+        const shown = projects.slice(from, from + this.#pageSize);
+        return Promise.resolve({ projects: shown, hasMore: projects.length > from + this.#pageSize });
+      },
+      readFeed: () => Promise.reject(new Error('the bot reads no feeds')),
+    };
+  }
+
+  allow(forge: Forge, secret: string, token: FakeToken): void {
+    this.#tokens.set(`${forge.url} ${secret}`, token);
+  }
+
+  failWith(code: ForgeErrorCode | null): void {
+    this.#trouble = code;
+  }
+
+  readonly adapter: ForgeAdapter;
+
+  #recognises(secret: string): boolean | null {
+    if (/^gl[a-z]{2,6}-/.test(secret)) return this.kind === 'gitlab';
+    if (/^(gh[pousr]_|github_pat_)|^[0-9a-f]{40}$/.test(secret)) return this.kind === 'github' || null;
+    return null;
+  }
+
+  #enter(session: ForgeSession, what: string): FakeToken {
+    this.requests.push(`${session.forge.url} ${what}`);
+    if (this.#trouble !== null) throw new ForgeError(this.#trouble, { detail: 'made to fail' });
+    const token = this.#tokens.get(`${session.forge.url} ${session.secret.reveal()}`);
+    if (token === undefined) throw new ForgeError('token-refused', { detail: 'unknown token', status: 401 });
+    return token;
+  }
+
+  #identify(session: ForgeSession): Promise<Identity> {
+    const { login, facts } = this.#enter(session, 'identify');
+    return Promise.resolve({
+      user: { id: `id-${login}`, login, name: login },
+      token: {
+        kind: this.kind === 'gitlab' ? 'gitlab-personal' : 'github-classic',
+        scopes: ['read_api'],
+        expiresAt: null,
+        missingScopes: [],
+        excessScopes: [],
+        canWrite: false,
+        readsInbox: true,
+        ...facts,
+      },
+    });
+  }
+}
+
+export function project(id: string, path: string, url = `https://gitlab.example.com/${path}`): Project {
+  return { id, path, name: path.split('/').at(-1) ?? path, url, defaultBranch: 'main' };
+}

@@ -1,0 +1,300 @@
+import type { OpenAccount } from '../../src/domain/account.js';
+import type { ForgeEvent } from '../../src/domain/event.js';
+import type { Feed, FeedProgress, SnapshotLookup } from '../../src/domain/feed.js';
+import type { Notification } from '../../src/domain/notification.js';
+import type {
+  AccountLease,
+  AccountWork,
+  ClaimRequest,
+  PeerWake,
+  PollStore,
+  PollTransaction,
+} from '../../src/domain/ports/poll-store.js';
+import type { Project } from '../../src/domain/project.js';
+import { type Snapshot, type Subject, type SubjectKind, subjectKey } from '../../src/domain/subject.js';
+import type { Watch } from '../../src/domain/watch.js';
+
+interface AccountRow {
+  account: OpenAccount;
+  projects: readonly Project[];
+  watches: readonly Watch[];
+  lease: { readonly owner: string; readonly token: string; readonly until: Date } | null;
+}
+
+interface State {
+  accounts: Map<string, AccountRow>;
+  feeds: Map<string, Feed & { readonly wokenAt: Date | null }>;
+  snapshots: Map<string, Snapshot>;
+  events: Map<string, ForgeEvent>;
+  outbox: Map<string, Notification>;
+}
+
+export interface Household {
+  readonly account: OpenAccount;
+  readonly projects: readonly Project[];
+  readonly feeds: readonly Feed[];
+  readonly watches: readonly Watch[];
+}
+
+type Operation = 'claimDue' | 'renew' | 'release' | 'commit' | 'wakePeers' | 'prune';
+
+/**
+ * The poll store in memory, with the same promises as the one in PostgreSQL: a commit keeps all or nothing, a stolen
+ * lease fails it, a wake-up during a poll is not lost.
+ */
+export class FakePollStore implements PollStore {
+  /** Called before an operation takes effect; throws to make it fail. A commit's call comes after its work. */
+  onOperation: (operation: Operation) => void = () => undefined;
+  readonly calls: Operation[] = [];
+  readonly pruned: Date[] = [];
+  #state: State = {
+    accounts: new Map(),
+    feeds: new Map(),
+    snapshots: new Map(),
+    events: new Map(),
+    outbox: new Map(),
+  };
+  #tokens = 0;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  add({ account, projects, feeds, watches }: Household): void {
+    this.#state.accounts.set(account.id, { account, projects, watches, lease: null });
+    for (const feed of feeds) this.#state.feeds.set(feed.id, { ...feed, wokenAt: null });
+  }
+
+  get outbox(): readonly Notification[] {
+    return [...this.#state.outbox.values()];
+  }
+
+  get events(): readonly ForgeEvent[] {
+    return [...this.#state.events.values()];
+  }
+
+  feed(id: string): Feed {
+    const found = this.#state.feeds.get(id);
+    if (found === undefined) throw new Error(`no feed ${id}`);
+    return found;
+  }
+
+  snapshot(accountId: string, key: string): Snapshot | null {
+    return this.#state.snapshots.get(`${accountId} ${key}`) ?? null;
+  }
+
+  account(id: string): AccountRow {
+    const found = this.#state.accounts.get(id);
+    if (found === undefined) throw new Error(`no account ${id}`);
+    return found;
+  }
+
+  /** Another process takes the account over. */
+  stealLease(accountId: string, until: Date): void {
+    this.#tokens += 1;
+    this.account(accountId).lease = { owner: 'thief', token: String(this.#tokens), until };
+  }
+
+  claimDue({ owner, limit, now, until }: ClaimRequest): Promise<readonly AccountWork[]> {
+    return this.#exclusively('claimDue', () => {
+      const work: AccountWork[] = [];
+      for (const row of this.#state.accounts.values()) {
+        const isFree = row.lease === null || row.lease.until <= now;
+        const feeds = this.#due(row.account.id, now);
+        if (work.length === limit || row.account.state === 'refused' || !isFree || feeds.length === 0)
+          continue;
+        this.#tokens += 1;
+        const token = String(this.#tokens);
+        row.lease = { owner, token, until };
+        const { account, projects } = row;
+        work.push({ lease: { accountId: account.id, owner, token }, account, feeds, projects });
+      }
+      return work;
+    });
+  }
+
+  dueFeeds(lease: AccountLease, now: Date, underWay: readonly string[]): Promise<readonly Feed[]> {
+    return this.#exclusively(null, () =>
+      this.#holds(lease) ? this.#due(lease.accountId, now, underWay) : [],
+    );
+  }
+
+  renew(lease: AccountLease, until: Date): Promise<boolean> {
+    return this.#exclusively('renew', () => {
+      if (!this.#holds(lease)) return false;
+      this.account(lease.accountId).lease = { ...lease, until };
+      return true;
+    });
+  }
+
+  release(lease: AccountLease): Promise<void> {
+    return this.#exclusively('release', () => {
+      if (this.#holds(lease)) this.account(lease.accountId).lease = null;
+    });
+  }
+
+  lookup(accountId: string): SnapshotLookup {
+    return <K extends SubjectKind>(kind: K, ids: readonly string[]) => {
+      const found = new Map<string, Extract<Subject, { kind: K }>>();
+      for (const id of ids) {
+        const snapshot = this.snapshot(accountId, `${kind}:${id}`);
+        if (snapshot?.kind === kind) found.set(id, snapshot as Extract<Subject, { kind: K }>);
+      }
+      return Promise.resolve(found);
+    };
+  }
+
+  async commit(
+    lease: AccountLease,
+    work: (tx: PollTransaction) => Promise<void>,
+  ): Promise<'committed' | 'lost-lease'> {
+    return this.#exclusively(null, async () => {
+      if (!this.#holds(lease)) return 'lost-lease';
+      const before = copyOf(this.#state);
+      try {
+        await work(this.#transaction(lease.accountId));
+        this.#enter('commit');
+        return 'committed';
+      } catch (error) {
+        this.#state = before;
+        throw error;
+      }
+    });
+  }
+
+  wakePeers({ accountId, forgeUrl, kind, projectId, at }: PeerWake): Promise<void> {
+    return this.#exclusively('wakePeers', () => {
+      for (const feed of this.#state.feeds.values()) {
+        const isPeer = feed.accountId !== accountId && feed.kind === kind && feed.projectId === projectId;
+        if (isPeer && this.account(feed.accountId).account.forge.url === forgeUrl) this.wakeFeed(feed.id, at);
+      }
+    });
+  }
+
+  prune(before: Date): Promise<void> {
+    return this.#exclusively('prune', () => {
+      this.pruned.push(before);
+    });
+  }
+
+  #due(accountId: string, now: Date, underWay: readonly string[] = []): readonly Feed[] {
+    const due = [...this.#state.feeds.values()]
+      .filter((feed) => feed.accountId === accountId && feed.nextPollAt <= now && !underWay.includes(feed.id))
+      .sort((one, other) => one.nextPollAt.getTime() - other.nextPollAt.getTime());
+    for (const feed of due) this.#state.feeds.set(feed.id, { ...feed, wokenAt: null });
+    return due;
+  }
+
+  #holds(lease: AccountLease): boolean {
+    return this.#state.accounts.get(lease.accountId)?.lease?.token === lease.token;
+  }
+
+  /** Also what the bot does after a person's own action. */
+  wakeFeed(feedId: string, at: Date): void {
+    const feed = this.#state.feeds.get(feedId);
+    if (feed === undefined) return;
+    const nextPollAt = feed.nextPollAt < at ? feed.nextPollAt : at;
+    const lastChangeAt = later(feed.lastChangeAt, at);
+    this.#state.feeds.set(feedId, { ...feed, nextPollAt, lastChangeAt, wokenAt: at });
+  }
+
+  #transaction(accountId: string): PollTransaction {
+    const state = this.#state;
+    return {
+      loadSnapshots: (keys) => {
+        const found = keys.map((key) => [key, state.snapshots.get(`${accountId} ${key}`)] as const);
+        return Promise.resolve(
+          new Map(found.filter((pair): pair is readonly [string, Snapshot] => pair[1] !== undefined)),
+        );
+      },
+      saveSnapshots: (snapshots) =>
+        done(() => {
+          for (const one of snapshots) state.snapshots.set(`${accountId} ${subjectKey(one)}`, stored(one));
+        }),
+      loadWatches: (ids) =>
+        Promise.resolve(this.account(accountId).watches.filter((watch) => ids.includes(watch.projectId))),
+      recordEvents: (events) => {
+        const isNew = (event: ForgeEvent): boolean => !state.events.has(`${accountId} ${event.key}`);
+        const fresh = events.filter(isNew);
+        for (const event of fresh) state.events.set(`${accountId} ${event.key}`, stored(event));
+        return Promise.resolve(new Set(fresh.map(({ key }) => key)));
+      },
+      enqueue: (notifications) =>
+        done(() => {
+          for (const one of notifications) {
+            const key = `${one.chatKey} ${one.dedupeKey}`;
+            if (!state.outbox.has(key)) state.outbox.set(key, stored(one));
+          }
+        }),
+      wake: (wakes, at) =>
+        done(() => {
+          const own = [...state.feeds.values()].filter((feed) => feed.accountId === accountId);
+          for (const { kind, projectId } of wakes) {
+            const feed = own.find((one) => one.kind === kind && one.projectId === projectId);
+            if (feed !== undefined) this.wakeFeed(feed.id, at);
+          }
+        }),
+      saveProgress: (feedId, progress) => done(() => this.#saveProgress(feedId, progress)),
+      markRefused: () => {
+        const row = this.account(accountId);
+        const wasActive = row.account.state === 'active';
+        state.accounts.set(accountId, { ...row, account: { ...row.account, state: 'refused' } });
+        return Promise.resolve(wasActive);
+      },
+      saveProject: (project) =>
+        done(() => {
+          const row = this.account(accountId);
+          const projects = row.projects.map((one) => (one.id === project.id ? project : one));
+          state.accounts.set(accountId, { ...row, projects });
+        }),
+    };
+  }
+
+  #saveProgress(feedId: string, progress: FeedProgress): void {
+    const { wokenAt, ...feed } = this.feed(feedId) as Feed & { wokenAt: Date | null };
+    const isWoken = wokenAt !== null && progress.failures === 0 && wokenAt < progress.nextPollAt;
+    this.#state.feeds.set(feedId, {
+      ...feed,
+      ...progress,
+      lastChangeAt: wokenAt === null ? progress.lastChangeAt : later(progress.lastChangeAt, wokenAt),
+      nextPollAt: isWoken ? wokenAt : progress.nextPollAt,
+      wokenAt: null,
+    });
+  }
+
+  #enter(operation: Operation): void {
+    this.calls.push(operation);
+    this.onOperation(operation);
+  }
+
+  /** One operation at a time, as if each were a transaction. */
+  #exclusively<T>(operation: Operation | null, work: () => T | Promise<T>): Promise<T> {
+    const result = this.#turn.then(() => {
+      if (operation !== null) this.#enter(operation);
+      return work();
+    });
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+}
+
+function done(work: () => void): Promise<void> {
+  work();
+  return Promise.resolve();
+}
+
+function later(one: Date | null, other: Date): Date {
+  return one !== null && one > other ? one : other;
+}
+
+/** What comes back from a `jsonb` column. */
+function stored<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+function copyOf(state: State): State {
+  return {
+    accounts: new Map(state.accounts),
+    feeds: new Map(state.feeds),
+    snapshots: new Map(state.snapshots),
+    events: new Map(state.events),
+    outbox: new Map(state.outbox),
+  };
+}

@@ -1,0 +1,188 @@
+import { describe, expect, it } from '@jest/globals';
+import { MINUTE, SECOND } from '../../../src/domain/time.js';
+import { type CadenceInput, changeBeforeBaseline, nextPoll } from '../../../src/polling/cadence.js';
+import { aFeed, NOON } from '../../support/builders.js';
+
+const I = MINUTE;
+
+function input(over: Partial<CadenceInput> = {}): CadenceInput {
+  return {
+    feed: aFeed(),
+    intervalMs: I,
+    now: NOON,
+    lastChangeAt: ago(60),
+    isRunning: false,
+    minPollSeconds: null,
+    failure: null,
+    ...over,
+  };
+}
+
+function ago(intervals: number): Date {
+  return new Date(NOON.getTime() - intervals * I);
+}
+
+/** The delay in intervals, with the jitter of ten per cent rounded away where that is possible. */
+function delayOf(over: Partial<CadenceInput>): number {
+  return (nextPoll(input(over)).getTime() - NOON.getTime()) / I;
+}
+
+function expectAbout(delay: number, tier: number): void {
+  expect(delay).toBeGreaterThanOrEqual(tier * 0.9 - 1e-9);
+  expect(delay).toBeLessThanOrEqual(tier * 1.1 + 1e-9);
+}
+
+const failed = (code: 'unavailable' | 'not-found' | 'forbidden' | 'rate-limited', count: number) => ({
+  code,
+  count,
+  retryAfterSeconds: null,
+});
+
+describe('the cadence of a project feed', () => {
+  it.each([
+    ['is hot just after a change', 0, false, 1 / 4],
+    ['is hot for fifteen intervals', 14.9, false, 1 / 4],
+    ['cools down with the silence', 20, false, 5],
+    ['cools down further', 60, false, 15],
+    ['sleeps at thirty intervals and no slower', 10_000, false, 30],
+    ['is hot while something is running', 60, true, 1 / 4],
+    ['is cold where something has been running for ages', 400, true, 5],
+  ])('%s', (_name, silence, isRunning, tier) => {
+    expectAbout(delayOf({ lastChangeAt: ago(silence), isRunning }), tier);
+  });
+
+  it('waits for the lookout unless it is one', () => {
+    const feed = aFeed({ isLookout: false });
+
+    expectAbout(delayOf({ feed, lastChangeAt: ago(0) }), 30);
+    expectAbout(delayOf({ feed, lastChangeAt: ago(0), isRunning: true }), 5);
+  });
+
+  it('starts an old project asleep and a busy one warm, never hot', () => {
+    const old = changeBeforeBaseline({ ageMs: 500 * I }, NOON, I);
+    const busy = changeBeforeBaseline({ ageMs: 0 }, NOON, I);
+    const empty = changeBeforeBaseline(null, NOON, I);
+
+    expectAbout(delayOf({ lastChangeAt: old }), 30);
+    expectAbout(delayOf({ lastChangeAt: busy }), 15 / 4);
+    expect(empty).toEqual(busy);
+  });
+
+  it('takes a change in the future, as after a clock was put back, for one of just now', () => {
+    expectAbout(delayOf({ lastChangeAt: ago(-600) }), 1 / 4);
+  });
+});
+
+describe('the cadence of an account feed', () => {
+  it.each(['inbox', 'activity'] as const)('reads the %s once in each interval, whatever happens', (kind) => {
+    const feed = aFeed({ kind, projectId: null });
+
+    for (const silence of [0, 15, 10_000]) {
+      expectAbout(delayOf({ feed, lastChangeAt: ago(silence), isRunning: silence === 0 }), 1);
+    }
+  });
+
+  it('reads the merge requests less often when they are silent, because the inbox wakes it', () => {
+    const feed = aFeed({ kind: 'merge-requests', projectId: null });
+
+    expectAbout(delayOf({ feed, lastChangeAt: ago(0) }), 1);
+    expectAbout(delayOf({ feed, lastChangeAt: ago(12) }), 3);
+    expectAbout(delayOf({ feed, lastChangeAt: ago(10_000) }), 5);
+  });
+});
+
+describe('the cadence after a failure', () => {
+  it.each([
+    [1, 2],
+    [2, 4],
+    [4, 16],
+    [5, 30],
+    [60, 30],
+  ])('after %i outages in a row waits %i intervals', (count, tier) => {
+    expectAbout(delayOf({ failure: failed('unavailable', count) }), tier);
+  });
+
+  it.each(['not-found', 'forbidden'] as const)('looks seldom at a project that is %s three times', (code) => {
+    expectAbout(delayOf({ failure: failed(code, 2) }), 4);
+    expectAbout(delayOf({ failure: failed(code, 3) }), 30);
+  });
+
+  it('comes back when the server asked for it, not earlier, and needs no further delay', () => {
+    expect(delayOf({ failure: { code: 'rate-limited', count: 4, retryAfterSeconds: 600 } })).toBe(10);
+    expectAbout(delayOf({ failure: { code: 'rate-limited', count: 4, retryAfterSeconds: 1 } }), 1);
+    expectAbout(delayOf({ failure: failed('rate-limited', 2) }), 4);
+  });
+
+  it('believes no server that wants years of silence', () => {
+    expect(delayOf({ failure: { code: 'rate-limited', count: 1, retryAfterSeconds: 1e15 } })).toBe(24 * 60);
+    expect(delayOf({ minPollSeconds: Infinity })).toBe(24 * 60);
+  });
+});
+
+describe('any feed', () => {
+  it('keeps the longer of its plan and the demand of the server', () => {
+    const hot = { lastChangeAt: ago(0) };
+
+    expect(delayOf({ ...hot, minPollSeconds: 60 })).toBe(1);
+    expectAbout(delayOf({ ...hot, minPollSeconds: 1 }), 1 / 4);
+  });
+
+  it('has a jitter of its own that never changes', () => {
+    const plans = Array.from({ length: 200 }, (_, index) =>
+      delayOf({ feed: aFeed({ id: `feed-${index}`, kind: 'inbox', projectId: null }) }),
+    );
+    const again = delayOf({ feed: aFeed({ id: 'feed-0', kind: 'inbox', projectId: null }) });
+
+    expect(again).toBe(plans[0]);
+    expect(new Set(plans.map((plan) => plan.toFixed(2))).size).toBeGreaterThan(15);
+    expect(Math.min(...plans)).toBeGreaterThanOrEqual(0.9);
+    expect(Math.max(...plans)).toBeLessThanOrEqual(1.1);
+  });
+});
+
+describe('the budget of one person with twenty idle projects on GitLab', () => {
+  const requests = { inbox: 1, activity: 1, 'merge-requests': 3, pipelines: 1, comments: 1 } as const;
+
+  /** Requests in each minute, polled by the plan alone; every project was last busy `ageInIntervals` before. */
+  function simulate(ageInIntervals: number, minutes: number): number[] {
+    const lastChangeAt = changeBeforeBaseline({ ageMs: ageInIntervals * I }, NOON, I);
+    const feeds = [
+      ...(['inbox', 'activity', 'merge-requests'] as const).map((kind) =>
+        aFeed({ id: `${kind}-feed`, kind, projectId: null }),
+      ),
+      ...Array.from({ length: 20 }, (_, index) =>
+        aFeed({ id: `pipelines-${index}`, projectId: String(index) }),
+      ),
+    ];
+    const perMinute = Array.from({ length: minutes }, () => 0);
+    for (const feed of feeds) {
+      let now = NOON;
+      for (;;) {
+        const minute = Math.floor((now.getTime() - NOON.getTime()) / MINUTE);
+        if (minute >= minutes) break;
+        perMinute[minute] = (perMinute[minute] ?? 0) + requests[feed.kind];
+        // Ticks come once a second.
+        now = new Date(Math.ceil(nextPoll(input({ feed, now, lastChangeAt })).getTime() / SECOND) * SECOND);
+      }
+    }
+    return perMinute;
+  }
+
+  const average = (counts: readonly number[]): number =>
+    counts.reduce((sum, count) => sum + count, 0) / counts.length;
+
+  it.each([0, 15, 100, 10_000])(
+    'is at most six a minute in every hour, for projects silent for %i min',
+    (age) => {
+      const counts = simulate(age, 5 * 60);
+
+      for (let hour = 0; hour < 5; hour += 1) {
+        expect(average(counts.slice(hour * 60, hour * 60 + 60))).toBeLessThanOrEqual(6);
+      }
+    },
+  );
+
+  it('falls to four a minute when the projects sleep', () => {
+    expect(average(simulate(10_000, 5 * 60).slice(60))).toBeLessThanOrEqual(4);
+  });
+});

@@ -1,0 +1,266 @@
+import { describe, expect, it } from '@jest/globals';
+import type { EventNotification } from '../../../src/domain/notification.js';
+import { DAY, HOUR, MINUTE } from '../../../src/domain/time.js';
+import {
+  ALICE,
+  aComment,
+  aFeed,
+  aMergeRequest,
+  anAccount,
+  aNewFeed,
+  aPipeline,
+  aProject,
+  aReading,
+  aSighting,
+  at,
+  aWatch,
+  BASELINE,
+  BOB,
+  CAROL,
+  NOON,
+} from '../../support/builders.js';
+import { Cycle } from './cycle-harness.js';
+
+const running = aPipeline();
+const failed = aPipeline({ status: 'failed', updatedAt: at(60), finishedAt: at(60) });
+const fixed = aPipeline({ status: 'success', attempt: 2, updatedAt: at(120), finishedAt: at(120) });
+
+describe('the first read of a feed', () => {
+  it('remembers what it shows, and how its branches stand, without a word', async () => {
+    const cycle = new Cycle().add({ feeds: [aNewFeed()] });
+    cycle.forge.next('pipelines', '7', aReading([failed], { wakes: [{ kind: 'inbox', projectId: null }] }));
+
+    await cycle.turn();
+
+    expect(cycle.store.outbox).toEqual([]);
+    expect(cycle.store.events).toEqual([]);
+    expect(cycle.store.snapshot('account-1', 'pipeline:500')).toEqual(failed);
+    expect(cycle.store.snapshot('account-1', 'branch-health:7::main')).toMatchObject({ outcome: 'failed' });
+    expect(cycle.metrics.polls).toEqual(['pipelines baseline']);
+    expect(cycle.store.calls).not.toContain('wakePeers');
+  });
+
+  it("takes the server's time for the end of history, and our own where it tells none", async () => {
+    const cycle = new Cycle().add({ feeds: [aNewFeed(), aNewFeed({ id: 'feed-2', kind: 'comments' })] });
+    const serverTime = new Date(NOON.getTime() - HOUR);
+    cycle.forge.next('pipelines', '7', aReading([], { serverTime }));
+    cycle.forge.next('comments', '7', aReading());
+
+    await cycle.turn();
+
+    expect(cycle.store.feed('feed-1').baselineAt).toEqual(serverTime);
+    expect(cycle.store.feed('feed-2').baselineAt).toEqual(NOON);
+  });
+
+  it('does not make a project hot because its newest item is fresh', async () => {
+    const cycle = new Cycle().add({ feeds: [aNewFeed()] });
+    cycle.forge.next('pipelines', '7', aReading([failed]));
+
+    await cycle.turn();
+
+    const delay = cycle.store.feed('feed-1').nextPollAt.getTime() - NOON.getTime();
+    expect(delay).toBeGreaterThan(3 * MINUTE);
+  });
+
+  it('tells what another feed of the account already knew and what has changed since', async () => {
+    const mergeRequest = aMergeRequest();
+    const merged = aMergeRequest({ state: 'merged', mergedBy: BOB, updatedAt: at(30) });
+    const cycle = new Cycle().add({
+      feeds: [
+        aFeed({ kind: 'merge-requests', projectId: null }),
+        aNewFeed({ id: 'feed-2', kind: 'merge-requests', nextPollAt: new Date(at(60)) }),
+      ],
+    });
+    cycle.forge.next('merge-requests', null, aReading([mergeRequest]));
+    cycle.forge.next('merge-requests', '7', aReading([merged]));
+
+    await cycle.turn();
+    await cycle.poll('feed-2');
+
+    expect(cycle.told).toEqual(['42 merge-request-opened', '42 merge-request-merged']);
+  });
+});
+
+describe('a read of a feed', () => {
+  it('tells of a pipeline from its start to its repair, each step once', async () => {
+    const cycle = new Cycle().add();
+    for (const seen of [running, running, failed, failed, fixed, fixed]) {
+      cycle.forge.next('pipelines', '7', aReading([seen]));
+    }
+
+    for (let poll = 0; poll < 6; poll += 1) await cycle.poll();
+
+    expect(cycle.told).toEqual(['42 pipeline-started', '42 pipeline-failed', '42 pipeline-fixed']);
+    expect(cycle.owed).toBe(3);
+  });
+
+  it('owes a message with all that it needs to be shown', async () => {
+    const cycle = new Cycle().add({ watches: [aWatch({ level: 'team' })] });
+    cycle.forge.next('pipelines', '7', aReading([running]), aReading([failed]));
+
+    await cycle.poll();
+    await cycle.poll();
+
+    expect(cycle.store.outbox).toMatchObject([
+      {
+        kind: 'event',
+        chatKey: '42',
+        dedupeKey: 'https://gitlab.example.com|pipeline-failed:pipeline:500:attempt-1',
+        accountId: 'account-1',
+        forgeKind: 'gitlab',
+        project: aProject(),
+        event: { type: 'pipeline-failed', subject: failed, at: at(60), reason: null, isTeamNews: true },
+        rule: { watchId: 'watch-1', level: 'team', reason: null },
+      },
+    ]);
+  });
+
+  it('tells of a subject never seen before only when it was created after the first read', async () => {
+    const before = new Date(BASELINE.getTime() - 1).toISOString();
+    const cycle = new Cycle().add();
+    cycle.forge.next(
+      'pipelines',
+      '7',
+      aReading([
+        aPipeline({ ...failed, id: '1', createdAt: before }),
+        aPipeline({ ...failed, id: '2', createdAt: BASELINE.toISOString() }),
+      ]),
+    );
+
+    await cycle.poll();
+
+    expect(cycle.store.events.map(({ subject }) => subject.id)).toEqual(['2']);
+    expect(cycle.store.snapshot('account-1', 'pipeline:1')).toMatchObject({ status: 'failed' });
+  });
+
+  it('tells of an old subject when its feed proves that it is news to this person', async () => {
+    const asked = aMergeRequest({ createdAt: at(-9 * HOUR), reviewers: [ALICE, CAROL] });
+    const cycle = new Cycle().add({ feeds: [aFeed({ kind: 'merge-requests', projectId: null })] });
+    cycle.forge.next(
+      'merge-requests',
+      null,
+      aReading([], { sightings: [aSighting(asked, true)], hasChanged: true }),
+    );
+
+    await cycle.poll();
+
+    expect(cycle.told).toEqual(['42 review-requested']);
+  });
+
+  it('tells no old subject again that was forgotten meanwhile', async () => {
+    const cycle = new Cycle({ retentionMs: 30 * DAY }).add({
+      feeds: [aFeed({ kind: 'merge-requests', baselineAt: new Date(NOON.getTime() - 90 * DAY) })],
+      watches: [aWatch({ level: 'all', createdAt: new Date(NOON.getTime() - 90 * DAY) })],
+    });
+    const ancient = new Date(NOON.getTime() - 40 * DAY).toISOString();
+    cycle.forge.next('merge-requests', '7', aReading([aMergeRequest({ createdAt: ancient })]));
+
+    await cycle.poll();
+
+    expect(cycle.told).toEqual([]);
+  });
+
+  it('passes over a look that is older than the one it remembers', async () => {
+    const cycle = new Cycle().add();
+    cycle.forge.next('pipelines', '7', aReading([failed]), aReading([running]), aReading([failed]));
+
+    for (let poll = 0; poll < 3; poll += 1) await cycle.poll();
+
+    expect(cycle.told).toEqual(['42 pipeline-failed']);
+  });
+
+  it('counts an item that a moving list shows twice once, as it was seen last', async () => {
+    const cycle = new Cycle().add();
+    cycle.forge.next('pipelines', '7', aReading([running, failed]));
+
+    await cycle.poll();
+
+    expect(cycle.told).toEqual(['42 pipeline-failed']);
+  });
+
+  it('keeps nothing of a project that the account does not watch', async () => {
+    const cycle = new Cycle().add();
+    cycle.forge.next('pipelines', '7', aReading([aPipeline({ ...failed, projectId: '8' })]));
+
+    await cycle.poll();
+
+    expect(cycle.store.events).toEqual([]);
+    expect(cycle.store.snapshot('account-1', 'pipeline:500')).toBeNull();
+  });
+
+  it('gives a watch that is younger than the feed no history', async () => {
+    const young = aWatch({ id: 'young', chatKey: '-100', level: 'all', createdAt: new Date(at(30)) });
+    const cycle = new Cycle().add({
+      feeds: [aFeed({ kind: 'activity', projectId: null })],
+      watches: [aWatch({ level: 'all' }), young],
+    });
+    const comments = [aComment({ id: '1', createdAt: at(0) }), aComment({ id: '2', createdAt: at(90) })];
+    cycle.clock.set(new Date(at(100)));
+    cycle.forge.next('activity', null, aReading(comments, { serverTime: new Date(at(100)) }));
+
+    await cycle.poll();
+
+    const heard = cycle.store.outbox.filter((one): one is EventNotification => one.kind === 'event');
+    expect(heard.map(({ chatKey, event }) => `${chatKey} ${event.subject.id}`)).toEqual([
+      '42 1',
+      '42 2',
+      '-100 2',
+    ]);
+  });
+
+  it("is silent about the reader's own doings", async () => {
+    const cycle = new Cycle().add({ feeds: [aFeed({ kind: 'comments' })] });
+    cycle.forge.next('comments', '7', aReading([aComment({ author: ALICE })]));
+
+    await cycle.poll();
+
+    expect(cycle.store.events).toEqual([]);
+  });
+
+  it('follows a project that was renamed', async () => {
+    const movedTo = aProject({ path: 'acme/store' });
+    const cycle = new Cycle().add();
+    cycle.forge.next('pipelines', '7', aReading([failed], { movedTo }));
+
+    await cycle.poll();
+
+    expect(cycle.store.account('account-1').projects).toEqual([movedTo]);
+    expect(cycle.store.outbox).toMatchObject([{ project: { path: 'acme/store' } }]);
+  });
+
+  it('tells one chat once though two of its accounts saw it', async () => {
+    const cycle = new Cycle().add().add({
+      account: anAccount({ id: 'account-2', personId: '43', user: CAROL }),
+      feeds: [aFeed({ id: 'feed-2', accountId: 'account-2' })],
+      watches: [aWatch({ id: 'watch-2', accountId: 'account-2', level: 'all' })],
+    });
+    cycle.forge.always('pipelines', '7', aReading([failed]));
+
+    await cycle.turn();
+
+    expect(cycle.store.events).toHaveLength(2);
+    expect(cycle.told).toEqual(['42 pipeline-failed']);
+  });
+
+  it('measures how long the news took, and never below nothing', async () => {
+    const cycle = new Cycle().add();
+    cycle.clock.set(new Date(at(75)));
+    cycle.forge.next('pipelines', '7', aReading([failed]), aReading([fixed]));
+
+    await cycle.turn();
+    await cycle.poll();
+
+    expect(cycle.metrics.lags).toEqual([15, 0]);
+  });
+
+  it('counts and logs what could not be understood', async () => {
+    const cycle = new Cycle().add();
+    cycle.forge.next('pipelines', '7', aReading([failed], { dropped: 3 }));
+
+    await cycle.poll();
+
+    expect(cycle.metrics.droppedItems).toEqual([3]);
+    expect(cycle.logger.messages('warn')).toEqual(['items could not be understood']);
+    expect(cycle.told).toHaveLength(1);
+  });
+});

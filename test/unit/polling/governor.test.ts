@@ -1,0 +1,209 @@
+import { describe, expect, it } from '@jest/globals';
+import { HOUR, MINUTE, SECOND } from '../../../src/domain/time.js';
+import { createGovernor } from '../../../src/polling/governor.js';
+import { GITHUB } from '../../support/builders.js';
+import { createScriptedClock } from '../../support/clock.js';
+import { createMemoryLogger } from '../../support/memory-logger.js';
+import { settle } from './cycle-harness.js';
+
+import { ann, aGovernor, ben, times, well } from './governor-harness.js';
+
+describe('the budget of a token', () => {
+  it('lets the first poll of a new account go at once, and no burst after a restart', async () => {
+    const { request, elapsed } = aGovernor();
+
+    await times(5, request);
+    expect(elapsed()).toBe(0);
+
+    await request();
+    expect(elapsed()).toBe(SECOND);
+  });
+
+  it('is sixty polls a minute on GitLab, however long they are wanted', async () => {
+    const { request, elapsed } = aGovernor();
+
+    await times(605, request);
+
+    expect(elapsed()).toBeCloseTo(10 * MINUTE, -2);
+  });
+
+  it('saves up a few requests in quiet times, and no more', async () => {
+    const { request, elapsed, clock } = aGovernor();
+    await request();
+    clock.advance(HOUR);
+
+    await times(20, request);
+    expect(elapsed()).toBeLessThan(HOUR + 2 * SECOND);
+
+    await times(10, request);
+    expect(elapsed()).toBeGreaterThan(HOUR + 9 * SECOND);
+  });
+
+  it('counts no answer that the server does not charge', async () => {
+    const { request, elapsed } = aGovernor();
+    const hub = { id: 'account-3', forge: GITHUB };
+
+    await times(60, () => request(hub, 'poll', { status: 304, isCharged: false }));
+
+    expect(elapsed()).toBeLessThan(10 * SECOND);
+  });
+
+  it("is each token's own, while all share the instance's", async () => {
+    const { governor, elapsed } = aGovernor();
+    const gates = Array.from({ length: 30 }, (_, index) =>
+      governor.gateFor({ ...ann, id: `a${index}` }, 'poll'),
+    );
+
+    for (const gate of gates) {
+      await gate.admit(new AbortController().signal);
+      gate.report(well);
+    }
+
+    expect(elapsed()).toBeCloseTo(2 * SECOND, -1);
+  });
+
+  it('refuses a poll that would wait longer than ten seconds, and says for how long', async () => {
+    const { governor } = aGovernor({ sleep: () => new Promise(() => undefined) });
+    const gate = governor.gateFor(ann, 'poll');
+    const signal = new AbortController().signal;
+    for (let index = 0; index < 15; index += 1) void gate.admit(signal);
+
+    await expect(gate.admit(signal)).rejects.toMatchObject({ code: 'rate-limited', retryAfterSeconds: 11 });
+  });
+
+  it('gives the place of an aborted wait to others', async () => {
+    const { governor, elapsed, request } = aGovernor({
+      sleep: (_milliseconds, signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new Error('aborted')));
+        }),
+    });
+    const gate = governor.gateFor(ann, 'poll');
+    await times(5, request);
+    const controller = new AbortController();
+    const waits = Array.from({ length: 10 }, () => gate.admit(controller.signal));
+
+    controller.abort();
+
+    for (const wait of waits) await expect(wait).rejects.toThrow('aborted');
+    expect(elapsed()).toBe(0);
+    await expect(Promise.race([gate.admit(new AbortController().signal), settle()])).resolves.toBeUndefined();
+  });
+
+  it('does not make a person queue behind polls', async () => {
+    const { governor, request, elapsed } = aGovernor({ sleep: () => new Promise(() => undefined) });
+    const gate = governor.gateFor(ann, 'poll');
+    for (let index = 0; index < 15; index += 1) void gate.admit(new AbortController().signal);
+
+    await times(10, () => request(ann, 'person'));
+
+    expect(elapsed()).toBe(0);
+  });
+
+  it('can be lifted', async () => {
+    const { request, elapsed } = aGovernor({
+      budgets: { gitlab: { pollsPerMinute: Infinity, forgePerSecond: Infinity, forgeConcurrency: Infinity } },
+    });
+
+    await times(1_000, request);
+
+    expect(elapsed()).toBe(0);
+  });
+
+  it('shares the instance with the other processes', async () => {
+    const { governor, elapsed } = aGovernor();
+    governor.setLiveProcesses(5);
+    const gates = Array.from({ length: 22 }, (_, index) =>
+      governor.gateFor({ ...ann, id: `a${index}` }, 'poll'),
+    );
+
+    for (const gate of gates) {
+      await gate.admit(new AbortController().signal);
+      gate.report(well);
+    }
+
+    expect(elapsed()).toBeCloseTo(10 * SECOND, -1);
+  });
+});
+
+describe('the requests under way', () => {
+  const narrow = { budgets: { gitlab: { forgeConcurrency: 2 } } };
+
+  async function isAdmitted(admission: Promise<void>): Promise<boolean> {
+    let isIn = false;
+    admission.then(() => (isIn = true)).catch(() => undefined);
+    await settle();
+    return isIn;
+  }
+
+  it('are no more than the cap; the next goes when one is reported, a person before a poll', async () => {
+    const { governor } = aGovernor(narrow);
+    const signal = new AbortController().signal;
+    const busy = governor.gateFor(ann, 'poll');
+    await busy.admit(signal);
+    await busy.admit(signal);
+    const poll = governor.gateFor(ann, 'poll').admit(signal);
+    const person = governor.gateFor(ben, 'person').admit(signal);
+    expect(await isAdmitted(person)).toBe(false);
+
+    busy.report(well);
+    expect(await isAdmitted(person)).toBe(true);
+    expect(await isAdmitted(poll)).toBe(false);
+    busy.report(well);
+    expect(await isAdmitted(poll)).toBe(true);
+  });
+
+  it('give their place back when their task is aborted without a report', async () => {
+    const { governor } = aGovernor(narrow);
+    const task = new AbortController();
+    const gate = governor.gateFor(ann, 'poll');
+    await gate.admit(task.signal);
+    await gate.admit(task.signal);
+
+    task.abort();
+
+    expect(await isAdmitted(governor.gateFor(ben, 'poll').admit(new AbortController().signal))).toBe(true);
+  });
+
+  it('lose their place when nothing was heard of them for minutes', async () => {
+    const { governor, clock } = aGovernor(narrow);
+    const gate = governor.gateFor(ann, 'poll');
+    await gate.admit(new AbortController().signal);
+    await gate.admit(new AbortController().signal);
+
+    clock.advance(3 * MINUTE);
+
+    expect(await isAdmitted(gate.admit(new AbortController().signal))).toBe(true);
+  });
+
+  it('are refused when a block began while they queued', async () => {
+    const { governor } = aGovernor(narrow);
+    const signal = new AbortController().signal;
+    const busy = governor.gateFor(ann, 'poll');
+    await busy.admit(signal);
+    await busy.admit(signal);
+    const queued = busy.admit(signal);
+
+    busy.report({ ...well, status: 429, retryAfterSeconds: 60 });
+
+    await expect(queued).rejects.toMatchObject({ code: 'rate-limited', retryAfterSeconds: 60 });
+  });
+});
+
+describe('the default wait', () => {
+  it('is a timer that ends with the signal', async () => {
+    const governor = createGovernor({
+      clock: createScriptedClock().now,
+      metrics: { requested: () => undefined },
+      logger: createMemoryLogger(),
+    });
+    const gate = governor.gateFor(ann, 'poll');
+    const controller = new AbortController();
+    for (let index = 0; index < 5; index += 1) await gate.admit(controller.signal);
+    const waiting = gate.admit(controller.signal);
+
+    controller.abort();
+
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
