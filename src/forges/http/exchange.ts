@@ -96,12 +96,10 @@ function unavailable(request: HttpRequest, context: HttpContext, error: unknown)
 
 /** Names and codes only: the messages of network errors may quote addresses and headers. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'aborted';
-  const code = codeOf(error.cause) ?? codeOf(error);
-  return code === null ? error.name : `${error.name} ${code}`;
+  const words = [fieldOf(error, 'name'), fieldOf(fieldOf(error, 'cause'), 'code') ?? fieldOf(error, 'code')];
+  return words.filter((word) => typeof word === 'string').join(' ') || 'aborted';
 }
 
-function codeOf(error: unknown): string | null {
-  const hasCode = typeof error === 'object' && error !== null && 'code' in error;
-  return hasCode && typeof error.code === 'string' ? error.code : null;
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -1,0 +1,78 @@
+import { ForgeError } from '../../domain/errors.js';
+import type { FeedKind, FeedReading } from '../../domain/feed.js';
+import type { Logger } from '../../domain/logger.js';
+import type { FeedRequest, ForgeAdapter, ForgeSession } from '../../domain/ports/forge-adapter.js';
+import { createClient } from './client.js';
+import { readActivity } from './feeds/activity.js';
+import type { FeedRead, FeedYield } from './feeds/feed-read.js';
+import { readInbox } from './feeds/inbox.js';
+import { readMyMergeRequests } from './feeds/my-merge-requests.js';
+import { readPipelines } from './feeds/pipelines.js';
+import { readProjectMergeRequests } from './feeds/project-merge-requests.js';
+import { identify } from './identify.js';
+import type { Drops } from './parse.js';
+import { findProject, listProjects } from './projects.js';
+import { recognisesToken } from './token-form.js';
+
+export interface GitlabAdapterDeps {
+  readonly logger: Logger;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+export function createGitlabAdapter({ logger, fetch = globalThis.fetch }: GitlabAdapterDeps): ForgeAdapter {
+  const connect = (session: ForgeSession) => createClient(session, fetch);
+  return {
+    kind: 'gitlab',
+    recognisesToken,
+    identify: (session) => identify(connect(session), session.secret),
+    findProject: (session, pathOrId) => findProject(connect(session), pathOrId),
+    async listProjects(session, page) {
+      const drops: Drops = { count: 0, sample: null };
+      const projects = await listProjects(connect(session), page, drops);
+      logDrops(logger, session, 'projects', drops);
+      return projects;
+    },
+    async readFeed(session, request) {
+      const drops: Drops = { count: 0, sample: null };
+      const client = connect(session);
+      const reading = await readKind({ client, request, drops });
+      logDrops(logger, session, request.kind, drops);
+      return {
+        ...reading,
+        serverTime: client.serverTime(),
+        minPollSeconds: null,
+        dropped: drops.count,
+      } satisfies FeedReading;
+    },
+  };
+}
+
+function readKind(read: FeedRead): Promise<FeedYield> {
+  const { kind, project } = read.request;
+  switch (kind) {
+    case 'inbox':
+      return readInbox(read);
+    case 'activity':
+      return readActivity(read);
+    case 'merge-requests':
+      return project === null ? readMyMergeRequests(read) : readProjectMergeRequests(read, project.id);
+    case 'pipelines':
+      return project === null ? refuse(read.request) : readPipelines(read, project);
+    case 'comments':
+      return refuse(read.request);
+  }
+}
+
+/** Comments come with the activity here. */
+function refuse({ kind }: FeedRequest): Promise<never> {
+  return Promise.reject(new ForgeError('invalid', { detail: `GitLab has no such feed: ${kind}` }));
+}
+
+function logDrops(logger: Logger, session: ForgeSession, feed: FeedKind | 'projects', drops: Drops): void {
+  if (drops.count === 0) return;
+  const { count, sample } = drops;
+  logger.warn(
+    { forge: session.forge.url, feed, count, sample },
+    'items of a reply were not understood and left out',
+  );
+}

@@ -1,0 +1,51 @@
+import type { FeedReading, Sighting, Wake } from '../../../domain/feed.js';
+import type { FeedRequest } from '../../../domain/ports/forge-adapter.js';
+import type { GitlabClient } from '../client.js';
+import type { Drops } from '../parse.js';
+
+/** One read of one feed under way. */
+export interface FeedRead {
+  readonly client: GitlabClient;
+  readonly request: FeedRequest;
+  readonly drops: Drops;
+}
+
+/** What a feed makes of it; the rest is the same for all. */
+export type FeedYield = Pick<
+  FeedReading,
+  'cursor' | 'sightings' | 'wakes' | 'hasChanged' | 'isRunning' | 'newestAt'
+>;
+
+export type ReadFeed = (read: FeedRead) => Promise<FeedYield>;
+
+/** The overlap covers rows that were being written while the list was read. */
+const OVERLAP_MS = 60_000;
+
+export function withOverlap(newestAt: string): string {
+  return new Date(new Date(newestAt).getTime() - OVERLAP_MS).toISOString();
+}
+
+/** Latest of some ISO times, `null` of none. */
+export function latestOf(times: readonly (string | null)[]): string | null {
+  let latest: string | null = null;
+  for (const time of times) if (time !== null && (latest === null || time > latest)) latest = time;
+  return latest;
+}
+
+export function toDate(time: string | null): Date | null {
+  return time === null ? null : new Date(time);
+}
+
+/** Oldest change first, so that histories are walked in the order in which they happened. */
+export function inOrder(sightings: readonly Sighting[]): readonly Sighting[] {
+  return sightings.toSorted((one, other) => compare(one.subject.updatedAt, other.subject.updatedAt));
+}
+
+export function uniqueWakes(wakes: readonly Wake[]): readonly Wake[] {
+  return [...new Map(wakes.map((wake) => [`${wake.kind}:${wake.projectId ?? ''}`, wake])).values()];
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

@@ -1,0 +1,74 @@
+import { TodoLists } from '@gitbeaker/rest';
+import { z } from 'zod';
+import type { Sighting } from '../../../domain/feed.js';
+import { parseItem, parseList } from '../parse.js';
+import { mergeRequestSchema, todoSchema, type RawTodo } from '../schema.js';
+import { inOrder, latestOf, toDate, uniqueWakes, type FeedRead, type FeedYield } from './feed-read.js';
+import { sightMergeRequests } from './merge-request-details.js';
+import { isDescriptionMention, wakeOf } from './todo-wakes.js';
+import { walkPages } from './walk-pages.js';
+
+const PAGE_SIZE = 50;
+const MAX_PAGES = 5;
+
+const cursorSchema = z.object({ id: z.number().int(), updatedAt: z.string().nullable() });
+
+type Cursor = z.infer<typeof cursorSchema>;
+
+/**
+ * Pending to-do items, highest id first. An item that repeats itself keeps its id and moves its `updated_at`, so both
+ * are remembered. https://docs.gitlab.com/api/todos/
+ */
+export async function readInbox(read: FeedRead): Promise<FeedYield> {
+  const cursor = cursorSchema.safeParse(read.request.cursor).data ?? null;
+  const todos = await readTodos(read, cursor);
+  const watched = new Set(read.request.watched.map(({ id }) => id));
+  const news = todos.filter((todo) => isNew(todo, cursor) && watched.has(todo.project?.id ?? ''));
+  const wakes = news.map(wakeOf).filter((wake) => wake !== null);
+  return {
+    cursor: nextCursor(todos, cursor),
+    sightings: inOrder(await sightMentions(read, news)),
+    wakes: uniqueWakes(wakes),
+    hasChanged: news.length > 0,
+    isRunning: false,
+    newestAt: toDate(latestOf(todos.map(changedAt))),
+  };
+}
+
+async function readTodos({ client, drops }: FeedRead, cursor: Cursor | null): Promise<readonly RawTodo[]> {
+  const todos: RawTodo[] = [];
+  const ask = (page: number) =>
+    client.ask(TodoLists, (lists) => lists.all({ state: 'pending', perPage: PAGE_SIZE, page }));
+  for await (const { body } of walkPages(MAX_PAGES, ask)) {
+    const rows = parseList(todoSchema, body, drops);
+    todos.push(...rows);
+    if (cursor === null || rows.some(({ id }) => id <= cursor.id)) break;
+  }
+  return todos;
+}
+
+function isNew(todo: RawTodo, cursor: Cursor | null): boolean {
+  if (cursor === null) return false;
+  return todo.id > cursor.id || (cursor.updatedAt !== null && changedAt(todo) > cursor.updatedAt);
+}
+
+function nextCursor(todos: readonly RawTodo[], cursor: Cursor | null): Cursor {
+  return {
+    id: Math.max(cursor?.id ?? 0, ...todos.map(({ id }) => id)),
+    updatedAt: latestOf([cursor?.updatedAt ?? null, ...todos.map(changedAt)]),
+  };
+}
+
+function changedAt(todo: RawTodo): string {
+  return todo.updated_at ?? todo.created_at;
+}
+
+/** A merge request whose description mentions the reader need not be in any list that is narrowed to them. */
+async function sightMentions(read: FeedRead, news: readonly RawTodo[]): Promise<readonly Sighting[]> {
+  const targets = news
+    .filter(isDescriptionMention)
+    .map((todo) => parseItem(mergeRequestSchema, todo.target, read.drops))
+    .filter((target) => target !== null);
+  const { sightings } = await sightMergeRequests(read, targets, () => true);
+  return sightings;
+}

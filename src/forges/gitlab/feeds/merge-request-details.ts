@@ -1,0 +1,85 @@
+import { MergeRequestApprovals, MergeRequests } from '@gitbeaker/rest';
+import type { Sighting } from '../../../domain/feed.js';
+import type { Review } from '../../../domain/subjects/merge-request.js';
+import { parseList, parseReply } from '../parse.js';
+import {
+  approvalsSchema,
+  reviewerSchema,
+  type RawApprovals,
+  type RawMergeRequest,
+  type RawReviewer,
+} from '../schema.js';
+import { toMergeRequest } from '../transform/merge-request.js';
+import { toReviews } from '../transform/reviews.js';
+import { askForDetail } from './detail.js';
+import type { FeedRead } from './feed-read.js';
+
+export interface MergeRequestSightings {
+  readonly sightings: readonly Sighting[];
+  /** False: some were never seen before, are not news, and had to wait. */
+  readonly isComplete: boolean;
+}
+
+/** Up to two requests each: what is merely there to be known may take several reads. */
+const MAX_FIRST_LOOKS = 100;
+
+/** Those rows that moved since the account last saw them, each once, with the verdicts on them. */
+export async function sightMergeRequests(
+  read: FeedRead,
+  rows: readonly RawMergeRequest[],
+  isNews: (row: RawMergeRequest) => boolean,
+): Promise<MergeRequestSightings> {
+  const newest = newestOfEach(rows);
+  if (newest.size === 0) return { sightings: [], isComplete: true };
+  const known = await read.request.lookup('merge-request', [...newest.keys()]);
+  const sightings: Sighting[] = [];
+  let firstLooks = 0;
+  for (const row of newest.values()) {
+    const before = known.get(row.id);
+    if (before?.updatedAt === row.updated_at) continue;
+    if (before === undefined && !isNews(row)) firstLooks += 1;
+    if (before === undefined && !isNews(row) && firstLooks > MAX_FIRST_LOOKS) continue;
+    const reviews = await readReviews(read, row, before?.reviews ?? []);
+    sightings.push({ subject: toMergeRequest(row, reviews), isNews: isNews(row) });
+  }
+  return { sightings, isComplete: firstLooks <= MAX_FIRST_LOOKS };
+}
+
+/** Lists overlap, and a merge request may move between the reading of two of them. */
+export function newestOfEach(rows: readonly RawMergeRequest[]): ReadonlyMap<string, RawMergeRequest> {
+  const newest = new Map<string, RawMergeRequest>();
+  for (const row of rows) {
+    const other = newest.get(row.id);
+    if (other === undefined || other.updated_at < row.updated_at) newest.set(row.id, row);
+  }
+  return newest;
+}
+
+/** One request, and a second one where somebody was asked for a review. */
+async function readReviews(
+  read: FeedRead,
+  row: RawMergeRequest,
+  before: readonly Review[],
+): Promise<readonly Review[]> {
+  const approvals = await readApprovals(read, row);
+  const reviewers = row.reviewers.length === 0 ? [] : await readReviewers(read, row);
+  return toReviews({ approvals, reviewers }, before);
+}
+
+function readApprovals({ client }: FeedRead, row: RawMergeRequest): Promise<RawApprovals | null> {
+  return askForDetail(async () => {
+    const { body } = await client.ask(MergeRequestApprovals, (approvals) =>
+      approvals.showConfiguration(row.project_id, { mergerequestIId: Number(row.iid) }),
+    );
+    return parseReply(approvalsSchema, body);
+  });
+}
+
+function readReviewers(read: FeedRead, row: RawMergeRequest): Promise<readonly RawReviewer[] | null> {
+  return askForDetail(async () => {
+    const { body } = await read.client.ask(MergeRequests, (requests) =>
+      requests.showReviewers(row.project_id, Number(row.iid)),
+    );
+    return parseList(reviewerSchema, body, read.drops);
+  });
+}

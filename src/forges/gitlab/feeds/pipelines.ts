@@ -1,0 +1,108 @@
+import { Pipelines } from '@gitbeaker/rest';
+import { z } from 'zod';
+import type { Sighting } from '../../../domain/feed.js';
+import type { Project } from '../../../domain/project.js';
+import { hasEnded, type Pipeline } from '../../../domain/subjects/pipeline.js';
+import { parseList } from '../parse.js';
+import { pipelineSchema, type RawPipeline } from '../schema.js';
+import { toPipeline, toPipelineStatus } from '../transform/pipeline.js';
+import { inOrder, latestOf, toDate, withOverlap, type FeedRead, type FeedYield } from './feed-read.js';
+import { completePipeline } from './pipeline-details.js';
+import { walkPages } from './walk-pages.js';
+
+const PAGE_SIZE = 20;
+const MAX_PAGES = 10;
+/** A pipeline that has not moved for a day keeps nobody hot. */
+const MAX_RUNNING_MS = 24 * 60 * 60 * 1_000;
+
+const cursorSchema = z.object({
+  newestAt: z.string().nullable(),
+  /** Pipelines under way and when they moved last: a long job leaves the list's window while it runs. */
+  running: z.record(z.string(), z.string()),
+});
+
+type Cursor = z.infer<typeof cursorSchema>;
+
+/** https://docs.gitlab.com/api/pipelines/#list-project-pipelines */
+export async function readPipelines(read: FeedRead, project: Project): Promise<FeedYield> {
+  const cursor = cursorSchema.safeParse(read.request.cursor).data ?? null;
+  const rows = await readRows(read, project, cursor);
+  const sightings = await sightPipelines(read, project, { rows, isBaseline: cursor === null });
+  const newestAt = latestOf(rows.map(({ updated_at }) => updated_at));
+  const next =
+    latestOf([cursor?.newestAt ?? null, newestAt]) ?? read.client.serverTime()?.toISOString() ?? null;
+  const running = stillRunning({ ...cursor?.running, ...statusTimes(rows) }, rows, next);
+  return {
+    cursor: { newestAt: next, running },
+    sightings: inOrder(sightings),
+    wakes: [],
+    hasChanged: sightings.length > 0,
+    isRunning: Object.keys(running).length > 0,
+    newestAt: toDate(newestAt),
+  };
+}
+
+async function readRows(
+  { client, drops }: FeedRead,
+  project: Project,
+  cursor: Cursor | null,
+): Promise<readonly RawPipeline[]> {
+  const since = cursor?.newestAt ?? null;
+  const filter = since === null ? {} : { updatedAfter: withOverlap(since) };
+  const ask = (page: number) =>
+    client.ask(Pipelines, (pipelines) =>
+      pipelines.all(project.id, { orderBy: 'updated_at', sort: 'desc', perPage: PAGE_SIZE, page, ...filter }),
+    );
+  const rows = new Map<number, RawPipeline>();
+  for await (const { body } of walkPages(since === null ? 1 : MAX_PAGES, ask)) {
+    for (const row of parseList(pipelineSchema, body, drops)) if (!rows.has(row.id)) rows.set(row.id, row);
+  }
+  return [...rows.values()];
+}
+
+interface Rows {
+  readonly rows: readonly RawPipeline[];
+  /** First sight is silent, so that it needs no details. */
+  readonly isBaseline: boolean;
+}
+
+async function sightPipelines(read: FeedRead, project: Project, list: Rows): Promise<readonly Sighting[]> {
+  if (list.rows.length === 0) return [];
+  const ids = list.rows.map(({ id }) => String(id));
+  const known = await read.request.lookup('pipeline', ids);
+  const sightings: Sighting[] = [];
+  for (const row of list.rows) {
+    const before = known.get(String(row.id)) ?? null;
+    if (before !== null && isAsBefore(row, before)) continue;
+    const subject = list.isBaseline
+      ? toPipeline(row, project, before, before?.failedJobs ?? [])
+      : await completePipeline(read, row, { project, before });
+    sightings.push({ subject, isNews: false });
+  }
+  return sightings;
+}
+
+function isAsBefore(row: RawPipeline, before: Pipeline): boolean {
+  return row.updated_at === before.updatedAt && toPipelineStatus(row.status) === before.status;
+}
+
+function statusTimes(rows: readonly RawPipeline[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(rows.map(({ id, updated_at }) => [String(id), updated_at]));
+}
+
+/** Waiting for a person is not running: that may take days. */
+function stillRunning(
+  times: Readonly<Record<string, string>>,
+  rows: readonly RawPipeline[],
+  newestAt: string | null,
+): Record<string, string> {
+  const idle = new Set(rows.filter(({ status }) => isIdle(status)).map(({ id }) => String(id)));
+  const oldest =
+    newestAt === null ? '' : new Date(new Date(newestAt).getTime() - MAX_RUNNING_MS).toISOString();
+  return Object.fromEntries(Object.entries(times).filter(([id, time]) => !idle.has(id) && time > oldest));
+}
+
+function isIdle(status: string): boolean {
+  const known = toPipelineStatus(status);
+  return hasEnded(known) || known === 'waiting';
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { RawMergeRequest } from '../schema.js';
+import { stateOf } from '../transform/merge-request.js';
+import { inOrder, latestOf, toDate, withOverlap, type FeedRead, type FeedYield } from './feed-read.js';
+import { sightMergeRequests } from './merge-request-details.js';
+import { readMergeRequestList, type MergeRequestQuery } from './merge-request-lists.js';
+
+const PAGE_SIZE = 50;
+const MAX_PAGES = 10;
+const MAX_BASELINE_PAGES = 6;
+
+const cursorSchema = z.object({
+  newestAt: z.string().nullable(),
+  /** The baseline knew all open ones, so that one which it did not know is news. */
+  isWhole: z.boolean(),
+});
+
+type Cursor = z.infer<typeof cursorSchema>;
+
+/** Everything that moves in one project. https://docs.gitlab.com/api/merge_requests/#list-project-merge-requests */
+export async function readProjectMergeRequests(read: FeedRead, projectId: string): Promise<FeedYield> {
+  const cursor = cursorSchema.safeParse(read.request.cursor).data ?? null;
+  const list = await readMergeRequestList(read, queryOf(projectId, cursor), {
+    pageSize: PAGE_SIZE,
+    maxPages: cursor === null ? MAX_BASELINE_PAGES : MAX_PAGES,
+  });
+  const isNews = (row: RawMergeRequest): boolean => cursor?.isWhole === true && stateOf(row) === 'open';
+  const { sightings, isComplete } = await sightMergeRequests(read, list.rows, isNews);
+  const newestAt = latestOf(list.rows.map(({ updated_at }) => updated_at));
+  const startedAt = cursor === null ? (read.client.serverTime()?.toISOString() ?? null) : cursor.newestAt;
+  return {
+    cursor: {
+      newestAt: latestOf([startedAt, newestAt]),
+      isWhole: cursor?.isWhole ?? (list.isWhole && isComplete),
+    },
+    sightings: inOrder(sightings),
+    wakes: [],
+    hasChanged: sightings.length > 0,
+    isRunning: false,
+    newestAt: toDate(newestAt),
+  };
+}
+
+function queryOf(projectId: string, cursor: Cursor | null): MergeRequestQuery {
+  const since = cursor?.newestAt ?? null;
+  return since === null ? { projectId, state: 'opened' } : { projectId, updatedAfter: withOverlap(since) };
+}

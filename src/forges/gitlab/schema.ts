@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import type { Person } from '../../domain/forge.js';
+
+/** Only the fields that are used, with room for old servers, which leave some out, and for new words in them. */
+
+/** Instances print their own time zone; everything is kept in UTC so that equal times are equal texts. */
+const time = z.string().transform((value, context) => {
+  const date = new Date(value);
+  if (!Number.isNaN(date.getTime())) return date.toISOString();
+  context.addIssue({ code: 'custom', message: 'not a time' });
+  return z.NEVER;
+});
+
+const id = z.number().int().transform(String);
+const text = maybe(z.string());
+const words = text.transform((value) => value ?? '');
+const flag = maybe(z.boolean());
+const moment = maybe(time);
+
+export const personSchema = z
+  .object({ id, username: z.string(), name: text })
+  .transform(({ id, username, name }): Person => ({ id, login: username, name: name ?? username }));
+
+const somebody = maybe(personSchema);
+
+/** Missing, `null` and odd are one: `null`. */
+function maybe<T>(schema: z.ZodType<T>) {
+  return schema
+    .nullish()
+    .catch(null)
+    .transform((value): T | null => value ?? null);
+}
+
+/** A list inside an item: odd entries are left out, a missing list is empty. */
+function listOf<T>(schema: z.ZodType<T>) {
+  return z
+    .array(z.unknown())
+    .nullish()
+    .catch(null)
+    .transform((rows): readonly T[] =>
+      (rows ?? []).flatMap((row) => {
+        const parsed = schema.safeParse(row);
+        return parsed.success ? [parsed.data] : [];
+      }),
+    );
+}
+
+const label = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]);
+
+export const userSchema = z.object({
+  id,
+  username: z.string(),
+  name: text,
+  bot: flag,
+});
+
+export const selfSchema = z.object({
+  scopes: maybe(z.array(z.string())),
+  revoked: flag,
+  active: flag,
+  expires_at: text,
+});
+
+export const projectSchema = z.object({
+  id,
+  path_with_namespace: z.string(),
+  name: text,
+  web_url: z.string(),
+  default_branch: text,
+});
+
+export const mergeRequestSchema = z.object({
+  id,
+  iid: id,
+  project_id: id,
+  title: z.string(),
+  description: words,
+  state: z.string(),
+  draft: flag,
+  work_in_progress: flag,
+  author: somebody,
+  assignee: somebody,
+  assignees: listOf(personSchema),
+  reviewers: listOf(personSchema),
+  source_branch: words,
+  target_branch: words,
+  sha: words,
+  labels: listOf(label),
+  merge_user: somebody,
+  merged_by: somebody,
+  closed_by: somebody,
+  web_url: words,
+  created_at: time,
+  updated_at: time,
+});
+
+export const approvalsSchema = z.object({
+  approved_by: listOf(z.object({ user: personSchema, approved_at: moment })),
+});
+
+export const reviewerSchema = z.object({
+  user: personSchema,
+  state: text,
+  created_at: moment,
+});
+
+export const todoSchema = z.object({
+  id: z.number().int(),
+  project: maybe(z.object({ id })),
+  action_name: z.string(),
+  target_type: text,
+  target: z.unknown().optional(),
+  target_url: text,
+  created_at: time,
+  updated_at: moment,
+});
+
+export const noteSchema = z.object({
+  id,
+  type: text,
+  body: text,
+  author: somebody,
+  system: flag,
+  noteable_id: maybe(id),
+  noteable_iid: maybe(id),
+  noteable_type: text,
+  created_at: time,
+  updated_at: moment,
+});
+
+export const eventSchema = z.object({
+  id: z.number().int(),
+  project_id: maybe(id),
+  target_type: text,
+  target_title: words,
+  author: somebody,
+  created_at: moment,
+  push_data: maybe(z.object({ action: text })),
+  note: z.unknown().optional(),
+});
+
+export const discussionSchema = z.object({
+  id: z.string(),
+  individual_note: flag,
+  notes: listOf(z.object({ id, author: somebody, system: flag })),
+});
+
+export const pipelineSchema = z.object({
+  id: z.number().int(),
+  status: z.string(),
+  ref: words,
+  sha: words,
+  tag: flag,
+  name: text,
+  source: text,
+  user: somebody,
+  web_url: words,
+  created_at: time,
+  updated_at: time,
+  finished_at: moment,
+  duration: maybe(z.number()),
+});
+
+export const jobSchema = z.object({
+  id,
+  name: z.string(),
+  stage: text,
+  allow_failure: flag,
+  web_url: text,
+});
+
+export type RawUser = z.infer<typeof userSchema>;
+export type RawSelf = z.infer<typeof selfSchema>;
+export type RawProject = z.infer<typeof projectSchema>;
+export type RawMergeRequest = z.infer<typeof mergeRequestSchema>;
+export type RawApprovals = z.infer<typeof approvalsSchema>;
+export type RawReviewer = z.infer<typeof reviewerSchema>;
+export type RawTodo = z.infer<typeof todoSchema>;
+export type RawNote = z.infer<typeof noteSchema>;
+export type RawEvent = z.infer<typeof eventSchema>;
+export type RawDiscussion = z.infer<typeof discussionSchema>;
+export type RawPipeline = z.infer<typeof pipelineSchema>;
+export type RawJob = z.infer<typeof jobSchema>;

@@ -1,0 +1,59 @@
+import {
+  MAX_COMMENT_LENGTH,
+  type Comment,
+  type CommentTarget,
+  type CommentThread,
+} from '../../../domain/subjects/comment.js';
+import type { MergeRequest } from '../../../domain/subjects/merge-request.js';
+import { extractMentions } from '../../mentions.js';
+import type { RawDiscussion, RawEvent, RawNote } from '../schema.js';
+import { GHOST } from './person.js';
+
+export interface CommentPlace {
+  readonly projectId: string;
+  readonly on: CommentTarget;
+  readonly thread: CommentThread | null;
+}
+
+export function toComment(note: RawNote, event: Pick<RawEvent, 'author'>, place: CommentPlace): Comment {
+  const body = note.body ?? '';
+  return {
+    kind: 'comment',
+    id: note.id,
+    ...place,
+    author: note.author ?? event.author ?? GHOST,
+    body: cut(body),
+    mentions: extractMentions(body),
+    url: `${place.on.url}#note_${note.id}`,
+    createdAt: note.created_at,
+    updatedAt: note.updated_at ?? note.created_at,
+  };
+}
+
+export function toCommentTarget(mergeRequest: MergeRequest): CommentTarget {
+  const { kind, id, number, title, author, url } = mergeRequest;
+  return { kind, id, number, title, author, url };
+}
+
+/** The thread of a note, with those who wrote in it before; `null` for a comment that stands alone. */
+export function threadOf(discussion: RawDiscussion, noteId: string): CommentThread | null {
+  if (discussion.individual_note === true) return null;
+  const position = discussion.notes.findIndex(({ id }) => id === noteId);
+  const earlier = discussion.notes.slice(0, Math.max(0, position)).filter(({ system }) => system !== true);
+  const logins = earlier.flatMap(({ author }) => (author === null ? [] : [author.login]));
+  return { id: discussion.id, participants: [...new Set(logins)] };
+}
+
+/** Whether a note belongs to a thread; `null` where an old server does not say. */
+export function isInThread(
+  note: Pick<RawNote, 'type'>,
+  event: Pick<RawEvent, 'target_type'>,
+): boolean | null {
+  const type = note.type ?? event.target_type;
+  return type === null ? null : type === 'DiscussionNote' || type === 'DiffNote';
+}
+
+/** Never through the middle of a character. */
+function cut(body: string): string {
+  return body.slice(0, MAX_COMMENT_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
+}

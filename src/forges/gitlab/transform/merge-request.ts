@@ -1,0 +1,53 @@
+import type { MergeRequest, MergeRequestState, Review } from '../../../domain/subjects/merge-request.js';
+import { extractMentions } from '../../mentions.js';
+import type { RawMergeRequest } from '../schema.js';
+import { GHOST } from './person.js';
+
+const STATES: ReadonlyMap<string, MergeRequestState> = new Map(
+  Object.entries({
+    opened: 'open',
+    // Being merged right now.
+    locked: 'open',
+    merged: 'merged',
+    closed: 'closed',
+  } as const),
+);
+
+export function toMergeRequest(raw: RawMergeRequest, reviews: readonly Review[]): MergeRequest {
+  const state = stateOf(raw);
+  return {
+    kind: 'merge-request',
+    id: raw.id,
+    projectId: raw.project_id,
+    number: raw.iid,
+    title: raw.title,
+    author: raw.author ?? GHOST,
+    state,
+    isDraft: raw.draft ?? raw.work_in_progress ?? false,
+    sourceBranch: raw.source_branch,
+    targetBranch: raw.target_branch,
+    headSha: raw.sha,
+    reviewers: raw.reviewers,
+    reviewerTeams: [],
+    assignees: assigneesOf(raw),
+    reviews,
+    mentions: extractMentions(raw.description),
+    labels: raw.labels,
+    // While it is open, `merge_user` is who asked for it to be merged once its pipeline succeeds.
+    mergedBy: state === 'merged' ? (raw.merge_user ?? raw.merged_by) : null,
+    closedBy: state === 'closed' ? raw.closed_by : null,
+    url: raw.web_url,
+    createdAt: raw.created_at,
+    updatedAt: raw.updated_at,
+  };
+}
+
+export function stateOf(raw: Pick<RawMergeRequest, 'state'>): MergeRequestState {
+  return STATES.get(raw.state) ?? 'open';
+}
+
+/** Servers before multiple assignees name one. */
+function assigneesOf(raw: RawMergeRequest): MergeRequest['assignees'] {
+  if (raw.assignees.length > 0 || raw.assignee === null) return raw.assignees;
+  return [raw.assignee];
+}

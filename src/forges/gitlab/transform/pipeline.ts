@@ -1,0 +1,88 @@
+import {
+  hasEnded,
+  nextAttempt,
+  type FailedJob,
+  type Pipeline,
+  type PipelineStatus,
+} from '../../../domain/subjects/pipeline.js';
+import type { Project } from '../../../domain/project.js';
+import type { RawJob, RawPipeline } from '../schema.js';
+
+/** https://docs.gitlab.com/api/pipelines/ */
+const STATUSES: ReadonlyMap<string, PipelineStatus> = new Map(
+  Object.entries({
+    created: 'pending',
+    waiting_for_resource: 'pending',
+    preparing: 'pending',
+    waiting_for_callback: 'pending',
+    pending: 'pending',
+    scheduled: 'pending',
+    running: 'running',
+    canceling: 'running',
+    manual: 'waiting',
+    success: 'success',
+    failed: 'failed',
+    canceled: 'canceled',
+    skipped: 'skipped',
+  } as const),
+);
+
+/** A word from a newer server is taken for work under way. */
+export function toPipelineStatus(status: string): PipelineStatus {
+  return STATUSES.get(status) ?? 'pending';
+}
+
+/** `row` is as much as was read: a list's row tells neither user nor times. */
+export function toPipeline(
+  row: RawPipeline,
+  project: Project,
+  before: Pipeline | null,
+  failedJobs: readonly FailedJob[],
+): Pipeline {
+  const status = toPipelineStatus(row.status);
+  const finishedAt = hasEnded(status) ? row.finished_at : null;
+  const mergeRequestNumber = mergeRequestOf(row.ref);
+  const ref = mergeRequestNumber === null ? row.ref : `!${mergeRequestNumber}`;
+  return {
+    kind: 'pipeline',
+    id: String(row.id),
+    projectId: project.id,
+    number: String(row.id),
+    name: row.name,
+    title: null,
+    ref,
+    isDefaultBranch: row.tag !== true && ref !== '' && ref === project.defaultBranch,
+    sha: row.sha,
+    status,
+    attempt: attemptOf(before, { status, finishedAt }),
+    source: row.source,
+    actor: row.user ?? before?.actor ?? null,
+    failedJobs,
+    previousOutcome: before?.previousOutcome ?? null,
+    mergeRequestNumber,
+    url: row.web_url,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    finishedAt,
+    durationSeconds: hasEnded(status) ? row.duration : null,
+  };
+}
+
+/** Jobs that may fail do not break a pipeline. */
+export function toFailedJobs(jobs: readonly RawJob[]): readonly FailedJob[] {
+  return jobs
+    .filter(({ allow_failure }) => allow_failure !== true)
+    .map(({ id, name, stage, web_url }) => ({ id, name, stage, url: web_url }));
+}
+
+/** `refs/merge-requests/7/head`, `…/merge`, `…/train`. */
+function mergeRequestOf(ref: string): string | null {
+  return /^refs\/merge-requests\/(\d+)\//.exec(ref)?.[1] ?? null;
+}
+
+/** A pipeline that had ended when it was first seen, in a list, has no end time yet; learning it is no new run. */
+function attemptOf(before: Pipeline | null, after: Pick<Pipeline, 'status' | 'finishedAt'>): number {
+  const wasUnknown = before !== null && hasEnded(before.status) && before.finishedAt === null;
+  const isOlder = after.finishedAt !== null && before !== null && after.finishedAt <= before.updatedAt;
+  return nextAttempt(wasUnknown && isOlder ? { ...before, finishedAt: after.finishedAt } : before, after);
+}

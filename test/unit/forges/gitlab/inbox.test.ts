@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { FakeGitlab } from './fake-gitlab.js';
+import { at, FOREIGN_ID, rawMergeRequest, rawTodo } from './fixtures.js';
+
+let gitlab: FakeGitlab;
+
+beforeEach(async () => {
+  gitlab = await FakeGitlab.start();
+});
+
+afterEach(() => gitlab.stop());
+
+async function baseline() {
+  gitlab.on('/todos', [rawTodo(7, { updated_at: at(0) })]);
+  return (await gitlab.read({ kind: 'inbox' })).cursor;
+}
+
+describe('the inbox', () => {
+  it('is silent at first sight, with one request', async () => {
+    gitlab.on('/todos', [rawTodo(7, { action_name: 'mentioned' }), rawTodo(6)]);
+
+    const reading = await gitlab.read({ kind: 'inbox' });
+
+    expect(reading).toMatchObject({
+      sightings: [],
+      wakes: [],
+      hasChanged: false,
+      isRunning: false,
+      dropped: 0,
+    });
+    expect(reading.serverTime).toEqual(new Date(at(0)));
+    expect(gitlab.requests.map(({ query }) => query.toString())).toEqual([
+      'state=pending&per_page=50&page=1',
+    ]);
+  });
+
+  it('is idle with one request while nothing new is there', async () => {
+    const cursor = await baseline();
+    gitlab.takePaths();
+
+    const reading = await gitlab.read({ kind: 'inbox', cursor });
+
+    expect(reading).toMatchObject({ sightings: [], wakes: [], hasChanged: false, cursor });
+    expect(gitlab.takePaths()).toEqual(['/todos']);
+  });
+
+  it.each([
+    ['review_requested', { kind: 'merge-requests', projectId: null }],
+    ['assigned', { kind: 'merge-requests', projectId: null }],
+    ['approval_required', { kind: 'merge-requests', projectId: null }],
+    ['unmergeable', { kind: 'merge-requests', projectId: null }],
+    ['something_of_next_year', { kind: 'merge-requests', projectId: null }],
+    ['build_failed', { kind: 'pipelines', projectId: '10' }],
+  ])('wakes the feed that holds the truth behind %s', async (action_name, wake) => {
+    const cursor = await baseline();
+    gitlab.on('/todos', [rawTodo(8, { action_name }), rawTodo(7)]);
+
+    const reading = await gitlab.read({ kind: 'inbox', cursor });
+
+    expect(reading).toMatchObject({ wakes: [wake], hasChanged: true, sightings: [] });
+  });
+
+  it('notices an item that repeats itself under its old id', async () => {
+    const cursor = await baseline();
+    gitlab.on('/todos', [rawTodo(7, { updated_at: at(3) })]);
+
+    const reading = await gitlab.read({ kind: 'inbox', cursor });
+
+    expect(reading.wakes).toEqual([{ kind: 'merge-requests', projectId: null }]);
+    expect(reading.newestAt).toEqual(new Date(at(3)));
+  });
+
+  it('says one wake once', async () => {
+    const cursor = await baseline();
+    gitlab.on('/todos', [rawTodo(9), rawTodo(8, { action_name: 'assigned' }), rawTodo(7)]);
+
+    const reading = await gitlab.read({ kind: 'inbox', cursor });
+
+    expect(reading.wakes).toHaveLength(1);
+  });
+
+  it('leaves out what is not about a merge request of a watched project', async () => {
+    const cursor = await baseline();
+    gitlab.on('/todos', [
+      rawTodo(10, { project: { id: FOREIGN_ID } }),
+      rawTodo(9, { project: null, target_type: 'Namespace', target: {} }),
+      rawTodo(8, { target_type: 'Issue', action_name: 'mentioned' }),
+    ]);
+
+    const reading = await gitlab.read({ kind: 'inbox', cursor });
+
+    expect(reading).toMatchObject({ wakes: [], sightings: [], cursor: { id: 10 } });
+  });
+
+  it('shows a merge request whose description mentions the reader, with the verdicts on it', async () => {
+    const cursor = await baseline();
+    const target = rawMergeRequest(5, { description: 'ping @alice', updated_at: at(2) });
+    gitlab
+      .on('/todos', [rawTodo(8, { action_name: 'directly_addressed', target })])
+      .on('/projects/10/merge_requests/5/approvals', { approved_by: [] });
+
+    const reading = await gitlab.read({ kind: 'inbox', cursor });
+
+    expect(reading.wakes).toEqual([{ kind: 'activity', projectId: null }]);
+    expect(reading.sightings).toMatchObject([{ isNews: true, subject: { id: '1005', mentions: ['alice'] } }]);
+  });
+
+  it('leaves a mention in a comment to the activity feed', async () => {
+    const cursor = await baseline();
+    const target_url = 'https://gitlab.example.com/team/app/-/merge_requests/5#note_12';
+    gitlab.on('/todos', [rawTodo(8, { action_name: 'mentioned', target_url })]);
+
+    const reading = await gitlab.read({ kind: 'inbox', cursor });
+
+    expect(reading).toMatchObject({ wakes: [{ kind: 'activity', projectId: null }], sightings: [] });
+  });
+
+  it('goes on to the next page only while all on a page is new', async () => {
+    const cursor = await baseline();
+    const rows = Array.from({ length: 70 }, (_, index) => rawTodo(77 - index));
+    gitlab.on('/todos', rows).takePaths();
+
+    const reading = await gitlab.read({ kind: 'inbox', cursor });
+
+    expect(reading.cursor).toMatchObject({ id: 77 });
+    expect(gitlab.takePaths()).toEqual(['/todos', '/todos']);
+  });
+
+  it('leaves out odd items, counts them and says once where the first was odd', async () => {
+    const cursor = await baseline();
+    gitlab.on('/todos', [rawTodo(9, { created_at: 'now' }), 'nonsense', rawTodo(8), rawTodo(7)]);
+
+    const reading = await gitlab.read({ kind: 'inbox', cursor });
+
+    expect(reading).toMatchObject({ dropped: 2, wakes: [{ kind: 'merge-requests' }] });
+    expect(gitlab.warnings).toMatchObject([
+      { fields: { feed: 'inbox', count: 2, sample: 'created_at: custom' } },
+    ]);
+  });
+
+  it('starts anew from a cursor that it cannot read', async () => {
+    gitlab.on('/todos', [rawTodo(8)]);
+
+    const reading = await gitlab.read({ kind: 'inbox', cursor: { id: 'x' } });
+
+    expect(reading).toMatchObject({ wakes: [], sightings: [], cursor: { id: 8 } });
+  });
+});

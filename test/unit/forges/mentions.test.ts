@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { extractMentions } from '../../../src/forges/mentions.js';
+
+describe('extractMentions', () => {
+  it.each<[string, readonly string[]]>([
+    ['Hi @Alice, see @bob.', ['alice', 'bob']],
+    ['@group/sub-group/team, please', ['group/sub-group/team']],
+    ['@john.doe and @mary-jane_2!', ['john.doe', 'mary-jane_2']],
+    ['ends here: @alice-. And @bob...', ['alice', 'bob']],
+    ['(@alice) "@bob" cc:@carol,@dan', ['alice', 'bob', 'carol', 'dan']],
+    ['**@alice** and _@bob_ and ~~@carol~~', ['alice', 'bob', 'carol']],
+    ['@alice @ALICE @Alice', ['alice']],
+    ['@all look', ['all']],
+    ['- @alice\n  - nested @bob\n1. @carol\n\n# @dan', ['alice', 'bob', 'carol', 'dan']],
+    ['[@alice](https://example.com/x)', ['alice']],
+    ['@snake_case_name', ['snake_case_name']],
+    ['', []],
+    ['@', []],
+    ['@-alice @.bob', []],
+  ])('finds the names in %j', (markdown, names) => {
+    expect(extractMentions(markdown)).toEqual(names);
+  });
+
+  it.each([
+    ['an address', 'write to alice@example.com or first.last_-@x.org'],
+    ['inline code', 'run `npm i @scope/package`'],
+    ['a fenced block', '```\n@alice\n```'],
+    ['an unfinished fence', '~~~ts\n@decorator()\n'],
+    ['an indented block', 'x\n\n    @alice\n'],
+    ['a quotation', '> @alice said\n> no\nlazily'],
+    ['a quotation in a list', '- > @alice\n'],
+    ['a link address', '[text](https://example.com/@alice) ![i](/@bob "x")'],
+    ['a bare address', 'https://example.com/@alice'],
+    ['HTML', '<a title="@alice">x</a>\n\n<div>\n@bob\n</div>'],
+    ['a comment', '<!-- @alice -->'],
+    ['another network', 'me@@alice'],
+  ])('finds none in %s', (_name, markdown) => {
+    expect(extractMentions(markdown)).toEqual([]);
+  });
+
+  it('treats long texts as short ones', () => {
+    const filler = `${'word '.repeat(300)}\n\n`;
+    const text = `@first\n\n${filler.repeat(8)}\`\`\`\n@code\n${filler.repeat(4)}@more\n\`\`\`\n\n> @quoted\n\n@last`;
+
+    expect(extractMentions(text)).toEqual(['first', 'last']);
+  });
+
+  it('looks at the first 100,000 characters and cuts no name in two', () => {
+    const text = `@early ${'x '.repeat(49_994)}@alice and @late`;
+
+    expect(extractMentions(text)).toEqual(['early']);
+  });
+
+  it('never throws and answers clean names', () => {
+    const pieces = [
+      '@',
+      'a',
+      '.b',
+      '-',
+      '/',
+      '_',
+      ' ',
+      '\n',
+      '>',
+      '`',
+      '```',
+      '*',
+      '[',
+      '](',
+      '<',
+      '!',
+      '\\',
+      '\t',
+      '1. ',
+      'é',
+    ];
+    const text = fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((parts) => parts.join(''));
+
+    fc.assert(
+      fc.property(fc.oneof(text, fc.string({ unit: 'grapheme' })), (markdown) => {
+        for (const name of extractMentions(markdown))
+          expect(name).toMatch(/^[a-z0-9_](?:[a-z0-9_.\-/]*[a-z0-9_])?$/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(['> ', '1. ', '- a\n', '>\n- ', 'a*b_', '[a](', '`a', '<!--', '@a', '@'])(
+    'does not stall on 100,000 characters of %j',
+    (piece) => {
+      const text = `@x ${piece.repeat(Math.ceil(100_000 / piece.length))}`;
+      const startedAt = performance.now();
+
+      extractMentions(text);
+
+      // A CommonMark parser alone takes minutes for the worst of these.
+      expect(performance.now() - startedAt).toBeLessThan(5_000);
+    },
+  );
+});
