@@ -1,0 +1,72 @@
+import { WATCH_LEVELS, type WatchLevel } from '../domain/watch.js';
+import { isCommandName, type CommandName } from './commands.js';
+
+/** How long a press on "mute" lasts; `0` ends the mute. */
+export const MUTE_MINUTES = [0, 60, 480, 1440, 10_080] as const;
+export type MuteMinutes = (typeof MUTE_MINUTES)[number];
+
+/** What a button means. Only `pending` has state, kept on the server; the others can be pressed for ever. */
+export type Press =
+  | { readonly kind: 'pending'; readonly id: string; readonly choice: number }
+  | { readonly kind: 'run'; readonly command: CommandName }
+  | { readonly kind: 'watches'; readonly page: number }
+  | { readonly kind: 'watch-open'; readonly watchId: string }
+  | { readonly kind: 'watch-level'; readonly watchId: string; readonly level: WatchLevel }
+  | { readonly kind: 'watch-mute'; readonly watchId: string; readonly minutes: MuteMinutes }
+  | { readonly kind: 'watch-remove'; readonly watchId: string }
+  | { readonly kind: 'pick-account'; readonly accountId: string }
+  | { readonly kind: 'account-remove'; readonly accountId: string };
+
+/** At most 64 bytes of UTF-8, which ids of up to 40 characters leave room for. */
+export function encodePress(press: Press): string {
+  switch (press.kind) {
+    case 'pending':
+      return `v1:${press.id}:${press.choice}`;
+    case 'run':
+      return `r:${press.command}`;
+    case 'watches':
+      return `l:${press.page}`;
+    case 'watch-open':
+      return `o:${press.watchId}`;
+    case 'watch-level':
+      return `s:${press.watchId}:${press.level}`;
+    case 'watch-mute':
+      return `m:${press.watchId}:${press.minutes}`;
+    case 'watch-remove':
+      return `u:${press.watchId}`;
+    case 'pick-account':
+      return `p:${press.accountId}`;
+    case 'account-remove':
+      return `a:${press.accountId}`;
+  }
+}
+
+const ID = /^[\w-]{1,40}$/;
+
+const DECODERS: Readonly<Record<string, (first: string, second: string | undefined) => Press | null>> = {
+  v1: (id, choice) => {
+    if (!ID.test(id) || choice === undefined || !/^\d{1,3}$/.test(choice)) return null;
+    return { kind: 'pending', id, choice: Number(choice) };
+  },
+  r: (command) => (isCommandName(command) ? { kind: 'run', command } : null),
+  l: (page) => (/^\d{1,3}$/.test(page) ? { kind: 'watches', page: Number(page) } : null),
+  o: (watchId) => (ID.test(watchId) ? { kind: 'watch-open', watchId } : null),
+  s: (watchId, word) => {
+    const level = WATCH_LEVELS.find((known) => known === word);
+    return ID.test(watchId) && level !== undefined ? { kind: 'watch-level', watchId, level } : null;
+  },
+  m: (watchId, word) => {
+    const minutes = MUTE_MINUTES.find((known) => String(known) === word);
+    return ID.test(watchId) && minutes !== undefined ? { kind: 'watch-mute', watchId, minutes } : null;
+  },
+  u: (watchId) => (ID.test(watchId) ? { kind: 'watch-remove', watchId } : null),
+  p: (accountId) => (ID.test(accountId) ? { kind: 'pick-account', accountId } : null),
+  a: (accountId) => (ID.test(accountId) ? { kind: 'account-remove', accountId } : null),
+};
+
+/** `null` for anything that `encodePress` never writes: a changed client can send what it likes. */
+export function decodePress(data: string): Press | null {
+  const [tag = '', first, second, ...rest] = data.split(':');
+  if (first === undefined || rest.length > 0 || !Object.hasOwn(DECODERS, tag)) return null;
+  return DECODERS[tag]?.(first, second) ?? null;
+}

@@ -1,0 +1,63 @@
+/** Commands of the menu, in its order. */
+export const COMMANDS = [
+  'watch',
+  'watches',
+  'unwatch',
+  'mute',
+  'status',
+  'token',
+  'accounts',
+  'help',
+  'start',
+  'forget',
+] as const;
+
+export type CommandName = (typeof COMMANDS)[number];
+
+/** What makes sense in front of others. */
+export const GROUP_COMMANDS: readonly CommandName[] = ['watch', 'watches', 'unwatch', 'mute', 'help'];
+
+export function isCommandName(name: string): name is CommandName {
+  return (COMMANDS as readonly string[]).includes(name);
+}
+
+export interface Command {
+  readonly name: string;
+  /** What stands after the command, trimmed. */
+  readonly argument: string;
+  /** Written as `/name@bot`. */
+  readonly isAddressed: boolean;
+}
+
+const FORM = /^\/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,64}))?(?:\s+([\s\S]*))?$/;
+
+/** `null`: not a command, or another bot's. */
+export function parseCommand(text: string, botName: string): Command | null {
+  const [, name, addressee, argument = ''] = FORM.exec(text.trimStart()) ?? [];
+  if (name === undefined) return null;
+  if (addressee !== undefined && addressee.toLowerCase() !== botName.toLowerCase()) return null;
+  return { name: name.toLowerCase(), argument: argument.trim(), isAddressed: addressee !== undefined };
+}
+
+/** The known command that was probably meant; `null` when none comes near. */
+export function nearestCommand(name: string): CommandName | null {
+  const ranked = COMMANDS.map((command) => ({ command, distance: distance(name, command) }));
+  ranked.sort((one, other) => one.distance - other.distance);
+  const [best] = ranked;
+  if (best === undefined) return null;
+  return best.distance <= Math.max(1, Math.floor(best.command.length / 2)) ? best.command : null;
+}
+
+/** Levenshtein's: letters to insert, delete or replace. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}

@@ -1,0 +1,66 @@
+import { MINUTE } from '../domain/time.js';
+import type { BotDeps } from './bot-deps.js';
+import { isCommandName } from './commands.js';
+import { findPending } from './pending.js';
+import { sentence } from './phrase.js';
+import { createRateLimit } from './rate-limit.js';
+import { createTalk } from './talk.js';
+import { guardNameless, guardToken } from './token-guard.js';
+import { asTexts } from './translator.js';
+import type { Step } from './turn.js';
+import type { Visit } from './visit.js';
+import { readVisit } from './visit.js';
+
+/** So that nobody can use the bot to hammer a forge. */
+const TURNS_PER_MINUTE = 20;
+
+/** Turns the update into a turn, takes tokens out of the chat, and drops what nobody waits for. */
+export function enterStep(deps: BotDeps, signal: AbortSignal): Step {
+  return async (ctx, next) => {
+    const visit = readVisit(ctx.update, ctx.me);
+    if (visit === null) return guardNameless(deps, ctx.update);
+    const t = asTexts(deps.translator(visit.visitor.language));
+    const talk = createTalk(deps, visit, signal);
+    ctx.turn = { visit, talk, t, pending: null, tokenMessage: 'none' };
+    const guarded = await guardToken(deps, ctx.turn);
+    if (guarded === null || !isForUs(guarded.visit)) return;
+    ctx.turn = guarded;
+    await next();
+    await talk.answer();
+  };
+}
+
+/** At most so many messages and presses a person and minute; the first one too many is told so. */
+export function limitStep({ clock }: BotDeps): Step {
+  const limit = createRateLimit(TURNS_PER_MINUTE, MINUTE, clock);
+  return async ({ turn }, next) => {
+    const { visit, talk, t } = turn;
+    const verdict = limit.try(visit.visitor.id);
+    if (verdict === 'allowed') return next();
+    await talk.answer(t('limit.wait'));
+    if (verdict === 'refused-first' && visit.query === null)
+      await talk.reply({ lines: [sentence(t, 'limit.wait')] });
+  };
+}
+
+/** Finds the stored meaning of a pressed button; a foreign, expired or forged press ends here. */
+export function pendingStep(deps: BotDeps): Step {
+  return async (ctx, next) => {
+    const { visit, talk, t } = ctx.turn;
+    if (visit.query === null) return next();
+    const { press } = visit.query;
+    if (press === null) return talk.answer(t('press.unknown'));
+    if (press.kind !== 'pending') return next();
+    const pending = await findPending(deps, visit, press.id);
+    if (pending === 'expired' || pending === 'foreign') return talk.answer(t(`press.${pending}`));
+    ctx.turn = { ...ctx.turn, pending };
+    await next();
+  };
+}
+
+/** In a group, people mostly talk to each other. */
+function isForUs({ chatKind, command, query, isEdit }: Visit): boolean {
+  if (isEdit) return false;
+  if (query !== null || chatKind === 'private') return true;
+  return command !== null && (command.isAddressed || isCommandName(command.name));
+}

@@ -1,0 +1,48 @@
+import { Composer } from 'telegraf';
+import type { PendingAction } from '../../domain/ports/people-store.js';
+import type { BotDeps } from '../bot-deps.js';
+import { keepPending } from '../pending.js';
+import { sentence } from '../phrase.js';
+import { onCommand, onPending, type BotContext, type Turn } from '../turn.js';
+
+const FORGET = 'forget';
+
+/** Deletes everything about a person, after one question. */
+export function forgetFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.use(onCommand('forget', (turn) => ask(deps, turn)));
+  composer.use(onPending(FORGET, (turn, pending, choice) => finish(deps, turn, pending, choice)));
+  return composer;
+}
+
+async function ask(deps: BotDeps, { visit, talk, t }: Turn): Promise<void> {
+  const member = await deps.stores.members.find(visit.visitor.id);
+  const action = await keepPending(deps, visit, { action: FORGET, payload: {} });
+  const isClaimant = member?.isOperator === true && deps.allowedUsers.length === 0;
+  await talk.reply({
+    lines: [sentence(t, 'forget.confirm'), ...(isClaimant ? [sentence(t, 'forget.operator')] : [])],
+    buttons: [
+      [
+        { label: t('button.forget'), action: action(1) },
+        { label: t('button.keep'), action: action(0) },
+      ],
+    ],
+  });
+}
+
+async function finish(
+  deps: BotDeps,
+  { visit, talk, t }: Turn,
+  pending: PendingAction,
+  choice: number,
+): Promise<void> {
+  const taken = await deps.stores.pending.take(pending.id, deps.clock());
+  if (taken === null) return talk.answer(t('press.expired'));
+  if (choice !== 1) return talk.show({ lines: [sentence(t, 'forget.kept')] });
+  const gone = await deps.stores.members.forget(visit.visitor.id);
+  deps.onFeedsChanged();
+  deps.logger.info({ personId: visit.visitor.id, ...gone }, 'a person was forgotten at their wish');
+  const accounts = t('forget.accounts', { count: gone.accounts });
+  const watches = t('forget.watches', { count: gone.watches });
+  await talk.show({ lines: [sentence(t, 'forget.done', { accounts, watches })] });
+}

@@ -1,0 +1,35 @@
+import type { Composer } from 'telegraf';
+import type { BotDeps } from '../bot-deps.js';
+import type { BotContext } from '../turn.js';
+import { accountsFeature } from './accounts.js';
+import { forgetFeature } from './forget.js';
+import { helpFeature } from './help.js';
+import { muteFeature } from './mute.js';
+import { pickProjectFeature } from './pick-project.js';
+import { privateOnlyFeature } from './private-only.js';
+import { startFeature } from './start.js';
+import { statusFeature } from './status.js';
+import { tokenFeature } from './token.js';
+import { unknownFeature } from './unknown.js';
+import { unwatchFeature } from './unwatch.js';
+import { watchFeature } from './watch.js';
+import { watchesFeature } from './watches.js';
+
+/** What members can do, in the order in which it is tried. */
+export function features(deps: BotDeps): readonly Composer<BotContext>[] {
+  return [
+    privateOnlyFeature(),
+    startFeature(deps),
+    helpFeature(),
+    tokenFeature(deps),
+    accountsFeature(deps),
+    watchFeature(deps),
+    pickProjectFeature(deps),
+    unwatchFeature(deps),
+    watchesFeature(deps),
+    muteFeature(deps),
+    statusFeature(deps),
+    forgetFeature(deps),
+    unknownFeature(),
+  ];
+}

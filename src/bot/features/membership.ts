@@ -1,0 +1,72 @@
+import { Composer } from 'telegraf';
+import type { ChatMemberUpdated, Message } from 'telegraf/types';
+import { chatKey, type ChatAddress } from '../../domain/chat.js';
+import { DeliveryError } from '../../domain/errors.js';
+import type { BotDeps } from '../bot-deps.js';
+import { phrase } from '../phrase.js';
+import { asTexts } from '../translator.js';
+import type { BotContext } from '../turn.js';
+
+const GONE: readonly string[] = ['kicked', 'left'];
+
+/** Follows the bot into and out of chats, and chats from one id to the next. */
+export function membershipFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.use(async ({ update }, next) => {
+    if ('my_chat_member' in update) return follow(deps, update.my_chat_member);
+    if ('message' in update && (await migrate(deps, update.message))) return;
+    await next();
+  });
+  return composer;
+}
+
+/** A chat is remembered for a member only: strangers who add the bot somewhere leave no trace and get no greeting. */
+async function follow(deps: BotDeps, change: ChatMemberUpdated): Promise<void> {
+  const { chat, new_chat_member: now, old_chat_member: before } = change;
+  const { chats } = deps.stores;
+  if (chat.type === 'channel') return;
+  const address = { chatId: String(chat.id), topicId: null };
+  if (GONE.includes(now.status)) return chats.markUnreachable(address.chatId);
+  const language = await languageOf(deps, change);
+  if (language === null && (await chats.find(chatKey(address))) === null) return;
+  const kind = chat.type === 'private' ? 'private' : 'group';
+  await chats.save({ address, kind, title: 'title' in chat ? chat.title : null });
+  if (language === null || kind === 'private' || !GONE.includes(before.status)) return;
+  await greet(deps, address, language);
+}
+
+/** The language of the member who did it; `null` for a stranger. */
+async function languageOf(
+  { stores, allowedUsers }: BotDeps,
+  { from }: ChatMemberUpdated,
+): Promise<string | null> {
+  const personId = String(from.id);
+  if (allowedUsers.length > 0 && !allowedUsers.includes(personId)) return null;
+  const member = await stores.members.find(personId);
+  if (member !== null) return member.language;
+  return allowedUsers.length > 0 ? (from.language_code ?? 'en') : null;
+}
+
+async function greet(
+  { channel, translator, logger }: BotDeps,
+  address: ChatAddress,
+  language: string,
+): Promise<void> {
+  const lines = phrase(asTexts(translator(language)), 'group.greeting');
+  try {
+    await channel.send(address, { lines }, { replyTo: null, isSilent: true });
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    logger.info({ chatId: address.chatId, error }, 'a group could not be greeted');
+  }
+}
+
+/** Both ends of a migration are announced; whichever comes first moves the chat. */
+async function migrate({ stores, logger }: BotDeps, message: Message): Promise<boolean> {
+  const from = 'migrate_from_chat_id' in message ? message.migrate_from_chat_id : message.chat.id;
+  const to = 'migrate_to_chat_id' in message ? message.migrate_to_chat_id : message.chat.id;
+  if (from === to) return false;
+  await stores.chats.move(String(from), String(to));
+  logger.info({ from: String(from), to: String(to) }, 'a group became a supergroup');
+  return true;
+}

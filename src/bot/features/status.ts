@@ -1,0 +1,72 @@
+import { Composer } from 'telegraf';
+import type { Account } from '../../domain/account.js';
+import type { Feed } from '../../domain/feed.js';
+import type { Line } from '../../domain/message.js';
+import type { BotDeps } from '../bot-deps.js';
+import { encodePress } from '../callback-data.js';
+import { formatDuration } from '../duration.js';
+import { accountSpans, FORGE_TROUBLE, instanceSpan, isForgeTrouble } from '../forge-words.js';
+import { sentence } from '../phrase.js';
+import type { Texts } from '../translator.js';
+import { onCommand, type BotContext, type Turn } from '../turn.js';
+
+/** How a person's accounts are doing: what is looked at, what fails and why, what waits to be told. */
+export function statusFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.use(onCommand('status', (turn) => showStatus(deps, turn)));
+  return composer;
+}
+
+async function showStatus(deps: BotDeps, { visit, talk, t }: Turn): Promise<void> {
+  const { stores, clock, countWaiting } = deps;
+  const accounts = await stores.accounts.listOf(visit.visitor.id);
+  const lines: Line[] = [];
+  for (const account of accounts) {
+    const watched = await stores.watches.listOfAccount(account.id);
+    lines.push(sentence(t, 'status.account', { ...accountSpans(account), count: watched.length }));
+    lines.push(...accountLines(t, account, await stores.feeds.listOf(account.id), clock()));
+  }
+  if (accounts.length === 0) lines.push(sentence(t, 'accounts.none'));
+  lines.push(sentence(t, 'status.waiting', { count: await countWaiting(visit.chatKey) }));
+  const run = (command: 'watches' | 'token') => ({
+    label: t(`button.${command}`),
+    action: encodePress({ kind: 'run', command }),
+  });
+  await talk.reply({ lines, buttons: [[run(accounts.length === 0 ? 'token' : 'watches')]] });
+}
+
+function accountLines(t: Texts, account: Account, feeds: readonly Feed[], now: Date): readonly Line[] {
+  if (account.state === 'refused')
+    return [sentence(t, 'token.refused', { forge: instanceSpan(account.forge) })];
+  if (feeds.length === 0) return [sentence(t, 'status.idle')];
+  const failing = feeds.filter((feed) => feed.lastError !== null);
+  const codes = new Set(failing.map((feed) => feed.lastError ?? ''));
+  const next = Math.min(...feeds.map((feed) => feed.nextPollAt.getTime()));
+  const changes = feeds.map((feed) => feed.lastChangeAt?.getTime() ?? 0);
+  const newest = Math.max(...changes);
+  return [
+    failing.length === 0
+      ? sentence(t, 'status.well', { count: feeds.length })
+      : sentence(t, 'status.failing', { count: failing.length, all: feeds.length }),
+    ...[...codes].map((code) => troubleLine(t, account, code)),
+    ...(newest > 0
+      ? [sentence(t, 'status.last-news', { ago: formatDuration(t, now.getTime() - newest) })]
+      : []),
+    ...(next > now.getTime()
+      ? [sentence(t, 'status.next', { left: formatDuration(t, next - now.getTime()) })]
+      : [overdueLine(t, now.getTime() - next)]),
+  ];
+}
+
+function overdueLine(t: Texts, lateMs: number): Line {
+  return lateMs < 60_000
+    ? sentence(t, 'status.now')
+    : sentence(t, 'status.late', { late: formatDuration(t, lateMs) });
+}
+
+function troubleLine(t: Texts, account: Account, code: string): Line {
+  const forge = instanceSpan(account.forge);
+  return isForgeTrouble(code)
+    ? sentence(t, FORGE_TROUBLE[code], { forge })
+    : sentence(t, 'trouble.unexpected');
+}

@@ -1,0 +1,95 @@
+import { Composer } from 'telegraf';
+import type { WatchedProject } from '../../domain/ports/people-store.js';
+import { MINUTE } from '../../domain/time.js';
+import type { BotDeps } from '../bot-deps.js';
+import type { MuteMinutes } from '../callback-data.js';
+import { listWatches } from '../list-watches.js';
+import { refreshFeeds } from '../refresh-feeds.js';
+import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
+import { watchPanel } from '../watch-panel.js';
+
+/** The chat's watches, and the panel of each with what can be changed about it. */
+export function watchesFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.use(onCommand('watches', (turn) => showList(deps, turn, 0)));
+  composer.use(onPress('watches', (turn, { page }) => showList(deps, turn, page)));
+  composer.use(onPress('watch-open', (turn, { watchId }) => showPanel(deps, turn, watchId)));
+  composer.use(
+    onPress('watch-level', (turn, { watchId, level }) =>
+      change(deps, turn, watchId, async ({ account }) => {
+        await deps.stores.watches.setLevel(watchId, level);
+        await refreshFeeds(deps, account.id);
+      }),
+    ),
+  );
+  composer.use(
+    onPress('watch-mute', (turn, { watchId, minutes }) =>
+      change(deps, turn, watchId, (watched) => mute(deps, turn, watched, minutes)),
+    ),
+  );
+  composer.use(onPress('watch-remove', (turn, { watchId }) => remove(deps, turn, watchId)));
+  return composer;
+}
+
+async function showList(deps: BotDeps, turn: Turn, page: number): Promise<void> {
+  const watches = await deps.stores.watches.listOfChat(turn.visit.chatKey);
+  const list = { watches, page, now: deps.clock(), title: 'watches.title', press: 'watch-open' } as const;
+  const isTurning = turn.visit.query?.press?.kind === 'watches';
+  await turn.talk[isTurning ? 'show' : 'reply'](listWatches(turn, list));
+}
+
+async function showPanel(deps: BotDeps, turn: Turn, watchId: string): Promise<void> {
+  const watched = await watchOfChat(deps, turn, watchId);
+  if (watched === null) return turn.talk.answer(turn.t('watch.gone'));
+  await turn.talk.show(watchPanel(turn.t, watched, deps.clock()));
+}
+
+async function change(
+  deps: BotDeps,
+  turn: Turn,
+  watchId: string,
+  apply: (watched: WatchedProject) => Promise<void>,
+): Promise<void> {
+  const watched = await watchOfChat(deps, turn, watchId);
+  if (watched === null) return turn.talk.answer(turn.t('watch.gone'));
+  await apply(watched);
+  await showPanel(deps, turn, watchId);
+}
+
+/** Ending a mute also ends the level `muted`, which a person does not tell from it. */
+async function mute(
+  deps: BotDeps,
+  turn: Turn,
+  { watch, account }: WatchedProject,
+  minutes: MuteMinutes,
+): Promise<void> {
+  const { watches } = deps.stores;
+  if (minutes > 0) return watches.mute(watch.id, new Date(deps.clock().getTime() + minutes * MINUTE));
+  await watches.mute(watch.id, null);
+  if (watch.level !== 'muted') return;
+  await watches.setLevel(watch.id, turn.visit.chatKind === 'group' ? 'team' : 'participating');
+  await refreshFeeds(deps, account.id);
+}
+
+async function remove(deps: BotDeps, turn: Turn, watchId: string): Promise<void> {
+  const { talk, t, visit } = turn;
+  const watched = await watchOfChat(deps, turn, watchId);
+  if (watched === null) return talk.answer(t('watch.gone'));
+  await deps.stores.watches.remove(watchId);
+  await refreshFeeds(deps, watched.account.id);
+  await talk.answer(t('watch.ended-toast', { project: watched.project.path }), 'toast');
+  const watches = await deps.stores.watches.listOfChat(visit.chatKey);
+  await talk.show(
+    listWatches(turn, { watches, page: 0, now: deps.clock(), title: 'watches.title', press: 'watch-open' }),
+  );
+}
+
+/** A button of another chat, carried here by a changed client, opens nothing. */
+async function watchOfChat(
+  { stores }: BotDeps,
+  { visit }: Turn,
+  watchId: string,
+): Promise<WatchedProject | null> {
+  const watched = await stores.watches.find(watchId);
+  return watched?.watch.chatKey === visit.chatKey ? watched : null;
+}

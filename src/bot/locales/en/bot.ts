@@ -1,0 +1,229 @@
+/**
+ * What the bot itself says. `code`, *bold* and /commands are marked here and nowhere else: what stands in braces is
+ * inserted as it is. `_one` and `_other` are chosen by the count.
+ */
+export const bot = {
+  'command.watch': 'follow a project: path, link, or pick from a list',
+  'command.watches': 'what this chat follows, and how much of it',
+  'command.unwatch': 'stop following a project',
+  'command.mute': 'keep a project quiet for a while',
+  'command.status': 'is everything working?',
+  'command.token': 'link a GitLab or GitHub account',
+  'command.accounts': 'your linked accounts',
+  'command.help': 'what I can do',
+  'command.start': 'begin',
+  'command.forget': 'delete everything about you',
+
+  'start.welcome':
+    'Hello {{name}}! I watch GitLab and GitHub for you and tell you here when something needs you.\nI look with your own token, so you only ever hear what you could read yourself, and I never change anything there.\nTwo steps: link an account, then choose what to watch.',
+  'start.again':
+    'Hello {{name}}! Your account is linked. Choose what to watch, and I tell you here when something needs you.',
+
+  'help.private': 'I watch GitLab and GitHub projects with your own token and tell you what concerns you.',
+  'help.group':
+    'I can tell this group about GitLab and GitHub projects, through the token of a member who agrees to it.',
+  'help.forms':
+    'For example: `/watch group/app team`, `/mute app 2h`. How much you hear: `participating` is what concerns you, `team` adds the default branch and releases, `all` is everything.',
+
+  'button.token': 'Link an account',
+  'button.watch': 'Watch a project',
+  'button.watches': 'What I watch',
+  'button.status': 'Status',
+  'button.help': 'Help',
+  'button.remove': 'Remove',
+  'button.keep': 'Keep',
+  'button.forget': 'Delete everything',
+  'button.mute': 'Mute for {{duration}}',
+  'button.mute-for-good': 'Mute until I say so',
+  'button.unmute': 'Unmute',
+  'button.unwatch': 'Stop watching',
+  'button.all-watches': 'All watches',
+  'button.previous': '‹ Back',
+  'button.next': 'More ›',
+  'button.group-may-read': 'Yes, this group may read it',
+  'button.group-may-not': 'No',
+  'button.private-chat': 'Write to me in private',
+
+  'access.refused':
+    'Sorry, this bot is private. If you should be in, give its operator your Telegram id: {{id}}.',
+  'access.unclaimed':
+    'This bot has no operator yet. If it is yours, send /start and the claim code from its log. Your Telegram id is {{id}}.',
+  'access.wrong': 'That is not the claim code. Copy it from the newest lines of the log.',
+  'access.too-many': 'Too many tries. Please wait an hour before the next one.',
+  'access.members-only':
+    'Sorry, only members of this bot can do that. Write to me in private to hear how to become one.',
+  'access.claimed': 'Welcome! You are now the operator of this bot.',
+
+  'token.explain':
+    'Make a token with the button, then send it to me here. I delete your message at once and keep the token sealed.',
+  'token.explain-gitlab': 'GitLab: the scope `read_api` is enough.',
+  'token.explain-github': 'GitHub: a classic token with the scopes `repo` and `notifications` works best.',
+  'token.make-button': 'Make a token on {{forge}}',
+  'token.linked': 'Linked! You are *{{user}}* on {{forge}}.',
+  'token.renewed': 'Done, I use the new token of *{{user}}* on {{forge}} from now on.',
+  'token.read-only': 'The token can only read, which is all I need to keep you informed.',
+  'token.can-write': 'The token can read and write. I only read with it.',
+  'token.may-write': 'The forge does not tell what this kind of token may change. I only read with it.',
+  'token.excess-scopes':
+    'It also carries rights that I never use ({{scopes}}). A token without them would be safer.',
+  'token.of-a-bot': 'It belongs to a bot user, so “yours” means what concerns that bot.',
+  'token.no-inbox':
+    'GitHub keeps its notifications from this kind of token, so I look at each repository you watch instead; what happens elsewhere I cannot see.',
+  'token.expires': 'It is valid until {{date}}.',
+  'token.expires-soon': 'It ends on {{date}}, in {{left}}. Send me a new one before that.',
+  'token.is-over': 'It ended on {{date}}. Send me a new one.',
+  'token.refused':
+    '{{forge}} does not accept this token: it may be revoked, expired or cut short. Make a new one and send it to me.',
+  'token.expired': 'This token for {{forge}} has expired. Make a new one and send it to me.',
+  'token.missing-scopes':
+    'This token for {{forge}} lacks {{scopes}}, so I did not keep it. Make one with these scopes and send it to me.',
+  'token.unclear':
+    'That does not look like a token. Send it on its own, or as `/token <instance address> <token>`.',
+  'token.foreign-address': 'I may not talk to that address. This bot serves `{{allowed}}`.',
+  'token.no-instance': 'That token belongs to a forge that this bot does not serve. It serves `{{allowed}}`.',
+  'token.wrong-forge':
+    'That token is not of the kind that {{forge}} makes, so I did not try it. Check the address.',
+  'token.which-forge': 'Where does this token belong? I keep it sealed for ten minutes.',
+  'token.kept': 'I could not delete your message with the token. Please delete it yourself.',
+  'token.in-group':
+    'I deleted a token from this group and did not use it. Everyone here may have seen it: revoke it now, and send me a new one in private.',
+  'token.in-group-kept':
+    'There is a token in this group, and I may not delete the message. Delete it, revoke the token now, and send me a new one in private.',
+  'token.edited':
+    'I deleted the message that you changed, because it held a token. Send the token as a new message.',
+  'token.edited-kept':
+    'The message that you changed holds a token, and I could not delete it. Please delete it, and send the token as a new message.',
+  'token.in-command':
+    'That message held a token, so I deleted it and did nothing else. Send the token on its own.',
+  'token.in-command-kept':
+    'That message held a token, so I did nothing with it, but I could not delete it. Please delete it, and send the token on its own.',
+
+  'accounts.none': 'No account is linked yet. Send me a token, or let me show you how to make one.',
+  'accounts.title_one': 'Your linked account:',
+  'accounts.title_other': 'Your {{count}} linked accounts:',
+  'accounts.active': '*{{user}}* on {{forge}} works.',
+  'accounts.refused': '*{{user}}* on {{forge}} is refused. Send me a new token to go on.',
+  'accounts.remove-button': 'Remove {{user}} on {{forge}}',
+  'accounts.confirm_one': 'Remove *{{user}}* on {{forge}}, with its token and one watch?',
+  'accounts.confirm_other': 'Remove *{{user}}* on {{forge}}, with its token and {{count}} watches?',
+  'accounts.removed':
+    'Removed *{{user}}* on {{forge}} and everything that hung on it. You may revoke the token there too.',
+  'accounts.kept': '*{{user}}* on {{forge}} stays.',
+  'accounts.gone': 'That account is not here any more.',
+
+  'watch.started': 'I watch {{project}} from now on. What happened before stays quiet.',
+  'watch.changed': '{{project}} was watched already; this is how it stands now.',
+  'watch.panel': '*{{project}}*',
+  'watch.through': 'Seen with the token of {{user}} on {{forge}}.',
+  'watch.waits-for-owner': 'Still waiting for {{user}} to agree that this group may read it.',
+  'watch.ask-owner':
+    '{{name}}, I would look at {{project}} with your token, as {{user}} on {{forge}}, and everyone here would read what I find. May this group read it?',
+  'watch.declined': 'All right, this group does not get {{project}}.',
+  'watch.ended': 'I no longer watch {{project}} here.',
+  'watch.ended-toast': '{{project}} is no longer watched.',
+  'watch.gone': 'That watch is not here any more.',
+  'watch.not-watched': 'This chat does not watch that.',
+  'watch.invalid':
+    '“{{typed}}” is no project that I can read. Send its path, such as `group/app`, or its link.',
+  'watch.foreign-host': 'I may not talk to `{{host}}`. This bot serves `{{allowed}}`.',
+  'watch.not-found': 'I cannot find {{project}}: it does not exist, or your token cannot see it.',
+  'watch.no-account': 'Link an account first, then I can look for projects.',
+  'watch.no-account-group': 'Link an account in a private chat with me first, then ask again here.',
+  'watch.no-account-there':
+    'You have no account on {{forge}} yet, so I cannot look for {{project}}. Send me a token of it in private.',
+  'watch.which-account': 'More than one of your accounts can see {{project}}. Which one shall I use?',
+  'watch.account-button': '{{user}} on {{forge}}',
+  'watch.group-needs-path':
+    'Name the project, so that I do not show your list to the group: `/watch group/app`.',
+  'watch.too-many': 'Please name at most {{count}} projects at once.',
+
+  'watch-state.unconfirmed': 'not confirmed',
+  'watch-state.muted': 'muted',
+  'level.participating': 'You hear what concerns you: your pipelines, reviews, mentions and replies.',
+  'level.team': 'You hear what concerns you, and what concerns the team, such as a broken default branch.',
+  'level.all': 'You hear everything that happens there.',
+  'level.muted': 'Muted until you say otherwise.',
+  'level-button.participating': 'What concerns me',
+  'level-button.team': 'Team',
+  'level-button.all': 'Everything',
+  'level-button.muted': 'Muted',
+
+  'watches.title_one': 'This chat watches one project. Press it to change something.',
+  'watches.title_other': 'This chat watches {{count}} projects. Press one to change something.',
+  'watches.none': 'This chat watches nothing yet. Send a path or a link, or pick from a list.',
+  'watches.none-group': 'This chat watches nothing yet. Name a project: `/watch group/app`.',
+  'unwatch.choose': 'Which one shall I stop watching?',
+  'mute.choose': 'Which one shall be quiet?',
+  'mute.rest': 'Muted for another {{left}}.',
+  'mute.started': 'Quiet for {{duration}}: {{projects}}.',
+  'mute.ended': 'No longer muted: {{projects}}.',
+
+  'pick.which-account': 'Whose projects shall I show?',
+  'pick.title': 'Projects that {{user}} sees on {{forge}}, the most active first. Press one to watch it.',
+  'pick.none': '{{user}} on {{forge}} sees no projects yet. Send me the path or the link of one.',
+  'pick.already': '{{project}} is watched already. Change it under /watches.',
+  'pick.started': 'Watching {{project}}.',
+
+  'status.account_one': '*{{user}}* on {{forge}}, one watch',
+  'status.account_other': '*{{user}}* on {{forge}}, {{count}} watches',
+  'status.idle': 'Nothing to look at yet.',
+  'status.well_one': 'All is well: one feed is looked at.',
+  'status.well_other': 'All is well: {{count}} feeds are looked at.',
+  'status.failing': '{{count}} of {{all}} feeds fail, and I keep trying.',
+  'status.last-news': 'Last news {{ago}} ago.',
+  'status.next': 'Next look in {{left}}.',
+  'status.now': 'Looking right now.',
+  'status.late': 'I am {{late}} late with looking.',
+  'status.waiting_one': 'One message waits to be sent to you.',
+  'status.waiting_other': '{{count}} messages wait to be sent to you.',
+  'status.waiting_zero': 'No message waits to be sent to you.',
+
+  'forget.confirm':
+    'Delete your accounts, tokens, watches and everything I remember about you? This cannot be undone.',
+  'forget.operator':
+    'You are the operator: after that the bot has none, until it is started again and gives out a new claim code.',
+  'forget.kept': 'Nothing was deleted.',
+  'forget.done':
+    'Deleted: {{accounts}} with tokens, {{watches}}, and what I remembered of them. You may revoke the tokens on the forge too.',
+  'forget.accounts_one': 'one account',
+  'forget.accounts_other': '{{count}} accounts',
+  'forget.watches_one': 'one watch',
+  'forget.watches_other': '{{count}} watches',
+
+  'group.greeting':
+    'Hello! A member can have me report on a project here with `/watch group/app`.\nI ask the owner of the token before this group reads anything.',
+  'group.private-only': 'That is between you and me. Please ask me in private.',
+
+  'forge.token-refused': '{{forge}} refuses the token. Send me a new one in private.',
+  'forge.forbidden': '{{forge}} does not let this token do that: a scope or a role is missing.',
+  'forge.not-found': '{{forge}} shows nothing there: it does not exist, or the token cannot see it.',
+  'forge.rate-limited': '{{forge}} asks me to slow down. Please try again in a few minutes.',
+  'forge.unavailable': '{{forge}} does not answer right now. Please try again in a few minutes.',
+  'forge.bad-reply':
+    '{{forge}} answered something that I do not understand. Check that the address is right.',
+  'forge.redirected':
+    '{{forge}} sent me to another address, where I do not take a token. Tell the operator of this bot.',
+  'forge.conflict': '{{forge}} does not want to do that now. Please try again.',
+
+  'press.unknown': 'I do not know this button any more. Please send the command again.',
+  'press.expired': 'This question has expired. Please send the command again.',
+  'press.foreign': 'This button is for somebody else.',
+  'limit.wait': 'That was a lot at once. Please wait a minute.',
+  'trouble.unexpected': 'Something went wrong on my side. Please try again in a minute.',
+  'unknown.text': 'I did not understand that. Send /help to see what I can do.',
+  'unknown.command': 'I do not know that command. Send /help to see what I can do.',
+  'unknown.nearest': 'I do not know that command. Did you mean {{meant}}?',
+
+  'duration.seconds': '{{count}} s',
+  'duration.minutes': '{{count}} min',
+  'duration.hours': '{{count}} h',
+  'duration.days_one': '{{count}} day',
+  'duration.days_other': '{{count}} days',
+
+  'notice.token-refused':
+    '{{forge}} refuses the token of {{user}}, so I have stopped looking there. Make a new token and send it to me here.',
+  'notice.token-accepted': '{{forge}} accepts the token of {{user}} again. I am looking for news.',
+  'notice.access-lost':
+    'Your token cannot read {{project}} any more, so I hear nothing from there. If that is wrong, ask an owner of the project.',
+  'notice.access-regained': 'Your token can read {{project}} again. I am looking for news.',
+} as const;

@@ -1,0 +1,48 @@
+import type { JsonObject } from '../domain/json.js';
+import type { PendingAction } from '../domain/ports/people-store.js';
+import type { Secret } from '../domain/secret.js';
+import { MINUTE } from '../domain/time.js';
+import type { BotDeps } from './bot-deps.js';
+import { encodePress } from './callback-data.js';
+import type { Visit } from './visit.js';
+
+/** How long a question with buttons can be answered. */
+const LIFETIME_MS = 10 * MINUTE;
+
+export interface Question {
+  readonly action: string;
+  readonly payload: JsonObject;
+  readonly secret?: Secret;
+}
+
+type PendingDeps = Pick<BotDeps, 'stores' | 'randomId' | 'clock'>;
+
+/** Keeps what the buttons of a question to this visitor mean; returns the action of the button for each choice. */
+export async function keepPending(
+  { stores, randomId, clock }: PendingDeps,
+  visit: Visit,
+  question: Question,
+): Promise<(choice: number) => string> {
+  const id = randomId();
+  await stores.pending.put({
+    id,
+    chatKey: visit.chatKey,
+    personId: visit.visitor.id,
+    action: question.action,
+    payload: question.payload,
+    secret: question.secret ?? null,
+    expiresAt: new Date(clock().getTime() + LIFETIME_MS),
+  });
+  return (choice) => encodePress({ kind: 'pending', id, choice });
+}
+
+/** Why a stored button cannot be pressed by this visitor now, or what it means. */
+export async function findPending(
+  { stores, clock }: PendingDeps,
+  visit: Visit,
+  id: string,
+): Promise<PendingAction | 'expired' | 'foreign'> {
+  const pending = await stores.pending.find(id, clock());
+  if (pending === null || pending.chatKey !== visit.chatKey) return 'expired';
+  return pending.personId === null || pending.personId === visit.visitor.id ? pending : 'foreign';
+}

@@ -1,0 +1,46 @@
+import type { WatchedProject } from '../domain/ports/people-store.js';
+import type { WatchLevel } from '../domain/watch.js';
+import type { BotDeps } from './bot-deps.js';
+import { refreshFeeds } from './refresh-feeds.js';
+import type { Match } from './resolve-project.js';
+import type { Visit } from './visit.js';
+
+export interface PutWatch {
+  readonly kind: 'started' | 'changed' | 'unconfirmed';
+  readonly watched: WatchedProject;
+}
+
+/**
+ * Starts the watch in the visited chat, or changes the level of the one there is, whoever's token it uses. In a
+ * group a new one waits until its owner has confirmed that the group may read the project.
+ */
+export async function putWatch(
+  deps: BotDeps,
+  visit: Visit,
+  { account, project }: Match,
+  level: WatchLevel,
+): Promise<PutWatch> {
+  const { stores, clock } = deps;
+  const inChat = await stores.watches.listOfChat(visit.chatKey);
+  const existing = inChat.find(
+    (watched) => watched.project.id === project.id && watched.account.forge.url === account.forge.url,
+  );
+  if (existing?.watch.isConfirmed === true) {
+    await stores.watches.setLevel(existing.watch.id, level);
+    await refreshFeeds(deps, existing.account.id);
+    return { kind: 'changed', watched: { ...existing, watch: { ...existing.watch, level } } };
+  }
+  if (existing !== undefined && existing.account.id !== account.id)
+    await stores.watches.remove(existing.watch.id);
+  const isConfirmed = visit.chatKind === 'private';
+  const { watch } = await stores.watches.put({
+    chatKey: visit.chatKey,
+    accountId: account.id,
+    project,
+    level,
+    isConfirmed,
+    now: clock(),
+  });
+  if (isConfirmed) await refreshFeeds(deps, account.id);
+  return { kind: isConfirmed ? 'started' : 'unconfirmed', watched: { watch, project, account } };
+}

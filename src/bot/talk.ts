@@ -1,0 +1,100 @@
+import { callTelegram } from '../channels/telegram/telegram-client.js';
+import { DeliveryError } from '../domain/errors.js';
+import type { Message } from '../domain/message.js';
+import { SECOND } from '../domain/time.js';
+import type { BotDeps } from './bot-deps.js';
+import type { Visit } from './visit.js';
+
+/** Speaking to the person of one visit. What Telegram does not take is logged, not thrown. */
+export interface Talk {
+  reply(message: Message): Promise<void>;
+  /** Rewrites the message whose button was pressed; replies when there is none. */
+  show(message: Message): Promise<void>;
+  /** Ends the press, with a short text: in the way until it is read, or passing by. The first answer counts. */
+  answer(text?: string, manner?: 'alert' | 'toast'): Promise<void>;
+  /** Deletes the person's message; false when Telegram did not let us. */
+  deleteIncoming(): Promise<boolean>;
+}
+
+type TalkDeps = Pick<BotDeps, 'telegram' | 'channel' | 'stores' | 'logger' | 'wait'>;
+
+/** A person waits for the reply: a longer pause is not worth it. */
+const LONGEST_PAUSE_SECONDS = 30;
+
+/** https://core.telegram.org/bots/api#answercallbackquery */
+const ANSWER_LIMIT = 200;
+
+export function createTalk(deps: TalkDeps, visit: Visit, signal: AbortSignal): Talk {
+  let isAnswered = false;
+
+  async function reply(message: Message): Promise<void> {
+    const replyTo = visit.chatKind === 'group' && visit.query === null ? visit.messageId : null;
+    const send = (): Promise<string> =>
+      deps.channel.send(visit.address, message, { replyTo, isSilent: false });
+    await attempt(deps, visit, async () => {
+      try {
+        await send();
+      } catch (error) {
+        const pause = pauseOf(error);
+        if (pause === null) throw error;
+        await deps.wait(pause * SECOND, signal);
+        await send();
+      }
+    });
+  }
+
+  return {
+    reply,
+    async show(message) {
+      if (visit.query === null) return reply(message);
+      const { address, messageId } = visit;
+      const outcome = await attempt(deps, visit, () => deps.channel.edit(address, messageId, message));
+      if (outcome === 'gone') await reply(message);
+    },
+    async answer(text, manner = 'alert') {
+      if (visit.query === null || isAnswered) return;
+      isAnswered = true;
+      const shown =
+        text === undefined ? {} : { text: text.slice(0, ANSWER_LIMIT), show_alert: manner === 'alert' };
+      const payload = { callback_query_id: visit.query.id, ...shown };
+      await attempt(deps, visit, () => callTelegram(deps.telegram, 'answerCallbackQuery', payload));
+    },
+    deleteIncoming: () => deleteMessage(deps, visit.address.chatId, visit.messageId),
+  };
+}
+
+/** False when Telegram did not let us: too old, or no right to delete in a group. */
+export async function deleteMessage(
+  { telegram, logger }: Pick<BotDeps, 'telegram' | 'logger'>,
+  chatId: string,
+  messageId: string,
+): Promise<boolean> {
+  try {
+    const payload = { chat_id: Number(chatId), message_id: Number(messageId) };
+    return await callTelegram(telegram, 'deleteMessage', payload);
+  } catch (error) {
+    logger.warn({ chatId, error }, 'a message could not be deleted');
+    return false;
+  }
+}
+
+/** Seconds to wait before one more try; `null` when another try is no use, or could say the same thing twice. */
+function pauseOf(error: unknown): number | null {
+  if (!(error instanceof DeliveryError) || error.code !== 'too-fast') return null;
+  const pause = error.retryAfterSeconds ?? 1;
+  return pause <= LONGEST_PAUSE_SECONDS ? pause : null;
+}
+
+async function attempt<T>(deps: TalkDeps, visit: Visit, call: () => Promise<T>): Promise<T | null> {
+  const { chatId } = visit.address;
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    deps.logger.warn({ chatId, error }, 'an answer could not be given');
+    if (error.code === 'unreachable') await deps.stores.chats.markUnreachable(chatId);
+    if (error.code === 'moved' && error.movedTo !== undefined)
+      await deps.stores.chats.move(chatId, error.movedTo);
+    return null;
+  }
+}

@@ -1,0 +1,77 @@
+import type { Update } from 'telegraf/types';
+
+export interface UpdateQueue {
+  /** Starts what is new of these updates: one chat's in order, different chats' side by side. */
+  push(updates: readonly Update[]): void;
+  /** Where the next look must begin so that everything unfinished is delivered again; `null` before the first update. */
+  offset(): number | null;
+  hasUnfinished(): boolean;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+  /** Starts over, as after another process polled. */
+  reset(): void;
+}
+
+/** Keeps Telegram's promise and ours apart: an update is confirmed only once its handler has ended, well or not. */
+export function createUpdateQueue(
+  handle: (update: Update) => Promise<void>,
+  onFinished: () => void,
+): UpdateQueue {
+  const chats = new Map<string, Promise<void>>();
+  const unfinished = new Set<number>();
+  let finished = new Set<number>();
+  let highest: number | null = null;
+
+  function offset(): number | null {
+    return unfinished.size > 0 ? Math.min(...unfinished) : highest === null ? null : highest + 1;
+  }
+
+  async function run(update: Update, before: Promise<void>): Promise<void> {
+    await before;
+    await handle(update);
+    unfinished.delete(update.update_id);
+    finished.add(update.update_id);
+    const confirmed = offset() ?? 0;
+    finished = new Set([...finished].filter((id) => id >= confirmed));
+    onFinished();
+  }
+
+  function start(update: Update): void {
+    const chat = chatOf(update);
+    unfinished.add(update.update_id);
+    highest = Math.max(highest ?? 0, update.update_id);
+    const running = run(update, chats.get(chat) ?? Promise.resolve());
+    chats.set(chat, running);
+    void running.finally(() => {
+      if (chats.get(chat) === running) chats.delete(chat);
+    });
+  }
+
+  return {
+    push(updates) {
+      const fresh = updates.filter(({ update_id: id }) => !unfinished.has(id) && !finished.has(id));
+      for (const update of fresh) start(update);
+    },
+    offset,
+    hasUnfinished: () => unfinished.size > 0,
+    async idle() {
+      while (chats.size > 0) await Promise.all(chats.values());
+    },
+    reset() {
+      finished.clear();
+      highest = null;
+    },
+  };
+}
+
+/** Updates of one chat keep their order; those without a chat keep their sender's. */
+function chatOf(update: Update): string {
+  if ('message' in update) return String(update.message.chat.id);
+  if ('edited_message' in update) return String(update.edited_message.chat.id);
+  if ('my_chat_member' in update) return String(update.my_chat_member.chat.id);
+  if ('callback_query' in update) {
+    const { message, from } = update.callback_query;
+    return String(message?.chat.id ?? from.id);
+  }
+  return 'other';
+}

@@ -1,0 +1,96 @@
+import type { Chat as TelegramChat, Message, Update, User } from 'telegraf/types';
+import { chatKey, type ChatAddress, type ChatKind } from '../domain/chat.js';
+import { decodePress, type Press } from './callback-data.js';
+import { parseCommand, type Command } from './commands.js';
+
+export interface Visitor {
+  readonly id: string;
+  readonly name: string;
+  readonly language: string;
+}
+
+/** One person's message to the bot, or press on one of its buttons, as far as features look at it. */
+export interface Visit {
+  readonly visitor: Visitor;
+  readonly address: ChatAddress;
+  readonly chatKey: string;
+  readonly chatKind: ChatKind;
+  readonly chatTitle: string | null;
+  /** The person's message, or the bot's message whose button was pressed. */
+  readonly messageId: string;
+  /** Empty for a press and for a message without text. */
+  readonly text: string;
+  readonly command: Command | null;
+  /** A message changed afterwards: looked at for tokens, never answered as a command. */
+  readonly isEdit: boolean;
+  /** Set for presses; `press` is `null` when the button's data is none of ours. */
+  readonly query: { readonly id: string; readonly press: Press | null } | null;
+}
+
+/** What is read of a text; no command of ours is longer. */
+const TEXT_LIMIT = 16_384;
+
+/** `null` for what nobody has to answer: channel posts, other bots, nameless senders. */
+export function readVisit(update: Update, botName: string): Visit | null {
+  if ('message' in update) return readMessage(update.message, botName, false);
+  if ('edited_message' in update) return readMessage(update.edited_message, botName, true);
+  if (!('callback_query' in update)) return null;
+  const { id, from, message } = update.callback_query;
+  const data = 'data' in update.callback_query ? update.callback_query.data : '';
+  if (message === undefined) return null;
+  const base = readBase(
+    message.chat,
+    from,
+    message.message_id,
+    'message_thread_id' in message ? message : null,
+  );
+  if (base === null) return null;
+  const press = decodePress(data);
+  const command = press?.kind === 'run' ? { name: press.command, argument: '', isAddressed: true } : null;
+  return { ...base, text: '', command, isEdit: false, query: { id, press } };
+}
+
+function readMessage(message: Message, botName: string, isEdit: boolean): Visit | null {
+  const base = readBase(message.chat, message.from, message.message_id, message);
+  if (base === null) return null;
+  const text = textOf(message);
+  return { ...base, text, command: parseCommand(text, botName), isEdit, query: null };
+}
+
+type VisitBase = Omit<Visit, 'text' | 'command' | 'isEdit' | 'query'>;
+
+function readBase(
+  chat: TelegramChat,
+  from: User | undefined,
+  messageId: number,
+  message: Partial<Pick<Message.TextMessage, 'message_thread_id' | 'is_topic_message'>> | null,
+): VisitBase | null {
+  if (from === undefined || from.is_bot || chat.type === 'channel') return null;
+  const address = { chatId: String(chat.id), topicId: topicOf(message) };
+  return {
+    visitor: { id: String(from.id), name: nameOf(from), language: from.language_code ?? 'en' },
+    address,
+    chatKey: chatKey(address),
+    chatKind: chat.type === 'private' ? 'private' : 'group',
+    chatTitle: 'title' in chat ? chat.title : null,
+    messageId: String(messageId),
+  };
+}
+
+/** Text or caption, whichever there is. */
+export function textOf(message: object): string {
+  const text: unknown = Reflect.get(message, 'text') ?? Reflect.get(message, 'caption');
+  return typeof text === 'string' ? text.slice(0, TEXT_LIMIT) : '';
+}
+
+function nameOf(from: User): string {
+  return [from.first_name, from.last_name].filter(Boolean).join(' ') || String(from.id);
+}
+
+/** In a group without topics a reply carries a thread id too, which is no address. */
+function topicOf(
+  message: Partial<Pick<Message.TextMessage, 'message_thread_id' | 'is_topic_message'>> | null,
+): string | null {
+  const { message_thread_id: id, is_topic_message: isTopic } = message ?? {};
+  return isTopic === true && id !== undefined ? String(id) : null;
+}

@@ -1,0 +1,36 @@
+import type { Message } from '../../domain/message.js';
+import { encodeButtons, type InlineButton } from './encode-buttons.js';
+import { fitMessage } from './fit-message.js';
+import { toPieces, type Mark, type Piece } from './message-piece.js';
+
+/** https://core.telegram.org/bots/api#messageentity: offset and length in UTF-16 units. */
+export type Entity = Mark & { readonly offset: number; readonly length: number };
+
+export interface EncodedMessage {
+  readonly text: string;
+  readonly entities: Entity[];
+  readonly link_preview_options: { readonly is_disabled: true };
+  readonly reply_markup?: { readonly inline_keyboard: InlineButton[][] };
+}
+
+/** The message with entities instead of markup, so that no text in it can be read as formatting. */
+export function encodeMessage(message: Message): EncodedMessage {
+  const pieces = fitMessage(message.lines.map((line) => toPieces(line)));
+  const keyboard = encodeButtons(message.buttons ?? []);
+  return {
+    ...layOut(pieces),
+    link_preview_options: { is_disabled: true },
+    ...(keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {}),
+  };
+}
+
+function layOut(pieces: readonly Piece[]): Pick<EncodedMessage, 'text' | 'entities'> {
+  let text = '';
+  const entities: Entity[] = [];
+  for (const piece of pieces) {
+    for (const mark of piece.marks)
+      entities.push({ ...mark, offset: text.length, length: piece.text.length });
+    text += piece.text;
+  }
+  return text.trim() === '' ? { text: '…', entities: [] } : { text, entities };
+}

@@ -1,0 +1,56 @@
+import { cutText } from './cut-text.js';
+import type { Piece } from './message-piece.js';
+
+/** Characters of a message after its marks are taken out, in UTF-16 units: https://core.telegram.org/bots/api#sendmessage */
+export const MESSAGE_LIMIT = 4096;
+
+const NEWLINE: Piece = { text: '\n', marks: [] };
+
+/** Joins lines into one message of at most `MESSAGE_LIMIT`: quotations give way first, then the end. */
+export function fitMessage(lines: readonly (readonly Piece[])[]): readonly Piece[] {
+  const shortened = shortenQuotes(lines);
+  const pieces = shortened.flatMap((line, index) => (index === 0 ? line : [NEWLINE, ...line]));
+  return lengthOf(pieces) <= MESSAGE_LIMIT ? pieces : cutEnd(pieces);
+}
+
+function shortenQuotes(lines: readonly (readonly Piece[])[]): readonly (readonly Piece[])[] {
+  const quotes = lines.flat().filter(isQuote);
+  const fixed = lengthOf(lines.flat()) - lengthOf(quotes) + Math.max(0, lines.length - 1);
+  let room = MESSAGE_LIMIT - fixed;
+  if (lengthOf(quotes) <= room) return lines;
+  let waiting = quotes.length;
+  return lines.map((line) =>
+    line.map((piece) => {
+      if (!isQuote(piece)) return piece;
+      const share = Math.max(1, Math.floor(room / waiting));
+      const text = cutText(piece.text, share);
+      room -= text.length;
+      waiting -= 1;
+      return { ...piece, text };
+    }),
+  );
+}
+
+/** A marked piece is left out whole rather than shown in part. */
+function cutEnd(pieces: readonly Piece[]): readonly Piece[] {
+  const kept: Piece[] = [];
+  let room = MESSAGE_LIMIT;
+  for (const piece of pieces) {
+    if (piece.text.length < room) {
+      kept.push(piece);
+      room -= piece.text.length;
+      continue;
+    }
+    const rest = piece.marks.length === 0 ? cutText(`${piece.text} `, room) : '…';
+    return [...kept, { text: rest, marks: [] }];
+  }
+  return kept;
+}
+
+function isQuote(piece: Piece): boolean {
+  return piece.marks.some((mark) => mark.type === 'expandable_blockquote');
+}
+
+function lengthOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.text.length, 0);
+}

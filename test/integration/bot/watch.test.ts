@@ -1,0 +1,234 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  ALICE,
+  ALICE_TOKEN,
+  BotFixture,
+  BOB,
+  GITHUB,
+  GITHUB_TOKEN,
+  GITLAB,
+} from '../../support/bot-fixture.js';
+import { project } from '../../support/fake-forge.js';
+
+const APP = project('11', 'group/app');
+const LIBRARY = project('12', 'group/sub/library');
+
+let world: BotFixture;
+
+beforeEach(async () => {
+  world = await BotFixture.start();
+});
+
+afterEach(() => world.stop());
+
+function watches(): readonly (readonly [string, string, string])[] {
+  return [...world.stores.watchRows.values()].map((row) => [row.chatKey, row.project.path, row.level]);
+}
+
+/** What was asked of forges since Alice linked her account. */
+function requests(): readonly string[] {
+  return [...world.gitlab.requests, ...world.github.requests].filter(
+    (request) => !request.endsWith('identify'),
+  );
+}
+
+describe('/watch with a project', () => {
+  beforeEach(() => world.link(ALICE, ALICE_TOKEN, 'alice', [APP, LIBRARY]));
+
+  it('starts the watch and its feeds, in silence about the past', async () => {
+    const [answer] = await world.say(ALICE, '/watch group/app');
+
+    expect(answer?.text).toContain('I watch group/app from now on');
+    expect(watches()).toEqual([['100', 'group/app', 'participating']]);
+    expect(world.stores.feedPlans.get('account-1')).toEqual([
+      { kind: 'inbox', projectId: null },
+      { kind: 'activity', projectId: null },
+      { kind: 'merge-requests', projectId: null },
+      { kind: 'pipelines', projectId: '11' },
+    ]);
+    expect(world.feedsChanged).toBe(2);
+  });
+
+  it.each([
+    'https://gitlab.example.com/group/app/-/merge_requests/3',
+    'git@gitlab.example.com:group/app.git',
+    'GROUP/App',
+    '11',
+  ])('takes %s', async (typed) => {
+    await world.say(ALICE, `/watch ${typed} all`);
+
+    expect(watches()).toEqual([['100', 'group/app', 'all']]);
+  });
+
+  it('takes several at once, and answers for each', async () => {
+    const answers = await world.say(
+      ALICE,
+      '/watch group/app,group/sub/library\nno/such TEAM evil.example/a/b ???',
+    );
+
+    const text = answers.map((answer) => answer.text).join('\n');
+    expect(watches().map(([, path, level]) => [path, level])).toEqual([
+      ['group/app', 'team'],
+      ['group/sub/library', 'team'],
+    ]);
+    expect(text).toContain('I cannot find no/such');
+    expect(text).toContain('I may not talk to evil.example');
+    expect(text).toContain('“???” is no project');
+  });
+
+  it('says the same of a project that is missing and one that is invisible', async () => {
+    world.gitlab.allow(GITLAB, 'glpat-other-token-0000000000', {
+      login: 'eve',
+      projects: [project('13', 'secret/plan')],
+    });
+
+    const [missing] = await world.say(ALICE, '/watch no/such');
+    const [invisible] = await world.say(ALICE, '/watch secret/plan');
+
+    expect(invisible?.text).toBe(missing?.text.replace('no/such', 'secret/plan'));
+    expect(watches()).toEqual([]);
+  });
+
+  it.each([
+    'https://evil.example/group/app',
+    'http://127.0.0.1:5432/group/app',
+    'git@evil.example:group/app.git',
+  ])('asks nothing for %s', async (typed) => {
+    const [answer] = await world.say(ALICE, `/watch ${typed}`);
+
+    expect(answer?.text).toContain(
+      'This bot serves gitlab.example.com, code.example.org/gitlab, github.com.',
+    );
+    expect(requests()).toEqual([]);
+  });
+
+  it('changes the level of a watch that there is', async () => {
+    await world.say(ALICE, '/watch group/app');
+    const [answer] = await world.say(ALICE, '/watch group/app muted');
+
+    expect(answer?.text).toContain('watched already');
+    expect(watches()).toEqual([['100', 'group/app', 'muted']]);
+    expect(world.stores.feedPlans.get('account-1')).toEqual([]);
+  });
+
+  it('refuses more than ten', async () => {
+    const many = Array.from({ length: 11 }, (_, index) => `group/p${String(index)}`).join(' ');
+
+    const [answer] = await world.say(ALICE, `/watch ${many}`);
+
+    expect(answer?.text).toContain('at most 10');
+    expect(requests()).toEqual([]);
+  });
+
+  it('tells what is wrong with the forge', async () => {
+    world.gitlab.failWith('unavailable');
+    const [answer] = await world.say(ALICE, '/watch group/app');
+    expect(answer?.text).toContain('gitlab.example.com does not answer');
+
+    world.gitlab.failWith('token-refused');
+    const [refused] = await world.say(ALICE, '/watch group/app');
+    expect(refused?.text).toContain('refuses the token');
+  });
+
+  it('asks for an account where there is none', async () => {
+    const [elsewhere] = await world.say(ALICE, '/watch https://github.com/octo/app');
+    const [nowhere] = await world.say(BOB, '/watch group/app');
+
+    expect(elsewhere?.text).toContain('no account on github.com');
+    expect(nowhere?.text).toContain('Link an account first');
+    expect(nowhere?.buttons[0]?.data).toBe('r:token');
+    expect(requests()).toEqual([]);
+  });
+
+  it('asks which account when more than one sees it', async () => {
+    world.github.allow(GITHUB, GITHUB_TOKEN, { login: 'octo-alice', projects: [project('99', 'group/app')] });
+    await world.say(ALICE, `/token ${GITHUB_TOKEN}`);
+
+    const [question] = await world.say(ALICE, '/watch group/app all');
+    expect(question?.buttons.map(({ text }) => text)).toEqual([
+      'alice on gitlab.example.com',
+      'octo-alice on github.com',
+    ]);
+    expect(watches()).toEqual([]);
+    const [answer] = await world.press(ALICE, question, 'github.com');
+
+    expect(answer?.text).toContain('Seen with the token of octo-alice on github.com');
+    expect(watches()).toEqual([['100', 'group/app', 'all']]);
+    await world.press(ALICE, question, 'gitlab.example.com');
+    expect(world.alert()).toContain('has expired');
+  });
+});
+
+describe('/watch without a project', () => {
+  const many = Array.from({ length: 45 }, (_, index) => project(String(index), `team/p${String(index)}`));
+
+  it('offers what the token sees, eight at a time, reading no further than shown', async () => {
+    await world.link(ALICE, ALICE_TOKEN, 'alice', many);
+    const [first] = await world.say(ALICE, '/watch');
+    expect(first?.buttons.map(({ text }) => text)).toEqual([
+      ...many.slice(0, 8).map(({ path }) => path),
+      'More ›',
+    ]);
+    const [second] = await world.press(ALICE, first, 'More');
+    const [third] = await world.press(ALICE, second, 'More');
+
+    expect(third?.buttons[0]?.text).toBe('team/p16');
+    expect(requests()).toEqual([`${GITLAB.url} list 1`, `${GITLAB.url} list 2`]);
+    const [back] = await world.press(ALICE, third, 'Back');
+    expect(back?.buttons[0]?.text).toBe('team/p8');
+  });
+
+  it('ends where the projects end', async () => {
+    await world.link(ALICE, ALICE_TOKEN, 'alice', many.slice(0, 10));
+    const [first] = await world.say(ALICE, '/watch all');
+    const [last] = await world.press(ALICE, first, 'More');
+
+    expect(last?.buttons.map(({ text }) => text)).toEqual(['team/p8', 'team/p9', '‹ Back']);
+    await world.press(ALICE, last, 'team/p9');
+    expect(watches()).toEqual([['100', 'team/p9', 'all']]);
+  });
+
+  it('watches what is pressed and marks what is watched', async () => {
+    await world.link(ALICE, ALICE_TOKEN, 'alice', many.slice(0, 3));
+    const [list] = await world.say(ALICE, '/watch');
+    const [after] = await world.press(ALICE, list, 'team/p1');
+
+    expect(after?.buttons.map(({ text }) => text)).toEqual(['team/p0', '✓ team/p1', 'team/p2']);
+    expect(watches()).toEqual([['100', 'team/p1', 'participating']]);
+
+    await world.press(ALICE, after, 'team/p1');
+    expect(world.alert()).toContain('watched already');
+    expect(watches()).toHaveLength(1);
+  });
+
+  it('asks for the account first when there are several', async () => {
+    await world.link(ALICE, ALICE_TOKEN, 'alice', many.slice(0, 1));
+    world.github.allow(GITHUB, GITHUB_TOKEN, { login: 'octo-alice', projects: [project('7', 'octo/x')] });
+    await world.say(ALICE, `/token ${GITHUB_TOKEN}`);
+
+    const [question] = await world.say(ALICE, '/watch');
+    const [list] = await world.press(ALICE, question, 'github.com');
+
+    expect(list?.buttons.map(({ text }) => text)).toEqual(['octo/x']);
+  });
+
+  it("never opens another person's list", async () => {
+    await world.link(ALICE, ALICE_TOKEN, 'alice', many.slice(0, 1));
+
+    const shown = await world.pressData(BOB, 'p:account-1');
+
+    expect(shown).toEqual([]);
+    expect(requests()).toEqual([]);
+  });
+
+  it('says so when there is nothing, no account, or a forge in trouble', async () => {
+    const [unlinked] = await world.say(ALICE, '/watch');
+    expect(unlinked?.text).toContain('Link an account first');
+    await world.link(ALICE, ALICE_TOKEN, 'alice', []);
+    const [none] = await world.say(ALICE, '/watch');
+    expect(none?.text).toContain('sees no projects yet');
+    world.gitlab.failWith('rate-limited');
+    const [trouble] = await world.say(ALICE, '/watch');
+    expect(trouble?.text).toContain('slow down');
+  });
+});

@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { HOUR } from '../../../src/domain/time.js';
+import { ALICE, ALICE_TOKEN, BotFixture, BOB } from '../../support/bot-fixture.js';
+import { project } from '../../support/fake-forge.js';
+
+const PROJECTS = [project('11', 'group/app'), project('12', 'group/sub/library'), project('13', 'other/app')];
+
+let world: BotFixture;
+
+beforeEach(async () => {
+  world = await BotFixture.start();
+  await world.link(ALICE, ALICE_TOKEN, 'alice', PROJECTS);
+  await world.say(ALICE, '/watch group/app group/sub/library other/app');
+});
+
+afterEach(() => world.stop());
+
+function row(path: string) {
+  const found = [...world.stores.watchRows.values()].find((watch) => watch.project.path === path);
+  if (found === undefined) throw new Error(`${path} is not watched`);
+  return found;
+}
+
+function paths(): readonly string[] {
+  return [...world.stores.watchRows.values()].map((watch) => watch.project.path);
+}
+
+function inMs(ms: number): Date {
+  return new Date(world.now.getTime() + ms);
+}
+
+describe('/watches', () => {
+  it('lists what the chat watches, each opening its panel', async () => {
+    const [list] = await world.say(ALICE, '/watches');
+    expect(list?.text).toContain('watches 3 projects');
+    expect(list?.buttons.map(({ text }) => text)).toEqual([
+      'group/app · What concerns me',
+      'group/sub/library · What concerns me',
+      'other/app · What concerns me',
+      'Watch a project',
+    ]);
+
+    const [panel] = await world.press(ALICE, list, 'group/app');
+
+    expect(panel?.text).toContain('group/app');
+    expect(panel?.text).toContain('Seen with the token of alice on gitlab.example.com');
+  });
+
+  it('turns pages', async () => {
+    const more = Array.from({ length: 9 }, (_, index) =>
+      project(String(index + 50), `many/p${String(index)}`),
+    );
+    await world.link(BOB, 'glpat-bob-secret-00000000000002', 'bob', more);
+    await world.say(BOB, `/watch ${more.map(({ path }) => path).join(' ')}`);
+
+    const [first] = await world.say(BOB, '/watches');
+    const [second] = await world.press(BOB, first, 'More');
+
+    expect(second?.buttons.map(({ text }) => text)).toEqual([
+      'many/p8 · What concerns me',
+      '‹ Back',
+      'Watch a project',
+    ]);
+    const [beyond] = await world.pressData(BOB, 'l:99');
+    expect(beyond?.buttons[0]?.text).toContain('many/p8');
+  });
+
+  it('changes the level, and the feeds with it', async () => {
+    const [list] = await world.say(ALICE, '/watches');
+    const [panel] = await world.press(ALICE, list, 'other/app');
+    const [changed] = await world.press(ALICE, panel, 'Everything');
+
+    expect(changed?.buttons.map(({ text }) => text)).toContain('✓ Everything');
+    expect(row('other/app').level).toBe('all');
+    expect(world.stores.feedPlans.get('account-1')).toContainEqual({
+      kind: 'merge-requests',
+      projectId: '13',
+    });
+  });
+
+  it('mutes for a time, for good, and no longer', async () => {
+    const [list] = await world.say(ALICE, '/watches');
+    const [panel] = await world.press(ALICE, list, 'group/app');
+    const [muted] = await world.press(ALICE, panel, 'Mute for 8 h');
+    expect(row('group/app').mutedUntil).toEqual(inMs(8 * HOUR));
+    expect(muted?.text).toContain('Muted for another 8 h');
+
+    const [loud] = await world.press(ALICE, muted, 'Unmute');
+    expect(row('group/app').mutedUntil).toBeNull();
+    const [silent] = await world.press(ALICE, loud, 'Mute until I say so');
+    expect(row('group/app').level).toBe('muted');
+    await world.press(ALICE, silent, 'Unmute');
+    expect(row('group/app').level).toBe('participating');
+  });
+
+  it('stops a watch', async () => {
+    const [list] = await world.say(ALICE, '/watches');
+    const [panel] = await world.press(ALICE, list, 'group/app');
+    const [after] = await world.press(ALICE, panel, 'Stop watching');
+
+    expect(paths()).toEqual(['group/sub/library', 'other/app']);
+    expect(after?.text).toContain('watches 2 projects');
+    await world.press(ALICE, panel, 'Everything');
+    expect(world.alert()).toContain('not here any more');
+  });
+
+  it("does not open another chat's watch", async () => {
+    for (const data of [
+      `o:${row('group/app').id}`,
+      `u:${row('group/app').id}`,
+      `s:${row('group/app').id}:all`,
+    ]) {
+      expect(await world.pressData(BOB, data)).toEqual([]);
+      expect(world.alert()).toContain('not here any more');
+    }
+    expect(row('group/app').level).toBe('participating');
+  });
+
+  it('says so when there is nothing', async () => {
+    const [none] = await world.say(BOB, '/watches');
+
+    expect(none?.text).toContain('watches nothing yet');
+  });
+});
+
+describe('/unwatch', () => {
+  it.each([
+    ['group/app', ['group/sub/library', 'other/app']],
+    ['https://gitlab.example.com/group/app/-/pipelines', ['group/sub/library', 'other/app']],
+    ['library', ['group/app', 'other/app']],
+    ['12, 13', ['group/app']],
+    ['app', ['group/sub/library']],
+  ])('%s', async (typed, left) => {
+    const [answer] = await world.say(ALICE, `/unwatch ${typed}`);
+
+    expect(paths()).toEqual(left);
+    expect(answer?.text).toContain('I no longer watch');
+  });
+
+  it('offers the watches when none is named or none fits', async () => {
+    const [offer] = await world.say(ALICE, '/unwatch');
+    const [miss] = await world.say(ALICE, '/unwatch nothing/here');
+    expect(miss?.text).toContain('does not watch that');
+
+    await world.press(ALICE, offer, '✕ other/app');
+
+    expect(paths()).toEqual(['group/app', 'group/sub/library']);
+  });
+});
+
+describe('/mute', () => {
+  it('mutes one project for a time', async () => {
+    const [answer] = await world.say(ALICE, '/mute library 30m');
+
+    expect(answer?.text).toBe('Quiet for 30 min: group/sub/library.');
+    expect(row('group/sub/library').mutedUntil).toEqual(inMs(HOUR / 2));
+    expect(row('group/app').mutedUntil).toBeNull();
+  });
+
+  it('mutes everything in the chat, and unmutes it', async () => {
+    await world.say(ALICE, '/mute 2d');
+    expect([...world.stores.watchRows.values()].map(({ mutedUntil }) => mutedUntil)).toEqual(
+      Array(3).fill(inMs(48 * HOUR)),
+    );
+
+    const [answer] = await world.say(ALICE, '/mute off');
+    expect(answer?.text).toContain('No longer muted');
+    expect(row('group/app').mutedUntil).toBeNull();
+  });
+
+  it('asks for what is left out', async () => {
+    const [which] = await world.say(ALICE, '/mute');
+    const [howLong] = await world.say(ALICE, '/mute library');
+    const [several] = await world.say(ALICE, '/mute app');
+    const [none] = await world.say(ALICE, '/mute nonsense 1h');
+
+    expect(which?.text).toContain('Which one');
+    expect(howLong?.buttons.map(({ text }) => text)).toContain('Mute for 1 h');
+    expect(several?.text).toContain('Which one');
+    expect(none?.text).toContain('does not watch that');
+  });
+});

@@ -1,0 +1,221 @@
+import type { Account, OpenAccount } from '../../src/domain/account.js';
+import { chatKey, type Chat } from '../../src/domain/chat.js';
+import type { Feed, FeedPlan } from '../../src/domain/feed.js';
+import type { Notice } from '../../src/domain/notification.js';
+import type {
+  Member,
+  PendingAction,
+  PeopleStores,
+  WatchedProject,
+} from '../../src/domain/ports/people-store.js';
+import type { Project } from '../../src/domain/project.js';
+import type { Watch } from '../../src/domain/watch.js';
+
+type StoredWatch = Watch & { readonly project: Project };
+
+/** The stores of one installation in memory, open for a look. */
+export class FakePeopleStores {
+  readonly people = new Map<string, Member>();
+  readonly accountRows = new Map<string, OpenAccount>();
+  readonly watchRows = new Map<string, StoredWatch>();
+  readonly feedPlans = new Map<string, readonly FeedPlan[]>();
+  /** Feeds to show; a test fills them in. */
+  readonly feedRows = new Map<string, readonly Feed[]>();
+  readonly woken: string[] = [];
+  readonly chatRows = new Map<string, Chat>();
+  readonly pendingRows = new Map<string, PendingAction>();
+  readonly settingRows = new Map<string, string>();
+  readonly noticeRows: Notice[] = [];
+  #nextId = 1;
+
+  readonly stores: PeopleStores = {
+    members: {
+      find: (id) => Promise.resolve(this.people.get(id) ?? null),
+      save: (member) => {
+        this.people.set(member.id, member);
+        return Promise.resolve();
+      },
+      hasOperator: () => Promise.resolve([...this.people.values()].some((member) => member.isOperator)),
+      forget: (id) => Promise.resolve(this.#forget(id)),
+    },
+    accounts: {
+      link: ({ personId, forge, identity, secret, now }) => {
+        const known = [...this.accountRows.values()].find(
+          (row) =>
+            row.personId === personId && row.forge.url === forge.url && row.user.id === identity.user.id,
+        );
+        const id = known?.id ?? this.#id('account');
+        const account = {
+          id,
+          personId,
+          forge,
+          user: identity.user,
+          token: identity.token,
+          state: 'active' as const,
+          linkedAt: now,
+        };
+        this.accountRows.set(id, { ...account, secret });
+        return Promise.resolve({ account, isNew: known === undefined });
+      },
+      listOf: (personId) =>
+        Promise.resolve(
+          [...this.accountRows.values()].filter((row) => row.personId === personId).map(closed),
+        ),
+      find: (id) => Promise.resolve(closedOrNull(this.accountRows.get(id))),
+      open: (id) => Promise.resolve(this.accountRows.get(id) ?? null),
+      remove: (id) => {
+        this.#removeAccount(id);
+        return Promise.resolve();
+      },
+    },
+    watches: {
+      put: ({ chatKey: key, accountId, project, level, isConfirmed, now }) => {
+        const known = [...this.watchRows.values()].find(
+          (row) => row.chatKey === key && row.accountId === accountId && row.projectId === project.id,
+        );
+        const id = known?.id ?? this.#id('watch');
+        const watch: Watch = known
+          ? { ...known, level }
+          : {
+              id,
+              chatKey: key,
+              accountId,
+              projectId: project.id,
+              level,
+              isConfirmed,
+              mutedUntil: null,
+              createdAt: now,
+            };
+        this.watchRows.set(id, { ...watch, project });
+        return Promise.resolve({ watch, isNew: known === undefined });
+      },
+      find: (id) => Promise.resolve(this.#watched(this.watchRows.get(id))),
+      listOfChat: (key) => Promise.resolve(this.#watches((row) => row.chatKey === key)),
+      listOfAccount: (id) => Promise.resolve(this.#watches((row) => row.accountId === id)),
+      setLevel: (id, level) => this.#change(id, { level }),
+      mute: (id, mutedUntil) => this.#change(id, { mutedUntil }),
+      confirm: (id) => this.#change(id, { isConfirmed: true }),
+      remove: (id) => {
+        this.watchRows.delete(id);
+        return Promise.resolve();
+      },
+    },
+    feeds: {
+      reconcile: (accountId, plan) => {
+        this.feedPlans.set(accountId, plan);
+        return Promise.resolve();
+      },
+      wakeAll: (accountId) => {
+        this.woken.push(accountId);
+        return Promise.resolve();
+      },
+      listOf: (accountId) => Promise.resolve(this.feedRows.get(accountId) ?? []),
+    },
+    chats: {
+      save: ({ address, kind, title }) => {
+        const chat = { ...address, key: chatKey(address), kind, title, isReachable: true };
+        this.chatRows.set(chat.key, chat);
+        return Promise.resolve(chat);
+      },
+      find: (key) => Promise.resolve(this.chatRows.get(key) ?? null),
+      markUnreachable: (chatId) => {
+        for (const chat of this.chatRows.values()) {
+          if (chat.chatId === chatId) this.chatRows.set(chat.key, { ...chat, isReachable: false });
+        }
+        return Promise.resolve();
+      },
+      move: (from, to) => {
+        for (const chat of [...this.chatRows.values()]) {
+          if (chat.chatId !== from) continue;
+          this.chatRows.delete(chat.key);
+          const moved = { ...chat, chatId: to, key: chatKey({ ...chat, chatId: to }) };
+          this.chatRows.set(moved.key, moved);
+        }
+        return Promise.resolve();
+      },
+    },
+    pending: {
+      put: (pending) => {
+        this.pendingRows.set(pending.id, pending);
+        return Promise.resolve();
+      },
+      find: (id, now) => Promise.resolve(this.#pending(id, now)),
+      take: (id, now) => {
+        const pending = this.#pending(id, now);
+        this.pendingRows.delete(id);
+        return Promise.resolve(pending);
+      },
+    },
+    settings: {
+      get: (name) => Promise.resolve(this.settingRows.get(name) ?? null),
+      set: (name, value) => {
+        this.settingRows.set(name, value);
+        return Promise.resolve();
+      },
+    },
+    roles: {
+      hold: () => Promise.resolve(true),
+      release: () => Promise.resolve(),
+      beat: () => Promise.resolve(1),
+    },
+    notices: {
+      enqueue: (notice) => {
+        this.noticeRows.push(notice);
+        return Promise.resolve();
+      },
+    },
+  };
+
+  #id(kind: string): string {
+    return `${kind}-${this.#nextId++}`;
+  }
+
+  #pending(id: string, now: Date): PendingAction | null {
+    const pending = this.pendingRows.get(id);
+    return pending !== undefined && pending.expiresAt > now ? pending : null;
+  }
+
+  #watched(row: StoredWatch | undefined): WatchedProject | null {
+    const account = closedOrNull(row === undefined ? undefined : this.accountRows.get(row.accountId));
+    if (row === undefined || account === null) return null;
+    const { project, ...watch } = row;
+    return { watch, project, account };
+  }
+
+  #watches(isWanted: (row: StoredWatch) => boolean): readonly WatchedProject[] {
+    return [...this.watchRows.values()]
+      .filter(isWanted)
+      .map((row) => this.#watched(row))
+      .filter((watched) => watched !== null);
+  }
+
+  #change(id: string, change: Partial<Watch>): Promise<void> {
+    const row = this.watchRows.get(id);
+    if (row !== undefined) this.watchRows.set(id, { ...row, ...change });
+    return Promise.resolve();
+  }
+
+  #removeAccount(id: string): number {
+    const watches = [...this.watchRows.values()].filter((row) => row.accountId === id);
+    for (const watch of watches) this.watchRows.delete(watch.id);
+    this.accountRows.delete(id);
+    this.feedPlans.delete(id);
+    return watches.length;
+  }
+
+  #forget(personId: string): { accounts: number; watches: number } {
+    const accounts = [...this.accountRows.values()].filter((row) => row.personId === personId);
+    const watches = accounts.reduce((sum, { id }) => sum + this.#removeAccount(id), 0);
+    this.people.delete(personId);
+    return { accounts: accounts.length, watches };
+  }
+}
+
+function closed(row: OpenAccount): Account {
+  const { id, personId, forge, user, token, state, linkedAt } = row;
+  return { id, personId, forge, user, token, state, linkedAt };
+}
+
+function closedOrNull(row: OpenAccount | undefined): Account | null {
+  return row === undefined ? null : closed(row);
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { decodePress, encodePress, type Press } from '../../../src/bot/callback-data.js';
+
+const UUID = '0b6e1f0e-7d0c-4c8a-9c1b-2f7a8a3f1d11';
+
+const PRESSES: readonly Press[] = [
+  { kind: 'pending', id: UUID, choice: 999 },
+  { kind: 'run', command: 'accounts' },
+  { kind: 'watches', page: 12 },
+  { kind: 'watch-open', watchId: UUID },
+  { kind: 'watch-level', watchId: UUID, level: 'participating' },
+  { kind: 'watch-mute', watchId: UUID, minutes: 10_080 },
+  { kind: 'watch-remove', watchId: UUID },
+  { kind: 'pick-account', accountId: '42' },
+  { kind: 'account-remove', accountId: UUID },
+];
+
+describe('callback data', () => {
+  it.each(PRESSES.map((press) => [press.kind, press] as const))('carries %s within 64 bytes', (_, press) => {
+    const data = encodePress(press);
+
+    expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64);
+    expect(decodePress(data)).toEqual(press);
+  });
+
+  it.each([
+    '',
+    'x',
+    ':',
+    'v1',
+    'v1:',
+    'v1:id',
+    'v1:id:',
+    'v1:id:x',
+    'v1:id:1:2',
+    'v1:id:-1',
+    'v1:i d:1',
+    'r:rm',
+    'r:',
+    's:1:everything',
+    'm:1:61',
+    'm:1:',
+    'l:-1',
+    'l:1e3',
+    `o:${'a'.repeat(41)}`,
+    "o:1' OR 1=1",
+    '__proto__:a',
+    'constructor:a',
+    'toString:x',
+  ])('refuses "%s"', (data) => {
+    expect(decodePress(data)).toBeNull();
+  });
+
+  it('never breaks on what a changed client sends', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (data) => {
+        const press = decodePress(data);
+        if (press !== null) expect(encodePress(press)).toBe(data.replace(/(?<=:)0+(?=\d)/, ''));
+      }),
+    );
+  });
+});
