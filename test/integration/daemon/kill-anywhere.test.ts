@@ -10,7 +10,7 @@ import { startTown, type Town } from '../../support/town.js';
 const KILLS = Number(process.env['CRASH_KILLS'] ?? 5);
 const SEED = Number(process.env['CRASH_SEED'] ?? 7);
 const SERVER_URL = process.env['TEST_DATABASE_URL'] ?? '';
-const TIME_LIMIT_MS = 120_000 + KILLS * 15_000;
+const TIME_LIMIT_MS = 180_000 + KILLS * 15_000;
 
 let town: Town | null = null;
 const databases: string[] = [];
