@@ -89,7 +89,6 @@ export class AccountPoll {
 
   async #poll(feed: Feed): Promise<void> {
     try {
-      if (this.#controller.signal.aborted) return;
       const readAt = this.#deps.clock();
       this.#follow(await pollFeed(this.#deps, { work: this.#work, feed, readAt }, this.#access));
     } catch (error) {

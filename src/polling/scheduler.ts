@@ -14,7 +14,7 @@ export interface SchedulerDeps extends Omit<CycleDeps, 'watchdog' | 'retentionMs
   readonly onOwed: () => void;
   /** Accounts polled at the same time; 16 by default. */
   readonly concurrency?: number;
-  /** How long events and snapshots are remembered; 30 days by default. */
+  /** How long events and snapshots are remembered; 90 days by default. */
   readonly retentionMs?: number;
   /** How long `stop` lets running polls go on; 8 s by default. */
   readonly stopWithinMs?: number;
@@ -36,12 +36,12 @@ export interface Scheduler {
   stop(): Promise<void>;
 }
 
-export const LEASE_MS = MINUTE;
-const RENEW_AFTER_MS = 20 * SECOND;
+export const LEASE_MS = 30 * SECOND;
+const RENEW_AFTER_MS = 10 * SECOND;
 /** An account that is polled for longer than this is asked for feeds that became due meanwhile. */
 const REFRESH_AFTER_MS = 5 * SECOND;
 const CONCURRENCY = 16;
-const RETENTION_MS = 30 * DAY;
+const RETENTION_MS = 90 * DAY;
 const STOP_WITHIN_MS = 8 * SECOND;
 const GUARD_MS = 5 * SECOND;
 /** After the abort nothing but the database can hold a poll up. */
@@ -163,9 +163,6 @@ class LeasedScheduler implements Scheduler {
   }
 
   #begin(work: AccountWork, until: Date): void {
-    for (const other of this.#runs) {
-      if (other.work.account.id === work.account.id) other.poll.loseLease();
-    }
     const poll = new AccountPoll(this.#cycle, work, {
       onOwed: this.#deps.onOwed,
       onWoken: () => this.nudge(),

@@ -27,7 +27,9 @@ const fixed = aPipeline({ status: 'success', attempt: 2, updatedAt: at(120), fin
 
 describe('the first read of a feed', () => {
   it('remembers what it shows, and how its branches stand, without a word', async () => {
-    const cycle = new Cycle().add({ feeds: [aNewFeed()] });
+    const later = new Date(NOON.getTime() + HOUR);
+    const inbox = aFeed({ id: 'inbox', kind: 'inbox', projectId: null, nextPollAt: later });
+    const cycle = new Cycle().add({ feeds: [aNewFeed(), inbox] });
     cycle.forge.next('pipelines', '7', aReading([failed], { wakes: [{ kind: 'inbox', projectId: null }] }));
 
     await cycle.turn();
@@ -38,6 +40,7 @@ describe('the first read of a feed', () => {
     expect(cycle.store.snapshot('account-1', 'branch-health:7::main')).toMatchObject({ outcome: 'failed' });
     expect(cycle.metrics.polls).toEqual(['pipelines baseline']);
     expect(cycle.store.calls).not.toContain('wakePeers');
+    expect(cycle.store.feed('inbox').nextPollAt).toEqual(later);
   });
 
   it("takes the server's time for the end of history, and our own where it tells none", async () => {
@@ -50,6 +53,11 @@ describe('the first read of a feed', () => {
 
     expect(cycle.store.feed('feed-1').baselineAt).toEqual(serverTime);
     expect(cycle.store.feed('feed-2').baselineAt).toEqual(NOON);
+
+    cycle.forge.next('pipelines', '7', aReading([], { serverTime: new Date(NOON.getTime() + HOUR) }));
+    cycle.forge.always('comments', '7', aReading());
+    await cycle.poll('feed-1');
+    expect(cycle.store.feed('feed-1').baselineAt).toEqual(serverTime);
   });
 
   it('does not make a project hot because its newest item is fresh', async () => {
@@ -167,6 +175,32 @@ describe('a read of a feed', () => {
     for (let poll = 0; poll < 3; poll += 1) await cycle.poll();
 
     expect(cycle.told).toEqual(['42 pipeline-failed']);
+    expect(cycle.store.snapshot('account-1', 'pipeline:500')).toEqual(failed);
+  });
+
+  it('owes nothing for an event that the account has had before', async () => {
+    const again = { ...failed, updatedAt: at(90) };
+    const cycle = new Cycle({
+      definitions: [
+        {
+          type: 'pipeline-touched',
+          subject: 'pipeline',
+          wantsAttention: false,
+          tellsOwnDoing: false,
+          detect: ({ after }) => [{ occasion: 'ever', actor: null, at: after.updatedAt }],
+          concern: () => null,
+          isTeamNews: () => false,
+          headline: () => [],
+        },
+      ],
+    }).add();
+    cycle.forge.next('pipelines', '7', aReading([failed]), aReading([again]));
+
+    await cycle.poll();
+    await cycle.poll();
+
+    expect(cycle.store.snapshot('account-1', 'pipeline:500')).toEqual(again);
+    expect(cycle.owed).toBe(1);
   });
 
   it('counts an item that a moving list shows twice once, as it was seen last', async () => {

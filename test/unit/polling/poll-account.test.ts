@@ -163,6 +163,18 @@ describe('a wake-up', () => {
     expect(cycle.told).toEqual(['42 merge-request-opened']);
   });
 
+  it('does not wait for a feed that hangs', async () => {
+    const cycle = new Cycle().add({ feeds: [aFeed(), inbox, mergeRequests] });
+    cycle.forge.next('pipelines', '7', () => createDoor<FeedReading>().opened);
+    cycle.forge.next('inbox', null, aReading([], { wakes, hasChanged: true }));
+    cycle.forge.next('merge-requests', null, aReading([aMergeRequest()]));
+
+    await cycle.scheduler.tick();
+    await settle();
+
+    expect(cycle.told).toEqual(['42 merge-request-opened']);
+  });
+
   it('that comes while the feed is read has it read once more', async () => {
     const cycle = new Cycle().add({ feeds: [inbox, { ...mergeRequests, nextPollAt: NOON }] });
     const door = createDoor<FeedReading>();

@@ -64,11 +64,21 @@ describe('a project that the token can read no more', () => {
   it('is not lost because an outage ended in a refusal', async () => {
     const outage = new ForgeError('unavailable', { detail: '502', status: 502 });
     const cycle = new Cycle().add();
-    cycle.forge.next('pipelines', '7', outage, outage, outage, gone, gone, aReading());
+    cycle.forge.next('pipelines', '7', outage, outage, gone, gone, aReading());
 
-    for (let poll = 0; poll < 6; poll += 1) await cycle.poll();
+    for (let poll = 0; poll < 5; poll += 1) await cycle.poll();
 
     expect(cycle.notices).toEqual([]);
+  });
+
+  it('is lost all the same when the refusals go on after an outage', async () => {
+    const outage = new ForgeError('unavailable', { detail: '502', status: 502 });
+    const cycle = new Cycle().add();
+    cycle.forge.next('pipelines', '7', outage, outage, outage, outage, gone, gone, gone, gone);
+
+    for (let poll = 0; poll < 8; poll += 1) await cycle.poll();
+
+    expect(cycle.notices).toHaveLength(1);
   });
 
   it('that is watched anew starts afresh', async () => {

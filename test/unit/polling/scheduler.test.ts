@@ -85,7 +85,7 @@ describe('the scheduler', () => {
     await doomed.tick();
     await settle();
 
-    await cycle.pass(59 * SECOND);
+    await cycle.pass(29 * SECOND);
     expect(cycle.told).toEqual([]);
     await cycle.pass(2 * SECOND);
 
@@ -140,6 +140,23 @@ describe('the scheduler', () => {
     await cycle.scheduler.idle();
 
     expect(cycle.metrics.polls).toEqual(['pipelines aborted']);
+  });
+
+  it('ends a read when the lease has run out because it could not be renewed', async () => {
+    const gate = { admit: () => createDoor<never>().opened, report: () => undefined };
+    const cycle = new Cycle({ governor: { gateFor: () => gate, setLiveProcesses: () => undefined } }).add();
+    cycle.forge.next('pipelines', '7', async (_request, session) => {
+      await session.gate.admit(session.signal);
+      return aReading([failed]);
+    });
+    cycle.store.onOperation = (operation) => {
+      if (operation === 'renew') throw new Error('connect ECONNREFUSED');
+    };
+
+    await cycle.scheduler.tick();
+    await tickFor(cycle, MINUTE);
+
+    expect(cycle.metrics.polls[0]).toBe('pipelines aborted');
   });
 
   it('forgets old things once an hour', async () => {
