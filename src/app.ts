@@ -59,6 +59,8 @@ export interface Daemon {
   readonly dispatcher: Dispatcher;
   readonly bot: Bot;
   readonly pulse: Pulse;
+  /** Leaves the Telegram poll to another process. */
+  readonly leave: () => Promise<void>;
 }
 
 export function createApp(config: Config, deps: AppDeps): App {
@@ -92,6 +94,7 @@ export function createApp(config: Config, deps: AppDeps): App {
     async stop() {
       opening.abort();
       await daemon?.bot.stop();
+      await daemon?.leave();
       await daemon?.scheduler.stop();
       await daemon?.dispatcher.stop();
       await daemon?.pulse.stop();
@@ -143,7 +146,8 @@ export async function buildDaemon(config: Config, deps: AppDeps, foundation: Fou
     ...(await botDeps(config, deps, storage, { owner, governor, adapters })),
     onFeedsChanged: () => scheduler.nudge(),
   });
-  return { scheduler, dispatcher, bot, pulse };
+  const leave = (): Promise<void> => storage.people.roles.release(POLLING_ROLE, owner);
+  return { scheduler, dispatcher, bot, pulse, leave };
 }
 
 function buildDispatcher(
@@ -224,15 +228,22 @@ function telegramOf({ telegram }: Config): ReturnType<typeof createTelegram> {
   return createTelegram({ token: telegram.botToken.reveal(), apiRoot: telegram.apiRoot });
 }
 
+/** In place of a claim code that has done its work. */
+const USED_UP = '';
+
 /** Kept in the database, so that all processes of an installation accept the one that any of them logged. */
 async function claimCode(
   config: Config,
   { members, settings }: PeopleStores,
   logger: Logger,
 ): Promise<string | null> {
-  if (config.allowedUsers.length > 0 || (await members.hasOperator())) return null;
   const name = 'claim-code';
-  const code = (await settings.get(name)) ?? randomBytes(9).toString('base64url');
+  if (config.allowedUsers.length > 0 || (await members.hasOperator())) {
+    await settings.set(name, USED_UP);
+    return null;
+  }
+  const known = (await settings.get(name)) ?? USED_UP;
+  const code = known === USED_UP ? randomBytes(9).toString('base64url') : known;
   await settings.set(name, code);
   logger.warn(
     { send: `/start ${code}` },
