@@ -12,7 +12,7 @@ import type { Visit } from './visit.js';
 import { readVisit } from './visit.js';
 
 /** So that nobody can use the bot to hammer a forge. */
-const TURNS_PER_MINUTE = 20;
+const TURNS_PER_MINUTE = 30;
 
 /** Turns the update into a turn, takes tokens out of the chat, and drops what nobody waits for. */
 export function enterStep(deps: BotDeps, signal: AbortSignal): Step {

@@ -150,29 +150,34 @@ class LongPoll implements UpdatePoller {
 
   async #look(signal: AbortSignal): Promise<void> {
     try {
-      const updates = await this.#getUpdates(signal);
+      const from = this.#place();
+      const updates = await this.#getUpdates(from, signal);
       this.#pauseMs = FIRST_PAUSE_MS;
       if (this.#state !== 'well') this.#tell('well');
       if (updates.length > 0) this.#newsAt = this.#deps.clock();
-      this.#queue.push(updates);
+      this.#queue.push(updates, from);
       await this.#waitForHandlers(signal);
     } catch (error) {
       if (!signal.aborted) await this.#recover(translateTelegramError(error), signal);
     }
   }
 
-  /** While a handler is under way, its update is asked for again and left alone: unconfirmed, it survives a crash. */
-  async #getUpdates(signal: AbortSignal): Promise<readonly Update[]> {
-    const { telegram, longPollSeconds = 50, clock } = this.#deps;
-    const isBusy = this.#queue.hasUnfinished();
-    if (!isBusy && clock().getTime() - this.#newsAt.getTime() > OFFSET_LIFETIME_MS) {
+  /** Where to look from. An old place is forgotten: numbers may have started anew. */
+  #place(): number | null {
+    const silenceMs = this.#deps.clock().getTime() - this.#newsAt.getTime();
+    if (silenceMs > OFFSET_LIFETIME_MS && !this.#queue.hasUnfinished()) {
       this.#queue.reset();
       this.#stored = null;
     }
-    const offset = this.#queue.offset() ?? this.#stored;
-    const timeout = isBusy ? 0 : longPollSeconds;
+    return this.#queue.offset() ?? this.#stored;
+  }
+
+  /** While a handler is under way, its update is asked for again and left alone: unconfirmed, it survives a crash. */
+  async #getUpdates(from: number | null, signal: AbortSignal): Promise<readonly Update[]> {
+    const { telegram, longPollSeconds = 50 } = this.#deps;
+    const timeout = this.#queue.hasUnfinished() ? 0 : longPollSeconds;
     const payload: Opts<'getUpdates'> = { timeout, allowed_updates: ALLOWED_UPDATES };
-    if (offset !== null) payload.offset = offset;
+    if (from !== null) payload.offset = from;
     return callTelegram(telegram, 'getUpdates', payload, { timeoutMs: (timeout + 15) * SECOND, signal });
   }
 

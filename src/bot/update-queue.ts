@@ -1,14 +1,17 @@
 import type { Update } from 'telegraf/types';
 
 export interface UpdateQueue {
-  /** Starts what is new of these updates: one chat's in order, different chats' side by side. */
-  push(updates: readonly Update[]): void;
+  /**
+   * Starts what is new of these updates: one chat's in order, different chats' side by side. They answer a request
+   * that began at `from`, so whatever ended while it was under way may be among them.
+   */
+  push(updates: readonly Update[], from: number | null): void;
   /** Where the next look must begin so that everything unfinished is delivered again; `null` before the first update. */
   offset(): number | null;
   hasUnfinished(): boolean;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
-  /** Starts over, as after another process polled. */
+  /** Forgets the place, as after another process polled. */
   reset(): void;
 }
 
@@ -31,8 +34,6 @@ export function createUpdateQueue(
     await handle(update);
     unfinished.delete(update.update_id);
     finished.add(update.update_id);
-    const confirmed = offset() ?? 0;
-    finished = new Set([...finished].filter((id) => id >= confirmed));
     onFinished();
   }
 
@@ -48,8 +49,9 @@ export function createUpdateQueue(
   }
 
   return {
-    push(updates) {
+    push(updates, from) {
       const fresh = updates.filter(({ update_id: id }) => !unfinished.has(id) && !finished.has(id));
+      finished = new Set([...finished].filter((id) => id >= (from ?? id)));
       for (const update of fresh) start(update);
     },
     offset,
@@ -58,7 +60,6 @@ export function createUpdateQueue(
       while (chats.size > 0) await Promise.all(chats.values());
     },
     reset() {
-      finished.clear();
       highest = null;
     },
   };

@@ -13,7 +13,9 @@ export function cleanBlock(text: string): string {
     .replace(/\t/g, ' ')
     .replace(LONE_SURROGATE, '\ufffd')
     .replace(HIDDEN, '')
-    .replace(/[^\S\n]+\n/g, '\n')
+    .split('\n')
+    .map((row, index, rows) => (index < rows.length - 1 ? row.trimEnd() : row))
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n');
 }
 

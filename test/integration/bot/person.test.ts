@@ -122,7 +122,7 @@ describe('/status', () => {
 
     expect(status?.text.split('\n')).toEqual([
       'alice on gitlab.example.com, one watch',
-      'All is well: 2 feeds are looked at.',
+      'All is well: I follow 2 lists there.',
       'Last news 5 min ago.',
       'Next look in 20 s.',
       '3 messages wait to be sent to you.',
@@ -142,7 +142,7 @@ describe('/status', () => {
 
     const [status] = await world.say(ALICE, '/status');
 
-    expect(status?.text).toContain('3 of 4 feeds fail');
+    expect(status?.text).toContain('cannot read 3 of 4 lists');
     expect(status?.text.match(/does not answer right now/g)).toHaveLength(1);
     expect(status?.text).toContain('3 min late');
   });

@@ -70,7 +70,7 @@ describe('encodeMessage', () => {
     'not an address',
     `https://example.com/${'a'.repeat(3000)}`,
     '',
-  ])('drops the link to %.40s and keeps its text', (href) => {
+  ])('drops the link to %s and keeps its text', (href) => {
     const encoded = encode(line({ text: 'title', href }));
 
     expect(encoded).toMatchObject({ text: 'title', entities: [] });
@@ -108,10 +108,46 @@ describe('encodeMessage', () => {
   });
 
   it('leaves whole web addresses, numbers and code alone', () => {
-    const text = 'https://example.com/@alice/#frag #12 !7 v1.2.3 a/b';
+    const text = 'https://example.com/a.b/?c=d%20e#frag, (http://example.com:8080/x.y). #12 !7 v1.2.3 a/b';
 
     expect(encode(line(text)).text).toBe(text);
     expect(encode(line({ text: '@alice README.md /x', style: 'code' })).text).toBe('@alice README.md /x');
+  });
+
+  it.each(['https://a.b)<b>@durov', 'https://a.b;#bug', 'https://a.b/@durov', 'http://a.b"/start'])(
+    'trusts no address that ends in something else: %s',
+    (text) => {
+      const shown = encode(line(text)).text;
+
+      for (const link of [...AUTOMATIC_LINKS, /https?:\/\//]) expect(shown).not.toMatch(link);
+    },
+  );
+
+  it('looks across spans', () => {
+    for (const [first, second] of [
+      ['by @', 'durov'],
+      ['/', 'start'],
+      ['#', 'bug'],
+      ['README', '.md'],
+    ] as const) {
+      const shown = encode(line(first, { text: second, style: 'bold' })).text;
+      for (const link of AUTOMATIC_LINKS) expect(shown).not.toMatch(link);
+    }
+  });
+
+  it('is quick with text that was made to be slow', () => {
+    const slow = [
+      'https://a.b/' + '.'.repeat(16_000) + 'é',
+      ' '.repeat(16_000),
+      '#'.repeat(16_000),
+      '1.'.repeat(8000),
+      '@/'.repeat(8000),
+    ];
+    const started = performance.now();
+
+    for (const text of slow) encode(line(text), quote(text), line({ text, href: 'https://example.com/' }));
+
+    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   it('leaves our own commands so that they can be pressed', () => {
