@@ -55,7 +55,7 @@ export async function exchange(request: HttpRequest, context: HttpContext): Prom
 }
 
 /** What was asked, for error texts: no query, and no token even where someone put it into the path. */
-export function describe(
+export function describeRequest(
   request: Pick<HttpRequest, 'method' | 'url'>,
   { secret }: Pick<HttpContext, 'secret'>,
 ): string {
@@ -90,7 +90,7 @@ function buildHeaders(request: HttpRequest): Headers {
 
 function unavailable(request: HttpRequest, context: HttpContext, error: unknown): ForgeError {
   return new ForgeError('unavailable', {
-    detail: `no whole answer to ${describe(request, context)}: ${reasonOf(error)}`,
+    detail: `no whole answer to ${describeRequest(request, context)}: ${reasonOf(error)}`,
   });
 }
 

@@ -1,5 +1,5 @@
 import { ForgeError } from '../../domain/errors.js';
-import { describe, exchange, type Exchange, type HttpContext, type HttpRequest } from './exchange.js';
+import { describeRequest, exchange, type Exchange, type HttpContext, type HttpRequest } from './exchange.js';
 import { readServerTime } from './limit-headers.js';
 import { redact, wordsOf } from './redaction.js';
 import { forgeErrorFromStatus } from './status-error.js';
@@ -23,7 +23,7 @@ const EMPTY: ReadonlySet<number> = new Set([204, 205, 304]);
  * redirect to another origin. Throws `ForgeError` for everything but 2xx and 304.
  */
 export async function fetchJson(request: HttpRequest, context: HttpContext): Promise<HttpReply> {
-  const target = describe(request, context);
+  const target = describeRequest(request, context);
   let url = request.url;
   for (let hops = 0; ; hops += 1) {
     const answer = await exchange({ ...request, url }, context);

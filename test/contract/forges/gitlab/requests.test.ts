@@ -1,0 +1,134 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { FakeGitlab } from '../../../unit/forges/gitlab/fake-gitlab.js';
+import {
+  ALICE,
+  APP,
+  at,
+  BOB,
+  noteEvent,
+  rawEvent,
+  rawMergeRequest,
+  rawPipeline,
+  rawTodo,
+} from '../../../unit/forges/gitlab/fixtures.js';
+
+interface Operation {
+  readonly parameters?: readonly {
+    readonly in: string;
+    readonly name: string;
+    readonly enum?: readonly string[];
+  }[];
+}
+
+const SPEC = fileURLToPath(
+  new URL('../../../../../shared/contracts/gitlab/openapi-subset.json', import.meta.url),
+);
+const isThere = existsSync(SPEC);
+const SKIPPED = isThere ? '' : ' (skipped: ../shared/contracts is missing)';
+
+/** What the specification lacks, by its own account. */
+const UNSPECIFIED = ['/user', '/todos', '/discussions'];
+
+let gitlab: FakeGitlab;
+
+beforeEach(async () => {
+  gitlab = await FakeGitlab.start();
+});
+
+afterEach(() => gitlab.stop());
+
+/** Everything that the adapter can ask, in one go. */
+async function askEverything(): Promise<void> {
+  const adapter = gitlab.adapter();
+  const row = rawMergeRequest(5, { reviewers: [ALICE], author: BOB, updated_at: at(1) });
+  const project = {
+    id: 10,
+    name: 'App',
+    path_with_namespace: 'team/app',
+    web_url: 'https://x',
+    default_branch: 'main',
+  };
+  gitlab
+    .on('/personal_access_tokens/self', { scopes: ['api'] })
+    .on('/user', ALICE)
+    .on('/projects', [project])
+    .on('/projects/10', project)
+    .on('/todos', [rawTodo(1)])
+    .on('/events', [noteEvent(101, { type: 'DiffNote' }), rawEvent(100)])
+    .on('/merge_requests', [row])
+    .on('/projects/10/merge_requests', [row])
+    .on('/projects/10/merge_requests/5', row)
+    .on('/projects/10/merge_requests/6', rawMergeRequest(6))
+    .on('/projects/10/merge_requests/5/approvals', { approved_by: [] })
+    .on('/projects/10/merge_requests/5/reviewers', [])
+    .on('/projects/10/merge_requests/5/discussions', [])
+    .on('/projects/10/pipelines', [rawPipeline(401, { status: 'failed', updated_at: at(1) })])
+    .on('/projects/10/pipelines/401', rawPipeline(401, { status: 'failed', updated_at: at(1) }))
+    .on('/projects/10/pipelines/401/jobs', []);
+  await adapter.identify(gitlab.session());
+  await adapter.findProject(gitlab.session(), '10');
+  await adapter.listProjects(gitlab.session(), 1);
+  await gitlab.read({ kind: 'inbox' });
+  await gitlab.read({ kind: 'activity', cursor: { id: 100 } });
+  const tracked = [['1006', '10', 6]];
+  for (const cursor of [null, { newestAt: at(0), isWhole: true, projects: ['10'], tracked }]) {
+    gitlab.snapshots.clear();
+    await gitlab.read({ kind: 'merge-requests', cursor });
+    await gitlab.read({ kind: 'merge-requests', project: APP, cursor });
+    await gitlab.read({
+      kind: 'pipelines',
+      project: APP,
+      cursor: cursor && { newestAt: at(0), running: {} },
+    });
+  }
+}
+
+function isPathOf(template: string, path: string): boolean {
+  const [known, asked] = [template.split('/'), path.split('/')];
+  return (
+    known.length === asked.length &&
+    known.every((part, index) => part.startsWith('{') || part === asked[index])
+  );
+}
+
+(isThere ? describe : describe.skip)(`every request of the adapter${SKIPPED}`, () => {
+  it('is an operation of GitLab’s specification with parameters and values that it knows', async () => {
+    const { paths } = JSON.parse(readFileSync(SPEC, 'utf8')) as {
+      paths: Record<string, { get?: Operation }>;
+    };
+
+    await askEverything();
+
+    const seen = new Set<string>();
+    for (const { method, path, query } of gitlab.requests) {
+      expect(method).toBe('GET');
+      if (UNSPECIFIED.some((end) => path.endsWith(end))) continue;
+      const template = Object.keys(paths).find((key) => isPathOf(key, path));
+      const operation = paths[template ?? '']?.get;
+      expect([path, operation !== undefined]).toEqual([path, true]);
+      seen.add(template ?? '');
+      const parameters = new Map(operation?.parameters?.map((parameter) => [parameter.name, parameter]));
+      for (const [name, value] of query) {
+        const parameter = parameters.get(name.replace('[]', ''));
+        expect([template, name, parameter?.in]).toEqual([template, name, 'query']);
+        if (parameter?.enum !== undefined) expect(parameter.enum).toContain(value);
+      }
+    }
+    expect([...seen].sort()).toEqual([
+      '/api/v4/events',
+      '/api/v4/merge_requests',
+      '/api/v4/personal_access_tokens/self',
+      '/api/v4/projects',
+      '/api/v4/projects/{id}',
+      '/api/v4/projects/{id}/merge_requests',
+      '/api/v4/projects/{id}/merge_requests/{merge_request_iid}',
+      '/api/v4/projects/{id}/merge_requests/{merge_request_iid}/approvals',
+      '/api/v4/projects/{id}/merge_requests/{merge_request_iid}/reviewers',
+      '/api/v4/projects/{id}/pipelines',
+      '/api/v4/projects/{id}/pipelines/{pipeline_id}',
+      '/api/v4/projects/{id}/pipelines/{pipeline_id}/jobs',
+    ]);
+  });
+});
