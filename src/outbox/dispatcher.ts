@@ -44,7 +44,12 @@ export class Dispatcher {
   /** Something was enqueued: look now rather than at the next sweep. One look at a time; a nudge during it makes one more. */
   nudge(): void {
     this.#isClaimWanted = true;
-    this.#claiming ??= this.#claimWhileWanted();
+    if (this.#claiming !== null || this.#isStopped) return;
+    this.#isClaimWanted = false;
+    this.#claiming = this.#claim().finally(() => {
+      this.#claiming = null;
+      if (this.#isClaimWanted) this.nudge();
+    });
   }
 
   /** Resolves when nothing is under way. */
@@ -60,14 +65,6 @@ export class Dispatcher {
     this.#isStopped = true;
     if (this.#sweep !== null) clearInterval(this.#sweep);
     await this.idle();
-  }
-
-  async #claimWhileWanted(): Promise<void> {
-    while (this.#isClaimWanted && !this.#isStopped) {
-      this.#isClaimWanted = false;
-      await this.#claim();
-    }
-    this.#claiming = null;
   }
 
   async #claim(): Promise<void> {

@@ -52,6 +52,7 @@ function setUp(chat = aChat()) {
         now = new Date(now.getTime() + 1_000);
       }
     },
+    dispatcher,
     texts: () => channel.shown.map(({ did, text }) => `${did}: ${text.split('\n')[0]}`),
   };
 }
@@ -259,5 +260,20 @@ describe('a notice', () => {
 
     expect(channel.shown[0]?.text).toMatch(/token/i);
     expect(channel.shown[0]?.text).not.toContain('{{');
+  });
+});
+
+describe('stopping', () => {
+  it('lets a delivery under way end, and takes nothing new', async () => {
+    const { store, channel, dispatcher } = setUp();
+    store.owe(told('pipeline-failed', aPipeline({ id: '1', ref: 'one', status: 'failed' })));
+    store.owe(told('pipeline-failed', aPipeline({ id: '2', ref: 'two', status: 'failed' })));
+    dispatcher.nudge();
+
+    await dispatcher.stop();
+    dispatcher.nudge();
+    await dispatcher.idle();
+
+    expect(channel.shown.length).toBeLessThanOrEqual(1);
   });
 });
