@@ -67,12 +67,15 @@ async function lockExisting(sql: Sql, { personId, forge, identity }: Link): Prom
   return row.id;
 }
 
-/** Ends any lease, so that a poll under way cannot refuse the new token for the old one's sake. */
+/**
+ * The new token's refusal is another occasion than the old one's, hence the new time. Ends any lease, so that a poll under way cannot
+ * refuse the new token for the old one's sake.
+ */
 async function renew(sql: Sql, vault: Vault, accountId: string, link: Link): Promise<AccountRow> {
   const { forge, identity } = link;
   const [row] = await sql<AccountRow>(
     `UPDATE account a SET forge_api_url = $2, user_login = $3, user_name = $4, token = $5::jsonb, sealed_token = $6,
-       state = 'active', leased_until = NULL, lease_owner = NULL, lease_token = a.lease_token + 1
+       linked_at = $7, state = 'active', leased_until = NULL, lease_owner = NULL, lease_token = a.lease_token + 1
      WHERE a.id = $1 RETURNING ${ACCOUNT_COLUMNS}`,
     [
       accountId,
@@ -81,6 +84,7 @@ async function renew(sql: Sql, vault: Vault, accountId: string, link: Link): Pro
       identity.user.name,
       json(toStored(identity.token)),
       vault.sealToken(accountId, link.secret),
+      link.now,
     ],
   );
   if (row === undefined) throw new Error('The account was removed while it was being linked.');

@@ -103,9 +103,9 @@ describeOnEachDatabase('people', (open, database) => {
       const renewed = await link(storage, ALICE, { userId: '5', token: 'glpat-two', now: at(60) });
       const other = await link(storage, BOB, { userId: '5' });
 
-      expect(renewed).toEqual(first);
+      expect(renewed).toEqual({ ...first, linkedAt: at(60) });
       expect(other.id).not.toBe(first.id);
-      expect(await storage.people.accounts.listOf(ALICE)).toEqual([first]);
+      expect(await storage.people.accounts.listOf(ALICE)).toEqual([renewed]);
       expect((await storage.people.accounts.open(first.id))?.secret.reveal()).toBe('glpat-two');
       expect(first).toMatchObject({
         personId: ALICE,
