@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
 
 const KILL_AFTER_MS = 20_000;
+/** Even a run that nobody stops ends. */
+const LONGEST_LIFE_MS = 300_000;
 
 export interface DaemonExit {
   readonly code: number | null;
@@ -27,11 +30,14 @@ export class DaemonRun {
       cwd: directory,
       env: { PATH: process.env['PATH'] ?? '', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: LONGEST_LIFE_MS,
+      killSignal: 'SIGKILL',
     });
     child.stdout.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
     this.exit = new Promise((done) => child.once('close', (code, signal) => done({ code, signal })));
     this.#child = child;
+    child.once('close', () => { if (process.env['DAEMON_LOG']) writeFileSync(process.env['DAEMON_LOG'], this.output); });
   }
 
   get output(): string {

@@ -150,7 +150,14 @@ async function ask(
   answer: RegExp,
 ): Promise<WorldMessage> {
   const { id: askedAs } = world.send(person.id, person.id, text);
-  return world.waitForMessage(person.id, (message) => message.id > askedAs && answer.test(message.text), {
-    timeoutMs: ANSWER_LIMIT_MS,
-  });
+  const isAnswer = (message: WorldMessage): boolean => message.id > askedAs && answer.test(message.text);
+  try {
+    return await world.waitForMessage(person.id, isAnswer, { timeoutMs: ANSWER_LIMIT_MS });
+  } catch {
+    const since = world.botMessages(person.id).filter(({ id }) => id > askedAs);
+    const command = text.split(' ')[0];
+    throw new Error(
+      `${person.login} waited in vain for ${String(answer)} after ${command}, and heard ${JSON.stringify(since.map((one) => one.text))}`,
+    );
+  }
 }
