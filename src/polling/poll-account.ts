@@ -69,7 +69,7 @@ export class AccountPoll {
   /** Takes up feeds that have become due since the account was claimed. */
   refresh(): void {
     const { store, clock } = this.#deps;
-    if (store.dueFeeds === undefined || this.#refreshing !== null || this.#controller.signal.aborted) return;
+    if (this.#refreshing !== null || this.#controller.signal.aborted) return;
     this.#refreshing = store
       .dueFeeds(this.#work.lease, clock(), [...this.#underWay])
       .then((feeds) => this.#take(feeds))

@@ -52,7 +52,7 @@ export interface PollStore {
    * Feeds of the leased account that are due by now, but for those that are being read: so that a silent one does not
    * hold up what becomes due after it. None when the lease is lost.
    */
-  dueFeeds?(lease: AccountLease, now: Date, underWay: readonly string[]): Promise<readonly Feed[]>;
+  dueFeeds(lease: AccountLease, now: Date, underWay: readonly string[]): Promise<readonly Feed[]>;
   /** Ends the lease; the account is due again when its next feed is. */
   release(lease: AccountLease): Promise<void>;
   lookup(accountId: string): SnapshotLookup;
