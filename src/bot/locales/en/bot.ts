@@ -23,7 +23,7 @@ export const bot = {
   'help.group':
     'I can tell this group about GitLab and GitHub projects, through the token of a member who agrees to it.',
   'help.forms':
-    'For example: `/watch group/app team`, `/mute app 2h`. How much you hear: `participating` is what concerns you, `team` adds the default branch and releases, `all` is everything.',
+    'For example: `/watch group/app team`, `/mute app 2h`. How much you hear: `participating` is what concerns you, `team` adds the default branch breaking and being fixed, `all` is everything.',
 
   'button.token': 'Link an account',
   'button.watch': 'Watch a project',
