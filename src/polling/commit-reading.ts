@@ -23,7 +23,7 @@ export interface Commitment {
 /**
  * Keeps all that a read yielded, in one transaction: what was seen, what happened, the messages that are owed, the
  * wake-ups, and how far the feed has come. The first read of a feed is remembered without a word. `null`: the lease was
- * lost, and nothing was kept.
+ * lost, and nothing was kept. The inbox wakes this person's own feeds; what everybody can see is left to the lookouts.
  */
 export async function commitReading(
   deps: CycleDeps,
@@ -39,7 +39,7 @@ export async function commitReading(
     if (reading.movedTo !== undefined) await tx.saveProject(reading.movedTo);
     const events = await remember(tx, deps, turn, reading);
     notifications = await owe(tx, deps, turn, { events, reading });
-    await tx.wake(wakes, deps.clock());
+    await tx.wake(wakes, deps.clock(), turn.feed.kind === 'inbox' ? 'all' : 'lookouts');
     await tx.saveProgress(turn.feed.id, progressAfterReading(deps, turn, reading));
     hasNotice = await noteRecovery(tx, deps, turn);
   });

@@ -34,8 +34,11 @@ export interface PollTransaction {
   /** Keeps the events that the account has not had before and returns their keys. */
   recordEvents(events: readonly ForgeEvent[]): Promise<ReadonlySet<string>>;
   enqueue(notifications: readonly Notification[]): Promise<void>;
-  /** Makes these feeds of the same account due at `at`, if they exist and are not due earlier. */
-  wake(wakes: readonly Wake[], at: Date): Promise<void>;
+  /**
+   * Makes these feeds of the same account due at `at`, if they exist and are not due earlier. `lookouts`: only those
+   * that look for all; the others hear of it from them.
+   */
+  wake(wakes: readonly Wake[], at: Date, whom: 'all' | 'lookouts'): Promise<void>;
   saveProgress(feedId: string, progress: FeedProgress): Promise<void>;
   /** The forge refused the token: stop polling the account. False when it was known. */
   markRefused(): Promise<boolean>;

@@ -132,6 +132,7 @@ export const eventSchema = z.object({
   id: z.number().int(),
   project_id: maybe(id),
   target_type: text,
+  target_id: maybe(id),
   target_title: words,
   author: somebody,
   created_at: moment,

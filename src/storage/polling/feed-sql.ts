@@ -15,18 +15,20 @@ function rank(feed: string): string {
 }
 
 /**
- * Columns of feed `f` of account `a`. The lookout of a thing is the healthy feed of the least rank; a feed that fails
- * is lookout only where it is alone. An account feed is its own.
+ * True for the lookout of a thing: the healthy feed of the least rank; a feed that fails is lookout only where it is
+ * alone. An account feed is its own. Speaks of feed `f` of account `a`.
  */
-export const FEED_COLUMNS = `f.id, f.account_id, f.kind, f.project_id, f.cursor, f.baseline_at, f.next_poll_at,
-  f.last_change_at, f.is_running, f.failures, f.last_error,
-  (f.project_id IS NULL OR NOT EXISTS (
+export const IS_LOOKOUT = `(f.project_id IS NULL OR NOT EXISTS (
     SELECT 1 FROM feed o JOIN account b ON b.id = o.account_id
     WHERE o.project_id = f.project_id AND o.kind = f.kind AND o.id <> f.id
       AND b.forge_kind = a.forge_kind AND b.forge_url = a.forge_url AND b.state = 'active'
       AND (f.failures > 0 OR (o.failures = 0 AND ${rank('o')} < ${rank('f')}))
       AND ${isWanted('o')}
-  )) AS is_lookout`;
+  ))`;
+
+/** Columns of feed `f` of account `a`. */
+export const FEED_COLUMNS = `f.id, f.account_id, f.kind, f.project_id, f.cursor, f.baseline_at, f.next_poll_at,
+  f.last_change_at, f.is_running, f.failures, f.last_error, ${IS_LOOKOUT} AS is_lookout`;
 
 /** Assignments that make a feed due at the parameter, unless it is due earlier, and that leave word for a poll under way. */
 export function wokenAt(at: string): string {

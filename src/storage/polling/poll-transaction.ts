@@ -9,7 +9,7 @@ import type { Watch } from '../../domain/watch.js';
 import { enqueue } from '../delivery/enqueue.js';
 import { toWatch, WATCH_COLUMNS, type WatchRow } from '../rows.js';
 import { json, type Sql } from '../sql.js';
-import { wokenAt } from './feed-sql.js';
+import { IS_LOOKOUT, wokenAt } from './feed-sql.js';
 
 /** The statements of one poll, all through `sql`: the transaction that holds the account's row. */
 export function pollTransaction(sql: Sql, accountId: string, clock: Clock): PollTransaction {
@@ -19,7 +19,7 @@ export function pollTransaction(sql: Sql, accountId: string, clock: Clock): Poll
     loadWatches: (projectIds) => loadWatches(sql, accountId, projectIds),
     recordEvents: (events) => recordEvents(sql, accountId, events, clock()),
     enqueue: (notifications: readonly Notification[]) => enqueue(sql, notifications, clock()),
-    wake: (wakes, at) => wakeFeeds(sql, accountId, wakes, at),
+    wake: (wakes, at, whom) => wakeFeeds(sql, accountId, { wakes, at, whom }),
     saveProgress: (feedId, progress) => saveProgress(sql, { accountId, feedId, progress }),
     markRefused: () => markRefused(sql, accountId),
     saveProject: (project) => saveProject(sql, accountId, project),
@@ -107,12 +107,20 @@ function toIsoOrNull(at: string): string | null {
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
-async function wakeFeeds(sql: Sql, accountId: string, wakes: readonly Wake[], at: Date): Promise<void> {
+interface WakeUp {
+  readonly wakes: readonly Wake[];
+  readonly at: Date;
+  readonly whom: 'all' | 'lookouts';
+}
+
+async function wakeFeeds(sql: Sql, accountId: string, { wakes, at, whom }: WakeUp): Promise<void> {
   if (wakes.length === 0) return;
   await sql(
-    `UPDATE feed SET ${wokenAt('$3')}
-     FROM jsonb_to_recordset($2::jsonb) AS r (kind text, "projectId" text)
-     WHERE feed.account_id = $1 AND feed.kind = r.kind AND feed.project_id IS NOT DISTINCT FROM r."projectId"`,
+    `UPDATE feed f SET ${wokenAt('$3')}
+     FROM jsonb_to_recordset($2::jsonb) AS r (kind text, "projectId" text), account a
+     WHERE f.account_id = $1 AND a.id = f.account_id
+       AND f.kind = r.kind AND f.project_id IS NOT DISTINCT FROM r."projectId"
+       ${whom === 'all' ? '' : `AND ${IS_LOOKOUT}`}`,
     [accountId, json(wakes), at],
   );
 }

@@ -35,9 +35,10 @@ describeOnEachDatabase('waking feeds', (open, database) => {
           { kind: 'merge-requests', projectId: null },
         ],
         at(110),
+        'all',
       );
-      await tx.wake([{ kind: 'inbox', projectId: null }], at(900));
-      await tx.wake([{ kind: 'comments', projectId: '77' }], at(110));
+      await tx.wake([{ kind: 'inbox', projectId: null }], at(900), 'all');
+      await tx.wake([{ kind: 'comments', projectId: '77' }], at(110), 'all');
     });
     await storage.polls.release(work.lease);
 
@@ -84,7 +85,7 @@ describeOnEachDatabase('waking feeds', (open, database) => {
 
     await storage.polls.commit(work.lease, async (tx) => {
       for (const feed of work.feeds) await tx.saveProgress(feed.id, progress(at(900)));
-      await tx.wake([{ kind: 'pipelines', projectId: '1' }], at(1));
+      await tx.wake([{ kind: 'pipelines', projectId: '1' }], at(1), 'all');
     });
     await storage.polls.commit(work.lease, (tx) =>
       tx.saveProgress(pipelines.id, progress(at(600), { failures: 1 })),
@@ -93,6 +94,25 @@ describeOnEachDatabase('waking feeds', (open, database) => {
 
     expect(await claim(storage, 599)).toEqual([]);
     expect(await claim(storage, 600)).toHaveLength(1);
+  });
+
+  it('leaves to the lookout what only the lookout is to look at', async () => {
+    const storage = await open();
+    for (const person of ['21', '22', '23']) await personWatching(storage, person);
+    const works = await claim(storage, 0);
+    for (const work of works) {
+      await storage.polls.commit(work.lease, async (tx) => {
+        for (const feed of work.feeds) await tx.saveProgress(feed.id, progress(at(900)));
+        await tx.wake([{ kind: 'pipelines', projectId: '1' }], at(5), 'lookouts');
+      });
+      await storage.polls.release(work.lease);
+    }
+
+    const woken = await claim(storage, 10);
+
+    expect(woken.map(({ feeds }) => feeds.map(({ kind, isLookout }) => [kind, isLookout]))).toEqual([
+      [['pipelines', true]],
+    ]);
   });
 
   it('wakes the same feed of every other account on the forge', async () => {
@@ -157,7 +177,7 @@ describeOnEachDatabase('waking feeds', (open, database) => {
       for (const feed of work.feeds) {
         if (feed.id !== inbox.id) await tx.saveProgress(feed.id, progress(at(900)));
       }
-      await tx.wake([{ kind: 'pipelines', projectId: '1' }], at(5));
+      await tx.wake([{ kind: 'pipelines', projectId: '1' }], at(5), 'all');
     });
 
     const due = await storage.polls.dueFeeds(work.lease, at(5), [inbox.id]);

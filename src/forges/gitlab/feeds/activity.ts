@@ -29,14 +29,21 @@ export async function readActivity(read: FeedRead): Promise<FeedYield> {
     .filter(({ id, project_id }) => cursor !== null && id > cursor.id && watched.has(project_id ?? ''))
     .toSorted((one, other) => one.id - other.id);
   const { sightings, doneId } = await sightComments(read, news);
+  const known = new Set((await read.request.lookup('merge-request', mergeRequestsOf(news))).keys());
   return {
     cursor: { id: doneId ?? newestId },
     sightings: inOrder(sightings),
-    wakes: uniqueWakes(news.flatMap(wakesOf)),
+    wakes: uniqueWakes(news.flatMap((event) => wakesOf(event, known))),
     hasChanged: news.length > 0,
     isRunning: false,
     newestAt: toDate(latestOf(events.map(({ created_at }) => created_at))),
   };
+}
+
+function mergeRequestsOf(events: readonly RawEvent[]): readonly string[] {
+  return events.flatMap(({ target_type, target_id }) =>
+    target_type === 'MergeRequest' && target_id !== null ? [target_id] : [],
+  );
 }
 
 /** Newest first, down to the cursor; the baseline only learns where that is. */

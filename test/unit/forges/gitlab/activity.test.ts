@@ -72,17 +72,13 @@ describe('the activity feed', () => {
     [
       'a push',
       { action_name: 'pushed to', target_type: null, push_data: { action: 'pushed' } },
-      [pipelines, mine, projects],
+      [pipelines, projects],
     ],
-    [
-      'a new branch',
-      { action_name: 'pushed new', push_data: { action: 'created' } },
-      [pipelines, mine, projects],
-    ],
-    ['a deleted branch', { action_name: 'deleted', push_data: { action: 'removed' } }, [mine, projects]],
-    ['an opening', {}, [mine, projects]],
-    ['an approval', { action_name: 'approved' }, [mine, projects]],
-    ['a merge', { action_name: 'accepted' }, [mine, projects]],
+    ['a new branch', { action_name: 'pushed new', push_data: { action: 'created' } }, [pipelines, projects]],
+    ['a deleted branch', { action_name: 'deleted', push_data: { action: 'removed' } }, [projects]],
+    ['an opening', {}, [projects]],
+    ['an approval', { action_name: 'approved' }, [projects]],
+    ['a merge', { action_name: 'accepted' }, [projects]],
     ['an issue', { target_type: 'Issue' }, []],
     ['a new member', { action_name: 'joined', target_type: null }, []],
   ])('wakes what %s moves', async (_name, event, wakes) => {
@@ -91,6 +87,19 @@ describe('the activity feed', () => {
     const reading = await gitlab.read({ kind: 'activity', cursor: CURSOR });
 
     expect(reading).toMatchObject({ wakes, sightings: [], hasChanged: true });
+  });
+
+  it('wakes the person’s own merge requests when one that the account has seen moves', async () => {
+    gitlab
+      .on('/projects/10/merge_requests', [rawMergeRequest(5)])
+      .on('/projects/10/merge_requests/5/approvals', { approved_by: [] })
+      .on('/events', [rawEvent(101, { action_name: 'approved' }), OLD]);
+    const [seen] = subjects(await gitlab.read({ kind: 'merge-requests', project: { ...app() } }));
+    gitlab.on('/events', [rawEvent(101, { action_name: 'approved', target_id: Number(seen?.id) }), OLD]);
+
+    const reading = await gitlab.read({ kind: 'activity', cursor: CURSOR });
+
+    expect(reading.wakes).toEqual([mine, projects]);
   });
 
   it('leaves out projects that are not watched', async () => {
