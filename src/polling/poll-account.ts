@@ -29,6 +29,8 @@ export class AccountPoll {
   readonly #underWay = new Set<string>();
   #refreshing: Promise<void> | null = null;
   #hasWoken = false;
+  /** A project was watched since the claim: only the next claim knows it, so this one takes nothing more. */
+  #isOutdated = false;
   #end: 'token-refused' | 'lost-lease' | null = null;
   #failure: { readonly error: unknown } | null = null;
 
@@ -41,7 +43,7 @@ export class AccountPoll {
 
   /** Feeds of this account became due again: it is to be claimed anew at once. */
   get hasWoken(): boolean {
-    return this.#hasWoken;
+    return this.#hasWoken || this.#isOutdated;
   }
 
   async run(): Promise<AccountResult> {
@@ -69,14 +71,20 @@ export class AccountPoll {
   /** Takes up feeds that have become due since the account was claimed. */
   refresh(): void {
     const { store, clock } = this.#deps;
-    if (this.#refreshing !== null || this.#controller.signal.aborted) return;
+    if (this.#refreshing !== null || this.#isOutdated || this.#controller.signal.aborted) return;
     this.#refreshing = store
       .dueFeeds(this.#work.lease, clock(), [...this.#underWay])
-      .then((feeds) => this.#take(feeds))
+      .then((feeds) => this.#takeKnown(feeds))
       .catch((error: unknown) => this.#fail(error))
       .finally(() => {
         this.#refreshing = null;
       });
+  }
+
+  #takeKnown(feeds: readonly Feed[]): void {
+    const known = new Set(this.#work.projects.map(({ id }) => id));
+    this.#isOutdated = feeds.some(({ projectId }) => projectId !== null && !known.has(projectId));
+    if (!this.#isOutdated) this.#take(feeds);
   }
 
   #take(feeds: readonly Feed[]): void {
