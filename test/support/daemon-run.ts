@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
@@ -37,7 +36,6 @@ export class DaemonRun {
     child.stderr.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
     this.exit = new Promise((done) => child.once('close', (code, signal) => done({ code, signal })));
     this.#child = child;
-    child.once('close', () => { if (process.env['DAEMON_LOG']) writeFileSync(process.env['DAEMON_LOG'], this.output); });
   }
 
   get output(): string {
@@ -46,10 +44,14 @@ export class DaemonRun {
 
   /** The lines of the log that carry this message. */
   logged(message: string): readonly Readonly<Record<string, unknown>>[] {
-    return this.stdout
-      .split('\n')
-      .filter((line) => line.includes(JSON.stringify(message)))
-      .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    return (
+      this.stdout
+        .split('\n')
+        // What stands behind the last line break is not a whole line yet.
+        .slice(0, -1)
+        .filter((line) => line.includes(JSON.stringify(message)))
+        .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
+    );
   }
 
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<DaemonExit> {

@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../simulator/demo/system-clock.js';
 import { DaemonRun } from '../../support/daemon-run.js';
 import { startTown } from '../../support/town.js';
@@ -12,6 +12,7 @@ const EXIT_CONFIG = 78;
 /** A refusal must not wait for anything. */
 const REFUSAL_LIMIT_MS = 20_000;
 
+const runs: DaemonRun[] = [];
 let directory = '';
 
 beforeAll(async () => {
@@ -20,8 +21,14 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
+afterEach(async () => {
+  await Promise.all(runs.splice(0).map((run) => run.stop('SIGKILL')));
+});
+
 function run(settings: Readonly<Record<string, string>>, args?: readonly string[]): DaemonRun {
-  return new DaemonRun({ directory, settings, ...(args === undefined ? {} : { args }) });
+  const daemon = new DaemonRun({ directory, settings, ...(args === undefined ? {} : { args }) });
+  runs.push(daemon);
+  return daemon;
 }
 
 /** The sentences under the headline, one a fault. */
@@ -50,7 +57,7 @@ describe('a daemon with wrong settings', () => {
     await expect(daemon.exit).resolves.toEqual({ code: EXIT_CONFIG, signal: null });
 
     const faults = faultsOf(daemon);
-    const named = faults.map((fault) => /^ {2}- ([A-Z_]+): \S+ \S+/.exec(fault)?.[1] ?? fault);
+    const named = faults.map((fault) => /^ {2}- ([A-Z_]+) \S+ \S+/.exec(fault)?.[1] ?? fault);
     expect([...named].sort()).toEqual([
       'ALLOWED_USERS',
       'DATABASE_URL',
@@ -73,15 +80,26 @@ describe('a daemon with wrong settings', () => {
 
     await expect(daemon.exit).resolves.toEqual({ code: EXIT_CONFIG, signal: null });
 
-    expect(faultsOf(daemon)).toEqual([expect.stringMatching(/TELEGRAM_BOT_TOKEN: is missing: ask @BotFather/)]);
+    expect(faultsOf(daemon)).toEqual([
+      expect.stringMatching(/TELEGRAM_BOT_TOKEN is missing: ask @BotFather/),
+    ]);
   });
 
-  it('takes a data directory that cannot be written for a fault of the settings', async () => {
-    const daemon = run({ TELEGRAM_BOT_TOKEN: '123456:a-token-of-no-bot', DATA_DIR: '/proc/forgewatch' });
+  it.each([
+    ['with a key to read in it', {}],
+    ['with the key in the settings', { SECRET_KEY: 'a passphrase that is long enough' }],
+  ])('takes a data directory that cannot be made for a fault of the settings, %s', async (_case, more) => {
+    const file = join(directory, 'file');
+    await writeFile(file, 'not a directory');
+    const daemon = run({
+      TELEGRAM_BOT_TOKEN: '123456:a-token-of-no-bot',
+      DATA_DIR: join(file, 'data'),
+      ...more,
+    });
 
     await expect(daemon.exit).resolves.toEqual({ code: EXIT_CONFIG, signal: null });
 
-    expect(faultsOf(daemon)).toEqual([expect.stringMatching(/DATA_DIR|\/proc\/forgewatch/)]);
+    expect(faultsOf(daemon)).toEqual([expect.stringContaining(join(file, 'data'))]);
   });
 });
 
@@ -124,14 +142,21 @@ describe('a second daemon on the same data directory', () => {
         expect(code).toBe(EXIT_CONFIG);
         expect(Date.now() - startedAt).toBeLessThan(REFUSAL_LIMIT_MS);
         expect(faultsOf(second)).toEqual([
-          expect.stringMatching(/Another Forgewatch is running on .*shared.*: stop it, or give this one another/),
+          expect.stringMatching(
+            /Another Forgewatch is running on .*shared.*: stop it, or give this one another/,
+          ),
         ]);
         expect(town.telegram.world.pollConflicts).toBe(0);
         await town.ask(town.people[0]!, '/help', /what concerns you/);
 
         await first.stop('SIGKILL');
         const heir = town.run('shared');
-        await waitUntil(() => heir.logged('at work').length > 0, 'the heir of a killed daemon', 60_000, () => heir.output);
+        await waitUntil(
+          () => heir.logged('at work').length > 0,
+          'the heir of a killed daemon',
+          60_000,
+          () => heir.output,
+        );
       } finally {
         await town.close();
       }

@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../simulator/demo/system-clock.js';
+import { countBaselines, freePort, readMetric } from '../../support/daemon-metrics.js';
 import type { DaemonRun } from '../../support/daemon-run.js';
 import { startTown, type Town } from '../../support/town.js';
 import { waitUntil } from '../../support/wait-until.js';
@@ -11,27 +10,18 @@ const STOP_LIMIT_MS = 8_000;
 
 let town: Town;
 let daemon: DaemonRun;
-let address = '';
+let port = 0;
 
 beforeAll(async () => {
   town = await startTown({ clock: systemClock, people: 1 });
-  const port = await freePort();
-  address = `http://127.0.0.1:${port}`;
+  port = await freePort();
   daemon = town.run('health', { HTTP_PORT: String(port) });
 }, START_LIMIT_MS);
 
 afterAll(() => town.close(), START_LIMIT_MS);
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 async function get(path: string, method = 'GET'): Promise<{ status: number; type: string; body: string }> {
-  const response = await fetch(`${address}${path}`, { method });
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, { method });
   return {
     status: response.status,
     type: response.headers.get('content-type') ?? '',
@@ -45,15 +35,7 @@ const statusOf = (path: string): Promise<number> =>
     () => 0,
   );
 
-/** Sum over the samples of a metric that carry all of these labels. */
-async function metric(name: string, labels: readonly string[] = []): Promise<number> {
-  const { body } = await get('/metrics');
-  return body
-    .split('\n')
-    .filter((line) => new RegExp(`^${name}(?:\\{| )`).test(line))
-    .filter((line) => labels.every((label) => line.includes(label)))
-    .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
-}
+const metric = (name: string, labels?: readonly string[]): Promise<number> => readMetric(port, name, labels);
 
 describe('the health endpoints of a daemon', () => {
   it(
@@ -87,11 +69,7 @@ describe('the health endpoints of a daemon', () => {
     async () => {
       await town.moveIn();
       const person = town.people[0]!;
-      await waitUntil(
-        async () => (await metric('forgewatch_polls_total', ['outcome="baseline"'])) >= 8,
-        'all feeds read',
-        START_LIMIT_MS,
-      );
+      await waitUntil(async () => (await countBaselines(port)) >= 8, 'all feeds read', START_LIMIT_MS);
       const { id } = town.worlds.gitlab.startPipeline('acme/shop', { by: person.login, ref: 'metrics' });
       town.worlds.gitlab.finishPipeline('acme/shop', id, 'failed');
       await town.telegram.world.waitForMessage(person.id, /failed on metrics/, { timeoutMs: START_LIMIT_MS });
@@ -126,7 +104,11 @@ describe('the health endpoints of a daemon', () => {
       await expect(get('/healthz')).resolves.toMatchObject({ status: 200 });
 
       mend();
-      await waitUntil(async () => (await statusOf('/readyz')) === 200, 'a ready daemon again', START_LIMIT_MS);
+      await waitUntil(
+        async () => (await statusOf('/readyz')) === 200,
+        'a ready daemon again',
+        START_LIMIT_MS,
+      );
     },
     2 * START_LIMIT_MS,
   );
