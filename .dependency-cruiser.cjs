@@ -17,7 +17,12 @@ const owners = [
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'domain-stands-alone',
       comment: 'The nouns, rules and ports import nothing outside themselves.',
@@ -67,7 +72,12 @@ module.exports = {
       from: { pathNot: '^src/(main|app)\\.ts$|^test/' },
       to: { path: '^src/app\\.ts$' },
     },
-    { name: 'no-tests-in-the-program', severity: 'error', from: { path: '^(src|config)/' }, to: { path: '^test/' } },
+    {
+      name: 'no-tests-in-the-program',
+      severity: 'error',
+      from: { path: '^(src|config)/' },
+      to: { path: '^test/' },
+    },
     {
       name: 'no-development-packages',
       severity: 'error',
@@ -85,6 +95,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
   },
 };

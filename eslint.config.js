@@ -19,9 +19,15 @@ export default tseslint.config(
       'no-console': 'error',
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
     },
   },
   {
@@ -50,5 +56,8 @@ export default tseslint.config(
   { files: ['src/main.ts'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['**/*.js', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
   { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable' } } },
-  { files: ['*.js', '**/migrations/*.ts'], rules: { 'no-restricted-exports': 'off', 'max-lines': 'off', 'max-lines-per-function': 'off' } },
+  {
+    files: ['*.js', '**/migrations/*.ts'],
+    rules: { 'no-restricted-exports': 'off', 'max-lines': 'off', 'max-lines-per-function': 'off' },
+  },
 );

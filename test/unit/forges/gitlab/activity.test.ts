@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Subject } from '../../../../src/domain/subject.js';
 import { FakeGitlab, pageOf } from './fake-gitlab.js';
-import { ALICE, at, BOB, CAROL, FOREIGN_ID, noteEvent, rawEvent, rawMergeRequest } from './fixtures.js';
+import { ALICE, APP, at, BOB, CAROL, FOREIGN_ID, noteEvent, rawEvent, rawMergeRequest } from './fixtures.js';
 
 let gitlab: FakeGitlab;
 
@@ -64,44 +64,6 @@ describe('the activity feed', () => {
     expect(gitlab.takePaths()).toHaveLength(1);
   });
 
-  const mine = { kind: 'merge-requests', projectId: null };
-  const projects = { kind: 'merge-requests', projectId: '10' };
-  const pipelines = { kind: 'pipelines', projectId: '10' };
-
-  it.each<[string, Record<string, unknown>, readonly object[]]>([
-    [
-      'a push',
-      { action_name: 'pushed to', target_type: null, push_data: { action: 'pushed' } },
-      [pipelines, projects],
-    ],
-    ['a new branch', { action_name: 'pushed new', push_data: { action: 'created' } }, [pipelines, projects]],
-    ['a deleted branch', { action_name: 'deleted', push_data: { action: 'removed' } }, [projects]],
-    ['an opening', {}, [projects]],
-    ['an approval', { action_name: 'approved' }, [projects]],
-    ['a merge', { action_name: 'accepted' }, [projects]],
-    ['an issue', { target_type: 'Issue' }, []],
-    ['a new member', { action_name: 'joined', target_type: null }, []],
-  ])('wakes what %s moves', async (_name, event, wakes) => {
-    gitlab.on('/events', [rawEvent(101, event), OLD]);
-
-    const reading = await gitlab.read({ kind: 'activity', cursor: CURSOR });
-
-    expect(reading).toMatchObject({ wakes, sightings: [], hasChanged: true });
-  });
-
-  it('wakes the person’s own merge requests when one that the account has seen moves', async () => {
-    gitlab
-      .on('/projects/10/merge_requests', [rawMergeRequest(5)])
-      .on('/projects/10/merge_requests/5/approvals', { approved_by: [] })
-      .on('/events', [rawEvent(101, { action_name: 'approved' }), OLD]);
-    const [seen] = subjects(await gitlab.read({ kind: 'merge-requests', project: { ...app() } }));
-    gitlab.on('/events', [rawEvent(101, { action_name: 'approved', target_id: Number(seen?.id) }), OLD]);
-
-    const reading = await gitlab.read({ kind: 'activity', cursor: CURSOR });
-
-    expect(reading.wakes).toEqual([mine, projects]);
-  });
-
   it('leaves out projects that are not watched', async () => {
     gitlab.on('/events', [
       noteEvent(102, {}, { project_id: FOREIGN_ID }),
@@ -145,7 +107,7 @@ describe('comments', () => {
       .on('/projects/10/merge_requests', [rawMergeRequest(5)])
       .on('/projects/10/merge_requests/5/approvals', { approved_by: [] })
       .on('/events', [noteEvent(101), OLD]);
-    await gitlab.read({ kind: 'merge-requests', project: { ...app() } });
+    await gitlab.read({ kind: 'merge-requests', project: APP });
     gitlab.takePaths();
 
     const reading = await gitlab.read({ kind: 'activity', cursor: CURSOR });
@@ -283,16 +245,6 @@ describe('threads', () => {
     expect(subjects(reading)).toMatchObject([{ id: '12', thread: null }]);
   });
 });
-
-function app() {
-  return {
-    id: '10',
-    path: 'team/app',
-    name: 'App',
-    url: 'https://gitlab.example.com/team/app',
-    defaultBranch: 'main',
-  };
-}
 
 describe('times', () => {
   it('of the newest event are told', async () => {

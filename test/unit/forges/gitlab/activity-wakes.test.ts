@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { FakeGitlab } from './fake-gitlab.js';
+import { APP, rawEvent, rawMergeRequest } from './fixtures.js';
+
+let gitlab: FakeGitlab;
+
+beforeEach(async () => {
+  gitlab = await FakeGitlab.start();
+});
+
+afterEach(() => gitlab.stop());
+
+const CURSOR = { id: 100 };
+const OLD = rawEvent(100);
+
+describe('the activity feed', () => {
+  const mine = { kind: 'merge-requests', projectId: null };
+  const projects = { kind: 'merge-requests', projectId: '10' };
+  const pipelines = { kind: 'pipelines', projectId: '10' };
+
+  it.each<[string, Record<string, unknown>, readonly object[]]>([
+    [
+      'a push',
+      { action_name: 'pushed to', target_type: null, push_data: { action: 'pushed' } },
+      [pipelines, projects],
+    ],
+    ['a new branch', { action_name: 'pushed new', push_data: { action: 'created' } }, [pipelines, projects]],
+    ['a deleted branch', { action_name: 'deleted', push_data: { action: 'removed' } }, [projects]],
+    ['an opening', {}, [projects]],
+    ['an approval', { action_name: 'approved' }, [projects]],
+    ['a merge', { action_name: 'accepted' }, [projects]],
+    ['an issue', { target_type: 'Issue' }, []],
+    ['a new member', { action_name: 'joined', target_type: null }, []],
+  ])('wakes what %s moves', async (_name, event, wakes) => {
+    gitlab.on('/events', [rawEvent(101, event), OLD]);
+
+    const reading = await gitlab.read({ kind: 'activity', cursor: CURSOR });
+
+    expect(reading).toMatchObject({ wakes, sightings: [], hasChanged: true });
+  });
+
+  it('wakes the person’s own merge requests when one that the account has seen moves', async () => {
+    gitlab
+      .on('/projects/10/merge_requests', [rawMergeRequest(5)])
+      .on('/projects/10/merge_requests/5/approvals', { approved_by: [] })
+      .on('/events', [rawEvent(101, { action_name: 'approved' }), OLD]);
+    const { sightings } = await gitlab.read({ kind: 'merge-requests', project: APP });
+    const [seen] = sightings.map(({ subject }) => subject);
+    gitlab.on('/events', [rawEvent(101, { action_name: 'approved', target_id: Number(seen?.id) }), OLD]);
+
+    const reading = await gitlab.read({ kind: 'activity', cursor: CURSOR });
+
+    expect(reading.wakes).toEqual([mine, projects]);
+  });
+});
