@@ -1,7 +1,6 @@
-import { isSamePerson, type Person } from '../domain/forge.js';
-import type { MergeRequest } from '../domain/subjects/merge-request.js';
 import { includes } from './rules/concern.js';
 import { defineEvent } from './define-event.js';
+import { reviewOf } from './rules/verdict.js';
 
 /** Only the person concerned is told; on GitHub a reviewer who answered leaves the list too, which is no withdrawal. */
 export const reviewRequestWithdrawn = defineEvent({
@@ -19,8 +18,3 @@ export const reviewRequestWithdrawn = defineEvent({
   isTeamNews: () => false,
   headline: (_mergeRequest, _occurrence, t) => [t('event.review-request-withdrawn')],
 });
-
-function reviewOf(mergeRequest: MergeRequest, person: Person): string {
-  const review = mergeRequest.reviews.find((one) => isSamePerson(one.person, person));
-  return review === undefined ? 'none' : `${review.state}@${review.at ?? ''}@${review.sha ?? ''}`;
-}

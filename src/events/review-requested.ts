@@ -1,5 +1,6 @@
 import { isSamePerson, type Person } from '../domain/forge.js';
 import { includes } from './rules/concern.js';
+import { reviewOf } from './rules/verdict.js';
 import { type Change, defineEvent } from './define-event.js';
 
 export const reviewRequested = defineEvent({
@@ -26,8 +27,15 @@ export const reviewRequested = defineEvent({
   },
 });
 
-/** A merge request that only the reader's part makes news tells nothing about the other reviewers. */
+/**
+ * Who reviews unasked becomes a reviewer on GitLab, which is no request. A merge request that only the reader's part makes news tells nothing
+ * about the other reviewers.
+ */
 function newlyAsked({ before, after, isNew }: Change<'merge-request'>, viewer: Person): readonly Person[] {
-  const asked = after.reviewers.filter((reviewer) => !includes(before?.reviewers ?? [], reviewer));
+  const asked = after.reviewers.filter(
+    (reviewer) =>
+      !includes(before?.reviewers ?? [], reviewer) &&
+      reviewOf(after, reviewer) === reviewOf(before, reviewer),
+  );
   return before !== null || isNew ? asked : asked.filter((reviewer) => isSamePerson(reviewer, viewer));
 }

@@ -7,6 +7,8 @@ export const TIERS = {
   hot: 1 / 4,
   /** A feed that changed within this is hot. */
   hotFor: 15,
+  /** How long a project counts as silent when it is first seen, at least. */
+  strangeFor: 23,
   /** What runs longer than this without a change (a manual job nobody plays) keeps its feed hot no more. */
   runningFor: 120,
   warm: 1,
@@ -41,25 +43,25 @@ export function nextPoll(input: CadenceInput): Date {
 }
 
 /**
- * What counts as the last change after the first read: the server's newest item, and at least the end of the hot
- * time, so that a project is not hot only because it was just linked.
+ * What counts as the last change after the first read: the server's newest item, and not a recent time, so that a
+ * project is not busy only because it was just linked.
  */
 export function changeBeforeBaseline(
   newest: { readonly ageMs: number } | null,
   now: Date,
   intervalMs: number,
 ): Date {
-  const floorMs = TIERS.hotFor * intervalMs;
+  const floorMs = TIERS.strangeFor * intervalMs;
   return new Date(now.getTime() - Math.max(newest?.ageMs ?? 0, floorMs));
 }
 
 function quietSteps({ feed, intervalMs, now, lastChangeAt, isRunning }: CadenceInput): number {
   const { hot, hotFor, runningFor, warm, cold, asleep } = TIERS;
   const silence = lastChangeAt === null ? hotFor : (now.getTime() - lastChangeAt.getTime()) / intervalMs;
-  const relaxed = silence / 4;
-  if (feed.projectId === null) return feed.kind === 'merge-requests' ? clamp(relaxed, warm, cold) : warm;
+  if (feed.projectId === null) return feed.kind === 'merge-requests' ? clamp(silence / 4, warm, cold) : warm;
   if (!feed.isLookout) return isRunning ? cold : asleep;
   if (silence < hotFor) return hot;
+  const relaxed = warm + (silence - hotFor) / 4;
   if (isRunning) return silence < runningFor ? hot : clamp(relaxed, warm, cold);
   return clamp(relaxed, warm, asleep);
 }

@@ -16,7 +16,7 @@ export interface SchedulerDeps extends Omit<CycleDeps, 'watchdog' | 'retentionMs
   readonly concurrency?: number;
   /** How long events and snapshots are remembered; 90 days by default. */
   readonly retentionMs?: number;
-  /** How long `stop` lets running polls go on; 8 s by default. */
+  /** How long `stop` lets running polls go on; 3 s by default. */
   readonly stopWithinMs?: number;
 }
 
@@ -42,7 +42,7 @@ const RENEW_AFTER_MS = 10 * SECOND;
 const REFRESH_AFTER_MS = 5 * SECOND;
 const CONCURRENCY = 16;
 const RETENTION_MS = 90 * DAY;
-const STOP_WITHIN_MS = 8 * SECOND;
+const STOP_WITHIN_MS = 3 * SECOND;
 const GUARD_MS = 5 * SECOND;
 /** After the abort nothing but the database can hold a poll up. */
 const GIVE_UP_AFTER_MS = 2 * SECOND;

@@ -1,4 +1,4 @@
-import { isSamePerson } from '../../domain/forge.js';
+import { isSamePerson, type Person } from '../../domain/forge.js';
 import type { MergeRequest, Review, ReviewState } from '../../domain/subjects/merge-request.js';
 import type { Change, Occurrence } from '../define-event.js';
 
@@ -25,4 +25,10 @@ function stoodBefore(review: Review, before: MergeRequest | null): boolean {
       earlier.sha === review.sha &&
       earlier.at === review.at,
   );
+}
+
+/** Fingerprint of where a person's review stands; equal ones mean that they did not review in between. */
+export function reviewOf(mergeRequest: MergeRequest | null, person: Person): string {
+  const review = mergeRequest?.reviews.find((one) => isSamePerson(one.person, person));
+  return review === undefined ? 'none' : `${review.state}@${review.at ?? ''}@${review.sha ?? ''}`;
 }

@@ -74,6 +74,20 @@ describe('review requests', () => {
     expect(seen(change)).toEqual([]);
   });
 
+  it('are not seen where the reader reviewed unasked, and GitLab lists them for it', () => {
+    const change = between({ reviewers: [] }, { reviewers: [ALICE], reviews: [review({ person: ALICE })] });
+
+    expect(seen(change)).not.toContain('review-requested (reviewer)');
+  });
+
+  it('are told to one who is asked again after a verdict', () => {
+    const reviews = [review({ person: ALICE, state: 'changes-requested' })];
+
+    expect(seen(between({ reviews }, { reviews, reviewers: [ALICE] }))).toEqual([
+      'review-requested (reviewer)',
+    ]);
+  });
+
   it('are told to their own person when they are withdrawn', () => {
     expect(seen(between({ reviewers: [ALICE, CAROL] }, { reviewers: [] }))).toEqual([
       'review-request-withdrawn (reviewer)',

@@ -42,8 +42,9 @@ describe('the cadence of a project feed', () => {
   it.each([
     ['is hot just after a change', 0, false, 1 / 4],
     ['is hot for fifteen intervals', 14.9, false, 1 / 4],
-    ['cools down with the silence', 20, false, 5],
-    ['cools down further', 60, false, 15],
+    ['is warm when it has just ceased to be hot', 15, false, 1],
+    ['cools down with the silence', 31, false, 5],
+    ['cools down further', 71, false, 15],
     ['sleeps at thirty intervals and no slower', 10_000, false, 30],
     ['is hot while something is running', 60, true, 1 / 4],
     ['is cold where something has been running for ages', 400, true, 5],
@@ -64,7 +65,7 @@ describe('the cadence of a project feed', () => {
     const empty = changeBeforeBaseline(null, NOON, I);
 
     expectAbout(delayOf({ lastChangeAt: old }), 30);
-    expectAbout(delayOf({ lastChangeAt: busy }), 15 / 4);
+    expectAbout(delayOf({ lastChangeAt: busy }), 3);
     expect(empty).toEqual(busy);
   });
 
