@@ -16,14 +16,15 @@ export class RequestLog {
   total = 0;
   notModified = 0;
 
-  constructor(limit = 50_000) {
+  constructor(limit = 25_000) {
     this.#limit = limit;
   }
 
   add(entry: LoggedRequest): void {
     this.total += 1;
     this.entries.push(entry);
-    if (this.entries.length > this.#limit) this.entries.shift();
+    // In one piece, because shifting an array of this size costs more than all else that a request does.
+    if (this.entries.length >= 2 * this.#limit) this.entries.splice(0, this.#limit);
   }
 
   /** Answers that counted against a quota where a 304 is free. */

@@ -1,0 +1,32 @@
+import { type Delivered, runOutbox } from '../live/outbox.js';
+import type { BenchOptions } from '../options.js';
+import { countWork } from '../work-under-way.js';
+import { number, renderTable, type Row } from '../table.js';
+
+/** Two for each chat go out at once, so that only the machine is measured. */
+const FREE = { chats: 500, groups: 0, perChat: 2, perGroup: 0 };
+const LIMITED = { chats: 180, groups: 10, perChat: 3, perGroup: 5 };
+
+/** Messages a second, without Telegram's limits and under them. */
+export async function measureOutbox({ databaseUrl }: BenchOptions): Promise<string> {
+  const { statements } = countWork();
+  const free = await runOutbox({ ...FREE, hasTelegramLimits: false, databaseUrl, statements });
+  const limited = await runOutbox({ ...LIMITED, hasTelegramLimits: true, databaseUrl, statements });
+  const database = databaseUrl === null ? 'embedded database' : 'PostgreSQL server';
+  return renderTable(`Outbox, ${database}`, [
+    ...rowsOf('limits lifted', free, 'over 500'),
+    ...rowsOf("under Telegram's limits", limited, '30'),
+    { what: "answers of 429 under Telegram's limits", value: number(limited.violations), budget: '0' },
+  ]);
+}
+
+function rowsOf(when: string, run: Delivered, budget: string): readonly Row[] {
+  const perMessage = run.sent === 0 ? null : run.statements / run.sent;
+  const outcomes = [run.outcomes, ...run.complaints].join('; ');
+  return [
+    { what: `messages a second, ${when}`, value: number(run.sent / run.seconds), budget },
+    { what: `deliveries of ${run.owed} owed, ${when}`, value: outcomes },
+    { what: `database statements a message, ${when}`, value: number(perMessage) },
+    { what: `processor, ${when}`, value: `${number(run.cpuPercent, 0)} % of one core` },
+  ];
+}
