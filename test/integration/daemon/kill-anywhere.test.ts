@@ -68,6 +68,28 @@ async function killAtRandom(
     .catch(() => undefined);
 }
 
+const READ_FIRST = {
+  gitlab: [/\/todos/, /\/events/, /reviewer_username/, /assignee_/, /author_username/, /\/pipelines/],
+  github: [/\/notifications/, /\/pulls\?/, /\/actions\/runs/, /\/issues\/comments/, /\/pulls\/comments/],
+};
+
+/** What happens before a feed is read first is history to it. The last read has a moment to be kept. */
+async function firstReads({ servers, people }: Town): Promise<void> {
+  const isRead = (forge: 'gitlab' | 'github', token: string, path: RegExp): boolean =>
+    servers[forge].log.entries.some(
+      ({ url, status, headers }) =>
+        status === 200 && path.test(url) && JSON.stringify(headers).includes(token),
+    );
+  const areRead = (): boolean =>
+    people.every(({ tokens }) =>
+      (['gitlab', 'github'] as const).every((forge) =>
+        READ_FIRST[forge].every((path) => isRead(forge, tokens[forge], path)),
+      ),
+    );
+  await waitUntil(areRead, 'the first read of every feed', 60_000);
+  await delay(2_000);
+}
+
 async function survive(daemonCount: number, databaseUrl: string | null): Promise<void> {
   const random = seededRandom(SEED);
   town = await startTown({ clock: systemClock, people: 6 });
@@ -76,7 +98,7 @@ async function survive(daemonCount: number, databaseUrl: string | null): Promise
   const daemons = Array.from({ length: daemonCount }, (_, index) => here.daemon(`data-${index}`, settings));
   for (const daemon of daemons) daemon.start();
   await here.moveIn();
-  await delay(3_000);
+  await firstReads(here);
   const happenings = new Happenings(here, random);
 
   await killAtRandom({ town: here, daemons, random }, happenings);
