@@ -175,7 +175,9 @@ class LongPoll implements UpdatePoller {
   /** While a handler is under way, its update is asked for again and left alone: unconfirmed, it survives a crash. */
   async #getUpdates(from: number | null, signal: AbortSignal): Promise<readonly Update[]> {
     const { telegram, longPollSeconds = 50 } = this.#deps;
-    const timeout = this.#queue.hasUnfinished() ? 0 : longPollSeconds;
+    // After trouble a short poll tells at once that it is over; a long one says nothing until something happens.
+    const isLong = this.#state === 'well' && !this.#queue.hasUnfinished();
+    const timeout = isLong ? longPollSeconds : 0;
     const payload: Opts<'getUpdates'> = { timeout, allowed_updates: ALLOWED_UPDATES };
     if (from !== null) payload.offset = from;
     return callTelegram(telegram, 'getUpdates', payload, { timeoutMs: (timeout + 15) * SECOND, signal });

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Logger } from '../domain/logger.js';
-import { isConflict, isConnectionLoss } from './error-codes.js';
+import { isConflict, isOutage } from './error-codes.js';
 import { Outage } from './outage.js';
 import { sqlOf, type Sql } from './sql.js';
 
@@ -80,7 +80,7 @@ export class Database {
           conflicts += 1;
           continue;
         }
-        if (this.kind === 'embedded' || !isConnectionLoss(error)) throw error;
+        if (this.kind === 'embedded' || !isOutage(error)) throw error;
         await this.#outage.wait(error);
       }
     }

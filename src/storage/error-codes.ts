@@ -10,6 +10,7 @@ const LOST = new Set([
   'EAI_AGAIN',
   '25P03', // idle_in_transaction_session_timeout
   '53300', // too_many_connections
+  '55000', // object_not_in_prerequisite_state: the database takes no connections for now
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown
   '57P03', // cannot_connect_now
@@ -26,6 +27,11 @@ export function isConnectionLoss(error: unknown): boolean {
   if (code !== null && (LOST.has(code) || code.startsWith('08'))) return true;
   const message = fieldOf(error, 'message');
   return message !== null && LOST_MESSAGE.test(message);
+}
+
+/** As `isConnectionLoss`, of a database that was there before: a missing one is being moved or restored. */
+export function isOutage(error: unknown): boolean {
+  return isConnectionLoss(error) || codeOf(error) === '3D000';
 }
 
 /** Another transaction was in the way: the same work succeeds when it is done again. */

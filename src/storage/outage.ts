@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../domain/logger.js';
-import { codeOf, isConnectionLoss } from './error-codes.js';
+import { codeOf, isOutage } from './error-codes.js';
 
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 10_000;
@@ -39,7 +39,7 @@ export class Outage {
         if (isReported) log.info({}, 'the database answers again');
         return;
       } catch (error) {
-        if (!isConnectionLoss(error)) throw error;
+        if (!isOutage(error)) throw error;
         if (!isReported) log.warn({ code: codeOf(error) ?? codeOf(cause) }, 'waiting for the database');
       }
       isReported = true;

@@ -45,7 +45,11 @@ export interface ReadingParts {
 
 /** No GitHub list proves by itself that an unknown item is news: the time of creation does. */
 export function toReading(parts: ReadingParts): FeedReading {
-  const subjects = [...parts.subjects].sort((one, other) => changeTime(one) - changeTime(other));
+  // GitHub's times are whole seconds, and its lists begin with the newest.
+  const subjects = [...parts.subjects].sort(
+    (one, other) =>
+      changeTime(one) - changeTime(other) || one.id.localeCompare(other.id, 'en', { numeric: true }),
+  );
   const newest = newestOf(subjects.map((subject) => subject.updatedAt));
   return {
     sightings: subjects.map((subject): Sighting => ({ subject, isNews: false })),

@@ -36,9 +36,15 @@ export function toDate(time: string | null): Date | null {
   return time === null ? null : new Date(time);
 }
 
-/** Oldest change first, so that histories are walked in the order in which they happened. */
+/**
+ * Oldest change first, so that histories are walked in the order in which they happened. Of those at the same time the
+ * one with the lower id began earlier.
+ */
 export function inOrder(sightings: readonly Sighting[]): readonly Sighting[] {
-  return sightings.toSorted((one, other) => compare(one.subject.updatedAt, other.subject.updatedAt));
+  return sightings.toSorted(
+    ({ subject: one }, { subject: other }) =>
+      compare(one.updatedAt, other.updatedAt) || one.id.localeCompare(other.id, 'en', { numeric: true }),
+  );
 }
 
 export function uniqueWakes(wakes: readonly Wake[]): readonly Wake[] {
