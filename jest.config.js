@@ -1,8 +1,14 @@
+import process from 'node:process';
+
+/** Long runs on the real daemon, whose waits are real: `npm run test:endurance`. */
+const ENDURANCE = process.env.ENDURANCE === '1' ? [] : ['<rootDir>/test/endurance/'];
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...ENDURANCE],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -1,4 +1,4 @@
-import type { Fault } from '../../simulator/core/faults.js';
+import type { Fault } from '../simulator/core/faults.js';
 
 /** What the owner has to do, if anything: that decides what they hear. */
 export type Duty = 'renew-token' | 'regain-access' | 'none';

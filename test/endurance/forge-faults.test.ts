@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { systemClock } from '../../simulator/demo/system-clock.js';
-import { countBaselines, freePort } from '../../support/daemon-metrics.js';
-import type { DaemonRun } from '../../support/daemon-run.js';
-import { startTown, type Town, type Townsman } from '../../support/town.js';
-import { waitUntil } from '../../support/wait-until.js';
+import { systemClock } from '../simulator/demo/system-clock.js';
+import { countBaselines, freePort } from '../support/daemon-metrics.js';
+import type { DaemonRun } from '../support/daemon-run.js';
+import { startTown, type Town, type Townsman } from '../support/town.js';
+import { waitUntil } from '../support/wait-until.js';
 import { BrokenFeed, failPipeline, type ForgeKind, timesToldOfFailure } from './broken-feed.js';
 import { type Row, tableOf } from './fault-table.js';
 

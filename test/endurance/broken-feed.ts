@@ -1,5 +1,5 @@
-import type { SimServer } from '../../simulator/core/sim-server.js';
-import type { Town, Townsman } from '../../support/town.js';
+import type { SimServer } from '../simulator/core/sim-server.js';
+import type { Town, Townsman } from '../support/town.js';
 import { faultOf, type Row } from './fault-table.js';
 
 export type ForgeKind = 'gitlab' | 'github';
