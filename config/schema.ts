@@ -53,7 +53,7 @@ export const schema = {
     env: 'GITHUB_URLS',
   },
   pollIntervalSeconds: {
-    doc: 'The base interval: busy projects are looked at four times as often, silent ones up to thirty times less. At least 5.',
+    doc: 'The base interval: busy projects are looked at four times as often, silent ones less often the more of them there are. At least 5.',
     format: 'poll-interval',
     default: 60,
     env: 'POLL_INTERVAL_SECONDS',

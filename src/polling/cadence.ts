@@ -12,10 +12,15 @@ export const TIERS = {
   /** What runs longer than this without a change (a manual job nobody plays) keeps its feed hot no more. */
   runningFor: 120,
   warm: 1,
-  /** The slowest where something still hangs on it: an account's merge requests, a peer's running pipelines. */
+  /** The slowest for an account's merge requests, which cost three requests and which no server need announce. */
+  mine: 3,
+  /** The slowest where something has been running for ages, or runs under a lookout's eyes. */
   cold: 5,
   asleep: 30,
 } as const;
+
+/** Silent projects of an account that are looked at in one interval: with few of them none has to sleep. */
+const SILENT_PER_INTERVAL = 2;
 
 /** After so many refusals in a row the project counts as lost. */
 export const LOST_AFTER = 3;
@@ -25,6 +30,8 @@ const JITTER = 0.1;
 export interface CadenceInput {
   readonly feed: Pick<Feed, 'id' | 'kind' | 'projectId' | 'isLookout'>;
   readonly intervalMs: number;
+  /** How many projects the account watches. */
+  readonly projects: number;
   readonly now: Date;
   readonly lastChangeAt: Date | null;
   readonly isRunning: boolean;
@@ -55,15 +62,14 @@ export function changeBeforeBaseline(
   return new Date(now.getTime() - Math.max(newest?.ageMs ?? 0, floorMs));
 }
 
-function quietSteps({ feed, intervalMs, now, lastChangeAt, isRunning }: CadenceInput): number {
-  const { hot, hotFor, runningFor, warm, cold, asleep } = TIERS;
+function quietSteps({ feed, projects, intervalMs, now, lastChangeAt, isRunning }: CadenceInput): number {
+  const { hot, hotFor, runningFor, warm, mine, cold, asleep } = TIERS;
   const silence = lastChangeAt === null ? hotFor : (now.getTime() - lastChangeAt.getTime()) / intervalMs;
-  if (feed.projectId === null) return feed.kind === 'merge-requests' ? clamp(silence / 4, warm, cold) : warm;
+  if (feed.projectId === null) return feed.kind === 'merge-requests' ? clamp(silence / 4, warm, mine) : warm;
   if (!feed.isLookout) return isRunning ? cold : asleep;
-  if (silence < hotFor) return hot;
-  const relaxed = warm + (silence - hotFor) / 4;
-  if (isRunning) return silence < runningFor ? hot : clamp(relaxed, warm, cold);
-  return clamp(relaxed, warm, asleep);
+  if (silence < hotFor || (isRunning && silence < runningFor)) return hot;
+  const slowest = clamp(projects / SILENT_PER_INTERVAL, warm, isRunning ? cold : asleep);
+  return clamp(warm + (silence - hotFor) / 4, warm, slowest);
 }
 
 function failureSteps({ code, count, retryAfterSeconds }: ReadFailure): number {

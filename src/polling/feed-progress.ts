@@ -25,7 +25,7 @@ export function progressAfterReading(deps: Timing, turn: FeedTurn, reading: Feed
     failures: 0,
     lastError: null,
     nextPollAt: nextPoll({
-      ...pace(deps, feed, now),
+      ...pace(deps, turn, now),
       lastChangeAt,
       isRunning: reading.isRunning,
       minPollSeconds: reading.minPollSeconds,
@@ -34,12 +34,13 @@ export function progressAfterReading(deps: Timing, turn: FeedTurn, reading: Feed
 }
 
 /** Where a feed stands after it could not be read: exactly where it was, but due later. */
-export function progressAfterFailure(deps: Timing, { feed }: FeedTurn, failure: ReadFailure): FeedProgress {
+export function progressAfterFailure(deps: Timing, turn: FeedTurn, failure: ReadFailure): FeedProgress {
+  const { feed } = turn;
   return {
     ...standing(feed),
     failures: failure.count,
     lastError: failure.code,
-    nextPollAt: nextPoll({ ...pace(deps, feed, deps.clock()), failure }),
+    nextPollAt: nextPoll({ ...pace(deps, turn, deps.clock()), failure }),
   };
 }
 
@@ -53,9 +54,10 @@ export function progressAfterPostponement(
   return { ...standing(feed), nextPollAt: new Date(clock().getTime() + waitMs) };
 }
 
-function pace({ intervalMs }: Timing, feed: Feed, now: Date): CadenceInput {
+function pace({ intervalMs }: Timing, { feed, work }: FeedTurn, now: Date): CadenceInput {
   const { lastChangeAt, isRunning } = feed;
-  return { feed, intervalMs, now, lastChangeAt, isRunning, minPollSeconds: null, failure: null };
+  const projects = work.projects.length;
+  return { feed, intervalMs, projects, now, lastChangeAt, isRunning, minPollSeconds: null, failure: null };
 }
 
 function standing(feed: Feed): FeedProgress {
