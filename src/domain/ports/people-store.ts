@@ -73,7 +73,10 @@ export interface WatchStore {
 }
 
 export interface FeedStore {
-  /** Adds and removes feeds so that the account has exactly these; a new one is due at `now`. */
+  /**
+   * Adds and removes feeds so that the account has exactly these; a new one is due at `now`, and with one of a project
+   * the account's own merge requests.
+   */
   reconcile(accountId: string, plan: readonly FeedPlan[], now: Date): Promise<void>;
   /** Makes every feed of the account due, as after a new token. */
   wakeAll(accountId: string, now: Date): Promise<void>;

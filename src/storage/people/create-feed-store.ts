@@ -3,7 +3,7 @@ import type { FeedPlan } from '../../domain/feed.js';
 import type { FeedStore } from '../../domain/ports/people-store.js';
 import type { Database } from '../database.js';
 import { lockAccounts, refreshDue } from '../polling/account-lock.js';
-import { FEED_COLUMNS } from '../polling/feed-sql.js';
+import { FEED_COLUMNS, wokenAt } from '../polling/feed-sql.js';
 import { toFeed, type FeedRow } from '../rows.js';
 import { json, type Sql } from '../sql.js';
 import { wakeAll } from './wake-all.js';
@@ -26,7 +26,7 @@ export function createFeedStore(db: Database): FeedStore {
 async function reconcile(sql: Sql, accountId: string, plan: readonly FeedPlan[], now: Date): Promise<void> {
   await lockAccounts(sql, [accountId]);
   await removeUnplanned(sql, accountId, plan);
-  await addPlanned(sql, accountId, plan, now);
+  if (await addPlanned(sql, accountId, plan, now)) await wakeMergeRequests(sql, accountId, now);
   await refreshDue(sql, [accountId]);
 }
 
@@ -44,12 +44,26 @@ async function removeUnplanned(sql: Sql, accountId: string, plan: readonly FeedP
   );
 }
 
-/** An account that was removed meanwhile gets none. */
-async function addPlanned(sql: Sql, accountId: string, plan: readonly FeedPlan[], now: Date): Promise<void> {
-  await sql(
+/** An account that was removed meanwhile gets none. True when a project is read that was not read before. */
+async function addPlanned(
+  sql: Sql,
+  accountId: string,
+  plan: readonly FeedPlan[],
+  now: Date,
+): Promise<boolean> {
+  const added = await sql<{ project_id: string | null }>(
     `INSERT INTO feed (id, account_id, kind, project_id, next_poll_at)
      SELECT r.id, a.id, r.kind, r.project_id, $3::timestamptz FROM ${PLAN} JOIN account a ON a.id = $1
-     ON CONFLICT DO NOTHING`,
+     ON CONFLICT DO NOTHING RETURNING project_id`,
     [accountId, toRows(plan), now],
+  );
+  return added.some((row) => row.project_id !== null);
+}
+
+/** The account's own merge requests of a project are history at the next read, so it must not be long until then. */
+async function wakeMergeRequests(sql: Sql, accountId: string, now: Date): Promise<void> {
+  await sql(
+    `UPDATE feed SET ${wokenAt('$2')} WHERE account_id = $1 AND kind = 'merge-requests' AND project_id IS NULL`,
+    [accountId, now],
   );
 }

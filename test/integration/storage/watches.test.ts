@@ -104,6 +104,32 @@ describeOnEachDatabase('watches and what the bot keeps', (open, database) => {
       expect((await claimOne(storage, 20)).feeds).toHaveLength(1);
     });
 
+    it('have the merge requests of the account read at once for a project that is new to it', async () => {
+      const storage = await open();
+      const { account } = await personWatching(storage, ALICE);
+      const own = [
+        { kind: 'activity', projectId: null },
+        { kind: 'merge-requests', projectId: null },
+      ] as const;
+      const first = [...own, { kind: 'pipelines', projectId: '1' }] as const;
+      await storage.people.feeds.reconcile(account.id, first, NOON);
+      await pollAll(storage, await claimOne(storage, 0), at(900));
+
+      await storage.people.feeds.reconcile(account.id, first, at(10));
+      const same = await storage.people.feeds.listOf(account.id);
+      const more = [...first, { kind: 'pipelines', projectId: '2' }] as const;
+      await storage.people.feeds.reconcile(account.id, more, at(20));
+
+      expect(same.every(({ nextPollAt }) => nextPollAt.getTime() === at(900).getTime())).toBe(true);
+      const feeds = await storage.people.feeds.listOf(account.id);
+      expect(feeds.map((feed) => [feed.kind, feed.projectId, feed.nextPollAt])).toEqual([
+        ['activity', null, at(900)],
+        ['merge-requests', null, at(20)],
+        ['pipelines', '1', at(900)],
+        ['pipelines', '2', at(20)],
+      ]);
+    });
+
     it('end with an empty plan, and for an account that is gone', async () => {
       const storage = await open();
       const { account } = await personWatching(storage, ALICE);
