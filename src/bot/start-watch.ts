@@ -1,6 +1,7 @@
 import type { Message } from '../domain/message.js';
 import type { PendingAction, WatchedProject } from '../domain/ports/people-store.js';
 import type { WatchLevel } from '../domain/watch.js';
+import { awaitFirstReads } from './await-first-reads.js';
 import type { BotDeps } from './bot-deps.js';
 import { accountSpans } from './forge-words.js';
 import { keepPending } from './pending.js';
@@ -69,8 +70,10 @@ export async function finishConfirmation(
       lines: [sentence(t, 'watch.declined', { project: textIn(pending.payload, 'typed') })],
     });
   }
+  const since = deps.clock();
   await watches.confirm(found.watch.id);
   await refreshFeeds(deps, found.account.id);
+  await awaitFirstReads(deps, [found.account.id], since);
   const confirmed = { ...found, watch: { ...found.watch, isConfirmed: true } };
   const project = { text: found.project.path, href: found.project.url };
   await talk.show(watchPanel(t, confirmed, deps.clock(), [sentence(t, 'watch.started', { project })]));

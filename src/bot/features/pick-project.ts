@@ -5,6 +5,7 @@ import type { Button, Message } from '../../domain/message.js';
 import type { PendingAction, WatchedProject } from '../../domain/ports/people-store.js';
 import type { Project } from '../../domain/project.js';
 import { WATCH_LEVELS, type WatchLevel } from '../../domain/watch.js';
+import { awaitFirstReads } from '../await-first-reads.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
 import { accountParams, accountSpans, FORGE_TROUBLE, instanceSpan } from '../forge-words.js';
@@ -89,7 +90,9 @@ async function press(deps: BotDeps, turn: Turn, pending: PendingAction, choice: 
   if (project === undefined || account === null) return talk.answer(t('press.expired'));
   const watched = await deps.stores.watches.listOfChat(visit.chatKey);
   if (isWatched(watched, account, project)) return talk.answer(t('pick.already', { project: project.path }));
+  const since = deps.clock();
   await putWatch(deps, visit, { account, project }, picker.level);
+  await awaitFirstReads(deps, [account.id], since);
   await talk.answer(t('pick.started', { project: project.path }), 'toast');
   await show(deps, turn, picker, 'show');
 }

@@ -3,6 +3,7 @@ import type { Account } from '../../domain/account.js';
 import type { Line, Message } from '../../domain/message.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import { WATCH_LEVELS, type WatchLevel } from '../../domain/watch.js';
+import { awaitFirstReads } from '../await-first-reads.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
 import { accountParams, FORGE_TROUBLE, instanceName, instanceSpan } from '../forge-words.js';
@@ -52,6 +53,7 @@ async function watch(deps: BotDeps, turn: Turn): Promise<void> {
   }
   if (references.length === 0) return offerProjects(deps, turn, accounts, level ?? 'participating');
   const wish = { accounts, level: level ?? (visit.chatKind === 'group' ? 'team' : 'participating') };
+  const since = deps.clock();
   const messages: Message[] = [];
   const refusals: Line[] = [];
   for (const reference of references) {
@@ -59,6 +61,8 @@ async function watch(deps: BotDeps, turn: Turn): Promise<void> {
     if ('kind' in outcome) refusals.push(outcome);
     else messages.push(outcome);
   }
+  const accountIds = messages.length === 0 ? [] : accounts.map(({ id }) => id);
+  await awaitFirstReads(deps, accountIds, since);
   if (refusals.length > 0) await talk.reply({ lines: refusals, buttons: linkButton(turn, accounts) });
   for (const message of messages) await talk.reply(message);
 }
@@ -133,7 +137,10 @@ async function finishChoice(
     return talk.answer(t('press.expired'));
   }
   const typed = textIn(pending.payload, 'typed');
-  await talk.show(await startWatch(deps, turn, { account, project }, { level, typed }));
+  const since = deps.clock();
+  const message = await startWatch(deps, turn, { account, project }, { level, typed });
+  await awaitFirstReads(deps, [account.id], since);
+  await talk.show(message);
 }
 
 /** Only a person's own chat is the place to link an account. */

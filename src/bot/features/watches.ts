@@ -1,6 +1,7 @@
 import { Composer } from 'telegraf';
 import type { WatchedProject } from '../../domain/ports/people-store.js';
 import { MINUTE } from '../../domain/time.js';
+import { awaitFirstReads } from '../await-first-reads.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { MuteMinutes } from '../callback-data.js';
 import { listWatches } from '../list-watches.js';
@@ -17,8 +18,10 @@ export function watchesFeature(deps: BotDeps): Composer<BotContext> {
   composer.use(
     onPress('watch-level', (turn, { watchId, level }) =>
       change(deps, turn, watchId, async ({ account }) => {
+        const since = deps.clock();
         await deps.stores.watches.setLevel(watchId, level);
         await refreshFeeds(deps, account.id);
+        await awaitFirstReads(deps, [account.id], since);
       }),
     ),
   );

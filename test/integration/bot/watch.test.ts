@@ -8,6 +8,7 @@ import {
   GITHUB_TOKEN,
   GITLAB,
 } from '../../support/bot-fixture.js';
+import { aFeed, aNewFeed } from '../../support/builders.js';
 import { project } from '../../support/fake-forge.js';
 
 const APP = project('11', 'group/app');
@@ -31,6 +32,42 @@ function requests(): readonly string[] {
     (request) => !request.endsWith('identify'),
   );
 }
+
+describe('the answer to /watch', () => {
+  const since = new Date('2026-03-02T10:00:00Z');
+  const later = new Date('2026-03-02T10:01:00Z');
+
+  /** The feeds of the account are read during the third wait, or never. */
+  async function watchWith(isRead: boolean): Promise<{ readonly waits: number; readonly answer: string }> {
+    let waits = 0;
+    const slow = await BotFixture.start({
+      wait: (ms) => {
+        if (ms === 100) waits += 1;
+        if (isRead && waits === 3) slow.stores.feedRows.set('account-1', [aFeed({ nextPollAt: later })]);
+        return Promise.resolve();
+      },
+    });
+    await slow.link(ALICE, ALICE_TOKEN, 'alice', [APP]);
+    slow.stores.feedRows.set('account-1', [aNewFeed({ nextPollAt: since })]);
+    const [answer] = await slow.say(ALICE, '/watch group/app');
+    await slow.stop();
+    return { waits, answer: answer?.text ?? '' };
+  }
+
+  it('comes when the first read is over, so that nothing after it is taken for the past', async () => {
+    const { waits, answer } = await watchWith(true);
+
+    expect(waits).toBe(3);
+    expect(answer).toContain('I watch group/app from now on');
+  });
+
+  it('comes after a while all the same when the forge is slow', async () => {
+    const { waits, answer } = await watchWith(false);
+
+    expect(waits).toBe(50);
+    expect(answer).toContain('I watch group/app from now on');
+  });
+});
 
 describe('/watch with a project', () => {
   beforeEach(() => world.link(ALICE, ALICE_TOKEN, 'alice', [APP, LIBRARY]));
