@@ -22,13 +22,16 @@ export async function identify(client: GitlabClient, secret: Secret): Promise<Id
   };
 }
 
-/** OAuth tokens, and servers before 15.5, have no such thing; which status says so has changed over time. */
+/**
+ * OAuth tokens, and servers before 15.5, have no such thing; which status says so has changed over time, and proxies
+ * answer what they do not know as they like. Whether the token is refused, `/user` tells.
+ */
 async function readSelf(client: GitlabClient): Promise<RawSelf | null> {
   try {
     const { body } = await client.ask(PersonalAccessTokens, (tokens) => tokens.show());
     return parseReply(selfSchema, body);
   } catch (error) {
-    if (hasCode(error, ['invalid', 'forbidden', 'not-found'])) return null;
+    if (hasCode(error, ['invalid', 'forbidden', 'not-found', 'token-refused', 'bad-reply'])) return null;
     throw error;
   }
 }

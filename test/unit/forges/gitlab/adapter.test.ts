@@ -85,10 +85,17 @@ describe('identifying a token', () => {
   });
 
   it('refuses one that the server does not know', async () => {
-    gitlab.on('/personal_access_tokens/self', () => ({ status: 401, json: { message: '401 Unauthorized' } }));
+    const refusal = () => ({ status: 401, json: { message: '401 Unauthorized' } });
+    gitlab.on('/personal_access_tokens/self', refusal).on('/user', refusal);
 
     await expect(identify()).rejects.toMatchObject({ code: 'token-refused', status: 401 });
-    expect(gitlab.takePaths()).toEqual(['/personal_access_tokens/self']);
+    expect(gitlab.takePaths()).toEqual(['/personal_access_tokens/self', '/user']);
+  });
+
+  it.each([401, 403, 404])('takes its user for the proof when the server answers %i to the rest', async (status) => {
+    gitlab.on('/personal_access_tokens/self', () => ({ status, json: { message: 'no' } })).on('/user', ALICE);
+
+    expect(await identify()).toMatchObject({ user: { login: 'alice' }, token: { scopes: null } });
   });
 
   it('tells the bot user of a project token', async () => {
