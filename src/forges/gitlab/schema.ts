@@ -108,6 +108,8 @@ export const todoSchema = z.object({
   id: z.number().int(),
   project: maybe(z.object({ id })),
   action_name: z.string(),
+  author: somebody,
+  body: text,
   target_type: text,
   target: z.unknown().optional(),
   target_url: text,

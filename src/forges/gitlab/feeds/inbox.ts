@@ -5,6 +5,7 @@ import { parseItem, parseList } from '../parse.js';
 import { mergeRequestSchema, todoSchema, type RawTodo } from '../schema.js';
 import { inOrder, latestOf, toDate, uniqueWakes, type FeedRead, type FeedYield } from './feed-read.js';
 import { sightMergeRequests } from './merge-request-details.js';
+import { sightCommentMentions } from './todo-comments.js';
 import { isDescriptionMention, wakeOf } from './todo-wakes.js';
 import { walkPages } from './walk-pages.js';
 
@@ -27,7 +28,7 @@ export async function readInbox(read: FeedRead): Promise<FeedYield> {
   const wakes = news.map(wakeOf).filter((wake) => wake !== null);
   return {
     cursor: nextCursor(todos, cursor),
-    sightings: inOrder(await sightMentions(read, news)),
+    sightings: inOrder([...(await sightMentions(read, news)), ...sightCommentMentions(read, news)]),
     wakes: uniqueWakes(wakes),
     hasChanged: news.length > 0,
     isRunning: false,

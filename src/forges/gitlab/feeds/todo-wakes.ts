@@ -13,6 +13,14 @@ export function wakeOf(todo: RawTodo): Wake | null {
 
 /** A mention in a comment has the comment's anchor in its address; one in the description has none. */
 export function isDescriptionMention(todo: RawTodo): boolean {
-  const isMention = todo.target_type === 'MergeRequest' && MENTIONS.has(todo.action_name);
-  return isMention && todo.target_url?.includes('#note') !== true;
+  return isMention(todo) && todo.target_url?.includes('#note') !== true;
+}
+
+/** Id of the comment that mentions the reader; `null` for anything else. */
+export function mentioningNote(todo: RawTodo): string | null {
+  return isMention(todo) ? (/#note_(\d+)$/.exec(todo.target_url ?? '')?.[1] ?? null) : null;
+}
+
+function isMention(todo: RawTodo): boolean {
+  return todo.target_type === 'MergeRequest' && MENTIONS.has(todo.action_name);
 }

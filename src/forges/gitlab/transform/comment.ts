@@ -15,7 +15,9 @@ export interface CommentPlace {
   readonly thread: CommentThread | null;
 }
 
-export function toComment(note: RawNote, event: Pick<RawEvent, 'author'>, place: CommentPlace): Comment {
+type NoteText = Pick<RawNote, 'id' | 'body' | 'author' | 'created_at' | 'updated_at'>;
+
+export function toComment(note: NoteText, event: Pick<RawEvent, 'author'>, place: CommentPlace): Comment {
   const body = note.body ?? '';
   return {
     kind: 'comment',

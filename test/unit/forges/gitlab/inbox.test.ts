@@ -105,10 +105,37 @@ describe('the inbox', () => {
     expect(reading.sightings).toMatchObject([{ isNews: true, subject: { id: '1005', mentions: ['alice'] } }]);
   });
 
-  it('leaves a mention in a comment to the activity feed', async () => {
+  it('shows a comment that names the reader, which the activity need not show', async () => {
     const cursor = await baseline();
     const target_url = 'https://gitlab.example.com/team/app/-/merge_requests/5#note_12';
-    gitlab.on('/todos', [rawTodo(8, { action_name: 'mentioned', target_url })]);
+    const todo = { action_name: 'mentioned', target_url, body: 'ping @Alice', created_at: at(2), updated_at: at(2) };
+    gitlab.on('/todos', [rawTodo(8, todo)]);
+
+    const reading = await gitlab.read({ kind: 'inbox', cursor });
+
+    expect(reading.wakes).toEqual([{ kind: 'activity', projectId: null }]);
+    expect(reading.sightings).toMatchObject([
+      {
+        isNews: true,
+        subject: {
+          kind: 'comment',
+          id: '12',
+          projectId: '10',
+          on: { id: '1005', number: '5', title: 'Change 5' },
+          author: { login: 'bob' },
+          body: 'ping @Alice',
+          mentions: ['alice'],
+          url: target_url,
+          createdAt: at(2),
+        },
+      },
+    ]);
+  });
+
+  it('leaves a comment that mentions a group to the activity feed', async () => {
+    const cursor = await baseline();
+    const target_url = 'https://gitlab.example.com/team/app/-/merge_requests/5#note_12';
+    gitlab.on('/todos', [rawTodo(8, { action_name: 'mentioned', target_url, body: 'ping @team' })]);
 
     const reading = await gitlab.read({ kind: 'inbox', cursor });
 
