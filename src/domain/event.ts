@@ -3,7 +3,8 @@ import type { JsonObject } from './json.js';
 import type { Subject } from './subject.js';
 
 /** Why an event concerns somebody, strongest first where several hold. */
-export type Reason = 'mentioned' | 'reviewer' | 'assignee' | 'author' | 'participant' | 'triggered';
+export type Reason =
+  'mentioned' | 'reviewer' | 'assignee' | 'author' | 'participant' | 'triggered' | 'unclaimed';
 
 /** A meaningful transition of a subject, as one account saw it. */
 export interface ForgeEvent {

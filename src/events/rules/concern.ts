@@ -3,8 +3,9 @@ import { isSamePerson, type Person } from '../../domain/forge.js';
 import type { MergeRequest } from '../../domain/subjects/merge-request.js';
 import type { Pipeline } from '../../domain/subjects/pipeline.js';
 
-/** A pipeline concerns the person who started it. */
+/** A pipeline concerns the person who started it; where nobody is named it may be anybody's, and is told. */
 export function triggeredBy(pipeline: Pipeline, viewer: Person): Reason | null {
+  if (pipeline.actor === null) return 'unclaimed';
   return isSamePerson(pipeline.actor, viewer) ? 'triggered' : null;
 }
 

@@ -45,6 +45,7 @@ export const events = {
   'reason.author': 'You are the author',
   'reason.participant': 'You took part in the thread',
   'reason.triggered': 'You started it',
+  'reason.unclaimed': 'Nobody is named as the one who started it',
 
   'card.pipeline': 'Pipeline',
   'card.pipeline-pending': '{{pipeline}} is queued on {{ref}}',
