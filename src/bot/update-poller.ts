@@ -155,7 +155,7 @@ class LongPoll implements UpdatePoller {
       this.#pauseMs = FIRST_PAUSE_MS;
       if (this.#state !== 'well') this.#tell('well');
       if (updates.length > 0) this.#newsAt = this.#deps.clock();
-      this.#queue.push(updates, from);
+      this.#queue.push(updates);
       await this.#waitForHandlers(signal);
     } catch (error) {
       if (!signal.aborted) await this.#recover(translateTelegramError(error), signal);

@@ -2,10 +2,10 @@ import type { Update } from 'telegraf/types';
 
 export interface UpdateQueue {
   /**
-   * Starts what is new of these updates: one chat's in order, different chats' side by side. They answer a request
-   * that began at `from`, so whatever ended while it was under way may be among them.
+   * Starts what is new of these updates: one chat's in order, different chats' side by side. What ended while they
+   * were asked for may be among them, and a server that ignores the offset repeats what ended long ago.
    */
-  push(updates: readonly Update[], from: number | null): void;
+  push(updates: readonly Update[]): void;
   /** Where the next look must begin so that everything unfinished is delivered again; `null` before the first update. */
   offset(): number | null;
   hasUnfinished(): boolean;
@@ -15,6 +15,9 @@ export interface UpdateQueue {
   reset(): void;
 }
 
+/** Of what ended; a request brings at most a hundred. */
+const MOST_REMEMBERED = 1_000;
+
 /** Keeps Telegram's promise and ours apart: an update is confirmed only once its handler has ended, well or not. */
 export function createUpdateQueue(
   handle: (update: Update) => Promise<void>,
@@ -22,7 +25,7 @@ export function createUpdateQueue(
 ): UpdateQueue {
   const chats = new Map<string, Promise<void>>();
   const unfinished = new Set<number>();
-  let finished = new Set<number>();
+  const finished = new Set<number>();
   let highest: number | null = null;
 
   function offset(): number | null {
@@ -34,6 +37,10 @@ export function createUpdateQueue(
     await handle(update);
     unfinished.delete(update.update_id);
     finished.add(update.update_id);
+    for (const id of finished) {
+      if (finished.size <= MOST_REMEMBERED) break;
+      finished.delete(id);
+    }
     onFinished();
   }
 
@@ -49,9 +56,8 @@ export function createUpdateQueue(
   }
 
   return {
-    push(updates, from) {
+    push(updates) {
       const fresh = updates.filter(({ update_id: id }) => !unfinished.has(id) && !finished.has(id));
-      finished = new Set([...finished].filter((id) => id >= (from ?? id)));
       for (const update of fresh) start(update);
     },
     offset,
@@ -61,6 +67,7 @@ export function createUpdateQueue(
     },
     reset() {
       highest = null;
+      finished.clear();
     },
   };
 }

@@ -31,7 +31,7 @@ describe('createUpdateQueue', () => {
     const { queue, begun, end } = createQueue();
     expect(queue.offset()).toBeNull();
 
-    queue.push([update(1, 1), update(2, 2), update(3, 1)], null);
+    queue.push([update(1, 1), update(2, 2), update(3, 1)]);
     await new Promise(setImmediate);
     expect(begun).toEqual([1, 2]);
     await end(2);
@@ -48,28 +48,43 @@ describe('createUpdateQueue', () => {
 
   it('leaves alone what is delivered again while it runs, or ended while the request was under way', async () => {
     const { queue, begun, end } = createQueue();
-    queue.push([update(1)], null);
-    queue.push([update(1)], 1);
+    queue.push([update(1)]);
+    queue.push([update(1)]);
     await new Promise(setImmediate);
     await end(1);
 
-    queue.push([update(1), update(2)], 1);
+    queue.push([update(1), update(2)]);
     await new Promise(setImmediate);
 
     expect(begun).toEqual([1, 2]);
     await end(2);
-    queue.push([], 3);
+    queue.push([]);
+    expect(queue.offset()).toBe(3);
+  });
+
+  it('handles once what a server that ignores the offset repeats for ever', async () => {
+    const { queue, begun, end } = createQueue();
+    for (const id of [1, 2]) {
+      queue.push([update(1), update(2)].slice(0, id));
+      await new Promise(setImmediate);
+      await end(id);
+    }
+
+    queue.push([update(1), update(2)]);
+    await new Promise(setImmediate);
+
+    expect(begun).toEqual([1, 2]);
     expect(queue.offset()).toBe(3);
   });
 
   it('takes lower numbers after a reset', async () => {
     const { queue, end } = createQueue();
-    queue.push([update(900)], null);
+    queue.push([update(900)]);
     await new Promise(setImmediate);
     await end(900);
 
     queue.reset();
-    queue.push([update(5)], null);
+    queue.push([update(5)]);
     await new Promise(setImmediate);
     await end(5);
 
