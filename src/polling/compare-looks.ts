@@ -3,6 +3,7 @@ import type { Sighting } from '../domain/feed.js';
 import { type Snapshot, type Subject, subjectKey } from '../domain/subject.js';
 import type { BranchHealth } from '../domain/subjects/branch-health.js';
 import { historyOf, type Pipeline } from '../domain/subjects/pipeline.js';
+import { SECOND } from '../domain/time.js';
 import { judgePipelines } from './branch-health.js';
 import type { SubjectChange } from './diff-subjects.js';
 
@@ -23,7 +24,8 @@ export function keysOf(sightings: readonly Sighting[]): readonly string[] {
 
 /**
  * Sightings against what is remembered. A subject never seen before is told when it was created since `newSince`, or
- * when its feed proves that it is news; `null` (the first read) tells none of them. One that looks older than what is
+ * when its feed proves that it is news; `null` (the first read) tells none of them. Forges cut times to the second, so
+ * one that is less than that too old counts: it was not there at the first read. One that looks older than what is
  * remembered comes from a slow replica and is passed over.
  */
 export function compareLooks(
@@ -42,7 +44,7 @@ export function compareLooks(
     const after = subject.kind === 'pipeline' ? (withOutcome.get(subject.id) ?? subject) : subject;
     if (isDeepStrictEqual(before, after)) continue;
     snapshots.push(after);
-    const isNew = before === null && newSince !== null && time(after.createdAt) >= newSince.getTime();
+    const isNew = before === null && newSince !== null && time(after.createdAt) + SECOND > newSince.getTime();
     if (before !== null || isNew || (isNews && newSince !== null)) changes.push({ before, after, isNew });
   }
   return { changes, snapshots: [...snapshots, ...judged.healths] };

@@ -124,7 +124,7 @@ describe('a read of a feed', () => {
   });
 
   it('tells of a subject never seen before only when it was created after the first read', async () => {
-    const before = new Date(BASELINE.getTime() - 1).toISOString();
+    const before = new Date(BASELINE.getTime() - 1_000).toISOString();
     const cycle = new Cycle().add();
     cycle.forge.next(
       'pipelines',

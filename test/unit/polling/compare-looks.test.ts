@@ -64,6 +64,12 @@ describe('comparing looks', () => {
     { name: 'created since', told: { isNew: true } },
     { name: 'created since and announced', isNews: true, told: { isNew: true } },
     { name: 'older but announced', createdAt: at(-86_400), isNews: true, told: { isNew: false } },
+    {
+      name: 'created within the second of the first read',
+      newSince: new Date(Date.parse(at(0)) + 999),
+      told: { isNew: true },
+    },
+    { name: 'created a second before it', newSince: new Date(at(1)), told: null },
     { name: 'older', createdAt: at(-86_400), told: null },
     { name: 'announced on the first read', isNews: true, newSince: null, told: null },
   ])(
