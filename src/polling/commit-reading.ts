@@ -72,7 +72,7 @@ async function remember(
 async function owe(
   tx: PollTransaction,
   { clock }: CycleDeps,
-  { work }: FeedTurn,
+  { work, feed }: FeedTurn,
   { events, reading }: { readonly events: readonly ForgeEvent[]; readonly reading: FeedReading },
 ): Promise<readonly EventNotification[]> {
   if (events.length === 0) return [];
@@ -81,10 +81,11 @@ async function owe(
   const watches = await tx.loadWatches([...new Set(events.map((event) => event.projectId))]);
   const now = clock();
   const serverAheadMs = reading.serverTime === null ? null : reading.serverTime.getTime() - now.getTime();
+  const moment = { now, serverAheadMs, baselineAt: feed.baselineAt };
   const notifications = events.flatMap((event) => {
     const project = projects.get(event.projectId);
     if (project === undefined) return [];
-    return routeEvent(event, watches, { now, serverAheadMs }).map((delivery): EventNotification => ({
+    return routeEvent(event, watches, moment).map((delivery): EventNotification => ({
       kind: 'event',
       ...delivery,
       dedupeKey: dedupeKeyOf(account.forge, event),

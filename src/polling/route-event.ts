@@ -14,6 +14,8 @@ export interface RoutingMoment {
   readonly now: Date;
   /** By how much the forge's clock is ahead of ours; `null`: it did not say. */
   readonly serverAheadMs: number | null;
+  /** First read of the feed that showed the event, by the forge's clock; `null` when it is this one. */
+  readonly baselineAt: Date | null;
 }
 
 /** Which chats hear of an event of these watches' account: each at most once. */
@@ -46,9 +48,13 @@ const LETS_THROUGH: Readonly<Record<WatchLevel, (event: ForgeEvent) => boolean>>
 };
 
 /**
- * An account's feeds may be older than a watch: what happened before it is history to its chat. Forges cut times to
- * the second.
+ * An account's feeds may be older than a watch: what happened before it is history to its chat. What a younger feed
+ * sees change has changed since, whatever its times say. Forges cut times to the second.
  */
-function precedesWatch({ at }: ForgeEvent, { createdAt }: Watch, { serverAheadMs }: RoutingMoment): boolean {
-  return serverAheadMs !== null && Date.parse(at) + SECOND <= createdAt.getTime() + serverAheadMs;
+function precedesWatch({ at }: ForgeEvent, { createdAt }: Watch, moment: RoutingMoment): boolean {
+  const { serverAheadMs, baselineAt } = moment;
+  if (serverAheadMs === null) return false;
+  const watchedAt = createdAt.getTime() + serverAheadMs;
+  const isYounger = baselineAt !== null && baselineAt.getTime() + SECOND > watchedAt;
+  return !isYounger && Date.parse(at) + SECOND <= watchedAt;
 }

@@ -4,7 +4,7 @@ import { WATCH_LEVELS } from '../../../src/domain/watch.js';
 import { dedupeKeyOf, routeEvent } from '../../../src/polling/route-event.js';
 import { anEvent, at, aWatch, GITHUB, GITLAB, NOON } from '../../support/builders.js';
 
-const moment = { now: NOON, serverAheadMs: 0 };
+const moment = { now: NOON, serverAheadMs: 0, baselineAt: null };
 
 const news = {
   mine: anEvent({ reason: 'reviewer' }),
@@ -66,15 +66,23 @@ describe('routing an event', () => {
 
     expect(routeEvent(event, watch(5), moment)).toEqual([]);
     expect(routeEvent(event, watch(-5), moment)).toHaveLength(1);
-    expect(routeEvent(event, watch(-5), { now: NOON, serverAheadMs: HOUR })).toEqual([]);
-    expect(routeEvent(event, watch(5), { now: NOON, serverAheadMs: -HOUR })).toHaveLength(1);
+    expect(routeEvent(event, watch(-5), { ...moment, serverAheadMs: HOUR })).toEqual([]);
+    expect(routeEvent(event, watch(5), { ...moment, serverAheadMs: -HOUR })).toHaveLength(1);
+  });
+
+  it('tells what a feed that is younger than the watch sees change, whatever times the forge gives', () => {
+    const event = anEvent({ reason: 'author', at: at(-HOUR) });
+    const watch = [aWatch({ createdAt: new Date(at(5)) })];
+
+    expect(routeEvent(event, watch, { ...moment, baselineAt: new Date(at(5)) })).toHaveLength(1);
+    expect(routeEvent(event, watch, { ...moment, baselineAt: new Date(at(4)) })).toEqual([]);
   });
 
   it('tells rather than swallows where the times cannot be compared', () => {
     const watch = aWatch({ createdAt: new Date(at(5)) });
 
     expect(
-      routeEvent(anEvent({ reason: 'author', at: at(0) }), [watch], { now: NOON, serverAheadMs: null }),
+      routeEvent(anEvent({ reason: 'author', at: at(0) }), [watch], { ...moment, serverAheadMs: null }),
     ).toHaveLength(1);
     expect(routeEvent(anEvent({ reason: 'author', at: 'soon' }), [watch], moment)).toHaveLength(1);
   });
