@@ -172,7 +172,9 @@ describe('the budget of one person with twenty idle projects on GitLab', () => {
         if (minute >= minutes) break;
         perMinute[minute] = (perMinute[minute] ?? 0) + requests[feed.kind];
         // Ticks come once a second.
-        now = new Date(Math.ceil(nextPoll(input({ feed, now, lastChangeAt, projects: 20 })).getTime() / SECOND) * SECOND);
+        now = new Date(
+          Math.ceil(nextPoll(input({ feed, now, lastChangeAt, projects: 20 })).getTime() / SECOND) * SECOND,
+        );
       }
     }
     return perMinute;
@@ -191,5 +193,4 @@ describe('the budget of one person with twenty idle projects on GitLab', () => {
       }
     },
   );
-
 });

@@ -92,11 +92,16 @@ describe('identifying a token', () => {
     expect(gitlab.takePaths()).toEqual(['/personal_access_tokens/self', '/user']);
   });
 
-  it.each([401, 403, 404])('takes its user for the proof when the server answers %i to the rest', async (status) => {
-    gitlab.on('/personal_access_tokens/self', () => ({ status, json: { message: 'no' } })).on('/user', ALICE);
+  it.each([401, 403, 404])(
+    'takes its user for the proof when the server answers %i to the rest',
+    async (status) => {
+      gitlab
+        .on('/personal_access_tokens/self', () => ({ status, json: { message: 'no' } }))
+        .on('/user', ALICE);
 
-    expect(await identify()).toMatchObject({ user: { login: 'alice' }, token: { scopes: null } });
-  });
+      expect(await identify()).toMatchObject({ user: { login: 'alice' }, token: { scopes: null } });
+    },
+  );
 
   it('tells the bot user of a project token', async () => {
     gitlab.on('/personal_access_tokens/self', SELF).on('/user', { ...ALICE, bot: true });

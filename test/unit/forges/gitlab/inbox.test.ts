@@ -108,7 +108,13 @@ describe('the inbox', () => {
   it('shows a comment that names the reader, which the activity need not show', async () => {
     const cursor = await baseline();
     const target_url = 'https://gitlab.example.com/team/app/-/merge_requests/5#note_12';
-    const todo = { action_name: 'mentioned', target_url, body: 'ping @Alice', created_at: at(2), updated_at: at(2) };
+    const todo = {
+      action_name: 'mentioned',
+      target_url,
+      body: 'ping @Alice',
+      created_at: at(2),
+      updated_at: at(2),
+    };
     gitlab.on('/todos', [rawTodo(8, todo)]);
 
     const reading = await gitlab.read({ kind: 'inbox', cursor });
