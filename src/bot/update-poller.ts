@@ -36,6 +36,8 @@ const HOLD_EVERY_MS = 10 * SECOND;
 const PATIENCE_MS = SECOND;
 const FIRST_PAUSE_MS = SECOND;
 const LONGEST_PAUSE_MS = 30 * SECOND;
+/** A server that answers a long poll at once, with nothing new, is not asked in a tight circle. */
+const SHORT_POLL_PAUSE_MS = SECOND / 4;
 const STOP_PATIENCE_MS = 8 * SECOND;
 
 const TELL: Readonly<Record<Exclude<State, 'well'>, string>> = {
@@ -150,12 +152,16 @@ class LongPoll implements UpdatePoller {
 
   async #look(signal: AbortSignal): Promise<void> {
     try {
+      const askedAt = this.#deps.clock().getTime();
       const from = this.#place();
       const updates = await this.#getUpdates(from, signal);
       this.#pauseMs = FIRST_PAUSE_MS;
       if (this.#state !== 'well') this.#tell('well');
       if (updates.length > 0) this.#newsAt = this.#deps.clock();
-      this.#queue.push(updates);
+      const hasNews = this.#queue.push(updates);
+      const tookMs = this.#deps.clock().getTime() - askedAt;
+      const isIdle = !hasNews && !this.#queue.hasUnfinished();
+      if (isIdle && tookMs < SHORT_POLL_PAUSE_MS) await this.#deps.wait(SHORT_POLL_PAUSE_MS, signal);
       await this.#waitForHandlers(signal);
     } catch (error) {
       if (!signal.aborted) await this.#recover(translateTelegramError(error), signal);

@@ -3,9 +3,10 @@ import type { Update } from 'telegraf/types';
 export interface UpdateQueue {
   /**
    * Starts what is new of these updates: one chat's in order, different chats' side by side. What ended while they
-   * were asked for may be among them, and a server that ignores the offset repeats what ended long ago.
+   * were asked for may be among them, and a server that ignores the offset repeats what ended long ago. False when
+   * nothing was new.
    */
-  push(updates: readonly Update[]): void;
+  push(updates: readonly Update[]): boolean;
   /** Where the next look must begin so that everything unfinished is delivered again; `null` before the first update. */
   offset(): number | null;
   hasUnfinished(): boolean;
@@ -59,6 +60,7 @@ export function createUpdateQueue(
     push(updates) {
       const fresh = updates.filter(({ update_id: id }) => !unfinished.has(id) && !finished.has(id));
       for (const update of fresh) start(update);
+      return fresh.length > 0;
     },
     offset,
     hasUnfinished: () => unfinished.size > 0,

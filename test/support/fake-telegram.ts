@@ -21,6 +21,8 @@ interface SentMessage {
 /** A Bot API server on loopback for one bot: keeps what it was told and can be made to fail. */
 export class FakeTelegram {
   readonly token = '123456789:AAfake-token_of-the-tests-0000000000';
+  /** Answers `getUpdates` at once, as servers do that know no long poll. */
+  isHasty = false;
   readonly calls: TelegramCall[] = [];
   readonly #server: Server;
   readonly #faults = new Map<string, Fault[]>();
@@ -101,7 +103,7 @@ export class FakeTelegram {
   async #longPoll(payload: TelegramCall['payload'], request: IncomingMessage): Promise<void> {
     const offset = Number(payload.offset ?? 0);
     this.#updates = this.#updates.filter((update) => update.update_id >= offset);
-    if (Number(payload.timeout) === 0) return;
+    if (Number(payload.timeout) === 0 || this.isHasty) return;
     let isGone = false;
     request.socket.once('close', () => {
       isGone = true;

@@ -31,6 +31,16 @@ describe('a Telegram in trouble', () => {
     expect(poller.isWell()).toBe(true);
   });
 
+  it('is not asked in a tight circle when it knows no long poll', async () => {
+    world.telegram.isHasty = true;
+
+    world.poll();
+    await eventually(() => world.pauses.length === 3);
+
+    expect(world.pauses).toEqual([250, 250, 250]);
+    expect(world.telegram.of('getUpdates').length).toBeLessThanOrEqual(4);
+  });
+
   it('removes a webhook that keeps it out', async () => {
     const description =
       "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first";
