@@ -70,10 +70,9 @@ export async function finishConfirmation(
       lines: [sentence(t, 'watch.declined', { project: textIn(pending.payload, 'typed') })],
     });
   }
-  const since = deps.clock();
   await watches.confirm(found.watch.id);
   await refreshFeeds(deps, found.account.id);
-  await awaitFirstReads(deps, [found.account.id], since);
+  await awaitFirstReads(deps, [found.account.id]);
   const confirmed = { ...found, watch: { ...found.watch, isConfirmed: true } };
   const project = { text: found.project.path, href: found.project.url };
   await talk.show(watchPanel(t, confirmed, deps.clock(), [sentence(t, 'watch.started', { project })]));

@@ -90,9 +90,8 @@ async function press(deps: BotDeps, turn: Turn, pending: PendingAction, choice: 
   if (project === undefined || account === null) return talk.answer(t('press.expired'));
   const watched = await deps.stores.watches.listOfChat(visit.chatKey);
   if (isWatched(watched, account, project)) return talk.answer(t('pick.already', { project: project.path }));
-  const since = deps.clock();
   await putWatch(deps, visit, { account, project }, picker.level);
-  await awaitFirstReads(deps, [account.id], since);
+  await awaitFirstReads(deps, [account.id]);
   await talk.answer(t('pick.started', { project: project.path }), 'toast');
   await show(deps, turn, picker, 'show');
 }

@@ -53,7 +53,6 @@ async function watch(deps: BotDeps, turn: Turn): Promise<void> {
   }
   if (references.length === 0) return offerProjects(deps, turn, accounts, level ?? 'participating');
   const wish = { accounts, level: level ?? (visit.chatKind === 'group' ? 'team' : 'participating') };
-  const since = deps.clock();
   const messages: Message[] = [];
   const refusals: Line[] = [];
   for (const reference of references) {
@@ -62,7 +61,7 @@ async function watch(deps: BotDeps, turn: Turn): Promise<void> {
     else messages.push(outcome);
   }
   const accountIds = messages.length === 0 ? [] : accounts.map(({ id }) => id);
-  await awaitFirstReads(deps, accountIds, since);
+  await awaitFirstReads(deps, accountIds);
   if (refusals.length > 0) await talk.reply({ lines: refusals, buttons: linkButton(turn, accounts) });
   for (const message of messages) await talk.reply(message);
 }
@@ -137,9 +136,8 @@ async function finishChoice(
     return talk.answer(t('press.expired'));
   }
   const typed = textIn(pending.payload, 'typed');
-  const since = deps.clock();
   const message = await startWatch(deps, turn, { account, project }, { level, typed });
-  await awaitFirstReads(deps, [account.id], since);
+  await awaitFirstReads(deps, [account.id]);
   await talk.show(message);
 }
 

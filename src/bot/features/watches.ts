@@ -18,10 +18,9 @@ export function watchesFeature(deps: BotDeps): Composer<BotContext> {
   composer.use(
     onPress('watch-level', (turn, { watchId, level }) =>
       change(deps, turn, watchId, async ({ account }) => {
-        const since = deps.clock();
         await deps.stores.watches.setLevel(watchId, level);
         await refreshFeeds(deps, account.id);
-        await awaitFirstReads(deps, [account.id], since);
+        await awaitFirstReads(deps, [account.id]);
       }),
     ),
   );

@@ -34,13 +34,18 @@ function requests(): readonly string[] {
 }
 
 describe('the answer to /watch', () => {
-  const since = new Date('2026-03-02T10:00:00Z');
+  /** The clock goes on between the command and the new feed. */
+  const addedAt = new Date('2026-03-02T10:00:01Z');
   const later = new Date('2026-03-02T10:01:00Z');
 
   /** The feeds of the account are read during the third wait, or never. */
   async function watchWith(isRead: boolean): Promise<{ readonly waits: number; readonly answer: string }> {
     let waits = 0;
     const slow = await BotFixture.start({
+      onFeedsChanged: () => {
+        slow.now = addedAt;
+        slow.stores.feedRows.set('account-1', [aNewFeed({ nextPollAt: addedAt })]);
+      },
       wait: (ms) => {
         if (ms === 100) waits += 1;
         if (isRead && waits === 3) slow.stores.feedRows.set('account-1', [aFeed({ nextPollAt: later })]);
@@ -48,7 +53,6 @@ describe('the answer to /watch', () => {
       },
     });
     await slow.link(ALICE, ALICE_TOKEN, 'alice', [APP]);
-    slow.stores.feedRows.set('account-1', [aNewFeed({ nextPollAt: since })]);
     const [answer] = await slow.say(ALICE, '/watch group/app');
     await slow.stop();
     return { waits, answer: answer?.text ?? '' };
