@@ -6,19 +6,25 @@ import type { TextKey } from './translator.js';
 
 export const FORGE_NAMES: Readonly<Record<ForgeKind, string>> = { gitlab: 'GitLab', github: 'GitHub' };
 
-/** An instance as people call it: `gitlab.example.com`, `example.com/gitlab`. */
+/** An instance as people type it: `gitlab.example.com`, `example.com/gitlab`. */
 export function instanceName(forge: Forge): string {
   return forge.url.replace(/^https?:\/\//, '');
 }
 
-/** The instance as a link, for texts; `instanceName` is for labels. */
+/** An instance as people read it: `github.com`, but `GitLab (git.example.com)`, whose address does not tell what it is. */
+export function instanceLabel(forge: Forge): string {
+  const name = instanceName(forge);
+  return name.toLowerCase().includes(forge.kind) ? name : `${FORGE_NAMES[forge.kind]} (${name})`;
+}
+
+/** The instance as a link, for texts; `instanceLabel` is for buttons. */
 export function instanceSpan(forge: Forge): Span {
-  return { text: instanceName(forge), href: forge.url };
+  return { text: instanceLabel(forge), href: forge.url };
 }
 
 /** Who and where, for labels: `alice on gitlab.com`. */
 export function accountParams(account: Pick<Account, 'forge' | 'user'>): { user: string; forge: string } {
-  return { user: account.user.login, forge: instanceName(account.forge) };
+  return { user: account.user.login, forge: instanceLabel(account.forge) };
 }
 
 /** The same with links, for texts. */

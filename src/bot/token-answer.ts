@@ -5,7 +5,7 @@ import { line, type Line, type LinkButton, type Message } from '../domain/messag
 import { DAY } from '../domain/time.js';
 import { encodePress } from './callback-data.js';
 import { formatDuration } from './duration.js';
-import { accountSpans, FORGE_TROUBLE, instanceName, instanceSpan, tokenPage } from './forge-words.js';
+import { accountSpans, FORGE_TROUBLE, instanceLabel, instanceSpan, tokenPage } from './forge-words.js';
 import type { LinkOutcome } from './link-token.js';
 import { phrase, sentence } from './phrase.js';
 import type { Texts } from './translator.js';
@@ -86,7 +86,7 @@ export function explainToken(t: Texts, forges: readonly Forge[]): Message {
 }
 
 function newTokenButton(t: Texts, forge: Forge): LinkButton {
-  return { label: t('token.make-button', { forge: instanceName(forge) }), url: tokenPage(forge) };
+  return { label: t('token.make-button', { forge: instanceLabel(forge) }), url: tokenPage(forge) };
 }
 
 /** A note for a message that Telegram did not let us delete. */
