@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from '../domain/time.js';
+import { DAY, HOUR, MINUTE, SECOND } from '../domain/time.js';
 import type { Texts } from './translator.js';
 
 const UNITS = { m: MINUTE, h: HOUR, d: DAY, w: 7 * DAY } as const;
@@ -12,10 +12,13 @@ export function parseDuration(word: string): number | null {
   return duration > 0 && duration <= LONGEST ? duration : null;
 }
 
-/** The largest unit that says enough: `2 days`, `3 h`, `20 min`, `5 s`. */
+/** The largest unit that says enough, chosen after rounding: `2 days`, `3 h`, `20 min`, `5 s`. */
 export function formatDuration(t: Texts, ms: number): string {
-  if (ms >= 2 * DAY) return t('duration.days', { count: Math.round(ms / DAY) });
-  if (ms >= HOUR) return t('duration.hours', { count: Math.round(ms / HOUR) });
-  if (ms >= MINUTE) return t('duration.minutes', { count: Math.round(ms / MINUTE) });
-  return t('duration.seconds', { count: Math.max(0, Math.round(ms / 1000)) });
+  const seconds = Math.max(0, Math.round(ms / SECOND));
+  if (seconds < 60) return t('duration.seconds', { count: seconds });
+  const minutes = Math.round(ms / MINUTE);
+  if (minutes < 60) return t('duration.minutes', { count: minutes });
+  const hours = Math.round(ms / HOUR);
+  if (hours < 48) return t('duration.hours', { count: hours });
+  return t('duration.days', { count: Math.round(ms / DAY) });
 }

@@ -25,9 +25,12 @@ describe('formatDuration', () => {
     [0, '0 s'],
     [-5 * SECOND, '0 s'],
     [59 * SECOND, '59 s'],
+    [MINUTE - 1, '1 min'],
     [20 * MINUTE, '20 min'],
+    [HOUR - SECOND, '1 h'],
     [8 * HOUR, '8 h'],
     [DAY, '24 h'],
+    [2 * DAY - SECOND, '2 days'],
     [7 * DAY, '7 days'],
   ])('says %d ms as %s', (ms, text) => {
     expect(formatDuration(t, ms)).toBe(text);
