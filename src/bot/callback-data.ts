@@ -14,7 +14,7 @@ export type Press =
   | { readonly kind: 'watch-level'; readonly watchId: string; readonly level: WatchLevel }
   | { readonly kind: 'watch-mute'; readonly watchId: string; readonly minutes: MuteMinutes }
   | { readonly kind: 'watch-remove'; readonly watchId: string }
-  | { readonly kind: 'pick-account'; readonly accountId: string }
+  | { readonly kind: 'pick-account'; readonly accountId: string; readonly level: WatchLevel }
   | { readonly kind: 'account-remove'; readonly accountId: string };
 
 /** At most 64 bytes of UTF-8, which ids of up to 40 characters leave room for. */
@@ -35,13 +35,17 @@ export function encodePress(press: Press): string {
     case 'watch-remove':
       return `u:${press.watchId}`;
     case 'pick-account':
-      return `p:${press.accountId}`;
+      return `p:${press.accountId}:${press.level}`;
     case 'account-remove':
       return `a:${press.accountId}`;
   }
 }
 
 const ID = /^[\w-]{1,40}$/;
+
+function levelNamed(word: string | undefined): WatchLevel | undefined {
+  return WATCH_LEVELS.find((known) => known === word);
+}
 
 const DECODERS: Readonly<Record<string, (first: string, second: string | undefined) => Press | null>> = {
   v1: (id, choice) => {
@@ -52,7 +56,7 @@ const DECODERS: Readonly<Record<string, (first: string, second: string | undefin
   l: (page) => (/^\d{1,3}$/.test(page) ? { kind: 'watches', page: Number(page) } : null),
   o: (watchId) => (ID.test(watchId) ? { kind: 'watch-open', watchId } : null),
   s: (watchId, word) => {
-    const level = WATCH_LEVELS.find((known) => known === word);
+    const level = levelNamed(word);
     return ID.test(watchId) && level !== undefined ? { kind: 'watch-level', watchId, level } : null;
   },
   m: (watchId, word) => {
@@ -60,7 +64,10 @@ const DECODERS: Readonly<Record<string, (first: string, second: string | undefin
     return ID.test(watchId) && minutes !== undefined ? { kind: 'watch-mute', watchId, minutes } : null;
   },
   u: (watchId) => (ID.test(watchId) ? { kind: 'watch-remove', watchId } : null),
-  p: (accountId) => (ID.test(accountId) ? { kind: 'pick-account', accountId } : null),
+  p: (accountId, word) => {
+    const level = levelNamed(word);
+    return ID.test(accountId) && level !== undefined ? { kind: 'pick-account', accountId, level } : null;
+  },
   a: (accountId) => (ID.test(accountId) ? { kind: 'account-remove', accountId } : null),
 };
 

@@ -38,7 +38,7 @@ interface Picker {
 
 export function pickProjectFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.use(onPress('pick-account', (turn, { accountId }) => pickFrom(deps, turn, accountId)));
+  composer.use(onPress('pick-account', (turn, press) => pickFrom(deps, turn, press)));
   composer.use(onPending(PICK, (turn, pending, choice) => press(deps, turn, pending, choice)));
   return composer;
 }
@@ -62,15 +62,19 @@ export async function offerProjects(
     buttons: accounts.map((account) => [
       {
         label: t('watch.account-button', accountParams(account)),
-        action: encodePress({ kind: 'pick-account', accountId: account.id }),
+        action: encodePress({ kind: 'pick-account', accountId: account.id, level }),
       },
     ]),
   });
 }
 
-async function pickFrom(deps: BotDeps, turn: Turn, accountId: string): Promise<void> {
+async function pickFrom(
+  deps: BotDeps,
+  turn: Turn,
+  { accountId, level }: { readonly accountId: string; readonly level: WatchLevel },
+): Promise<void> {
   await turn.talk.answer();
-  await show(deps, turn, begin(accountId, 'participating'), 'show');
+  await show(deps, turn, begin(accountId, level), 'show');
 }
 
 function begin(accountId: string, level: WatchLevel): Picker {

@@ -242,15 +242,17 @@ describe('/watch without a project', () => {
     expect(watches()).toHaveLength(1);
   });
 
-  it('asks for the account first when there are several', async () => {
+  it('asks for the account first when there are several, and keeps the level', async () => {
     await world.link(ALICE, ALICE_TOKEN, 'alice', many.slice(0, 1));
     world.github.allow(GITHUB, GITHUB_TOKEN, { login: 'octo-alice', projects: [project('7', 'octo/x')] });
     await world.say(ALICE, `/token ${GITHUB_TOKEN}`);
 
-    const [question] = await world.say(ALICE, '/watch');
+    const [question] = await world.say(ALICE, '/watch team');
     const [list] = await world.press(ALICE, question, 'github.com');
 
     expect(list?.buttons.map(({ text }) => text)).toEqual(['octo/x']);
+    await world.press(ALICE, list, 'octo/x');
+    expect(watches()).toEqual([['100', 'octo/x', 'team']]);
   });
 
   it("never opens another person's list", async () => {

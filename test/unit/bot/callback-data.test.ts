@@ -12,7 +12,7 @@ const PRESSES: readonly Press[] = [
   { kind: 'watch-level', watchId: UUID, level: 'participating' },
   { kind: 'watch-mute', watchId: UUID, minutes: 10_080 },
   { kind: 'watch-remove', watchId: UUID },
-  { kind: 'pick-account', accountId: '42' },
+  { kind: 'pick-account', accountId: '42', level: 'team' },
   { kind: 'account-remove', accountId: UUID },
 ];
 
