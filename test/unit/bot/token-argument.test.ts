@@ -20,7 +20,12 @@ describe('parseTokenArgument', () => {
     [`evil.example ${TOKEN}`, 'foreign-address'],
     [`http://gitlab.example.com ${TOKEN}`, 'foreign-address'],
     [`https://code.example.org ${TOKEN}`, 'foreign-address'],
+    ['evil.example', 'foreign-address'],
+    ['git.evil.example:8443/', 'foreign-address'],
+    ['192.168.0.1', 'foreign-address'],
     ['gitlab.example.com', 'address'],
+    ['GitHub', 'address'],
+    ['gitlab', 'unclear'],
   ])('reads "%.40s" as %s', (argument, kind) => {
     expect(parseTokenArgument(argument, FORGES).kind).toBe(kind);
   });
@@ -32,10 +37,15 @@ describe('parseTokenArgument', () => {
     [`gitlab.example.com ${TOKEN}`, GITLAB],
     [`https://code.example.org/gitlab/ ${TOKEN}`, GITLAB_TWO],
     [`github.com ${TOKEN}`, GITHUB],
+    [`github ${TOKEN}`, GITHUB],
   ])('finds the token in "%s"', (argument, forge) => {
     const parsed = parseTokenArgument(argument, FORGES);
 
     expect(parsed).toMatchObject({ kind: 'token', forge });
     expect(parsed.kind === 'token' && parsed.secret.reveal()).toBe(TOKEN);
+  });
+
+  it('takes a token with dots in it for a token', () => {
+    expect(parseTokenArgument('glpat-aBcDeFgHiJkLmN.01.abcdefghi', FORGES).kind).toBe('token');
   });
 });
