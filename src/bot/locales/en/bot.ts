@@ -197,8 +197,8 @@ export const bot = {
   'forge.token-refused': '{{forge}} refuses the token. Send me a new one in private.',
   'forge.forbidden': '{{forge}} does not let this token do that: a scope or a role is missing.',
   'forge.not-found': '{{forge}} shows nothing there: it does not exist, or the token cannot see it.',
-  'forge.rate-limited': '{{forge}} asks me to slow down. Please try again in a few minutes.',
-  'forge.unavailable': '{{forge}} does not answer right now. Please try again in a few minutes.',
+  'forge.rate-limited': '{{forge}} asks me to slow down for a few minutes.',
+  'forge.unavailable': '{{forge}} does not answer right now. It may in a few minutes.',
   'forge.bad-reply':
     '{{forge}} answered something that I do not understand. Check that the address is right.',
   'forge.redirected':
