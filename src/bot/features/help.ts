@@ -1,11 +1,14 @@
 import { Composer } from 'telegraf';
 import { line } from '../../domain/message.js';
 import { encodePress } from '../callback-data.js';
-import { COMMANDS, GROUP_COMMANDS } from '../commands.js';
-import { phrase, sentence } from '../phrase.js';
+import { COMMANDS, GROUP_COMMANDS, type CommandName } from '../commands.js';
+import { phrase } from '../phrase.js';
 import { onCommand, type BotContext, type Turn } from '../turn.js';
 
-/** Every command with what it is for, and buttons for those that people come for. */
+/** Whoever reads this has found these two. */
+const FOUND: readonly CommandName[] = ['start', 'help'];
+
+/** Every other command with what it is for, and buttons for those that people come for. */
 export function helpFeature(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.use(onCommand('help', explain));
@@ -14,7 +17,7 @@ export function helpFeature(): Composer<BotContext> {
 
 async function explain({ visit, talk, t }: Turn): Promise<void> {
   const isGroup = visit.chatKind === 'group';
-  const commands = isGroup ? GROUP_COMMANDS : COMMANDS;
+  const commands = (isGroup ? GROUP_COMMANDS : COMMANDS).filter((command) => !FOUND.includes(command));
   const run = (command: 'watch' | 'watches' | 'status') => ({
     label: t(`button.${command}`),
     action: encodePress({ kind: 'run', command }),
@@ -27,7 +30,7 @@ async function explain({ visit, talk, t }: Turn): Promise<void> {
         line({ text: `/${command}`, style: 'command' }, ' – ', t(`command.${command}`)),
       ),
       line(''),
-      sentence(t, 'help.forms'),
+      ...phrase(t, 'help.forms'),
     ],
     buttons: [isGroup ? [run('watches')] : [run('watch'), run('watches'), run('status')]],
   });

@@ -24,10 +24,13 @@ async function showStatus(deps: BotDeps, { visit, talk, t }: Turn): Promise<void
   for (const account of accounts) {
     const watched = await stores.watches.listOfAccount(account.id);
     lines.push(sentence(t, 'status.account', { ...accountSpans(account), count: watched.length }));
-    lines.push(...accountLines(t, account, await stores.feeds.listOf(account.id), clock()));
+    const feeds = await stores.feeds.listOf(account.id);
+    if (watched.length === 0 && feeds.length === 0 && account.state === 'active') continue;
+    lines.push(...accountLines(t, account, feeds, clock()));
   }
   if (accounts.length === 0) lines.push(sentence(t, 'accounts.none'));
-  lines.push(sentence(t, 'status.waiting', { count: await countWaiting(visit.chatKey) }));
+  const waiting = await countWaiting(visit.chatKey);
+  if (waiting > 0) lines.push(sentence(t, 'status.waiting', { count: waiting }));
   const run = (command: 'watches' | 'token') => ({
     label: t(`button.${command}`),
     action: encodePress({ kind: 'run', command }),

@@ -27,13 +27,14 @@ describe('/start and /help', () => {
     expect(help?.text).toContain('/watch – follow a project');
   });
 
-  it('name every command, and only some in a group', async () => {
+  it('name every command but themselves, and only some in a group', async () => {
     const [help] = await world.say(ALICE, '/help');
     const [inGroup] = await world.say(ALICE, '/help', { chat: { id: -1, type: 'group', title: 'x' } });
 
     for (const command of ['watch', 'watches', 'unwatch', 'mute', 'status', 'token', 'accounts', 'forget']) {
       expect(help?.text).toContain(`/${command} –`);
     }
+    expect(help?.text).not.toMatch(/\/(start|help) –/);
     expect(inGroup?.text).not.toContain('/token');
   });
 
@@ -147,6 +148,17 @@ describe('/status', () => {
     expect(status?.text).toContain('3 min late');
   });
 
+  it('is short while there is nothing to tell', async () => {
+    await world.stop();
+    world = await BotFixture.start();
+    await world.link(ALICE, ALICE_TOKEN, 'alice', []);
+
+    const [status] = await world.say(ALICE, '/status');
+
+    expect(status?.text).toBe('alice on gitlab.example.com, no watches yet');
+    expect(status?.buttons.map(({ data }) => data)).toEqual(['r:watches']);
+  });
+
   it('says what a refused account needs, and what is missing without one', async () => {
     const [none] = await world.say(BOB, '/status');
     expect(none?.text).toContain('No account is linked yet');
@@ -169,7 +181,7 @@ describe('/forget', () => {
     const [again] = await world.say(ALICE, '/forget');
     const [gone] = await world.press(ALICE, again, 'Delete everything');
 
-    expect(gone?.text).toContain('Deleted: one account with tokens, one watch');
+    expect(gone?.text).toContain('Deleted: one account with its token, one watch, and what I remembered');
     expect([...world.stores.accountRows.values()].map(({ personId }) => personId)).toEqual(['200']);
     await world.press(ALICE, again, 'Delete everything');
     expect(world.alert()).toContain('has expired');

@@ -23,7 +23,7 @@ export const bot = {
   'help.group':
     'I can tell this group about GitLab and GitHub projects, through the token of a member who agrees to it.',
   'help.forms':
-    'For example: `/watch group/app team`, `/mute app 2h`. How much you hear: `participating` is what concerns you, `team` adds the default branch breaking and being fixed, `all` is everything.',
+    'Try `/watch group/app team` or `/mute app 2h`.\nLevels: `participating` is what concerns you, `team` adds the default branch breaking and being fixed, `all` is everything.',
 
   'button.token': 'Link an account',
   'button.watch': 'Watch a project',
@@ -164,6 +164,7 @@ export const bot = {
   'pick.already': '{{project}} is watched already. Change it under /watches.',
   'pick.started': 'Watching {{project}}.',
 
+  'status.account_zero': '*{{user}}* on {{forge}}, no watches yet',
   'status.account_one': '*{{user}}* on {{forge}}, one watch',
   'status.account_other': '*{{user}}* on {{forge}}, {{count}} watches',
   'status.idle': 'Nothing to look at yet.',
@@ -176,7 +177,6 @@ export const bot = {
   'status.late': 'I am {{late}} late with looking.',
   'status.waiting_one': 'One message waits to be sent to you.',
   'status.waiting_other': '{{count}} messages wait to be sent to you.',
-  'status.waiting_zero': 'No message waits to be sent to you.',
 
   'forget.confirm':
     'Delete your accounts, tokens, watches and everything I remember about you? This cannot be undone.',
@@ -184,9 +184,9 @@ export const bot = {
     'You are the operator: after that the bot has none, until it is started again and gives out a new claim code.',
   'forget.kept': 'Nothing was deleted.',
   'forget.done':
-    'Deleted: {{accounts}} with tokens, {{watches}}, and what I remembered of them. You may revoke the tokens on the forge too.',
-  'forget.accounts_one': 'one account',
-  'forget.accounts_other': '{{count}} accounts',
+    'Deleted: {{accounts}}, {{watches}}, and what I remembered of them. You may revoke the tokens on the forge too.',
+  'forget.accounts_one': 'one account with its token',
+  'forget.accounts_other': '{{count}} accounts with their tokens',
   'forget.watches_one': 'one watch',
   'forget.watches_other': '{{count}} watches',
 
