@@ -64,7 +64,7 @@ function muteButtons(t: Texts, watch: Watch, now: Date): readonly (readonly Butt
     label: t('button.mute-for-good'),
     action: encodePress({ kind: 'watch-level', watchId: watch.id, level: 'muted' }),
   };
-  return [mute.slice(0, 2), mute.slice(2), [forever]];
+  return [mute.slice(0, 3), [...mute.slice(3), forever]];
 }
 
 function lastButtons(t: Texts, { id }: Watch): readonly Button[] {

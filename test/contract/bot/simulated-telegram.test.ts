@@ -62,11 +62,11 @@ describe('the bot before the simulated Telegram', () => {
     await world.waitForMessage(group.id, /A member can have me report/);
 
     world.send(ALICE.id, group.id, '/watch@' + world.botUsername + ' group/app');
-    const question = await world.waitForMessage(group.id, /May this group read it/);
-    const foreign = world.press(BOB.id, question, 'Yes, this group may read it');
+    const question = await world.waitForMessage(group.id, /may this group follow/);
+    const foreign = world.press(BOB.id, question, 'Yes, it may');
     const answer = await world.waitFor(() => world.callbackAnswer(foreign));
     expect(answer.text).toBe('This button is for somebody else.');
-    world.press(ALICE.id, question, 'Yes, this group may read it');
+    world.press(ALICE.id, question, 'Yes, it may');
     await world.waitForMessage(group.id, /I watch group\/app from now on/);
 
     expect([...fixture.stores.watchRows.values()][0]?.isConfirmed).toBe(true);

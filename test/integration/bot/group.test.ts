@@ -37,7 +37,7 @@ describe('a watch in a group', () => {
     const question = await ask();
 
     expect(question?.text).toBe(
-      'Alice, I would look at group/app with your token, as alice on gitlab.example.com, and everyone here would read what I find. May this group read it?',
+      'Alice, may this group follow group/app through your token? Everyone here will read what alice on gitlab.example.com can see of it.',
     );
     expect(onlyWatch()).toMatchObject({ chatKey: '-1001', level: 'team', isConfirmed: false });
     expect(world.stores.feedPlans.get('account-1')).toEqual([]);
@@ -81,7 +81,7 @@ describe('a watch in a group', () => {
   it('does not show the path behind an id before its owner agreed', async () => {
     const question = await ask('/watch 11');
 
-    expect(question?.text).toContain('look at 11 with');
+    expect(question?.text).toContain('follow 11 through');
     expect(JSON.stringify(question?.payload)).not.toContain('group/app');
   });
 

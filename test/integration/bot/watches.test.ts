@@ -34,9 +34,9 @@ describe('/watches', () => {
     const [list] = await world.say(ALICE, '/watches');
     expect(list?.text).toContain('watches 3 projects');
     expect(list?.buttons.map(({ text }) => text)).toEqual([
-      'group/app · What concerns me',
-      'group/sub/library · What concerns me',
-      'other/app · What concerns me',
+      'group/app · For me',
+      'group/sub/library · For me',
+      'other/app · For me',
       'Watch a project',
     ]);
 
@@ -57,7 +57,7 @@ describe('/watches', () => {
     const [second] = await world.press(BOB, first, 'More');
 
     expect(second?.buttons.map(({ text }) => text)).toEqual([
-      'many/p8 · What concerns me',
+      'many/p8 · For me',
       '‹ Back',
       'Watch a project',
     ]);
@@ -68,9 +68,9 @@ describe('/watches', () => {
   it('changes the level, and the feeds with it', async () => {
     const [list] = await world.say(ALICE, '/watches');
     const [panel] = await world.press(ALICE, list, 'other/app');
-    const [changed] = await world.press(ALICE, panel, 'Everything');
+    const [changed] = await world.press(ALICE, panel, 'All');
 
-    expect(changed?.buttons.map(({ text }) => text)).toContain('✓ Everything');
+    expect(changed?.buttons.map(({ text }) => text)).toContain('✓ All');
     expect(row('other/app').level).toBe('all');
     expect(world.stores.feedPlans.get('account-1')).toContainEqual({
       kind: 'merge-requests',
@@ -81,15 +81,15 @@ describe('/watches', () => {
   it('mutes for a time, for good, and no longer', async () => {
     const [list] = await world.say(ALICE, '/watches');
     const [panel] = await world.press(ALICE, list, 'group/app');
-    const [muted] = await world.press(ALICE, panel, 'Mute for 8 h');
+    const [muted] = await world.press(ALICE, panel, '🔕 8 h');
     expect(row('group/app').mutedUntil).toEqual(inMs(8 * HOUR));
     expect(muted?.text).toContain('Muted for another 8 h');
 
-    const [loud] = await world.press(ALICE, muted, 'Unmute');
+    const [loud] = await world.press(ALICE, muted, '🔔 Unmute');
     expect(row('group/app').mutedUntil).toBeNull();
-    const [silent] = await world.press(ALICE, loud, 'Mute until I say so');
+    const [silent] = await world.press(ALICE, loud, '🔕 Until I say so');
     expect(row('group/app').level).toBe('muted');
-    await world.press(ALICE, silent, 'Unmute');
+    await world.press(ALICE, silent, '🔔 Unmute');
     expect(row('group/app').level).toBe('participating');
   });
 
@@ -100,7 +100,7 @@ describe('/watches', () => {
 
     expect(paths()).toEqual(['group/sub/library', 'other/app']);
     expect(after?.text).toContain('watches 2 projects');
-    await world.press(ALICE, panel, 'Everything');
+    await world.press(ALICE, panel, 'All');
     expect(world.alert()).toContain('not here any more');
   });
 
@@ -152,7 +152,7 @@ describe('/mute', () => {
   it('mutes one project for a time', async () => {
     const [answer] = await world.say(ALICE, '/mute library 30m');
 
-    expect(answer?.text).toBe('Quiet for 30 min: group/sub/library.');
+    expect(answer?.text).toBe('Muted for 30 min: group/sub/library.');
     expect(row('group/sub/library').mutedUntil).toEqual(inMs(HOUR / 2));
     expect(row('group/app').mutedUntil).toBeNull();
   });
@@ -175,7 +175,7 @@ describe('/mute', () => {
     const [none] = await world.say(ALICE, '/mute nonsense 1h');
 
     expect(which?.text).toContain('Which one');
-    expect(howLong?.buttons.map(({ text }) => text)).toContain('Mute for 1 h');
+    expect(howLong?.buttons.map(({ text }) => text)).toContain('🔕 1 h');
     expect(several?.text).toContain('Which one');
     expect(none?.text).toContain('does not watch that');
   });
