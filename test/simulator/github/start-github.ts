@@ -21,10 +21,14 @@ import { workflowRoutes } from './routes/workflows.js';
 import { createState } from './state/github-state.js';
 import { createWorld } from './world/github-world.js';
 
+const INBOX_POLL_SECONDS = 60;
+
 export interface GithubOptions {
   readonly clock: Clock;
   readonly port?: number;
   readonly limits?: GithubLimits;
+  /** `X-Poll-Interval` of the inbox; GitHub's own when left out. */
+  readonly inboxPollSeconds?: number;
   /** Sees every reply: for holding them to the specification. */
   readonly observe?: (exchange: GithubExchange) => void;
 }
@@ -56,7 +60,7 @@ export async function startGithub(options: GithubOptions): Promise<GithubSimulat
       if (observe !== undefined) watchReplies(app, observe);
       acceptJson(app);
       answerNotFound(app, site);
-      mountAll(app, site);
+      mountAll(app, site, options.inboxPollSeconds ?? INBOX_POLL_SECONDS);
     },
     ...(port === undefined ? {} : { port }),
   });
@@ -64,8 +68,8 @@ export async function startGithub(options: GithubOptions): Promise<GithubSimulat
   return { world: createWorld(state, limits), server, url: server.url, close: () => server.close() };
 }
 
-function mountAll(app: FastifyInstance, site: Site): void {
-  mountRoutes(app, site, [...userRoutes(site.limits), ...notificationRoutes()]);
+function mountAll(app: FastifyInstance, site: Site, inboxPollSeconds: number): void {
+  mountRoutes(app, site, [...userRoutes(site.limits), ...notificationRoutes(inboxPollSeconds)]);
   mountRepoRoutes(app, site, [
     ...repositoryRoutes(),
     ...pullRoutes(),

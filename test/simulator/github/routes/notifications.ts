@@ -5,11 +5,9 @@ import { renderThread } from '../render/thread.js';
 import { type Inbox, type Thread, inboxOf, markThread } from '../state/inbox.js';
 import { roleOf } from '../state/repository.js';
 
-const POLL_INTERVAL_SECONDS = '60';
-
-export function notificationRoutes(): readonly Route[] {
+export function notificationRoutes(pollSeconds: number): readonly Route[] {
   return [
-    inboxRoute('GET', '', (call) => listThreads(call)),
+    inboxRoute('GET', '', (call) => listThreads(call, pollSeconds)),
     inboxRoute('PUT', '', (call) => readAll(call)),
     inboxRoute('GET', '/threads/:thread', (call) =>
       withThread(call, (thread, inbox) =>
@@ -31,7 +29,7 @@ function inboxRoute(method: Method, path: string, handle: Route['handle']): Rout
   };
 }
 
-function listThreads(call: Call): Answer {
+function listThreads(call: Call, pollSeconds: number): Answer {
   const { state, query } = call;
   const ifModifiedSince = call.ifModifiedSince;
   if (ifModifiedSince !== undefined && Number.isNaN(Date.parse(ifModifiedSince))) {
@@ -49,7 +47,7 @@ function listThreads(call: Call): Answer {
     render: (thread) => renderThread(state, thread),
     perPage: { standard: 50, most: 50 },
   });
-  return { ...listing, headers: { 'x-poll-interval': POLL_INTERVAL_SECONDS } };
+  return { ...listing, headers: { 'x-poll-interval': String(pollSeconds) } };
 }
 
 /** Newest first. */
