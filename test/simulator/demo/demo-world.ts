@@ -17,9 +17,13 @@ export interface DemoForge {
   isTokenRevoked: boolean;
   /** Mine, open. */
   myMergeRequest: number | null;
+  /** Mine, and closed: it can be opened again. */
+  closedMergeRequest: number | null;
   /** Bob's, on which the panel asks me for a review. */
   theirMergeRequest: number | null;
   runningPipeline: number | null;
+  /** What ended last, for a retry. */
+  lastPipeline: number | null;
   /** What I said last on my merge request, for replies. */
   myComment: string | null;
   /** Ends what the panel broke; `null` while all is well. */
@@ -63,8 +67,10 @@ export function seedForge(
     token: world.addToken(ME),
     isTokenRevoked: false,
     myMergeRequest: mine.number,
+    closedMergeRequest: null,
     theirMergeRequest: null,
     runningPipeline: null,
+    lastPipeline: null,
     myComment: null,
     mend: null,
     counter: 0,

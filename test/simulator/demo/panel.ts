@@ -1,5 +1,5 @@
-import { clearTimeout, setTimeout } from 'node:timers';
 import type { JobSeed } from '../forge-world.js';
+import { BAD_WEATHER } from './bad-weather.js';
 import { BOB, CAROL, type DemoForge, ME } from './demo-world.js';
 
 export type PanelGroup = 'Pipelines' | 'Reviews' | 'My merge request' | 'Bad weather';
@@ -23,7 +23,6 @@ const TITLES = [
   'Drop the legacy login page',
   'Make the import ten times faster',
 ];
-const BROKEN_MS = 60_000;
 
 export const PANEL: readonly PanelAction[] = [
   {
@@ -49,6 +48,17 @@ export const PANEL: readonly PanelAction[] = [
     group: 'Pipelines',
     label: 'Cancel the pipeline',
     run: (forge) => `Pipeline ${endPipeline(forge, 'canceled')} was canceled`,
+  },
+  {
+    id: 'retry-pipeline',
+    group: 'Pipelines',
+    label: 'Retry the pipeline',
+    run: (forge) => {
+      const id = forge.lastPipeline ?? endPipeline(forge, 'failed');
+      forge.world.retryPipeline(forge.project.path, id, ME);
+      forge.runningPipeline = id;
+      return `Pipeline ${id} runs again`;
+    },
   },
   {
     id: 'block-pipeline',
@@ -166,53 +176,31 @@ export const PANEL: readonly PanelAction[] = [
     },
   },
   {
-    id: 'break-forge',
-    group: 'Bad weather',
-    label: 'Break it for a minute',
+    id: 'close-mine',
+    group: 'My merge request',
+    label: 'Close it',
     run: (forge) => {
-      forge.mend?.();
-      const off = forge.server.faults.add({
-        path: /./,
-        fault: { kind: 'status', status: 502, body: '<html>Bad Gateway</html>', contentType: 'text/html' },
-      });
-      const timer = setTimeout(() => forge.mend?.(), BROKEN_MS).unref();
-      forge.mend = () => {
-        clearTimeout(timer);
-        off();
-        forge.mend = null;
-      };
-      return 'it answers 502 for a minute';
+      const number = mine(forge);
+      forge.world.close(forge.project.path, number, CAROL);
+      forge.myMergeRequest = null;
+      forge.myComment = null;
+      forge.closedMergeRequest = number;
+      return `Carol closed your ${reference(forge, number)}`;
     },
   },
   {
-    id: 'mend-forge',
-    group: 'Bad weather',
-    label: 'Mend it now',
+    id: 'reopen-mine',
+    group: 'My merge request',
+    label: 'Reopen it',
     run: (forge) => {
-      forge.mend?.();
-      return 'it is well again';
+      const number = forge.closedMergeRequest ?? mine(forge);
+      forge.world.reopen(forge.project.path, number, CAROL);
+      forge.myMergeRequest = number;
+      forge.closedMergeRequest = null;
+      return `Carol reopened your ${reference(forge, number)}`;
     },
   },
-  {
-    id: 'revoke-token',
-    group: 'Bad weather',
-    label: 'Revoke my token',
-    run: (forge) => {
-      forge.world.revokeToken(forge.token);
-      forge.isTokenRevoked = true;
-      return 'it refuses your token from now on';
-    },
-  },
-  {
-    id: 'new-token',
-    group: 'Bad weather',
-    label: 'Give me a new token',
-    run: (forge) => {
-      forge.token = forge.world.addToken(ME);
-      forge.isTokenRevoked = false;
-      return 'a new token waits above the message field';
-    },
-  },
+  ...BAD_WEATHER,
 ];
 
 /** As the forge's people write it. */
@@ -230,6 +218,7 @@ function endPipeline(forge: DemoForge, outcome: 'success' | 'failed' | 'canceled
   const id = forge.runningPipeline ?? startPipeline(forge);
   forge.world.finishPipeline(forge.project.path, id, outcome, outcome === 'failed' ? FAILED_JOBS : []);
   forge.runningPipeline = null;
+  forge.lastPipeline = id;
   return id;
 }
 

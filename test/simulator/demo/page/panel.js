@@ -4,7 +4,11 @@ import { post } from './post.js';
 /** GitHub's people say pull request. */
 function inWordsOf(forge, label) {
   return forge.kind === 'github'
-    ? label.replaceAll('MR', 'PR').replace('a pipeline', 'a workflow').replace('the pipeline', 'the workflow')
+    ? label
+        .replaceAll('MR', 'PR')
+        .replace('a pipeline', 'a workflow')
+        .replace('the pipeline', 'the workflow')
+        .replace('a manual job', 'an approval')
     : label;
 }
 
@@ -78,6 +82,7 @@ export class Panel {
     const buttons = this.#state.actions
       .filter((action) => action.group === group)
       .filter((action) => action.id !== 'mend-forge' || forge.isBroken)
+      .filter((action) => action.id !== 'reopen-mine' || forge.canReopen)
       .filter((action) => action.id !== 'new-token' || forge.isTokenRevoked)
       .filter((action) => action.id !== 'revoke-token' || !forge.isTokenRevoked)
       .map((action) =>
