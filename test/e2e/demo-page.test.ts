@@ -102,6 +102,17 @@ if (chromium === null) {
     expect(await alice.messages.first().innerText()).toContain('added Forgewatch');
   });
 
+  it('offers a token once, in every tab and after a reload', async () => {
+    await alice.type('/start');
+    await alice.take('Link GitLab');
+    await alice.page.getByRole('button', { name: 'Link GitLab' }).waitFor({ state: 'detached' });
+
+    await alice.page.reload();
+
+    await alice.page.getByRole('button', { name: 'Link GitHub' }).waitFor();
+    expect(await alice.page.getByRole('button', { name: 'Link GitLab' }).count()).toBe(0);
+  });
+
   it('does every button of the panel on both forges', async () => {
     for (const forge of ['GitLab', 'GitHub'] as const) {
       await alice.choose(forge);

@@ -23,6 +23,9 @@ export class Demo {
   readonly daemon: DaemonProcess;
   readonly #groupId: number;
   readonly #happenings: Happening[] = [];
+  /** The bot deletes a message with a token at once, so that no page can know that it was sent. */
+  readonly #sentTokens = new Set<string>();
+  #hasActed = false;
 
   constructor(parts: {
     readonly viewerId: number;
@@ -68,8 +71,11 @@ export class Demo {
         token: forge.token,
         isBroken: forge.mend !== null,
         isTokenRevoked: forge.isTokenRevoked,
+        isTokenSent: this.#sentTokens.has(forge.token),
+        canReopen: forge.closedMergeRequest !== null,
       })),
       actions: PANEL.map(({ id, group, label }) => ({ id, group, label })),
+      hasActed: this.#hasActed,
       daemon: { state: this.daemon.state, lastExit: this.daemon.lastExit },
     };
   }
@@ -88,12 +94,19 @@ export class Demo {
     };
   }
 
+  say(chatId: number, text: string, replyTo: number | undefined): number {
+    for (const { token } of this.forges) if (text.includes(token)) this.#sentTokens.add(token);
+    const options = replyTo === undefined ? {} : { replyTo };
+    return this.telegram.world.send(this.viewerId, chatId, text, options).id;
+  }
+
   /** Does what a button of the panel says; returns the sentence for the activity log. */
   act(forgeKind: string, actionId: string): string {
     const forge = this.forges.find((one) => one.kind === forgeKind);
     const action = PANEL.find((one) => one.id === actionId);
     if (forge === undefined || action === undefined) throw new RangeError('No such button');
     const text = runAction(action, forge);
+    this.#hasActed = true;
     this.note(`${forge.name}: ${text}`);
     return text;
   }
@@ -110,8 +123,10 @@ function runAction(action: PanelAction, forge: DemoForge): string {
     return action.run(forge);
   } catch {
     forge.myMergeRequest = null;
+    forge.closedMergeRequest = null;
     forge.theirMergeRequest = null;
     forge.runningPipeline = null;
+    forge.lastPipeline = null;
     forge.myComment = null;
     return action.run(forge);
   }

@@ -32,7 +32,7 @@ export async function startPageServer(demo: Demo, port: number): Promise<PageSer
   };
   registerFiles(app);
   registerFeed(app, demo, feed);
-  registerDoings(app, demo, refresh);
+  registerDoings(app, demo, feed, refresh);
   const stopListening = forwardEvents(demo, feed);
   const timer = setInterval(() => feed.send('activity', demo.activity()), ACTIVITY_MS);
   const url = await app.listen({ host: '127.0.0.1', port });
@@ -92,7 +92,7 @@ function forwardEvents(demo: Demo, feed: LiveFeed): () => void {
 
 const CHAT_AND = { type: 'object', required: ['chatId'] } as const;
 
-function registerDoings(app: FastifyInstance, demo: Demo, refresh: () => void): void {
+function registerDoings(app: FastifyInstance, demo: Demo, feed: LiveFeed, refresh: () => void): void {
   const { world } = demo.telegram;
   app.setErrorHandler((error, _request, reply) => {
     const text = error instanceof Error ? error.message : String(error);
@@ -111,8 +111,9 @@ function registerDoings(app: FastifyInstance, demo: Demo, refresh: () => void): 
     },
     (request) => {
       const { chatId, text, replyTo } = request.body;
-      const message = world.send(demo.viewerId, chatId, text, replyTo === undefined ? {} : { replyTo });
-      return { id: message.id };
+      const id = demo.say(chatId, text, replyTo);
+      feed.send('panel', demo.panel());
+      return { id };
     },
   );
   app.post<{ Body: { chatId: number; id: number; data: string } }>(

@@ -2,7 +2,7 @@
 import { Chat } from './chat.js';
 import { Composer } from './composer.js';
 import { byId } from './element.js';
-import { drawHints, markUsed } from './hints.js';
+import { drawHints } from './hints.js';
 import { Panel } from './panel.js';
 import { post } from './post.js';
 
@@ -18,10 +18,7 @@ function listen() {
   const on = (name, take) => live.addEventListener(name, (event) => take(JSON.parse(event.data)));
   on('chats', (chats) => chat.setChats(chats));
   on('snapshot', (messages) => chat.setMessages(messages));
-  on('message', (message) => {
-    if (message.author === 'me') markUsed(message.text);
-    chat.take(message);
-  });
+  on('message', (message) => chat.take(message));
   on('answered', (answer) => chat.answered(answer));
   on('chat-action', ({ chatId }) => chat.typing(chatId));
   on('activity', (activity) => panel.setActivity(activity));

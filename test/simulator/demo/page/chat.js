@@ -24,6 +24,7 @@ export class Chat {
       byId('down').hidden = this.#isAtEnd();
     });
     byId('down').addEventListener('click', () => this.#toEnd());
+    byId('toast').addEventListener('click', () => (byId('toast').hidden = true));
     byId('reply-cancel').addEventListener('click', () => this.#setReply(null));
     byId('messages').addEventListener('click', (event) => {
       const command = event.target.closest('[data-command]');
@@ -83,6 +84,7 @@ export class Chat {
       return false;
     }
     this.#setReply(null);
+    byId('toast').hidden = true;
     this.#toEnd();
     return true;
   }
@@ -191,6 +193,7 @@ export class Chat {
 
   async #press(message, button, node) {
     node.classList.add('waiting');
+    byId('toast').hidden = true;
     const answer = await post('/do/press', {
       chatId: message.chatId,
       id: message.id,

@@ -7,7 +7,7 @@ export function drawHints(chat, panel, composer) {
   if (state === null || chat.current === null) return;
   const hints = chat.isPrivate ? privateHints(chat, state) : groupHints(chat, state);
   bar.replaceChildren(
-    ...(hints.length === 0 ? [] : [element('span', {}, 'Try:')]),
+    ...(hints.length === 0 ? nextStep(state) : [element('span', {}, 'Try:')]),
     ...hints.map(({ label, text }) =>
       element('button', { type: 'button', title: text, onclick: () => composer.fill(text) }, label),
     ),
@@ -17,14 +17,13 @@ export function drawHints(chat, panel, composer) {
 function privateHints(chat, state) {
   const typed = chat.all.filter((message) => message.author === 'me').map((message) => message.text);
   if (!typed.some((text) => text.startsWith('/start'))) return [{ label: '/start', text: '/start' }];
-  const tokens = state.forges.map((forge) => ({
-    label: `Link ${forge.name}`,
-    text: `/token ${forge.token}`,
-  }));
+  const tokens = state.forges
+    .filter((forge) => !forge.isTokenSent)
+    .map((forge) => ({ label: `Link ${forge.name}`, text: `/token ${forge.token}` }));
   const watches = state.forges
     .filter((forge) => !typed.some((text) => text.startsWith('/watch') && text.includes(forge.path)))
     .map((forge) => ({ label: `Watch ${forge.path}`, text: `/watch ${forge.path}` }));
-  return [...tokens.filter((hint) => !isUsed(hint.text)), ...watches];
+  return [...tokens, ...watches];
 }
 
 function groupHints(chat, state) {
@@ -34,13 +33,8 @@ function groupHints(chat, state) {
     .filter((hint) => !typed.some((message) => message.text.startsWith(hint.text)));
 }
 
-const used = new Set();
-
-/** The bot deletes a token's message at once, so the page remembers that it was sent. */
-export function markUsed(text) {
-  used.add(text.trim());
-}
-
-function isUsed(text) {
-  return used.has(text);
+/** Where to go on when there is nothing more to write. */
+function nextStep(state) {
+  const text = state.hasActed ? '' : 'Now make something happen: press a button of a forge.';
+  return text === '' ? [] : [element('span', {}, text)];
 }
