@@ -1,6 +1,7 @@
 import type { Person } from './forge.js';
 import type { JsonObject } from './json.js';
 import type { Subject } from './subject.js';
+import type { Topic } from './topic.js';
 
 /** Why an event concerns somebody, strongest first where several hold. */
 export type Reason =
@@ -9,6 +10,7 @@ export type Reason =
 /** A meaningful transition of a subject, as one account saw it. */
 export interface ForgeEvent {
   readonly type: string;
+  readonly topic: Topic;
   /** Names the occasion, not the row: equal keys are the same happening, seen again. */
   readonly key: string;
   readonly projectId: string;

@@ -1,20 +1,26 @@
 import type { Account } from './account.js';
 import type { FeedKind, FeedPlan } from './feed.js';
 import type { ForgeKind } from './forge.js';
+import { type Topic, TOPICS_OF_LEVEL } from './topic.js';
 import type { Watch, WatchLevel } from './watch.js';
 
-/** Feeds that read one project for any watch of these levels. */
-const PROJECT_FEEDS: Readonly<
-  Record<ForgeKind, readonly { kind: FeedKind; levels: readonly WatchLevel[] }[]>
-> = {
+interface ProjectFeed {
+  readonly kind: FeedKind;
+  /** What it tells of; it is read while some watch listens to one of these. */
+  readonly topics: readonly Topic[];
+  /** It adds only what is nobody's concern: what concerns the reader comes through the account's own feeds. */
+  readonly isForOnlookers?: true;
+}
+
+const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
   gitlab: [
-    { kind: 'pipelines', levels: ['participating', 'team', 'all'] },
-    { kind: 'merge-requests', levels: ['all'] },
+    { kind: 'pipelines', topics: ['pipelines'] },
+    { kind: 'merge-requests', topics: ['merge-requests'], isForOnlookers: true },
   ],
   github: [
-    { kind: 'pipelines', levels: ['participating', 'team', 'all'] },
-    { kind: 'merge-requests', levels: ['participating', 'team', 'all'] },
-    { kind: 'comments', levels: ['participating', 'team', 'all'] },
+    { kind: 'pipelines', topics: ['pipelines'] },
+    { kind: 'merge-requests', topics: ['merge-requests'] },
+    { kind: 'comments', topics: ['talk'] },
   ],
 };
 
@@ -28,11 +34,16 @@ export function planFeeds(
   const plans = new Map<string, FeedPlan>();
   for (const watch of wanted) {
     for (const feed of PROJECT_FEEDS[account.forge.kind]) {
-      if (!feed.levels.includes(watch.level)) continue;
+      if (!listens(watch.level, feed)) continue;
       plans.set(`${feed.kind}:${watch.projectId}`, { kind: feed.kind, projectId: watch.projectId });
     }
   }
   return [...accountFeeds(account), ...plans.values()];
+}
+
+function listens(level: WatchLevel, { topics, isForOnlookers }: ProjectFeed): boolean {
+  if (isForOnlookers === true && level !== 'all') return false;
+  return topics.some((topic) => TOPICS_OF_LEVEL[level].includes(topic));
 }
 
 function accountFeeds(account: Pick<Account, 'forge' | 'token'>): readonly FeedPlan[] {

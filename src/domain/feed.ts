@@ -2,7 +2,22 @@ import type { JsonObject } from './json.js';
 import type { Project } from './project.js';
 import type { Subject, SubjectKind } from './subject.js';
 
-export type FeedKind = 'inbox' | 'activity' | 'merge-requests' | 'pipelines' | 'comments';
+export type FeedKind =
+  | 'inbox'
+  | 'activity'
+  | 'merge-requests'
+  | 'pipelines'
+  | 'comments'
+  | 'issues'
+  | 'documents'
+  | 'wiki'
+  | 'releases'
+  | 'tags'
+  | 'branches'
+  | 'images'
+  | 'deployments'
+  | 'milestones'
+  | 'token';
 
 /** One thing polled for one account: its inbox, its activity, or one aspect of one project. */
 export interface Feed {

@@ -4,6 +4,7 @@ import type { JsonObject } from '../domain/json.js';
 import type { Span } from '../domain/message.js';
 import type { Translate } from '../domain/ports/translator.js';
 import type { SubjectKind, SubjectOf } from '../domain/subject.js';
+import type { Topic } from '../domain/topic.js';
 
 /** Two looks at one subject. */
 export interface Change<K extends SubjectKind> {
@@ -35,10 +36,17 @@ export interface EventDefinition<K extends SubjectKind> {
   /** Equals the file's name: `pipeline-failed` in `pipeline-failed.ts`. */
   readonly type: string;
   readonly subject: K;
+  readonly topic: Topic;
+  /** One sign: the first thing that the eye meets on a phone. */
+  readonly mark: string;
   /** A new message with a sound; otherwise the card is edited, or sent, in silence. */
   readonly wantsAttention: boolean;
   /** Told even when the reader did it: a pipeline that I started and that failed is news to me. */
   readonly tellsOwnDoing: boolean;
+  /** The headline itself says why the reader is told. */
+  readonly namesTheReason?: true;
+  /** Lines of the subject's state that are worth repeating under its card; 1 by default. */
+  readonly linesBesideCard?: number;
   /** Pure: equal looks yield nothing. */
   detect(change: Change<K>, viewer: Person): readonly Occurrence[];
   /** Why it concerns this person; `null` when it does not. */

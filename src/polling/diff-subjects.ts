@@ -46,20 +46,12 @@ export function diffSubjects(
 /** Pairs a definition with a change of its own kind; there is nothing to see in one of another kind. */
 function detectAny(
   definition: AnyEventDefinition,
-  { before, after, isNew }: SubjectChange,
+  change: SubjectChange,
   viewer: Person,
 ): readonly ForgeEvent[] {
-  switch (definition.subject) {
-    case 'pipeline':
-      if (after.kind !== 'pipeline' || (before !== null && before.kind !== 'pipeline')) return [];
-      return detect(definition, { before, after, isNew }, viewer);
-    case 'merge-request':
-      if (after.kind !== 'merge-request' || (before !== null && before.kind !== 'merge-request')) return [];
-      return detect(definition, { before, after, isNew }, viewer);
-    case 'comment':
-      if (after.kind !== 'comment' || (before !== null && before.kind !== 'comment')) return [];
-      return detect(definition, { before, after, isNew }, viewer);
-  }
+  const { before, after } = change;
+  const isOfKind = after.kind === definition.subject && (before === null || before.kind === after.kind);
+  return isOfKind ? detect(definition as EventDefinition<SubjectKind>, change, viewer) : [];
 }
 
 function detect<K extends SubjectKind>(
@@ -82,6 +74,7 @@ function toEvent<K extends SubjectKind>(
   const after: Subject = change.after;
   return {
     type: definition.type,
+    topic: definition.topic,
     key: `${definition.type}:${subjectKey(after)}:${occurrence.occasion}`,
     projectId: after.projectId,
     subject: after,

@@ -234,6 +234,7 @@ export function aReading(subjects: readonly Subject[] = [], over: Partial<FeedRe
 export function anEvent(over: Partial<ForgeEvent> = {}): ForgeEvent {
   return {
     type: 'pipeline-failed',
+    topic: 'pipelines',
     key: 'pipeline-failed:pipeline:500:attempt-1',
     projectId: '7',
     subject: aPipeline({ status: 'failed', finishedAt: at(60), updatedAt: at(60) }),

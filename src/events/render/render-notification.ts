@@ -1,14 +1,15 @@
 import type { EventNotification } from '../../domain/notification.js';
-import { line, type Line, type Message, quote, type Span } from '../../domain/message.js';
-import type { TextParams, Translate } from '../../domain/ports/translator.js';
-import type { Comment } from '../../domain/subjects/comment.js';
+import { line, type Line, type Message, type Span, type TextLine } from '../../domain/message.js';
+import type { Translate } from '../../domain/ports/translator.js';
+import type { EventDefinition } from '../define-event.js';
 import type { AnyEventDefinition } from '../index.js';
-import { markOfEvent } from './marks.js';
-import { mergeRequestLabel, mergeRequestLines, mergeRequestStatusLine } from './merge-request-card.js';
-import { pipelineLines, pipelineName, pipelineStatusLine } from './pipeline-card.js';
+import type { SubjectKind } from '../../domain/subject.js';
+import { viewOf } from './views.js';
 
 /** A burst of comments shows this many; the rest is a number. */
 const MAX_COMMENTS = 5;
+/** Of an event that an older or newer version recorded and that this one does not know. */
+const UNKNOWN_MARK = '🔹';
 
 /** Happenings of one card in one chat, oldest first, told in one message. At least one. */
 export type Burst = readonly [EventNotification, ...EventNotification[]];
@@ -18,13 +19,18 @@ export interface Renderer {
   card(latest: EventNotification, t: Translate): Message | null;
   /** What happened; with `hasCard` the card above already shows the state, and only the news is said. */
   news(burst: Burst, hasCard: boolean, t: Translate): Message;
+  /** What happened and to what, in one line. */
+  short(notification: EventNotification, t: Translate): Line;
 }
 
+type Definitions = ReadonlyMap<string, AnyEventDefinition>;
+
 export function createRenderer(definitions: readonly AnyEventDefinition[]): Renderer {
-  const byType = new Map<string, AnyEventDefinition>(definitions.map((one) => [one.type, one]));
+  const byType: Definitions = new Map(definitions.map((one) => [one.type, one]));
   return {
     card: (latest, t) => renderCard(latest, inForgeWords(latest, t)),
     news: (burst, hasCard, t) => renderNews(byType, burst, { hasCard, t: inForgeWords(burst[0], t) }),
+    short: (notification, t) => renderShort(byType, notification, inForgeWords(notification, t)),
   };
 }
 
@@ -35,100 +41,62 @@ function inForgeWords({ forgeKind }: EventNotification, t: Translate): Translate
 
 function renderCard(latest: EventNotification, t: Translate): Message | null {
   const { subject } = latest.event;
-  if (subject.kind === 'comment') return null;
-  const status =
-    subject.kind === 'pipeline' ? pipelineStatusLine(subject, t) : mergeRequestStatusLine(subject, t);
-  return { lines: [status, ...stateLines(latest, t)] };
+  const { status } = viewOf(subject);
+  return status === null ? null : { lines: [status(subject, t), ...stateLines(latest, t)] };
 }
 
 function renderNews(
-  byType: ReadonlyMap<string, AnyEventDefinition>,
+  byType: Definitions,
   burst: Burst,
   { hasCard, t }: { readonly hasCard: boolean; readonly t: Translate },
 ): Message {
   const latest = burst.at(-1) ?? burst[0];
-  if (latest.event.subject.kind === 'comment') return renderComments(byType, burst, t);
-  const headlines = burst.map((one) => headlineOf(byType, one, t));
-  const state = hasCard
-    ? stateLines(latest, t).slice(0, latest.event.type === 'pipeline-failed' ? 2 : 1)
-    : stateLines(latest, t);
-  return { lines: [...headlines, ...state, ...reasonLines(burst, t)] };
+  const besideCard = byType.get(latest.event.type)?.linesBesideCard ?? 1;
+  const state = hasCard ? stateLines(latest, t).slice(0, besideCard) : stateLines(latest, t);
+  return { lines: [...happeningLines(byType, burst, t), ...state, ...reasonLines(byType, burst, t)] };
 }
 
-function renderComments(
-  byType: ReadonlyMap<string, AnyEventDefinition>,
-  burst: Burst,
-  t: Translate,
-): Message {
+function happeningLines(byType: Definitions, burst: Burst, t: Translate): readonly Line[] {
+  const { words } = viewOf(burst[0].event.subject);
+  if (words === undefined) return burst.map((one) => headlineOf(byType, one, t));
   const shown = burst.slice(0, MAX_COMMENTS);
-  const lines = shown.flatMap((one) => {
-    const comment = one.event.subject as Comment;
-    return [headlineOf(byType, one, t), quote(comment.body)];
-  });
+  const lines = shown.flatMap((one) => [headlineOf(byType, one, t), words(one.event.subject)]);
   const more = burst.length - shown.length;
-  if (more > 0) lines.push(line(t('card.more-comments', { count: more })));
-  return { lines: [...lines, commentTargetLine(burst[0])] };
+  return more === 0 ? lines : [...lines, line(t('card.more-comments', { count: more }))];
 }
 
-function commentTargetLine({ event, forgeKind, project }: EventNotification): Line {
-  const { on, url } = event.subject as Comment;
-  return line(
-    { text: `${mergeRequestLabel(forgeKind, on.number)} ${on.title}`, href: url },
-    ` · ${project.path}`,
-  );
+function renderShort(byType: Definitions, notification: EventNotification, t: Translate): Line {
+  const [what] = stateLines(notification, t);
+  const spans = what?.kind === 'text' ? [' · ', ...what.spans] : [];
+  return line(...headlineOf(byType, notification, t).spans, ...spans);
 }
 
 function stateLines({ event, project, forgeKind }: EventNotification, t: Translate): readonly Line[] {
-  const { subject } = event;
-  if (subject.kind === 'pipeline') return pipelineLines(subject, project, t);
-  if (subject.kind === 'merge-request') return mergeRequestLines(subject, { kind: forgeKind, project }, t);
-  return [];
+  return viewOf(event.subject).lines(event.subject, { kind: forgeKind, project }, t);
 }
 
-/** An event that an older or newer version recorded and that this one does not know still names itself. */
-function headlineOf(
-  byType: ReadonlyMap<string, AnyEventDefinition>,
-  { event }: EventNotification,
-  t: Translate,
-): Line {
+function headlineOf(byType: Definitions, { event }: EventNotification, t: Translate): TextLine {
   const definition = byType.get(event.type);
-  const spans = definition === undefined ? [event.type] : headlineSpans(definition, event, t);
-  return line(`${markOfEvent(event.type)} `, ...spans.map(bold));
-}
-
-function headlineSpans(
-  definition: AnyEventDefinition,
-  event: EventNotification['event'],
-  t: Translate,
-): readonly Span[] {
-  const { subject } = event;
-  if (definition.subject === 'pipeline' && subject.kind === 'pipeline') {
-    const named: TextParams = { pipeline: pipelineName(subject, t) };
-    return definition.headline(subject, event, (key, params) => t(key, { ...named, ...params }));
-  }
-  if (definition.subject === 'merge-request' && subject.kind === 'merge-request') {
-    return definition.headline(subject, event, t);
-  }
-  if (definition.subject === 'comment' && subject.kind === 'comment') {
-    return definition.headline(subject, event, t);
-  }
-  return [event.type];
+  if (definition?.subject !== event.subject.kind) return line(`${UNKNOWN_MARK} `, bold(event.type));
+  const { named } = viewOf(event.subject);
+  const shared = named?.(event.subject, t) ?? {};
+  const headline = (definition as EventDefinition<SubjectKind>).headline(
+    event.subject,
+    event,
+    (key, params) => t(key, { ...shared, ...params }),
+  );
+  return line(`${definition.mark} `, ...headline.map(bold));
 }
 
 function bold(span: Span): Span {
   return typeof span === 'string' ? { text: span, style: 'bold' } : span;
 }
 
-/** Said once, and only where the headline has not said it already. */
-function reasonLines(burst: Burst, t: Translate): readonly Line[] {
+/** Said once, and only where no headline has said it already. */
+function reasonLines(byType: Definitions, burst: Burst, t: Translate): readonly Line[] {
   const reason = burst.map(({ rule }) => rule.reason).find((one) => one !== null) ?? null;
-  const isTold = burst.some(({ event }) => SELF_EXPLAINING.has(event.type) && event.reason !== null);
+  const isTold = burst.some(
+    ({ event }) => event.reason !== null && byType.get(event.type)?.namesTheReason === true,
+  );
   return reason === null || isTold ? [] : [line({ text: t(`reason.${reason}`), style: 'italic' })];
 }
-
-const SELF_EXPLAINING: ReadonlySet<string> = new Set([
-  'review-requested',
-  'review-request-withdrawn',
-  'merge-request-assigned',
-  'merge-request-mention',
-]);

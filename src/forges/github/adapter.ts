@@ -24,9 +24,8 @@ import { recognisesToken, toTokenFacts } from './token-facts.js';
 import { toPerson } from './transform/person.js';
 import { toProject } from './transform/project.js';
 
-const FEEDS: Readonly<Record<FeedKind, ((context: FeedContext) => Promise<FeedReading>) | null>> = {
+const FEEDS: Readonly<Partial<Record<FeedKind, (context: FeedContext) => Promise<FeedReading>>>> = {
   inbox: readInbox,
-  activity: null,
   'merge-requests': readMergeRequests,
   pipelines: readPipelines,
   comments: readComments,
@@ -61,7 +60,7 @@ function rememberClients(deps: ClientDeps): (session: ForgeSession) => GithubCli
 
 async function readFeed(client: GithubClient, request: FeedRequest, logger: Logger): Promise<FeedReading> {
   const read = FEEDS[request.kind];
-  if (read === null) throw new ForgeError('invalid', { detail: `GitHub has no feed ${request.kind}` });
+  if (read === undefined) throw new ForgeError('invalid', { detail: `GitHub has no feed ${request.kind}` });
   const drops = new DropTally();
   const reading = await read({ client, request, drops, logger });
   drops.log(logger, request.kind);

@@ -1,10 +1,11 @@
 import { ForgeError } from '../../domain/errors.js';
 import type { FeedKind, FeedReading } from '../../domain/feed.js';
 import type { Logger } from '../../domain/logger.js';
-import type { FeedRequest, ForgeAdapter, ForgeSession } from '../../domain/ports/forge-adapter.js';
+import type { ForgeAdapter, ForgeSession } from '../../domain/ports/forge-adapter.js';
+import type { Project } from '../../domain/project.js';
 import { createClient } from './client.js';
 import { readActivity } from './feeds/activity.js';
-import type { FeedRead, FeedYield } from './feeds/feed-read.js';
+import type { FeedRead, FeedYield, ReadFeed } from './feeds/feed-read.js';
 import { readInbox } from './feeds/inbox.js';
 import { readMyMergeRequests } from './feeds/my-merge-requests.js';
 import { readPipelines } from './feeds/pipelines.js';
@@ -47,25 +48,24 @@ export function createGitlabAdapter({ logger, fetch = globalThis.fetch }: Gitlab
   };
 }
 
+/** A feed of one project needs it; `merge-requests` exists for an account, too. */
+type ProjectFeed = (read: FeedRead, project: Project) => Promise<FeedYield>;
+
+const ACCOUNT_FEEDS: Readonly<Partial<Record<FeedKind, ReadFeed>>> = {
+  inbox: readInbox,
+  activity: readActivity,
+  'merge-requests': readMyMergeRequests,
+};
+
+const PROJECT_FEEDS: Readonly<Partial<Record<FeedKind, ProjectFeed>>> = {
+  'merge-requests': readProjectMergeRequests,
+  pipelines: readPipelines,
+};
+
 function readKind(read: FeedRead): Promise<FeedYield> {
   const { kind, project } = read.request;
-  switch (kind) {
-    case 'inbox':
-      return readInbox(read);
-    case 'activity':
-      return readActivity(read);
-    case 'merge-requests':
-      return project === null ? readMyMergeRequests(read) : readProjectMergeRequests(read, project.id);
-    case 'pipelines':
-      return project === null ? refuse(read.request) : readPipelines(read, project);
-    case 'comments':
-      return refuse(read.request);
-  }
-}
-
-/** Comments come with the activity here. */
-function refuse({ kind }: FeedRequest): Promise<never> {
-  return Promise.reject(new ForgeError('invalid', { detail: `GitLab has no such feed: ${kind}` }));
+  const reading = project === null ? ACCOUNT_FEEDS[kind]?.(read) : PROJECT_FEEDS[kind]?.(read, project);
+  return reading ?? Promise.reject(new ForgeError('invalid', { detail: `GitLab has no such feed: ${kind}` }));
 }
 
 function logDrops(logger: Logger, session: ForgeSession, feed: FeedKind | 'projects', drops: Drops): void {

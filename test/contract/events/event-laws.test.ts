@@ -1,111 +1,14 @@
-import { readdirSync } from 'node:fs';
-import { basename } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { EventNotification } from '../../../src/domain/notification.js';
 import type { Subject } from '../../../src/domain/subject.js';
-import type { Change, Occurrence } from '../../../src/events/define-event.js';
+import type { Occurrence } from '../../../src/events/define-event.js';
 import { type AnyEventDefinition, EVENTS } from '../../../src/events/index.js';
 import { createTranslator } from '../../../src/bot/translator.js';
 import { createRenderer } from '../../../src/events/render/render-notification.js';
-import {
-  ALICE,
-  BOB,
-  CAROL,
-  aComment,
-  aMergeRequest,
-  aPipeline,
-  aProject,
-  at,
-} from '../../support/builders.js';
-
-type AnyChange = Change<'pipeline'> | Change<'merge-request'> | Change<'comment'>;
-
-/** For each event: a change that makes it happen, as Alice sees it. A definition without one does not compile. */
-const HAPPENINGS: Readonly<Record<string, AnyChange>> = {
-  'pipeline-started': { before: null, after: aPipeline({ status: 'running' }), isNew: true },
-  'pipeline-waiting': { before: aPipeline(), after: aPipeline({ status: 'waiting' }), isNew: false },
-  'pipeline-failed': { before: aPipeline(), after: aPipeline({ status: 'failed' }), isNew: false },
-  'pipeline-fixed': {
-    before: aPipeline(),
-    after: aPipeline({ status: 'success', previousOutcome: 'failed' }),
-    isNew: false,
-  },
-  'pipeline-succeeded': {
-    before: aPipeline(),
-    after: aPipeline({ status: 'success', previousOutcome: 'success' }),
-    isNew: false,
-  },
-  'pipeline-canceled': { before: aPipeline(), after: aPipeline({ status: 'canceled' }), isNew: false },
-  'merge-request-opened': { before: null, after: aMergeRequest(), isNew: true },
-  'merge-request-reopened': {
-    before: aMergeRequest({ state: 'closed' }),
-    after: aMergeRequest(),
-    isNew: false,
-  },
-  'merge-request-ready': {
-    before: aMergeRequest({ isDraft: true }),
-    after: aMergeRequest({ isDraft: false }),
-    isNew: false,
-  },
-  'review-requested': {
-    before: aMergeRequest({ reviewers: [] }),
-    after: aMergeRequest({ reviewers: [ALICE] }),
-    isNew: false,
-  },
-  'review-request-withdrawn': {
-    before: aMergeRequest({ reviewers: [ALICE] }),
-    after: aMergeRequest({ reviewers: [] }),
-    isNew: false,
-  },
-  'merge-request-assigned': {
-    before: aMergeRequest({ assignees: [] }),
-    after: aMergeRequest({ assignees: [ALICE] }),
-    isNew: false,
-  },
-  'merge-request-mention': {
-    before: aMergeRequest({ mentions: [] }),
-    after: aMergeRequest({ mentions: ['alice'] }),
-    isNew: false,
-  },
-  'merge-request-new-commits': {
-    before: aMergeRequest({ headSha: 'a'.repeat(40), reviewers: [ALICE] }),
-    after: aMergeRequest({ headSha: 'b'.repeat(40), reviewers: [ALICE] }),
-    isNew: false,
-  },
-  'merge-request-approved': {
-    before: aMergeRequest({ author: ALICE, reviews: [] }),
-    after: aMergeRequest({
-      author: ALICE,
-      reviews: [{ person: CAROL, state: 'approved', sha: null, at: at(5) }],
-    }),
-    isNew: false,
-  },
-  'changes-requested': {
-    before: aMergeRequest({ author: ALICE, reviews: [] }),
-    after: aMergeRequest({
-      author: ALICE,
-      reviews: [{ person: CAROL, state: 'changes-requested', sha: null, at: at(5) }],
-    }),
-    isNew: false,
-  },
-  'merge-request-merged': {
-    before: aMergeRequest(),
-    after: aMergeRequest({ state: 'merged', mergedBy: CAROL }),
-    isNew: false,
-  },
-  'merge-request-closed': {
-    before: aMergeRequest(),
-    after: aMergeRequest({ state: 'closed', closedBy: CAROL }),
-    isNew: false,
-  },
-  'comment-mention': { before: null, after: aComment({ mentions: ['alice'] }), isNew: true },
-  'comment-reply': {
-    before: null,
-    after: aComment({ mentions: [], thread: { id: '1', participants: ['alice', 'bob'] } }),
-    isNew: true,
-  },
-  'comment-added': { before: null, after: aComment({ mentions: [], thread: null }), isNew: true },
-};
+import { ALICE, BOB, aMergeRequest, aProject, at } from '../../support/builders.js';
+import { HAPPENINGS, type AnyChange } from './happenings/index.js';
 
 /** The definition and the change speak of the same kind of subject, which a union of definitions cannot say. */
 function detect(definition: AnyEventDefinition, change: AnyChange): readonly Occurrence[] {
@@ -135,6 +38,7 @@ function notificationOf(definition: AnyEventDefinition, forgeKind: 'gitlab' | 'g
     rule: { watchId: 'watch', level: 'all', reason },
     event: {
       type: definition.type,
+      topic: definition.topic,
       key: 'key',
       projectId: '7',
       subject: change.after,
@@ -149,13 +53,24 @@ function notificationOf(definition: AnyEventDefinition, forgeKind: 'gitlab' | 'g
   };
 }
 
-describe('the registry', () => {
-  it('holds every definition that stands in the folder, under the name of its file', () => {
-    const files = readdirSync('src/events')
-      .filter((file) => file.endsWith('.ts') && !['index.ts', 'define-event.ts'].includes(file))
-      .map((file) => basename(file, '.ts'));
+const NOT_EVENTS = new Set(['render', 'rules', 'define-event.ts', 'index.ts']);
 
-    expect(EVENTS.map(({ type }) => type).sort()).toEqual(files.sort());
+describe('the registry', () => {
+  it('holds every definition that stands in the folder of its subject, under the name of its file', () => {
+    const folders = readdirSync('src/events').filter((name) => !NOT_EVENTS.has(name));
+    const files = folders.flatMap((folder) => readdirSync(join('src/events', folder)));
+
+    expect(EVENTS.map(({ type }) => `${type}.ts`).sort()).toEqual(
+      files.filter((file) => file !== 'index.ts').sort(),
+    );
+  });
+
+  it('describes each in docs/events.md', () => {
+    const rows = readFileSync('docs/events.md', 'utf8').split('\n');
+
+    const described = EVENTS.filter(({ type }) => rows.some((row) => row.startsWith(`| \`${type}\` |`)));
+
+    expect(described).toEqual(EVENTS);
   });
 });
 
@@ -188,6 +103,7 @@ describe.each(EVENTS.map((definition) => [definition.type, definition] as const)
       const text = JSON.stringify([
         render.news([notification], false, t),
         render.news([notification], true, t),
+        render.short(notification, t),
       ]);
 
       expect(text).not.toMatch(/\{\{|\}\}|event\.|card\.|reason\.|undefined|null/);

@@ -187,6 +187,7 @@ export function pipeline(id: string, more: Partial<Pipeline> = {}): Pipeline {
 export function failure(key: string, more: Partial<ForgeEvent> = {}): ForgeEvent {
   return {
     type: 'pipeline.failed',
+    topic: 'pipelines',
     key,
     projectId: '1',
     subject: pipeline('100'),

@@ -19,6 +19,7 @@ import {
   CAROL,
   NOON,
 } from '../../support/builders.js';
+import { aPipelineDefinition } from '../../support/pipeline-definition.js';
 import { Cycle } from './cycle-harness.js';
 
 const running = aPipeline();
@@ -182,16 +183,9 @@ describe('a read of a feed', () => {
     const again = { ...failed, updatedAt: at(90) };
     const cycle = new Cycle({
       definitions: [
-        {
-          type: 'pipeline-touched',
-          subject: 'pipeline',
-          wantsAttention: false,
-          tellsOwnDoing: false,
+        aPipelineDefinition({
           detect: ({ after }) => [{ occasion: 'ever', actor: null, at: after.updatedAt }],
-          concern: () => null,
-          isTeamNews: () => false,
-          headline: () => [],
-        },
+        }),
       ],
     }).add();
     cycle.forge.next('pipelines', '7', aReading([failed]), aReading([again]));

@@ -5,21 +5,11 @@ import { EVENTS } from '../../../src/events/index.js';
 import type { EventDefinition } from '../../../src/events/define-event.js';
 import { diffSubjects, type SubjectChange } from '../../../src/polling/diff-subjects.js';
 import { ALICE, aComment, aMergeRequest, aPipeline, aReading, at, BOB } from '../../support/builders.js';
+import { aPipelineDefinition } from '../../support/pipeline-definition.js';
 import { Cycle } from './cycle-harness.js';
 
-function watching(over: Partial<EventDefinition<'pipeline'>> = {}): EventDefinition<'pipeline'> {
-  return {
-    type: 'pipeline-seen',
-    subject: 'pipeline',
-    wantsAttention: true,
-    tellsOwnDoing: false,
-    detect: ({ after }) => [{ occasion: after.status, actor: after.actor, at: after.updatedAt }],
-    concern: () => 'triggered',
-    isTeamNews: () => true,
-    headline: () => [],
-    ...over,
-  };
-}
+const watching = (over: Partial<EventDefinition<'pipeline'>> = {}): EventDefinition<'pipeline'> =>
+  aPipelineDefinition({ concern: () => 'triggered', isTeamNews: () => true, ...over });
 
 const change: SubjectChange = { before: null, after: aPipeline({ actor: BOB }), isNew: true };
 const observer = { viewer: ALICE, onFault: () => undefined };
@@ -35,6 +25,7 @@ describe('the diff of two looks', () => {
     expect(events).toEqual([
       {
         type: 'pipeline-seen',
+        topic: 'pipelines',
         key: 'pipeline-seen:pipeline:500:running',
         projectId: '7',
         subject: change.after,

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ForgeError } from '../../../src/domain/errors.js';
 import { MINUTE } from '../../../src/domain/time.js';
 import { aFeed, aPipeline, aReading, at, NOON } from '../../support/builders.js';
+import { aPipelineDefinition } from '../../support/pipeline-definition.js';
 import { Cycle } from './cycle-harness.js';
 
 const running = aPipeline();
@@ -12,16 +13,10 @@ describe('a definition that cannot cope with odd data', () => {
     const odd = aPipeline({ ...failed, id: '1', ref: null as unknown as string });
     const cycle = new Cycle({
       definitions: [
-        {
+        aPipelineDefinition({
           type: 'pipeline-odd',
-          subject: 'pipeline',
-          wantsAttention: false,
-          tellsOwnDoing: false,
           detect: ({ after }) => [{ occasion: after.ref.toUpperCase(), actor: null, at: after.updatedAt }],
-          concern: () => null,
-          isTeamNews: () => false,
-          headline: () => [],
-        },
+        }),
       ],
     }).add();
     cycle.forge.next('pipelines', '7', aReading([odd, failed]));

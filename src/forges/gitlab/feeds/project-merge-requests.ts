@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Project } from '../../../domain/project.js';
 import type { RawMergeRequest } from '../schema.js';
 import { stateOf } from '../transform/merge-request.js';
 import { inOrder, latestOf, toDate, withOverlap, type FeedRead, type FeedYield } from './feed-read.js';
@@ -18,7 +19,10 @@ const cursorSchema = z.object({
 type Cursor = z.infer<typeof cursorSchema>;
 
 /** Everything that moves in one project. https://docs.gitlab.com/api/merge_requests/#list-project-merge-requests */
-export async function readProjectMergeRequests(read: FeedRead, projectId: string): Promise<FeedYield> {
+export async function readProjectMergeRequests(
+  read: FeedRead,
+  { id: projectId }: Pick<Project, 'id'>,
+): Promise<FeedYield> {
   const cursor = cursorSchema.safeParse(read.request.cursor).data ?? null;
   const list = await readMergeRequestList(read, queryOf(projectId, cursor), {
     pageSize: PAGE_SIZE,

@@ -1,10 +1,12 @@
-import { became } from './rules/became.js';
-import { partIn } from './rules/concern.js';
-import { defineEvent } from './define-event.js';
+import { became } from '../rules/became.js';
+import { partIn } from '../rules/concern.js';
+import { defineEvent } from '../define-event.js';
 
 export const mergeRequestClosed = defineEvent({
   type: 'merge-request-closed',
   subject: 'merge-request',
+  topic: 'merge-requests',
+  mark: '🚫',
   wantsAttention: true,
   tellsOwnDoing: false,
   detect: (change) => became('closed', change, (after) => after.closedBy),

@@ -1,13 +1,16 @@
-import { isSamePerson, type Person } from '../domain/forge.js';
-import { includes } from './rules/concern.js';
-import { reviewOf } from './rules/verdict.js';
-import { type Change, defineEvent } from './define-event.js';
+import { isSamePerson, type Person } from '../../domain/forge.js';
+import { includes } from '../rules/concern.js';
+import { reviewOf } from '../rules/verdict.js';
+import { type Change, defineEvent } from '../define-event.js';
 
 export const reviewRequested = defineEvent({
   type: 'review-requested',
   subject: 'merge-request',
+  topic: 'merge-requests',
+  mark: '👀',
   wantsAttention: true,
   tellsOwnDoing: false,
+  namesTheReason: true,
   detect(change, viewer) {
     const { after } = change;
     if (after.state !== 'open') return [];

@@ -1,11 +1,13 @@
-import { triggeredBy } from './rules/concern.js';
-import { defineEvent } from './define-event.js';
-import { reached } from './rules/ended.js';
+import { triggeredBy } from '../rules/concern.js';
+import { defineEvent } from '../define-event.js';
+import { reached } from '../rules/ended.js';
 
 /** It stands until somebody plays a manual job or approves a deployment. */
 export const pipelineWaiting = defineEvent({
   type: 'pipeline-waiting',
   subject: 'pipeline',
+  topic: 'pipelines',
+  mark: '✋',
   wantsAttention: true,
   tellsOwnDoing: false,
   detect: (change) => reached('waiting', change),

@@ -1,12 +1,15 @@
-import { isMentioned } from './rules/concern.js';
-import { defineEvent } from './define-event.js';
+import { isMentioned } from '../rules/concern.js';
+import { defineEvent } from '../define-event.js';
 
 /** An edit that adds the mention counts; one that keeps it does not. */
 export const commentMention = defineEvent({
   type: 'comment-mention',
   subject: 'comment',
+  topic: 'talk',
+  mark: '🔔',
   wantsAttention: true,
   tellsOwnDoing: false,
+  namesTheReason: true,
   detect({ before, after }, viewer) {
     if (!isMentioned(after.mentions, viewer) || isMentioned(before?.mentions ?? [], viewer)) return [];
     return [

@@ -1,12 +1,15 @@
-import { relationOf } from './rules/comment-relation.js';
-import { defineEvent } from './define-event.js';
+import { relationOf } from '../rules/comment-relation.js';
+import { defineEvent } from '../define-event.js';
 
 /** A comment that neither mentions the reader nor answers them: news on their own merge request, or at level `all`. */
 export const commentAdded = defineEvent({
   type: 'comment-added',
   subject: 'comment',
+  topic: 'talk',
+  mark: '💬',
   wantsAttention: true,
   tellsOwnDoing: false,
+  namesTheReason: true,
   detect: ({ before, after }, viewer) =>
     before === null && ['on-mine', 'other'].includes(relationOf(after, viewer))
       ? [{ occasion: 'written', actor: after.author, at: after.createdAt }]

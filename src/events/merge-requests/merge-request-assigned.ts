@@ -1,12 +1,15 @@
-import { isSamePerson, type Person } from '../domain/forge.js';
-import { includes } from './rules/concern.js';
-import { type Change, defineEvent } from './define-event.js';
+import { isSamePerson, type Person } from '../../domain/forge.js';
+import { includes } from '../rules/concern.js';
+import { type Change, defineEvent } from '../define-event.js';
 
 export const mergeRequestAssigned = defineEvent({
   type: 'merge-request-assigned',
   subject: 'merge-request',
+  topic: 'merge-requests',
+  mark: '📌',
   wantsAttention: true,
   tellsOwnDoing: false,
+  namesTheReason: true,
   detect(change, viewer) {
     const { after } = change;
     if (after.state !== 'open') return [];

@@ -1,10 +1,12 @@
-import { includes } from './rules/concern.js';
-import { defineEvent } from './define-event.js';
+import { includes } from '../rules/concern.js';
+import { defineEvent } from '../define-event.js';
 
 /** News for those who look at it; lists do not say who pushed, so the author stands for them. */
 export const mergeRequestNewCommits = defineEvent({
   type: 'merge-request-new-commits',
   subject: 'merge-request',
+  topic: 'merge-requests',
+  mark: '⬆️',
   wantsAttention: false,
   tellsOwnDoing: false,
   detect: ({ before, after }) =>

@@ -1,10 +1,12 @@
-import { defineEvent } from './define-event.js';
-import { hasEnded } from '../domain/subjects/pipeline.js';
-import { triggeredBy } from './rules/concern.js';
+import { defineEvent } from '../define-event.js';
+import { hasEnded } from '../../domain/subjects/pipeline.js';
+import { triggeredBy } from '../rules/concern.js';
 
 export const pipelineStarted = defineEvent({
   type: 'pipeline-started',
   subject: 'pipeline',
+  topic: 'pipelines',
+  mark: '▶️',
   wantsAttention: false,
   tellsOwnDoing: false,
   detect({ before, after }) {

@@ -1,10 +1,12 @@
-import { partIn } from './rules/concern.js';
-import { defineEvent } from './define-event.js';
+import { partIn } from '../rules/concern.js';
+import { defineEvent } from '../define-event.js';
 
 /** It left the draft state. Forges do not say who did it; the author stands for them. */
 export const mergeRequestReady = defineEvent({
   type: 'merge-request-ready',
   subject: 'merge-request',
+  topic: 'merge-requests',
+  mark: '🚀',
   wantsAttention: true,
   tellsOwnDoing: false,
   detect: ({ before, after }) =>

@@ -1,9 +1,11 @@
-import { defineEvent } from './define-event.js';
+import { defineEvent } from '../define-event.js';
 
 /** For those who watch everything; a reviewer, an assignee or somebody mentioned is told so by its own event. */
 export const mergeRequestOpened = defineEvent({
   type: 'merge-request-opened',
   subject: 'merge-request',
+  topic: 'merge-requests',
+  mark: '🆕',
   wantsAttention: true,
   tellsOwnDoing: false,
   detect: ({ before, after, isNew }) =>

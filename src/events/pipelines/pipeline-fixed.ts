@@ -1,11 +1,13 @@
-import { triggeredBy } from './rules/concern.js';
-import { defineEvent } from './define-event.js';
-import { reached } from './rules/ended.js';
+import { triggeredBy } from '../rules/concern.js';
+import { defineEvent } from '../define-event.js';
+import { reached } from '../rules/ended.js';
 
 /** The first success after a failure in the same history. */
 export const pipelineFixed = defineEvent({
   type: 'pipeline-fixed',
   subject: 'pipeline',
+  topic: 'pipelines',
+  mark: '💚',
   wantsAttention: true,
   tellsOwnDoing: false,
   detect: (change) => (change.after.previousOutcome === 'failed' ? reached('success', change) : []),

@@ -3,16 +3,23 @@ import type { Translate } from '../../domain/ports/translator.js';
 import type { Project } from '../../domain/project.js';
 import type { FailedJob, Pipeline } from '../../domain/subjects/pipeline.js';
 import { markOfPipeline } from './marks.js';
+import type { SubjectView } from './subject-view.js';
 
 /** More names than these make a card that nobody reads. */
 const MAX_JOBS = 6;
 
+export const pipelineView: SubjectView<'pipeline'> = {
+  status: pipelineStatusLine,
+  lines: (pipeline, { project }, t) => pipelineLines(pipeline, project, t),
+  named: (pipeline, t) => ({ pipeline: pipelineName(pipeline, t) }),
+};
+
 /** What people call it: GitHub's workflow name, or just "Pipeline". */
-export function pipelineName(pipeline: Pick<Pipeline, 'name'>, t: Translate): string {
+function pipelineName(pipeline: Pick<Pipeline, 'name'>, t: Translate): string {
   return pipeline.name ?? t('card.pipeline');
 }
 
-export function pipelineStatusLine(pipeline: Pipeline, t: Translate): Line {
+function pipelineStatusLine(pipeline: Pipeline, t: Translate): Line {
   const text = t(`card.pipeline-${pipeline.status}`, {
     pipeline: pipelineName(pipeline, t),
     ref: pipeline.ref,
@@ -20,7 +27,7 @@ export function pipelineStatusLine(pipeline: Pipeline, t: Translate): Line {
   return line(`${markOfPipeline(pipeline.status)} `, { text, style: 'bold' });
 }
 
-export function pipelineLines(pipeline: Pipeline, project: Project, t: Translate): readonly Line[] {
+function pipelineLines(pipeline: Pipeline, project: Project, t: Translate): readonly Line[] {
   const lines: Line[] = [
     line({ text: `${project.path} #${pipeline.number}`, href: pipeline.url }, ...titleOf(pipeline)),
   ];

@@ -1,10 +1,12 @@
-import { answersFor } from './rules/concern.js';
-import { defineEvent } from './define-event.js';
-import { newVerdicts } from './rules/verdict.js';
+import { answersFor } from '../rules/concern.js';
+import { defineEvent } from '../define-event.js';
+import { newVerdicts } from '../rules/verdict.js';
 
 export const changesRequested = defineEvent({
   type: 'changes-requested',
   subject: 'merge-request',
+  topic: 'merge-requests',
+  mark: '✏️',
   wantsAttention: true,
   tellsOwnDoing: false,
   detect: (change) => newVerdicts('changes-requested', change),

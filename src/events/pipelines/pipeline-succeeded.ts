@@ -1,11 +1,13 @@
-import { triggeredBy } from './rules/concern.js';
-import { defineEvent } from './define-event.js';
-import { reached } from './rules/ended.js';
+import { triggeredBy } from '../rules/concern.js';
+import { defineEvent } from '../define-event.js';
+import { reached } from '../rules/ended.js';
 
 /** A success that fixes nothing; the one that does is `pipeline-fixed`. */
 export const pipelineSucceeded = defineEvent({
   type: 'pipeline-succeeded',
   subject: 'pipeline',
+  topic: 'pipelines',
+  mark: '✅',
   wantsAttention: false,
   tellsOwnDoing: false,
   detect: (change) => (change.after.previousOutcome === 'failed' ? [] : reached('success', change)),

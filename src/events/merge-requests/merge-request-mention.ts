@@ -1,12 +1,15 @@
-import { isMentioned } from './rules/concern.js';
-import { defineEvent } from './define-event.js';
+import { isMentioned } from '../rules/concern.js';
+import { defineEvent } from '../define-event.js';
 
 /** The reader's name came into the description, at opening or by an edit. */
 export const mergeRequestMention = defineEvent({
   type: 'merge-request-mention',
   subject: 'merge-request',
+  topic: 'talk',
+  mark: '🔔',
   wantsAttention: true,
   tellsOwnDoing: false,
+  namesTheReason: true,
   detect({ before, after, isNew }, viewer) {
     // An old one that is over and comes into sight again was written long ago.
     if (before === null && !isNew && after.state !== 'open') return [];

@@ -1,22 +1,27 @@
 import type { ForgeKind, Person } from '../../domain/forge.js';
 import { line, type Line } from '../../domain/message.js';
 import type { Translate } from '../../domain/ports/translator.js';
-import type { Project } from '../../domain/project.js';
 import type { MergeRequest, ReviewState } from '../../domain/subjects/merge-request.js';
 import { markOfMergeRequest } from './marks.js';
+import type { Place, SubjectView } from './subject-view.js';
+
+export const mergeRequestView: SubjectView<'merge-request'> = {
+  status: mergeRequestStatusLine,
+  lines: mergeRequestLines,
+};
 
 /** `!12` on GitLab, `#12` on GitHub. */
 export function mergeRequestLabel(kind: ForgeKind, number: string): string {
   return `${kind === 'gitlab' ? '!' : '#'}${number}`;
 }
 
-export function mergeRequestStatusLine(mergeRequest: MergeRequest, t: Translate): Line {
+function mergeRequestStatusLine(mergeRequest: MergeRequest, t: Translate): Line {
   return line(`${markOfMergeRequest(mergeRequest)} `, { text: statusText(mergeRequest, t), style: 'bold' });
 }
 
-export function mergeRequestLines(
+function mergeRequestLines(
   mergeRequest: MergeRequest,
-  { kind, project }: { readonly kind: ForgeKind; readonly project: Project },
+  { kind, project }: Place,
   t: Translate,
 ): readonly Line[] {
   const { title, number, url, author, sourceBranch, targetBranch } = mergeRequest;

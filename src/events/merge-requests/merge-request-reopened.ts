@@ -1,9 +1,11 @@
-import { partIn } from './rules/concern.js';
-import { defineEvent } from './define-event.js';
+import { partIn } from '../rules/concern.js';
+import { defineEvent } from '../define-event.js';
 
 export const mergeRequestReopened = defineEvent({
   type: 'merge-request-reopened',
   subject: 'merge-request',
+  topic: 'merge-requests',
+  mark: '♻️',
   wantsAttention: true,
   tellsOwnDoing: false,
   detect: ({ before, after }) =>

@@ -1,10 +1,12 @@
-import { became } from './rules/became.js';
-import { partIn } from './rules/concern.js';
-import { defineEvent } from './define-event.js';
+import { became } from '../rules/became.js';
+import { partIn } from '../rules/concern.js';
+import { defineEvent } from '../define-event.js';
 
 export const mergeRequestMerged = defineEvent({
   type: 'merge-request-merged',
   subject: 'merge-request',
+  topic: 'merge-requests',
+  mark: '🎉',
   wantsAttention: true,
   tellsOwnDoing: false,
   detect: (change) => became('merged', change, (after) => after.mergedBy),

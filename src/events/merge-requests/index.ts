@@ -1,0 +1,28 @@
+import type { EventDefinition } from '../define-event.js';
+import { changesRequested } from './changes-requested.js';
+import { mergeRequestApproved } from './merge-request-approved.js';
+import { mergeRequestAssigned } from './merge-request-assigned.js';
+import { mergeRequestClosed } from './merge-request-closed.js';
+import { mergeRequestMention } from './merge-request-mention.js';
+import { mergeRequestMerged } from './merge-request-merged.js';
+import { mergeRequestNewCommits } from './merge-request-new-commits.js';
+import { mergeRequestOpened } from './merge-request-opened.js';
+import { mergeRequestReady } from './merge-request-ready.js';
+import { mergeRequestReopened } from './merge-request-reopened.js';
+import { reviewRequestWithdrawn } from './review-request-withdrawn.js';
+import { reviewRequested } from './review-requested.js';
+
+export const MERGE_REQUEST_EVENTS: readonly EventDefinition<'merge-request'>[] = [
+  mergeRequestOpened,
+  mergeRequestReopened,
+  mergeRequestReady,
+  reviewRequested,
+  reviewRequestWithdrawn,
+  mergeRequestAssigned,
+  mergeRequestMention,
+  mergeRequestNewCommits,
+  mergeRequestApproved,
+  changesRequested,
+  mergeRequestMerged,
+  mergeRequestClosed,
+];

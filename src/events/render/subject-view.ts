@@ -1,0 +1,23 @@
+import type { ForgeKind } from '../../domain/forge.js';
+import type { Line } from '../../domain/message.js';
+import type { TextParams, Translate } from '../../domain/ports/translator.js';
+import type { Project } from '../../domain/project.js';
+import type { SubjectKind, SubjectOf } from '../../domain/subject.js';
+
+/** Where a subject lives. */
+export interface Place {
+  readonly kind: ForgeKind;
+  readonly project: Project;
+}
+
+/** How a kind of subject looks in a chat. */
+export interface SubjectView<K extends SubjectKind> {
+  /** First line of the living card; `null`: there is no card of its own. */
+  readonly status: ((subject: SubjectOf<K>, t: Translate) => Line) | null;
+  /** Somebody's words, shown under each headline about it. */
+  readonly words?: (subject: SubjectOf<K>) => Line;
+  /** What it is and how it stands; the first line names it and links to it. */
+  readonly lines: (subject: SubjectOf<K>, place: Place, t: Translate) => readonly Line[];
+  /** What headlines about it may name besides their own parameters. */
+  readonly named?: (subject: SubjectOf<K>, t: Translate) => TextParams;
+}

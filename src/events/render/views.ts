@@ -1,0 +1,17 @@
+import type { Subject, SubjectKind } from '../../domain/subject.js';
+import { commentView } from './comment-view.js';
+import { mergeRequestView } from './merge-request-view.js';
+import { pipelineView } from './pipeline-view.js';
+import type { SubjectView } from './subject-view.js';
+
+/** One for each kind: a missing one does not compile. */
+const VIEWS: { readonly [K in SubjectKind]: SubjectView<K> } = {
+  pipeline: pipelineView,
+  'merge-request': mergeRequestView,
+  comment: commentView,
+};
+
+/** The view of the subject's own kind, which may be given this subject. */
+export function viewOf({ kind }: Subject): SubjectView<SubjectKind> {
+  return VIEWS[kind] as SubjectView<SubjectKind>;
+}

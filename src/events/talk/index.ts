@@ -1,0 +1,10 @@
+import type { EventDefinition } from '../define-event.js';
+import { commentAdded } from './comment-added.js';
+import { commentMention } from './comment-mention.js';
+import { commentReply } from './comment-reply.js';
+
+export const TALK_EVENTS: readonly EventDefinition<'comment'>[] = [
+  commentMention,
+  commentReply,
+  commentAdded,
+];

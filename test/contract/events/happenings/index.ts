@@ -1,0 +1,14 @@
+import type { SubjectKind } from '../../../../src/domain/subject.js';
+import type { Change } from '../../../../src/events/define-event.js';
+import { COMMENT_HAPPENINGS } from './comments.js';
+import { MERGE_REQUEST_HAPPENINGS } from './merge-requests.js';
+import { PIPELINE_HAPPENINGS } from './pipelines.js';
+
+export type AnyChange = { [K in SubjectKind]: Change<K> }[SubjectKind];
+
+/** What makes each event happen, by its type. */
+export const HAPPENINGS: Readonly<Record<string, AnyChange>> = {
+  ...PIPELINE_HAPPENINGS,
+  ...MERGE_REQUEST_HAPPENINGS,
+  ...COMMENT_HAPPENINGS,
+};

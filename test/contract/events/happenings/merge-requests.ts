@@ -1,0 +1,68 @@
+import type { Change } from '../../../../src/events/define-event.js';
+import { ALICE, CAROL, aMergeRequest, at } from '../../../support/builders.js';
+
+/** For each event: a change that makes it happen, as Alice sees it. */
+export const MERGE_REQUEST_HAPPENINGS: Readonly<Record<string, Change<'merge-request'>>> = {
+  'merge-request-opened': { before: null, after: aMergeRequest(), isNew: true },
+  'merge-request-reopened': {
+    before: aMergeRequest({ state: 'closed' }),
+    after: aMergeRequest(),
+    isNew: false,
+  },
+  'merge-request-ready': {
+    before: aMergeRequest({ isDraft: true }),
+    after: aMergeRequest({ isDraft: false }),
+    isNew: false,
+  },
+  'review-requested': {
+    before: aMergeRequest({ reviewers: [] }),
+    after: aMergeRequest({ reviewers: [ALICE] }),
+    isNew: false,
+  },
+  'review-request-withdrawn': {
+    before: aMergeRequest({ reviewers: [ALICE] }),
+    after: aMergeRequest({ reviewers: [] }),
+    isNew: false,
+  },
+  'merge-request-assigned': {
+    before: aMergeRequest({ assignees: [] }),
+    after: aMergeRequest({ assignees: [ALICE] }),
+    isNew: false,
+  },
+  'merge-request-mention': {
+    before: aMergeRequest({ mentions: [] }),
+    after: aMergeRequest({ mentions: ['alice'] }),
+    isNew: false,
+  },
+  'merge-request-new-commits': {
+    before: aMergeRequest({ headSha: 'a'.repeat(40), reviewers: [ALICE] }),
+    after: aMergeRequest({ headSha: 'b'.repeat(40), reviewers: [ALICE] }),
+    isNew: false,
+  },
+  'merge-request-approved': {
+    before: aMergeRequest({ author: ALICE, reviews: [] }),
+    after: aMergeRequest({
+      author: ALICE,
+      reviews: [{ person: CAROL, state: 'approved', sha: null, at: at(5) }],
+    }),
+    isNew: false,
+  },
+  'changes-requested': {
+    before: aMergeRequest({ author: ALICE, reviews: [] }),
+    after: aMergeRequest({
+      author: ALICE,
+      reviews: [{ person: CAROL, state: 'changes-requested', sha: null, at: at(5) }],
+    }),
+    isNew: false,
+  },
+  'merge-request-merged': {
+    before: aMergeRequest(),
+    after: aMergeRequest({ state: 'merged', mergedBy: CAROL }),
+    isNew: false,
+  },
+  'merge-request-closed': {
+    before: aMergeRequest(),
+    after: aMergeRequest({ state: 'closed', closedBy: CAROL }),
+    isNew: false,
+  },
+};
