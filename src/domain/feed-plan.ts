@@ -46,13 +46,16 @@ function listens(level: WatchLevel, { topics, isForOnlookers }: ProjectFeed): bo
   return topics.some((topic) => TOPICS_OF_LEVEL[level].includes(topic));
 }
 
+const TOKEN: FeedPlan = { kind: 'token', projectId: null };
+
 function accountFeeds(account: Pick<Account, 'forge' | 'token'>): readonly FeedPlan[] {
   if (account.forge.kind === 'gitlab') {
     return [
       { kind: 'inbox', projectId: null },
       { kind: 'activity', projectId: null },
       { kind: 'merge-requests', projectId: null },
+      TOKEN,
     ];
   }
-  return account.token.readsInbox ? [{ kind: 'inbox', projectId: null }] : [];
+  return account.token.readsInbox ? [{ kind: 'inbox', projectId: null }, TOKEN] : [TOKEN];
 }

@@ -1,3 +1,4 @@
+import type { Identity } from './account.js';
 import type { JsonObject } from './json.js';
 import type { Project } from './project.js';
 import type { Subject, SubjectKind } from './subject.js';
@@ -92,6 +93,8 @@ export interface FeedReading {
   readonly dropped: number;
   /** The project under its new path, when the read found it renamed or transferred: to be saved. */
   readonly movedTo?: Project;
+  /** Whose the token is and what it may do now: what the feed `token` tells. */
+  readonly identity?: Identity;
 }
 
 /** Answers what the account last saw of these subjects, so that details are fetched only for those that moved. */

@@ -24,7 +24,13 @@ export interface EventNotification {
   readonly rule: DeliveryRule;
 }
 
-export type NoticeCode = 'token-refused' | 'token-accepted' | 'access-lost' | 'access-regained';
+export type NoticeCode =
+  | 'token-refused'
+  | 'token-accepted'
+  | 'token-expires'
+  | 'token-scope-lost'
+  | 'access-lost'
+  | 'access-regained';
 
 /** Something about the reader's own account, rendered from `locales/`. */
 export interface Notice {

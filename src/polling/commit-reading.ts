@@ -10,12 +10,13 @@ import { diffSubjects } from './diff-subjects.js';
 import { noteAccessRegained } from './project-access.js';
 import { progressAfterReading } from './feed-progress.js';
 import { isAccessFailure } from './read-failure.js';
+import { noteIdentity } from './token-notices.js';
 import { dedupeKeyOf, routeEvent } from './route-event.js';
 
 /** What a committed reading owes. */
 export interface Commitment {
   readonly notifications: readonly EventNotification[];
-  /** The owner is told that the project can be read again. */
+  /** The owner is told something about their account. */
   readonly hasNotice: boolean;
   readonly hasWoken: boolean;
 }
@@ -41,7 +42,7 @@ export async function commitReading(
     notifications = await owe(tx, deps, turn, { events, reading });
     await tx.wake(wakes, deps.clock(), turn.feed.kind === 'inbox' ? 'all' : 'lookouts');
     await tx.saveProgress(turn.feed.id, progressAfterReading(deps, turn, reading));
-    hasNotice = await noteRecovery(tx, deps, turn);
+    hasNotice = (await noteRecovery(tx, deps, turn)) || (await noteIdentity(tx, deps, turn, reading));
   });
   return outcome === 'committed' ? { notifications, hasNotice, hasWoken: wakes.length > 0 } : null;
 }

@@ -39,6 +39,10 @@ export function toAccount(row: AccountRow): Account {
   };
 }
 
+export function toStoredToken(token: TokenFacts): StoredTokenFacts {
+  return { ...token, expiresAt: token.expiresAt?.toISOString() ?? null };
+}
+
 export interface ChatRow {
   key: string;
   chat_id: string;

@@ -13,21 +13,7 @@ import type {
 import type { Project } from '../../src/domain/project.js';
 import { type Snapshot, type Subject, type SubjectKind, subjectKey } from '../../src/domain/subject.js';
 import type { Watch } from '../../src/domain/watch.js';
-
-interface AccountRow {
-  account: OpenAccount;
-  projects: readonly Project[];
-  watches: readonly Watch[];
-  lease: { readonly owner: string; readonly token: string; readonly until: Date } | null;
-}
-
-interface State {
-  accounts: Map<string, AccountRow>;
-  feeds: Map<string, Feed & { readonly wokenAt: Date | null }>;
-  snapshots: Map<string, Snapshot>;
-  events: Map<string, ForgeEvent>;
-  outbox: Map<string, Notification>;
-}
+import { copyOf, type AccountRow, type PollState } from './poll-state.js';
 
 export interface Household {
   readonly account: OpenAccount;
@@ -47,7 +33,7 @@ export class FakePollStore implements PollStore {
   onOperation: (operation: Operation) => void = () => undefined;
   readonly calls: Operation[] = [];
   readonly pruned: Date[] = [];
-  #state: State = {
+  #state: PollState = {
     accounts: new Map(),
     feeds: new Map(),
     snapshots: new Map(),
@@ -233,11 +219,11 @@ export class FakePollStore implements PollStore {
         }),
       saveProgress: (feedId, progress) => done(() => this.#saveProgress(feedId, progress)),
       markRefused: () => {
-        const row = this.account(accountId);
-        const wasActive = row.account.state === 'active';
-        state.accounts.set(accountId, { ...row, account: { ...row.account, state: 'refused' } });
+        const wasActive = this.account(accountId).account.state === 'active';
+        this.#changeAccount(accountId, { state: 'refused' });
         return Promise.resolve(wasActive);
       },
+      saveIdentity: (identity) => done(() => this.#changeAccount(accountId, identity)),
       saveProject: (project) =>
         done(() => {
           const row = this.account(accountId);
@@ -245,6 +231,11 @@ export class FakePollStore implements PollStore {
           state.accounts.set(accountId, { ...row, projects });
         }),
     };
+  }
+
+  #changeAccount(accountId: string, change: Partial<OpenAccount>): void {
+    const row = this.account(accountId);
+    this.#state.accounts.set(accountId, { ...row, account: { ...row.account, ...change } });
   }
 
   #saveProgress(feedId: string, progress: FeedProgress): void {
@@ -287,14 +278,4 @@ function later(one: Date | null, other: Date): Date {
 /** What comes back from a `jsonb` column. */
 function stored<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
-}
-
-function copyOf(state: State): State {
-  return {
-    accounts: new Map(state.accounts),
-    feeds: new Map(state.feeds),
-    snapshots: new Map(state.snapshots),
-    events: new Map(state.events),
-    outbox: new Map(state.outbox),
-  };
 }

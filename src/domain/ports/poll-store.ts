@@ -1,4 +1,4 @@
-import type { OpenAccount } from '../account.js';
+import type { Identity, OpenAccount } from '../account.js';
 import type { ForgeEvent } from '../event.js';
 import type { Feed, FeedProgress, SnapshotLookup, Wake } from '../feed.js';
 import type { ForgeKind } from '../forge.js';
@@ -42,6 +42,8 @@ export interface PollTransaction {
   saveProgress(feedId: string, progress: FeedProgress): Promise<void>;
   /** The forge refused the token: stop polling the account. False when it was known. */
   markRefused(): Promise<boolean>;
+  /** The account's name on the forge, or what its token may do, has changed. */
+  saveIdentity(identity: Identity): Promise<void>;
   /** The project moved or was renamed. */
   saveProject(project: Project): Promise<void>;
 }

@@ -9,6 +9,7 @@ import type {
   ProjectPage,
 } from '../../domain/ports/forge-adapter.js';
 import type { Project } from '../../domain/project.js';
+import { tokenReading } from '../token-reading.js';
 import { openClient } from './client.js';
 import type { ClientDeps, GithubClient } from './client.js';
 import { DropTally } from './drop-tally.js';
@@ -44,7 +45,11 @@ export function createGithubAdapter(deps: {
     identify: (session) => identify(clientOf(session), session),
     findProject: (session, pathOrId) => findProject(clientOf(session), pathOrId),
     listProjects: (session, page) => listProjects(clientOf(session), page, deps.logger),
-    readFeed: (session, request) => readFeed(clientOf(session), request, deps.logger),
+    async readFeed(session, request) {
+      const client = clientOf(session);
+      if (request.kind !== 'token') return readFeed(client, request, deps.logger);
+      return tokenReading(await identify(client, session));
+    },
   };
 }
 

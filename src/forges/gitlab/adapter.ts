@@ -3,6 +3,7 @@ import type { FeedKind, FeedReading } from '../../domain/feed.js';
 import type { Logger } from '../../domain/logger.js';
 import type { ForgeAdapter, ForgeSession } from '../../domain/ports/forge-adapter.js';
 import type { Project } from '../../domain/project.js';
+import { tokenReading } from '../token-reading.js';
 import { createClient } from './client.js';
 import { readActivity } from './feeds/activity.js';
 import type { FeedRead, FeedYield, ReadFeed } from './feeds/feed-read.js';
@@ -36,6 +37,9 @@ export function createGitlabAdapter({ logger, fetch = globalThis.fetch }: Gitlab
     async readFeed(session, request) {
       const drops: Drops = { count: 0, sample: null };
       const client = connect(session);
+      if (request.kind === 'token') {
+        return tokenReading(await identify(client, session.secret));
+      }
       const reading = await readKind({ client, request, drops });
       logDrops(logger, session, request.kind, drops);
       return {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Account, OpenAccount, TokenFacts } from '../../domain/account.js';
+import type { Account, OpenAccount } from '../../domain/account.js';
 import type { AccountStore } from '../../domain/ports/people-store.js';
 import type { Database } from '../database.js';
-import { ACCOUNT_COLUMNS, type AccountRow } from '../rows.js';
+import { ACCOUNT_COLUMNS, toStoredToken, type AccountRow } from '../rows.js';
 import { json, type Sql } from '../sql.js';
 import { toUuid } from '../uuid.js';
 import type { Vault } from '../vault.js';
@@ -82,7 +82,7 @@ async function renew(sql: Sql, vault: Vault, accountId: string, link: Link): Pro
       forge.apiUrl,
       identity.user.login,
       identity.user.name,
-      json(toStored(identity.token)),
+      json(toStoredToken(identity.token)),
       vault.sealToken(accountId, link.secret),
       link.now,
     ],
@@ -91,6 +91,3 @@ async function renew(sql: Sql, vault: Vault, accountId: string, link: Link): Pro
   return row;
 }
 
-function toStored(token: TokenFacts): object {
-  return { ...token, expiresAt: token.expiresAt?.toISOString() ?? null };
-}

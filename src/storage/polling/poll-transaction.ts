@@ -1,3 +1,4 @@
+import type { Identity } from '../../domain/account.js';
 import type { ForgeEvent } from '../../domain/event.js';
 import type { FeedProgress, Wake } from '../../domain/feed.js';
 import type { Notification } from '../../domain/notification.js';
@@ -7,7 +8,7 @@ import { subjectKey, type Snapshot } from '../../domain/subject.js';
 import type { Clock } from '../../domain/time.js';
 import type { Watch } from '../../domain/watch.js';
 import { enqueue } from '../delivery/enqueue.js';
-import { toWatch, WATCH_COLUMNS, type WatchRow } from '../rows.js';
+import { toStoredToken, toWatch, WATCH_COLUMNS, type WatchRow } from '../rows.js';
 import { json, type Sql } from '../sql.js';
 import { IS_LOOKOUT, wokenAt } from './feed-sql.js';
 
@@ -22,6 +23,7 @@ export function pollTransaction(sql: Sql, accountId: string, clock: Clock): Poll
     wake: (wakes, at, whom) => wakeFeeds(sql, accountId, { wakes, at, whom }),
     saveProgress: (feedId, progress) => saveProgress(sql, { accountId, feedId, progress }),
     markRefused: () => markRefused(sql, accountId),
+    saveIdentity: (identity) => saveIdentity(sql, accountId, identity),
     saveProject: (project) => saveProject(sql, accountId, project),
   };
 }
@@ -158,6 +160,15 @@ async function markRefused(sql: Sql, accountId: string): Promise<boolean> {
     [accountId],
   );
   return rows.length > 0;
+}
+
+async function saveIdentity(sql: Sql, accountId: string, { user, token }: Identity): Promise<void> {
+  await sql(`UPDATE account SET user_login = $2, user_name = $3, token = $4::jsonb WHERE id = $1`, [
+    accountId,
+    user.login,
+    user.name,
+    json(toStoredToken(token)),
+  ]);
 }
 
 async function saveProject(sql: Sql, accountId: string, project: Project): Promise<void> {

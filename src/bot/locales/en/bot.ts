@@ -223,6 +223,12 @@ export const bot = {
   'notice.token-refused':
     '{{forge}} refuses the token of {{user}}, so I have stopped looking there. Make a new token and send it to me here.',
   'notice.token-accepted': '{{forge}} accepts the token of {{user}} again. I am looking for news.',
+  'notice.token-expires_one':
+    'The token of {{user}} at {{forge}} expires within a day. Make a new one and send it to me here.',
+  'notice.token-expires_other':
+    'The token of {{user}} at {{forge}} expires in {{count}} days. Make a new one and send it to me here.',
+  'notice.token-scope-lost':
+    'The token of {{user}} at {{forge}} has lost {{scopes}}, and what needs that stops. Give it back, or send me another token here.',
   'notice.access-lost':
     'Your token cannot read {{project}} any more, so I hear nothing from there. If that is wrong, ask an owner of the project.',
   'notice.access-regained': 'Your token can read {{project}} again. I am looking for news.',

@@ -1,0 +1,48 @@
+import type { Account, TokenFacts } from '../domain/account.js';
+import type { FeedReading } from '../domain/feed.js';
+import type { Notice } from '../domain/notification.js';
+import type { PollTransaction } from '../domain/ports/poll-store.js';
+import { DAY } from '../domain/time.js';
+import type { CycleDeps, FeedTurn } from './cycle-deps.js';
+import { ownerNotice } from './project-access.js';
+
+/** Days before the end at which the owner is warned, each once. */
+const WARNINGS = [1, 3, 14] as const;
+
+/** Keeps what a token turned out to be; true when its owner is told something. Linking it has told the rest. */
+export async function noteIdentity(
+  tx: PollTransaction,
+  { clock }: Pick<CycleDeps, 'clock'>,
+  { work, feed }: Pick<FeedTurn, 'work' | 'feed'>,
+  { identity }: Pick<FeedReading, 'identity'>,
+): Promise<boolean> {
+  if (identity === undefined) return false;
+  await tx.saveIdentity(identity);
+  const notices = feed.cursor === null ? [] : tokenNotices(work.account, identity.token, clock());
+  if (notices.length > 0) await tx.enqueue(notices);
+  return notices.length > 0;
+}
+
+/** What its owner should know of a token that now is `after`. The same state makes the same notices, which are told once. */
+export function tokenNotices(account: Account, after: TokenFacts, now: Date): readonly Notice[] {
+  return [...expiryNotices(account, after, now), ...scopeNotices(account, after)];
+}
+
+function expiryNotices(account: Account, { expiresAt }: TokenFacts, now: Date): readonly Notice[] {
+  if (expiresAt === null) return [];
+  const daysLeft = (expiresAt.getTime() - now.getTime()) / DAY;
+  const warning = WARNINGS.find((days) => daysLeft <= days);
+  if (warning === undefined || daysLeft <= 0) return [];
+  const occasion = `${expiresAt.toISOString()}:${warning}`;
+  return [ownerNotice('token-expires', account, occasion, { count: Math.ceil(daysLeft) })];
+}
+
+function scopeNotices(account: Account, after: TokenFacts): readonly Notice[] {
+  const { scopes: before } = account.token;
+  if (before === null || after.scopes === null) return [];
+  const left = new Set(after.scopes);
+  const lost = before.filter((scope) => !left.has(scope));
+  if (lost.length === 0) return [];
+  const occasion = `${account.linkedAt.toISOString()}:${[...left].sort().join('+')}`;
+  return [ownerNotice('token-scope-lost', account, occasion, { scopes: lost.join(', ') })];
+}

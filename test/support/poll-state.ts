@@ -1,0 +1,34 @@
+import type { OpenAccount } from '../../src/domain/account.js';
+import type { ForgeEvent } from '../../src/domain/event.js';
+import type { Feed } from '../../src/domain/feed.js';
+import type { Notification } from '../../src/domain/notification.js';
+import type { Project } from '../../src/domain/project.js';
+import type { Snapshot } from '../../src/domain/subject.js';
+import type { Watch } from '../../src/domain/watch.js';
+
+export interface AccountRow {
+  account: OpenAccount;
+  projects: readonly Project[];
+  watches: readonly Watch[];
+  lease: { readonly owner: string; readonly token: string; readonly until: Date } | null;
+}
+
+/** Everything that a poll store remembers. */
+export interface PollState {
+  accounts: Map<string, AccountRow>;
+  feeds: Map<string, Feed & { readonly wokenAt: Date | null }>;
+  snapshots: Map<string, Snapshot>;
+  events: Map<string, ForgeEvent>;
+  outbox: Map<string, Notification>;
+}
+
+/** What a transaction works on until it is kept. */
+export function copyOf(state: PollState): PollState {
+  return {
+    accounts: new Map(state.accounts),
+    feeds: new Map(state.feeds),
+    snapshots: new Map(state.snapshots),
+    events: new Map(state.events),
+    outbox: new Map(state.outbox),
+  };
+}

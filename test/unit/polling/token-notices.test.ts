@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { tokenReading } from '../../../src/forges/token-reading.js';
+import { DAY, HOUR } from '../../../src/domain/time.js';
+import { tokenNotices } from '../../../src/polling/token-notices.js';
+import { ALICE, aFeed, anAccount, aNewFeed, aTokenFacts, NOON } from '../../support/builders.js';
+import { Cycle } from './cycle-harness.js';
+
+const tokenFeed = { kind: 'token', projectId: null } as const;
+const endsIn = (milliseconds: number) => aTokenFacts({ expiresAt: new Date(NOON.getTime() + milliseconds) });
+
+describe('the warning before a token ends', () => {
+  it.each([
+    [20 * DAY, null],
+    [14 * DAY, 14],
+    [5 * DAY, 5],
+    [3 * DAY, 3],
+    [1.5 * DAY, 2],
+    [HOUR, 1],
+    [-HOUR, null],
+  ])('with %i ms left says %p days', (left, days) => {
+    const notices = tokenNotices(anAccount(), endsIn(left), NOON);
+
+    expect(notices.map(({ params }) => params.count)).toEqual(days === null ? [] : [days]);
+  });
+
+  it('is the same one for every day between two warnings', () => {
+    const facts = endsIn(10 * DAY);
+    const [today] = tokenNotices(anAccount(), facts, NOON);
+    const [tomorrow] = tokenNotices(anAccount(), facts, new Date(NOON.getTime() + DAY));
+
+    expect(today?.dedupeKey).toBe(tomorrow?.dedupeKey);
+  });
+
+  it('comes three times in the life of a token that is read daily, and not at its first read', async () => {
+    const identity = { user: ALICE, token: endsIn(16 * DAY) };
+    const cycle = new Cycle().add({ feeds: [aNewFeed({ ...tokenFeed })], watches: [] });
+    cycle.forge.always('token', null, tokenReading(identity));
+
+    await cycle.poll();
+    expect(cycle.notices).toEqual([]);
+    for (let day = 0; day < 17; day += 1) await cycle.poll();
+
+    expect(cycle.notices.map(({ params }) => params.count)).toEqual([14, 3, 1]);
+  });
+});
+
+describe('a token that may do less than before', () => {
+  const account = anAccount({ token: aTokenFacts({ scopes: ['repo', 'notifications'] }) });
+
+  it('is told with what it has lost', () => {
+    const notices = tokenNotices(account, aTokenFacts({ scopes: ['repo'] }), NOON);
+
+    expect(notices).toEqual([
+      expect.objectContaining({
+        code: 'token-scope-lost',
+        params: expect.objectContaining({ scopes: 'notifications' }),
+      }),
+    ]);
+  });
+
+  it('is told once, because what it may do now is remembered', async () => {
+    const cycle = new Cycle().add({ account, feeds: [aFeed({ ...tokenFeed })], watches: [] });
+    cycle.forge.always('token', null, tokenReading({ user: ALICE, token: aTokenFacts({ scopes: ['repo'] }) }));
+
+    await cycle.poll();
+    await cycle.poll();
+
+    expect(cycle.notices).toHaveLength(1);
+    expect(cycle.store.account('account-1').account.token.scopes).toEqual(['repo']);
+  });
+
+  it.each([
+    ['more', aTokenFacts({ scopes: ['repo', 'notifications', 'workflow'] })],
+    ['nothing that can be told', aTokenFacts({ scopes: null })],
+  ])('is no news when it turns out to have %s', (_what, facts) => {
+    expect(tokenNotices(account, facts, NOON)).toEqual([]);
+  });
+});
