@@ -17,7 +17,6 @@ describe('createTranslator', () => {
   it('chooses the form by the count', () => {
     expect(t('watches.title', { count: 1 })).toContain('one project');
     expect(t('watches.title', { count: 5 })).toContain('5 projects');
-    expect(t('status.waiting', { count: 0 })).toContain('No message');
   });
 
   it('falls back to English for a language that it does not have, however it is written', () => {
