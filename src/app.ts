@@ -7,7 +7,6 @@ import { createTranslator } from './bot/translator.js';
 import { createTelegram } from './channels/telegram/telegram-client.js';
 import { createTelegramChannel } from './channels/telegram/telegram-channel.js';
 import type { OpenAccount } from './domain/account.js';
-import type { Chat } from './domain/chat.js';
 import type { Logger } from './domain/logger.js';
 import type { ForgeAdapters, ForgeSession } from './domain/ports/forge-adapter.js';
 import type { PeopleStores } from './domain/ports/people-store.js';
@@ -162,19 +161,12 @@ function buildDispatcher(
     channel: limitRate(channel, messagesPerSecond, () => pulse.processes),
     renderer: createRenderer(EVENTS),
     translator: createTranslator(),
-    languageOf: (chat) => languageOf(storage.people, chat),
     pacing: createPacing(),
     clock,
     logger,
     metrics: metrics.deliveries,
   });
   return new Dispatcher({ store: storage.outbox, runLane, clock, logger, owner });
-}
-
-/** A group has no language of its own. */
-async function languageOf({ members }: PeopleStores, chat: Chat): Promise<string> {
-  const member = chat.kind === 'private' ? await members.find(chat.chatId) : null;
-  return member?.language ?? 'en';
 }
 
 interface BotParts {

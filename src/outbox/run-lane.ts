@@ -1,9 +1,8 @@
-import type { Chat } from '../domain/chat.js';
 import type { DeliveryError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { EventNotification } from '../domain/notification.js';
 import type { Channel } from '../domain/ports/channel.js';
-import type { LaneLease, OutboxMessage, OutboxStore } from '../domain/ports/outbox-store.js';
+import type { LaneLease, OutboxMessage, OutboxStore, Release } from '../domain/ports/outbox-store.js';
 import type { Translator } from '../domain/ports/translator.js';
 import type { Clock } from '../domain/time.js';
 import type { Renderer } from '../events/render/render-notification.js';
@@ -18,8 +17,6 @@ export interface LaneDeps {
   readonly channel: Channel;
   readonly renderer: Renderer;
   readonly translator: Translator;
-  /** Language of the chat's reader. */
-  readonly languageOf: (chat: Chat) => Promise<string>;
   readonly pacing: Pacing;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -44,42 +41,49 @@ export function createLaneRunner(deps: LaneDeps): LaneRunner {
     const { chat } = lease;
     const now = deps.clock();
     const readyAt = deps.pacing.readyAt(chat.chatId, chat.kind, now);
-    const nextDueAt = readyAt > now ? readyAt : await deliverNext(deps, lease);
-    await deps.store.release(lease, nextDueAt, deps.clock());
+    if (readyAt > now) await deps.store.release(lease, readyAt, now);
+    else await deliverNext(deps, lease);
   };
 }
 
-/** Returns when the chat is due again; `null` when nothing is left. */
-async function deliverNext(deps: LaneDeps, lease: LaneLease): Promise<Date | null> {
-  const queue = await deps.store.head(lease.chat.key, HEAD_SIZE);
+async function deliverNext(deps: LaneDeps, lease: LaneLease): Promise<void> {
+  const { store, clock } = deps;
+  const queue = await store.head(lease.chat.key, HEAD_SIZE);
   const messages = nextBurst(queue);
-  if (messages.length === 0) return null;
+  if (messages.length === 0) return store.release(lease, null, clock());
   const ids = messages.map(({ id }) => id);
   if (messages.some(isPoisonous)) {
     deps.logger.error({ chat: lease.chat.key, ids }, 'message abandoned: sending it stopped the process');
-    await deps.store.abandon(lease, ids, 'poisonous');
-    return deps.clock();
+    await store.abandon(lease, ids, 'poisonous');
+    return store.release(lease, clock(), clock());
   }
-  const send = await prepare(deps, lease.chat, messages);
-  if (!(await deps.store.begin(lease, ids))) return null;
+  const send = await prepare(deps, lease, messages);
+  if (!(await store.begin(lease, ids))) return;
   let card: CardChange;
   try {
     card = await send();
   } catch (error) {
-    return settleFailure(deps, { lease, messages }, toDeliveryError(error));
+    const nextDueAt = await settleFailure(deps, { lease, messages }, toDeliveryError(error));
+    return store.release(lease, nextDueAt, clock());
   }
-  await deps.store.settle(lease, { ids, card });
+  const isMoreWaiting = queue.length > messages.length || queue.length === HEAD_SIZE;
+  await store.settle(lease, { ids, card }, releaseAfter(deps, lease, isMoreWaiting));
   noteSuccess(deps, messages);
-  return queue.length > messages.length ? deps.clock() : null;
+}
+
+/** A chat that must wait is claimed when it may be written to, and not before. */
+function releaseAfter({ pacing, clock }: LaneDeps, { chat }: LaneLease, isMoreWaiting: boolean): Release {
+  const now = clock();
+  return { now, nextDueAt: isMoreWaiting ? pacing.readyAt(chat.chatId, chat.kind, now) : null };
 }
 
 /** Reads what the delivery needs, so that a database that goes away is not taken for a message that cannot be sent. */
 async function prepare(
   deps: LaneDeps,
-  chat: Chat,
+  { chat, language }: LaneLease,
   messages: readonly OutboxMessage[],
 ): Promise<() => Promise<CardChange>> {
-  const t = deps.translator(await deps.languageOf(chat));
+  const t = deps.translator(language ?? 'en');
   const context = { channel: deps.channel, renderer: deps.renderer, address: chat, t };
   const [first, ...rest] = messages.map(({ notification }) => notification);
   if (first === undefined) return () => Promise.resolve(null);

@@ -29,6 +29,11 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
   const holds = (lease: LaneLease): boolean => lease.token === String(token);
   const rowsOf = (ids: readonly string[]): readonly Row[] =>
     rows.filter(({ message }) => ids.includes(message.id));
+  const release = (lease: LaneLease, nextDueAt: Date | null, now: Date): void => {
+    if (!holds(lease)) return;
+    isLeased = false;
+    dueAt = String(wake) === lease.wake ? nextDueAt : now;
+  };
 
   return {
     rows,
@@ -50,7 +55,7 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
       if (isLeased || dueAt === null || dueAt > now) return Promise.resolve([]);
       isLeased = true;
       token += 1;
-      return Promise.resolve([{ chat, owner, token: String(token), wake: String(wake) }]);
+      return Promise.resolve([{ chat, language: 'en', owner, token: String(token), wake: String(wake) }]);
     },
     head: (_chatKey, limit) =>
       Promise.resolve(
@@ -67,10 +72,11 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
       return Promise.resolve(true);
     },
     findCard: (_chatKey, key) => Promise.resolve(cards.get(key) ?? null),
-    settle(lease, { ids, card }) {
+    settle(lease, { ids, card }, end) {
       if (!holds(lease)) return Promise.resolve(false);
       for (const row of rowsOf(ids)) row.state = 'sent';
       if (card !== null) cards.set(card.key, card.card);
+      if (end !== undefined) release(lease, end.nextDueAt, end.now);
       return Promise.resolve(true);
     },
     fail(lease, ids) {
@@ -84,9 +90,7 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
       return Promise.resolve();
     },
     release(lease, nextDueAt, now) {
-      if (!holds(lease)) return Promise.resolve();
-      isLeased = false;
-      dueAt = String(wake) === lease.wake ? nextDueAt : now;
+      release(lease, nextDueAt, now);
       return Promise.resolve();
     },
     markUnreachable(key) {

@@ -4,6 +4,8 @@ import type { Notification } from '../notification.js';
 /** The right to deliver to one chat for a while; order within a chat follows from it. */
 export interface LaneLease {
   readonly chat: Chat;
+  /** The reader's; a group has none of its own. */
+  readonly language: string | null;
   readonly owner: string;
   readonly token: string;
   /** Raised by every enqueue: a release that finds it moved makes the lane due again at once. */
@@ -33,6 +35,14 @@ export interface Delivered {
   readonly card: { readonly key: string; readonly card: Card } | null;
 }
 
+/** The end of a lease. */
+export interface Release {
+  /** When the lane is due again; `null`: nothing is left in it. */
+  readonly nextDueAt: Date | null;
+  /** When it is due instead, if something was enqueued meanwhile. */
+  readonly now: Date;
+}
+
 export interface OutboxStore {
   /** Leases up to `limit` chats that have something due. */
   claimLanes(claim: {
@@ -46,8 +56,8 @@ export interface OutboxStore {
   /** Counts an attempt as begun, before the network is touched. False when the lease is lost. */
   begin(lease: LaneLease, ids: readonly string[]): Promise<boolean>;
   findCard(chatKey: string, cardKey: string): Promise<Card | null>;
-  /** Settles rows and remembers the card in one transaction. False when the lease is lost. */
-  settle(lease: LaneLease, delivered: Delivered): Promise<boolean>;
+  /** Settles rows, remembers the card and ends the lease, if wanted, in one transaction. False when the lease is lost. */
+  settle(lease: LaneLease, delivered: Delivered, release?: Release): Promise<boolean>;
   /** Counts the attempt as ended without success. */
   fail(lease: LaneLease, ids: readonly string[], error: string): Promise<void>;
   /** Gives rows up for good, with the reason kept for the operator. */

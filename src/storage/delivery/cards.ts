@@ -1,26 +1,27 @@
 import type { Card } from '../../domain/ports/outbox-store.js';
 import type { Sql } from '../sql.js';
 
-export async function findCard(sql: Sql, chatKey: string, cardKey: string): Promise<Card | null> {
-  const [row] = await sql<{ message_id: string; fingerprint: string }>(
-    `SELECT message_id, fingerprint FROM card WHERE chat_key = $1 AND card_key = $2`,
-    [chatKey, cardKey],
-  );
-  return row === undefined ? null : { messageId: row.message_id, fingerprint: row.fingerprint };
-}
-
-export interface CardUpdate {
+export interface CardName {
   readonly chatKey: string;
   readonly cardKey: string;
-  readonly card: Card;
-  readonly now: Date;
 }
 
-export async function saveCard(sql: Sql, { chatKey, cardKey, card, now }: CardUpdate): Promise<void> {
-  await sql(
-    `INSERT INTO card (chat_key, card_key, message_id, fingerprint, updated_at) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (chat_key, card_key) DO UPDATE
-       SET message_id = excluded.message_id, fingerprint = excluded.fingerprint, updated_at = excluded.updated_at`,
-    [chatKey, cardKey, card.messageId, card.fingerprint, now],
+interface CardRow {
+  position: number;
+  message_id: string;
+  fingerprint: string;
+}
+
+export async function findCards(sql: Sql, names: readonly CardName[]): Promise<readonly (Card | null)[]> {
+  const rows = await sql<CardRow>(
+    `SELECT n.position::integer AS position, c.message_id, c.fingerprint
+     FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS n (chat_key, card_key, position)
+     JOIN card c ON c.chat_key = n.chat_key AND c.card_key = n.card_key`,
+    [names.map(({ chatKey }) => chatKey), names.map(({ cardKey }) => cardKey)],
   );
+  const found = new Map(rows.map((row) => [row.position, row]));
+  return names.map((_name, index) => {
+    const row = found.get(index + 1);
+    return row === undefined ? null : { messageId: row.message_id, fingerprint: row.fingerprint };
+  });
 }

@@ -1,51 +1,39 @@
-import type { Notification } from '../../domain/notification.js';
-import type { LaneLease, OutboxMessage, OutboxStore } from '../../domain/ports/outbox-store.js';
+import type { Delivered, OutboxStore } from '../../domain/ports/outbox-store.js';
 import type { Clock } from '../../domain/time.js';
 import { markUnreachable } from '../chats/mark-unreachable.js';
 import { moveChat } from '../chats/move-chat.js';
 import type { Database } from '../database.js';
-import { findCard } from './cards.js';
-import { claimLanes, releaseLane } from './lanes.js';
-import { abandon, begin, fail, settle } from './settle.js';
+import { abandon, type Attempt, begin, fail } from './attempts.js';
+import { type CardName, findCards } from './cards.js';
+import { gatherCalls } from './gather-calls.js';
+import { type HeadRequest, heads } from './heads.js';
+import { claimLanes } from './lanes.js';
+import { settle, type Settlement } from './settle.js';
 
+const NOTHING: Delivered = { ids: [], card: null };
+
+/** What each delivery needs is asked and written for many chats at once: a transaction costs more than what is in it. */
 export function createOutboxStore(db: Database, clock: Clock): OutboxStore {
+  const headOf = gatherCalls((requests: readonly HeadRequest[]) => heads(db.sql, requests));
+  const cardOf = gatherCalls((names: readonly CardName[]) => findCards(db.sql, names));
+  const beginOne = gatherCalls((attempts: readonly Attempt[]) => begin(db.sql, attempts));
+  const settleOne = gatherCalls((settlements: readonly Settlement[]) => settle(db.sql, settlements));
   return {
     claimLanes: (claim) => claimLanes(db.sql, claim),
-    head: (chatKey, limit) => head(db, chatKey, limit),
-    begin: (lease, ids) => begin(db.sql, lease, ids),
-    findCard: (chatKey, cardKey) => findCard(db.sql, chatKey, cardKey),
-    settle: (lease, delivered) => db.transaction((sql) => settle(sql, lease, delivered, clock())),
-    fail: (lease, ids, error) => fail(db.sql, lease, ids, error),
+    head: (chatKey, limit) => headOf({ chatKey, limit }),
+    begin: (lease, ids) => beginOne({ lease, ids }),
+    findCard: (chatKey, cardKey) => cardOf({ chatKey, cardKey }),
+    settle: (lease, delivered, release) =>
+      settleOne({ lease, delivered, release: release ?? null, now: clock() }),
+    fail: (lease, ids, error) => fail(db.sql, { lease, ids }, error),
     abandon: (lease, ids, reason) => abandon(db.sql, { lease, ids, reason, now: clock() }),
-    release: (lease: LaneLease, nextDueAt, now) => releaseLane(db.sql, lease, nextDueAt, now),
+    async release(lease, nextDueAt, now) {
+      await settleOne({ lease, delivered: NOTHING, release: { nextDueAt, now }, now });
+    },
     markUnreachable: (chatKey) => db.transaction((sql) => markUnreachable(sql, [chatKey], clock())),
     moveChat: (from, to) => db.transaction((sql) => moveChat(sql, from, to, clock())),
     depth: (now) => depth(db, now),
   };
-}
-
-interface MessageRow {
-  id: string;
-  chat_key: string;
-  payload: object;
-  created_at: Date;
-  started_attempts: number;
-  finished_attempts: number;
-}
-
-async function head(db: Database, chatKey: string, limit: number): Promise<readonly OutboxMessage[]> {
-  const rows = await db.sql<MessageRow>(
-    `SELECT id, chat_key, payload, created_at, started_attempts, finished_attempts FROM outbox
-     WHERE chat_key = $1 AND sent_at IS NULL AND abandoned_at IS NULL ORDER BY id LIMIT $2`,
-    [chatKey, limit],
-  );
-  return rows.map((row) => ({
-    id: row.id,
-    notification: { ...row.payload, chatKey: row.chat_key } as Notification,
-    createdAt: row.created_at,
-    startedAttempts: row.started_attempts,
-    finishedAttempts: row.finished_attempts,
-  }));
 }
 
 async function depth(db: Database, now: Date): Promise<{ waiting: number; oldestSeconds: number }> {

@@ -1,60 +1,54 @@
-import type { Delivered, LaneLease } from '../../domain/ports/outbox-store.js';
-import type { Sql } from '../sql.js';
-import { saveCard } from './cards.js';
-import { holdsLane } from './lanes.js';
+import type { Delivered, LaneLease, Release } from '../../domain/ports/outbox-store.js';
+import { json, type Sql } from '../sql.js';
+import { areHeld, type HeldRow, heldBy, type LeaseClaim, toClaim } from './fence.js';
 
-/** Rows that the lease (`$1` chat, `$2` owner, `$3` token) still commands; the lane is locked while they change. */
-const FENCE = `WITH held AS (
-  SELECT chat_key FROM lane WHERE chat_key = $1 AND lease_owner = $2 AND lease_token = $3 FOR NO KEY UPDATE)`;
-const OPEN_ROWS = `chat_key IN (SELECT chat_key FROM held) AND id = ANY($4::bigint[])
-  AND sent_at IS NULL AND abandoned_at IS NULL`;
-
-export async function begin(sql: Sql, lease: LaneLease, ids: readonly string[]): Promise<boolean> {
-  const [row] = await sql<{ is_held: boolean }>(
-    `${FENCE}, counted AS (
-       UPDATE outbox SET started_attempts = started_attempts + 1 WHERE ${OPEN_ROWS} RETURNING id)
-     SELECT EXISTS (SELECT 1 FROM held) AS is_held, (SELECT count(*) FROM counted) AS counted`,
-    [lease.chat.key, lease.owner, lease.token, ids],
-  );
-  return row?.is_held === true;
-}
-
-/** What was sent is marked as sent, also when the row was abandoned meanwhile. */
-export async function settle(sql: Sql, lease: LaneLease, delivered: Delivered, now: Date): Promise<boolean> {
-  if (!(await holdsLane(sql, lease))) return false;
-  await sql(
-    `UPDATE outbox SET sent_at = $3, finished_attempts = finished_attempts + 1, last_error = NULL
-     WHERE chat_key = $1 AND id = ANY($2::bigint[]) AND sent_at IS NULL`,
-    [lease.chat.key, delivered.ids, now],
-  );
-  if (delivered.card !== null) {
-    const { key, card } = delivered.card;
-    await saveCard(sql, { chatKey: lease.chat.key, cardKey: key, card, now });
-  }
-  return true;
-}
-
-export async function fail(sql: Sql, lease: LaneLease, ids: readonly string[], error: string): Promise<void> {
-  await sql(
-    `${FENCE} UPDATE outbox SET finished_attempts = finished_attempts + 1, last_error = $5 WHERE ${OPEN_ROWS}`,
-    [lease.chat.key, lease.owner, lease.token, ids, error],
-  );
-}
-
-export interface Abandonment {
+export interface Settlement {
   readonly lease: LaneLease;
-  readonly ids: readonly string[];
-  readonly reason: string;
+  readonly delivered: Delivered;
+  readonly release: Release | null;
   readonly now: Date;
 }
 
-export async function abandon(sql: Sql, { lease, ids, reason, now }: Abandonment): Promise<void> {
-  await sql(`${FENCE} UPDATE outbox SET abandoned_at = $6, last_error = $5 WHERE ${OPEN_ROWS}`, [
-    lease.chat.key,
-    lease.owner,
-    lease.token,
-    ids,
-    reason,
-    now,
-  ]);
+/**
+ * Writes down what became of deliveries to different chats, in one statement; false where the lease was lost.
+ *
+ * What was sent is marked as sent, also when the row was abandoned meanwhile. `wake` is a column of the row that is
+ * locked, so it is read again after waiting for an enqueue; a look at the outbox in the same statement would still see
+ * what was there before, and lose the message.
+ */
+export async function settle(sql: Sql, settlements: readonly Settlement[]): Promise<readonly boolean[]> {
+  const held = await sql<HeldRow>(
+    `WITH ${heldBy('$1')}, sent AS (
+       UPDATE outbox o SET sent_at = h.settled_at, finished_attempts = o.finished_attempts + 1, last_error = NULL
+       FROM held h
+       WHERE o.chat_key = h.chat_key AND o.id = ANY($2::bigint[]) AND o.id = ANY(h.ids) AND o.sent_at IS NULL
+     ), shown AS (
+       INSERT INTO card (chat_key, card_key, message_id, fingerprint, updated_at)
+       SELECT chat_key, card_key, message_id, fingerprint, settled_at FROM held WHERE card_key IS NOT NULL
+       ON CONFLICT (chat_key, card_key) DO UPDATE
+         SET message_id = excluded.message_id, fingerprint = excluded.fingerprint, updated_at = excluded.updated_at
+     ), released AS (
+       UPDATE lane l SET leased_until = NULL, lease_owner = NULL,
+         next_due_at = CASE WHEN l.wake = h.wake THEN h.next_due_at ELSE h.released_at END
+       FROM held h WHERE l.chat_key = h.chat_key AND h.released_at IS NOT NULL
+     )
+     SELECT chat_key, token FROM held`,
+    [json(settlements.map(toRow)), settlements.flatMap(({ delivered }) => delivered.ids)],
+  );
+  return areHeld(
+    settlements.map(({ lease }) => lease),
+    held,
+  );
+}
+
+function toRow({ lease, delivered, release, now }: Settlement): LeaseClaim & Record<string, unknown> {
+  return {
+    ...toClaim(lease, delivered.ids),
+    settled_at: now,
+    card_key: delivered.card?.key ?? null,
+    message_id: delivered.card?.card.messageId ?? null,
+    fingerprint: delivered.card?.card.fingerprint ?? null,
+    next_due_at: release?.nextDueAt ?? null,
+    released_at: release?.now ?? null,
+  };
 }

@@ -33,7 +33,6 @@ function setUp(chat = aChat()) {
     channel,
     renderer: createRenderer(EVENTS),
     translator: createTranslator(),
-    languageOf: () => Promise.resolve('en'),
     pacing: createPacing(),
     clock,
     logger,
