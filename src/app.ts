@@ -158,7 +158,7 @@ function buildDispatcher(
   const channel = createTelegramChannel({ telegram: telegramOf(config), logger });
   const runLane = createLaneRunner({
     store: storage.outbox,
-    channel: limitRate(channel, messagesPerSecond, () => pulse.processes),
+    channel: limitRate(channel, { perSecond: messagesPerSecond, processes: () => pulse.processes }),
     renderer: createRenderer(EVENTS),
     translator: createTranslator(),
     pacing: createPacing(),
