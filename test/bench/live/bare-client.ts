@@ -35,16 +35,42 @@ export async function measureBareClient(
       ),
     )
     .slice(0, options.requests);
-  await readAll(targets, options.concurrency);
+  const readAll = (): Promise<void> => inLanes(targets, options.concurrency, read);
+  await readAll();
   const begun = performance.now();
-  await readAll(targets, options.concurrency);
+  await readAll();
   return targets.length / ((performance.now() - begun) / 1_000);
 }
 
-async function readAll(targets: readonly Target[], concurrency: number): Promise<void> {
-  const waiting = [...targets];
+/** Messages a second of nothing but `fetch`, to each chat in turn. */
+export async function measureBareSender(
+  telegram: { readonly url: string; readonly token: string },
+  chatIds: readonly number[],
+  options: { readonly messages: number; readonly concurrency: number },
+): Promise<number> {
+  const numbers = Array.from({ length: options.messages }, (_, number) => number);
+  const send = async (number: number): Promise<void> => {
+    const reply = await fetch(`${telegram.url}/bot${telegram.token}/sendMessage`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ chat_id: chatIds[number % chatIds.length], text: `message ${number}` }),
+    });
+    if (!reply.ok) throw new Error(`${reply.status} from the simulator`);
+    await reply.json();
+  };
+  const begun = performance.now();
+  await inLanes(numbers, options.concurrency, send);
+  return numbers.length / ((performance.now() - begun) / 1_000);
+}
+
+async function inLanes<T>(
+  items: readonly T[],
+  concurrency: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items];
   const lanes = Array.from({ length: concurrency }, async () => {
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await read(next);
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await work(next);
   });
   await Promise.all(lanes);
 }

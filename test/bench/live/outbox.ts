@@ -7,6 +7,7 @@ import { aPipeline, anEvent, anEventNotification } from '../../support/builders.
 import { forgeAt, linkAccount, openSession } from '../link-account.js';
 import { createAdapter } from '../team/link-team.js';
 import type { CallCount } from '../work-under-way.js';
+import { measureBareSender } from './bare-client.js';
 import { type LiveGround, openGround, realClock } from './live-daemon.js';
 import { type Load, watchLoad } from './process-load.js';
 import { type Sims, startSims } from './sim-client.js';
@@ -30,10 +31,14 @@ export interface Delivered extends Load {
   readonly violations: number;
   readonly outcomes: string;
   readonly complaints: readonly string[];
+  /** What `fetch` alone reaches right afterwards; `null` where Telegram's limits forbid it. */
+  readonly barePerSecond: number | null;
 }
 
 const BATCH = 500;
 const LIMIT_MS = MINUTE / 2;
+/** As many chats as the dispatcher writes to at the same time. */
+const CONCURRENCY = 32;
 
 /** Owes many chats many messages and delivers them. */
 export async function runOutbox(run: OutboxRun): Promise<Delivered> {
@@ -48,7 +53,12 @@ export async function runOutbox(run: OutboxRun): Promise<Delivered> {
   const ground = await openGround(run.databaseUrl);
   try {
     const owed = await owe(sims, ground, run);
-    return await deliver(sims, ground, { owed, isLifted: !hasTelegramLimits, statements: run.statements });
+    const isLifted = !hasTelegramLimits;
+    const delivered = await deliver(sims, ground, { owed, isLifted, statements: run.statements });
+    const ids = sims.people.map(({ id }) => id);
+    const bare = { messages: owed, concurrency: CONCURRENCY };
+    const barePerSecond = isLifted ? await measureBareSender(sims.telegram, ids, bare) : null;
+    return { ...delivered, barePerSecond };
   } finally {
     await ground.close();
     await sims.close();
@@ -59,7 +69,7 @@ async function deliver(
   sims: Sims,
   ground: LiveGround,
   task: { readonly owed: number; readonly isLifted: boolean; readonly statements: CallCount },
-): Promise<Delivered> {
+): Promise<Omit<Delivered, 'barePerSecond'>> {
   const { owed, isLifted, statements } = task;
   const { dispatcher } = await ground.build({
     forge: forgeAt('github', sims.url),

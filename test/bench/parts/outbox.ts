@@ -15,9 +15,19 @@ export async function measureOutbox({ databaseUrl }: BenchOptions): Promise<stri
   const database = databaseUrl === null ? 'embedded database' : 'PostgreSQL server';
   return renderTable(`Outbox, ${database}`, [
     ...rowsOf('limits lifted', free, 'over 500'),
+    ...bareRows(free),
     ...rowsOf("under Telegram's limits", limited, '30'),
     { what: "answers of 429 under Telegram's limits", value: number(limited.violations), budget: '0' },
   ]);
+}
+
+/** The simulator shares the machine, so that its share of the time has to be known. */
+function bareRows({ barePerSecond, sent, seconds }: Delivered): readonly Row[] {
+  const ratio = barePerSecond === null || sent === 0 ? null : barePerSecond / (sent / seconds);
+  return [
+    { what: 'the same messages by a bare HTTP client, a second', value: number(barePerSecond) },
+    { what: 'bare : Forgewatch', value: `${number(ratio)} : 1` },
+  ];
 }
 
 function rowsOf(when: string, run: Delivered, budget: string): readonly Row[] {
