@@ -1,4 +1,3 @@
-import PQueue from 'p-queue';
 import type { Logger } from '../domain/logger.js';
 import type { LaneLease, OutboxStore } from '../domain/ports/outbox-store.js';
 import { type Clock, SECOND } from '../domain/time.js';
@@ -19,12 +18,14 @@ const SWEEP_MS = SECOND;
 /** Longer than the slowest delivery, two calls of 12 s; as long as this a killed process keeps its chats waiting. */
 const LEASE_MS = 30 * SECOND;
 const CONCURRENCY = 32;
+/** Share of the places that are taken before free ones are filled again, so that a claim is worth its statement. */
+const BUSY_SHARE = 0.75;
 
 /** Delivers the outbox: claims chats, each by one process at a time, and sends what they are owed in order. */
 export class Dispatcher {
   readonly #deps: DispatcherDeps;
   readonly #concurrency: number;
-  readonly #queue: PQueue;
+  readonly #underWay = new Set<Promise<void>>();
   #sweep: NodeJS.Timeout | null = null;
   #claiming: Promise<void> | null = null;
   #isClaimWanted = false;
@@ -34,7 +35,6 @@ export class Dispatcher {
   constructor(deps: DispatcherDeps) {
     this.#deps = deps;
     this.#concurrency = deps.concurrency ?? CONCURRENCY;
-    this.#queue = new PQueue({ concurrency: this.#concurrency });
   }
 
   start(): void {
@@ -54,9 +54,9 @@ export class Dispatcher {
 
   /** Resolves when nothing is under way. */
   async idle(): Promise<void> {
-    while (this.#claiming !== null || this.#queue.pending + this.#queue.size > 0) {
+    while (this.#claiming !== null || this.#underWay.size > 0) {
       await this.#claiming;
-      await this.#queue.onIdle();
+      await Promise.all(this.#underWay);
     }
   }
 
@@ -69,13 +69,13 @@ export class Dispatcher {
 
   async #claim(): Promise<void> {
     const { store, owner, clock, logger } = this.#deps;
-    const free = this.#concurrency - this.#queue.pending - this.#queue.size;
+    const free = this.#concurrency - this.#underWay.size;
     if (free <= 0) return;
     try {
       const now = clock();
       const until = new Date(now.getTime() + LEASE_MS);
       const leases = await store.claimLanes({ owner, limit: free, now, until });
-      for (const lease of leases) void this.#queue.add(() => this.#deliver(lease));
+      for (const lease of leases) this.#begin(lease);
       if (this.#isAway) logger.info({}, 'outbox is back');
       this.#isAway = false;
     } catch (error) {
@@ -84,10 +84,17 @@ export class Dispatcher {
     }
   }
 
+  #begin(lease: LaneLease): void {
+    const delivery = this.#deliver(lease).finally(() => {
+      this.#underWay.delete(delivery);
+      if (this.#underWay.size <= this.#concurrency * BUSY_SHARE) this.nudge();
+    });
+    this.#underWay.add(delivery);
+  }
+
   async #deliver(lease: LaneLease): Promise<void> {
     try {
       await this.#deps.runLane(lease);
-      this.nudge();
     } catch (error) {
       this.#deps.logger.error({ error, chat: lease.chat.key }, 'delivery to a chat broke off');
     }
