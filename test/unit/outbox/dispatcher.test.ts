@@ -157,6 +157,15 @@ describe('a burst', () => {
     expect(channel.shown[0]?.text).toContain('and 3 more comments');
   });
 
+  it('longer than one look at the chat is told to its end', async () => {
+    const { store, pass } = setUp();
+    for (let id = 1; id <= 60; id += 1) store.owe(told('comment-added', aComment({ id: String(id) })));
+
+    await pass(3);
+
+    expect(store.rows.filter(({ state }) => state !== 'sent')).toEqual([]);
+  });
+
   it('on two subjects stays in order', async () => {
     const { store, texts, pass } = setUp();
     store.owe(told('pipeline-failed', aPipeline({ id: '1', ref: 'one', status: 'failed' })));
