@@ -29,10 +29,7 @@ export function heldBy(parameter: string): string {
 export type HeldRow = Pick<LeaseClaim, 'chat_key' | 'token'>;
 
 /** Which of the leases are among the rows of `held`. */
-export function areHeld(
-  leases: readonly LaneLease[],
-  held: readonly HeldRow[],
-): readonly boolean[] {
+export function areHeld(leases: readonly LaneLease[], held: readonly HeldRow[]): readonly boolean[] {
   const names = new Set(held.map((row) => `${row.chat_key} ${row.token}`));
   return leases.map(({ chat, token }) => names.has(`${chat.key} ${token}`));
 }
