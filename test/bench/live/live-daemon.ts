@@ -3,10 +3,10 @@ import type { Forge } from '../../../src/domain/forge.js';
 import type { Clock } from '../../../src/domain/time.js';
 import { createMetrics } from '../../../src/runtime/metrics.js';
 import { benchConfig } from '../bench-config.js';
-import { type BenchStorage, makePlace, openBenchStorage } from '../bench-storage.js';
+import { type BenchStorage, openBenchStorage, type Place } from '../bench-storage.js';
 import { PollTally } from '../poll-tally.js';
 import { createQuietLogger, type QuietLogger } from '../quiet-logger.js';
-import type { Sims } from './sim-client.js';
+import type { SimPlace } from './sim-messages.js';
 
 export const realClock: Clock = () => new Date();
 
@@ -18,16 +18,16 @@ export interface LiveGround extends BenchStorage {
   readonly deliveries: Map<string, number>;
   build(options: {
     readonly forge: Forge;
-    readonly sims: Sims;
+    readonly sims: Pick<SimPlace, 'telegram'>;
     readonly pollIntervalSeconds?: number;
     readonly limits?: Pick<AppDeps, 'budgets' | 'messagesPerSecond'>;
   }): Promise<Daemon>;
   close(): Promise<void>;
 }
 
-export async function openGround(databaseUrl: string | null): Promise<LiveGround> {
+/** Its `close` removes the place. */
+export async function openGround(place: Place): Promise<LiveGround> {
   const logger = createQuietLogger();
-  const place = await makePlace(databaseUrl);
   const opened = await openBenchStorage(place, { logger, clock: realClock });
   const tally = new PollTally();
   const deliveries = new Map<string, number>();

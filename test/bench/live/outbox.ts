@@ -4,6 +4,7 @@ import type { ChatKind } from '../../../src/domain/chat.js';
 import type { EventNotification } from '../../../src/domain/notification.js';
 import { MINUTE } from '../../../src/domain/time.js';
 import { aPipeline, anEvent, anEventNotification } from '../../support/builders.js';
+import { makePlace } from '../bench-storage.js';
 import { forgeAt, linkAccount, openSession } from '../link-account.js';
 import { createAdapter } from '../team/link-team.js';
 import type { CallCount } from '../work-under-way.js';
@@ -50,7 +51,7 @@ export async function runOutbox(run: OutboxRun): Promise<Delivered> {
     groups,
     hasTelegramLimits,
   });
-  const ground = await openGround(run.databaseUrl);
+  const ground = await openGround(await makePlace(run.databaseUrl));
   try {
     const owed = await owe(sims, ground, run);
     const isLifted = !hasTelegramLimits;

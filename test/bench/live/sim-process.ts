@@ -4,6 +4,7 @@ import { startGithub } from '../../simulator/github/start-github.js';
 import { startGitlab } from '../../simulator/gitlab/start-gitlab.js';
 import { TELEGRAM_LIMITS } from '../../simulator/telegram/pacing.js';
 import { startTelegram, type TelegramSimulator } from '../../simulator/telegram/start-telegram.js';
+import { answerParent } from './ask-child.js';
 import type { SimCounts, SimPerson, SimPlace, SimRequest, SimSetup } from './sim-messages.js';
 
 /** The simulated systems in a process of their own, by the real clock; told over IPC what to do. */
@@ -56,10 +57,4 @@ async function answer(request: SimRequest): Promise<SimPlace | SimCounts> {
   return count();
 }
 
-process.on('message', (request: SimRequest) => {
-  answer(request).then(
-    (result) => process.send?.({ result }),
-    (error: unknown) => process.send?.({ error: String(error) }),
-  );
-});
-process.on('disconnect', () => process.exit(0));
+answerParent(answer);

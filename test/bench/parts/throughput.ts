@@ -1,14 +1,13 @@
-import { type Phase, PERIOD_SECONDS, runThroughput, type Throughput } from '../live/throughput.js';
+import { type Phase, PERIOD_SECONDS } from '../live/polling-messages.js';
+import { runThroughput, type Throughput } from '../live/throughput.js';
 import type { BenchOptions } from '../options.js';
 import { summarise } from '../statistics.js';
 import { number, renderTable, type Row } from '../table.js';
-import { countWork } from '../work-under-way.js';
 
 /** How much one process gets done in real time, with its own budgets lifted. */
 export async function measureThroughput(options: BenchOptions): Promise<string> {
-  const { statements } = countWork();
   const kind = options.forges.at(-1) ?? 'github';
-  const throughput = await runThroughput(kind, options, statements);
+  const throughput = await runThroughput(kind, options);
   const name = kind === 'gitlab' ? 'GitLab' : 'GitHub';
   const database = options.databaseUrl === null ? 'embedded database' : 'PostgreSQL server';
   const title = `One process, ${options.accounts} accounts with ${options.feeds} ${name} feeds each, ${database}`;
