@@ -4,7 +4,7 @@ import { once } from 'node:events';
 type Reply<T> = { readonly result: T } | { readonly error: string };
 
 /** One question at a time. */
-export async function ask<Question extends object, T>(child: ChildProcess, question: Question): Promise<T> {
+export async function ask<T>(child: ChildProcess, question: object): Promise<T> {
   const answered = once(child, 'message') as Promise<[Reply<T>]>;
   const ended = once(child, 'exit').then(([code]): never => {
     throw new Error(`The other process ended with code ${String(code)}.`);
@@ -17,9 +17,9 @@ export async function ask<Question extends object, T>(child: ChildProcess, quest
 }
 
 /** The other end: answers whatever the parent asks, until it lets go. */
-export function answerParent<Question, T>(answer: (question: Question) => Promise<T>): void {
-  process.on('message', (question: Question) => {
-    answer(question).then(
+export function answerParent(answer: (question: never) => Promise<unknown>): void {
+  process.on('message', (question: unknown) => {
+    answer(question as never).then(
       (result) => process.send?.({ result }),
       (error: unknown) => process.send?.({ error: String(error) }),
     );

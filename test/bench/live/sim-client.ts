@@ -13,10 +13,10 @@ export interface Sims extends SimPlace {
 export async function startSims(setup: Omit<SimSetup, 'kind'>): Promise<Sims> {
   const entry = fileURLToPath(new URL('./sim-process.ts', import.meta.url));
   const child = fork(entry, { execArgv: ['--import', import.meta.resolve('tsx')] });
-  const place = await ask<SimRequest, SimPlace>(child, { kind: 'start', ...setup });
+  const place = await ask<SimPlace>(child, { kind: 'start', ...setup } satisfies SimRequest);
   return {
     ...place,
-    count: () => ask<SimRequest, SimCounts>(child, { kind: 'count' }),
+    count: () => ask<SimCounts>(child, { kind: 'count' } satisfies SimRequest),
     async close() {
       const ended = once(child, 'exit');
       child.disconnect();

@@ -54,7 +54,7 @@ async function poll(task: PollingTask): Promise<Polling> {
   const entry = fileURLToPath(new URL('./polling-process.ts', import.meta.url));
   const child = fork(entry, { execArgv: ['--import', import.meta.resolve('tsx')] });
   try {
-    return await ask<PollingTask, Polling>(child, task);
+    return await ask<Polling>(child, task);
   } finally {
     child.disconnect();
   }

@@ -46,7 +46,7 @@ describe('calls that are gathered', () => {
       () => Promise.reject(new Error('the database is gone')),
       () => Promise.resolve(['well', 'well']),
     ];
-    const ask = gatherCalls((_items: readonly string[]) => answers.shift()!());
+    const ask = gatherCalls<string, string>(() => answers.shift()!());
 
     const failed = await Promise.allSettled([ask('a'), ask('b')]);
 
@@ -55,7 +55,7 @@ describe('calls that are gathered', () => {
   });
 
   it('do not wait for ever for an answer that is missing', async () => {
-    const ask = gatherCalls((_items: readonly string[]) => Promise.resolve([] as string[]));
+    const ask = gatherCalls<string, string>(() => Promise.resolve([]));
 
     await expect(ask('a')).rejects.toThrow('not answered');
   });
