@@ -41,17 +41,6 @@ export class Dispatcher {
     this.#sweep = setInterval(() => this.nudge(), SWEEP_MS);
   }
 
-  /** Something was enqueued: look now rather than at the next sweep. One look at a time; a nudge during it makes one more. */
-  nudge(): void {
-    this.#isClaimWanted = true;
-    if (this.#claiming !== null || this.#isStopped) return;
-    this.#isClaimWanted = false;
-    this.#claiming = this.#claim().finally(() => {
-      this.#claiming = null;
-      if (this.#isClaimWanted) this.nudge();
-    });
-  }
-
   /** Resolves when nothing is under way. */
   async idle(): Promise<void> {
     while (this.#claiming !== null || this.#underWay.size > 0) {
@@ -65,6 +54,17 @@ export class Dispatcher {
     this.#isStopped = true;
     if (this.#sweep !== null) clearInterval(this.#sweep);
     await this.idle();
+  }
+
+  /** Something was enqueued: look now rather than at the next sweep. One look at a time; a nudge during it makes one more. */
+  nudge(): void {
+    this.#isClaimWanted = true;
+    if (this.#claiming !== null || this.#isStopped) return;
+    this.#isClaimWanted = false;
+    this.#claiming = this.#claim().finally(() => {
+      this.#claiming = null;
+      if (this.#isClaimWanted) this.nudge();
+    });
   }
 
   async #claim(): Promise<void> {

@@ -27,6 +27,8 @@ export interface OutboxRun {
 export interface Delivered extends Load {
   readonly owed: number;
   readonly sent: number;
+  /** Until `STEADY_SHARE` was sent: the rest may be of few chats, each of which has a pace of its own. */
+  readonly steady: { readonly sent: number; readonly seconds: number } | null;
   readonly statements: number;
   /** Answers of 429. */
   readonly violations: number;
@@ -38,6 +40,7 @@ export interface Delivered extends Load {
 
 const BATCH = 500;
 const LIMIT_MS = MINUTE / 2;
+const STEADY_SHARE = 0.9;
 /** As many chats as the dispatcher writes to at the same time. */
 const CONCURRENCY = 32;
 
@@ -83,12 +86,25 @@ async function deliver(
   dispatcher.start();
   dispatcher.nudge();
   const sent = (): number => ground.deliveries.get('sent') ?? 0;
-  while (sent() < owed && performance.now() - begun < LIMIT_MS) await delay(10);
+  let steady: Delivered['steady'] = null;
+  while (sent() < owed && performance.now() - begun < LIMIT_MS) {
+    await delay(10);
+    if (steady !== null || sent() < owed * STEADY_SHARE) continue;
+    steady = { sent: sent(), seconds: (performance.now() - begun) / 1_000 };
+  }
   const measured = { ...load.end(), statements: statements.total - before };
   await dispatcher.stop();
   const { violations } = await sims.count();
   const outcomes = [...ground.deliveries].map(([outcome, count]) => `${outcome} ${count}`).join(', ');
-  return { ...measured, owed, sent: sent(), violations, outcomes, complaints: ground.logger.complaints() };
+  return {
+    ...measured,
+    owed,
+    sent: sent(),
+    steady,
+    violations,
+    outcomes,
+    complaints: ground.logger.complaints(),
+  };
 }
 
 /** Returns how many messages are owed. */
