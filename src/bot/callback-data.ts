@@ -5,11 +5,17 @@ import { isCommandName, type CommandName } from './commands.js';
 export const MUTE_MINUTES = [0, 60, 480, 1440, 10_080] as const;
 export type MuteMinutes = (typeof MUTE_MINUTES)[number];
 
+/** The lists of merge requests that span all projects. */
+export const OVERVIEW_LISTS = ['todo', 'mrs'] as const;
+export type OverviewList = (typeof OVERVIEW_LISTS)[number];
+
 /** What a button means. Only `pending` has state, kept on the server; the others can be pressed for ever. */
 export type Press =
   | { readonly kind: 'pending'; readonly id: string; readonly choice: number }
   | { readonly kind: 'run'; readonly command: CommandName }
   | { readonly kind: 'watches'; readonly page: number }
+  | { readonly kind: 'overview'; readonly list: OverviewList; readonly page: number }
+  | { readonly kind: 'pipelines'; readonly watchId: string; readonly page: number }
   | { readonly kind: 'watch-open'; readonly watchId: string }
   | { readonly kind: 'watch-level'; readonly watchId: string; readonly level: WatchLevel }
   | { readonly kind: 'watch-mute'; readonly watchId: string; readonly minutes: MuteMinutes }
@@ -26,6 +32,10 @@ export function encodePress(press: Press): string {
       return `r:${press.command}`;
     case 'watches':
       return `l:${press.page}`;
+    case 'overview':
+      return `q:${press.list}:${press.page}`;
+    case 'pipelines':
+      return `g:${press.watchId}:${press.page}`;
     case 'watch-open':
       return `o:${press.watchId}`;
     case 'watch-level':
@@ -47,6 +57,10 @@ function levelNamed(word: string | undefined): WatchLevel | undefined {
   return WATCH_LEVELS.find((known) => known === word);
 }
 
+function isPage(word: string | undefined): word is string {
+  return word !== undefined && /^\d{1,3}$/.test(word);
+}
+
 const DECODERS: Readonly<Record<string, (first: string, second: string | undefined) => Press | null>> = {
   v1: (id, choice) => {
     if (!ID.test(id) || choice === undefined || !/^\d{1,3}$/.test(choice)) return null;
@@ -54,6 +68,12 @@ const DECODERS: Readonly<Record<string, (first: string, second: string | undefin
   },
   r: (command) => (isCommandName(command) ? { kind: 'run', command } : null),
   l: (page) => (/^\d{1,3}$/.test(page) ? { kind: 'watches', page: Number(page) } : null),
+  q: (word, page) => {
+    const list = OVERVIEW_LISTS.find((known) => known === word);
+    return list !== undefined && isPage(page) ? { kind: 'overview', list, page: Number(page) } : null;
+  },
+  g: (watchId, page) =>
+    ID.test(watchId) && isPage(page) ? { kind: 'pipelines', watchId, page: Number(page) } : null,
   o: (watchId) => (ID.test(watchId) ? { kind: 'watch-open', watchId } : null),
   s: (watchId, word) => {
     const level = levelNamed(word);

@@ -1,5 +1,8 @@
 /** Commands of the menu, in its order. */
 export const COMMANDS = [
+  'todo',
+  'mrs',
+  'pipelines',
   'watch',
   'watches',
   'unwatch',
@@ -15,7 +18,14 @@ export const COMMANDS = [
 export type CommandName = (typeof COMMANDS)[number];
 
 /** What makes sense in front of others. */
-export const GROUP_COMMANDS: readonly CommandName[] = ['watch', 'watches', 'unwatch', 'mute', 'help'];
+export const GROUP_COMMANDS: readonly CommandName[] = [
+  'pipelines',
+  'watch',
+  'watches',
+  'unwatch',
+  'mute',
+  'help',
+];
 
 export function isCommandName(name: string): name is CommandName {
   return (COMMANDS as readonly string[]).includes(name);

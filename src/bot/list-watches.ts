@@ -13,7 +13,7 @@ export interface WatchList {
   readonly now: Date;
   readonly title: TextKey;
   /** What pressing a watch does. */
-  readonly press: 'watch-open' | 'watch-remove';
+  readonly press: 'watch-open' | 'watch-remove' | 'pipelines';
 }
 
 /** The chat's watches as buttons, in the order of their paths. */
@@ -43,7 +43,11 @@ function watchButton(t: Texts, { watch, project }: WatchedProject, { now, press 
   const mark = press === 'watch-remove' ? '✕ ' : '';
   return {
     label: `${mark}${path} · ${watchState(t, watch, now)}`,
-    action: encodePress({ kind: press, watchId: watch.id }),
+    action: encodePress(
+      press === 'pipelines'
+        ? { kind: press, watchId: watch.id, page: 0 }
+        : { kind: press, watchId: watch.id },
+    ),
   };
 }
 

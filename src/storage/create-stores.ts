@@ -10,6 +10,7 @@ import { createMemberStore } from './people/create-member-store.js';
 import { createPendingStore } from './people/create-pending-store.js';
 import { createRoleStore } from './people/create-role-store.js';
 import { createSettingStore } from './people/create-setting-store.js';
+import { createSubjectStore } from './people/create-subject-store.js';
 import { createWatchStore } from './people/create-watch-store.js';
 import { createPollStore } from './polling/create-poll-store.js';
 import type { Vault } from './vault.js';
@@ -33,6 +34,7 @@ export function createStores({ db, vault, clock }: StoreParts): Pick<Storage, 'p
       pending: createPendingStore(db, vault),
       settings: createSettingStore(db),
       roles: createRoleStore(db),
+      subjects: createSubjectStore(db),
       notices: { enqueue: (notice) => db.transaction((sql) => enqueue(sql, [notice], clock())) },
     },
   };

@@ -8,7 +8,9 @@ import type {
   PeopleStores,
   WatchedProject,
 } from '../../src/domain/ports/people-store.js';
+import type { SeenMergeRequest } from '../../src/domain/ports/subject-store.js';
 import type { Project } from '../../src/domain/project.js';
+import type { Pipeline } from '../../src/domain/subjects/pipeline.js';
 import type { Watch } from '../../src/domain/watch.js';
 
 type StoredWatch = Watch & { readonly project: Project };
@@ -26,6 +28,9 @@ export class FakePeopleStores {
   readonly pendingRows = new Map<string, PendingAction>();
   readonly settingRows = new Map<string, string>();
   readonly noticeRows: Notice[] = [];
+  /** What accounts saw last; a test fills it in. */
+  readonly mergeRequestRows: SeenMergeRequest[] = [];
+  readonly pipelineRows: Pipeline[] = [];
   #nextId = 1;
 
   readonly stores: PeopleStores = {
@@ -157,6 +162,12 @@ export class FakePeopleStores {
       hold: () => Promise.resolve(true),
       release: () => Promise.resolve(),
       beat: () => Promise.resolve(1),
+    },
+    subjects: {
+      openMergeRequests: (accountIds) =>
+        Promise.resolve(this.mergeRequestRows.filter(({ accountId }) => accountIds.includes(accountId))),
+      pipelines: (_accountId, projectId, limit) =>
+        Promise.resolve(this.pipelineRows.filter((row) => row.projectId === projectId).slice(0, limit)),
     },
     notices: {
       enqueue: (notice) => {

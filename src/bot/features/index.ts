@@ -5,7 +5,9 @@ import { accountsFeature } from './accounts.js';
 import { forgetFeature } from './forget.js';
 import { helpFeature } from './help.js';
 import { muteFeature } from './mute.js';
+import { overviewFeature } from './overview.js';
 import { pickProjectFeature } from './pick-project.js';
+import { pipelinesFeature } from './pipelines.js';
 import { privateOnlyFeature } from './private-only.js';
 import { startFeature } from './start.js';
 import { statusFeature } from './status.js';
@@ -28,6 +30,8 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     unwatchFeature(deps),
     watchesFeature(deps),
     muteFeature(deps),
+    overviewFeature(deps),
+    pipelinesFeature(deps),
     statusFeature(deps),
     forgetFeature(deps),
     unknownFeature(),

@@ -4,7 +4,15 @@ import { sentence } from '../phrase.js';
 import type { BotContext, Step } from '../turn.js';
 
 /** What is nobody's business in a group. */
-const PRIVATE: ReadonlySet<string> = new Set<CommandName>(['start', 'token', 'accounts', 'status', 'forget']);
+const PRIVATE: ReadonlySet<string> = new Set<CommandName>([
+  'start',
+  'token',
+  'accounts',
+  'status',
+  'forget',
+  'todo',
+  'mrs',
+]);
 
 export function privateOnlyFeature(): Composer<BotContext> {
   const composer = new Composer<BotContext>();

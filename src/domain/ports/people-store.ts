@@ -7,6 +7,7 @@ import type { Notice } from '../notification.js';
 import type { Project } from '../project.js';
 import type { Secret } from '../secret.js';
 import type { Watch, WatchLevel } from '../watch.js';
+import type { SubjectStore } from './subject-store.js';
 
 /** Someone who may use this bot. `id` is the Telegram user id. */
 export interface Member {
@@ -145,4 +146,5 @@ export interface PeopleStores {
   readonly settings: SettingStore;
   readonly roles: RoleStore;
   readonly notices: NoticeStore;
+  readonly subjects: SubjectStore;
 }

@@ -19,7 +19,7 @@ function pipelineName(pipeline: Pick<Pipeline, 'name'>, t: Translate): string {
   return pipeline.name ?? t('card.pipeline');
 }
 
-function pipelineStatusLine(pipeline: Pipeline, t: Translate): Line {
+export function pipelineStatusLine(pipeline: Pipeline, t: Translate): Line {
   const text = t(`card.pipeline-${pipeline.status}`, {
     pipeline: pipelineName(pipeline, t),
     ref: pipeline.ref,

@@ -90,4 +90,3 @@ async function renew(sql: Sql, vault: Vault, accountId: string, link: Link): Pro
   if (row === undefined) throw new Error('The account was removed while it was being linked.');
   return row;
 }
-

@@ -1,4 +1,5 @@
 import { bot } from './bot.js';
 import { events } from './events.js';
+import { overview } from './overview.js';
 
-export const en = { ...bot, ...events } as const;
+export const en = { ...bot, ...events, ...overview } as const;

@@ -1,0 +1,95 @@
+import { Composer } from 'telegraf';
+import { line, type Button, type Line, type Message } from '../../domain/message.js';
+import type { WatchedProject } from '../../domain/ports/people-store.js';
+import type { Translate } from '../../domain/ports/translator.js';
+import type { Pipeline } from '../../domain/subjects/pipeline.js';
+import { pipelineStatusLine } from '../../events/render/pipeline-view.js';
+import type { BotDeps } from '../bot-deps.js';
+import { encodePress } from '../callback-data.js';
+import { formatDuration } from '../duration.js';
+import { listWatches } from '../list-watches.js';
+import { matchWatches } from '../match-watch.js';
+import { pageOf } from '../paging.js';
+import { sentence } from '../phrase.js';
+import type { Texts } from '../translator.js';
+import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
+
+const MOST = 100;
+
+/** `/pipelines [project]`: the latest of a project that the chat watches, from what was seen last. */
+export function pipelinesFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.use(onCommand('pipelines', (turn) => choose(deps, turn)));
+  composer.use(
+    onPress('pipelines', async (turn, { watchId, page }) => {
+      const watched = await deps.stores.watches.find(watchId);
+      if (watched?.watch.chatKey !== turn.visit.chatKey || !watched.watch.isConfirmed) {
+        return turn.talk.answer(turn.t('watch.gone'));
+      }
+      await turn.talk.show(await pipelinesMessage(deps, turn.t, watched, page));
+    }),
+  );
+  return composer;
+}
+
+async function choose(deps: BotDeps, turn: Turn): Promise<void> {
+  const { visit, talk, t } = turn;
+  const inChat = await deps.stores.watches.listOfChat(visit.chatKey);
+  const watches = inChat.filter(({ watch }) => watch.isConfirmed);
+  const typed = visit.command?.argument ?? '';
+  const named = typed === '' ? watches : matchWatches(watches, typed, deps.forges);
+  const [only, ...others] = named;
+  if (only !== undefined && others.length === 0) {
+    return talk.reply(await pipelinesMessage(deps, t, only, 0));
+  }
+  const list = {
+    watches: only === undefined ? watches : named,
+    page: 0,
+    now: deps.clock(),
+    title: 'pipelines.choose',
+    press: 'pipelines',
+  } as const;
+  const message = listWatches(turn, list);
+  if (only !== undefined || typed === '') return talk.reply(message);
+  await talk.reply({ ...message, lines: [sentence(t, 'watch.not-watched'), ...message.lines] });
+}
+
+async function pipelinesMessage(
+  deps: BotDeps,
+  t: Texts,
+  { watch, project, account }: WatchedProject,
+  asked: number,
+): Promise<Message> {
+  const context = account.forge.kind;
+  const all = await deps.stores.subjects.pipelines(account.id, project.id, MOST);
+  const params = { project: { text: project.path, href: project.url }, context };
+  if (all.length === 0) return { lines: [sentence(t, 'pipelines.none', params)] };
+  const { items, page, pages } = pageOf(all, asked);
+  const to = (label: string, target: number): Button => ({
+    label,
+    action: encodePress({ kind: 'pipelines', watchId: watch.id, page: target }),
+  });
+  const inForgeWords: Translate = (key, more) => (t as Translate)(key, { context, ...more });
+  return {
+    lines: [
+      sentence(t, 'pipelines.title', params),
+      ...items.flatMap((pipeline) => rowLines(inForgeWords, pipeline, deps.clock())),
+    ],
+    buttons: [
+      [
+        ...(page > 0 ? [to(t('button.previous'), page - 1)] : []),
+        ...(page < pages - 1 ? [to(t('button.next'), page + 1)] : []),
+      ],
+    ],
+  };
+}
+
+function rowLines(t: Translate, pipeline: Pipeline, now: Date): readonly Line[] {
+  const { number, url, title, actor, updatedAt, finishedAt } = pipeline;
+  const age = now.getTime() - Date.parse(finishedAt ?? updatedAt);
+  const facts = [title, actor?.name, t('pipelines.ago', { ago: formatDuration(t, age) })];
+  return [
+    pipelineStatusLine(pipeline, t),
+    line({ text: `#${number}`, href: url }, ...facts.filter(Boolean).map((fact) => ` · ${fact}`)),
+  ];
+}

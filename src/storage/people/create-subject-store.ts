@@ -1,0 +1,41 @@
+import type { SeenMergeRequest, SubjectStore } from '../../domain/ports/subject-store.js';
+import type { MergeRequest } from '../../domain/subjects/merge-request.js';
+import type { Pipeline } from '../../domain/subjects/pipeline.js';
+import type { Database } from '../database.js';
+import { toProject, type ProjectRow } from '../rows.js';
+import { toUuid } from '../uuid.js';
+
+type OpenRow = ProjectRow & { merge_request: MergeRequest; pipeline: Pipeline | null };
+
+/** Reads snapshots only. Of pipelines of the same second the one with the higher id is the newer. */
+export function createSubjectStore({ sql }: Database): SubjectStore {
+  return {
+    async openMergeRequests(accountIds, limit): Promise<readonly SeenMergeRequest[]> {
+      const rows = await sql<OpenRow>(
+        `SELECT p.*, s.body AS merge_request, (
+           SELECT r.body FROM snapshot r
+           WHERE r.account_id = s.account_id AND r.project_id = s.project_id AND r.kind = 'pipeline'
+             AND r.body->>'ref' = s.body->>'sourceBranch'
+           ORDER BY r.body->>'createdAt' DESC LIMIT 1) AS pipeline
+         FROM snapshot s JOIN project p ON p.account_id = s.account_id AND p.id = s.project_id
+         WHERE s.account_id = ANY($1::uuid[]) AND s.kind = 'merge-request' AND s.body->>'state' = 'open'
+         ORDER BY s.body->>'updatedAt' DESC, s.key LIMIT $2`,
+        [accountIds, limit],
+      );
+      return rows.map((row) => ({
+        accountId: row.account_id,
+        project: toProject(row),
+        mergeRequest: row.merge_request,
+        pipeline: row.pipeline,
+      }));
+    },
+    async pipelines(accountId, projectId, limit): Promise<readonly Pipeline[]> {
+      const rows = await sql<{ body: Pipeline }>(
+        `SELECT body FROM snapshot WHERE account_id = $1 AND project_id = $2 AND kind = 'pipeline'
+         ORDER BY body->>'createdAt' DESC, length(key) DESC, key DESC LIMIT $3`,
+        [toUuid(accountId), projectId, limit],
+      );
+      return rows.map(({ body }) => body);
+    },
+  };
+}
