@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import type { Logger } from '../domain/logger.js';
 import type { LaneLease, OutboxStore } from '../domain/ports/outbox-store.js';
 import { type Clock, SECOND } from '../domain/time.js';
@@ -27,8 +28,8 @@ export class Dispatcher {
   readonly #concurrency: number;
   readonly #underWay = new Set<Promise<void>>();
   #sweep: NodeJS.Timeout | null = null;
-  #claiming: Promise<void> | null = null;
-  #isClaimWanted = false;
+  /** One look at a time, and at most one more behind it. */
+  readonly #claims = new PQueue({ concurrency: 1 });
   #isAway = false;
   #isStopped = false;
 
@@ -43,8 +44,8 @@ export class Dispatcher {
 
   /** Resolves when nothing is under way. */
   async idle(): Promise<void> {
-    while (this.#claiming !== null || this.#underWay.size > 0) {
-      await this.#claiming;
+    while (this.#claims.pending + this.#claims.size + this.#underWay.size > 0) {
+      await this.#claims.onIdle();
       await Promise.all(this.#underWay);
     }
   }
@@ -56,15 +57,9 @@ export class Dispatcher {
     await this.idle();
   }
 
-  /** Something was enqueued: look now rather than at the next sweep. One look at a time; a nudge during it makes one more. */
+  /** Something was enqueued: look now rather than at the next sweep. A look under way may have been too early: one more follows. */
   nudge(): void {
-    this.#isClaimWanted = true;
-    if (this.#claiming !== null || this.#isStopped) return;
-    this.#isClaimWanted = false;
-    this.#claiming = this.#claim().finally(() => {
-      this.#claiming = null;
-      if (this.#isClaimWanted) this.nudge();
-    });
+    if (!this.#isStopped && this.#claims.size === 0) void this.#claims.add(() => this.#claim());
   }
 
   async #claim(): Promise<void> {

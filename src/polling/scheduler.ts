@@ -70,9 +70,8 @@ class LeasedScheduler implements Scheduler {
   #cron: ScheduledTask | null = null;
   #guard: NodeJS.Timeout | undefined;
   #hasTicked = false;
-  #claiming: Promise<void> | null = null;
-  /** Asked for during a claim, which may have looked too early: one more follows. */
-  #isClaimWanted = false;
+  /** One claim at a time; asked for during it, which may have looked too early, one more follows. */
+  readonly #claims = new PQueue({ concurrency: 1 });
   #isSaturated = false;
   #isAway = false;
   #isStopped = false;
@@ -101,22 +100,16 @@ class LeasedScheduler implements Scheduler {
     for (const run of this.#runs) this.#tend(run, now);
     if (now >= this.#pruneAt) this.#prune(now);
     this.nudge();
-    await this.#claiming;
+    await this.#claims.onIdle();
   }
 
   nudge(): void {
-    this.#isClaimWanted = true;
-    if (this.#claiming !== null || this.#isStopped) return;
-    this.#isClaimWanted = false;
-    this.#claiming = this.#claim().finally(() => {
-      this.#claiming = null;
-      if (this.#isClaimWanted) this.nudge();
-    });
+    if (!this.#isStopped && this.#claims.size === 0) void this.#claims.add(() => this.#claim());
   }
 
   async idle(): Promise<void> {
-    while (this.#claiming !== null || this.#runs.size + this.#chores.size > 0) {
-      await this.#claiming;
+    while (this.#claims.pending + this.#claims.size + this.#runs.size + this.#chores.size > 0) {
+      await this.#claims.onIdle();
       await this.#queue.onIdle();
       await Promise.all(this.#chores);
     }
