@@ -83,6 +83,8 @@ export interface FeedReading {
   /** False for a 304 and for a list that held nothing newer than the cursor. */
   readonly hasChanged: boolean;
   readonly isRunning: boolean;
+  /** The read ended at its bounds: the rest is to be read soon, whoever looks for all. */
+  readonly hasMore?: boolean;
   /** Server's newest change time in what was read, `null` when it showed nothing. */
   readonly newestAt: Date | null;
   /** Server's clock (`Date` header), `null` when it sent none. */

@@ -35,6 +35,8 @@ export interface CadenceInput {
   readonly now: Date;
   readonly lastChangeAt: Date | null;
   readonly isRunning: boolean;
+  /** More waits to be read than one read takes. */
+  readonly hasMore: boolean;
   /** Server's own demand; like `retryAfterSeconds` it wins when it is longer, up to a day. */
   readonly minPollSeconds: number | null;
   readonly failure: ReadFailure | null;
@@ -62,8 +64,10 @@ export function changeBeforeBaseline(
   return new Date(now.getTime() - Math.max(newest?.ageMs ?? 0, floorMs));
 }
 
-function quietSteps({ feed, projects, intervalMs, now, lastChangeAt, isRunning }: CadenceInput): number {
+function quietSteps(input: CadenceInput): number {
+  const { feed, projects, intervalMs, now, lastChangeAt, isRunning, hasMore } = input;
   const { hot, hotFor, runningFor, warm, mine, cold, asleep } = TIERS;
+  if (hasMore) return hot;
   const silence = lastChangeAt === null ? hotFor : (now.getTime() - lastChangeAt.getTime()) / intervalMs;
   if (feed.projectId === null) return feed.kind === 'merge-requests' ? clamp(silence / 4, warm, mine) : warm;
   if (!feed.isLookout) return isRunning ? cold : asleep;

@@ -28,6 +28,7 @@ export function progressAfterReading(deps: Timing, turn: FeedTurn, reading: Feed
       ...pace(deps, turn, now),
       lastChangeAt,
       isRunning: reading.isRunning,
+      hasMore: reading.hasMore ?? false,
       minPollSeconds: reading.minPollSeconds,
     }),
   };
@@ -56,8 +57,17 @@ export function progressAfterPostponement(
 
 function pace({ intervalMs }: Timing, { feed, work }: FeedTurn, now: Date): CadenceInput {
   const { lastChangeAt, isRunning } = feed;
-  const projects = work.projects.length;
-  return { feed, intervalMs, projects, now, lastChangeAt, isRunning, minPollSeconds: null, failure: null };
+  return {
+    feed,
+    intervalMs,
+    projects: work.projects.length,
+    now,
+    lastChangeAt,
+    isRunning,
+    hasMore: false,
+    minPollSeconds: null,
+    failure: null,
+  };
 }
 
 function standing(feed: Feed): FeedProgress {

@@ -14,6 +14,7 @@ function input(over: Partial<CadenceInput> = {}): CadenceInput {
     now: NOON,
     lastChangeAt: ago(60),
     isRunning: false,
+    hasMore: false,
     minPollSeconds: null,
     failure: null,
     ...over,
@@ -67,6 +68,12 @@ describe('the cadence of a project feed', () => {
 
     expectAbout(delayOf({ feed, lastChangeAt: ago(0) }), 30);
     expectAbout(delayOf({ feed, lastChangeAt: ago(0), isRunning: true }), 5);
+  });
+
+  it('goes on soon with what one read could not take, also where another is the lookout', () => {
+    for (const isLookout of [true, false]) {
+      expectAbout(delayOf({ feed: aFeed({ isLookout }), hasMore: true }), 1 / 4);
+    }
   });
 
   it('starts an old project asleep and a busy one warm, never hot', () => {

@@ -81,6 +81,7 @@ export async function readComments(context: FeedContext): Promise<FeedReading> {
       threads: memory.threads.entries(),
     },
     isRunning: false,
+    hasMore: [issue, review].some(({ mark }) => mark.backlog !== null),
     serverTime,
     dropped: context.drops.count,
     movedTo: project.movedTo(),

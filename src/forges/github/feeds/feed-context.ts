@@ -38,6 +38,7 @@ export interface ReadingParts {
   readonly wakes?: readonly Wake[];
   readonly cursor: JsonObject;
   readonly isRunning: boolean;
+  readonly hasMore: boolean;
   readonly serverTime: Date | null;
   readonly dropped: number;
   readonly movedTo: Project | undefined;
@@ -57,6 +58,7 @@ export function toReading(parts: ReadingParts): FeedReading {
     cursor: parts.cursor,
     hasChanged: subjects.length > 0,
     isRunning: parts.isRunning,
+    hasMore: parts.hasMore,
     newestAt: newest === null ? null : new Date(newest),
     serverTime: parts.serverTime,
     minPollSeconds: null,

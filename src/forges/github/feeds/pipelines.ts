@@ -58,6 +58,7 @@ export async function readPipelines(context: FeedContext): Promise<FeedReading> 
     subjects,
     cursor: { since, list: walk.mark, open: open.map((run) => ({ ...run })) },
     isRunning: isAnyRunning(open, now),
+    hasMore: walk.mark.backlog !== null,
     serverTime: now,
     dropped: context.drops.count,
     movedTo: project.movedTo(),

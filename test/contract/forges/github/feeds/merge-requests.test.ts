@@ -223,13 +223,18 @@ describe('a list', () => {
     }
     const seen = new Set<string>();
 
+    const rest: (boolean | undefined)[] = [];
+
     for (let read = 0; read < 6; read += 1) {
-      for (const { number } of await subjectsOf(poller)) seen.add(number);
+      const { sightings, hasMore } = await poller.read();
+      for (const { subject } of sightings) seen.add((subject as MergeRequest).number);
+      rest.push(hasMore);
     }
     github().takeLog();
     const idle = await poller.read();
 
     expect(seen.size).toBe(150);
+    expect([rest[0], rest.at(-1)]).toEqual([true, false]);
     expect(idle.hasChanged).toBe(false);
     expect(github().takeLog()).toEqual([`304 ${PULLS}`]);
   });

@@ -260,6 +260,21 @@ describe('a busy project', () => {
     expect(poller.gate.take()).toEqual({ requests: 3, charged: 3 });
   });
 
+  it('loses no run when more came than one read takes, and asks to go on', async () => {
+    const runs = serveRuns(github(), [aRun(5_001)]);
+    const poller = await started(github());
+    for (let id = 5_002; id <= 5_201; id += 1) {
+      runs.set(id, aRun(id, { created_at: at(id), updated_at: at(id + 60) }));
+    }
+
+    const first = await poller.read();
+    const second = await poller.read();
+
+    const seen = [...first.sightings, ...second.sightings].map(({ subject }) => subject.id);
+    expect(new Set(seen).size).toBe(200);
+    expect([first.hasMore, second.hasMore]).toEqual([true, false]);
+  });
+
   it('drops a run of an unknown status and keeps the others', async () => {
     serveRuns(github(), [aRun(5_001, { status: 'dreaming' }), aRun(5_002)]);
     const poller = new Poller(github(), 'pipelines');
