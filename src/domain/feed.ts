@@ -1,5 +1,6 @@
 import type { Identity } from './account.js';
 import type { JsonObject } from './json.js';
+import type { PeerCall } from './peer-call.js';
 import type { Project } from './project.js';
 import type { Subject, SubjectKind } from './subject.js';
 
@@ -40,8 +41,8 @@ export interface Feed {
   /** The `ForgeErrorCode` of the last failure; `null` when the last read was well. */
   readonly lastError: string | null;
   /**
-   * One healthy feed of each (forge, project, kind) keeps the full cadence; when it sees a change, the others are
-   * woken and look with their own tokens. Account feeds are their own lookout.
+   * One healthy feed of each (forge, project, kind) keeps the full cadence; when it sees a change, those whom it may
+   * concern are woken and look with their own tokens. Account feeds are their own lookout.
    */
   readonly isLookout: boolean;
 }
@@ -79,6 +80,8 @@ export interface FeedReading {
   /** Newest last, so that histories are walked in the order in which they happened. */
   readonly sightings: readonly Sighting[];
   readonly wakes: readonly Wake[];
+  /** What others are called for besides those whom the sightings concern. */
+  readonly calls?: readonly PeerCall[];
   readonly cursor: JsonObject;
   /** False for a 304 and for a list that held nothing newer than the cursor. */
   readonly hasChanged: boolean;

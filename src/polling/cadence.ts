@@ -17,10 +17,15 @@ export const TIERS = {
   /** The slowest where something has been running for ages, or runs under a lookout's eyes. */
   cold: 5,
   asleep: 30,
+  /** A peer, whom the lookout calls to what may concern it. */
+  onCall: 60,
 } as const;
 
 /** Silent projects of an account that are looked at in one interval: with few of them none has to sleep. */
 const SILENT_PER_INTERVAL = 2;
+
+/** A peer's intervals for each project that its account watches: its own look costs little where there are few. */
+const ON_CALL_PER_PROJECT = 3;
 
 /** After so many refusals in a row the project counts as lost. */
 export const LOST_AFTER = 3;
@@ -66,12 +71,14 @@ export function changeBeforeBaseline(
 
 function quietSteps(input: CadenceInput): number {
   const { feed, projects, intervalMs, now, lastChangeAt, isRunning, hasMore } = input;
-  const { hot, hotFor, runningFor, warm, mine, cold, asleep } = TIERS;
+  const { hot, hotFor, runningFor, warm, mine, cold, asleep, onCall } = TIERS;
   if (hasMore) return hot;
   const silence = lastChangeAt === null ? hotFor : (now.getTime() - lastChangeAt.getTime()) / intervalMs;
   if (feed.projectId === null) return feed.kind === 'merge-requests' ? clamp(silence / 4, warm, mine) : warm;
-  if (!feed.isLookout) return isRunning ? cold : asleep;
-  if (silence < hotFor || (isRunning && silence < runningFor)) return hot;
+  if (!feed.isLookout) return isRunning ? cold : clamp(projects * ON_CALL_PER_PROJECT, cold, onCall);
+  // Where a comment moves a merge request, the feed of those wakes this one.
+  if (silence < hotFor) return feed.kind === 'comments' ? warm : hot;
+  if (isRunning && silence < runningFor) return hot;
   const slowest = clamp(projects / SILENT_PER_INTERVAL, warm, isRunning ? cold : asleep);
   return clamp(warm + (silence - hotFor) / 4, warm, slowest);
 }

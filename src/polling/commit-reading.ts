@@ -1,12 +1,14 @@
 import type { ForgeEvent } from '../domain/event.js';
 import type { FeedReading, Sighting } from '../domain/feed.js';
 import type { EventNotification } from '../domain/notification.js';
+import type { PeerCall } from '../domain/peer-call.js';
 import type { PollTransaction } from '../domain/ports/poll-store.js';
 import type { Project } from '../domain/project.js';
 import { LOST_AFTER } from './cadence.js';
-import { compareLooks, keysOf } from './compare-looks.js';
+import { compareLooks, keysOf, type Look } from './compare-looks.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
 import { diffSubjects } from './diff-subjects.js';
+import { peerCalls } from './peer-calls.js';
 import { noteAccessRegained } from './project-access.js';
 import { progressAfterReading } from './feed-progress.js';
 import { isAccessFailure } from './read-failure.js';
@@ -19,6 +21,8 @@ export interface Commitment {
   /** The owner is told something about their account. */
   readonly hasNotice: boolean;
   readonly hasWoken: boolean;
+  /** Said to other accounts when all is kept. */
+  readonly calls: readonly PeerCall[];
 }
 
 /**
@@ -35,29 +39,37 @@ export async function commitReading(
   const isBaseline = turn.feed.cursor === null;
   const wakes = isBaseline ? [] : reading.wakes;
   let notifications: readonly EventNotification[] = [];
+  let calls: readonly PeerCall[] = [];
   let hasNotice = false;
   const outcome = await deps.store.commit(lease, async (tx) => {
     if (reading.movedTo !== undefined) await tx.saveProject(reading.movedTo);
-    const events = await remember(tx, deps, turn, reading);
+    const { events, looks } = await remember(tx, deps, turn, reading);
+    calls = peerCalls(turn, reading, looks);
     notifications = await owe(tx, deps, turn, { events, reading });
     await tx.wake(wakes, deps.clock(), turn.feed.kind === 'inbox' ? 'all' : 'lookouts');
     await tx.saveProgress(turn.feed.id, progressAfterReading(deps, turn, reading));
     hasNotice = (await noteRecovery(tx, deps, turn)) || (await noteIdentity(tx, deps, turn, reading));
   });
-  return outcome === 'committed' ? { notifications, hasNotice, hasWoken: wakes.length > 0 } : null;
+  return outcome === 'committed' ? { notifications, hasNotice, hasWoken: wakes.length > 0, calls } : null;
 }
 
-/** Moves the snapshots on and returns the events that the account has not had before. */
+interface Remembered {
+  /** That the account has not had before. */
+  readonly events: readonly ForgeEvent[];
+  readonly looks: readonly Look[];
+}
+
+/** Moves the snapshots on. */
 async function remember(
   tx: PollTransaction,
   deps: CycleDeps,
   turn: FeedTurn,
   reading: FeedReading,
-): Promise<readonly ForgeEvent[]> {
+): Promise<Remembered> {
   const sightings = ofWatchedProjects(reading.sightings, turn);
-  if (sightings.length === 0) return [];
+  if (sightings.length === 0) return { events: [], looks: [] };
   const known = await tx.loadSnapshots(keysOf(sightings));
-  const { changes, snapshots } = compareLooks(sightings, known, newSince(deps, turn));
+  const { changes, looks, snapshots } = compareLooks(sightings, known, newSince(deps, turn));
   const found = diffSubjects(changes, deps.definitions, {
     viewer: turn.work.account.user,
     onFault: (fault) =>
@@ -65,9 +77,9 @@ async function remember(
   });
   const byKey = new Map(found.map((event) => [event.key, event]));
   if (snapshots.length > 0) await tx.saveSnapshots(snapshots);
-  if (byKey.size === 0) return [];
+  if (byKey.size === 0) return { events: [], looks };
   const recorded = await tx.recordEvents([...byKey.values()]);
-  return [...byKey.values()].filter((event) => recorded.has(event.key));
+  return { events: [...byKey.values()].filter((event) => recorded.has(event.key)), looks };
 }
 
 async function owe(

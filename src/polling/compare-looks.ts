@@ -7,9 +7,14 @@ import { SECOND } from '../domain/time.js';
 import { judgePipelines } from './branch-health.js';
 import type { SubjectChange } from './diff-subjects.js';
 
+/** Two looks at one subject that differ. */
+export type Look = Pick<SubjectChange, 'before' | 'after'>;
+
 export interface Comparison {
   /** What may be told, in the order of the sightings. */
   readonly changes: readonly SubjectChange[];
+  /** All that differs, what is remembered in silence too: others may have seen it before. */
+  readonly looks: readonly Look[];
   /** What has to be remembered instead of, or besides, what is. */
   readonly snapshots: readonly Snapshot[];
 }
@@ -33,21 +38,21 @@ export function compareLooks(
   known: ReadonlyMap<string, Snapshot>,
   newSince: Date | null,
 ): Comparison {
-  const looks = latestOfEach(sightings)
+  const sights = latestOfEach(sightings)
     .map((sighting) => ({ ...sighting, before: rememberedSubject(known, sighting.subject) }))
     .filter(({ subject, before }) => before === null || time(subject.updatedAt) >= time(before.updatedAt));
-  const judged = judgePipelines(looks.flatMap(pipelineLook), healthsAmong(known));
+  const judged = judgePipelines(sights.flatMap(pipelineLook), healthsAmong(known));
   const withOutcome = new Map(judged.pipelines.map((pipeline) => [pipeline.id, pipeline]));
   const changes: SubjectChange[] = [];
-  const snapshots: Snapshot[] = [];
-  for (const { subject, before, isNews } of looks) {
+  const looks: Look[] = [];
+  for (const { subject, before, isNews } of sights) {
     const after = subject.kind === 'pipeline' ? (withOutcome.get(subject.id) ?? subject) : subject;
     if (isDeepStrictEqual(before, after)) continue;
-    snapshots.push(after);
+    looks.push({ before, after });
     const isNew = before === null && newSince !== null && time(after.createdAt) + SECOND > newSince.getTime();
     if (before !== null || isNew || (isNews && newSince !== null)) changes.push({ before, after, isNew });
   }
-  return { changes, snapshots: [...snapshots, ...judged.healths] };
+  return { changes, looks, snapshots: [...looks.map(({ after }) => after), ...judged.healths] };
 }
 
 /** A list that moves while its pages are read may show an item twice; the last look counts. */

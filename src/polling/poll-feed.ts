@@ -1,10 +1,12 @@
 import type { ForgeError } from '../domain/errors.js';
 import type { FeedReading } from '../domain/feed.js';
+import type { PeerCall } from '../domain/peer-call.js';
 import type { RequestGate } from '../domain/ports/request-gate.js';
 import { SECOND } from '../domain/time.js';
 import { commitFailure } from './commit-failure.js';
 import { type Commitment, commitReading } from './commit-reading.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
+import { handOver } from './peer-calls.js';
 import type { PollOutcome } from './poll-metrics.js';
 import { isAccessFailure, isPostponed, toForgeError } from './read-failure.js';
 import { READ_LIMIT_MS } from './read-watchdog.js';
@@ -66,7 +68,6 @@ function readFeed(deps: CycleDeps, { work, feed }: FeedTurn, access: AccountAcce
 }
 
 async function keep(deps: CycleDeps, turn: FeedTurn, reading: FeedReading): Promise<FeedResult> {
-  const { feed } = turn;
   let commitment: Commitment | null;
   try {
     commitment = await commitReading(deps, turn, reading);
@@ -79,12 +80,11 @@ async function keep(deps: CycleDeps, turn: FeedTurn, reading: FeedReading): Prom
   for (const { event } of commitment.notifications) {
     deps.metrics.detected(turn.work.account.forge.kind, lagSeconds(deps.clock(), event.at));
   }
-  const hasWokenPeers = feed.cursor !== null && reading.hasChanged && (await wakePeers(deps, turn));
   return {
     kind: 'read',
     owesMessages: commitment.hasNotice || commitment.notifications.length > 0,
     hasWoken: commitment.hasWoken,
-    hasWokenPeers,
+    hasWokenPeers: await wakePeers(deps, turn, commitment.calls),
   };
 }
 
@@ -95,6 +95,7 @@ async function putOff(deps: CycleDeps, turn: FeedTurn, error: ForgeError): Promi
   if (outcome === 'lost-lease') return ended(deps, turn, 'lost-lease');
   count(deps, turn, isPostponed(error) ? 'postponed' : error.code);
   const { code, status, retryAfterSeconds, message: detail, cause } = error;
+  await wakePeers(deps, turn, isAccessFailure(code) ? handOver(turn) : []);
   const fields = { ...namesOf(turn), code, status, retryAfterSeconds, detail, cause };
   const isFirst = feed.failures === 0 || isAccessFailure(feed.lastError) !== isAccessFailure(code);
   if (isFirst && !isPostponed(error)) deps.logger.warn(fields, 'feed cannot be read');
@@ -102,19 +103,22 @@ async function putOff(deps: CycleDeps, turn: FeedTurn, error: ForgeError): Promi
   return { kind: 'put-off', owesMessages: isAccessFailure(code) };
 }
 
-/** Others who watch the same look with their own tokens. One that was itself woken does not wake them again. */
-async function wakePeers({ store, clock, logger }: CycleDeps, turn: FeedTurn): Promise<boolean> {
-  const { work, feed } = turn;
-  const wasWoken = feed.lastChangeAt !== null && feed.lastChangeAt >= feed.nextPollAt;
-  if (feed.projectId === null || (wasWoken && !feed.isLookout)) return false;
-  const { id: accountId, forge } = work.account;
+/** Others look with their own tokens. */
+async function wakePeers(
+  { store, clock, logger }: CycleDeps,
+  turn: FeedTurn,
+  calls: readonly PeerCall[],
+): Promise<boolean> {
+  if (calls.length === 0) return false;
+  const { id: accountId, forge } = turn.work.account;
+  const isPulseKeeperOnly = turn.feed.kind === 'activity';
   try {
     await store.wakePeers({
       accountId,
       forgeUrl: forge.url,
       forgeKind: forge.kind,
-      kind: feed.kind,
-      projectId: feed.projectId,
+      calls,
+      isPulseKeeperOnly,
       at: clock(),
     });
     return true;

@@ -2,6 +2,7 @@ import type { OpenAccount } from '../../src/domain/account.js';
 import type { ForgeEvent } from '../../src/domain/event.js';
 import type { Feed, FeedProgress, SnapshotLookup } from '../../src/domain/feed.js';
 import type { Notification } from '../../src/domain/notification.js';
+import type { PeerCall } from '../../src/domain/peer-call.js';
 import type {
   AccountLease,
   AccountWork,
@@ -13,6 +14,7 @@ import type {
 import type { Project } from '../../src/domain/project.js';
 import { type Snapshot, type Subject, type SubjectKind, subjectKey } from '../../src/domain/subject.js';
 import type { Watch } from '../../src/domain/watch.js';
+import { isCalled } from './called-feeds.js';
 import { copyOf, type AccountRow, type PollState } from './poll-state.js';
 
 export interface Household {
@@ -33,6 +35,7 @@ export class FakePollStore implements PollStore {
   onOperation: (operation: Operation) => void = () => undefined;
   readonly calls: Operation[] = [];
   readonly pruned: Date[] = [];
+  readonly wakes: PeerCall[] = [];
   #state: PollState = {
     accounts: new Map(),
     feeds: new Map(),
@@ -145,11 +148,14 @@ export class FakePollStore implements PollStore {
     });
   }
 
-  wakePeers({ accountId, forgeUrl, kind, projectId, at }: PeerWake): Promise<void> {
+  /** Of the store's conditions it knows the people and their watches; who stands for lookout is the test's business. */
+  wakePeers({ accountId, forgeUrl, calls, at }: PeerWake): Promise<void> {
     return this.#exclusively('wakePeers', () => {
+      this.wakes.push(...calls);
       for (const feed of this.#state.feeds.values()) {
-        const isPeer = feed.accountId !== accountId && feed.kind === kind && feed.projectId === projectId;
-        if (isPeer && this.account(feed.accountId).account.forge.url === forgeUrl) this.wakeFeed(feed.id, at);
+        const row = this.account(feed.accountId);
+        const isOthers = feed.accountId !== accountId && row.account.forge.url === forgeUrl;
+        if (isOthers && calls.some((call) => isCalled(call, feed, row))) this.wakeFeed(feed.id, at);
       }
     });
   }

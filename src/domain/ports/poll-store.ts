@@ -3,6 +3,7 @@ import type { ForgeEvent } from '../event.js';
 import type { Feed, FeedProgress, SnapshotLookup, Wake } from '../feed.js';
 import type { ForgeKind } from '../forge.js';
 import type { Notification } from '../notification.js';
+import type { PeerCall } from '../peer-call.js';
 import type { Project } from '../project.js';
 import type { Snapshot } from '../subject.js';
 import type { Watch } from '../watch.js';
@@ -66,7 +67,7 @@ export interface PollStore {
     lease: AccountLease,
     work: (tx: PollTransaction) => Promise<void>,
   ): Promise<'committed' | 'lost-lease'>;
-  /** Makes the same feed of every other account on this forge due at `at`, because this one saw a change. */
+  /** Makes the called feeds of other accounts on this forge due at `at`. */
   wakePeers(peers: PeerWake): Promise<void>;
   /** Forgets events, snapshots and sent messages older than `before`. */
   prune(before: Date): Promise<void>;
@@ -83,7 +84,8 @@ export interface PeerWake {
   readonly accountId: string;
   readonly forgeUrl: string;
   readonly forgeKind: ForgeKind;
-  readonly kind: Feed['kind'];
-  readonly projectId: string;
+  readonly calls: readonly PeerCall[];
+  /** What the account feeds of all show alike is told by one: the account that keeps the project's pulse. */
+  readonly isPulseKeeperOnly: boolean;
   readonly at: Date;
 }

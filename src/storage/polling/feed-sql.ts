@@ -9,9 +9,9 @@ export function isWanted(feed: string): string {
       AND (${feed}.project_id IS NULL OR w.project_id = ${feed}.project_id))`;
 }
 
-/** The order in which the feeds of one thing stand for lookout. */
+/** The order in which the feeds of one thing stand for lookout: a project's feeds of all kinds go by the same. */
 function rank(feed: string): string {
-  return `md5(${feed}.account_id::text || ${feed}.project_id || ${feed}.kind)`;
+  return `md5(${feed}.account_id::text || ${feed}.project_id)`;
 }
 
 /**

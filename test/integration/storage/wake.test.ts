@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import type { PeerCall } from '../../../src/domain/peer-call.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import {
   ALICE,
@@ -12,6 +13,16 @@ import {
   pollAll,
   progress,
 } from './fixtures.js';
+
+function call(): PeerCall {
+  return {
+    kind: 'pipelines',
+    projectId: '1',
+    isAccountFeed: false,
+    whom: 'everybody',
+    reachesWideLevels: false,
+  };
+}
 
 describeOnEachDatabase('waking feeds', (open, database) => {
   const dueAt = async (accountId: string) => {
@@ -60,8 +71,8 @@ describeOnEachDatabase('waking feeds', (open, database) => {
       accountId: bob.account.id,
       forgeUrl: GITLAB.url,
       forgeKind: 'gitlab',
-      kind: 'pipelines',
-      projectId: '1',
+      calls: [call()],
+      isPulseKeeperOnly: false,
       at: at(3),
     } as const;
 
@@ -115,27 +126,6 @@ describeOnEachDatabase('waking feeds', (open, database) => {
     ]);
   });
 
-  it('wakes the same feed of every other account on the forge', async () => {
-    const storage = await open();
-    const alice = await personWatching(storage, ALICE);
-    const bob = await personWatching(storage, BOB);
-    await personWatching(storage, '77', '2');
-    for (const work of await claim(storage, 0)) await pollAll(storage, work, at(900));
-
-    await storage.polls.wakePeers({
-      accountId: alice.account.id,
-      forgeUrl: GITLAB.url,
-      forgeKind: 'gitlab',
-      kind: 'pipelines',
-      projectId: '1',
-      at: at(50),
-    });
-    const woken = await claim(storage, 50);
-
-    expect(woken.map(({ account }) => account.id)).toEqual([bob.account.id]);
-    expect(woken[0]!.feeds.map((feed) => [feed.kind, feed.projectId])).toEqual([['pipelines', '1']]);
-  });
-
   it('never leaves an account later than its earliest feed, whoever wakes while others release', async () => {
     const storage = await open();
     const people = await Promise.all(['51', '52', '53'].map((person) => personWatching(storage, person)));
@@ -145,8 +135,8 @@ describeOnEachDatabase('waking feeds', (open, database) => {
           accountId: account.id,
           forgeUrl: GITLAB.url,
           forgeKind: 'gitlab',
-          kind: 'pipelines',
-          projectId: '1',
+          calls: [call()],
+          isPulseKeeperOnly: false,
           at: at(1_000 + round * 10 + index),
         });
       }

@@ -66,7 +66,7 @@ describe('the cadence of a project feed', () => {
   it('waits for the lookout unless it is one', () => {
     const feed = aFeed({ isLookout: false });
 
-    expectAbout(delayOf({ feed, lastChangeAt: ago(0) }), 30);
+    expectAbout(delayOf({ feed, lastChangeAt: ago(0) }), 60);
     expectAbout(delayOf({ feed, lastChangeAt: ago(0), isRunning: true }), 5);
   });
 
@@ -74,6 +74,13 @@ describe('the cadence of a project feed', () => {
     for (const isLookout of [true, false]) {
       expectAbout(delayOf({ feed: aFeed({ isLookout }), hasMore: true }), 1 / 4);
     }
+  });
+
+  it('reads comments once in each interval at most, because the merge requests wake them', () => {
+    const feed = aFeed({ kind: 'comments' });
+
+    expectAbout(delayOf({ feed, lastChangeAt: ago(0) }), 1);
+    expectAbout(delayOf({ feed, lastChangeAt: ago(31) }), 5);
   });
 
   it('starts an old project asleep and a busy one warm, never hot', () => {
@@ -201,4 +208,8 @@ describe('the budget of one person with twenty idle projects on GitLab', () => {
       }
     },
   );
+
+  it('falls to five a minute when the projects sleep', () => {
+    expect(average(simulate(10_000, 5 * 60).slice(60))).toBeLessThanOrEqual(5);
+  });
 });

@@ -37,6 +37,7 @@ describe('comparing looks', () => {
 
     expect(compareLooks([aSighting(mergeRequest)], remembered(reordered), BASELINE)).toEqual({
       changes: [],
+      looks: [],
       snapshots: [],
     });
   });
@@ -44,9 +45,10 @@ describe('comparing looks', () => {
   it('puts the look beside what is remembered', () => {
     const before = aPipeline();
 
-    const { changes, snapshots } = compareLooks([aSighting(failed)], remembered(before), BASELINE);
+    const { changes, looks, snapshots } = compareLooks([aSighting(failed)], remembered(before), BASELINE);
 
     expect(changes).toEqual([{ before, after: failed, isNew: false }]);
+    expect(looks).toEqual([{ before, after: failed }]);
     expect(snapshots).toEqual([
       failed,
       aBranchHealth({ outcome: 'failed', pipelineId: '500', updatedAt: at(60) }),
@@ -56,6 +58,7 @@ describe('comparing looks', () => {
   it('passes over an older look without a trace', () => {
     expect(compareLooks([aSighting(aPipeline())], remembered(failed), BASELINE)).toEqual({
       changes: [],
+      looks: [],
       snapshots: [],
     });
   });

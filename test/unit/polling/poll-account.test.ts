@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { ForgeError } from '../../../src/domain/errors.js';
 import type { FeedReading } from '../../../src/domain/feed.js';
+import type { Person } from '../../../src/domain/forge.js';
 import { HOUR, MINUTE, SECOND } from '../../../src/domain/time.js';
+import type { WatchLevel } from '../../../src/domain/watch.js';
 import {
   aFeed,
   aMergeRequest,
@@ -11,6 +13,7 @@ import {
   aReading,
   at,
   aWatch,
+  BOB,
   CAROL,
   NOON,
 } from '../../support/builders.js';
@@ -189,13 +192,21 @@ describe('a wake-up', () => {
     expect(cycle.told).toEqual(['42 merge-request-opened']);
   });
 
-  it('of a change in a project reaches the feeds of everybody who watches it, each with its own token', async () => {
-    const later = new Date(NOON.getTime() + HOUR);
-    const cycle = new Cycle().add().add({
-      account: anAccount({ id: 'account-2', personId: '43', user: CAROL }),
-      feeds: [aFeed({ id: 'feed-2', accountId: 'account-2', isLookout: false, nextPollAt: later })],
-      watches: [aWatch({ id: 'watch-2', chatKey: '43', accountId: 'account-2', level: 'all' })],
-    });
+  const peer = (number: number, user: Person, level: WatchLevel) => ({
+    account: anAccount({ id: `account-${number}`, personId: `${number}`, user }),
+    feeds: [
+      aFeed({
+        id: `feed-${number}`,
+        accountId: `account-${number}`,
+        isLookout: false,
+        nextPollAt: new Date(NOON.getTime() + HOUR),
+      }),
+    ],
+    watches: [aWatch({ id: `watch-${number}`, chatKey: `${number}`, accountId: `account-${number}`, level })],
+  });
+
+  it('of a change in a project reaches those who want all of it, each with their own token', async () => {
+    const cycle = new Cycle().add().add(peer(43, CAROL, 'all'));
     cycle.forge.always('pipelines', '7', aReading([failed]));
 
     await cycle.turn();
@@ -204,15 +215,25 @@ describe('a wake-up', () => {
     expect(cycle.told).toEqual(['42 pipeline-failed', '43 pipeline-failed']);
   });
 
-  it('is not passed back by those who were woken, except by the lookout', async () => {
-    const wokenAt = { nextPollAt: NOON, lastChangeAt: NOON };
-    const cycle = new Cycle().add({ feeds: [aFeed({ ...wokenAt, isLookout: false })] });
+  it('reaches only those whom it concerns among those who want no more than that', async () => {
+    const byCarol = { ...failed, actor: CAROL };
+    const cycle = new Cycle().add();
+    cycle.add(peer(43, CAROL, 'participating')).add(peer(44, BOB, 'participating'));
+    cycle.forge.always('pipelines', '7', aReading([byCarol]));
+
+    await cycle.turn();
+
+    expect(cycle.forge.reads.map(({ login }) => login)).toEqual(['alice', 'carol']);
+  });
+
+  it('comes from the lookout alone', async () => {
+    const cycle = new Cycle().add({ feeds: [aFeed({ isLookout: false })] });
     cycle.forge.next('pipelines', '7', aReading([failed]));
     await cycle.turn();
     expect(cycle.store.calls).not.toContain('wakePeers');
 
-    cycle.add({ feeds: [aFeed(wokenAt)] });
-    cycle.forge.next('pipelines', '7', aReading([failed]));
+    cycle.add();
+    cycle.forge.next('pipelines', '7', aReading([aPipeline({ ...failed, status: 'success' })]));
     await cycle.turn();
     expect(cycle.store.calls).toContain('wakePeers');
   });

@@ -110,6 +110,20 @@ describe('a feed that cannot be read', () => {
     });
   });
 
+  it.each([
+    ['not-found', 'by the next one', ['pipelines']],
+    ['unavailable', 'by nobody, because it is so for all', []],
+  ] as const)('and is the lookout is replaced, when it is %s, %s', async (code, _by, called) => {
+    const cycle = new Cycle().add();
+    cycle.forge.next('pipelines', '7', new ForgeError(code, { detail: 'no' }));
+
+    await cycle.poll();
+
+    expect(cycle.store.wakes.map(({ kind, whom }) => [kind, whom])).toEqual(
+      called.map((kind) => [kind, 'lookout']),
+    );
+  });
+
   it('waits as long as the server asks', async () => {
     const cycle = new Cycle().add();
     cycle.forge.next(

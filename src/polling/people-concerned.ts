@@ -1,0 +1,59 @@
+import { type Circle, circleOf, circleOfNames, joinCircles } from '../domain/circle.js';
+import type { Subject } from '../domain/subject.js';
+import type { Look } from './compare-looks.js';
+
+/**
+ * Whom what moved may concern, by project: everybody who has, or had, a part in it. It is wider than what the events
+ * tell and must never be narrower: who is left out looks an hour later.
+ */
+export function circlesOf(looks: readonly Look[]): ReadonlyMap<string, Circle> {
+  const circles = new Map<string, Circle>();
+  for (const look of looks) {
+    const { projectId } = look.after;
+    const known = circles.get(projectId);
+    circles.set(projectId, joinCircles([...(known === undefined ? [] : [known]), circleOfLook(look)]));
+  }
+  return circles;
+}
+
+function circleOfLook({ before, after }: Look): Circle {
+  if (hasNewTeam(before, after)) return 'everybody';
+  return joinCircles([
+    partsIn(after),
+    ...(before === null ? [] : [partsIn(before)]),
+    circleOfNames(newMentions(before, after)),
+  ]);
+}
+
+function partsIn(subject: Subject): Circle {
+  switch (subject.kind) {
+    case 'pipeline':
+      // The lookout's token may be one that is not told who started it.
+      return subject.actor === null ? 'everybody' : circleOf([subject.actor]);
+    case 'merge-request': {
+      const { author, reviewers, assignees, reviews, mergedBy, closedBy } = subject;
+      const reviewed = reviews.map(({ person }) => person);
+      return circleOf([author, ...reviewers, ...assignees, ...reviewed, mergedBy, closedBy]);
+    }
+    case 'comment': {
+      const { author, on, thread } = subject;
+      return joinCircles([circleOf([author, on.author]), circleOfNames(thread?.participants ?? [])]);
+    }
+  }
+}
+
+/** Who was named before has been told of it. */
+function newMentions(before: Subject | null, after: Subject): readonly string[] {
+  const known = new Set(mentionsIn(before));
+  return mentionsIn(after).filter((name) => !known.has(name));
+}
+
+function mentionsIn(subject: Subject | null): readonly string[] {
+  return subject === null || subject.kind === 'pipeline' ? [] : subject.mentions;
+}
+
+function hasNewTeam(before: Subject | null, after: Subject): boolean {
+  if (after.kind !== 'merge-request') return false;
+  const known = before?.kind === 'merge-request' ? before.reviewerTeams : [];
+  return after.reviewerTeams.some((team) => !known.includes(team));
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Subject } from '../../../src/domain/subject.js';
+import { circlesOf } from '../../../src/polling/people-concerned.js';
+import { ALICE, aComment, aMergeRequest, aPipeline, BOB, CAROL } from '../../support/builders.js';
+
+const DAVE = { id: '104', login: 'dave', name: 'Dave Dyer' };
+const ERIN = { id: '105', login: 'erin', name: 'Erin East' };
+
+function circle(after: Subject, before: Subject | null = null) {
+  return circlesOf([{ before, after }]).get('7');
+}
+
+const ids = (...people: readonly { readonly id: string }[]) => ({
+  ids: people.map(({ id }) => id),
+  logins: [],
+});
+
+describe('whom a change may concern', () => {
+  it('is everybody with a part in a merge request', () => {
+    const review = { person: ERIN, state: 'approved', sha: null, at: null } as const;
+
+    expect(
+      circle(aMergeRequest({ author: BOB, reviewers: [ALICE], assignees: [CAROL], reviews: [review] })),
+    ).toEqual(ids(BOB, ALICE, CAROL, ERIN));
+    expect(circle(aMergeRequest({ mergedBy: CAROL, closedBy: DAVE }))).toEqual(ids(BOB, CAROL, DAVE));
+  });
+
+  it('is those who had a part in it, too', () => {
+    const before = aMergeRequest({ reviewers: [ALICE], assignees: [CAROL] });
+
+    expect(circle(aMergeRequest(), before)).toEqual(ids(BOB, ALICE, CAROL));
+  });
+
+  it('is those whom a text newly names, not those whom it named before', () => {
+    const before = aMergeRequest({ mentions: ['alice', 'all'] });
+
+    expect(circle(aMergeRequest({ mentions: ['alice', 'all', 'carol'] }), before)).toEqual({
+      ids: [BOB.id],
+      logins: ['carol'],
+    });
+  });
+
+  it.each([['all'], ['acme/reviewers'], ['group/sub/team']])('is everybody when @%s is named', (name) => {
+    expect(circle(aComment({ mentions: ['alice', name] }))).toBe('everybody');
+    expect(circle(aMergeRequest({ mentions: [name] }))).toBe('everybody');
+  });
+
+  it('is everybody when a team is asked for a review, and not while it stays asked', () => {
+    const asked = aMergeRequest({ reviewerTeams: ['reviewers'] });
+
+    expect(circle(asked, aMergeRequest())).toBe('everybody');
+    expect(circle(aMergeRequest({ reviewerTeams: ['reviewers'], isDraft: true }), asked)).toEqual(ids(BOB));
+  });
+
+  it('is the author of the merge request, the thread and the named ones for a comment', () => {
+    const thread = { id: '1', participants: ['Carol', 'dave'] };
+
+    expect(circle(aComment({ author: BOB, mentions: ['erin'], thread }))).toEqual({
+      ids: [BOB.id, ALICE.id],
+      logins: ['carol', 'dave', 'erin'],
+    });
+  });
+
+  it('is whoever started a pipeline, and everybody where that is not told', () => {
+    expect(circle(aPipeline({ actor: CAROL }))).toEqual(ids(CAROL));
+    expect(circle(aPipeline({ actor: null }))).toBe('everybody');
+  });
+
+  it('is told for each project by itself', () => {
+    const looks = [
+      { before: null, after: aPipeline({ actor: ALICE }) },
+      { before: null, after: aPipeline({ id: '501', actor: null, projectId: '8' }) },
+      { before: null, after: aMergeRequest({ author: CAROL }) },
+    ];
+
+    expect([...circlesOf(looks)]).toEqual([
+      ['7', ids(ALICE, CAROL)],
+      ['8', 'everybody'],
+    ]);
+  });
+});
