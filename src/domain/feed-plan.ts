@@ -15,6 +15,7 @@ interface ProjectFeed {
 const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
   gitlab: [
     { kind: 'pipelines', topics: ['pipelines'] },
+    { kind: 'pulse', topics: ['merge-requests', 'talk'] },
     { kind: 'merge-requests', topics: ['merge-requests'], isForOnlookers: true },
   ],
   github: [

@@ -10,6 +10,7 @@ export type FeedKind =
   | 'merge-requests'
   | 'pipelines'
   | 'comments'
+  | 'pulse'
   | 'issues'
   | 'documents'
   | 'wiki'

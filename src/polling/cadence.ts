@@ -17,7 +17,7 @@ export const TIERS = {
   /** The slowest where something has been running for ages, or runs under a lookout's eyes. */
   cold: 5,
   asleep: 30,
-  /** A peer, whom the lookout calls to what may concern it. */
+  /** A peer, whom the lookout calls to what may concern it, and a pulse that has gone quiet, which activity wakes. */
   onCall: 60,
 } as const;
 
@@ -78,6 +78,7 @@ function quietSteps(input: CadenceInput): number {
   if (!feed.isLookout) return isRunning ? cold : clamp(projects * ON_CALL_PER_PROJECT, cold, onCall);
   // Where a comment moves a merge request, the feed of those wakes this one.
   if (silence < hotFor) return feed.kind === 'comments' ? warm : hot;
+  if (feed.kind === 'pulse') return onCall;
   if (isRunning && silence < runningFor) return hot;
   const slowest = clamp(projects / SILENT_PER_INTERVAL, warm, isRunning ? cold : asleep);
   return clamp(warm + (silence - hotFor) / 4, warm, slowest);

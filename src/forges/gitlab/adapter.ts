@@ -11,6 +11,7 @@ import { readInbox } from './feeds/inbox.js';
 import { readMyMergeRequests } from './feeds/my-merge-requests.js';
 import { readPipelines } from './feeds/pipelines.js';
 import { readProjectMergeRequests } from './feeds/project-merge-requests.js';
+import { readPulse } from './feeds/pulse.js';
 import { identify } from './identify.js';
 import type { Drops } from './parse.js';
 import { findProject, listProjects } from './projects.js';
@@ -64,6 +65,7 @@ const ACCOUNT_FEEDS: Readonly<Partial<Record<FeedKind, ReadFeed>>> = {
 const PROJECT_FEEDS: Readonly<Partial<Record<FeedKind, ProjectFeed>>> = {
   'merge-requests': readProjectMergeRequests,
   pipelines: readPipelines,
+  pulse: readPulse,
 };
 
 function readKind(read: FeedRead): Promise<FeedYield> {

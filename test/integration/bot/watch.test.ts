@@ -86,6 +86,7 @@ describe('/watch with a project', () => {
       { kind: 'activity', projectId: null },
       { kind: 'merge-requests', projectId: null },
       { kind: 'pipelines', projectId: '11' },
+      { kind: 'pulse', projectId: '11' },
     ]);
     expect(world.feedsChanged).toBe(2);
   });

@@ -31,9 +31,10 @@ describeOnEachDatabase('claiming due accounts', (open, database) => {
         ['activity', null],
         ['merge-requests', null],
         ['pipelines', '1'],
+        ['pulse', '1'],
       ]),
     );
-    expect(work.feeds).toHaveLength(4);
+    expect(work.feeds).toHaveLength(5);
     expect(work.projects.map((project) => project.path)).toEqual(['shop/app-1']);
     expect(feedOf(work.feeds, 'inbox')).toMatchObject({ cursor: null, baselineAt: null, nextPollAt: NOON });
   });
@@ -89,7 +90,7 @@ describeOnEachDatabase('claiming due accounts', (open, database) => {
     const later = await claimOne(storage, 31);
 
     expect(later.feeds.map((feed) => feed.kind)).toEqual(['activity', 'inbox']);
-    expect(await storage.people.feeds.listOf(account.id)).toHaveLength(4);
+    expect(await storage.people.feeds.listOf(account.id)).toHaveLength(5);
   });
 
   it('polls nothing for an account that was refused, until it is linked again', async () => {

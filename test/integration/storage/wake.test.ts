@@ -55,7 +55,7 @@ describeOnEachDatabase('waking feeds', (open, database) => {
 
     const feeds = await storage.people.feeds.listOf(account.id);
 
-    expect(feeds).toHaveLength(4);
+    expect(feeds).toHaveLength(5);
     expect(feedOf(feeds, 'pipelines', '1')).toMatchObject({ nextPollAt: at(110), lastChangeAt: at(110) });
     expect(feedOf(feeds, 'merge-requests').nextPollAt).toEqual(at(110));
     expect(feedOf(feeds, 'inbox').nextPollAt).toEqual(at(300));

@@ -83,6 +83,13 @@ describe('the cadence of a project feed', () => {
     expectAbout(delayOf({ feed, lastChangeAt: ago(31) }), 5);
   });
 
+  it('takes the pulse of a project only while it is busy, because activity wakes it', () => {
+    const feed = aFeed({ kind: 'pulse' });
+
+    expectAbout(delayOf({ feed, lastChangeAt: ago(14.9) }), 1 / 4);
+    expectAbout(delayOf({ feed, lastChangeAt: ago(15) }), 60);
+  });
+
   it('starts an old project asleep and a busy one warm, never hot', () => {
     const old = changeBeforeBaseline({ ageMs: 500 * I }, NOON, I);
     const busy = changeBeforeBaseline({ ageMs: 0 }, NOON, I);
@@ -177,6 +184,9 @@ describe('the budget of one person with twenty idle projects on GitLab', () => {
       ),
       ...Array.from({ length: 20 }, (_, index) =>
         aFeed({ id: `pipelines-${index}`, projectId: String(index) }),
+      ),
+      ...Array.from({ length: 20 }, (_, index) =>
+        aFeed({ id: `pulse-${index}`, kind: 'pulse', projectId: String(index) }),
       ),
     ];
     const perMinute = Array.from({ length: minutes }, () => 0);

@@ -9,11 +9,13 @@ import type { RawEvent } from '../schema.js';
 export function wakesOf(event: RawEvent, knownMergeRequests: ReadonlySet<string>): readonly Wake[] {
   const projectId = event.project_id;
   if (projectId === null) return [];
-  const inProject: readonly Wake[] = [{ kind: 'merge-requests', projectId }];
+  const pulse: Wake = { kind: 'pulse', projectId };
+  const inProject: readonly Wake[] = [pulse, { kind: 'merge-requests', projectId }];
   if (event.push_data !== null) {
     const isDeletion = event.push_data.action === 'removed';
     return isDeletion ? inProject : [{ kind: 'pipelines', projectId }, ...inProject];
   }
+  if (event.note) return [pulse];
   if (event.target_type !== 'MergeRequest') return [];
   const isMine = event.target_id !== null && knownMergeRequests.has(event.target_id);
   return isMine ? [{ kind: 'merge-requests', projectId: null }, ...inProject] : inProject;

@@ -6,7 +6,7 @@ import { mergeRequestSchema, todoSchema, type RawTodo } from '../schema.js';
 import { inOrder, latestOf, toDate, uniqueWakes, type FeedRead, type FeedYield } from './feed-read.js';
 import { sightMergeRequests } from './merge-request-details.js';
 import { sightCommentMentions } from './todo-comments.js';
-import { isDescriptionMention, wakeOf } from './todo-wakes.js';
+import { isDescriptionMention, wakesOf } from './todo-wakes.js';
 import { walkPages } from './walk-pages.js';
 
 const PAGE_SIZE = 50;
@@ -25,11 +25,10 @@ export async function readInbox(read: FeedRead): Promise<FeedYield> {
   const todos = await readTodos(read, cursor);
   const watched = new Set(read.request.watched.map(({ id }) => id));
   const news = todos.filter((todo) => isNew(todo, cursor) && watched.has(todo.project?.id ?? ''));
-  const wakes = news.map(wakeOf).filter((wake) => wake !== null);
   return {
     cursor: nextCursor(todos, cursor),
     sightings: inOrder([...(await sightMentions(read, news)), ...sightCommentMentions(read, news)]),
-    wakes: uniqueWakes(wakes),
+    wakes: uniqueWakes(news.flatMap(wakesOf)),
     hasChanged: news.length > 0,
     isRunning: false,
     newestAt: toDate(latestOf(todos.map(changedAt))),

@@ -4,11 +4,19 @@ import type { RawTodo } from '../schema.js';
 /** Actions whose truth is in the conversation. */
 const MENTIONS: ReadonlySet<string> = new Set(['mentioned', 'directly_addressed']);
 
-/** The feed that holds the truth behind a to-do item; unknown actions are taken for a change of the merge request. */
-export function wakeOf(todo: RawTodo): Wake | null {
-  if (todo.target_type !== 'MergeRequest') return null;
-  if (todo.action_name === 'build_failed') return { kind: 'pipelines', projectId: todo.project?.id ?? null };
-  return { kind: MENTIONS.has(todo.action_name) ? 'activity' : 'merge-requests', projectId: null };
+/**
+ * The feed that holds the truth behind a to-do item, and the project's pulse, because there may be more to come; unknown
+ * actions are taken for a change of the merge request.
+ */
+export function wakesOf(todo: RawTodo): readonly Wake[] {
+  const projectId = todo.project?.id ?? null;
+  if (todo.target_type !== 'MergeRequest') return [];
+  if (todo.action_name === 'build_failed') return [{ kind: 'pipelines', projectId }];
+  const truth: Wake = {
+    kind: MENTIONS.has(todo.action_name) ? 'activity' : 'merge-requests',
+    projectId: null,
+  };
+  return projectId === null ? [truth] : [truth, { kind: 'pulse', projectId }];
 }
 
 /** A mention in a comment has the comment's anchor in its address; one in the description has none. */

@@ -16,19 +16,24 @@ const OLD = rawEvent(100);
 describe('the activity feed', () => {
   const mine = { kind: 'merge-requests', projectId: null };
   const projects = { kind: 'merge-requests', projectId: '10' };
+  const pulse = { kind: 'pulse', projectId: '10' };
   const pipelines = { kind: 'pipelines', projectId: '10' };
 
   it.each<[string, Record<string, unknown>, readonly object[]]>([
     [
       'a push',
       { action_name: 'pushed to', target_type: null, push_data: { action: 'pushed' } },
-      [pipelines, projects],
+      [pipelines, pulse, projects],
     ],
-    ['a new branch', { action_name: 'pushed new', push_data: { action: 'created' } }, [pipelines, projects]],
-    ['a deleted branch', { action_name: 'deleted', push_data: { action: 'removed' } }, [projects]],
-    ['an opening', {}, [projects]],
-    ['an approval', { action_name: 'approved' }, [projects]],
-    ['a merge', { action_name: 'accepted' }, [projects]],
+    [
+      'a new branch',
+      { action_name: 'pushed new', push_data: { action: 'created' } },
+      [pipelines, pulse, projects],
+    ],
+    ['a deleted branch', { action_name: 'deleted', push_data: { action: 'removed' } }, [pulse, projects]],
+    ['an opening', {}, [pulse, projects]],
+    ['an approval', { action_name: 'approved' }, [pulse, projects]],
+    ['a merge', { action_name: 'accepted' }, [pulse, projects]],
     ['an issue', { target_type: 'Issue' }, []],
     ['a new member', { action_name: 'joined', target_type: null }, []],
   ])('wakes what %s moves', async (_name, event, wakes) => {
@@ -50,6 +55,6 @@ describe('the activity feed', () => {
 
     const reading = await gitlab.read({ kind: 'activity', cursor: CURSOR });
 
-    expect(reading.wakes).toEqual([mine, projects]);
+    expect(reading.wakes).toEqual([mine, pulse, projects]);
   });
 });

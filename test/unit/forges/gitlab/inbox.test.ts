@@ -15,6 +15,9 @@ async function baseline() {
   return (await gitlab.read({ kind: 'inbox' })).cursor;
 }
 
+const mine = { kind: 'merge-requests', projectId: null } as const;
+const pulse = { kind: 'pulse', projectId: '10' } as const;
+
 describe('the inbox', () => {
   it('is silent at first sight, with one request', async () => {
     gitlab.on('/todos', [rawTodo(7, { action_name: 'mentioned' }), rawTodo(6)]);
@@ -45,19 +48,19 @@ describe('the inbox', () => {
   });
 
   it.each([
-    ['review_requested', { kind: 'merge-requests', projectId: null }],
-    ['assigned', { kind: 'merge-requests', projectId: null }],
-    ['approval_required', { kind: 'merge-requests', projectId: null }],
-    ['unmergeable', { kind: 'merge-requests', projectId: null }],
-    ['something_of_next_year', { kind: 'merge-requests', projectId: null }],
-    ['build_failed', { kind: 'pipelines', projectId: '10' }],
-  ])('wakes the feed that holds the truth behind %s', async (action_name, wake) => {
+    ['review_requested', [mine, pulse]],
+    ['assigned', [mine, pulse]],
+    ['approval_required', [mine, pulse]],
+    ['unmergeable', [mine, pulse]],
+    ['something_of_next_year', [mine, pulse]],
+    ['build_failed', [{ kind: 'pipelines', projectId: '10' }]],
+  ])('wakes the feeds that hold the truth behind %s', async (action_name, wakes) => {
     const cursor = await baseline();
     gitlab.on('/todos', [rawTodo(8, { action_name }), rawTodo(7)]);
 
     const reading = await gitlab.read({ kind: 'inbox', cursor });
 
-    expect(reading).toMatchObject({ wakes: [wake], hasChanged: true, sightings: [] });
+    expect(reading).toMatchObject({ wakes, hasChanged: true, sightings: [] });
   });
 
   it('notices an item that repeats itself under its old id', async () => {
@@ -66,17 +69,17 @@ describe('the inbox', () => {
 
     const reading = await gitlab.read({ kind: 'inbox', cursor });
 
-    expect(reading.wakes).toEqual([{ kind: 'merge-requests', projectId: null }]);
+    expect(reading.wakes).toEqual([mine, pulse]);
     expect(reading.newestAt).toEqual(new Date(at(3)));
   });
 
-  it('says one wake once', async () => {
+  it('says each wake once', async () => {
     const cursor = await baseline();
     gitlab.on('/todos', [rawTodo(9), rawTodo(8, { action_name: 'assigned' }), rawTodo(7)]);
 
     const reading = await gitlab.read({ kind: 'inbox', cursor });
 
-    expect(reading.wakes).toHaveLength(1);
+    expect(reading.wakes).toHaveLength(2);
   });
 
   it('leaves out what is not about a merge request of a watched project', async () => {
@@ -101,7 +104,7 @@ describe('the inbox', () => {
 
     const reading = await gitlab.read({ kind: 'inbox', cursor });
 
-    expect(reading.wakes).toEqual([{ kind: 'activity', projectId: null }]);
+    expect(reading.wakes).toEqual([{ kind: 'activity', projectId: null }, pulse]);
     expect(reading.sightings).toMatchObject([{ isNews: true, subject: { id: '1005', mentions: ['alice'] } }]);
   });
 
@@ -145,7 +148,7 @@ describe('the inbox', () => {
 
     const reading = await gitlab.read({ kind: 'inbox', cursor });
 
-    expect(reading).toMatchObject({ wakes: [{ kind: 'activity', projectId: null }], sightings: [] });
+    expect(reading).toMatchObject({ wakes: [{ kind: 'activity', projectId: null }, pulse], sightings: [] });
   });
 
   it('goes on to the next page only while all on a page is new', async () => {
@@ -165,7 +168,7 @@ describe('the inbox', () => {
 
     const reading = await gitlab.read({ kind: 'inbox', cursor });
 
-    expect(reading).toMatchObject({ dropped: 2, wakes: [{ kind: 'merge-requests' }] });
+    expect(reading).toMatchObject({ dropped: 2, wakes: [mine, pulse] });
     expect(gitlab.warnings).toMatchObject([
       { fields: { feed: 'inbox', count: 2, sample: 'created_at: custom' } },
     ]);

@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FeedReading } from '../../../src/domain/feed.js';
+import { handOver, peerCalls } from '../../../src/polling/peer-calls.js';
+import { aComment, aFeed, aMergeRequest, aNewFeed, aReading, BOB } from '../../support/builders.js';
+
+const looks = [{ before: null, after: aMergeRequest() }];
+const moved = (over: Partial<FeedReading> = {}) => aReading([], { hasChanged: true, ...over });
+const bob = { ids: [BOB.id], logins: [] };
+const lookoutOf = (kind: string) => ({
+  kind,
+  projectId: '7',
+  isAccountFeed: false,
+  whom: 'lookout',
+  reachesWideLevels: false,
+});
+
+describe('the calls after a read', () => {
+  it('of a lookout reach those whom the change concerns and those who want more', () => {
+    const feed = aFeed({ kind: 'merge-requests' });
+
+    expect(peerCalls({ feed }, moved(), looks)).toEqual([
+      { kind: 'merge-requests', projectId: '7', isAccountFeed: false, whom: bob, reachesWideLevels: true },
+    ]);
+  });
+
+  it('reach the lookouts of the feeds that it wakes', () => {
+    const feed = aFeed({ kind: 'merge-requests' });
+    const wakes = [
+      { kind: 'comments', projectId: '7' },
+      { kind: 'activity', projectId: null },
+    ] as const;
+
+    expect(peerCalls({ feed }, moved({ wakes }), [])).toEqual([lookoutOf('comments')]);
+  });
+
+  it('pass on what the adapter wants called', () => {
+    const call = {
+      kind: 'inbox',
+      projectId: '7',
+      isAccountFeed: true,
+      whom: bob,
+      reachesWideLevels: false,
+    } as const;
+
+    expect(peerCalls({ feed: aFeed({ kind: 'pulse' }) }, moved({ calls: [call] }), [])).toEqual([call]);
+  });
+
+  it('of an activity feed reach the activity of others', () => {
+    const feed = aFeed({ kind: 'activity', projectId: null });
+
+    expect(
+      peerCalls({ feed }, moved(), [{ before: null, after: aComment({ mentions: ['carol'] }) }]),
+    ).toMatchObject([{ kind: 'activity', isAccountFeed: true, whom: { logins: ['carol'] } }]);
+  });
+
+  it.each(['inbox', 'merge-requests'] as const)('of an own %s reach no other people', (kind) => {
+    const feed = aFeed({ kind, projectId: null });
+    const wakes = [{ kind: 'pipelines', projectId: '7' }] as const;
+
+    expect(peerCalls({ feed }, moved({ wakes }), looks)).toEqual([lookoutOf('pipelines')]);
+  });
+
+  it('are none after a first read or where nothing changed, and none of those who do not look for all', () => {
+    const wakes = [{ kind: 'comments', projectId: '7' }] as const;
+    const reading = moved({ wakes });
+
+    expect(peerCalls({ feed: aFeed() }, { ...reading, hasChanged: false }, looks)).toEqual([]);
+    expect(peerCalls({ feed: aNewFeed() }, reading, looks)).toEqual([]);
+    expect(peerCalls({ feed: aFeed({ isLookout: false }) }, reading, looks)).toEqual([]);
+  });
+});
+
+describe('a lookout that cannot look', () => {
+  it('calls the next one, and nobody else does', () => {
+    expect(handOver({ feed: aFeed() })).toEqual([lookoutOf('pipelines')]);
+    expect(handOver({ feed: aFeed({ isLookout: false }) })).toEqual([]);
+    expect(handOver({ feed: aFeed({ kind: 'inbox', projectId: null }) })).toEqual([]);
+  });
+});
