@@ -89,6 +89,8 @@ export interface FeedReading {
   readonly isRunning: boolean;
   /** The read ended at its bounds: the rest is to be read soon, whoever looks for all. */
   readonly hasMore?: boolean;
+  /** It tells of all that moves in a project, and costs nothing while nothing does: it is not to fall asleep. */
+  readonly isFreeWatch?: boolean;
   /** Server's newest change time in what was read, `null` when it showed nothing. */
   readonly newestAt: Date | null;
   /** Server's clock (`Date` header), `null` when it sent none. */

@@ -17,6 +17,8 @@ export const TIERS = {
   /** The slowest where something has been running for ages, or runs under a lookout's eyes. */
   cold: 5,
   asleep: 30,
+  /** For how long after a change what costs nothing is still looked at warm. */
+  awakeFor: 24 * 60,
   /** A peer, whom the lookout calls to what may concern it, and a pulse that has gone quiet, which activity wakes. */
   onCall: 60,
 } as const;
@@ -42,6 +44,8 @@ export interface CadenceInput {
   readonly isRunning: boolean;
   /** More waits to be read than one read takes. */
   readonly hasMore: boolean;
+  /** Asking costs nothing while nothing moves, and shows whatever does. */
+  readonly isFreeWatch: boolean;
   /** Server's own demand; like `retryAfterSeconds` it wins when it is longer, up to a day. */
   readonly minPollSeconds: number | null;
   readonly failure: ReadFailure | null;
@@ -70,8 +74,8 @@ export function changeBeforeBaseline(
 }
 
 function quietSteps(input: CadenceInput): number {
-  const { feed, projects, intervalMs, now, lastChangeAt, isRunning, hasMore } = input;
-  const { hot, hotFor, runningFor, warm, mine, cold, asleep, onCall } = TIERS;
+  const { feed, projects, intervalMs, now, lastChangeAt, isRunning, hasMore, isFreeWatch } = input;
+  const { hot, hotFor, runningFor, warm, mine, cold, asleep, awakeFor, onCall } = TIERS;
   if (hasMore) return hot;
   const silence = lastChangeAt === null ? hotFor : (now.getTime() - lastChangeAt.getTime()) / intervalMs;
   if (feed.projectId === null) return feed.kind === 'merge-requests' ? clamp(silence / 4, warm, mine) : warm;
@@ -80,7 +84,8 @@ function quietSteps(input: CadenceInput): number {
   if (silence < hotFor) return feed.kind === 'comments' ? warm : hot;
   if (feed.kind === 'pulse') return onCall;
   if (isRunning && silence < runningFor) return hot;
-  const slowest = clamp(projects / SILENT_PER_INTERVAL, warm, isRunning ? cold : asleep);
+  const slowest = clamp(projects / SILENT_PER_INTERVAL, warm, isRunning || isFreeWatch ? cold : asleep);
+  if (isFreeWatch) return silence < awakeFor ? warm : slowest;
   return clamp(warm + (silence - hotFor) / 4, warm, slowest);
 }
 

@@ -29,6 +29,7 @@ export function progressAfterReading(deps: Timing, turn: FeedTurn, reading: Feed
       lastChangeAt,
       isRunning: reading.isRunning,
       hasMore: reading.hasMore ?? false,
+      isFreeWatch: reading.isFreeWatch ?? false,
       minPollSeconds: reading.minPollSeconds,
     }),
   };
@@ -65,6 +66,7 @@ function pace({ intervalMs }: Timing, { feed, work }: FeedTurn, now: Date): Cade
     lastChangeAt,
     isRunning,
     hasMore: false,
+    isFreeWatch: false,
     minPollSeconds: null,
     failure: null,
   };

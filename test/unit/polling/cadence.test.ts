@@ -15,6 +15,7 @@ function input(over: Partial<CadenceInput> = {}): CadenceInput {
     lastChangeAt: ago(60),
     isRunning: false,
     hasMore: false,
+    isFreeWatch: false,
     minPollSeconds: null,
     failure: null,
     ...over,
@@ -74,6 +75,16 @@ describe('the cadence of a project feed', () => {
     for (const isLookout of [true, false]) {
       expectAbout(delayOf({ feed: aFeed({ isLookout }), hasMore: true }), 1 / 4);
     }
+  });
+
+  it('keeps what costs nothing warm for a day, and cold after that', () => {
+    const delay = (silence: number, isLookout = true): number =>
+      delayOf({ feed: aFeed({ isLookout }), lastChangeAt: ago(silence), isFreeWatch: true });
+
+    expectAbout(delay(14), 1 / 4);
+    expectAbout(delay(1_439), 1);
+    expectAbout(delay(1_440), 5);
+    expectAbout(delay(1_439, false), 60);
   });
 
   it('reads comments once in each interval at most, because the merge requests wake them', () => {

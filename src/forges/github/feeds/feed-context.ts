@@ -39,6 +39,7 @@ export interface ReadingParts {
   readonly cursor: JsonObject;
   readonly isRunning: boolean;
   readonly hasMore: boolean;
+  readonly isFreeWatch?: boolean;
   readonly serverTime: Date | null;
   readonly dropped: number;
   readonly movedTo: Project | undefined;
@@ -59,6 +60,7 @@ export function toReading(parts: ReadingParts): FeedReading {
     hasChanged: subjects.length > 0,
     isRunning: parts.isRunning,
     hasMore: parts.hasMore,
+    isFreeWatch: parts.isFreeWatch ?? false,
     newestAt: newest === null ? null : new Date(newest),
     serverTime: parts.serverTime,
     minPollSeconds: null,

@@ -55,6 +55,7 @@ export async function readMergeRequests(context: FeedContext): Promise<FeedReadi
     wakes: moved.subjects.length === 0 ? [] : wakesOf(project.project().id),
     cursor: next,
     isRunning: false,
+    isFreeWatch: true,
     hasMore: next.list.backlog !== null || !moved.isWhole,
     serverTime: walk.serverTime,
     dropped: context.drops.count,
