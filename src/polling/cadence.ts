@@ -13,7 +13,7 @@ export const TIERS = {
   runningFor: 120,
   warm: 1,
   /** The slowest for an account's merge requests, which cost three requests and which no server need announce. */
-  mine: 3,
+  mine: 4,
   /** The slowest where something has been running for ages, or runs under a lookout's eyes. */
   cold: 5,
   asleep: 30,
@@ -23,8 +23,8 @@ export const TIERS = {
   onCall: 60,
 } as const;
 
-/** Silent projects of an account that are looked at in one interval: with few of them none has to sleep. */
-const SILENT_PER_INTERVAL = 2;
+/** With so many projects each may be silent for as many intervals; with few of them none has to sleep. */
+const MANY_PROJECTS = 20;
 
 /** A peer's intervals for each project that its account watches: its own look costs little where there are few. */
 const ON_CALL_PER_PROJECT = 3;
@@ -84,9 +84,9 @@ function quietSteps(input: CadenceInput): number {
   if (silence < hotFor) return feed.kind === 'comments' ? warm : hot;
   if (feed.kind === 'pulse') return onCall;
   if (isRunning && silence < runningFor) return hot;
-  const slowest = clamp(projects / SILENT_PER_INTERVAL, warm, isRunning || isFreeWatch ? cold : asleep);
+  const slowest = clamp(projects ** 2 / MANY_PROJECTS, warm, isRunning || isFreeWatch ? cold : asleep);
   if (isFreeWatch) return silence < awakeFor ? warm : slowest;
-  return clamp(warm + (silence - hotFor) / 4, warm, slowest);
+  return clamp(warm + (silence - hotFor) / 3, warm, slowest);
 }
 
 function failureSteps({ code, count, retryAfterSeconds }: ReadFailure): number {

@@ -30,7 +30,6 @@ const FEEDS: Readonly<Partial<Record<FeedKind, (context: FeedContext) => Promise
   'merge-requests': readMergeRequests,
   pipelines: readPipelines,
   comments: readComments,
-  pulse: null,
 };
 
 /** github.com and GitHub Enterprise, over REST: https://docs.github.com/en/rest */

@@ -47,8 +47,8 @@ describe('the cadence of a project feed', () => {
     ['is hot just after a change', 0, false, 1 / 4],
     ['is hot for fifteen intervals', 14.9, false, 1 / 4],
     ['is warm when it has just ceased to be hot', 15, false, 1],
-    ['cools down with the silence', 31, false, 5],
-    ['cools down further', 71, false, 15],
+    ['cools down with the silence', 27, false, 5],
+    ['cools down further', 57, false, 15],
     ['sleeps at thirty intervals and no slower', 10_000, false, 30],
     ['is hot while something is running', 60, true, 1 / 4],
     ['is cold where something has been running for ages', 400, true, 5],
@@ -57,9 +57,9 @@ describe('the cadence of a project feed', () => {
   });
 
   it.each([
-    ['keeps the interval for a project or two', 2, 1],
-    ['sleeps lightly where a few are watched', 4, 2],
-    ['stays within the budget where many are', 20, 10],
+    ['keeps the interval for a few projects', 4, 1],
+    ['sleeps lightly where some are watched', 10, 5],
+    ['stays within the budget where many are', 20, 20],
   ])('%s, however long they are silent', (_name, projects, tier) => {
     expectAbout(delayOf({ lastChangeAt: ago(10_000), projects }), tier);
   });
@@ -91,7 +91,7 @@ describe('the cadence of a project feed', () => {
     const feed = aFeed({ kind: 'comments' });
 
     expectAbout(delayOf({ feed, lastChangeAt: ago(0) }), 1);
-    expectAbout(delayOf({ feed, lastChangeAt: ago(31) }), 5);
+    expectAbout(delayOf({ feed, lastChangeAt: ago(27) }), 5);
   });
 
   it('takes the pulse of a project only while it is busy, because activity wakes it', () => {
@@ -107,7 +107,7 @@ describe('the cadence of a project feed', () => {
     const empty = changeBeforeBaseline(null, NOON, I);
 
     expectAbout(delayOf({ lastChangeAt: old }), 30);
-    expectAbout(delayOf({ lastChangeAt: busy }), 3);
+    expectAbout(delayOf({ lastChangeAt: busy }), 11 / 3);
     expect(empty).toEqual(busy);
   });
 
@@ -130,7 +130,7 @@ describe('the cadence of an account feed', () => {
 
     expectAbout(delayOf({ feed, lastChangeAt: ago(0) }), 1);
     expectAbout(delayOf({ feed, lastChangeAt: ago(12) }), 3);
-    expectAbout(delayOf({ feed, lastChangeAt: ago(10_000) }), 3);
+    expectAbout(delayOf({ feed, lastChangeAt: ago(10_000) }), 4);
   });
 });
 
