@@ -33,6 +33,8 @@ const ON_CALL_PER_PROJECT = 3;
 export const LOST_AFTER = 3;
 
 const JITTER = 0.1;
+/** Of those on call: a team that was linked in one go would look in one go, hour after hour. */
+const WIDE_JITTER = 0.5;
 
 export interface CadenceInput {
   readonly feed: Pick<Feed, 'id' | 'kind' | 'projectId' | 'isLookout'>;
@@ -54,7 +56,8 @@ export interface CadenceInput {
 /** When a feed is read next. Jitter is fixed per feed, so that restarts do not line feeds up. */
 export function nextPoll(input: CadenceInput): Date {
   const steps = input.failure === null ? quietSteps(input) : failureSteps(input.failure);
-  const plannedMs = steps * input.intervalMs * (1 + JITTER * spread(input.feed.id));
+  const jitter = steps === TIERS.onCall ? WIDE_JITTER : JITTER;
+  const plannedMs = steps * input.intervalMs * (1 + jitter * spread(input.feed.id));
   const demandedSeconds = Math.max(input.minPollSeconds ?? 0, input.failure?.retryAfterSeconds ?? 0);
   const demandedMs = Math.min(demandedSeconds * SECOND, DAY);
   return new Date(input.now.getTime() + Math.round(Math.max(plannedMs, demandedMs)));

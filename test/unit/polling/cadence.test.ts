@@ -36,6 +36,12 @@ function expectAbout(delay: number, tier: number): void {
   expect(delay).toBeLessThanOrEqual(tier * 1.1 + 1e-9);
 }
 
+/** Sixty intervals, spread wide. */
+function expectOnCall(delay: number): void {
+  expect(delay).toBeGreaterThanOrEqual(30);
+  expect(delay).toBeLessThanOrEqual(90);
+}
+
 const failed = (code: 'unavailable' | 'not-found' | 'forbidden' | 'rate-limited', count: number) => ({
   code,
   count,
@@ -67,7 +73,7 @@ describe('the cadence of a project feed', () => {
   it('waits for the lookout unless it is one', () => {
     const feed = aFeed({ isLookout: false });
 
-    expectAbout(delayOf({ feed, lastChangeAt: ago(0) }), 60);
+    expectOnCall(delayOf({ feed, lastChangeAt: ago(0) }));
     expectAbout(delayOf({ feed, lastChangeAt: ago(0), isRunning: true }), 5);
   });
 
@@ -84,7 +90,7 @@ describe('the cadence of a project feed', () => {
     expectAbout(delay(14), 1 / 4);
     expectAbout(delay(1_439), 1);
     expectAbout(delay(1_440), 5);
-    expectAbout(delay(1_439, false), 60);
+    expectOnCall(delay(1_439, false));
   });
 
   it('reads comments once in each interval at most, because the merge requests wake them', () => {
@@ -98,7 +104,7 @@ describe('the cadence of a project feed', () => {
     const feed = aFeed({ kind: 'pulse' });
 
     expectAbout(delayOf({ feed, lastChangeAt: ago(14.9) }), 1 / 4);
-    expectAbout(delayOf({ feed, lastChangeAt: ago(15) }), 60);
+    expectOnCall(delayOf({ feed, lastChangeAt: ago(15) }));
   });
 
   it('starts an old project asleep and a busy one warm, never hot', () => {
@@ -168,6 +174,19 @@ describe('any feed', () => {
 
     expect(delayOf({ ...hot, minPollSeconds: 60 })).toBe(1);
     expectAbout(delayOf({ ...hot, minPollSeconds: 1 }), 1 / 4);
+  });
+
+  it('looks at another time than the others when they were all linked at once and wait to be called', () => {
+    const plans = Array.from({ length: 1_000 }, (_, index) =>
+      delayOf({ feed: aFeed({ id: `feed-${index}`, isLookout: false }) }),
+    );
+
+    const perMinute = Array.from(
+      { length: 60 },
+      (_, minute) => plans.filter((plan) => Math.floor(plan) === minute + 30).length,
+    );
+    expect(Math.min(...perMinute)).toBeGreaterThan(0);
+    expect(Math.max(...perMinute)).toBeLessThan(40);
   });
 
   it('has a jitter of its own that never changes', () => {
