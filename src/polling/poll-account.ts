@@ -91,7 +91,7 @@ export class AccountPoll {
     for (const feed of feeds) {
       if (this.#underWay.has(feed.id)) continue;
       this.#underWay.add(feed.id);
-      void this.#queue.add(() => this.#poll(feed));
+      void this.#queue.add(() => this.#poll(feed), { priority: isUrgent(feed) ? 1 : 0 });
     }
   }
 
@@ -144,4 +144,9 @@ export class AccountPoll {
     this.#hooks.onOwed();
     return 'done';
   }
+}
+
+/** Somebody waits for what it shows: others for a lookout, its owner for one that was called. */
+function isUrgent({ isLookout, lastChangeAt, nextPollAt }: Feed): boolean {
+  return isLookout || (lastChangeAt !== null && lastChangeAt >= nextPollAt);
 }

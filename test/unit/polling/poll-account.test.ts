@@ -226,6 +226,26 @@ describe('a wake-up', () => {
     expect(cycle.forge.reads.map(({ login }) => login)).toEqual(['alice', 'carol']);
   });
 
+  it('is followed before what merely has become due', async () => {
+    const feeds = ['first', 'second', 'third', 'fourth'].map((id, index) =>
+      aFeed({ id, kind: 'pipelines', projectId: String(index), isLookout: false }),
+    );
+    const called = aFeed({ id: 'called', projectId: '9', isLookout: false, lastChangeAt: NOON });
+    const lookout = aFeed({ id: 'lookout', projectId: '10' });
+    const cycle = new Cycle().add({
+      feeds: [...feeds, called, lookout],
+      projects: [...feeds, called, lookout].map(({ projectId }) => aProject({ id: projectId ?? '' })),
+    });
+    for (const { projectId } of [...feeds, called, lookout]) {
+      cycle.forge.next('pipelines', projectId, aReading());
+    }
+
+    await cycle.turn();
+
+    const order = cycle.forge.reads.map(({ request }) => request.project?.id);
+    expect(order.slice(0, 5)).toEqual(['0', '1', '2', '9', '10']);
+  });
+
   it('comes from the lookout alone', async () => {
     const cycle = new Cycle().add({ feeds: [aFeed({ isLookout: false })] });
     cycle.forge.next('pipelines', '7', aReading([failed]));
