@@ -8,6 +8,7 @@ import { startTown, type Town, type Townsman } from '../support/town.js';
 import { waitUntil } from '../support/wait-until.js';
 import { BrokenFeed, failPipeline, type ForgeKind, timesToldOfFailure } from './broken-feed.js';
 import { type Row, tableOf } from './fault-table.js';
+import { countFeeds } from '../support/count-feeds.js';
 
 const STEP_LIMIT_MS = 60_000;
 /** A limit without a time to wait holds for a minute. */
@@ -15,8 +16,10 @@ const RECOVERY_LIMIT_MS = 150_000;
 const TIME_LIMIT_MS = 300_000;
 /** As many as may link their accounts in the first minute. */
 const PEOPLE = 10;
-/** Four on each account and, for the 15 cases of each forge, one on GitLab and three on GitHub. */
-const FEEDS = PEOPLE * (4 + 4) + 15 * (1 + 3);
+/** Everybody watches one project on each forge; the 15 cases of each forge come as a further one. */
+const FEEDS =
+  PEOPLE * (countFeeds('gitlab') + countFeeds('github')) +
+  15 * (countFeeds('gitlab', 2) - countFeeds('gitlab') + countFeeds('github', 2) - countFeeds('github'));
 const FORGES = ['gitlab', 'github'] as const;
 
 /**

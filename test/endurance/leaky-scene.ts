@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Fault } from '../simulator/core/faults.js';
+import { countFeeds } from '../support/count-feeds.js';
 import { countBaselines } from '../support/daemon-metrics.js';
 import type { DaemonRun } from '../support/daemon-run.js';
 import type { Town, Townsman } from '../support/town.js';
@@ -194,9 +195,10 @@ async function troubleTelegram(scene: Scene, person: Townsman): Promise<void> {
   for (const fault of troubles.slice(2)) {
     telegram.server.faults.add({ path: /\/getUpdates$/i, fault, times: 1 });
   }
-  // The first read of a feed is silent: four for each account, and this person has one.
+  // The first read of a feed is silent. Three of the accounts are GitLab's and two GitHub's.
+  const feeds = 3 * countFeeds('gitlab') + 2 * countFeeds('github');
   await waitUntil(
-    async () => (await countBaselines(scene.port)) >= 4 * 5,
+    async () => (await countBaselines(scene.port)) >= feeds,
     'the first read of every feed',
     STEP_LIMIT_MS,
   );

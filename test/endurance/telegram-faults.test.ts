@@ -7,6 +7,7 @@ import type { DaemonRun } from '../support/daemon-run.js';
 import { startTown, type Town, type Townsman } from '../support/town.js';
 import { waitUntil } from '../support/wait-until.js';
 import { badGateway, refusal } from './telegram-troubles.js';
+import { countFeeds } from '../support/count-feeds.js';
 
 const STEP_LIMIT_MS = 60_000;
 const FORGES = ['gitlab', 'github'] as const;
@@ -22,7 +23,8 @@ beforeAll(async () => {
   await town.ready();
   await town.moveIn();
   await waitUntil(
-    async () => (await countBaselines(port)) >= 8 * town.people.length,
+    async () =>
+      (await countBaselines(port)) >= (countFeeds('gitlab') + countFeeds('github')) * town.people.length,
     'the first read of every feed',
     STEP_LIMIT_MS,
   );

@@ -4,6 +4,7 @@ import { countBaselines, freePort, readMetric } from '../../support/daemon-metri
 import type { DaemonRun } from '../../support/daemon-run.js';
 import { startTown, type Town } from '../../support/town.js';
 import { waitUntil } from '../../support/wait-until.js';
+import { countFeeds } from '../../support/count-feeds.js';
 
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 8_000;
@@ -69,7 +70,8 @@ describe('the health endpoints of a daemon', () => {
     async () => {
       await town.moveIn();
       const person = town.people[0]!;
-      await waitUntil(async () => (await countBaselines(port)) >= 8, 'all feeds read', START_LIMIT_MS);
+      const feeds = countFeeds('gitlab') + countFeeds('github');
+      await waitUntil(async () => (await countBaselines(port)) >= feeds, 'all feeds read', START_LIMIT_MS);
       const { id } = town.worlds.gitlab.startPipeline('acme/shop', { by: person.login, ref: 'metrics' });
       town.worlds.gitlab.finishPipeline('acme/shop', id, 'failed');
       await town.telegram.world.waitForMessage(person.id, /failed on metrics/, { timeoutMs: START_LIMIT_MS });

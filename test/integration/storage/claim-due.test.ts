@@ -15,6 +15,7 @@ import {
   saveMember,
   watch,
 } from './fixtures.js';
+import { countFeeds } from '../../support/count-feeds.js';
 
 describeOnEachDatabase('claiming due accounts', (open, database) => {
   it('returns the due feeds, the opened account and its watched projects', async () => {
@@ -34,7 +35,7 @@ describeOnEachDatabase('claiming due accounts', (open, database) => {
         ['pulse', '1'],
       ]),
     );
-    expect(work.feeds).toHaveLength(5);
+    expect(work.feeds).toHaveLength(countFeeds('gitlab'));
     expect(work.projects.map((project) => project.path)).toEqual(['shop/app-1']);
     expect(feedOf(work.feeds, 'inbox')).toMatchObject({ cursor: null, baselineAt: null, nextPollAt: NOON });
   });
@@ -90,7 +91,7 @@ describeOnEachDatabase('claiming due accounts', (open, database) => {
     const later = await claimOne(storage, 31);
 
     expect(later.feeds.map((feed) => feed.kind)).toEqual(['activity', 'inbox']);
-    expect(await storage.people.feeds.listOf(account.id)).toHaveLength(5);
+    expect(await storage.people.feeds.listOf(account.id)).toHaveLength(countFeeds('gitlab'));
   });
 
   it('polls nothing for an account that was refused, until it is linked again', async () => {

@@ -19,6 +19,7 @@ import {
   saveMember,
   watch,
 } from './fixtures.js';
+import { countFeeds } from '../../support/count-feeds.js';
 
 describeOnEachDatabase('people', (open, database) => {
   describe('members', () => {
@@ -145,7 +146,7 @@ describeOnEachDatabase('people', (open, database) => {
       const work = await claimOne(storage, 10);
 
       expect(work.account.id).toBe(account.id);
-      expect(work.feeds).toHaveLength(4);
+      expect(work.feeds).toHaveLength(countFeeds('gitlab'));
       expect(await storage.people.watches.listOfChat(chat.key)).toHaveLength(1);
     });
 

@@ -13,6 +13,7 @@ import {
   pollAll,
   progress,
 } from './fixtures.js';
+import { countFeeds } from '../../support/count-feeds.js';
 
 function call(): PeerCall {
   return {
@@ -55,7 +56,7 @@ describeOnEachDatabase('waking feeds', (open, database) => {
 
     const feeds = await storage.people.feeds.listOf(account.id);
 
-    expect(feeds).toHaveLength(5);
+    expect(feeds).toHaveLength(countFeeds('gitlab'));
     expect(feedOf(feeds, 'pipelines', '1')).toMatchObject({ nextPollAt: at(110), lastChangeAt: at(110) });
     expect(feedOf(feeds, 'merge-requests').nextPollAt).toEqual(at(110));
     expect(feedOf(feeds, 'inbox').nextPollAt).toEqual(at(300));
