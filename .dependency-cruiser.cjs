@@ -9,6 +9,7 @@ const owners = [
   ['typeorm and pg', 'typeorm|pg|@electric-sql/pglite', '^src/storage/'],
   ['node-cron', 'node-cron', '^src/polling/scheduler\\.ts$'],
   ['p-queue', 'p-queue', '^src/(polling|outbox)/'],
+  ['picomatch', 'picomatch', '^src/polling/match-rule\\.ts$'],
   ['convict', 'convict', '^config/'],
   ['pino', 'pino', '^src/runtime/logger\\.ts$'],
   ['prom-client', 'prom-client', '^src/runtime/metrics\\.ts$'],

@@ -1,4 +1,4 @@
-import { WATCH_LEVELS, type WatchLevel } from '../domain/watch.js';
+import { PLAIN_LEVELS, type PlainLevel } from '../domain/watch.js';
 import { isCommandName, type CommandName } from './commands.js';
 
 /** How long a press on "mute" lasts; `0` ends the mute. */
@@ -17,10 +17,10 @@ export type Press =
   | { readonly kind: 'overview'; readonly list: OverviewList; readonly page: number }
   | { readonly kind: 'pipelines'; readonly watchId: string; readonly page: number }
   | { readonly kind: 'watch-open'; readonly watchId: string }
-  | { readonly kind: 'watch-level'; readonly watchId: string; readonly level: WatchLevel }
+  | { readonly kind: 'watch-level'; readonly watchId: string; readonly level: PlainLevel }
   | { readonly kind: 'watch-mute'; readonly watchId: string; readonly minutes: MuteMinutes }
   | { readonly kind: 'watch-remove'; readonly watchId: string }
-  | { readonly kind: 'pick-account'; readonly accountId: string; readonly level: WatchLevel }
+  | { readonly kind: 'pick-account'; readonly accountId: string; readonly level: PlainLevel }
   | { readonly kind: 'account-remove'; readonly accountId: string };
 
 /** At most 64 bytes of UTF-8, which ids of up to 40 characters leave room for. */
@@ -53,8 +53,8 @@ export function encodePress(press: Press): string {
 
 const ID = /^[\w-]{1,40}$/;
 
-function levelNamed(word: string | undefined): WatchLevel | undefined {
-  return WATCH_LEVELS.find((known) => known === word);
+function levelNamed(word: string | undefined): PlainLevel | undefined {
+  return PLAIN_LEVELS.find((known) => known === word);
 }
 
 function isPage(word: string | undefined): word is string {

@@ -1,5 +1,5 @@
 import type { WatchedProject } from '../domain/ports/people-store.js';
-import type { WatchLevel } from '../domain/watch.js';
+import type { PlainLevel } from '../domain/watch.js';
 import type { BotDeps } from './bot-deps.js';
 import { refreshFeeds } from './refresh-feeds.js';
 import type { Match } from './resolve-project.js';
@@ -18,7 +18,7 @@ export async function putWatch(
   deps: BotDeps,
   visit: Visit,
   { account, project }: Match,
-  level: WatchLevel,
+  level: PlainLevel,
 ): Promise<PutWatch> {
   const { stores, clock } = deps;
   const inChat = await stores.watches.listOfChat(visit.chatKey);
@@ -28,7 +28,7 @@ export async function putWatch(
   if (existing?.watch.isConfirmed === true) {
     await stores.watches.setLevel(existing.watch.id, level);
     await refreshFeeds(deps, existing.account.id);
-    return { kind: 'changed', watched: { ...existing, watch: { ...existing.watch, level } } };
+    return { kind: 'changed', watched: { ...existing, watch: { ...existing.watch, level, filter: null } } };
   }
   if (existing !== undefined && existing.account.id !== account.id)
     await stores.watches.remove(existing.watch.id);

@@ -1,6 +1,6 @@
 import type { Message } from '../domain/message.js';
 import type { PendingAction, WatchedProject } from '../domain/ports/people-store.js';
-import type { WatchLevel } from '../domain/watch.js';
+import type { PlainLevel } from '../domain/watch.js';
 import { awaitFirstReads } from './await-first-reads.js';
 import type { BotDeps } from './bot-deps.js';
 import { accountSpans } from './forge-words.js';
@@ -23,7 +23,7 @@ export async function startWatch(
   deps: BotDeps,
   turn: Turn,
   match: Match,
-  wish: { readonly level: WatchLevel; readonly typed: string },
+  wish: { readonly level: PlainLevel; readonly typed: string },
 ): Promise<Message> {
   const { t, visit } = turn;
   const { kind, watched } = await putWatch(deps, visit, match, wish.level);

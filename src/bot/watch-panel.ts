@@ -1,6 +1,6 @@
 import type { Button, Line, Message } from '../domain/message.js';
 import type { WatchedProject } from '../domain/ports/people-store.js';
-import { isMuted, WATCH_LEVELS, type Watch } from '../domain/watch.js';
+import { isMuted, OPEN_LEVELS, type Watch } from '../domain/watch.js';
 import { encodePress, type MuteMinutes } from './callback-data.js';
 import { formatDuration } from './duration.js';
 import { accountSpans } from './forge-words.js';
@@ -44,7 +44,7 @@ function muteLine(t: Texts, { mutedUntil, level }: Watch, now: Date): readonly L
 
 function levelButtons(t: Texts, { id, level }: Watch): readonly (readonly Button[])[] {
   return [
-    WATCH_LEVELS.filter((choice) => choice !== 'muted').map((choice) => ({
+    OPEN_LEVELS.map((choice) => ({
       label: `${choice === level ? '✓ ' : ''}${t(`level-button.${choice}`)}`,
       action: encodePress({ kind: 'watch-level', watchId: id, level: choice }),
     })),

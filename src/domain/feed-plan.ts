@@ -2,7 +2,8 @@ import type { Account } from './account.js';
 import type { FeedKind, FeedPlan } from './feed.js';
 import type { ForgeKind } from './forge.js';
 import { type Topic, TOPICS_OF_LEVEL } from './topic.js';
-import type { Watch, WatchLevel } from './watch.js';
+import type { Watch } from './watch.js';
+import type { WatchFilter } from './watch-filter.js';
 
 interface ProjectFeed {
   readonly kind: FeedKind;
@@ -28,23 +29,34 @@ const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
 /** The feeds that these watches of an account need; none while nothing is watched, so an idle account costs nothing. */
 export function planFeeds(
   account: Pick<Account, 'forge' | 'token' | 'state'>,
-  watches: readonly Pick<Watch, 'projectId' | 'level' | 'isConfirmed'>[],
+  watches: readonly Pick<Watch, 'projectId' | 'level' | 'filter' | 'isConfirmed'>[],
 ): readonly FeedPlan[] {
   const wanted = watches.filter((watch) => watch.isConfirmed && watch.level !== 'muted');
   if (account.state === 'refused' || wanted.length === 0) return [];
   const plans = new Map<string, FeedPlan>();
   for (const watch of wanted) {
     for (const feed of PROJECT_FEEDS[account.forge.kind]) {
-      if (!listens(watch.level, feed)) continue;
+      if (!listens(watch, feed)) continue;
       plans.set(`${feed.kind}:${watch.projectId}`, { kind: feed.kind, projectId: watch.projectId });
     }
   }
   return [...accountFeeds(account), ...plans.values()];
 }
 
-function listens(level: WatchLevel, { topics, isForOnlookers }: ProjectFeed): boolean {
-  if (isForOnlookers === true && level !== 'all') return false;
+function listens(
+  { level, filter }: Pick<Watch, 'level' | 'filter'>,
+  { topics, isForOnlookers }: ProjectFeed,
+): boolean {
+  if (filter !== null) return topics.some((topic) => isWanted(filter, topic, isForOnlookers === true));
+  if (level === 'custom' || (isForOnlookers === true && level !== 'all')) return false;
   return topics.some((topic) => TOPICS_OF_LEVEL[level].includes(topic));
+}
+
+/** What is switched on is told whomever it concerns, as an onlooker hears it. */
+function isWanted({ base, on, off }: WatchFilter, topic: Topic, isForOnlookers: boolean): boolean {
+  if (on.some((toggle) => toggle.topic === topic)) return true;
+  if (off.some((toggle) => toggle.topic === topic && toggle.type === null)) return false;
+  return (base === 'all' || !isForOnlookers) && TOPICS_OF_LEVEL[base].includes(topic);
 }
 
 const TOKEN: FeedPlan = { kind: 'token', projectId: null };

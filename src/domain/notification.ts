@@ -3,12 +3,15 @@ import type { ForgeKind } from './forge.js';
 import type { JsonObject } from './json.js';
 import type { Project } from './project.js';
 import type { WatchLevel } from './watch.js';
+import type { FilterPass } from './watch-filter.js';
 
 /** Which rule let an event through to a chat. */
 export interface DeliveryRule {
   readonly watchId: string;
   readonly level: WatchLevel;
   readonly reason: Reason | null;
+  /** Set for level `custom`. */
+  readonly pass?: FilterPass;
 }
 
 /** An event owed to a chat. */

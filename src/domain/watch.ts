@@ -1,6 +1,16 @@
-export type WatchLevel = 'participating' | 'team' | 'all' | 'muted';
+import type { WatchFilter } from './watch-filter.js';
 
-export const WATCH_LEVELS: readonly WatchLevel[] = ['participating', 'team', 'all', 'muted'];
+/** How much a watch tells of itself. */
+export type OpenLevel = 'participating' | 'team' | 'all';
+
+/** A level that needs nothing besides its name. */
+export type PlainLevel = OpenLevel | 'muted';
+
+export type WatchLevel = PlainLevel | 'custom';
+
+export const OPEN_LEVELS: readonly OpenLevel[] = ['participating', 'team', 'all'];
+
+export const PLAIN_LEVELS: readonly PlainLevel[] = [...OPEN_LEVELS, 'muted'];
 
 /** A chat's subscription to a project through one account. */
 export interface Watch {
@@ -9,6 +19,8 @@ export interface Watch {
   readonly accountId: string;
   readonly projectId: string;
   readonly level: WatchLevel;
+  /** Set exactly when the level is `custom`. */
+  readonly filter: WatchFilter | null;
   readonly mutedUntil: Date | null;
   /** False in a group until the account's owner agreed that the group may read the project. */
   readonly isConfirmed: boolean;

@@ -1,9 +1,13 @@
 import type { ForgeEvent } from '../domain/event.js';
 import type { FeedReading, Sighting } from '../domain/feed.js';
+import { filterValues } from '../domain/filter-values.js';
 import type { EventNotification } from '../domain/notification.js';
 import type { PeerCall } from '../domain/peer-call.js';
 import type { PollTransaction } from '../domain/ports/poll-store.js';
 import type { Project } from '../domain/project.js';
+import { cardKey } from '../domain/subject.js';
+import type { MergeRequest } from '../domain/subjects/merge-request.js';
+import type { Watch } from '../domain/watch.js';
 import { LOST_AFTER } from './cadence.js';
 import { compareLooks, keysOf, type Look } from './compare-looks.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
@@ -92,13 +96,18 @@ async function owe(
   const { account } = work;
   const projects = projectsById(work.projects, reading.movedTo);
   const watches = await tx.loadWatches([...new Set(events.map((event) => event.projectId))]);
+  const targets = await loadTargets(tx, events, watches);
   const now = clock();
   const serverAheadMs = reading.serverTime === null ? null : reading.serverTime.getTime() - now.getTime();
   const moment = { now, serverAheadMs, baselineAt: feed.baselineAt };
   const notifications = events.flatMap((event) => {
     const project = projects.get(event.projectId);
     if (project === undefined) return [];
-    return routeEvent(event, watches, moment).map((delivery): EventNotification => ({
+    const happening = {
+      event,
+      values: filterValues(event.subject, targets.get(cardKey(event.subject)) ?? null),
+    };
+    return routeEvent(happening, watches, moment).map((delivery): EventNotification => ({
       kind: 'event',
       ...delivery,
       dedupeKey: dedupeKeyOf(account.forge, event),
@@ -110,6 +119,20 @@ async function owe(
   });
   if (notifications.length > 0) await tx.enqueue(notifications);
   return notifications;
+}
+
+/** What comments stand under, for the rules of filters; nothing is read where no watch has any. */
+async function loadTargets(
+  tx: PollTransaction,
+  events: readonly ForgeEvent[],
+  watches: readonly Watch[],
+): Promise<ReadonlyMap<string, MergeRequest>> {
+  const comments = events.map(({ subject }) => subject).filter(({ kind }) => kind === 'comment');
+  if (comments.length === 0 || watches.every(({ filter }) => filter === null)) return new Map();
+  const found = await tx.loadSnapshots([...new Set(comments.map((comment) => cardKey(comment)))]);
+  return new Map(
+    [...found].filter((entry): entry is [string, MergeRequest] => entry[1].kind === 'merge-request'),
+  );
 }
 
 async function noteRecovery(

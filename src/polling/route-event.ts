@@ -2,7 +2,9 @@ import type { ForgeEvent } from '../domain/event.js';
 import type { Forge } from '../domain/forge.js';
 import type { DeliveryRule } from '../domain/notification.js';
 import { SECOND } from '../domain/time.js';
-import { isMuted, type Watch, type WatchLevel } from '../domain/watch.js';
+import { isMuted, type OpenLevel, type Watch } from '../domain/watch.js';
+import { type FilterValues, judge } from '../domain/watch-filter.js';
+import { matchRule } from './match-rule.js';
 
 /** A chat that is told, and the rule that let the event through. */
 export interface Delivery {
@@ -18,19 +20,25 @@ export interface RoutingMoment {
   readonly baselineAt: Date | null;
 }
 
+/** Something that happened, with what the rules of filters can ask of it. */
+export interface Happening {
+  readonly event: ForgeEvent;
+  readonly values: FilterValues;
+}
+
 /** Which chats hear of an event of these watches' account: each at most once. */
 export function routeEvent(
-  event: ForgeEvent,
+  happening: Happening,
   watches: readonly Watch[],
   moment: RoutingMoment,
 ): readonly Delivery[] {
+  const { event } = happening;
   const deliveries = new Map<string, Delivery>();
   for (const watch of watches) {
     if (watch.projectId !== event.projectId || !watch.isConfirmed || isMuted(watch, moment.now)) continue;
-    if (precedesWatch(event, watch, moment) || !LETS_THROUGH[watch.level](event)) continue;
-    if (deliveries.has(watch.chatKey)) continue;
-    const rule = { watchId: watch.id, level: watch.level, reason: event.reason };
-    deliveries.set(watch.chatKey, { chatKey: watch.chatKey, rule });
+    if (precedesWatch(event, watch, moment) || deliveries.has(watch.chatKey)) continue;
+    const rule = ruleOf(watch, happening);
+    if (rule !== null) deliveries.set(watch.chatKey, { chatKey: watch.chatKey, rule });
   }
   return [...deliveries.values()];
 }
@@ -40,12 +48,21 @@ export function dedupeKeyOf(forge: Pick<Forge, 'url'>, event: Pick<ForgeEvent, '
   return `${forge.url}|${event.key}`;
 }
 
-const LETS_THROUGH: Readonly<Record<WatchLevel, (event: ForgeEvent) => boolean>> = {
+const LETS_THROUGH: Readonly<Record<OpenLevel, (event: ForgeEvent) => boolean>> = {
   participating: ({ reason }) => reason !== null,
   team: ({ reason, isTeamNews }) => reason !== null || isTeamNews,
   all: () => true,
-  muted: () => false,
 };
+
+function ruleOf({ id, level, filter }: Watch, { event, values }: Happening): DeliveryRule | null {
+  const rule = { watchId: id, level, reason: event.reason };
+  if (filter !== null) {
+    const passesBase = LETS_THROUGH[filter.base](event);
+    const pass = judge(filter, event, { passesBase, values, matches: matchRule });
+    return pass === null ? null : { ...rule, pass };
+  }
+  return level !== 'muted' && level !== 'custom' && LETS_THROUGH[level](event) ? rule : null;
+}
 
 /**
  * An account's feeds may be older than a watch: what happened before it is history to its chat. What a younger feed

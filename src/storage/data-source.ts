@@ -19,6 +19,7 @@ import { settingTable } from './entities/setting-table.js';
 import { snapshotTable } from './entities/snapshot-table.js';
 import { watchTable } from './entities/watch-table.js';
 import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
+import { Filters1764100000000 } from './migrations/1764100000000-filters.js';
 
 export const ENTITIES = [
   accountTable,
@@ -38,7 +39,7 @@ export const ENTITIES = [
   watchTable,
 ];
 
-export const MIGRATIONS = [Initial1764000000000];
+export const MIGRATIONS = [Initial1764000000000, Filters1764100000000];
 
 export const MIGRATIONS_TABLE = 'migration';
 

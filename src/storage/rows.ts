@@ -84,13 +84,14 @@ export interface WatchRow {
   account_id: string;
   project_id: string;
   level: Watch['level'];
+  filter: Watch['filter'];
   muted_until: Date | null;
   is_confirmed: boolean;
   created_at: Date;
 }
 
-export const WATCH_COLUMNS = `w.id, w.chat_key, w.account_id, w.project_id, w.level, w.muted_until, w.is_confirmed,
-  w.created_at`;
+export const WATCH_COLUMNS = `w.id, w.chat_key, w.account_id, w.project_id, w.level, w.filter, w.muted_until,
+  w.is_confirmed, w.created_at`;
 
 export function toWatch(row: WatchRow): Watch {
   return {
@@ -99,6 +100,7 @@ export function toWatch(row: WatchRow): Watch {
     accountId: row.account_id,
     projectId: row.project_id,
     level: row.level,
+    filter: row.filter,
     mutedUntil: row.muted_until,
     isConfirmed: row.is_confirmed,
     createdAt: row.created_at,

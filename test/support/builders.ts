@@ -179,6 +179,7 @@ export function aWatch(over: Partial<Watch> = {}): Watch {
     accountId: 'account-1',
     projectId: '7',
     level: 'participating',
+    filter: null,
     mutedUntil: null,
     isConfirmed: true,
     createdAt: BASELINE,

@@ -80,13 +80,14 @@ export class FakePeopleStores {
         );
         const id = known?.id ?? this.#id('watch');
         const watch: Watch = known
-          ? { ...known, level }
+          ? { ...known, level, filter: null }
           : {
               id,
               chatKey: key,
               accountId,
               projectId: project.id,
               level,
+              filter: null,
               isConfirmed,
               mutedUntil: null,
               createdAt: now,
@@ -97,7 +98,8 @@ export class FakePeopleStores {
       find: (id) => Promise.resolve(this.#watched(this.watchRows.get(id))),
       listOfChat: (key) => Promise.resolve(this.#watches((row) => row.chatKey === key)),
       listOfAccount: (id) => Promise.resolve(this.#watches((row) => row.accountId === id)),
-      setLevel: (id, level) => this.#change(id, { level }),
+      setLevel: (id, level) => this.#change(id, { level, filter: null }),
+      setFilter: (id, filter) => this.#change(id, { level: 'custom', filter }),
       mute: (id, mutedUntil) => this.#change(id, { mutedUntil }),
       confirm: (id) => this.#change(id, { isConfirmed: true }),
       remove: (id) => {

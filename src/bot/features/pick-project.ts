@@ -4,7 +4,7 @@ import { ForgeError } from '../../domain/errors.js';
 import type { Button, Message } from '../../domain/message.js';
 import type { PendingAction, WatchedProject } from '../../domain/ports/people-store.js';
 import type { Project } from '../../domain/project.js';
-import { WATCH_LEVELS, type WatchLevel } from '../../domain/watch.js';
+import { PLAIN_LEVELS, type PlainLevel } from '../../domain/watch.js';
 import { awaitFirstReads } from '../await-first-reads.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
@@ -28,7 +28,7 @@ const MOST_LISTED = 400;
 /** The list as far as it was read. */
 interface Picker {
   readonly accountId: string;
-  readonly level: WatchLevel;
+  readonly level: PlainLevel;
   readonly projects: readonly Project[];
   /** Page of the forge to read next; `null` at the end. */
   readonly nextPage: number | null;
@@ -48,7 +48,7 @@ export async function offerProjects(
   deps: BotDeps,
   turn: Turn,
   accounts: readonly Account[],
-  level: WatchLevel,
+  level: PlainLevel,
 ): Promise<void> {
   const { t, talk } = turn;
   const [only, ...others] = accounts;
@@ -71,13 +71,13 @@ export async function offerProjects(
 async function pickFrom(
   deps: BotDeps,
   turn: Turn,
-  { accountId, level }: { readonly accountId: string; readonly level: WatchLevel },
+  { accountId, level }: { readonly accountId: string; readonly level: PlainLevel },
 ): Promise<void> {
   await turn.talk.answer();
   await show(deps, turn, begin(accountId, level), 'show');
 }
 
-function begin(accountId: string, level: WatchLevel): Picker {
+function begin(accountId: string, level: PlainLevel): Picker {
   return { accountId, level, projects: [], nextPage: 1, start: 0 };
 }
 
@@ -170,7 +170,7 @@ async function ownAccount({ stores }: BotDeps, { visit }: Turn, accountId: strin
 function readPicker({ payload }: PendingAction): Picker {
   return {
     accountId: textIn(payload, 'accountId'),
-    level: WATCH_LEVELS.find((known) => known === payload.level) ?? 'participating',
+    level: PLAIN_LEVELS.find((known) => known === payload.level) ?? 'participating',
     projects: listOf(payload.projects)
       .map((json) => projectFromJson(json))
       .filter((project) => project !== null),

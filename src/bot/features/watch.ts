@@ -2,7 +2,7 @@ import { Composer } from 'telegraf';
 import type { Account } from '../../domain/account.js';
 import type { Line, Message } from '../../domain/message.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
-import { WATCH_LEVELS, type WatchLevel } from '../../domain/watch.js';
+import { PLAIN_LEVELS, type PlainLevel } from '../../domain/watch.js';
 import { awaitFirstReads } from '../await-first-reads.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
@@ -37,7 +37,7 @@ export function watchFeature(deps: BotDeps): Composer<BotContext> {
 
 interface Wish {
   readonly accounts: readonly Account[];
-  readonly level: WatchLevel;
+  readonly level: PlainLevel;
 }
 
 async function watch(deps: BotDeps, turn: Turn): Promise<void> {
@@ -105,7 +105,7 @@ async function askAccount(
   deps: BotDeps,
   { t, visit }: Turn,
   matches: readonly Match[],
-  wish: { readonly level: WatchLevel; readonly typed: string },
+  wish: { readonly level: PlainLevel; readonly typed: string },
 ): Promise<Message> {
   const options = matches.map(({ account, project }) => ({
     accountId: account.id,
@@ -131,7 +131,7 @@ async function finishChoice(
   const option = listOf(taken?.payload.options)[choice];
   const project = isRecord(option) ? projectFromJson(option.project) : null;
   const account = isRecord(option) ? await deps.stores.accounts.find(textIn(option, 'accountId')) : null;
-  const level = WATCH_LEVELS.find((known) => known === taken?.payload.level);
+  const level = PLAIN_LEVELS.find((known) => known === taken?.payload.level);
   if (project === null || account?.personId !== visit.visitor.id || level === undefined) {
     return talk.answer(t('press.expired'));
   }

@@ -6,7 +6,8 @@ import type { JsonObject } from '../json.js';
 import type { Notice } from '../notification.js';
 import type { Project } from '../project.js';
 import type { Secret } from '../secret.js';
-import type { Watch, WatchLevel } from '../watch.js';
+import type { PlainLevel, Watch } from '../watch.js';
+import type { WatchFilter } from '../watch-filter.js';
 import type { SubjectStore } from './subject-store.js';
 
 /** Someone who may use this bot. `id` is the Telegram user id. */
@@ -59,14 +60,17 @@ export interface WatchStore {
     readonly chatKey: string;
     readonly accountId: string;
     readonly project: Project;
-    readonly level: WatchLevel;
+    readonly level: PlainLevel;
     readonly isConfirmed: boolean;
     readonly now: Date;
   }): Promise<{ readonly watch: Watch; readonly isNew: boolean }>;
   find(watchId: string): Promise<WatchedProject | null>;
   listOfChat(chatKey: string): Promise<readonly WatchedProject[]>;
   listOfAccount(accountId: string): Promise<readonly WatchedProject[]>;
-  setLevel(watchId: string, level: WatchLevel): Promise<void>;
+  /** Drops the filter, if there is one. */
+  setLevel(watchId: string, level: PlainLevel): Promise<void>;
+  /** Makes the level `custom`. */
+  setFilter(watchId: string, filter: WatchFilter): Promise<void>;
   /** `null` ends the mute. */
   mute(watchId: string, until: Date | null): Promise<void>;
   confirm(watchId: string): Promise<void>;

@@ -16,6 +16,8 @@ export interface OutboxEntity {
   sentAt: Date | null;
   abandonedAt: Date | null;
   lastError: string | null;
+  /** The message that showed it. */
+  messageId: string | null;
 }
 
 export const outboxTable = defineTable<OutboxEntity>({
@@ -32,12 +34,14 @@ export const outboxTable = defineTable<OutboxEntity>({
     sentAt: column.time('sent_at', optional),
     abandonedAt: column.time('abandoned_at', optional),
     lastError: column.text('last_error', optional),
+    messageId: column.text('message_id', optional),
   },
   uniques: [{ name: 'outbox_identity', columns: ['chatKey', 'dedupeKey'] }],
   indices: [
     { name: 'outbox_head', columns: ['chatKey', 'id'], where: 'sent_at IS NULL AND abandoned_at IS NULL' },
     { name: 'outbox_by_account', columns: ['accountId'] },
     { name: 'outbox_by_age', columns: ['createdAt'] },
+    { name: 'outbox_by_message', columns: ['messageId'] },
   ],
   foreignKeys: [
     {

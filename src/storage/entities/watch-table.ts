@@ -1,4 +1,5 @@
 import type { WatchLevel } from '../../domain/watch.js';
+import type { WatchFilter } from '../../domain/watch-filter.js';
 import { column, optional, primary } from './columns.js';
 import { defineTable } from './define-table.js';
 
@@ -8,6 +9,7 @@ export interface WatchEntity {
   accountId: string;
   projectId: string;
   level: WatchLevel;
+  filter: WatchFilter | null;
   mutedUntil: Date | null;
   isConfirmed: boolean;
   createdAt: Date;
@@ -21,6 +23,7 @@ export const watchTable = defineTable<WatchEntity>({
     accountId: column.uuid('account_id'),
     projectId: column.text('project_id'),
     level: column.text('level'),
+    filter: column.json('filter', optional),
     mutedUntil: column.time('muted_until', optional),
     isConfirmed: column.flag('is_confirmed'),
     createdAt: column.time('created_at'),

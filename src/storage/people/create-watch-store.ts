@@ -10,7 +10,7 @@ import {
   type ProjectRow,
   type WatchRow,
 } from '../rows.js';
-import type { Sql } from '../sql.js';
+import { json, type Sql } from '../sql.js';
 import { toUuid } from '../uuid.js';
 import type { Vault } from '../vault.js';
 import { forgetProject, putWatch } from './put-watch.js';
@@ -23,7 +23,13 @@ export function createWatchStore(db: Database, vault: Vault): WatchStore {
     listOfChat: (chatKey) => list('w.chat_key = $1', chatKey),
     listOfAccount: (accountId) => list('w.account_id = $1', toUuid(accountId)),
     async setLevel(watchId, level) {
-      await db.sql(`UPDATE watch SET level = $2 WHERE id = $1`, [toUuid(watchId), level]);
+      await db.sql(`UPDATE watch SET level = $2, filter = NULL WHERE id = $1`, [toUuid(watchId), level]);
+    },
+    async setFilter(watchId, filter) {
+      await db.sql(`UPDATE watch SET level = 'custom', filter = $2::jsonb WHERE id = $1`, [
+        toUuid(watchId),
+        json(filter),
+      ]);
     },
     async mute(watchId, until) {
       await db.sql(`UPDATE watch SET muted_until = $2 WHERE id = $1`, [toUuid(watchId), until]);

@@ -50,7 +50,7 @@ async function upsert(sql: Sql, watch: NewWatch): Promise<Put> {
     `INSERT INTO watch AS w (id, chat_key, account_id, project_id, level, is_confirmed, created_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (chat_key, account_id, project_id) DO UPDATE
-       SET level = excluded.level, is_confirmed = w.is_confirmed OR excluded.is_confirmed
+       SET level = excluded.level, filter = NULL, is_confirmed = w.is_confirmed OR excluded.is_confirmed
      RETURNING ${WATCH_COLUMNS}`,
     [id, watch.chatKey, watch.accountId, watch.project.id, watch.level, watch.isConfirmed, watch.now],
   );

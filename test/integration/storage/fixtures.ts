@@ -9,7 +9,7 @@ import type { AccountWork } from '../../../src/domain/ports/poll-store.js';
 import type { Project } from '../../../src/domain/project.js';
 import { Secret } from '../../../src/domain/secret.js';
 import type { Pipeline } from '../../../src/domain/subjects/pipeline.js';
-import type { Watch, WatchLevel } from '../../../src/domain/watch.js';
+import type { PlainLevel, Watch } from '../../../src/domain/watch.js';
 import type { Storage } from '../../../src/storage/open-storage.js';
 
 export const NOON = new Date('2030-05-01T12:00:00.000Z');
@@ -82,7 +82,7 @@ export interface WatchOptions {
   readonly account: Account;
   readonly chatKey: string;
   readonly projectId: string;
-  readonly level?: WatchLevel;
+  readonly level?: PlainLevel;
   readonly isConfirmed?: boolean;
   readonly now?: Date;
 }

@@ -1,6 +1,8 @@
 import { expect, it } from '@jest/globals';
+import { ANY_BOT, emptyFilter } from '../../../src/domain/watch-filter.js';
 import { migrate, undoLastMigration } from '../../../src/storage/migrate.js';
 import { describeOnEachDatabase } from '../../support/database.js';
+import { ALICE, personWatching } from './fixtures.js';
 
 describeOnEachDatabase('migrations', (open, database) => {
   const tables = async () =>
@@ -23,13 +25,26 @@ describeOnEachDatabase('migrations', (open, database) => {
     const { source } = database.connection();
     const before = await tables();
 
-    await undoLastMigration(source);
+    for (let left = source.migrations.length; left > 0; left -= 1) await undoLastMigration(source);
     const between = await tables();
     await migrate(source);
 
     expect(before).toContain('outbox');
     expect(between).toEqual(['migration']);
     expect(await tables()).toEqual(before);
+  });
+
+  it('give a watch with a filter back the level that the filter was made of', async () => {
+    const storage = await open();
+    const { watch } = await personWatching(storage, ALICE);
+    const { source } = database.connection();
+    await storage.people.watches.setFilter(watch.id, { ...emptyFilter('team'), exclude: [ANY_BOT] });
+
+    await undoLastMigration(source);
+    const levels = await database.sql(`SELECT level FROM watch`);
+    await migrate(source);
+
+    expect(levels).toEqual([{ level: 'team' }]);
   });
 
   it('refuse a database that a newer version has written', async () => {

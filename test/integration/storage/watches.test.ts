@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Secret } from '../../../src/domain/secret.js';
+import type { Watch } from '../../../src/domain/watch.js';
+import { ANY_BOT, emptyFilter } from '../../../src/domain/watch-filter.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import {
   ALICE,
@@ -58,6 +60,34 @@ describeOnEachDatabase('watches and what the bot keeps', (open, database) => {
       expect(await watches.find('nonsense')).toBeNull();
       await watches.confirm('nonsense');
       await watches.remove(NOBODY);
+    });
+
+    it('keep a filter at the level custom, and lose it with any other level', async () => {
+      const storage = await open();
+      const { account, chat, watch: put } = await personWatching(storage, ALICE);
+      const { watches } = storage.people;
+      const filter = {
+        ...emptyFilter('team'),
+        on: [{ topic: 'deployments', type: null }],
+        include: [{ field: 'branch', pattern: 'release/*' }],
+        exclude: [ANY_BOT],
+      } as const;
+
+      await watches.setFilter(put.id, filter);
+      const filtered = await watches.find(put.id);
+      const work = await claimOne(storage, 0);
+      const routed: (readonly Watch[])[] = [];
+      await storage.polls.commit(work.lease, async (tx) => void routed.push(await tx.loadWatches(['1'])));
+      await watches.setLevel(put.id, 'all');
+      const changed = await watches.find(put.id);
+      await watches.setFilter(put.id, filter);
+      await watch(storage, { account, chatKey: chat.key, projectId: '1', level: 'team' });
+
+      expect(filtered?.watch).toEqual({ ...put, level: 'custom', filter });
+      expect(routed[0]).toEqual([filtered?.watch]);
+      expect(changed?.watch).toMatchObject({ level: 'all', filter: null });
+      expect((await watches.find(put.id))?.watch).toMatchObject({ level: 'team', filter: null });
+      await watches.setFilter('nonsense', filter);
     });
 
     it('take with them what was known of the project, so that watching it again starts silent', async () => {

@@ -1,8 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { HOUR } from '../../../src/domain/time.js';
-import { WATCH_LEVELS } from '../../../src/domain/watch.js';
-import { dedupeKeyOf, routeEvent } from '../../../src/polling/route-event.js';
-import { anEvent, at, aWatch, GITHUB, GITLAB, NOON } from '../../support/builders.js';
+import type { ForgeEvent } from '../../../src/domain/event.js';
+import { filterValues } from '../../../src/domain/filter-values.js';
+import type { Watch } from '../../../src/domain/watch.js';
+import { emptyFilter, type WatchFilter } from '../../../src/domain/watch-filter.js';
+import { dedupeKeyOf, routeEvent, type RoutingMoment } from '../../../src/polling/route-event.js';
+import {
+  aMergeRequest,
+  anEvent,
+  aPipeline,
+  at,
+  aWatch,
+  GITHUB,
+  GITLAB,
+  NOON,
+} from '../../support/builders.js';
 
 const moment = { now: NOON, serverAheadMs: 0, baselineAt: null };
 
@@ -12,6 +24,14 @@ const news = {
   other: anEvent(),
 };
 
+function route(event: ForgeEvent, watches: readonly Watch[], when: RoutingMoment) {
+  return routeEvent({ event, values: filterValues(event.subject, null) }, watches, when);
+}
+
+function filtered(filter: Partial<WatchFilter>): readonly Watch[] {
+  return [aWatch({ level: 'custom', filter: { ...emptyFilter('participating'), ...filter } })];
+}
+
 describe('routing an event', () => {
   it.each([
     ['participating', ['mine']],
@@ -20,17 +40,16 @@ describe('routing an event', () => {
     ['muted', []],
   ] as const)('lets through at level %s: %j', (level, expected) => {
     const heard = Object.entries(news)
-      .filter(([, event]) => routeEvent(event, [aWatch({ level })], moment).length > 0)
+      .filter(([, event]) => route(event, [aWatch({ level })], moment).length > 0)
       .map(([name]) => name);
 
     expect(heard).toEqual(expected);
-    expect(WATCH_LEVELS).toContain(level);
   });
 
   it('names the rule that let it through', () => {
     const watch = aWatch({ id: 'watch-9', level: 'team', chatKey: '-100/3' });
 
-    expect(routeEvent(news.mine, [watch], moment)).toEqual([
+    expect(route(news.mine, [watch], moment)).toEqual([
       { chatKey: '-100/3', rule: { watchId: 'watch-9', level: 'team', reason: 'reviewer' } },
     ]);
   });
@@ -38,16 +57,16 @@ describe('routing an event', () => {
   it('is silent for a mute that lasts, and not for one that is over', () => {
     const until = (ms: number) => [aWatch({ mutedUntil: new Date(NOON.getTime() + ms) })];
 
-    expect(routeEvent(news.mine, until(HOUR), moment)).toEqual([]);
-    expect(routeEvent(news.mine, until(-HOUR), moment)).toHaveLength(1);
+    expect(route(news.mine, until(HOUR), moment)).toEqual([]);
+    expect(route(news.mine, until(-HOUR), moment)).toHaveLength(1);
   });
 
   it('tells nothing to a group whose watch is not confirmed', () => {
-    expect(routeEvent(news.mine, [aWatch({ level: 'all', isConfirmed: false })], moment)).toEqual([]);
+    expect(route(news.mine, [aWatch({ level: 'all', isConfirmed: false })], moment)).toEqual([]);
   });
 
   it('tells nothing to a watch of another project', () => {
-    expect(routeEvent(news.mine, [aWatch({ projectId: '8' })], moment)).toEqual([]);
+    expect(route(news.mine, [aWatch({ projectId: '8' })], moment)).toEqual([]);
   });
 
   it('tells every chat once', () => {
@@ -57,34 +76,84 @@ describe('routing an event', () => {
       aWatch({ id: 'three', level: 'all', chatKey: '-7' }),
     ];
 
-    expect(routeEvent(news.other, watches, moment).map(({ rule }) => rule.watchId)).toEqual(['one', 'three']);
+    expect(route(news.other, watches, moment).map(({ rule }) => rule.watchId)).toEqual(['one', 'three']);
   });
 
   it('tells a watch no history: what happened before it, by the clock of the forge', () => {
     const event = anEvent({ reason: 'author', at: at(0) });
     const watch = (seconds: number) => [aWatch({ createdAt: new Date(at(seconds)) })];
 
-    expect(routeEvent(event, watch(5), moment)).toEqual([]);
-    expect(routeEvent(event, watch(-5), moment)).toHaveLength(1);
-    expect(routeEvent(event, watch(-5), { ...moment, serverAheadMs: HOUR })).toEqual([]);
-    expect(routeEvent(event, watch(5), { ...moment, serverAheadMs: -HOUR })).toHaveLength(1);
+    expect(route(event, watch(5), moment)).toEqual([]);
+    expect(route(event, watch(-5), moment)).toHaveLength(1);
+    expect(route(event, watch(-5), { ...moment, serverAheadMs: HOUR })).toEqual([]);
+    expect(route(event, watch(5), { ...moment, serverAheadMs: -HOUR })).toHaveLength(1);
   });
 
   it('tells what a feed that is younger than the watch sees change, whatever times the forge gives', () => {
     const event = anEvent({ reason: 'author', at: at(-HOUR) });
     const watch = [aWatch({ createdAt: new Date(at(5)) })];
 
-    expect(routeEvent(event, watch, { ...moment, baselineAt: new Date(at(5)) })).toHaveLength(1);
-    expect(routeEvent(event, watch, { ...moment, baselineAt: new Date(at(4)) })).toEqual([]);
+    expect(route(event, watch, { ...moment, baselineAt: new Date(at(5)) })).toHaveLength(1);
+    expect(route(event, watch, { ...moment, baselineAt: new Date(at(4)) })).toEqual([]);
   });
 
   it('tells rather than swallows where the times cannot be compared', () => {
     const watch = aWatch({ createdAt: new Date(at(5)) });
 
     expect(
-      routeEvent(anEvent({ reason: 'author', at: at(0) }), [watch], { ...moment, serverAheadMs: null }),
+      route(anEvent({ reason: 'author', at: at(0) }), [watch], { ...moment, serverAheadMs: null }),
     ).toHaveLength(1);
-    expect(routeEvent(anEvent({ reason: 'author', at: 'soon' }), [watch], moment)).toHaveLength(1);
+    expect(route(anEvent({ reason: 'author', at: 'soon' }), [watch], moment)).toHaveLength(1);
+  });
+});
+
+describe('routing an event to a watch with a filter', () => {
+  it.each([
+    ['participating', ['mine']],
+    ['team', ['mine', 'team']],
+    ['all', ['mine', 'team', 'other']],
+  ] as const)('tells what the base %s tells: %j', (base, expected) => {
+    const heard = Object.entries(news)
+      .filter(([, event]) => route(event, filtered({ base }), moment).length > 0)
+      .map(([name]) => name);
+
+    expect(heard).toEqual(expected);
+  });
+
+  it('names the toggle that told what the base would not', () => {
+    const toggle = { topic: 'pipelines', type: 'pipeline-failed' } as const;
+
+    expect(route(news.other, filtered({ on: [toggle] }), moment)).toEqual([
+      {
+        chatKey: '42',
+        rule: { watchId: 'watch-1', level: 'custom', reason: null, pass: { toggle, met: [] } },
+      },
+    ]);
+  });
+
+  it('names the rule that it met, and no toggle where the base would have told it', () => {
+    const rule = { field: 'branch', pattern: 'release/*' } as const;
+    const on = [{ topic: 'pipelines', type: null }] as const;
+    const event = anEvent({ reason: 'author', subject: aPipeline({ ref: 'release/2' }) });
+
+    const [delivery] = route(event, filtered({ on, include: [rule] }), moment);
+
+    expect(delivery?.rule.pass).toEqual({ toggle: null, met: [rule] });
+  });
+
+  it('asks the subject as it is now: a label that came later counts', () => {
+    const watches = filtered({ base: 'all', include: [{ field: 'label', pattern: 'urgent' }] });
+    const labelled = (labels: readonly string[]) => anEvent({ subject: aMergeRequest({ labels }) });
+
+    expect(route(labelled([]), watches, moment)).toEqual([]);
+    expect(route(labelled(['urgent']), watches, moment)).toHaveLength(1);
+  });
+
+  it('is silent while the watch is muted', () => {
+    const [watch] = filtered({ base: 'all' });
+    const muted = { ...watch!, mutedUntil: new Date(NOON.getTime() + HOUR) };
+
+    expect(route(news.mine, [muted], moment)).toEqual([]);
   });
 });
 

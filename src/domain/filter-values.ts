@@ -1,0 +1,55 @@
+import type { Person } from './forge.js';
+import type { Subject } from './subject.js';
+import type { Comment } from './subjects/comment.js';
+import type { MergeRequest } from './subjects/merge-request.js';
+import type { Pipeline } from './subjects/pipeline.js';
+import type { FilterValues } from './watch-filter.js';
+
+/** What rules can ask of a subject. `target`: the merge request that a comment stands under, where it is known. */
+export function filterValues(subject: Subject, target: MergeRequest | null): FilterValues {
+  switch (subject.kind) {
+    case 'pipeline':
+      return ofPipeline(subject);
+    case 'merge-request':
+      return { ...ofMergeRequest(subject), ...writtenBy(subject.author) };
+    case 'comment':
+      return ofComment(subject, target);
+  }
+}
+
+/** A pipeline that did not fail says nothing of jobs, and neither does one whose jobs could not be read. */
+function ofPipeline({ ref, name, failedJobs, actor }: Pipeline): FilterValues {
+  const stages = failedJobs.map(({ stage }) => stage).filter((stage) => stage !== null);
+  return {
+    branch: [ref],
+    ...(name === null ? {} : { workflow: [name] }),
+    ...(failedJobs.length === 0 ? {} : { job: failedJobs.map((job) => job.name) }),
+    ...(stages.length === 0 ? {} : { stage: stages }),
+    ...(actor === null ? {} : writtenBy(actor)),
+  };
+}
+
+function ofMergeRequest(mergeRequest: MergeRequest): FilterValues {
+  return {
+    branch: [mergeRequest.sourceBranch, mergeRequest.targetBranch],
+    label: mergeRequest.labels,
+    reviewer: mergeRequest.reviewers.map(({ login }) => login),
+    team: mergeRequest.reviewerTeams,
+  };
+}
+
+/** The author is that of the comment: what a person says under a bot's merge request is no bot's doing. */
+function ofComment({ author }: Comment, target: MergeRequest | null): FilterValues {
+  return { ...(target === null ? {} : ofMergeRequest(target)), ...writtenBy(author) };
+}
+
+function writtenBy({ login }: Person): FilterValues {
+  return { author: [login], bots: isBot(login) ? [login] : [] };
+}
+
+/** GitHub's apps end in `[bot]`; GitLab names the users of project and group tokens `project_123_bot_4f…`. */
+const BOT = /\[bot\]$|[-_]bot$|^(?:project|group)_\d+_bot(?:_|\d*$)/i;
+
+export function isBot(login: string): boolean {
+  return BOT.test(login);
+}

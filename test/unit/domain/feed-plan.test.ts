@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { planFeeds } from '../../../src/domain/feed-plan.js';
+import type { Topic } from '../../../src/domain/topic.js';
+import { emptyFilter, type WatchFilter } from '../../../src/domain/watch-filter.js';
+import { anAccount, aWatch, GITHUB } from '../../support/builders.js';
+
+function ofProject(filter: Partial<WatchFilter>, forge: 'gitlab' | 'github' = 'gitlab'): readonly string[] {
+  const account = forge === 'gitlab' ? anAccount() : anAccount({ forge: GITHUB });
+  const watch = aWatch({ level: 'custom', filter: { ...emptyFilter('participating'), ...filter } });
+  return planFeeds(account, [watch])
+    .filter(({ projectId }) => projectId !== null)
+    .map(({ kind }) => kind);
+}
+
+const topic = (name: Topic) => ({ topic: name, type: null });
+
+describe('the feeds of a watch with a filter', () => {
+  it('are those of its base', () => {
+    expect(ofProject({})).toEqual(['pipelines']);
+    expect(ofProject({ base: 'all' })).toEqual(['pipelines', 'merge-requests']);
+    expect(ofProject({}, 'github')).toEqual(['pipelines', 'merge-requests', 'comments']);
+  });
+
+  it('are without those whose topic is switched off', () => {
+    expect(ofProject({ base: 'all', off: [topic('pipelines')] })).toEqual(['merge-requests']);
+    expect(ofProject({ off: [topic('talk'), topic('merge-requests')] }, 'github')).toEqual(['pipelines']);
+  });
+
+  it('keep the one of a topic of which only some kind of event is off', () => {
+    expect(ofProject({ off: [{ topic: 'pipelines', type: 'pipeline-started' }] })).toEqual(['pipelines']);
+  });
+
+  it('gain the one of a topic that is switched on, or of which a kind of event is', () => {
+    expect(ofProject({ on: [topic('merge-requests')] })).toEqual(['pipelines', 'merge-requests']);
+    expect(
+      ofProject({
+        off: [topic('pipelines'), topic('merge-requests')],
+        on: [{ topic: 'merge-requests', type: 'merge-request-merged' }],
+      }),
+    ).toEqual(['merge-requests']);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { filterValues, isBot } from '../../../src/domain/filter-values.js';
+import { aComment, aMergeRequest, aPipeline, ALICE, BOB } from '../../support/builders.js';
+
+const BOT = { id: '9', login: 'renovate[bot]', name: 'Renovate' };
+
+describe('what rules can ask of', () => {
+  it('a pipeline: its branch, its name, who started it, and the jobs that failed', () => {
+    const failedJobs = [
+      { id: '1', name: 'unit', stage: 'test', url: null },
+      { id: '2', name: 'lint', stage: null, url: null },
+    ];
+
+    expect(filterValues(aPipeline({ name: 'CI', failedJobs }), null)).toEqual({
+      branch: ['main'],
+      workflow: ['CI'],
+      job: ['unit', 'lint'],
+      stage: ['test'],
+      author: ['bob'],
+      bots: [],
+    });
+  });
+
+  it('a pipeline without a name, a known starter or failed jobs: only its branch', () => {
+    expect(filterValues(aPipeline({ actor: null }), null)).toEqual({ branch: ['main'] });
+  });
+
+  it('a merge request: both branches, labels, people and teams', () => {
+    const mergeRequest = aMergeRequest({
+      author: BOT,
+      labels: ['bug'],
+      reviewers: [ALICE],
+      reviewerTeams: ['core'],
+    });
+
+    expect(filterValues(mergeRequest, null)).toEqual({
+      branch: ['basket', 'main'],
+      label: ['bug'],
+      reviewer: ['alice'],
+      team: ['core'],
+      author: ['renovate[bot]'],
+      bots: ['renovate[bot]'],
+    });
+  });
+
+  it('a comment: its own author, and the rest of what it stands under', () => {
+    const target = aMergeRequest({ author: BOT, labels: ['bug'] });
+
+    expect(filterValues(aComment({ author: BOB }), null)).toEqual({ author: ['bob'], bots: [] });
+    expect(filterValues(aComment({ author: BOB }), target)).toMatchObject({
+      author: ['bob'],
+      bots: [],
+      label: ['bug'],
+      branch: ['basket', 'main'],
+    });
+  });
+});
+
+describe('a bot', () => {
+  it.each([
+    ['renovate[bot]', true],
+    ['ci-bot', true],
+    ['release_bot', true],
+    ['project_123_bot', true],
+    ['project_123_bot2', true],
+    ['project_123_bot_4ffca233d8298ea1', true],
+    ['group_7_bot_0a1b', true],
+    ['alice', false],
+    ['abbot', false],
+    ['botticelli', false],
+    ['project_manager', false],
+    ['robot-fan', false],
+  ])('%s: %s', (login, expected) => {
+    expect(isBot(login)).toBe(expected);
+  });
+});
