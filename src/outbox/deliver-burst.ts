@@ -16,13 +16,14 @@ export interface DeliveryContext {
   readonly t: Translate;
 }
 
-export type CardChange = Delivered['card'];
+/** What came of it: the message that shows it, and the card as it is now. */
+export type Shown = Pick<Delivered, 'card' | 'messageId'>;
 
 /** Sends a notice about the reader's own account. */
-export async function deliverNotice(notice: Notice, context: DeliveryContext): Promise<null> {
+export async function deliverNotice(notice: Notice, context: DeliveryContext): Promise<Shown> {
   const text = context.t(`notice.${notice.code}`, toTextParams(notice.params));
-  await sendAnywhere(context, { lines: [line(text)] }, { replyTo: null, isSilent: false });
-  return null;
+  const messageId = await sendAnywhere(context, { lines: [line(text)] }, { replyTo: null, isSilent: false });
+  return { messageId, card: null };
 }
 
 /**
@@ -33,21 +34,22 @@ export async function deliverEvents(
   burst: Burst,
   card: Card | null,
   context: DeliveryContext,
-): Promise<CardChange> {
+): Promise<Shown> {
   const latest = burst.at(-1) ?? burst[0];
   const key = cardKey(latest.event.subject);
   const state = context.renderer.card(latest, context.t);
   const wantsAttention = burst.some(({ event }) => event.wantsAttention);
   const standing = card === null || state === null ? card : await updateCard(card, state, context);
-  if (standing !== null && !wantsAttention) return { key, card: standing };
+  if (standing !== null && !wantsAttention)
+    return { messageId: standing.messageId, card: { key, card: standing } };
 
   const news = context.renderer.news(burst, standing !== null, context.t);
   const messageId = await sendAnywhere(context, news, {
     replyTo: standing?.messageId ?? null,
     isSilent: !wantsAttention,
   });
-  if (state === null) return null;
-  return { key, card: standing ?? { messageId, fingerprint: fingerprintOf(news) } };
+  if (state === null) return { messageId, card: null };
+  return { messageId, card: { key, card: standing ?? { messageId, fingerprint: fingerprintOf(news) } } };
 }
 
 export function cardKeyOf(notification: EventNotification): string {

@@ -6,7 +6,7 @@ import type { LaneLease, OutboxMessage, OutboxStore, Release } from '../domain/p
 import type { Translator } from '../domain/ports/translator.js';
 import type { Clock } from '../domain/time.js';
 import type { Renderer } from '../events/render/render-notification.js';
-import { cardKeyOf, deliverEvents, deliverNotice, type CardChange } from './deliver-burst.js';
+import { cardKeyOf, deliverEvents, deliverNotice, type Shown } from './deliver-burst.js';
 import { toDeliveryError } from './delivery-error.js';
 import { nextBurst } from './next-burst.js';
 import type { Pacing } from './pacing.js';
@@ -59,15 +59,15 @@ async function deliverNext(deps: LaneDeps, lease: LaneLease): Promise<void> {
   }
   const send = await prepare(deps, lease, messages);
   if (!(await store.begin(lease, ids))) return;
-  let card: CardChange;
+  let shown: Shown;
   try {
-    card = await send();
+    shown = await send();
   } catch (error) {
     const nextDueAt = await settleFailure(deps, { lease, messages }, toDeliveryError(error));
     return store.release(lease, nextDueAt, clock());
   }
   const isMoreWaiting = queue.length > messages.length || queue.length === HEAD_SIZE;
-  await store.settle(lease, { ids, card }, releaseAfter(deps, lease, isMoreWaiting));
+  await store.settle(lease, { ids, ...shown }, releaseAfter(deps, lease, isMoreWaiting));
   noteSuccess(deps, messages);
 }
 
@@ -82,11 +82,11 @@ async function prepare(
   deps: LaneDeps,
   { chat, language }: LaneLease,
   messages: readonly OutboxMessage[],
-): Promise<() => Promise<CardChange>> {
+): Promise<() => Promise<Shown>> {
   const t = deps.translator(language ?? 'en');
   const context = { channel: deps.channel, renderer: deps.renderer, address: chat, t };
   const [first, ...rest] = messages.map(({ notification }) => notification);
-  if (first === undefined) return () => Promise.resolve(null);
+  if (first === undefined) return () => Promise.resolve({ card: null });
   deps.pacing.spend(chat.chatId, chat.kind, deps.clock(), 1);
   if (first.kind === 'notice') return () => deliverNotice(first, context);
   const others = rest.filter((one): one is EventNotification => one.kind === 'event');

@@ -7,6 +7,7 @@ import type { Storage } from './open-storage.js';
 import { createAccountStore } from './people/create-account-store.js';
 import { createFeedStore } from './people/create-feed-store.js';
 import { createMemberStore } from './people/create-member-store.js';
+import { createNewsStore } from './people/create-news-store.js';
 import { createPendingStore } from './people/create-pending-store.js';
 import { createRoleStore } from './people/create-role-store.js';
 import { createSettingStore } from './people/create-setting-store.js';
@@ -35,6 +36,7 @@ export function createStores({ db, vault, clock }: StoreParts): Pick<Storage, 'p
       settings: createSettingStore(db),
       roles: createRoleStore(db),
       subjects: createSubjectStore(db),
+      news: createNewsStore(db),
       notices: { enqueue: (notice) => db.transaction((sql) => enqueue(sql, [notice], clock())) },
     },
   };

@@ -1,7 +1,7 @@
 import type { Account, OpenAccount } from '../../src/domain/account.js';
 import { chatKey, type Chat } from '../../src/domain/chat.js';
 import type { Feed, FeedPlan } from '../../src/domain/feed.js';
-import type { Notice } from '../../src/domain/notification.js';
+import type { Notice, Notification } from '../../src/domain/notification.js';
 import type {
   Member,
   PendingAction,
@@ -31,6 +31,8 @@ export class FakePeopleStores {
   /** What accounts saw last; a test fills it in. */
   readonly mergeRequestRows: SeenMergeRequest[] = [];
   readonly pipelineRows: Pipeline[] = [];
+  /** What messages told, by `chatId:messageId`; a test fills it in. */
+  readonly toldRows = new Map<string, Notification>();
   #nextId = 1;
 
   readonly stores: PeopleStores = {
@@ -170,6 +172,9 @@ export class FakePeopleStores {
         Promise.resolve(this.mergeRequestRows.filter(({ accountId }) => accountIds.includes(accountId))),
       pipelines: (_accountId, projectId, limit) =>
         Promise.resolve(this.pipelineRows.filter((row) => row.projectId === projectId).slice(0, limit)),
+    },
+    news: {
+      findTold: (chatId, messageId) => Promise.resolve(this.toldRows.get(`${chatId}:${messageId}`) ?? null),
     },
     notices: {
       enqueue: (notice) => {

@@ -31,6 +31,8 @@ export interface Card {
 export interface Delivered {
   /** Every outbox row that this delivery settles. */
   readonly ids: readonly string[];
+  /** The message that shows it, so that a reply to it can be understood. */
+  readonly messageId?: string;
   /** Set when the card was sent or edited. */
   readonly card: { readonly key: string; readonly card: Card } | null;
 }

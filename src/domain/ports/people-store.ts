@@ -3,7 +3,7 @@ import type { Chat, ChatAddress, ChatKind } from '../chat.js';
 import type { Feed, FeedPlan } from '../feed.js';
 import type { Forge } from '../forge.js';
 import type { JsonObject } from '../json.js';
-import type { Notice } from '../notification.js';
+import type { Notice, Notification } from '../notification.js';
 import type { Project } from '../project.js';
 import type { Secret } from '../secret.js';
 import type { PlainLevel, Watch } from '../watch.js';
@@ -135,6 +135,12 @@ export interface RoleStore {
   beat(owner: string, now: Date, until: Date): Promise<number>;
 }
 
+/** What was told lately. */
+export interface NewsStore {
+  /** What a message of the bot tells, the latest where it tells several things; `null`: no news, or too old. */
+  findTold(chatId: string, messageId: string): Promise<Notification | null>;
+}
+
 export interface NoticeStore {
   enqueue(notice: Notice): Promise<void>;
 }
@@ -149,6 +155,7 @@ export interface PeopleStores {
   readonly pending: PendingStore;
   readonly settings: SettingStore;
   readonly roles: RoleStore;
+  readonly news: NewsStore;
   readonly notices: NoticeStore;
   readonly subjects: SubjectStore;
 }

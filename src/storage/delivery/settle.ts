@@ -19,7 +19,8 @@ export interface Settlement {
 export async function settle(sql: Sql, settlements: readonly Settlement[]): Promise<readonly boolean[]> {
   const held = await sql<HeldRow>(
     `WITH ${heldBy('$1')}, sent AS (
-       UPDATE outbox o SET sent_at = h.settled_at, finished_attempts = o.finished_attempts + 1, last_error = NULL
+       UPDATE outbox o SET sent_at = h.settled_at, finished_attempts = o.finished_attempts + 1, last_error = NULL,
+         message_id = h.told_in
        FROM held h
        WHERE o.chat_key = h.chat_key AND o.id = ANY($2::bigint[]) AND o.id = ANY(h.ids) AND o.sent_at IS NULL
      ), shown AS (
@@ -45,6 +46,7 @@ function toRow({ lease, delivered, release, now }: Settlement): LeaseClaim & Rec
   return {
     ...toClaim(lease, delivered.ids),
     settled_at: now,
+    told_in: delivered.messageId ?? null,
     card_key: delivered.card?.key ?? null,
     message_id: delivered.card?.card.messageId ?? null,
     fingerprint: delivered.card?.card.fingerprint ?? null,

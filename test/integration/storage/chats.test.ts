@@ -48,6 +48,7 @@ describeOnEachDatabase('chats', (open, database) => {
       ids: [],
       card: { key: 'c', card: { messageId: '1', fingerprint: 'f' } },
     });
+    await database.sql(`UPDATE outbox SET message_id = '1' WHERE chat_key = $1`, [old.key]);
     await storage.people.pending.put({
       id: 'p',
       chatKey: oldTopic.key,
@@ -67,6 +68,7 @@ describeOnEachDatabase('chats', (open, database) => {
     expect(await storage.people.watches.listOfChat('-1001')).toHaveLength(2);
     expect(await storage.people.watches.listOfChat('-1001/9')).toHaveLength(1);
     expect(await storage.outbox.findCard('-1001', 'c')).toEqual({ messageId: '1', fingerprint: 'f' });
+    expect(await storage.people.news.findTold('-1001', '1')).toBeNull();
     expect(await storage.people.pending.find('p', NOON)).toMatchObject({ chatKey: '-1001/9' });
     expect(await storage.outbox.settle(oldLane!, { ids: [], card: null })).toBe(false);
     expect((await claimLanes(storage, 40)).map((lane) => lane.chat.key).sort()).toEqual(['-1001', '-1001/9']);

@@ -89,6 +89,23 @@ describeOnEachDatabase('the outbox', (open, database) => {
     expect(await storage.outbox.findCard(chat.key, 'pipeline:101')).toBeNull();
   });
 
+  it('remembers what a message told, the latest where it tells several things', async () => {
+    const storage = await open(() => NOON);
+    const { account, chat } = await personWatching(storage, ALICE);
+    await owe(storage, account.id, chat.key, 'a', 'b');
+    const [lane] = await claimLanes(storage, 0);
+    const ids = (await storage.outbox.head(chat.key, 2)).map((message) => message.id);
+
+    await storage.outbox.settle(lane!, { ids, messageId: '55', card: null });
+
+    expect(await storage.people.news.findTold(ALICE, '55')).toMatchObject({
+      chatKey: chat.key,
+      dedupeKey: 'b',
+    });
+    expect(await storage.people.news.findTold(ALICE, '56')).toBeNull();
+    expect(await storage.people.news.findTold('-7', '55')).toBeNull();
+  });
+
   it('accepts nothing from a lease that was lost', async () => {
     const storage = await open(() => NOON);
     const { account, chat } = await personWatching(storage, ALICE);

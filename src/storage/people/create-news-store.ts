@@ -1,0 +1,22 @@
+import type { Notification } from '../../domain/notification.js';
+import type { NewsStore } from '../../domain/ports/people-store.js';
+import type { Database } from '../database.js';
+
+interface NewsRow {
+  chat_key: string;
+  payload: object;
+}
+
+/** What messages of the bot told. A message's number is unique within the Telegram chat, whatever the topic. */
+export function createNewsStore(db: Database): NewsStore {
+  return {
+    async findTold(chatId, messageId) {
+      const [row] = await db.sql<NewsRow>(
+        `SELECT o.chat_key, o.payload FROM outbox o JOIN chat c ON c.key = o.chat_key
+         WHERE o.message_id = $2 AND c.chat_id = $1 ORDER BY o.id DESC LIMIT 1`,
+        [chatId, messageId],
+      );
+      return row === undefined ? null : ({ ...row.payload, chatKey: row.chat_key } as Notification);
+    },
+  };
+}

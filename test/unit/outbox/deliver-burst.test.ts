@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { createTranslator } from '../../../src/bot/translator.js';
+import { EVENTS } from '../../../src/events/index.js';
+import { createRenderer } from '../../../src/events/render/render-notification.js';
+import { deliverEvents, deliverNotice } from '../../../src/outbox/deliver-burst.js';
+import { aChat, anEvent, anEventNotification, aNotice, aPipeline } from '../../support/builders.js';
+import { createFakeChannel } from '../../support/fake-channel.js';
+
+function aDelivery() {
+  const channel = createFakeChannel();
+  const renderer = createRenderer(EVENTS);
+  return { channel, renderer, address: aChat(), t: createTranslator()('en') };
+}
+
+const failed = anEventNotification();
+const started = anEventNotification({
+  event: anEvent({ type: 'pipeline-started', subject: aPipeline(), wantsAttention: false }),
+});
+
+describe('what came of a delivery', () => {
+  it('names the message of a notice', async () => {
+    expect(await deliverNotice(aNotice(), aDelivery())).toEqual({ messageId: '1', card: null });
+  });
+
+  it('names the new message, and not the card that it answers', async () => {
+    const context = aDelivery();
+    const first = await deliverEvents([started], null, context);
+
+    const second = await deliverEvents([failed], first.card?.card ?? null, context);
+
+    expect([first.messageId, first.card?.card.messageId]).toEqual(['1', '1']);
+    expect([second.messageId, second.card?.card.messageId]).toEqual(['2', '1']);
+  });
+
+  it('names the card where an edit of it is all', async () => {
+    const context = aDelivery();
+    const card = { messageId: '77', fingerprint: 'old' };
+
+    expect(await deliverEvents([started], card, context)).toMatchObject({
+      messageId: '77',
+      card: { card: { messageId: '77' } },
+    });
+  });
+});
