@@ -1,5 +1,12 @@
 import { PLAIN_LEVELS, type PlainLevel } from '../domain/watch.js';
 import { isCommandName, type CommandName } from './commands.js';
+import {
+  encodeFilterPress,
+  FILTER_DECODERS,
+  ID,
+  type FilterPress,
+  type PressDecoder,
+} from './filter-press.js';
 
 /** How long a press on "mute" lasts; `0` ends the mute. */
 export const MUTE_MINUTES = [0, 60, 480, 1440, 10_080] as const;
@@ -21,6 +28,7 @@ export type Press =
   | { readonly kind: 'watch-mute'; readonly watchId: string; readonly minutes: MuteMinutes }
   | { readonly kind: 'watch-remove'; readonly watchId: string }
   | { readonly kind: 'pick-account'; readonly accountId: string; readonly level: PlainLevel }
+  | FilterPress
   | { readonly kind: 'account-remove'; readonly accountId: string };
 
 /** At most 64 bytes of UTF-8, which ids of up to 40 characters leave room for. */
@@ -48,10 +56,10 @@ export function encodePress(press: Press): string {
       return `p:${press.accountId}:${press.level}`;
     case 'account-remove':
       return `a:${press.accountId}`;
+    default:
+      return encodeFilterPress(press);
   }
 }
-
-const ID = /^[\w-]{1,40}$/;
 
 function levelNamed(word: string | undefined): PlainLevel | undefined {
   return PLAIN_LEVELS.find((known) => known === word);
@@ -61,7 +69,7 @@ function isPage(word: string | undefined): word is string {
   return word !== undefined && /^\d{1,3}$/.test(word);
 }
 
-const DECODERS: Readonly<Record<string, (first: string, second: string | undefined) => Press | null>> = {
+const DECODERS: Readonly<Record<string, PressDecoder<Press>>> = {
   v1: (id, choice) => {
     if (!ID.test(id) || choice === undefined || !/^\d{1,3}$/.test(choice)) return null;
     return { kind: 'pending', id, choice: Number(choice) };
@@ -88,6 +96,7 @@ const DECODERS: Readonly<Record<string, (first: string, second: string | undefin
     const level = levelNamed(word);
     return ID.test(accountId) && level !== undefined ? { kind: 'pick-account', accountId, level } : null;
   },
+  ...FILTER_DECODERS,
   a: (accountId) => (ID.test(accountId) ? { kind: 'account-remove', accountId } : null),
 };
 

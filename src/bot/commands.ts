@@ -7,6 +7,7 @@ export const COMMANDS = [
   'watches',
   'unwatch',
   'mute',
+  'filters',
   'status',
   'token',
   'accounts',
@@ -24,6 +25,7 @@ export const GROUP_COMMANDS: readonly CommandName[] = [
   'watches',
   'unwatch',
   'mute',
+  'filters',
   'help',
 ];
 

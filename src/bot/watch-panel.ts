@@ -1,8 +1,9 @@
-import type { Button, Line, Message } from '../domain/message.js';
+import { line, type Button, type Line, type Message } from '../domain/message.js';
 import type { WatchedProject } from '../domain/ports/people-store.js';
 import { isMuted, OPEN_LEVELS, type Watch } from '../domain/watch.js';
 import { encodePress, type MuteMinutes } from './callback-data.js';
 import { formatDuration } from './duration.js';
+import { printFilter } from './filter-text.js';
 import { accountSpans } from './forge-words.js';
 import { sentence } from './phrase.js';
 import type { Texts } from './translator.js';
@@ -23,6 +24,7 @@ export function watchPanel(
     lines: [
       ...(headline.length > 0 ? headline : [title]),
       sentence(t, `level.${watch.level}`),
+      ...(watch.filter === null ? [] : [line({ text: printFilter(watch.filter), style: 'code' })]),
       ...muteLine(t, watch, now),
       ...(watch.isConfirmed ? [] : [sentence(t, 'watch.waits-for-owner', accountSpans(account))]),
       sentence(t, 'watch.through', accountSpans(account)),
@@ -44,10 +46,16 @@ function muteLine(t: Texts, { mutedUntil, level }: Watch, now: Date): readonly L
 
 function levelButtons(t: Texts, { id, level }: Watch): readonly (readonly Button[])[] {
   return [
-    OPEN_LEVELS.map((choice) => ({
-      label: `${choice === level ? '✓ ' : ''}${t(`level-button.${choice}`)}`,
-      action: encodePress({ kind: 'watch-level', watchId: id, level: choice }),
-    })),
+    [
+      ...OPEN_LEVELS.map((choice) => ({
+        label: `${choice === level ? '✓ ' : ''}${t(`level-button.${choice}`)}`,
+        action: encodePress({ kind: 'watch-level', watchId: id, level: choice }),
+      })),
+      {
+        label: `${level === 'custom' ? '✓ ' : ''}${t('level-button.custom')}`,
+        action: encodePress({ kind: 'filter-open', watchId: id }),
+      },
+    ],
   ];
 }
 
@@ -64,7 +72,9 @@ function muteButtons(t: Texts, watch: Watch, now: Date): readonly (readonly Butt
     label: t('button.mute-for-good'),
     action: encodePress({ kind: 'watch-level', watchId: watch.id, level: 'muted' }),
   };
-  return [mute.slice(0, 3), [...mute.slice(3), forever]];
+  // That level would take the place of the filter.
+  const last = watch.level === 'custom' ? [] : [forever];
+  return [mute.slice(0, 3), [...mute.slice(3), ...last]];
 }
 
 function lastButtons(t: Texts, { id }: Watch): readonly Button[] {

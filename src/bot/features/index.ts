@@ -2,6 +2,7 @@ import type { Composer } from 'telegraf';
 import type { BotDeps } from '../bot-deps.js';
 import type { BotContext } from '../turn.js';
 import { accountsFeature } from './accounts.js';
+import { filtersFeature } from './filters.js';
 import { forgetFeature } from './forget.js';
 import { helpFeature } from './help.js';
 import { muteFeature } from './mute.js';
@@ -32,6 +33,7 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     muteFeature(deps),
     overviewFeature(deps),
     pipelinesFeature(deps),
+    filtersFeature(deps),
     statusFeature(deps),
     forgetFeature(deps),
     unknownFeature(),

@@ -7,6 +7,7 @@ import type { MuteMinutes } from '../callback-data.js';
 import { listWatches } from '../list-watches.js';
 import { refreshFeeds } from '../refresh-feeds.js';
 import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
+import { watchOfChat } from '../watch-of-chat.js';
 import { watchPanel } from '../watch-panel.js';
 
 /** The chat's watches, and the panel of each with what can be changed about it. */
@@ -84,14 +85,4 @@ async function remove(deps: BotDeps, turn: Turn, watchId: string): Promise<void>
   await talk.show(
     listWatches(turn, { watches, page: 0, now: deps.clock(), title: 'watches.title', press: 'watch-open' }),
   );
-}
-
-/** A button of another chat, carried here by a changed client, opens nothing. */
-async function watchOfChat(
-  { stores }: BotDeps,
-  { visit }: Turn,
-  watchId: string,
-): Promise<WatchedProject | null> {
-  const watched = await stores.watches.find(watchId);
-  return watched?.watch.chatKey === visit.chatKey ? watched : null;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decodePress, encodePress, type Press } from '../../../src/bot/callback-data.js';
+import { nameOf, TOGGLES } from '../../../src/bot/filter-names.js';
 
 const UUID = '0b6e1f0e-7d0c-4c8a-9c1b-2f7a8a3f1d11';
 
@@ -14,9 +15,27 @@ const PRESSES: readonly Press[] = [
   { kind: 'watch-remove', watchId: UUID },
   { kind: 'pick-account', accountId: '42', level: 'team' },
   { kind: 'account-remove', accountId: UUID },
+  { kind: 'filter-open', watchId: UUID },
+  { kind: 'filter-base', watchId: UUID, base: 'participating' },
+  { kind: 'filter-preset', watchId: UUID, preset: 'broken-and-fixed' },
+  { kind: 'filter-toggles', watchId: UUID, page: 12 },
+  { kind: 'filter-toggle', watchId: UUID, name: 'a'.repeat(37) },
+  { kind: 'filter-drop', watchId: UUID, digest: 'aB3-_aB3-_aB' },
+  { kind: 'event-off', watchId: UUID, type: 'merge-request-new-commits' },
 ];
 
 describe('callback data', () => {
+  it('has room for the name of every kind of event', () => {
+    for (const toggle of TOGGLES) {
+      const press = { kind: 'filter-toggle', watchId: UUID, name: nameOf(toggle) } as const;
+      const off = { kind: 'event-off', watchId: UUID, type: nameOf(toggle) } as const;
+
+      expect(decodePress(encodePress(press))).toEqual(press);
+      expect(decodePress(encodePress(off))).toEqual(off);
+      expect(Buffer.byteLength(encodePress(press))).toBeLessThanOrEqual(64);
+    }
+  });
+
   it.each(PRESSES.map((press) => [press.kind, press] as const))('carries %s within 64 bytes', (_, press) => {
     const data = encodePress(press);
 
@@ -45,6 +64,13 @@ describe('callback data', () => {
     'l:1e3',
     `o:${'a'.repeat(41)}`,
     "o:1' OR 1=1",
+    `fb:${UUID}:muted`,
+    `fp:${UUID}:everything`,
+    `ft:${UUID}:pipelines`,
+    'ft:~AAAAAAAAAAAAAAAAAAAAAB:pipelines',
+    `ft:~short:pipelines`,
+    'e:watch-1:rm -rf',
+    `fd:${UUID}:`,
     '__proto__:a',
     'constructor:a',
     'toString:x',

@@ -1,5 +1,7 @@
 import { bot } from './bot.js';
+import { eventNames } from './event-names.js';
 import { events } from './events.js';
+import { filters } from './filters.js';
 import { overview } from './overview.js';
 
-export const en = { ...bot, ...events, ...overview } as const;
+export const en = { ...bot, ...events, ...eventNames, ...filters, ...overview } as const;

@@ -1,0 +1,42 @@
+import { addRule, setToggle } from '../domain/edit-filter.js';
+import { TOPICS, TOPICS_OF_LEVEL, type Topic } from '../domain/topic.js';
+import { ANY_BOT, emptyFilter, type WatchFilter } from '../domain/watch-filter.js';
+import { EVENTS } from '../events/index.js';
+
+export const PRESET_NAMES = ['broken-and-fixed', 'no-bots', 'only-me', 'releases-only'] as const;
+export type PresetName = (typeof PRESET_NAMES)[number];
+
+export function isPresetName(word: string): word is PresetName {
+  return (PRESET_NAMES as readonly string[]).includes(word);
+}
+
+/** What a press on a preset makes of a filter; only `no-bots` keeps what was there. */
+export const PRESETS: Readonly<Record<PresetName, (filter: WatchFilter) => WatchFilter>> = {
+  'broken-and-fixed': () => brokenAndFixed(),
+  'no-bots': (filter) => addRule(filter, 'exclude', ANY_BOT),
+  'only-me': () => emptyFilter('participating'),
+  'releases-only': () => onlyTopic('releases'),
+};
+
+const TOLD: readonly string[] = ['pipeline-failed', 'pipeline-fixed'];
+
+/** One's own pipelines and the default branch. */
+function brokenAndFixed(): WatchFilter {
+  const quiet = EVENTS.filter(({ topic, type }) => topic === 'pipelines' && !TOLD.includes(type));
+  return quiet.reduce<WatchFilter>(
+    (filter, { topic, type }) => setToggle(filter, { topic, type }, 'off'),
+    withoutOthers('pipelines'),
+  );
+}
+
+function onlyTopic(topic: Topic): WatchFilter {
+  return setToggle(withoutOthers(topic), { topic, type: null }, 'on');
+}
+
+function withoutOthers(kept: Topic): WatchFilter {
+  const others = TOPICS.filter((topic) => topic !== kept && TOPICS_OF_LEVEL.team.includes(topic));
+  return others.reduce<WatchFilter>(
+    (filter, topic) => setToggle(filter, { topic, type: null }, 'off'),
+    emptyFilter('team'),
+  );
+}

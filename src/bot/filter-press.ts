@@ -1,0 +1,64 @@
+import { OPEN_LEVELS, type OpenLevel } from '../domain/watch.js';
+import { isPresetName, type PresetName } from './filter-presets.js';
+import { lengthenId, shortenId } from './short-id.js';
+
+/** Presses that change what a watch tells. */
+export type FilterPress =
+  | { readonly kind: 'filter-open'; readonly watchId: string }
+  | { readonly kind: 'filter-base'; readonly watchId: string; readonly base: OpenLevel }
+  | { readonly kind: 'filter-preset'; readonly watchId: string; readonly preset: PresetName }
+  | { readonly kind: 'filter-toggles'; readonly watchId: string; readonly page: number }
+  | { readonly kind: 'filter-toggle'; readonly watchId: string; readonly name: string }
+  | { readonly kind: 'filter-drop'; readonly watchId: string; readonly digest: string }
+  | { readonly kind: 'event-off'; readonly watchId: string; readonly type: string };
+
+/** Reads what stands behind the tag; `null` for anything that is never written. */
+export type PressDecoder<P> = (first: string, second: string | undefined) => P | null;
+
+export const ID = /^[\w-]{1,40}$/;
+/** Of a topic or an event; with a shortened id in front it fills the 64 bytes. */
+const NAME = /^[a-z-]{1,37}$/;
+const DIGEST = /^[\w-]{1,12}$/;
+
+export function encodeFilterPress(press: FilterPress): string {
+  switch (press.kind) {
+    case 'filter-open':
+      return `f:${press.watchId}`;
+    case 'filter-base':
+      return `fb:${press.watchId}:${press.base}`;
+    case 'filter-preset':
+      return `fp:${press.watchId}:${press.preset}`;
+    case 'filter-toggles':
+      return `fl:${press.watchId}:${press.page}`;
+    case 'filter-toggle':
+      return `ft:${shortenId(press.watchId)}:${press.name}`;
+    case 'filter-drop':
+      return `fd:${press.watchId}:${press.digest}`;
+    case 'event-off':
+      return `e:${shortenId(press.watchId)}:${press.type}`;
+  }
+}
+
+export const FILTER_DECODERS: Readonly<Record<string, PressDecoder<FilterPress>>> = {
+  f: (watchId) => (ID.test(watchId) ? { kind: 'filter-open', watchId } : null),
+  fb: (watchId, word) => {
+    const base = OPEN_LEVELS.find((known) => known === word);
+    return ID.test(watchId) && base !== undefined ? { kind: 'filter-base', watchId, base } : null;
+  },
+  fp: (watchId, preset = '') =>
+    ID.test(watchId) && isPresetName(preset) ? { kind: 'filter-preset', watchId, preset } : null,
+  fl: (watchId, page = '') =>
+    ID.test(watchId) && /^\d{1,3}$/.test(page)
+      ? { kind: 'filter-toggles', watchId, page: Number(page) }
+      : null,
+  ft: (short, name = '') => {
+    const watchId = lengthenId(short);
+    return watchId !== null && NAME.test(name) ? { kind: 'filter-toggle', watchId, name } : null;
+  },
+  fd: (watchId, digest = '') =>
+    ID.test(watchId) && DIGEST.test(digest) ? { kind: 'filter-drop', watchId, digest } : null,
+  e: (short, type = '') => {
+    const watchId = lengthenId(short);
+    return watchId !== null && NAME.test(type) ? { kind: 'event-off', watchId, type } : null;
+  },
+};

@@ -1,0 +1,53 @@
+/** `/filters` and `/why`; marked up as in `bot.ts`. */
+export const filters = {
+  'command.filters': 'choose exactly what a project tells',
+  'command.why': 'in reply to a message: why you got it',
+
+  'level.custom': 'You hear what your filter lets through:',
+  'level-button.custom': 'Custom',
+
+  'filters.choose': 'Whose filter shall I show?',
+  'filters.panel': 'Filter of *{{project}}*',
+  'filters.none-yet': 'There is no filter yet. Whatever you press makes one of the level that it has now.',
+  'filters.line': 'As one line, to copy and change: {{line}}',
+  'filters.toggles':
+    'What {{project}} tells: ✓ always, ✕ never, and without a mark as the level {{base}} says. Press to change.',
+  'filters.include': 'only {{rule}}',
+  'filters.exclude': 'not {{rule}}',
+
+  'button.toggles': 'What is told',
+  'button.filter': '‹ The filter',
+  'button.watch-panel': 'Open the watch',
+  'button.event-off': 'Turn this kind off',
+
+  'preset.broken-and-fixed': 'Only broken and fixed',
+  'preset.no-bots': 'No bots',
+  'preset.only-me': 'Only me',
+  'preset.releases-only': 'Releases only',
+
+  'filter-fault.word':
+    '“{{word}}” is no part of a filter: possible are `base:team`, `+topic`, `-topic`, `only branch:main` and `not label:wip`.',
+  'filter-fault.base': '“{{word}}” names no base: possible are {{possible}}.',
+  'filter-fault.toggle':
+    '“{{word}}” names nothing that I tell: possible are the events of docs/events.md, and {{possible}}.',
+  'filter-fault.field': '“{{word}}” is no rule: possible are {{possible}}, as in `branch:release/*`.',
+  'filter-fault.no-pattern': '“{{word}}” needs a value, as in `branch:main,release/*`.',
+  'filter-fault.bots-pattern': '“{{word}}” takes no value: possible are `only bots` and `not bots`.',
+  'filter-fault.long-pattern': '“{{word}}” is too long: possible are 100 characters for each value.',
+  'filter-fault.many-stars': '“{{word}}” has too many stars: possible are three in each value.',
+  'filter-fault.many-rules': '“{{word}}” is one rule too many: possible are 20.',
+  'filter-fault.nothing-after': '“{{word}}” needs a rule behind it: possible are {{possible}}.',
+
+  'why.how': 'Send /why as a reply to a message that I sent you, and I tell you what let it through.',
+  'why.not-news': 'That message is no news of a project, or so old that I have forgotten it.',
+  'why.notice': 'That message is about your own account, and is told whatever you watch.',
+  'why.watch': '*{{what}}* came through the watch of {{project}}, at its level {{level}}.',
+  'why.toggle': 'The filter has “{{what}}” switched on.',
+  'why.met': 'It met the rule {{rules}}.',
+  'why.reason': '{{reason}}.',
+  'why.team-news': 'It concerns the whole team',
+  'why.nobodys': 'It concerns nobody in particular',
+  'why.watch-gone': 'That watch is not here any more.',
+  'why.is-muted': 'That watch is muted until you say otherwise.',
+  'why.switched-off': '{{project}} no longer tells here of “{{what}}”.',
+} as const;
