@@ -8,6 +8,7 @@ export const COMMANDS = [
   'unwatch',
   'mute',
   'filters',
+  'why',
   'status',
   'token',
   'accounts',
@@ -26,6 +27,7 @@ export const GROUP_COMMANDS: readonly CommandName[] = [
   'unwatch',
   'mute',
   'filters',
+  'why',
   'help',
 ];
 

@@ -18,6 +18,8 @@ export interface Visit {
   readonly chatTitle: string | null;
   /** The person's message, or the bot's message whose button was pressed. */
   readonly messageId: string;
+  /** The message that a person's message replies to. */
+  readonly repliesTo: string | null;
   /** Empty for a press and for a message without text. */
   readonly text: string;
   readonly command: Command | null;
@@ -47,17 +49,18 @@ export function readVisit(update: Update, botName: string): Visit | null {
   if (base === null) return null;
   const press = decodePress(data);
   const command = press?.kind === 'run' ? { name: press.command, argument: '', isAddressed: true } : null;
-  return { ...base, text: '', command, isEdit: false, query: { id, press } };
+  return { ...base, text: '', command, repliesTo: null, isEdit: false, query: { id, press } };
 }
 
 function readMessage(message: Message, botName: string, isEdit: boolean): Visit | null {
   const base = readBase(message.chat, message.from, message.message_id, message);
   if (base === null) return null;
   const text = textOf(message);
-  return { ...base, text, command: parseCommand(text, botName), isEdit, query: null };
+  const command = parseCommand(text, botName);
+  return { ...base, text, command, repliesTo: repliedIn(message), isEdit, query: null };
 }
 
-type VisitBase = Omit<Visit, 'text' | 'command' | 'isEdit' | 'query'>;
+type VisitBase = Omit<Visit, 'text' | 'command' | 'repliesTo' | 'isEdit' | 'query'>;
 
 function readBase(
   chat: TelegramChat,
@@ -75,6 +78,13 @@ function readBase(
     chatTitle: 'title' in chat ? chat.title : null,
     messageId: String(messageId),
   };
+}
+
+/** In a topic, what replies to nothing comes as a reply to the message that began the topic. */
+function repliedIn(message: Message): string | null {
+  const { reply_to_message: replied, message_thread_id: threadId }: Partial<Message.TextMessage> =
+    'reply_to_message' in message ? message : {};
+  return replied === undefined || replied.message_id === threadId ? null : String(replied.message_id);
 }
 
 /** Text or caption, whichever there is. */

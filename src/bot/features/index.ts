@@ -17,6 +17,7 @@ import { unknownFeature } from './unknown.js';
 import { unwatchFeature } from './unwatch.js';
 import { watchFeature } from './watch.js';
 import { watchesFeature } from './watches.js';
+import { whyFeature } from './why.js';
 
 /** What members can do, in the order in which it is tried. */
 export function features(deps: BotDeps): readonly Composer<BotContext>[] {
@@ -34,6 +35,7 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     overviewFeature(deps),
     pipelinesFeature(deps),
     filtersFeature(deps),
+    whyFeature(deps),
     statusFeature(deps),
     forgetFeature(deps),
     unknownFeature(),
