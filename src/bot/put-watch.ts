@@ -11,14 +11,14 @@ export interface PutWatch {
 }
 
 /**
- * Starts the watch in the visited chat, or changes the level of the one there is, whoever's token it uses. In a
- * group a new one waits until its owner has confirmed that the group may read the project.
+ * Starts the watch in the visited chat, or changes the level of the one there is, whoever's token it uses; with no
+ * level named, it leaves that one as it is. In a group a new one waits until its owner has confirmed that the group may read the project.
  */
 export async function putWatch(
   deps: BotDeps,
   visit: Visit,
   { account, project }: Match,
-  level: PlainLevel,
+  level: PlainLevel | null,
 ): Promise<PutWatch> {
   const { stores, clock } = deps;
   const inChat = await stores.watches.listOfChat(visit.chatKey);
@@ -26,6 +26,7 @@ export async function putWatch(
     (watched) => watched.project.id === project.id && watched.account.forge.url === account.forge.url,
   );
   if (existing?.watch.isConfirmed === true) {
+    if (level === null) return { kind: 'changed', watched: existing };
     await stores.watches.setLevel(existing.watch.id, level);
     await refreshFeeds(deps, existing.account.id);
     return { kind: 'changed', watched: { ...existing, watch: { ...existing.watch, level, filter: null } } };
@@ -37,7 +38,7 @@ export async function putWatch(
     chatKey: visit.chatKey,
     accountId: account.id,
     project,
-    level,
+    level: level ?? (isConfirmed ? 'participating' : 'team'),
     isConfirmed,
     now: clock(),
   });

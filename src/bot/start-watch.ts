@@ -23,7 +23,7 @@ export async function startWatch(
   deps: BotDeps,
   turn: Turn,
   match: Match,
-  wish: { readonly level: PlainLevel; readonly typed: string },
+  wish: { readonly level: PlainLevel | null; readonly typed: string },
 ): Promise<Message> {
   const { t, visit } = turn;
   const { kind, watched } = await putWatch(deps, visit, match, wish.level);

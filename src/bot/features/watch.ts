@@ -37,7 +37,8 @@ export function watchFeature(deps: BotDeps): Composer<BotContext> {
 
 interface Wish {
   readonly accounts: readonly Account[];
-  readonly level: PlainLevel;
+  /** `null`: not named. */
+  readonly level: PlainLevel | null;
 }
 
 async function watch(deps: BotDeps, turn: Turn): Promise<void> {
@@ -52,7 +53,7 @@ async function watch(deps: BotDeps, turn: Turn): Promise<void> {
     return talk.reply({ lines: [sentence(t, 'watch.group-needs-path')] });
   }
   if (references.length === 0) return offerProjects(deps, turn, accounts, level ?? 'participating');
-  const wish = { accounts, level: level ?? (visit.chatKind === 'group' ? 'team' : 'participating') };
+  const wish = { accounts, level };
   const messages: Message[] = [];
   const refusals: Line[] = [];
   for (const reference of references) {
@@ -105,7 +106,7 @@ async function askAccount(
   deps: BotDeps,
   { t, visit }: Turn,
   matches: readonly Match[],
-  wish: { readonly level: PlainLevel; readonly typed: string },
+  wish: { readonly level: PlainLevel | null; readonly typed: string },
 ): Promise<Message> {
   const options = matches.map(({ account, project }) => ({
     accountId: account.id,
@@ -131,8 +132,8 @@ async function finishChoice(
   const option = listOf(taken?.payload.options)[choice];
   const project = isRecord(option) ? projectFromJson(option.project) : null;
   const account = isRecord(option) ? await deps.stores.accounts.find(textIn(option, 'accountId')) : null;
-  const level = PLAIN_LEVELS.find((known) => known === taken?.payload.level);
-  if (project === null || account?.personId !== visit.visitor.id || level === undefined) {
+  const level = PLAIN_LEVELS.find((known) => known === taken?.payload.level) ?? null;
+  if (project === null || account?.personId !== visit.visitor.id) {
     return talk.answer(t('press.expired'));
   }
   const typed = textIn(pending.payload, 'typed');

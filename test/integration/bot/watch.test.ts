@@ -154,6 +154,20 @@ describe('/watch with a project', () => {
     expect(world.stores.feedPlans.get('account-1')).toEqual([]);
   });
 
+  it('leaves a watch that there is as it is where no level is named', async () => {
+    const [first] = await world.say(ALICE, '/watch group/app all');
+    expect(first?.buttons.map(({ text }) => text)).toContain('✓ All');
+    const [wide] = await world.say(ALICE, '/watch group/app');
+    expect(wide?.buttons.map(({ text }) => text)).toContain('✓ All');
+    await world.say(ALICE, '/filters group/app not bots');
+
+    const [answer] = await world.say(ALICE, '/watch group/app');
+
+    expect(answer?.text).toContain('watched already');
+    expect(answer?.text).toContain('base:all not bots');
+    expect(watches()).toEqual([['100', 'group/app', 'custom']]);
+  });
+
   it('refuses more than ten', async () => {
     const many = Array.from({ length: 11 }, (_, index) => `group/p${String(index)}`).join(' ');
 
