@@ -1,3 +1,5 @@
+import { nearestOf } from './nearest-word.js';
+
 /** Commands of the menu, in its order. */
 export const COMMANDS = [
   'todo',
@@ -55,23 +57,7 @@ export function parseCommand(text: string, botName: string): Command | null {
 
 /** The known command that was probably meant; `null` when none comes near. */
 export function nearestCommand(name: string): CommandName | null {
-  const ranked = COMMANDS.map((command) => ({ command, distance: distance(name, command) }));
-  ranked.sort((one, other) => one.distance - other.distance);
-  const [best] = ranked;
-  if (best === undefined) return null;
-  return best.distance <= Math.max(1, Math.floor(best.command.length / 2)) ? best.command : null;
-}
-
-/** Levenshtein's: letters to insert, delete or replace. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
+  const best = nearestOf(name, COMMANDS);
+  if (best === null) return null;
+  return best.distance <= Math.max(1, Math.floor(best.word.length / 2)) ? best.word : null;
 }

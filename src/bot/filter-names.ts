@@ -1,6 +1,7 @@
 import { type Topic, TOPICS } from '../domain/topic.js';
 import type { Toggle } from '../domain/watch-filter.js';
 import { EVENTS } from '../events/index.js';
+import { nearestOf } from './nearest-word.js';
 import type { TextKey, Texts } from './translator.js';
 
 /** What can be switched on and off, in the order of the buttons: each topic that has events, and behind it its events. */
@@ -24,6 +25,13 @@ const NAMED: ReadonlyMap<string, Toggle> = new Map([
 
 export function toggleNamed(name: string): Toggle | null {
   return NAMED.get(name) ?? null;
+}
+
+const TYPES: readonly string[] = EVENTS.map(({ type }) => type);
+
+/** The kind of event that was probably meant. */
+export function nearestEvent(typed: string): string {
+  return nearestOf(typed, TYPES)?.word ?? '';
 }
 
 /** For people: GitHub's say pull request. */

@@ -6,7 +6,7 @@ import { TOPICS } from '../../domain/topic.js';
 import { OPEN_LEVELS } from '../../domain/watch.js';
 import { FILTER_FIELDS, filterOf, type WatchFilter } from '../../domain/watch-filter.js';
 import type { BotDeps } from '../bot-deps.js';
-import { toggleNamed } from '../filter-names.js';
+import { nearestEvent, toggleNamed } from '../filter-names.js';
 import { digestOf, filterPanel, pageOfToggle, togglesPanel } from '../filter-panel.js';
 import { isPresetName, PRESETS } from '../filter-presets.js';
 import { isFilterWord, parseFilter, type FilterFault } from '../filter-text.js';
@@ -141,7 +141,8 @@ const POSSIBLE: Readonly<Record<FilterFault['fault'], readonly string[]>> = {
 function explain(t: Turn['t'], { fault, word }: FilterFault): Message {
   const shown = word.length <= 40 ? word : `${word.slice(0, 39)}…`;
   const possible = POSSIBLE[fault].join(', ');
-  return { lines: [sentence(t, `filter-fault.${fault}`, { word: shown, possible })] };
+  const event = nearestEvent(shown.slice(1).toLowerCase());
+  return { lines: [sentence(t, `filter-fault.${fault}`, { word: shown, possible, event })] };
 }
 
 function choose(deps: BotDeps, turn: Turn, watches: readonly WatchedProject[], isMiss: boolean): Message {

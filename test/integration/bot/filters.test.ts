@@ -83,7 +83,8 @@ describe('/filters', () => {
 
   it.each([
     ['base:most', '“base:most” names no base: possible are participating, team, all.'],
-    ['+cats', '“+cats” names nothing that I tell'],
+    ['+cats', '“+cats” names nothing that I tell: possible are pipelines, merge-requests,'],
+    ['-pipeline-faild', 'or one kind of event such as pipeline-failed.'],
     ['only colour:red', '“colour:red” is no rule: possible are branch, label, author, bots'],
     ['whatever', '“whatever” is no part of a filter'],
     ['not', '“not” needs a rule behind it'],

@@ -29,7 +29,7 @@ export const filters = {
     '“{{word}}” is no part of a filter: possible are `base:team`, `+topic`, `-topic`, `only branch:main` and `not label:wip`.',
   'filter-fault.base': '“{{word}}” names no base: possible are {{possible}}.',
   'filter-fault.toggle':
-    '“{{word}}” names nothing that I tell: possible are the events of docs/events.md, and {{possible}}.',
+    '“{{word}}” names nothing that I tell: possible are {{possible}}, or one kind of event such as `{{event}}`.',
   'filter-fault.field': '“{{word}}” is no rule: possible are {{possible}}, as in `branch:release/*`.',
   'filter-fault.no-pattern': '“{{word}}” needs a value, as in `branch:main,release/*`.',
   'filter-fault.bots-pattern': '“{{word}}” takes no value: possible are `only bots` and `not bots`.',
