@@ -120,7 +120,7 @@ describe('a filter as one line', () => {
     ['not branch:', 'no-pattern', 'branch:'],
     ['not bots:renovate', 'bots-pattern', 'bots:renovate'],
     [`only label:${'x'.repeat(101)}`, 'long-pattern', `label:${'x'.repeat(101)}`],
-    ['only label:a*b*c*d*', 'many-stars', 'label:a*b*c*d*'],
+    ['only label:a*b*c*', 'many-stars', 'label:a*b*c*'],
     [`only label:${Array.from({ length: 21 }, (_, index) => index).join(',')}`, 'many-rules', null],
     ['base:all not', 'nothing-after', 'not'],
   ])('%s: the fault is %s', (line, fault, word) => {

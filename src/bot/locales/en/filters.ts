@@ -34,7 +34,7 @@ export const filters = {
   'filter-fault.no-pattern': '“{{word}}” needs a value, as in `branch:main,release/*`.',
   'filter-fault.bots-pattern': '“{{word}}” takes no value: possible are `only bots` and `not bots`.',
   'filter-fault.long-pattern': '“{{word}}” is too long: possible are 100 characters for each value.',
-  'filter-fault.many-stars': '“{{word}}” has too many stars: possible are three in each value.',
+  'filter-fault.many-stars': '“{{word}}” has too many stars: possible are two in each value.',
   'filter-fault.many-rules': '“{{word}}” is one rule too many: possible are 20.',
   'filter-fault.nothing-after': '“{{word}}” needs a rule behind it: possible are {{possible}}.',
 
