@@ -14,11 +14,14 @@ export interface ForgeWorld {
   requestReview(path: string, number: number, reviewer: string, by: string): void;
   withdrawReviewRequest(path: string, number: number, reviewer: string, by: string): void;
   assign(path: string, number: number, assignee: string, by: string): void;
+  unassign(path: string, number: number, assignee: string, by: string): void;
   /** Pushes a commit to the source branch; returns the new head sha. */
   pushCommit(path: string, number: number, by: string): string;
   markReady(path: string, number: number, by: string): void;
   editDescription(path: string, number: number, text: string, by: string): void;
   approve(path: string, number: number, by: string): void;
+  /** Takes the own approval back; on GitHub by dismissing it. */
+  unapprove(path: string, number: number, by: string): void;
   requestChanges(path: string, number: number, by: string, text?: string): void;
   merge(path: string, number: number, by: string): void;
   close(path: string, number: number, by: string): void;

@@ -2,8 +2,11 @@ import type { Person } from '../forge.js';
 
 export type MergeRequestState = 'open' | 'merged' | 'closed';
 
-/** `commented`: looked at it without a verdict; GitHub then drops the person from the requested reviewers. */
-export type ReviewState = 'approved' | 'changes-requested' | 'commented';
+/**
+ * `commented`: looked at it without a verdict; GitHub then drops the person from the requested reviewers.
+ * `dismissed`: somebody declared the verdict void, on GitHub.
+ */
+export type ReviewState = 'approved' | 'changes-requested' | 'commented' | 'dismissed';
 
 /** Where one person's review stands. */
 export interface Review {

@@ -1,4 +1,5 @@
 import type { EventDefinition } from '../define-event.js';
+import { approvalWithdrawn } from './approval-withdrawn.js';
 import { changesRequested } from './changes-requested.js';
 import { mergeRequestApproved } from './merge-request-approved.js';
 import { mergeRequestAssigned } from './merge-request-assigned.js';
@@ -9,6 +10,7 @@ import { mergeRequestNewCommits } from './merge-request-new-commits.js';
 import { mergeRequestOpened } from './merge-request-opened.js';
 import { mergeRequestReady } from './merge-request-ready.js';
 import { mergeRequestReopened } from './merge-request-reopened.js';
+import { mergeRequestUnassigned } from './merge-request-unassigned.js';
 import { reviewRequestWithdrawn } from './review-request-withdrawn.js';
 import { reviewRequested } from './review-requested.js';
 
@@ -19,9 +21,11 @@ export const MERGE_REQUEST_EVENTS: readonly EventDefinition<'merge-request'>[] =
   reviewRequested,
   reviewRequestWithdrawn,
   mergeRequestAssigned,
+  mergeRequestUnassigned,
   mergeRequestMention,
   mergeRequestNewCommits,
   mergeRequestApproved,
+  approvalWithdrawn,
   changesRequested,
   mergeRequestMerged,
   mergeRequestClosed,

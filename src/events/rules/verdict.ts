@@ -27,6 +27,33 @@ function stoodBefore(review: Review, before: MergeRequest | null): boolean {
   );
 }
 
+export interface LostApproval {
+  readonly review: Review;
+  /** `null`: somebody else dismissed it, and the forge does not say who. */
+  readonly actor: Person | null;
+}
+
+/** Approvals that stood and stand no longer, while it matters. */
+export function lostApprovals({ before, after }: Change<'merge-request'>): readonly LostApproval[] {
+  if (before === null || after.state !== 'open') return [];
+  return before.reviews.flatMap((review) => {
+    const now = after.reviews.find(({ person }) => isSamePerson(person, review.person));
+    if (review.state !== 'approved' || now?.state === 'approved') return [];
+    return [{ review, actor: whoTookBack(review.person, now, { before, after }) }];
+  });
+}
+
+/** With new commits it was the push that reset it, for which the author stands. */
+function whoTookBack(
+  approver: Person,
+  now: Review | undefined,
+  { before, after }: { readonly before: MergeRequest; readonly after: MergeRequest },
+): Person | null {
+  if (now?.state === 'changes-requested') return approver;
+  if (before.headSha !== after.headSha) return after.author;
+  return now === undefined ? approver : null;
+}
+
 /** Fingerprint of where a person's review stands; equal ones mean that they did not review in between. */
 export function reviewOf(mergeRequest: MergeRequest | null, person: Person): string {
   const review = mergeRequest?.reviews.find((one) => isSamePerson(one.person, person));

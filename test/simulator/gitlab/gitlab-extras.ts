@@ -13,8 +13,6 @@ export interface GitlabExtras {
   addMember(path: string, login: string, accessLevel: number): void;
   /** Approval rules, merge gates; what is left out stays as it is. */
   configureProject(path: string, settings: Partial<ProjectSettings>): void;
-  unassign(path: string, number: number, assignee: string, by: string): void;
-  unapprove(path: string, number: number, by: string): void;
   editTitle(path: string, number: number, title: string, by: string): void;
   /** Appeared or gone; does not count as an update of the merge request. */
   setConflict(path: string, number: number, hasConflicts: boolean): void;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MergeRequest, Review } from '../../../src/domain/subjects/merge-request.js';
 import { EVENTS } from '../../../src/events/index.js';
-import type { Change } from '../../../src/events/define-event.js';
+import type { Change, Occurrence } from '../../../src/events/define-event.js';
 import { ALICE, aMergeRequest, at, BOB, CAROL } from '../../support/builders.js';
 
 /** Types of what Alice's account sees happen, with the reason where it concerns her. */
@@ -13,6 +13,19 @@ function seen(change: Change<'merge-request'>): readonly string[] {
       return reason === null ? definition.type : `${definition.type} (${reason})`;
     });
   });
+}
+
+function occurrencesOf(type: string, change: Change<'merge-request'>): readonly Occurrence[] {
+  const definition = EVENTS.find((one) => one.type === type)!;
+  return definition.detect(change as never, ALICE);
+}
+
+function actorsOf(type: string, change: Change<'merge-request'>): readonly unknown[] {
+  return occurrencesOf(type, change).map(({ actor }) => actor);
+}
+
+function occasionsOf(type: string, change: Change<'merge-request'>): readonly string[] {
+  return occurrencesOf(type, change).map(({ occasion }) => occasion);
 }
 
 function between(before: Partial<MergeRequest>, after: Partial<MergeRequest>): Change<'merge-request'> {
@@ -125,7 +138,7 @@ describe('verdicts', () => {
 
     expect(
       seen(between({ author: ALICE, reviews: [review()] }, { author: ALICE, reviews: [refused] })),
-    ).toEqual(['changes-requested (author)']);
+    ).toEqual(['approval-withdrawn (author)', 'changes-requested (author)']);
   });
 });
 
@@ -146,6 +159,64 @@ describe('new commits', () => {
 
   it('are no event when they come with the merge', () => {
     expect(seen(between({}, { state: 'merged', headSha: 'd'.repeat(40) }))).toEqual(['merge-request-merged']);
+  });
+});
+
+describe('an approval that is gone', () => {
+  const own = { author: ALICE };
+
+  it('is news to the author, with who took it back', () => {
+    const change = between({ ...own, reviews: [review()] }, own);
+
+    expect(seen(change)).toEqual(['approval-withdrawn (author)']);
+    expect(actorsOf('approval-withdrawn', change)).toEqual([CAROL]);
+  });
+
+  it('is news to its giver when somebody else dismissed it, whom the forge does not name', () => {
+    const mine = review({ person: ALICE });
+    const change = between({ reviews: [mine] }, { reviews: [{ ...mine, state: 'dismissed' }] });
+
+    expect(seen(change)).toEqual(['approval-withdrawn (reviewer)']);
+    expect(actorsOf('approval-withdrawn', change)).toEqual([null]);
+  });
+
+  it('is the author’s doing when it went with a push', () => {
+    const change = between({ ...own, reviews: [review()] }, { ...own, headSha: 'd'.repeat(40) });
+
+    expect(actorsOf('approval-withdrawn', change)).toEqual([ALICE]);
+  });
+
+  it('is told once for each approval', () => {
+    const first = between({ reviews: [review({ at: at(10) })] }, {});
+    const second = between({ reviews: [review({ at: at(20) })] }, {});
+    const keys = [first, second].map((change) => occasionsOf('approval-withdrawn', change)[0]);
+
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  it('means nothing once the merge request is over, nor while the approval was given again', () => {
+    const again = review({ at: at(50), sha: 'c'.repeat(40) });
+
+    expect(seen(between({ reviews: [review()] }, { state: 'closed' }))).toEqual(['merge-request-closed']);
+    expect(seen(between({ reviews: [review()] }, { reviews: [again] }))).toEqual(['merge-request-approved']);
+  });
+});
+
+describe('an assignee who is one no more', () => {
+  it('is told', () => {
+    expect(seen(between({ assignees: [ALICE, CAROL] }, { assignees: [CAROL] }))).toEqual([
+      'merge-request-unassigned (assignee)',
+    ]);
+  });
+
+  it('is presumed to have done it where it is the author’s own', () => {
+    const change = between({ author: ALICE, assignees: [ALICE] }, { author: ALICE });
+
+    expect(actorsOf('merge-request-unassigned', change)).toEqual([ALICE]);
+  });
+
+  it('is the only one who is told', () => {
+    expect(seen(between({ assignees: [CAROL] }, { assignees: [] }))).toEqual([]);
   });
 });
 

@@ -7,10 +7,11 @@ const STATES: Readonly<Partial<Record<string, ReviewState>>> = {
   APPROVED: 'approved',
   CHANGES_REQUESTED: 'changes-requested',
   COMMENTED: 'commented',
+  DISMISSED: 'dismissed',
 };
 
 /**
- * Where each person's review stands: the last verdict given; a dismissal removes it, and a comment counts only where
+ * Where each person's review stands: the last verdict given; a dismissal takes its place, and a comment counts only where
  * there is none. `reviews` is as GitHub lists them, oldest first.
  */
 export function standingReviews(reviews: readonly GithubReview[]): readonly Review[] {

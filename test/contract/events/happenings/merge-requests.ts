@@ -29,6 +29,11 @@ export const MERGE_REQUEST_HAPPENINGS: Readonly<Record<string, Change<'merge-req
     after: aMergeRequest({ assignees: [ALICE] }),
     isNew: false,
   },
+  'merge-request-unassigned': {
+    before: aMergeRequest({ assignees: [ALICE] }),
+    after: aMergeRequest({ assignees: [] }),
+    isNew: false,
+  },
   'merge-request-mention': {
     before: aMergeRequest({ mentions: [] }),
     after: aMergeRequest({ mentions: ['alice'] }),
@@ -45,6 +50,14 @@ export const MERGE_REQUEST_HAPPENINGS: Readonly<Record<string, Change<'merge-req
       author: ALICE,
       reviews: [{ person: CAROL, state: 'approved', sha: null, at: at(5) }],
     }),
+    isNew: false,
+  },
+  'approval-withdrawn': {
+    before: aMergeRequest({
+      author: ALICE,
+      reviews: [{ person: CAROL, state: 'approved', sha: null, at: at(5) }],
+    }),
+    after: aMergeRequest({ author: ALICE, reviews: [] }),
     isNew: false,
   },
   'changes-requested': {

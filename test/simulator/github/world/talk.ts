@@ -7,6 +7,7 @@ export function talkMoves(
   scene: Scene,
 ): Moves<
   | 'approve'
+  | 'unapprove'
   | 'requestChanges'
   | 'dismissReview'
   | 'comment'
@@ -15,6 +16,15 @@ export function talkMoves(
   | 'deleteComment'
 > {
   const { state } = scene;
+  const dismiss = (path: string, number: number, reviewer: string, by: string): void => {
+    const { repository, pull } = scene.pull(path, number);
+    const review = pull.reviews.findLast(
+      ({ author, verdict }) =>
+        author === scene.user(reviewer) && verdict !== 'COMMENTED' && verdict !== 'DISMISSED',
+    );
+    if (review === undefined) throw new Error(`${reviewer} has given no verdict to dismiss.`);
+    dismissReview(state, repository, review, { actor: scene.user(by), message: 'Out of date.' });
+  };
   return {
     approve(path: string, number: number, by: string): void {
       const { repository, pull } = scene.pull(path, number);
@@ -34,15 +44,8 @@ export function talkMoves(
       });
     },
 
-    dismissReview(path: string, number: number, reviewer: string, by: string): void {
-      const { repository, pull } = scene.pull(path, number);
-      const review = pull.reviews.findLast(
-        ({ author, verdict }) =>
-          author === scene.user(reviewer) && verdict !== 'COMMENTED' && verdict !== 'DISMISSED',
-      );
-      if (review === undefined) throw new Error(`${reviewer} has given no verdict to dismiss.`);
-      dismissReview(state, repository, review, { actor: scene.user(by), message: 'Out of date.' });
-    },
+    unapprove: (path, number, by) => dismiss(path, number, by, by),
+    dismissReview: dismiss,
 
     comment(
       path: string,

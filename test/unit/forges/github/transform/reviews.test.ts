@@ -46,8 +46,11 @@ describe('standingReviews', () => {
     expect(verdicts([...commented, review(ALICE, 'APPROVED', 2)])).toEqual({ alice: 'approved' });
   });
 
-  it('takes a dismissed verdict away, and counts the one after it', () => {
-    expect(verdicts([review(ALICE, 'DISMISSED')])).toEqual({});
+  it('lets a dismissal void the verdict, and counts what comes after it', () => {
+    expect(verdicts([review(ALICE, 'DISMISSED')])).toEqual({ alice: 'dismissed' });
+    expect(verdicts([review(ALICE, 'DISMISSED'), review(ALICE, 'COMMENTED', 1)])).toEqual({
+      alice: 'commented',
+    });
     expect(verdicts([review(ALICE, 'DISMISSED'), review(ALICE, 'APPROVED', 1)])).toEqual({
       alice: 'approved',
     });

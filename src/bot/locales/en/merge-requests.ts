@@ -1,0 +1,7 @@
+/** What happens to a merge request besides its life and its reviews. */
+export const mergeRequests = {
+  'event.approval-withdrawn': '{{who}} withdrew the approval',
+  'event.approval-lost': 'The approval of {{who}} no longer counts',
+  'event.approval-lost-mine': 'Your approval no longer counts',
+  'event.merge-request-unassigned': 'No longer assigned to you',
+} as const;
