@@ -157,6 +157,32 @@ describe('new commits', () => {
     ]);
   });
 
+  it.each([
+    [[review({ person: ALICE })], true],
+    [[], false],
+  ])('say whether they came since the reader’s review', (reviews, isSinceReview) => {
+    const change = between({ reviews }, { reviews, headSha: 'd'.repeat(40) });
+
+    expect(occurrencesOf('merge-request-new-commits', change)).toMatchObject([
+      { details: { isSinceReview } },
+    ]);
+  });
+
+  it('are told to a reviewer whose approval they have reset', () => {
+    const reviews = [review({ person: ALICE, sha: null })];
+
+    expect(seen(between({ reviews }, { headSha: 'd'.repeat(40) }))).toEqual([
+      'merge-request-new-commits (reviewer)',
+      'approval-withdrawn (reviewer)',
+    ]);
+  });
+
+  it('are no news to one who has reviewed them already', () => {
+    const reviews = [review({ person: ALICE, state: 'commented', sha: 'd'.repeat(40) })];
+
+    expect(seen(between({ reviewers: [ALICE] }, { reviews, headSha: 'd'.repeat(40) }))).toEqual([]);
+  });
+
   it('are no event when they come with the merge', () => {
     expect(seen(between({}, { state: 'merged', headSha: 'd'.repeat(40) }))).toEqual(['merge-request-merged']);
   });

@@ -3,5 +3,6 @@ export const mergeRequests = {
   'event.approval-withdrawn': '{{who}} withdrew the approval',
   'event.approval-lost': 'The approval of {{who}} no longer counts',
   'event.approval-lost-mine': 'Your approval no longer counts',
+  'event.new-commits-since-review': 'New commits since your review, now at {{sha}}',
   'event.merge-request-unassigned': 'No longer assigned to you',
 } as const;
