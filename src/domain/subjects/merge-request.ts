@@ -1,4 +1,5 @@
 import type { Person } from '../forge.js';
+import type { Mergeability } from './mergeability.js';
 
 export type MergeRequestState = 'open' | 'merged' | 'closed';
 
@@ -40,6 +41,8 @@ export interface MergeRequest {
   /** Lower-case logins mentioned in the description, `@` removed; code and quotes do not count. */
   readonly mentions: readonly string[];
   readonly labels: readonly string[];
+  /** `null`: not known yet. Missing in what an older version remembered, which is no knowledge either. */
+  readonly mergeability?: Mergeability | null;
   readonly mergedBy: Person | null;
   readonly closedBy: Person | null;
   readonly url: string;

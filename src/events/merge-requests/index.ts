@@ -1,6 +1,8 @@
 import type { EventDefinition } from '../define-event.js';
 import { approvalWithdrawn } from './approval-withdrawn.js';
 import { changesRequested } from './changes-requested.js';
+import { conflictAppeared } from './conflict-appeared.js';
+import { conflictResolved } from './conflict-resolved.js';
 import { mergeRequestApproved } from './merge-request-approved.js';
 import { mergeRequestAssigned } from './merge-request-assigned.js';
 import { mergeRequestClosed } from './merge-request-closed.js';
@@ -11,6 +13,7 @@ import { mergeRequestOpened } from './merge-request-opened.js';
 import { mergeRequestReady } from './merge-request-ready.js';
 import { mergeRequestReopened } from './merge-request-reopened.js';
 import { mergeRequestUnassigned } from './merge-request-unassigned.js';
+import { readyToMerge } from './ready-to-merge.js';
 import { reviewRequestWithdrawn } from './review-request-withdrawn.js';
 import { reviewRequested } from './review-requested.js';
 
@@ -27,6 +30,9 @@ export const MERGE_REQUEST_EVENTS: readonly EventDefinition<'merge-request'>[] =
   mergeRequestApproved,
   approvalWithdrawn,
   changesRequested,
+  conflictAppeared,
+  conflictResolved,
+  readyToMerge,
   mergeRequestMerged,
   mergeRequestClosed,
 ];

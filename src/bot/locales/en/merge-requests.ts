@@ -5,4 +5,7 @@ export const mergeRequests = {
   'event.approval-lost-mine': 'Your approval no longer counts',
   'event.new-commits-since-review': 'New commits since your review, now at {{sha}}',
   'event.merge-request-unassigned': 'No longer assigned to you',
+  'event.conflict-appeared': 'Conflicts with {{branch}}',
+  'event.conflict-resolved': 'No longer conflicts with {{branch}}',
+  'event.ready-to-merge': 'Ready to merge',
 } as const;

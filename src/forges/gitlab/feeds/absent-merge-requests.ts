@@ -7,7 +7,7 @@ import { stateOf } from '../transform/merge-request.js';
 import { isBroken } from './detail.js';
 import type { FeedRead } from './feed-read.js';
 
-/** Id, project and number of an open merge request that waits on the reader. */
+/** Id, project and number of an open merge request that waits on the reader or is the reader's own. */
 export const trackedSchema = z.tuple([z.string(), z.string(), z.number().int()]);
 
 export type Tracked = z.infer<typeof trackedSchema>;
@@ -60,6 +60,6 @@ async function readOne(
 
 /** Locked while it is being merged, or back in a list by the time it was looked at. */
 function isBusy(row: RawMergeRequest, viewerId: string): boolean {
-  const asked = [row.assignee, ...row.assignees, ...row.reviewers];
-  return stateOf(row) === 'open' && asked.some((person) => person?.id === viewerId);
+  const people = [row.author, row.assignee, ...row.assignees, ...row.reviewers];
+  return stateOf(row) === 'open' && people.some((person) => person?.id === viewerId);
 }

@@ -4,7 +4,7 @@ import { isOutOfReach } from '../errors.js';
 import { parseReply } from '../parse.js';
 import { mergeRequestSchema } from '../schema.js';
 import { toCommentTarget } from '../transform/comment.js';
-import { toMergeRequest } from '../transform/merge-request.js';
+import { NOTHING_KNOWN, toMergeRequest } from '../transform/merge-request.js';
 import { GHOST } from '../transform/person.js';
 import { isBroken } from './detail.js';
 import type { FeedRead } from './feed-read.js';
@@ -51,7 +51,7 @@ async function readTarget(read: FeedRead, place: NotePlace, number: string): Pro
     const { body } = await read.client.ask(MergeRequests, (requests) =>
       requests.show(place.projectId, Number(number)),
     );
-    return toCommentTarget(toMergeRequest(parseReply(mergeRequestSchema, body), []));
+    return toCommentTarget(toMergeRequest(parseReply(mergeRequestSchema, body), NOTHING_KNOWN));
   } catch (error) {
     if (isOutOfReach(error)) return null;
     if (!isBroken(error)) throw error;

@@ -1,6 +1,7 @@
 import { MergeRequestApprovals, MergeRequests } from '@gitbeaker/rest';
 import type { Sighting } from '../../../domain/feed.js';
-import type { Review } from '../../../domain/subjects/merge-request.js';
+import type { MergeRequest, Review } from '../../../domain/subjects/merge-request.js';
+import { type Mergeability, settleMergeability } from '../../../domain/subjects/mergeability.js';
 import { parseList, parseReply } from '../parse.js';
 import {
   approvalsSchema,
@@ -9,6 +10,7 @@ import {
   type RawMergeRequest,
   type RawReviewer,
 } from '../schema.js';
+import { mergeabilityOf } from '../transform/mergeability.js';
 import { toMergeRequest } from '../transform/merge-request.js';
 import { toReviews } from '../transform/reviews.js';
 import { askForDetail } from './detail.js';
@@ -23,7 +25,10 @@ export interface MergeRequestSightings {
 /** Up to two requests each: what is merely there to be known may take several reads. */
 const MAX_FIRST_LOOKS = 100;
 
-/** Those rows that moved since the account last saw them, each once, with the verdicts on them. */
+/**
+ * Those rows that moved since the account last saw them, each once, with the verdicts on them. Whether it can be merged
+ * changes without any other move, and needs no request.
+ */
 export async function sightMergeRequests(
   read: FeedRead,
   rows: readonly RawMergeRequest[],
@@ -36,13 +41,27 @@ export async function sightMergeRequests(
   let firstLooks = 0;
   for (const row of newest.values()) {
     const before = known.get(row.id);
-    if (before?.updatedAt === row.updated_at) continue;
+    const mergeability = settled(read, row, before);
+    if (before?.updatedAt === row.updated_at) {
+      const hasChanged = mergeability?.state !== before.mergeability?.state;
+      if (hasChanged) sightings.push({ subject: { ...before, mergeability }, isNews: false });
+      continue;
+    }
     if (before === undefined && !isNews(row)) firstLooks += 1;
     if (before === undefined && !isNews(row) && firstLooks > MAX_FIRST_LOOKS) continue;
     const reviews = await readReviews(read, row, before?.reviews ?? []);
-    sightings.push({ subject: toMergeRequest(row, reviews), isNews: isNews(row) });
+    sightings.push({ subject: toMergeRequest(row, { reviews, mergeability }), isNews: isNews(row) });
   }
   return { sightings, isComplete: firstLooks <= MAX_FIRST_LOOKS };
+}
+
+function settled(
+  { client }: FeedRead,
+  row: RawMergeRequest,
+  before: MergeRequest | undefined,
+): Mergeability | null {
+  const at = client.serverTime()?.toISOString() ?? row.updated_at;
+  return settleMergeability(before?.mergeability ?? null, mergeabilityOf(row), at);
 }
 
 /** Lists overlap, and a merge request may move between the reading of two of them. */

@@ -38,6 +38,8 @@ export async function readMergeRequestList(
       requests.all({
         scope: 'all',
         ...query,
+        // Or the server leaves `unchecked` what a push to the target branch has put in doubt.
+        withMergeStatusRecheck: true,
         orderBy: 'updated_at',
         sort: 'desc',
         perPage: limits.pageSize,

@@ -3,7 +3,7 @@ import { extractMentions } from '../../mentions.js';
 import { parseItem } from '../parse.js';
 import { mergeRequestSchema, type RawTodo } from '../schema.js';
 import { toComment, toCommentTarget } from '../transform/comment.js';
-import { toMergeRequest } from '../transform/merge-request.js';
+import { NOTHING_KNOWN, toMergeRequest } from '../transform/merge-request.js';
 import type { FeedRead } from './feed-read.js';
 import { mentioningNote } from './todo-wakes.js';
 
@@ -19,7 +19,7 @@ export function sightCommentMentions(read: FeedRead, news: readonly RawTodo[]): 
     if (id === null || !extractMentions(todo.body ?? '').includes(login)) return [];
     const target = parseItem(mergeRequestSchema, todo.target, read.drops);
     if (target === null) return [];
-    const on = toCommentTarget(toMergeRequest(target, []));
+    const on = toCommentTarget(toMergeRequest(target, NOTHING_KNOWN));
     const note = { id, body: todo.body, author: todo.author, created_at: todo.created_at, updated_at: null };
     const subject = toComment(note, todo, { projectId: target.project_id, on, thread: null });
     return [{ subject, isNews: true }];

@@ -1,4 +1,5 @@
 import type { MergeRequest, MergeRequestState, Review } from '../../../domain/subjects/merge-request.js';
+import type { Mergeability } from '../../../domain/subjects/mergeability.js';
 import { extractMentions } from '../../mentions.js';
 import type { RawMergeRequest } from '../schema.js';
 import { GHOST } from './person.js';
@@ -13,7 +14,15 @@ const STATES: ReadonlyMap<string, MergeRequestState> = new Map(
   } as const),
 );
 
-export function toMergeRequest(raw: RawMergeRequest, reviews: readonly Review[]): MergeRequest {
+/** What takes more than the row to know. */
+export interface Standing {
+  readonly reviews: readonly Review[];
+  readonly mergeability: Mergeability | null;
+}
+
+export const NOTHING_KNOWN: Standing = { reviews: [], mergeability: null };
+
+export function toMergeRequest(raw: RawMergeRequest, { reviews, mergeability }: Standing): MergeRequest {
   const state = stateOf(raw);
   return {
     kind: 'merge-request',
@@ -33,6 +42,7 @@ export function toMergeRequest(raw: RawMergeRequest, reviews: readonly Review[])
     reviews,
     mentions: extractMentions(raw.description),
     labels: raw.labels,
+    mergeability,
     // While it is open, `merge_user` is who asked for it to be merged once its pipeline succeeds.
     mergedBy: state === 'merged' ? (raw.merge_user ?? raw.merged_by) : null,
     closedBy: state === 'closed' ? raw.closed_by : null,

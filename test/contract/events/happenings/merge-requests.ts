@@ -68,6 +68,21 @@ export const MERGE_REQUEST_HAPPENINGS: Readonly<Record<string, Change<'merge-req
     }),
     isNew: false,
   },
+  'conflict-appeared': {
+    before: aMergeRequest({ author: ALICE, mergeability: { state: 'blocked', since: at(0) } }),
+    after: aMergeRequest({ author: ALICE, mergeability: { state: 'conflict', since: at(5) } }),
+    isNew: false,
+  },
+  'conflict-resolved': {
+    before: aMergeRequest({ author: ALICE, mergeability: { state: 'conflict', since: at(0) } }),
+    after: aMergeRequest({ author: ALICE, mergeability: { state: 'blocked', since: at(5) } }),
+    isNew: false,
+  },
+  'ready-to-merge': {
+    before: aMergeRequest({ author: ALICE, mergeability: { state: 'blocked', since: at(0) } }),
+    after: aMergeRequest({ author: ALICE, mergeability: { state: 'mergeable', since: at(5) } }),
+    isNew: false,
+  },
   'merge-request-merged': {
     before: aMergeRequest(),
     after: aMergeRequest({ state: 'merged', mergedBy: CAROL }),

@@ -17,7 +17,7 @@ import {
   todoSchema,
   userSchema,
 } from '../../../../src/forges/gitlab/schema.js';
-import { toMergeRequest } from '../../../../src/forges/gitlab/transform/merge-request.js';
+import { NOTHING_KNOWN, toMergeRequest } from '../../../../src/forges/gitlab/transform/merge-request.js';
 import { toPipeline } from '../../../../src/forges/gitlab/transform/pipeline.js';
 import { APP } from '../../../unit/forges/gitlab/fixtures.js';
 import { sampleOf } from './json-schema-sample.js';
@@ -63,7 +63,7 @@ describeHere(`recorded bodies${SKIPPED}`, () => {
   it('of a merge request becomes one of ours', () => {
     const [raw] = understood(mergeRequestSchema, body('gitlab4j-merge-request'));
 
-    expect(toMergeRequest(raw!, [])).toMatchObject({
+    expect(toMergeRequest(raw!, NOTHING_KNOWN)).toMatchObject({
       kind: 'merge-request',
       number: raw!.iid,
       state: 'merged',
@@ -75,7 +75,7 @@ describeHere(`recorded bodies${SKIPPED}`, () => {
   it('of a to-do item carries a merge request that is understood, as far back as 2016', () => {
     const targets = understood(todoSchema, body('gitlab4j-todos')).map(({ target }) => target);
 
-    const requests = understood(mergeRequestSchema, targets).map((raw) => toMergeRequest(raw, []));
+    const requests = understood(mergeRequestSchema, targets).map((raw) => toMergeRequest(raw, NOTHING_KNOWN));
 
     expect(requests).toMatchObject([
       {
@@ -113,7 +113,7 @@ describeHere(`recorded bodies${SKIPPED}`, () => {
   it('of a pipeline becomes one of ours', () => {
     const [raw] = understood(pipelineSchema, body('gitlab4j-pipeline'));
 
-    expect(toPipeline(raw!, APP, null, [])).toMatchObject({
+    expect(toPipeline(raw!, APP, null, NOTHING_KNOWN)).toMatchObject({
       id: '46',
       status: 'success',
       name: 'Custom pipeline name',

@@ -33,7 +33,7 @@ describe('the merge requests of a project', () => {
       ['1002', false],
     ]);
     expect(gitlab.requests[0]?.query.toString()).toBe(
-      'scope=all&state=opened&order_by=updated_at&sort=desc&per_page=50&page=1',
+      'scope=all&state=opened&with_merge_status_recheck=true&order_by=updated_at&sort=desc&per_page=50&page=1',
     );
     expect(reading.cursor).toEqual({ newestAt: at(2), isWhole: true });
   });
@@ -47,7 +47,7 @@ describe('the merge requests of a project', () => {
 
     expect(reading).toMatchObject({ sightings: [], hasChanged: false, cursor });
     expect(gitlab.requests.map(({ query }) => query.toString())).toEqual([
-      'scope=all&updated_after=2026-09-01T09%3A59%3A00.000Z&order_by=updated_at&sort=desc&per_page=50&page=1',
+      'scope=all&updated_after=2026-09-01T09%3A59%3A00.000Z&with_merge_status_recheck=true&order_by=updated_at&sort=desc&per_page=50&page=1',
     ]);
   });
 

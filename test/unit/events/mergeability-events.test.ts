@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import { type MergeabilityState, settleMergeability } from '../../../src/domain/subjects/mergeability.js';
+import type { Mergeability } from '../../../src/domain/subjects/mergeability.js';
+import type { MergeRequest } from '../../../src/domain/subjects/merge-request.js';
+import { EVENTS } from '../../../src/events/index.js';
+import { ALICE, aMergeRequest, at, CAROL } from '../../support/builders.js';
+
+/** What Alice's account sees happen over these looks; `null` is a look at which the forge does not know. */
+function told(
+  looks: readonly (MergeabilityState | null)[],
+  over: Partial<MergeRequest> = { author: ALICE },
+): readonly string[] {
+  let known: Mergeability | null = null;
+  const history = looks.map((seen, look) => {
+    known = settleMergeability(known, seen, at(look));
+    return aMergeRequest({ ...over, mergeability: known });
+  });
+  return history.slice(1).flatMap((after, index) => between(history[index]!, after));
+}
+
+function between(before: MergeRequest, after: MergeRequest): readonly string[] {
+  const change = { before, after, isNew: false };
+  return EVENTS.flatMap((definition) => {
+    if (definition.subject !== 'merge-request') return [];
+    return definition.detect(change, ALICE).map((occurrence) => {
+      const reason = definition.concern(change, occurrence, ALICE);
+      return `${definition.type} (${reason})`;
+    });
+  });
+}
+
+describe('a conflict', () => {
+  it('appears once', () => {
+    expect(told(['mergeable', null, 'conflict', null, 'conflict'])).toEqual(['conflict-appeared (author)']);
+  });
+
+  it('does not appear while the forge works it out', () => {
+    expect(told(['mergeable', null, 'mergeable', null, null, 'mergeable'])).toEqual([]);
+  });
+
+  it('that was there at first sight is no news', () => {
+    expect(told([null, 'conflict', null, 'conflict'])).toEqual([]);
+  });
+
+  it('is resolved, also where another gate is still closed', () => {
+    expect(told(['conflict', null, 'blocked'])).toEqual(['conflict-resolved (author)']);
+  });
+
+  it('concerns assignees, and nobody else', () => {
+    expect(told(['blocked', 'conflict'], { assignees: [ALICE] })).toEqual(['conflict-appeared (assignee)']);
+    expect(told(['blocked', 'conflict'], { reviewers: [ALICE, CAROL] })).toEqual([
+      'conflict-appeared (null)',
+    ]);
+  });
+
+  it('means nothing once the merge request is over', () => {
+    expect(told(['blocked', 'conflict'], { author: ALICE, state: 'merged' })).toEqual([]);
+  });
+
+  it('is dated by when it was seen, since it moves nothing else', () => {
+    const before = aMergeRequest({ mergeability: { state: 'blocked', since: at(1) } });
+    const after = aMergeRequest({ mergeability: { state: 'conflict', since: at(90) } });
+    const definition = EVENTS.find(({ type }) => type === 'conflict-appeared')!;
+
+    const [occurrence] = definition.detect({ before, after, isNew: false } as never, ALICE);
+
+    expect(occurrence).toMatchObject({ at: at(90), occasion: after.updatedAt });
+  });
+});
+
+describe('a merge request that is ready to merge', () => {
+  it('is told when the last gate opens', () => {
+    expect(told(['blocked', null, 'mergeable'])).toEqual(['ready-to-merge (author)']);
+  });
+
+  it('is told besides the conflict that was its last obstacle', () => {
+    expect(told(['conflict', 'mergeable'])).toEqual([
+      'conflict-resolved (author)',
+      'ready-to-merge (author)',
+    ]);
+  });
+
+  it('from the start is no news', () => {
+    expect(told([null, 'mergeable'])).toEqual([]);
+  });
+});
+
+describe('a snapshot of an older version', () => {
+  it.each<MergeabilityState>(['mergeable', 'conflict', 'blocked'])('makes no news of %s', (state) => {
+    const before = aMergeRequest({ author: ALICE });
+    const after = aMergeRequest({ author: ALICE, mergeability: { state, since: at(5) } });
+
+    expect(between(before, after)).toEqual([]);
+  });
+});

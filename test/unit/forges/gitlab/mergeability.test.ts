@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { FeedReading } from '../../../../src/domain/feed.js';
+import type { MergeRequest } from '../../../../src/domain/subjects/merge-request.js';
+import { mergeRequestSchema } from '../../../../src/forges/gitlab/schema.js';
+import { mergeabilityOf } from '../../../../src/forges/gitlab/transform/mergeability.js';
+import { FakeGitlab, NOW } from './fake-gitlab.js';
+import { ALICE, rawMergeRequest } from './fixtures.js';
+
+describe('whether a merge request of GitLab can be merged', () => {
+  it.each([
+    [{ detailed_merge_status: 'mergeable' }, 'mergeable'],
+    [{ detailed_merge_status: 'conflict' }, 'conflict'],
+    [{ detailed_merge_status: 'broken_status' }, 'conflict'],
+    [{ detailed_merge_status: 'draft_status', has_conflicts: true }, 'conflict'],
+    [{ detailed_merge_status: 'not_approved', has_conflicts: false }, 'blocked'],
+    [{ detailed_merge_status: 'a_gate_of_the_future' }, 'blocked'],
+    [{ detailed_merge_status: 'unchecked' }, null],
+    [{ detailed_merge_status: 'checking' }, null],
+    [{ detailed_merge_status: 'preparing' }, null],
+    [{ detailed_merge_status: 'mergeable', merge_status: 'checking' }, null],
+    [{ detailed_merge_status: 'ci_must_pass', merge_status: 'cannot_be_merged_recheck' }, null],
+    [{ detailed_merge_status: 'not_open' }, null],
+    [{ merge_status: 'cannot_be_merged', has_conflicts: true }, 'conflict'],
+    [{ merge_status: 'can_be_merged' }, 'blocked'],
+    [{ merge_status: 'unchecked' }, null],
+    [{}, null],
+  ])('%j is %s', (fields, state) => {
+    expect(mergeabilityOf(mergeRequestSchema.parse(rawMergeRequest(1, fields)))).toBe(state);
+  });
+});
+
+describe('a merge request whose mergeability changes', () => {
+  let gitlab: FakeGitlab;
+  let cursor: FeedReading['cursor'] | null;
+
+  beforeEach(async () => {
+    gitlab = await FakeGitlab.start();
+    gitlab.on('/projects/10/merge_requests/1/approvals', { approved_by: [] });
+    cursor = null;
+  });
+
+  afterEach(() => gitlab.stop());
+
+  async function look(status: string): Promise<readonly MergeRequest[]> {
+    gitlab.on('/merge_requests', [
+      rawMergeRequest(1, { author: ALICE, detailed_merge_status: status, title: 'New' }),
+    ]);
+    gitlab.takePaths();
+    const reading = await gitlab.read({ kind: 'merge-requests', cursor });
+    cursor = reading.cursor;
+    return reading.sightings.map(({ subject }) => subject as MergeRequest);
+  }
+
+  it('is seen though nothing else moved, without a further request', async () => {
+    await look('mergeable');
+
+    const [subject] = await look('conflict');
+
+    expect(subject).toMatchObject({ id: '1001', mergeability: { state: 'conflict', since: NOW } });
+    expect(gitlab.takePaths()).toEqual(['/merge_requests', '/merge_requests', '/merge_requests']);
+  });
+
+  it('is not seen to change while the server works it out', async () => {
+    await look('mergeable');
+
+    expect([await look('checking'), await look('mergeable'), await look('unchecked')]).toEqual([[], [], []]);
+  });
+
+  it('is learnt in silence where an older version remembered nothing of it', async () => {
+    const [first] = await look('mergeable');
+    const { mergeability: _, ...old } = first!;
+    gitlab.snapshots.set('merge-request:1001', old);
+
+    expect(await look('mergeable')).toMatchObject([{ mergeability: { state: 'mergeable' } }]);
+    expect(await look('mergeable')).toEqual([]);
+  });
+});
