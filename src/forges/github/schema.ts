@@ -59,6 +59,18 @@ export const pullSchema = z.object({
 
 export type GithubPull = z.infer<typeof pullSchema>;
 
+/** Of the single pull request only. */
+export const mergeabilitySchema = z.object({
+  mergeable: z.boolean().nullish(),
+  mergeable_state: z
+    .string()
+    .nullish()
+    .transform((state) => state ?? null),
+  draft: z.boolean().nullish(),
+});
+
+export type GithubMergeability = z.infer<typeof mergeabilitySchema>;
+
 export const mergedBySchema = z.object({ merged_by: userOrGhost });
 
 export const closedBySchema = z.object({ closed_by: userOrGhost });

@@ -16,6 +16,7 @@ import { openCursor, projectOf, toReading } from './feed-context.js';
 import type { FeedContext } from './feed-context.js';
 import { PAGE_SIZE, toListPage } from './list-page.js';
 import { readDetails } from './pull-details.js';
+import { lookAgain } from './pull-mergeability.js';
 
 const cursorSchema = z.object({
   /** Server's time of the baseline. */
@@ -23,6 +24,8 @@ const cursorSchema = z.object({
   list: listMarkSchema,
   /** Changed within the last moment before the read: its details are asked for once more. */
   unsettled: z.array(z.string()),
+  /** Whether these can be merged was being worked out: they are asked for once more. */
+  computing: z.array(z.string()).default([]),
 });
 
 type PullsCursor = z.infer<typeof cursorSchema>;
@@ -45,15 +48,19 @@ export async function readMergeRequests(context: FeedContext): Promise<FeedReadi
   const cursor = openCursor(cursorSchema, context);
   const project = openProject(context.client, projectOf(context.request));
   const walk = await walkList(pullsOf(project, context), cursor?.list ?? null);
-  const moved =
+  const at = (walk.serverTime ?? new Date(walk.mark.newestAt ?? 0)).toISOString();
+  const moved: Moved =
     cursor === null
-      ? { subjects: await readBaseline(project, context, walk.items), isWhole: true }
-      : await readMoved(project, context, { cursor, pulls: movedOf(walk) });
+      ? { subjects: await readBaseline(project, context, walk.items), isWhole: true, computing: [] }
+      : await readMoved(project, context, { cursor, pulls: movedOf(walk), at });
+  const seen = new Set([...moved.subjects.map(({ id }) => id), ...moved.computing]);
+  const ids = cursor?.computing.filter((id) => !seen.has(id)) ?? [];
+  const settled = await lookAgain(project, context.request.lookup, { ids, at });
   const next = cursor !== null && !moved.isWhole ? unmoved(cursor) : advanced(cursor, walk);
   return toReading({
-    subjects: moved.subjects,
+    subjects: [...moved.subjects, ...settled],
     wakes: moved.subjects.length === 0 ? [] : wakesOf(project.project().id),
-    cursor: next,
+    cursor: { ...next, computing: [...moved.computing] },
     isRunning: false,
     isFreeWatch: true,
     hasMore: next.list.backlog !== null || !moved.isWhole,
@@ -76,6 +83,7 @@ function advanced(before: PullsCursor | null, walk: Walk<GithubPull>): PullsCurs
   return {
     since: before === null ? (walk.serverTime?.toISOString() ?? walk.mark.newestAt) : before.since,
     list: { ...walk.mark, etag: unsettled.length === 0 ? walk.mark.etag : null },
+    computing: [],
     unsettled: walk.isFirstModified ? unsettled : (before?.unsettled ?? []),
   };
 }
@@ -140,33 +148,39 @@ interface Moved {
   readonly subjects: readonly MergeRequest[];
   /** False: some are left over. */
   readonly isWhole: boolean;
+  /** Whether these can be merged is being worked out. */
+  readonly computing: readonly string[];
 }
 
 async function readMoved(
   project: ProjectReader,
   context: FeedContext,
-  found: { readonly cursor: PullsCursor; readonly pulls: readonly GithubPull[] },
+  found: { readonly cursor: PullsCursor; readonly pulls: readonly GithubPull[]; readonly at: string },
 ): Promise<Moved> {
-  const { cursor, pulls } = found;
-  if (pulls.length === 0) return { subjects: [], isWhole: true };
-  const known = await context.request.lookup(
+  const { cursor, pulls, at } = found;
+  const { lookup, viewer } = context.request;
+  const computing: string[] = [];
+  const subjects: MergeRequest[] = [];
+  if (pulls.length === 0) return { subjects, isWhole: true, computing };
+  const known = await lookup(
     'merge-request',
     pulls.map((pull) => pull.id),
   );
-  const subjects: MergeRequest[] = [];
   let detailed = 0;
   for (const pull of pulls) {
     const before = known.get(pull.id) ?? null;
     const hasMoved = before?.updatedAt !== pull.updated_at || cursor.unsettled.includes(pull.id);
-    if (hasMoved && detailed === MAX_DETAILED) return { subjects, isWhole: false };
+    if (hasMoved && detailed === MAX_DETAILED) return { subjects, isWhole: false, computing };
     detailed += hasMoved ? 1 : 0;
-    const details = hasMoved
-      ? await readDetails(project, { pull, before, since: cursor.since }, context.drops)
-      : before;
+    const moved = { pull, before, since: cursor.since, viewer, at };
+    const { details, isComputing } = hasMoved
+      ? await readDetails(project, moved, context.drops)
+      : { details: before, isComputing: false };
+    if (isComputing) computing.push(pull.id);
     const after = toMergeRequest(pull, project.project().id, details);
     if (!isDeepStrictEqual(before, after)) subjects.push(after);
   }
-  return { subjects, isWhole: true };
+  return { subjects, isWhole: true, computing };
 }
 
 function isUnsettled(pull: GithubPull, serverTime: Date | null): boolean {

@@ -8,6 +8,7 @@ import { isSince } from '../list-walk.js';
 import type { ProjectReader } from '../project-reader.js';
 import { closedBySchema, mergedBySchema, reviewSchema } from '../schema.js';
 import type { GithubPull } from '../schema.js';
+import { answersFor, readMergeability } from './pull-mergeability.js';
 import { toState } from '../transform/merge-request.js';
 import type { PullDetails } from '../transform/merge-request.js';
 import { toPersonOrNull } from '../transform/person.js';
@@ -21,6 +22,14 @@ export interface MovedPull {
   readonly before: MergeRequest | null;
   /** Server's time of the baseline. */
   readonly since: string | null;
+  readonly viewer: Person;
+  /** Server's time of this read. */
+  readonly at: string;
+}
+
+export interface ReadDetails {
+  readonly details: PullDetails;
+  readonly isComputing: boolean;
 }
 
 /** What the list does not tell, asked for only where it can have changed; what cannot be had stays as it was. */
@@ -28,24 +37,39 @@ export async function readDetails(
   project: ProjectReader,
   moved: MovedPull,
   drops: DropTally,
-): Promise<PullDetails> {
-  const { pull, before, since } = moved;
-  const state = toState(pull);
+): Promise<ReadDetails> {
+  const { pull, before, since, viewer, at } = moved;
+  const isOpen = toState(pull) === 'open';
+  const known = { number: pull.number, before: before?.mergeability ?? null };
+  const { mergeability, isComputing } =
+    isOpen && answersFor(pull, viewer)
+      ? await readMergeability(project, known, at)
+      : { mergeability: known.before, isComputing: false };
   const hasEnded = hasJustEnded(moved);
-  const known = before?.reviews ?? [];
-  const reviews = state === 'open' || hasEnded ? await readReviews(project, pull.number, drops) : null;
-  const detail = {
-    reviews: reviews === null ? known : withoutHistory(reviews, known, since),
-    mergedBy: before?.mergedBy ?? null,
-    closedBy: before?.closedBy ?? null,
+  const reviews = isOpen || hasEnded ? await readReviews(project, pull.number, drops) : null;
+  const details = {
+    reviews:
+      reviews === null ? (before?.reviews ?? []) : withoutHistory(reviews, before?.reviews ?? [], since),
+    mergeability,
+    ...(await readEnd(project, moved, hasEnded)),
   };
-  if (!hasEnded) return detail;
-  if (state === 'merged') {
+  return { details, isComputing };
+}
+
+/** Who ended it. */
+async function readEnd(
+  project: ProjectReader,
+  { pull, before }: MovedPull,
+  hasEnded: boolean,
+): Promise<Pick<PullDetails, 'mergedBy' | 'closedBy'>> {
+  const known = { mergedBy: before?.mergedBy ?? null, closedBy: before?.closedBy ?? null };
+  if (!hasEnded) return known;
+  if (toState(pull) === 'merged') {
     const mergedBy = await readPerson(project, `/pulls/${pull.number}`, readMergedBy);
-    return { ...detail, mergedBy: mergedBy ?? detail.mergedBy };
+    return { ...known, mergedBy: mergedBy ?? known.mergedBy };
   }
   const closedBy = await readPerson(project, `/issues/${pull.number}`, readClosedBy);
-  return { ...detail, closedBy: closedBy ?? detail.closedBy };
+  return { ...known, closedBy: closedBy ?? known.closedBy };
 }
 
 /** Merged or closed since the last look, or since the baseline where there was none. */

@@ -1,5 +1,6 @@
 import type { Person } from '../../../domain/forge.js';
 import type { MergeRequest, MergeRequestState, Review } from '../../../domain/subjects/merge-request.js';
+import type { Mergeability } from '../../../domain/subjects/mergeability.js';
 import { extractMentions } from '../../mentions.js';
 import type { GithubPull } from '../schema.js';
 import { GHOST, toPerson } from './person.js';
@@ -7,11 +8,12 @@ import { GHOST, toPerson } from './person.js';
 /** What the list does not tell of a pull request. */
 export interface PullDetails {
   readonly reviews: readonly Review[];
+  readonly mergeability?: Mergeability | null;
   readonly mergedBy: Person | null;
   readonly closedBy: Person | null;
 }
 
-export const NO_DETAILS: PullDetails = { reviews: [], mergedBy: null, closedBy: null };
+export const NO_DETAILS: PullDetails = { reviews: [], mergeability: null, mergedBy: null, closedBy: null };
 
 export function toState(pull: Pick<GithubPull, 'state' | 'merged_at'>): MergeRequestState {
   if (pull.state === 'open') return 'open';
@@ -38,6 +40,7 @@ export function toMergeRequest(pull: GithubPull, projectId: string, details: Pul
     reviews: details.reviews,
     mentions: extractMentions(pull.body ?? ''),
     labels: (pull.labels ?? []).map((label) => label.name),
+    mergeability: details.mergeability ?? null,
     mergedBy: state === 'merged' ? details.mergedBy : null,
     closedBy: state === 'closed' ? details.closedBy : null,
     url: pull.html_url,

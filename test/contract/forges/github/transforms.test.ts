@@ -4,6 +4,7 @@ import {
   closedBySchema,
   commentSchema,
   jobSchema,
+  mergeabilitySchema,
   mergedBySchema,
   pullSchema,
   repositorySchema,
@@ -13,6 +14,7 @@ import {
   userSchema,
 } from '../../../../src/forges/github/schema.js';
 import { pullNumberOfUrl, toComment } from '../../../../src/forges/github/transform/comment.js';
+import { mergeabilityOf } from '../../../../src/forges/github/transform/mergeability.js';
 import { NO_DETAILS, toMergeRequest } from '../../../../src/forges/github/transform/merge-request.js';
 import { toPerson } from '../../../../src/forges/github/transform/person.js';
 import { toFailedJobs, toPipeline } from '../../../../src/forges/github/transform/pipeline.js';
@@ -82,6 +84,8 @@ describeContract('transforms of recorded answers', () => {
       expect(Date.parse(request.updatedAt)).not.toBeNaN();
     }
     for (const { body } of singles) expect(() => parseOne(mergedBySchema, body)).not.toThrow();
+    const states = singles.map(({ body }) => mergeabilityOf(parseOne(mergeabilitySchema, body)));
+    expect(new Set(states)).toEqual(new Set(['mergeable']));
   });
 
   it('reads recorded reviews, and a draft review is no verdict', () => {
