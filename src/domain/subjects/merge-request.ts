@@ -19,6 +19,12 @@ export interface Review {
   readonly at: string | null;
 }
 
+/** It merges by itself once its gates are open. */
+export interface AutoMerge {
+  /** Who set it, where the forge tells. */
+  readonly by: Person | null;
+}
+
 /** GitLab's merge request, GitHub's pull request. */
 export interface MergeRequest {
   readonly kind: 'merge-request';
@@ -43,6 +49,8 @@ export interface MergeRequest {
   readonly labels: readonly string[];
   /** `null`: not known yet. Missing in what an older version remembered, which is no knowledge either. */
   readonly mergeability?: Mergeability | null;
+  /** `null`: not set. Missing in what an older version remembered. */
+  readonly autoMerge?: AutoMerge | null;
   readonly mergedBy: Person | null;
   readonly closedBy: Person | null;
   readonly url: string;

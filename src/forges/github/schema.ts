@@ -50,6 +50,7 @@ export const pullSchema = z.object({
   requested_teams: z.array(z.object({ slug: z.string() })).nullish(),
   assignees: z.array(userSchema).nullish(),
   labels: z.array(z.object({ name: z.string() })).nullish(),
+  auto_merge: z.object({ enabled_by: userOrGhost }).nullish(),
   html_url: z.string(),
   created_at: timestamp,
   updated_at: timestamp,

@@ -89,6 +89,7 @@ export const mergeRequestSchema = z.object({
   merge_status: text,
   detailed_merge_status: text,
   has_conflicts: flag,
+  merge_when_pipeline_succeeds: flag,
   merge_user: somebody,
   merged_by: somebody,
   closed_by: somebody,

@@ -8,4 +8,9 @@ export const mergeRequests = {
   'event.conflict-appeared': 'Conflicts with {{branch}}',
   'event.conflict-resolved': 'No longer conflicts with {{branch}}',
   'event.ready-to-merge': 'Ready to merge',
+  'event.target-branch-changed': 'Now goes into {{branch}}',
+  'event.auto-merge-set': 'Will merge by itself when all checks pass',
+  'event.auto-merge-set-by': '{{who}} set it to merge when all checks pass',
+  'event.auto-merge-failed': 'Will no longer merge by itself',
+  'event.merge-request-labeled': 'Labeled {{labels}}',
 } as const;

@@ -3,7 +3,7 @@ import type { MergeRequest, MergeRequestState, Review } from '../../../domain/su
 import type { Mergeability } from '../../../domain/subjects/mergeability.js';
 import { extractMentions } from '../../mentions.js';
 import type { GithubPull } from '../schema.js';
-import { GHOST, toPerson } from './person.js';
+import { GHOST, toPerson, toPersonOrNull } from './person.js';
 
 /** What the list does not tell of a pull request. */
 export interface PullDetails {
@@ -40,6 +40,7 @@ export function toMergeRequest(pull: GithubPull, projectId: string, details: Pul
     reviews: details.reviews,
     mentions: extractMentions(pull.body ?? ''),
     labels: (pull.labels ?? []).map((label) => label.name),
+    autoMerge: pull.auto_merge ? { by: toPersonOrNull(pull.auto_merge.enabled_by) } : null,
     mergeability: details.mergeability ?? null,
     mergedBy: state === 'merged' ? details.mergedBy : null,
     closedBy: state === 'closed' ? details.closedBy : null,

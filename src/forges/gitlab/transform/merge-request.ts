@@ -43,6 +43,7 @@ export function toMergeRequest(raw: RawMergeRequest, { reviews, mergeability }: 
     mentions: extractMentions(raw.description),
     labels: raw.labels,
     mergeability,
+    autoMerge: raw.merge_when_pipeline_succeeds === true ? { by: raw.merge_user } : null,
     // While it is open, `merge_user` is who asked for it to be merged once its pipeline succeeds.
     mergedBy: state === 'merged' ? (raw.merge_user ?? raw.merged_by) : null,
     closedBy: state === 'closed' ? raw.closed_by : null,

@@ -83,6 +83,26 @@ export const MERGE_REQUEST_HAPPENINGS: Readonly<Record<string, Change<'merge-req
     after: aMergeRequest({ author: ALICE, mergeability: { state: 'mergeable', since: at(5) } }),
     isNew: false,
   },
+  'target-branch-changed': {
+    before: aMergeRequest({ reviewers: [ALICE], targetBranch: 'main' }),
+    after: aMergeRequest({ reviewers: [ALICE], targetBranch: 'release' }),
+    isNew: false,
+  },
+  'merge-request-labeled': {
+    before: aMergeRequest({ labels: ['api'] }),
+    after: aMergeRequest({ labels: ['api', 'urgent'] }),
+    isNew: false,
+  },
+  'auto-merge-set': {
+    before: aMergeRequest({ author: ALICE, autoMerge: null }),
+    after: aMergeRequest({ author: ALICE, autoMerge: { by: CAROL } }),
+    isNew: false,
+  },
+  'auto-merge-failed': {
+    before: aMergeRequest({ author: ALICE, autoMerge: { by: CAROL } }),
+    after: aMergeRequest({ author: ALICE, autoMerge: null }),
+    isNew: false,
+  },
   'merge-request-merged': {
     before: aMergeRequest(),
     after: aMergeRequest({ state: 'merged', mergedBy: CAROL }),
