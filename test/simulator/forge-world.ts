@@ -23,6 +23,13 @@ export interface ForgeWorld {
   /** Takes the own approval back; on GitHub by dismissing it. */
   unapprove(path: string, number: number, by: string): void;
   requestChanges(path: string, number: number, by: string, text?: string): void;
+  /** Comes into conflict with its target branch, or out of it; no update of the merge request on either forge. */
+  setConflict(path: string, number: number, isConflicting: boolean): void;
+  retarget(path: string, number: number, branch: string, by: string): void;
+  addLabel(path: string, number: number, label: string, by: string): void;
+  /** Merges by itself when its checks pass. The simulated GitHub only remembers it. */
+  setAutoMerge(path: string, number: number, by: string): void;
+  cancelAutoMerge(path: string, number: number, by: string): void;
   merge(path: string, number: number, by: string): void;
   close(path: string, number: number, by: string): void;
   reopen(path: string, number: number, by: string): void;

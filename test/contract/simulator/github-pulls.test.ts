@@ -166,6 +166,35 @@ describe('Pull requests on the GitHub simulator', () => {
     expect(await idsOf({ since: '2026-03-02T09:00:02Z' })).toEqual([first]);
   });
 
+  it('shows target, labels and automatic merge in lists, and counts their change as an update', async () => {
+    const { world, clock } = github;
+    clock.advance(1_000);
+    world.retarget('team/web', 1, 'release', 'alice');
+    world.addLabel('team/web', 1, 'urgent', 'alice');
+    world.setAutoMerge('team/web', 1, 'bob');
+    const [planned] = (await alice.rest.pulls.list(REPO)).data;
+    world.cancelAutoMerge('team/web', 1, 'bob');
+    const [stopped] = (await alice.rest.pulls.list(REPO)).data;
+
+    expect(planned).toMatchObject({
+      base: { ref: 'release' },
+      labels: [{ name: 'urgent' }],
+      auto_merge: { enabled_by: { login: 'bob' } },
+      updated_at: '2026-03-02T09:00:01Z',
+    });
+    expect(stopped?.auto_merge).toBeNull();
+  });
+
+  it('voids an approval that is taken back', async () => {
+    const { world } = github;
+    world.approve('team/web', 1, 'bob');
+    world.unapprove('team/web', 1, 'bob');
+
+    const { data } = await alice.rest.pulls.listReviews(ONE);
+
+    expect(data).toMatchObject([{ state: 'DISMISSED', user: { login: 'bob' } }]);
+  });
+
   it('closes, reopens and assigns through the issue', async () => {
     const issue = { ...REPO, issue_number: 1 };
     await alice.rest.issues.update({ ...issue, state: 'closed', assignees: ['bob', 'nobody'] });

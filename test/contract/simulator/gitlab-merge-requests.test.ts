@@ -24,6 +24,9 @@ describe('merge requests of the simulated GitLab', () => {
     ['a push', () => scene.world.pushCommit('team/app', 1, 'ann')],
     ['a title', () => scene.world.editTitle('team/app', 1, 'Draft: One', 'ann')],
     ['a verdict', () => scene.world.requestChanges('team/app', 1, 'bob', 'No')],
+    ['another target', () => scene.world.retarget('team/app', 1, 'release', 'ann')],
+    ['a label', () => scene.world.addLabel('team/app', 1, 'urgent', 'ann')],
+    ['an automatic merge', () => scene.world.setAutoMerge('team/app', 1, 'ann')],
     ['closing', () => scene.world.close('team/app', 1, 'ann')],
   ])('%s counts as an update', async (_what, act) => {
     act();

@@ -11,8 +11,6 @@ export interface GithubExtras {
   editComment(path: string, commentId: string, text: string): void;
   deleteComment(path: string, commentId: string): void;
   rename(path: string, number: number, title: string, by: string): void;
-  /** Makes it conflict with its base branch, or takes the conflict away. */
-  setConflict(path: string, number: number, isConflicting: boolean): void;
   /** Requirements of the base branch that are not met; a merge is refused. */
   setBlocked(path: string, number: number, isBlocked: boolean): void;
   headSha(path: string, number: number): string;

@@ -14,8 +14,6 @@ export interface GitlabExtras {
   /** Approval rules, merge gates; what is left out stays as it is. */
   configureProject(path: string, settings: Partial<ProjectSettings>): void;
   editTitle(path: string, number: number, title: string, by: string): void;
-  /** Appeared or gone; does not count as an update of the merge request. */
-  setConflict(path: string, number: number, hasConflicts: boolean): void;
   /** Shows this `detailed_merge_status` until it is set to `null`, e.g. the momentary `checking`. */
   forceMergeStatus(path: string, number: number, status: string | null): void;
   /** A comment that guests do not see. Returns its id. */

@@ -17,6 +17,7 @@ import { pipelineRow } from './render/pipeline.js';
 import { addToken, addUser, revokeToken } from './state/accounts.js';
 import { addJob } from './state/jobs.js';
 import * as mergeRequests from './state/merge-requests.js';
+import * as mergePlans from './state/merge-plans.js';
 import * as merging from './state/merging.js';
 import type { ProjectSettings } from './state/model.js';
 import { addNote, findNote } from './state/notes.js';
@@ -152,6 +153,22 @@ export class GitlabWorld implements ForgeWorld, GitlabExtras {
 
   setConflict(path: string, number: number, hasConflicts: boolean): void {
     merging.setConflict(this.#store, this.#store.mergeRequest(path, number), hasConflicts);
+  }
+
+  retarget(path: string, number: number, branch: string, by: string): void {
+    mergePlans.retarget(this.#store, this.#store.mergeRequest(path, number), branch, this.#store.user(by));
+  }
+
+  addLabel(path: string, number: number, label: string): void {
+    mergePlans.addLabel(this.#store, this.#store.mergeRequest(path, number), label);
+  }
+
+  setAutoMerge(path: string, number: number, by: string): void {
+    merging.setAutoMerge(this.#store, this.#store.mergeRequest(path, number), this.#store.user(by));
+  }
+
+  cancelAutoMerge(path: string, number: number, by: string): void {
+    mergePlans.cancelAutoMerge(this.#store, this.#store.mergeRequest(path, number), this.#store.user(by));
   }
 
   forceMergeStatus(path: string, number: number, status: string | null): void {

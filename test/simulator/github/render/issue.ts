@@ -4,6 +4,7 @@ import type { Repository } from '../state/repository.js';
 import { renderAccount } from './account.js';
 import { nodeId, repoApiUrl, repoPageUrl, timestamp } from './address.js';
 import { associationOf } from './association.js';
+import { renderLabel } from './label.js';
 import { renderReactions } from './reactions.js';
 
 /** The issue that every pull request is as well. */
@@ -24,7 +25,7 @@ export function renderIssue(state: GithubState, repository: Repository, pull: Pu
     number: pull.number,
     title: pull.title,
     user: renderAccount(state, pull.author),
-    labels: [],
+    labels: pull.labels.map((label) => renderLabel(state, repository, label)),
     state: pull.state,
     locked: false,
     assignee: assignees[0] ?? null,

@@ -4,6 +4,7 @@ import type { Repository } from '../state/repository.js';
 import { renderAccount } from './account.js';
 import { nodeId, repoApiUrl, repoPageUrl, timestamp } from './address.js';
 import { associationOf } from './association.js';
+import { renderLabel } from './label.js';
 import { renderRepository } from './repository.js';
 
 /** As it stands in lists. */
@@ -41,7 +42,7 @@ export function renderPullSimple(
     assignees,
     requested_reviewers: pull.requestedReviewers.map((account) => renderAccount(state, account)),
     requested_teams: [],
-    labels: [],
+    labels: pull.labels.map((label) => renderLabel(state, repository, label)),
     milestone: null,
     draft: pull.isDraft,
     commits_url: links.commits.href,
@@ -53,7 +54,7 @@ export function renderPullSimple(
     base: renderSide(state, repository, { ref: pull.baseRef, sha: pull.baseSha }, renderedRepository),
     _links: links,
     author_association: associationOf(repository, pull.author),
-    auto_merge: null,
+    auto_merge: autoMergeOf(state, pull),
     active_lock_reason: null,
   };
 }
@@ -87,6 +88,16 @@ export function renderPullMinimal(state: GithubState, repository: Repository, pu
     number: pull.number,
     head: { ref: pull.headRef, sha: pull.headSha, repo },
     base: { ref: pull.baseRef, sha: pull.baseSha, repo },
+  };
+}
+
+function autoMergeOf(state: GithubState, { autoMergeBy, title }: PullRequest) {
+  if (autoMergeBy === null) return null;
+  return {
+    enabled_by: renderAccount(state, autoMergeBy),
+    merge_method: 'merge',
+    commit_title: title,
+    commit_message: '',
   };
 }
 

@@ -14,6 +14,9 @@ export interface IssueEvent {
     | 'review_dismissed'
     | 'ready_for_review'
     | 'renamed'
+    | 'base_ref_changed'
+    | 'auto_merge_enabled'
+    | 'auto_merge_disabled'
     | 'merged'
     | 'closed'
     | 'reopened';

@@ -12,12 +12,14 @@ export interface PullRequest {
   readonly number: number;
   readonly author: Account;
   readonly headRef: string;
-  readonly baseRef: string;
   readonly baseSha: string;
   readonly createdAt: Date;
   title: string;
   body: string | null;
   isDraft: boolean;
+  baseRef: string;
+  labels: readonly string[];
+  autoMergeBy: Account | null;
   state: 'open' | 'closed';
   headSha: string;
   updatedAt: Date;
@@ -64,6 +66,8 @@ export function openPull(state: GithubState, repository: Repository, seed: PullS
     author: seed.author,
     headRef: seed.headRef,
     baseRef: DEFAULT_BRANCH,
+    labels: [],
+    autoMergeBy: null,
     baseSha: base.sha,
     createdAt: now,
     title: seed.title,
@@ -227,6 +231,7 @@ export function mergePull(
   const now = state.clock();
   Object.assign(repository, { pushedAt: now, updatedAt: now });
   Object.assign(pull, { state: 'closed', closedAt: now, closedBy: merge.by });
+  pull.autoMergeBy = null;
   pull.merge = { by: merge.by, at: now, sha: commit.sha };
   recordEvent(state, repository, { pull, event: 'merged', actor: merge.by, commitSha: commit.sha });
   settleState(state, repository, pull, { event: 'closed', by: merge.by });

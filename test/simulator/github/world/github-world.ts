@@ -3,6 +3,7 @@ import type { GithubExtras } from '../github-extras.js';
 import type { RateLimits } from '../http/rate-limit.js';
 import type { GithubState } from '../state/github-state.js';
 import { limitMoves } from './limits.js';
+import { mergePlanMoves } from './merge-plans.js';
 import { mergeRequestMoves } from './merge-requests.js';
 import { pipelineMoves } from './pipelines.js';
 import { projectMoves } from './projects.js';
@@ -15,6 +16,7 @@ export function createWorld(state: GithubState, limits: RateLimits): ForgeWorld 
   return {
     ...projectMoves(scene),
     ...mergeRequestMoves(scene),
+    ...mergePlanMoves(scene),
     ...talkMoves(scene),
     ...pipelineMoves(scene),
     ...limitMoves(scene, limits),

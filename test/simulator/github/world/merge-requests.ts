@@ -1,7 +1,6 @@
 import type { OpenMergeRequest, WorldMergeRequest } from '../../forge-world.js';
 import { repoPageUrl } from '../render/address.js';
 import * as pulls from '../state/pull-request.js';
-import { touch } from '../state/repository.js';
 import type { Moves, Scene } from './scene.js';
 
 /** What happens to a pull request. */
@@ -21,8 +20,6 @@ export function mergeRequestMoves(
   | 'merge'
   | 'close'
   | 'reopen'
-  | 'setConflict'
-  | 'setBlocked'
 > {
   const { state } = scene;
   return {
@@ -103,20 +100,6 @@ export function mergeRequestMoves(
     reopen(path: string, number: number, by: string): void {
       const { repository, pull } = scene.pull(path, number);
       pulls.reopenPull(state, repository, pull, scene.user(by));
-    },
-
-    setConflict(path: string, number: number, isConflicting: boolean): void {
-      const { repository, pull } = scene.pull(path, number);
-      pull.isConflicting = isConflicting;
-      pull.mergeability = 'unknown';
-      pull.version = touch(state, repository, ['pulls']);
-    },
-
-    setBlocked(path: string, number: number, isBlocked: boolean): void {
-      const { repository, pull } = scene.pull(path, number);
-      pull.isBlocked = isBlocked;
-      pull.mergeability = 'unknown';
-      pull.version = touch(state, repository, ['pulls']);
     },
   };
 }

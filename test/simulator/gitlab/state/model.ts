@@ -107,7 +107,7 @@ export interface MergeRequest {
   description: string;
   state: MergeRequestState;
   readonly sourceBranch: string;
-  readonly targetBranch: string;
+  targetBranch: string;
   readonly baseSha: string;
   sha: string;
   readonly createdAt: number;

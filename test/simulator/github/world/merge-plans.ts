@@ -1,0 +1,39 @@
+import { type MergePlan, changePlan } from '../state/merge-plans.js';
+import { touch } from '../state/repository.js';
+import type { Moves, Scene } from './scene.js';
+
+/** Where pull requests are to go, and what stands in their way. */
+export function mergePlanMoves(
+  scene: Scene,
+): Moves<'setConflict' | 'setBlocked' | 'retarget' | 'addLabel' | 'setAutoMerge' | 'cancelAutoMerge'> {
+  const { state } = scene;
+  const plan = (path: string, number: number, by: string, change: MergePlan): void => {
+    const { repository, pull } = scene.pull(path, number);
+    changePlan(state, repository, pull, { plan: change, by: scene.user(by) });
+  };
+  return {
+    setConflict(path: string, number: number, isConflicting: boolean): void {
+      const { repository, pull } = scene.pull(path, number);
+      pull.isConflicting = isConflicting;
+      pull.mergeability = 'unknown';
+      pull.version = touch(state, repository, ['pulls']);
+    },
+
+    setBlocked(path: string, number: number, isBlocked: boolean): void {
+      const { repository, pull } = scene.pull(path, number);
+      pull.isBlocked = isBlocked;
+      pull.mergeability = 'unknown';
+      pull.version = touch(state, repository, ['pulls']);
+    },
+
+    retarget: (path, number, branch, by) => plan(path, number, by, { baseRef: branch }),
+
+    addLabel(path: string, number: number, label: string, by: string): void {
+      const { labels } = scene.pull(path, number).pull;
+      plan(path, number, by, { labels: [...new Set([...labels, label])] });
+    },
+
+    setAutoMerge: (path, number, by) => plan(path, number, by, { autoMergeBy: scene.user(by) }),
+    cancelAutoMerge: (path, number, by) => plan(path, number, by, { autoMergeBy: null }),
+  };
+}
