@@ -22,7 +22,7 @@ export const approvalWithdrawn = defineEvent({
   isTeamNews: () => false,
   headline(_mergeRequest, { actor, reason, details }, t) {
     if (reason === 'reviewer') return [t('event.approval-lost-mine')];
-    const who = String(details.approver);
+    const who = typeof details.approver === 'string' ? details.approver : '';
     return [
       t(actor?.id === details.approverId ? 'event.approval-withdrawn' : 'event.approval-lost', { who }),
     ];

@@ -17,6 +17,6 @@ export const mergeRequestLabeled = defineEvent({
   concern: () => null,
   isTeamNews: () => false,
   headline: (_mergeRequest, { details }, t) => [
-    t('event.merge-request-labeled', { labels: String(details.labels) }),
+    t('event.merge-request-labeled', { labels: typeof details.labels === 'string' ? details.labels : '' }),
   ],
 });

@@ -1,44 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { MergeRequest, Review } from '../../../src/domain/subjects/merge-request.js';
 import { EVENTS } from '../../../src/events/index.js';
-import type { Change, Occurrence } from '../../../src/events/define-event.js';
 import { ALICE, aMergeRequest, at, BOB, CAROL } from '../../support/builders.js';
-
-/** Types of what Alice's account sees happen, with the reason where it concerns her. */
-function seen(change: Change<'merge-request'>): readonly string[] {
-  return EVENTS.flatMap((definition) => {
-    if (definition.subject !== 'merge-request') return [];
-    return definition.detect(change, ALICE).map((occurrence) => {
-      const reason = definition.concern(change, occurrence, ALICE);
-      return reason === null ? definition.type : `${definition.type} (${reason})`;
-    });
-  });
-}
-
-function occurrencesOf(type: string, change: Change<'merge-request'>): readonly Occurrence[] {
-  const definition = EVENTS.find((one) => one.type === type)!;
-  return definition.detect(change as never, ALICE);
-}
-
-function actorsOf(type: string, change: Change<'merge-request'>): readonly unknown[] {
-  return occurrencesOf(type, change).map(({ actor }) => actor);
-}
-
-function occasionsOf(type: string, change: Change<'merge-request'>): readonly string[] {
-  return occurrencesOf(type, change).map(({ occasion }) => occasion);
-}
-
-function between(before: Partial<MergeRequest>, after: Partial<MergeRequest>): Change<'merge-request'> {
-  return {
-    before: aMergeRequest(before),
-    after: aMergeRequest({ updatedAt: at(60), ...after }),
-    isNew: false,
-  };
-}
-
-function review(over: Partial<Review> = {}): Review {
-  return { person: CAROL, state: 'approved', sha: 'b'.repeat(40), at: at(10), ...over };
-}
+import { actorsOf, between, occasionsOf, occurrencesOf, review, seen } from './seen-by-alice.js';
 
 describe('a merge request seen for the first time', () => {
   it('tells its reviewer that it was opened and that the review is theirs', () => {
@@ -243,52 +206,6 @@ describe('an assignee who is one no more', () => {
 
   it('is the only one who is told', () => {
     expect(seen(between({ assignees: [CAROL] }, { assignees: [] }))).toEqual([]);
-  });
-});
-
-describe('an automatic merge', () => {
-  it('is news to the author when somebody else sets it', () => {
-    const change = between({ author: ALICE, autoMerge: null }, { author: ALICE, autoMerge: { by: CAROL } });
-
-    expect(seen(change)).toEqual(['auto-merge-set (author)']);
-    expect(actorsOf('auto-merge-set', change)).toEqual([CAROL]);
-  });
-
-  it('has failed when it is gone and nothing was merged', () => {
-    const set = { author: ALICE, autoMerge: { by: CAROL } };
-
-    expect(seen(between(set, { author: ALICE, autoMerge: null }))).toEqual(['auto-merge-failed (author)']);
-    expect(seen(between(set, { author: ALICE, autoMerge: null, state: 'merged' }))).toEqual([
-      'merge-request-merged (author)',
-    ]);
-  });
-
-  it.each([[null], [{ by: CAROL }]])(
-    'makes no news of %j where nothing was remembered of it',
-    (autoMerge) => {
-      expect(seen(between({ author: ALICE }, { author: ALICE, autoMerge }))).toEqual([]);
-    },
-  );
-});
-
-describe('another target branch', () => {
-  it('is told to everybody who takes part', () => {
-    expect(seen(between({ reviewers: [ALICE] }, { reviewers: [ALICE], targetBranch: 'release' }))).toEqual([
-      'target-branch-changed (reviewer)',
-    ]);
-  });
-});
-
-describe('labels', () => {
-  it('are told together when they are added, as nobody’s own concern', () => {
-    const change = between({ author: ALICE, labels: ['a'] }, { author: ALICE, labels: ['a', 'b', 'c'] });
-
-    expect(seen(change)).toEqual(['merge-request-labeled']);
-    expect(occurrencesOf('merge-request-labeled', change)).toMatchObject([{ details: { labels: 'b, c' } }]);
-  });
-
-  it('are no news when they are removed', () => {
-    expect(seen(between({ labels: ['a', 'b'] }, { labels: ['a'] }))).toEqual([]);
   });
 });
 

@@ -68,7 +68,8 @@ describe('a merge request whose mergeability changes', () => {
 
   it('is learnt in silence where an older version remembered nothing of it', async () => {
     const [first] = await look('mergeable');
-    const { mergeability: _, ...old } = first!;
+    const old: { -readonly [K in keyof MergeRequest]: MergeRequest[K] } = { ...first! };
+    delete old.mergeability;
     gitlab.snapshots.set('merge-request:1001', old);
 
     expect(await look('mergeable')).toMatchObject([{ mergeability: { state: 'mergeable' } }]);
