@@ -17,7 +17,6 @@ export function nameOf({ topic, type }: Toggle): string {
   return type ?? topic;
 }
 
-/** Topics that nothing happens in yet have names too: a filter may speak of them beforehand. */
 const NAMED: ReadonlyMap<string, Toggle> = new Map([
   ...TOPICS.map((topic): readonly [string, Toggle] => [topic, { topic, type: null }]),
   ...EVENTS.map(({ topic, type }): readonly [string, Toggle] => [type, { topic, type }]),

@@ -3,7 +3,7 @@ import { TOPICS, TOPICS_OF_LEVEL, type Topic } from '../domain/topic.js';
 import { ANY_BOT, emptyFilter, type WatchFilter } from '../domain/watch-filter.js';
 import { EVENTS } from '../events/index.js';
 
-export const PRESET_NAMES = ['broken-and-fixed', 'no-bots', 'only-me', 'releases-only'] as const;
+export const PRESET_NAMES = ['broken-and-fixed', 'no-bots', 'only-me'] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];
 
 export function isPresetName(word: string): word is PresetName {
@@ -15,7 +15,6 @@ export const PRESETS: Readonly<Record<PresetName, (filter: WatchFilter) => Watch
   'broken-and-fixed': () => brokenAndFixed(),
   'no-bots': (filter) => addRule(filter, 'exclude', ANY_BOT),
   'only-me': () => emptyFilter('participating'),
-  'releases-only': () => onlyTopic('releases'),
 };
 
 const TOLD: readonly string[] = ['pipeline-failed', 'pipeline-fixed'];
@@ -27,10 +26,6 @@ function brokenAndFixed(): WatchFilter {
     (filter, { topic, type }) => setToggle(filter, { topic, type }, 'off'),
     withoutOthers('pipelines'),
   );
-}
-
-function onlyTopic(topic: Topic): WatchFilter {
-  return setToggle(withoutOthers(topic), { topic, type: null }, 'on');
 }
 
 function withoutOthers(kept: Topic): WatchFilter {

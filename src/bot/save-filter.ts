@@ -10,9 +10,8 @@ export async function saveFilter(
   watched: WatchedProject,
   filter: WatchFilter,
 ): Promise<WatchedProject> {
-  const since = deps.clock();
   await deps.stores.watches.setFilter(watched.watch.id, filter);
   await refreshFeeds(deps, watched.account.id);
-  await awaitFirstReads(deps, [watched.account.id], since);
+  await awaitFirstReads(deps, [watched.account.id]);
   return { ...watched, watch: { ...watched.watch, level: 'custom', filter } };
 }

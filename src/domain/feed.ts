@@ -5,22 +5,7 @@ import type { Project } from './project.js';
 import type { Subject, SubjectKind } from './subject.js';
 
 export type FeedKind =
-  | 'inbox'
-  | 'activity'
-  | 'merge-requests'
-  | 'pipelines'
-  | 'comments'
-  | 'pulse'
-  | 'issues'
-  | 'documents'
-  | 'wiki'
-  | 'releases'
-  | 'tags'
-  | 'branches'
-  | 'images'
-  | 'deployments'
-  | 'milestones'
-  | 'token';
+  'inbox' | 'activity' | 'merge-requests' | 'pipelines' | 'comments' | 'pulse' | 'issues' | 'token';
 
 /** One thing polled for one account: its inbox, its activity, or one aspect of one project. */
 export interface Feed {

@@ -8,6 +8,7 @@ export function countFeeds(kind: ForgeKind, projects = 1): number {
   const watches = Array.from({ length: projects }, (_, index) => ({
     projectId: String(index),
     level: 'participating' as const,
+    filter: null,
     isConfirmed: true,
   }));
   return planFeeds({ forge, token: aTokenFacts(), state: 'active' }, watches).length;

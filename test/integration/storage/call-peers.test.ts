@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Account } from '../../../src/domain/account.js';
 import type { PeerCall } from '../../../src/domain/peer-call.js';
-import type { WatchLevel } from '../../../src/domain/watch.js';
+import type { PlainLevel } from '../../../src/domain/watch.js';
 import type { Storage } from '../../../src/storage/open-storage.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { at, claim, GITLAB, link, pollAll, progress, saveMember, watch } from './fixtures.js';
@@ -22,7 +22,7 @@ describeOnEachDatabase('calling the peers of an account', (open, database) => {
   const watching = async (
     storage: Storage,
     person: string,
-    level: WatchLevel = 'participating',
+    level: PlainLevel = 'participating',
     projectId = '1',
   ): Promise<Account> => {
     const chat = await saveMember(storage, person);

@@ -68,7 +68,7 @@ describeOnEachDatabase('watches and what the bot keeps', (open, database) => {
       const { watches } = storage.people;
       const filter = {
         ...emptyFilter('team'),
-        on: [{ topic: 'deployments', type: null }],
+        on: [{ topic: 'issues', type: null }],
         include: [{ field: 'branch', pattern: 'release/*' }],
         exclude: [ANY_BOT],
       } as const;

@@ -66,11 +66,11 @@ describe('a filter as one line', () => {
 
   it('says base, toggles and rules', () => {
     const line =
-      'base:team +deployments -pipeline-started only branch:main,release/* not author:renovate[bot] not bots';
+      'base:team +issues -pipeline-started only branch:main,release/* not author:renovate[bot] not bots';
 
     expect(parse(line)).toEqual({
       base: 'team',
-      on: [{ topic: 'deployments', type: null }],
+      on: [{ topic: 'issues', type: null }],
       off: [{ topic: 'pipelines', type: 'pipeline-started' }],
       include: [
         { field: 'branch', pattern: 'main' },

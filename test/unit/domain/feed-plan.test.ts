@@ -16,27 +16,30 @@ const topic = (name: Topic) => ({ topic: name, type: null });
 
 describe('the feeds of a watch with a filter', () => {
   it('are those of its base', () => {
-    expect(ofProject({})).toEqual(['pipelines']);
-    expect(ofProject({ base: 'all' })).toEqual(['pipelines', 'merge-requests']);
+    expect(ofProject({})).toEqual(['pipelines', 'pulse']);
+    expect(ofProject({ base: 'all' })).toEqual(['pipelines', 'pulse', 'merge-requests']);
     expect(ofProject({}, 'github')).toEqual(['pipelines', 'merge-requests', 'comments']);
   });
 
   it('are without those whose topic is switched off', () => {
-    expect(ofProject({ base: 'all', off: [topic('pipelines')] })).toEqual(['merge-requests']);
+    expect(ofProject({ base: 'all', off: [topic('pipelines')] })).toEqual(['pulse', 'merge-requests']);
     expect(ofProject({ off: [topic('talk'), topic('merge-requests')] }, 'github')).toEqual(['pipelines']);
   });
 
   it('keep the one of a topic of which only some kind of event is off', () => {
-    expect(ofProject({ off: [{ topic: 'pipelines', type: 'pipeline-started' }] })).toEqual(['pipelines']);
+    expect(ofProject({ off: [{ topic: 'pipelines', type: 'pipeline-started' }] })).toEqual([
+      'pipelines',
+      'pulse',
+    ]);
   });
 
   it('gain the one of a topic that is switched on, or of which a kind of event is', () => {
-    expect(ofProject({ on: [topic('merge-requests')] })).toEqual(['pipelines', 'merge-requests']);
+    expect(ofProject({ on: [topic('merge-requests')] })).toEqual(['pipelines', 'pulse', 'merge-requests']);
     expect(
       ofProject({
         off: [topic('pipelines'), topic('merge-requests')],
         on: [{ topic: 'merge-requests', type: 'merge-request-merged' }],
       }),
-    ).toEqual(['merge-requests']);
+    ).toEqual(['pulse', 'merge-requests']);
   });
 });

@@ -60,7 +60,11 @@ describe('a token that may do less than before', () => {
 
   it('is told once, because what it may do now is remembered', async () => {
     const cycle = new Cycle().add({ account, feeds: [aFeed({ ...tokenFeed })], watches: [] });
-    cycle.forge.always('token', null, tokenReading({ user: ALICE, token: aTokenFacts({ scopes: ['repo'] }) }));
+    cycle.forge.always(
+      'token',
+      null,
+      tokenReading({ user: ALICE, token: aTokenFacts({ scopes: ['repo'] }) }),
+    );
 
     await cycle.poll();
     await cycle.poll();

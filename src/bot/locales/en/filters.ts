@@ -23,7 +23,6 @@ export const filters = {
   'preset.broken-and-fixed': 'Only broken and fixed',
   'preset.no-bots': 'No bots',
   'preset.only-me': 'Only me',
-  'preset.releases-only': 'Releases only',
 
   'filter-fault.word':
     '“{{word}}” is no part of a filter: possible are `base:team`, `+topic`, `-topic`, `only branch:main` and `not label:wip`.',
