@@ -18,10 +18,12 @@ const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
     { kind: 'pipelines', topics: ['pipelines'] },
     { kind: 'pulse', topics: ['merge-requests', 'talk'] },
     { kind: 'merge-requests', topics: ['merge-requests'], isForOnlookers: true },
+    { kind: 'issues', topics: ['issues'], isForOnlookers: true },
   ],
   github: [
     { kind: 'pipelines', topics: ['pipelines'] },
     { kind: 'merge-requests', topics: ['merge-requests'] },
+    { kind: 'issues', topics: ['issues'] },
     { kind: 'comments', topics: ['talk'] },
   ],
 };
@@ -67,6 +69,7 @@ function accountFeeds(account: Pick<Account, 'forge' | 'token'>): readonly FeedP
       { kind: 'inbox', projectId: null },
       { kind: 'activity', projectId: null },
       { kind: 'merge-requests', projectId: null },
+      { kind: 'issues', projectId: null },
       TOKEN,
     ];
   }

@@ -1,11 +1,12 @@
 import type { BranchHealth } from './subjects/branch-health.js';
 import type { Comment } from './subjects/comment.js';
+import type { Issue } from './subjects/issue.js';
 import type { MergeRequest } from './subjects/merge-request.js';
 import type { Pipeline } from './subjects/pipeline.js';
 import type { ProjectAccess } from './subjects/project-access.js';
 
 /** What a feed yields. Plain JSON, because a snapshot of it is stored as it is. */
-export type Subject = Pipeline | MergeRequest | Comment;
+export type Subject = Pipeline | MergeRequest | Issue | Comment;
 
 export type SubjectKind = Subject['kind'];
 
@@ -19,7 +20,7 @@ export function subjectKey(subject: Pick<Snapshot, 'kind' | 'id'>): string {
   return `${subject.kind}:${subject.id}`;
 }
 
-/** The subject whose card a subject belongs to: a comment lives under its merge request's card. */
+/** The subject whose card a subject belongs to: a comment lives under the card of what it is on. */
 export function cardKey(subject: Subject): string {
   return subject.kind === 'comment' ? `${subject.on.kind}:${subject.on.id}` : subjectKey(subject);
 }

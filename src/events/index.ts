@@ -1,5 +1,6 @@
 import type { SubjectKind } from '../domain/subject.js';
 import type { EventDefinition } from './define-event.js';
+import { ISSUE_EVENTS } from './issues/index.js';
 import { MERGE_REQUEST_EVENTS } from './merge-requests/index.js';
 import { PIPELINE_EVENTS } from './pipelines/index.js';
 import { TALK_EVENTS } from './talk/index.js';
@@ -11,5 +12,6 @@ export type AnyEventDefinition = { [K in SubjectKind]: EventDefinition<K> }[Subj
 export const EVENTS: readonly AnyEventDefinition[] = [
   ...PIPELINE_EVENTS,
   ...MERGE_REQUEST_EVENTS,
+  ...ISSUE_EVENTS,
   ...TALK_EVENTS,
 ];

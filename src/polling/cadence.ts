@@ -1,4 +1,4 @@
-import type { Feed } from '../domain/feed.js';
+import type { Feed, FeedKind } from '../domain/feed.js';
 import { DAY, SECOND } from '../domain/time.js';
 import { type ReadFailure, isAccessFailure } from './read-failure.js';
 
@@ -12,8 +12,8 @@ export const TIERS = {
   /** What runs longer than this without a change (a manual job nobody plays) keeps its feed hot no more. */
   runningFor: 120,
   warm: 1,
-  /** The slowest for an account's merge requests, which cost three requests and which no server need announce. */
-  mine: 4,
+  /** The slowest for an account's merge requests and issues, which cost five requests and which no server need announce. */
+  mine: 5,
   /** The slowest where something has been running for ages, or runs under a lookout's eyes. */
   cold: 5,
   asleep: 30,
@@ -22,6 +22,9 @@ export const TIERS = {
   /** A peer, whom the lookout calls to what may concern it, and a pulse that has gone quiet, which activity wakes. */
   onCall: 60,
 } as const;
+
+/** Account feeds that others wake, and that need not be read in each interval. */
+const MINE: ReadonlySet<FeedKind> = new Set(['merge-requests', 'issues']);
 
 /** With so many projects each may be silent for as many intervals; with few of them none has to sleep. */
 const MANY_PROJECTS = 20;
@@ -81,7 +84,7 @@ function quietSteps(input: CadenceInput): number {
   const { hot, hotFor, runningFor, warm, mine, cold, asleep, awakeFor, onCall } = TIERS;
   if (hasMore) return hot;
   const silence = lastChangeAt === null ? hotFor : (now.getTime() - lastChangeAt.getTime()) / intervalMs;
-  if (feed.projectId === null) return feed.kind === 'merge-requests' ? clamp(silence / 4, warm, mine) : warm;
+  if (feed.projectId === null) return MINE.has(feed.kind) ? clamp(silence / 4, warm, mine) : warm;
   if (!feed.isLookout) return isRunning ? cold : clamp(projects * ON_CALL_PER_PROJECT, cold, onCall);
   // Where a comment moves a merge request, the feed of those wakes this one.
   if (silence < hotFor) return feed.kind === 'comments' ? warm : hot;

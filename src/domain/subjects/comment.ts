@@ -1,6 +1,6 @@
 import type { Person } from '../forge.js';
 
-/** A comment in the conversation of a merge request, inline review comments included. */
+/** A comment in the conversation of a merge request or an issue, inline review comments included. */
 export interface Comment {
   readonly kind: 'comment';
   /** Unique among the forge's comments; GitHub's two sorts share numbers, so theirs carry a prefix. */
@@ -18,8 +18,8 @@ export interface Comment {
 }
 
 export interface CommentTarget {
-  readonly kind: 'merge-request';
-  /** The merge request's own id, which is that of its snapshot and card. */
+  readonly kind: 'merge-request' | 'issue';
+  /** Its own id, which is that of its snapshot and card. */
   readonly id: string;
   readonly number: string;
   readonly title: string;

@@ -1,3 +1,4 @@
+import type { IssueState } from '../../domain/subjects/issue.js';
 import type { MergeRequest } from '../../domain/subjects/merge-request.js';
 import type { PipelineStatus } from '../../domain/subjects/pipeline.js';
 
@@ -19,4 +20,8 @@ export function markOfMergeRequest({ state, isDraft }: Pick<MergeRequest, 'state
   if (state === 'merged') return '🟣';
   if (state === 'closed') return '🔴';
   return isDraft ? '⚪️' : '🟢';
+}
+
+export function markOfIssue(state: IssueState): string {
+  return state === 'open' ? '🟢' : '🟣';
 }

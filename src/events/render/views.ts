@@ -1,5 +1,6 @@
 import type { Subject, SubjectKind } from '../../domain/subject.js';
 import { commentView } from './comment-view.js';
+import { issueView } from './issue-view.js';
 import { mergeRequestView } from './merge-request-view.js';
 import { pipelineView } from './pipeline-view.js';
 import type { SubjectView } from './subject-view.js';
@@ -8,6 +9,7 @@ import type { SubjectView } from './subject-view.js';
 const VIEWS: { readonly [K in SubjectKind]: SubjectView<K> } = {
   pipeline: pipelineView,
   'merge-request': mergeRequestView,
+  issue: issueView,
   comment: commentView,
 };
 

@@ -1,5 +1,6 @@
 import type { Reason } from '../../domain/event.js';
 import { isSamePerson, type Person } from '../../domain/forge.js';
+import type { Issue } from '../../domain/subjects/issue.js';
 import type { MergeRequest } from '../../domain/subjects/merge-request.js';
 import type { Pipeline } from '../../domain/subjects/pipeline.js';
 
@@ -17,10 +18,13 @@ export function partIn(mergeRequest: MergeRequest, viewer: Person): Reason | nul
   return null;
 }
 
-/** The part of those who answer for a merge request: its author and its assignees. */
-export function answersFor(mergeRequest: MergeRequest, viewer: Person): Reason | null {
-  if (isSamePerson(mergeRequest.author, viewer)) return 'author';
-  return includes(mergeRequest.assignees, viewer) ? 'assignee' : null;
+/** The part of those who answer for a merge request or an issue: its author and its assignees. */
+export function answersFor(
+  { author, assignees }: Pick<MergeRequest | Issue, 'author' | 'assignees'>,
+  viewer: Person,
+): Reason | null {
+  if (isSamePerson(author, viewer)) return 'author';
+  return includes(assignees, viewer) ? 'assignee' : null;
 }
 
 export function includes(people: readonly Person[], person: Person): boolean {

@@ -1,7 +1,7 @@
 import { relationOf } from '../rules/comment-relation.js';
 import { defineEvent } from '../define-event.js';
 
-/** A comment that neither mentions the reader nor answers them: news on their own merge request, or at level `all`. */
+/** A comment that neither mentions the reader nor answers them: news on what they opened, or at level `all`. */
 export const commentAdded = defineEvent({
   type: 'comment-added',
   subject: 'comment',
@@ -16,7 +16,9 @@ export const commentAdded = defineEvent({
       : [],
   concern: ({ after }, _occurrence, viewer) => (relationOf(after, viewer) === 'on-mine' ? 'author' : null),
   isTeamNews: () => false,
-  headline: ({ author }, { reason }, t) => [
-    t(reason === 'author' ? 'event.comment-on-mine' : 'event.comment-added', { who: author.name }),
-  ],
+  headline({ author, on }, { reason }, t) {
+    const who = author.name;
+    if (reason !== 'author') return [t('event.comment-added', { who })];
+    return [t(on.kind === 'issue' ? 'event.comment-on-my-issue' : 'event.comment-on-mine', { who })];
+  },
 });

@@ -26,7 +26,7 @@ export function createFeedStore(db: Database): FeedStore {
 async function reconcile(sql: Sql, accountId: string, plan: readonly FeedPlan[], now: Date): Promise<void> {
   await lockAccounts(sql, [accountId]);
   await removeUnplanned(sql, accountId, plan);
-  if (await addPlanned(sql, accountId, plan, now)) await wakeMergeRequests(sql, accountId, now);
+  if (await addPlanned(sql, accountId, plan, now)) await wakeOwn(sql, accountId, now);
   await refreshDue(sql, [accountId]);
 }
 
@@ -60,10 +60,11 @@ async function addPlanned(
   return added.some((row) => row.project_id !== null);
 }
 
-/** The account's own merge requests of a project are history at the next read, so it must not be long until then. */
-async function wakeMergeRequests(sql: Sql, accountId: string, now: Date): Promise<void> {
+/** The account's own merge requests and issues of a project are history at the next read, so it must not be long until then. */
+async function wakeOwn(sql: Sql, accountId: string, now: Date): Promise<void> {
   await sql(
-    `UPDATE feed SET ${wokenAt('$2')} WHERE account_id = $1 AND kind = 'merge-requests' AND project_id IS NULL`,
+    `UPDATE feed SET ${wokenAt('$2')}
+     WHERE account_id = $1 AND kind IN ('merge-requests', 'issues') AND project_id IS NULL`,
     [accountId, now],
   );
 }

@@ -85,6 +85,7 @@ describe('/watch with a project', () => {
       { kind: 'inbox', projectId: null },
       { kind: 'activity', projectId: null },
       { kind: 'merge-requests', projectId: null },
+      { kind: 'issues', projectId: null },
       { kind: 'token', projectId: null },
       { kind: 'pipelines', projectId: '11' },
       { kind: 'pulse', projectId: '11' },

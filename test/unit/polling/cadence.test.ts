@@ -131,13 +131,16 @@ describe('the cadence of an account feed', () => {
     }
   });
 
-  it('reads the merge requests less often when they are silent, because the inbox wakes it', () => {
-    const feed = aFeed({ kind: 'merge-requests', projectId: null });
+  it.each(['merge-requests', 'issues'] as const)(
+    'reads the %s less often when they are silent, because the inbox wakes it',
+    (kind) => {
+      const feed = aFeed({ kind, projectId: null });
 
-    expectAbout(delayOf({ feed, lastChangeAt: ago(0) }), 1);
-    expectAbout(delayOf({ feed, lastChangeAt: ago(12) }), 3);
-    expectAbout(delayOf({ feed, lastChangeAt: ago(10_000) }), 4);
-  });
+      expectAbout(delayOf({ feed, lastChangeAt: ago(0) }), 1);
+      expectAbout(delayOf({ feed, lastChangeAt: ago(12) }), 3);
+      expectAbout(delayOf({ feed, lastChangeAt: ago(10_000) }), 5);
+    },
+  );
 });
 
 describe('the cadence after a failure', () => {
@@ -203,13 +206,13 @@ describe('any feed', () => {
 });
 
 describe('the budget of one person with twenty idle projects on GitLab', () => {
-  const requests: Partial<Record<FeedKind, number>> = { 'merge-requests': 3 };
+  const requests: Partial<Record<FeedKind, number>> = { 'merge-requests': 3, issues: 2 };
 
   /** Requests in each minute, polled by the plan alone; every project was last busy `ageInIntervals` before. */
   function simulate(ageInIntervals: number, minutes: number): number[] {
     const lastChangeAt = changeBeforeBaseline({ ageMs: ageInIntervals * I }, NOON, I);
     const feeds = [
-      ...(['inbox', 'activity', 'merge-requests'] as const).map((kind) =>
+      ...(['inbox', 'activity', 'merge-requests', 'issues'] as const).map((kind) =>
         aFeed({ id: `${kind}-feed`, kind, projectId: null }),
       ),
       ...Array.from({ length: 20 }, (_, index) =>

@@ -2,7 +2,16 @@ import { bot } from './bot.js';
 import { eventNames } from './event-names.js';
 import { events } from './events.js';
 import { filters } from './filters.js';
+import { issues } from './issues.js';
 import { mergeRequests } from './merge-requests.js';
 import { overview } from './overview.js';
 
-export const en = { ...bot, ...events, ...eventNames, ...filters, ...mergeRequests, ...overview } as const;
+export const en = {
+  ...bot,
+  ...events,
+  ...eventNames,
+  ...filters,
+  ...issues,
+  ...mergeRequests,
+  ...overview,
+} as const;

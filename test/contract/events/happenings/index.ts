@@ -1,6 +1,7 @@
 import type { SubjectKind } from '../../../../src/domain/subject.js';
 import type { Change } from '../../../../src/events/define-event.js';
 import { COMMENT_HAPPENINGS } from './comments.js';
+import { ISSUE_HAPPENINGS } from './issues.js';
 import { MERGE_REQUEST_HAPPENINGS } from './merge-requests.js';
 import { PIPELINE_HAPPENINGS } from './pipelines.js';
 
@@ -10,5 +11,6 @@ export type AnyChange = { [K in SubjectKind]: Change<K> }[SubjectKind];
 export const HAPPENINGS: Readonly<Record<string, AnyChange>> = {
   ...PIPELINE_HAPPENINGS,
   ...MERGE_REQUEST_HAPPENINGS,
+  ...ISSUE_HAPPENINGS,
   ...COMMENT_HAPPENINGS,
 };

@@ -5,7 +5,16 @@ import type { Line } from '../../../../src/domain/message.js';
 import type { Subject } from '../../../../src/domain/subject.js';
 import { EVENTS } from '../../../../src/events/index.js';
 import { createRenderer } from '../../../../src/events/render/render-notification.js';
-import { ALICE, aMergeRequest, anEvent, anEventNotification, aPipeline, BOB } from '../../../support/builders.js';
+import {
+  aComment,
+  ALICE,
+  aMergeRequest,
+  anEvent,
+  anEventNotification,
+  aPipeline,
+  BOB,
+} from '../../../support/builders.js';
+import { anIssue } from '../../../support/an-issue.js';
 
 const t = createTranslator()('en');
 const renderer = createRenderer(EVENTS);
@@ -35,5 +44,48 @@ describe('the card of a merge request', () => {
     const asked = aMergeRequest({ reviewers: [ALICE, BOB] });
 
     expect(cardOf(asked)).toContain(`Review requested from ${ALICE.name}, ${BOB.name}`);
+  });
+});
+
+describe('the card of an issue', () => {
+  it('says how it stands, whose it is and when it is due', () => {
+    const issue = anIssue({
+      assignees: [ALICE],
+      labels: ['bug'],
+      dueOn: '2026-03-04',
+      isConfidential: true,
+    });
+
+    expect(cardOf(issue)).toEqual([
+      '🟢 Open',
+      '#5 The basket forgets its content',
+      'acme/shop · Bob Baker · bug · 🔒 Confidential',
+      'Assigned to Alice Archer',
+      'Due on 2026-03-04',
+    ]);
+  });
+
+  it('says who closed it, and no more what was to be done', () => {
+    const closed = anIssue({ state: 'closed', closedBy: BOB, assignees: [ALICE], dueOn: '2026-03-04' });
+
+    expect(cardOf(closed)).toEqual([
+      '🟣 Closed by Bob Baker',
+      '#5 The basket forgets its content',
+      'acme/shop · Bob Baker',
+    ]);
+  });
+});
+
+describe('a comment on an issue', () => {
+  it('names it as people on both forges do, and whose it is', () => {
+    const on = { ...aComment().on, kind: 'issue', number: '5' } as const;
+    const event = anEvent({ type: 'comment-added', subject: aComment({ on }), reason: 'author' });
+
+    for (const forgeKind of ['gitlab', 'github'] as const) {
+      const { lines } = renderer.news([anEventNotification({ forgeKind, event })], true, t);
+
+      expect(textOf(lines[0]!)).toBe('💬 Bob Baker commented on your issue');
+      expect(lines.map(textOf)).toContain('#5 Add the basket · acme/shop');
+    }
   });
 });

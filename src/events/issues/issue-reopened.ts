@@ -1,0 +1,18 @@
+import { answersFor } from '../rules/concern.js';
+import { defineEvent } from '../define-event.js';
+
+export const issueReopened = defineEvent({
+  type: 'issue-reopened',
+  subject: 'issue',
+  topic: 'issues',
+  mark: '♻️',
+  wantsAttention: true,
+  tellsOwnDoing: false,
+  detect: ({ before, after }) =>
+    before?.state === 'closed' && after.state === 'open'
+      ? [{ occasion: after.updatedAt, actor: null, at: after.updatedAt }]
+      : [],
+  concern: ({ after }, _occurrence, viewer) => answersFor(after, viewer),
+  isTeamNews: () => false,
+  headline: (_issue, _occurrence, t) => [t('event.issue-reopened')],
+});
