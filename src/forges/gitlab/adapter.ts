@@ -8,8 +8,10 @@ import { createClient } from './client.js';
 import { readActivity } from './feeds/activity.js';
 import type { FeedRead, FeedYield, ReadFeed } from './feeds/feed-read.js';
 import { readInbox } from './feeds/inbox.js';
+import { readMyIssues } from './feeds/my-issues.js';
 import { readMyMergeRequests } from './feeds/my-merge-requests.js';
 import { readPipelines } from './feeds/pipelines.js';
+import { readProjectIssues } from './feeds/project-issues.js';
 import { readProjectMergeRequests } from './feeds/project-merge-requests.js';
 import { readPulse } from './feeds/pulse.js';
 import { identify } from './identify.js';
@@ -53,17 +55,19 @@ export function createGitlabAdapter({ logger, fetch = globalThis.fetch }: Gitlab
   };
 }
 
-/** A feed of one project needs it; `merge-requests` exists for an account, too. */
+/** A feed of one project needs it; `merge-requests` and `issues` exist for an account, too. */
 type ProjectFeed = (read: FeedRead, project: Project) => Promise<FeedYield>;
 
 const ACCOUNT_FEEDS: Readonly<Partial<Record<FeedKind, ReadFeed>>> = {
   inbox: readInbox,
   activity: readActivity,
   'merge-requests': readMyMergeRequests,
+  issues: readMyIssues,
 };
 
 const PROJECT_FEEDS: Readonly<Partial<Record<FeedKind, ProjectFeed>>> = {
   'merge-requests': readProjectMergeRequests,
+  issues: readProjectIssues,
   pipelines: readPipelines,
   pulse: readPulse,
 };

@@ -98,6 +98,25 @@ export const mergeRequestSchema = z.object({
   updated_at: time,
 });
 
+export const issueSchema = z.object({
+  id,
+  iid: id,
+  project_id: id,
+  title: z.string(),
+  description: words,
+  state: z.string(),
+  confidential: flag,
+  author: somebody,
+  assignee: somebody,
+  assignees: listOf(personSchema),
+  labels: listOf(label),
+  due_date: maybe(z.iso.date()),
+  closed_by: somebody,
+  web_url: words,
+  created_at: time,
+  updated_at: time,
+});
+
 export const approvalsSchema = z.object({
   approved_by: listOf(z.object({ user: personSchema, approved_at: moment })),
 });
@@ -180,6 +199,7 @@ export type RawUser = z.infer<typeof userSchema>;
 export type RawSelf = z.infer<typeof selfSchema>;
 export type RawProject = z.infer<typeof projectSchema>;
 export type RawMergeRequest = z.infer<typeof mergeRequestSchema>;
+export type RawIssue = z.infer<typeof issueSchema>;
 export type RawApprovals = z.infer<typeof approvalsSchema>;
 export type RawReviewer = z.infer<typeof reviewerSchema>;
 export type RawTodo = z.infer<typeof todoSchema>;

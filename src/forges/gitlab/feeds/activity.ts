@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { parseList } from '../parse.js';
 import { eventSchema, type RawEvent } from '../schema.js';
 import { inOrder, latestOf, toDate, uniqueWakes, type FeedRead, type FeedYield } from './feed-read.js';
-import { wakesOf } from './event-wakes.js';
+import { targetOf, wakesOf } from './event-wakes.js';
+import { knownTargets } from './known-targets.js';
 import { sightComments } from './note-events.js';
 import { walkPages } from './walk-pages.js';
 
@@ -29,7 +30,10 @@ export async function readActivity(read: FeedRead): Promise<FeedYield> {
     .filter(({ id, project_id }) => cursor !== null && id > cursor.id && watched.has(project_id ?? ''))
     .toSorted((one, other) => one.id - other.id);
   const { sightings, doneId } = await sightComments(read, news);
-  const known = new Set((await read.request.lookup('merge-request', mergeRequestsOf(news))).keys());
+  const known = await knownTargets(
+    read,
+    news.map(targetOf).filter((target) => target !== null),
+  );
   return {
     cursor: { id: doneId ?? newestId },
     sightings: inOrder(sightings),
@@ -38,12 +42,6 @@ export async function readActivity(read: FeedRead): Promise<FeedYield> {
     isRunning: false,
     newestAt: toDate(latestOf(events.map(({ created_at }) => created_at))),
   };
-}
-
-function mergeRequestsOf(events: readonly RawEvent[]): readonly string[] {
-  return events.flatMap(({ target_type, target_id }) =>
-    target_type === 'MergeRequest' && target_id !== null ? [target_id] : [],
-  );
 }
 
 /** Newest first, down to the cursor; the baseline only learns where that is. */

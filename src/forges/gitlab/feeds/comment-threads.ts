@@ -1,7 +1,9 @@
-import { MergeRequestDiscussions } from '@gitbeaker/rest';
+import { IssueDiscussions, MergeRequestDiscussions } from '@gitbeaker/rest';
+import { subjectKey } from '../../../domain/subject.js';
 import type { CommentThread } from '../../../domain/subjects/comment.js';
 import { parseList } from '../parse.js';
 import { discussionSchema, type RawDiscussion } from '../schema.js';
+import type { TargetKind } from '../target-kind.js';
 import { threadOf } from '../transform/comment.js';
 import type { NotePlace } from './comment-targets.js';
 import { askForDetail } from './detail.js';
@@ -23,7 +25,12 @@ interface Talk {
 const PAGE_SIZE = 100;
 const MAX_PAGES = 5;
 
-/** The discussions of a merge request are listed oldest first, so the newest ones are at the end of the last page. */
+const RESOURCES: Readonly<Record<TargetKind, typeof IssueDiscussions>> = {
+  'merge-request': MergeRequestDiscussions,
+  issue: IssueDiscussions,
+};
+
+/** Discussions are listed oldest first, so the newest ones are at the end of the last page. */
 export function createThreads(read: FeedRead): Threads {
   const talks = new Map<string, Talk>();
   let requests = 0;
@@ -41,8 +48,8 @@ export function createThreads(read: FeedRead): Threads {
   return {
     spent: () => requests,
     async find(place, noteId) {
-      const talk = talks.get(place.id) ?? { discussions: [], pages: null };
-      talks.set(place.id, talk);
+      const talk = talks.get(subjectKey(place)) ?? { discussions: [], pages: null };
+      talks.set(subjectKey(place), talk);
       for (;;) {
         const discussion = talk.discussions.find(({ notes }) => notes.some(({ id }) => id === noteId));
         if (discussion !== undefined) return threadOf(discussion, noteId);
@@ -71,7 +78,7 @@ function pagesAfterFirst(first: Page | null): readonly number[] {
 
 function readPage({ client, drops }: FeedRead, place: NotePlace, page: number): Promise<Page | null> {
   return askForDetail(async () => {
-    const { body, hasNext, totalPages } = await client.ask(MergeRequestDiscussions, (discussions) =>
+    const { body, hasNext, totalPages } = await client.ask(RESOURCES[place.kind], (discussions) =>
       discussions.all(place.projectId, Number(place.number), { perPage: PAGE_SIZE, page }),
     );
     return { discussions: parseList(discussionSchema, body, drops), hasNext, totalPages };

@@ -1,22 +1,33 @@
 import type { Wake } from '../../../domain/feed.js';
+import { subjectKey } from '../../../domain/subject.js';
 import type { RawEvent } from '../schema.js';
+import { FEED_OF, targetKindOf } from '../target-kind.js';
+import type { Target } from './known-targets.js';
 
 /**
  * The feeds that hold the truth behind an event. Events tell neither pipelines nor reviewers, but what starts and
- * moves them. The person's own merge requests are asked for only when one of them moved: what newly concerns them
+ * moves them. The person's own merge requests and issues are asked for only when one of them moved: what newly concerns them
  * comes with a to-do. https://docs.gitlab.com/user/profile/contributions_calendar/#user-contribution-events
  */
-export function wakesOf(event: RawEvent, knownMergeRequests: ReadonlySet<string>): readonly Wake[] {
+export function wakesOf(event: RawEvent, known: ReadonlyMap<string, unknown>): readonly Wake[] {
   const projectId = event.project_id;
   if (projectId === null) return [];
   const pulse: Wake = { kind: 'pulse', projectId };
-  const inProject: readonly Wake[] = [pulse, { kind: 'merge-requests', projectId }];
+  const mergeRequests: readonly Wake[] = [pulse, { kind: 'merge-requests', projectId }];
   if (event.push_data !== null) {
     const isDeletion = event.push_data.action === 'removed';
-    return isDeletion ? inProject : [{ kind: 'pipelines', projectId }, ...inProject];
+    return isDeletion ? mergeRequests : [{ kind: 'pipelines', projectId }, ...mergeRequests];
   }
   if (event.note) return [pulse];
-  if (event.target_type !== 'MergeRequest') return [];
-  const isMine = event.target_id !== null && knownMergeRequests.has(event.target_id);
-  return isMine ? [{ kind: 'merge-requests', projectId: null }, ...inProject] : inProject;
+  const target = targetOf(event);
+  if (target === null) return [];
+  const kind = FEED_OF[target.kind];
+  const own: readonly Wake[] = known.has(subjectKey(target)) ? [{ kind, projectId: null }] : [];
+  return [...own, ...(target.kind === 'merge-request' ? mergeRequests : [{ kind, projectId }])];
+}
+
+/** The merge request or issue that an event is about. */
+export function targetOf({ target_type, target_id: id }: RawEvent): Target | null {
+  const kind = targetKindOf(target_type);
+  return kind === null || id === null ? null : { kind, id };
 }

@@ -2,8 +2,10 @@ import { TodoLists } from '@gitbeaker/rest';
 import { z } from 'zod';
 import type { Sighting } from '../../../domain/feed.js';
 import { parseItem, parseList } from '../parse.js';
-import { mergeRequestSchema, todoSchema, type RawTodo } from '../schema.js';
+import { issueSchema, mergeRequestSchema, todoSchema, type RawTodo } from '../schema.js';
+import { targetKindOf, type TargetKind } from '../target-kind.js';
 import { inOrder, latestOf, toDate, uniqueWakes, type FeedRead, type FeedYield } from './feed-read.js';
+import { sightIssues } from './issue-lists.js';
 import { sightMergeRequests } from './merge-request-details.js';
 import { sightCommentMentions } from './todo-comments.js';
 import { isDescriptionMention, wakesOf } from './todo-wakes.js';
@@ -63,12 +65,15 @@ function changedAt(todo: RawTodo): string {
   return todo.updated_at ?? todo.created_at;
 }
 
-/** A merge request whose description mentions the reader need not be in any list that is narrowed to them. */
+/** What mentions the reader in its description need not be in any list that is narrowed to them. */
 async function sightMentions(read: FeedRead, news: readonly RawTodo[]): Promise<readonly Sighting[]> {
-  const targets = news
-    .filter(isDescriptionMention)
-    .map((todo) => parseItem(mergeRequestSchema, todo.target, read.drops))
-    .filter((target) => target !== null);
-  const { sightings } = await sightMergeRequests(read, targets, () => true);
-  return sightings;
+  const mentions = news.filter(isDescriptionMention);
+  const targetsOf = <T>(kind: TargetKind, schema: z.ZodType<T>): readonly T[] =>
+    mentions
+      .filter(({ target_type }) => targetKindOf(target_type) === kind)
+      .map(({ target }) => parseItem(schema, target, read.drops))
+      .filter((target) => target !== null);
+  const isNews = (): boolean => true;
+  const requests = await sightMergeRequests(read, targetsOf('merge-request', mergeRequestSchema), isNews);
+  return [...requests.sightings, ...(await sightIssues(read, targetsOf('issue', issueSchema), isNews))];
 }

@@ -64,9 +64,11 @@ function settled(
   return settleMergeability(before?.mergeability ?? null, mergeabilityOf(row), at);
 }
 
-/** Lists overlap, and a merge request may move between the reading of two of them. */
-export function newestOfEach(rows: readonly RawMergeRequest[]): ReadonlyMap<string, RawMergeRequest> {
-  const newest = new Map<string, RawMergeRequest>();
+/** Lists overlap, and what they hold may move between the reading of two of them. */
+export function newestOfEach<Row extends Pick<RawMergeRequest, 'id' | 'updated_at'>>(
+  rows: readonly Row[],
+): ReadonlyMap<string, Row> {
+  const newest = new Map<string, Row>();
   for (const row of rows) {
     const other = newest.get(row.id);
     if (other === undefined || other.updated_at < row.updated_at) newest.set(row.id, row);

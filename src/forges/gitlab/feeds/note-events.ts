@@ -3,6 +3,7 @@ import { isSamePerson } from '../../../domain/forge.js';
 import type { CommentTarget, CommentThread } from '../../../domain/subjects/comment.js';
 import { parseItem, type Drops } from '../parse.js';
 import { noteSchema, type RawEvent, type RawNote } from '../schema.js';
+import { targetKindOf } from '../target-kind.js';
 import { isInThread, toComment } from '../transform/comment.js';
 import { createTargets, type NotePlace } from './comment-targets.js';
 import { createThreads, type Threads } from './comment-threads.js';
@@ -23,7 +24,7 @@ interface NoteEvent {
 /** Requests for details in one read: a flood of comments is worked off over several. */
 const MAX_DETAILS = 40;
 
-/** Comments on merge requests among these events, which come oldest first. */
+/** Comments on merge requests and issues among these events, which come oldest first. */
 export async function sightComments(read: FeedRead, events: readonly RawEvent[]): Promise<SightedComments> {
   const notes = events.flatMap((event) => toNoteEvents(event, read.drops));
   if (notes.length === 0) return { sightings: [], doneId: null };
@@ -44,18 +45,19 @@ export async function sightComments(read: FeedRead, events: readonly RawEvent[])
   return { sightings, doneId: null };
 }
 
-/** One or none. `noteable_type` is written with a space by old servers. */
+/** One or none. */
 function toNoteEvents(event: RawEvent, drops: Drops): readonly NoteEvent[] {
   if (!event.note) return [];
   const note = parseItem(noteSchema, event.note, drops);
   if (note === null || note.system === true) return [];
-  const isOnMergeRequest = note.noteable_type?.replace(/\s/g, '').toLowerCase() === 'mergerequest';
+  const kind = targetKindOf(note.noteable_type);
   const { noteable_id: id, noteable_iid: number } = note;
-  if (!isOnMergeRequest || id === null || event.project_id === null) return [];
-  return [{ event, note, place: { projectId: event.project_id, id, number, title: event.target_title } }];
+  if (kind === null || id === null || event.project_id === null) return [];
+  const place = { kind, projectId: event.project_id, id, number, title: event.target_title };
+  return [{ event, note, place }];
 }
 
-/** The reader's own words need no thread; on the reader's own merge request only a real thread is worth a request. */
+/** The reader's own words need no thread; on what is the reader's own only a real thread is worth a request. */
 async function findThread(
   { request }: FeedRead,
   { event, note, place }: NoteEvent,

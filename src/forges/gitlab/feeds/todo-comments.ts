@@ -1,8 +1,12 @@
 import type { Sighting } from '../../../domain/feed.js';
+import type { Issue } from '../../../domain/subjects/issue.js';
+import type { MergeRequest } from '../../../domain/subjects/merge-request.js';
 import { extractMentions } from '../../mentions.js';
 import { parseItem } from '../parse.js';
-import { mergeRequestSchema, type RawTodo } from '../schema.js';
+import { issueSchema, mergeRequestSchema, type RawTodo } from '../schema.js';
+import { targetKindOf } from '../target-kind.js';
 import { toComment, toCommentTarget } from '../transform/comment.js';
+import { toIssue } from '../transform/issue.js';
 import { NOTHING_KNOWN, toMergeRequest } from '../transform/merge-request.js';
 import type { FeedRead } from './feed-read.js';
 import { mentioningNote } from './todo-wakes.js';
@@ -17,11 +21,23 @@ export function sightCommentMentions(read: FeedRead, news: readonly RawTodo[]): 
   return news.flatMap((todo) => {
     const id = mentioningNote(todo);
     if (id === null || !extractMentions(todo.body ?? '').includes(login)) return [];
-    const target = parseItem(mergeRequestSchema, todo.target, read.drops);
+    const target = targetOf(todo, read);
     if (target === null) return [];
-    const on = toCommentTarget(toMergeRequest(target, NOTHING_KNOWN));
+    const on = toCommentTarget(target);
     const note = { id, body: todo.body, author: todo.author, created_at: todo.created_at, updated_at: null };
-    const subject = toComment(note, todo, { projectId: target.project_id, on, thread: null });
+    const subject = toComment(note, todo, { projectId: target.projectId, on, thread: null });
     return [{ subject, isNews: true }];
   });
+}
+
+function targetOf(
+  { target_type, target }: RawTodo,
+  { client, drops }: FeedRead,
+): MergeRequest | Issue | null {
+  if (targetKindOf(target_type) === 'issue') {
+    const issue = parseItem(issueSchema, target, drops);
+    return issue === null ? null : toIssue(issue, client.serverTime());
+  }
+  const mergeRequest = parseItem(mergeRequestSchema, target, drops);
+  return mergeRequest === null ? null : toMergeRequest(mergeRequest, NOTHING_KNOWN);
 }

@@ -1,22 +1,21 @@
 import type { Wake } from '../../../domain/feed.js';
 import type { RawTodo } from '../schema.js';
+import { FEED_OF, targetKindOf } from '../target-kind.js';
 
 /** Actions whose truth is in the conversation. */
 const MENTIONS: ReadonlySet<string> = new Set(['mentioned', 'directly_addressed']);
 
 /**
- * The feed that holds the truth behind a to-do item, and the project's pulse, because there may be more to come; unknown
- * actions are taken for a change of the merge request.
+ * The feed that holds the truth behind a to-do item, and the pulse of a project whose merge request it is about, because
+ * there may be more to come; unknown actions are taken for a change of the target.
  */
 export function wakesOf(todo: RawTodo): readonly Wake[] {
   const projectId = todo.project?.id ?? null;
-  if (todo.target_type !== 'MergeRequest') return [];
+  const kind = targetKindOf(todo.target_type);
+  if (kind === null) return [];
   if (todo.action_name === 'build_failed') return [{ kind: 'pipelines', projectId }];
-  const truth: Wake = {
-    kind: MENTIONS.has(todo.action_name) ? 'activity' : 'merge-requests',
-    projectId: null,
-  };
-  return projectId === null ? [truth] : [truth, { kind: 'pulse', projectId }];
+  const truth: Wake = { kind: MENTIONS.has(todo.action_name) ? 'activity' : FEED_OF[kind], projectId: null };
+  return kind === 'issue' || projectId === null ? [truth] : [truth, { kind: 'pulse', projectId }];
 }
 
 /** A mention in a comment has the comment's anchor in its address; one in the description has none. */
@@ -30,5 +29,5 @@ export function mentioningNote(todo: RawTodo): string | null {
 }
 
 function isMention(todo: RawTodo): boolean {
-  return todo.target_type === 'MergeRequest' && MENTIONS.has(todo.action_name);
+  return targetKindOf(todo.target_type) !== null && MENTIONS.has(todo.action_name);
 }

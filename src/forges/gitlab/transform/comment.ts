@@ -4,6 +4,7 @@ import {
   type CommentTarget,
   type CommentThread,
 } from '../../../domain/subjects/comment.js';
+import type { Issue } from '../../../domain/subjects/issue.js';
 import type { MergeRequest } from '../../../domain/subjects/merge-request.js';
 import { extractMentions } from '../../mentions.js';
 import type { RawDiscussion, RawEvent, RawNote } from '../schema.js';
@@ -32,8 +33,8 @@ export function toComment(note: NoteText, event: Pick<RawEvent, 'author'>, place
   };
 }
 
-export function toCommentTarget(mergeRequest: MergeRequest): CommentTarget {
-  const { kind, id, number, title, author, url } = mergeRequest;
+export function toCommentTarget(subject: MergeRequest | Issue): CommentTarget {
+  const { kind, id, number, title, author, url } = subject;
   return { kind, id, number, title, author, url };
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FakeGitlab } from './fake-gitlab.js';
-import { APP, rawEvent, rawMergeRequest } from './fixtures.js';
+import { ALICE, APP, rawEvent, rawMergeRequest } from './fixtures.js';
+import { rawIssue } from './issue-fixtures.js';
 
 let gitlab: FakeGitlab;
 
@@ -34,7 +35,9 @@ describe('the activity feed', () => {
     ['an opening', {}, [pulse, projects]],
     ['an approval', { action_name: 'approved' }, [pulse, projects]],
     ['a merge', { action_name: 'accepted' }, [pulse, projects]],
-    ['an issue', { target_type: 'Issue' }, []],
+    ['an issue', { target_type: 'Issue' }, [{ kind: 'issues', projectId: '10' }]],
+    ['a work item', { target_type: 'WorkItem' }, [{ kind: 'issues', projectId: '10' }]],
+    ['a milestone', { target_type: 'Milestone' }, []],
     ['a new member', { action_name: 'joined', target_type: null }, []],
   ])('wakes what %s moves', async (_name, event, wakes) => {
     gitlab.on('/events', [rawEvent(101, event), OLD]);
@@ -56,5 +59,19 @@ describe('the activity feed', () => {
     const reading = await gitlab.read({ kind: 'activity', cursor: CURSOR });
 
     expect(reading.wakes).toEqual([mine, pulse, projects]);
+  });
+
+  it('wakes the person’s own issues when one that the account has seen moves', async () => {
+    gitlab.on('/issues', [rawIssue(5, { assignees: [ALICE] })]);
+    await gitlab.read({ kind: 'issues' });
+    const closed = { action_name: 'closed', target_type: 'Issue', target_id: 2005 };
+    gitlab.on('/events', [rawEvent(102, { ...closed, target_id: 2006 }), rawEvent(101, closed), OLD]);
+
+    const reading = await gitlab.read({ kind: 'activity', cursor: CURSOR });
+
+    expect(reading.wakes).toEqual([
+      { kind: 'issues', projectId: null },
+      { kind: 'issues', projectId: '10' },
+    ]);
   });
 });

@@ -116,10 +116,10 @@ describe('comments', () => {
     expect(gitlab.takePaths()).toEqual(['/events']);
   });
 
-  it('by the system, on issues and on merge requests out of sight are left out', async () => {
+  it('by the system, on snippets and on merge requests out of sight are left out', async () => {
     gitlab.on('/events', [
       noteEvent(103, { noteable_id: 1006, noteable_iid: 6 }),
-      noteEvent(102, { noteable_type: 'Issue' }),
+      noteEvent(102, { noteable_type: 'Snippet' }),
       noteEvent(101, { system: true }),
       OLD,
     ]);

@@ -82,12 +82,12 @@ describe('the inbox', () => {
     expect(reading.wakes).toHaveLength(2);
   });
 
-  it('leaves out what is not about a merge request of a watched project', async () => {
+  it('leaves out what is not about a merge request or an issue of a watched project', async () => {
     const cursor = await baseline();
     gitlab.on('/todos', [
       rawTodo(10, { project: { id: FOREIGN_ID } }),
       rawTodo(9, { project: null, target_type: 'Namespace', target: {} }),
-      rawTodo(8, { target_type: 'Issue', action_name: 'mentioned' }),
+      rawTodo(8, { target_type: 'Commit', action_name: 'mentioned' }),
     ]);
 
     const reading = await gitlab.read({ kind: 'inbox', cursor });

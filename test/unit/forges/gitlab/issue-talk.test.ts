@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { FakeGitlab } from './fake-gitlab.js';
+import { ALICE, at, BOB, CAROL, noteEvent, rawEvent, rawNote, rawTodo } from './fixtures.js';
+import { rawIssue } from './issue-fixtures.js';
+
+let gitlab: FakeGitlab;
+
+beforeEach(async () => {
+  gitlab = await FakeGitlab.start();
+});
+
+afterEach(() => gitlab.stop());
+
+const ON_ISSUE = { noteable_type: 'Issue', noteable_id: 2005, noteable_iid: 5 };
+const NEW_TODOS = { id: 7, updatedAt: at(0) };
+
+function todoOf(more: Record<string, unknown>) {
+  return rawTodo(8, { target_type: 'Issue', target: rawIssue(5), updated_at: at(2), ...more });
+}
+
+describe('the activity feed', () => {
+  const cursor = { id: 100 };
+
+  it('shows comments on issues with their issue, which is asked for once', async () => {
+    gitlab
+      .on('/events', [noteEvent(102, ON_ISSUE), noteEvent(101, ON_ISSUE), rawEvent(100)])
+      .on('/projects/10/issues/5', rawIssue(5, { author: ALICE }));
+
+    const { sightings } = await gitlab.read({ kind: 'activity', cursor });
+
+    expect(sightings).toMatchObject([
+      { subject: { id: '101', on: { kind: 'issue', id: '2005', number: '5', author: { login: 'alice' } } } },
+      { subject: { id: '102', url: 'https://gitlab.example.com/team/app/-/issues/5#note_102' } },
+    ]);
+    expect(gitlab.takePaths()).toEqual(['/events', '/projects/10/issues/5']);
+  });
+
+  it('tells an issue from a merge request of the same id', async () => {
+    const on = { noteable_id: 1005, noteable_iid: 5 };
+    gitlab
+      .on('/events', [noteEvent(101, { ...ON_ISSUE, ...on }), rawEvent(100)])
+      .on('/projects/10/issues/5', rawIssue(5, { id: 1005 }));
+    gitlab.snapshots.set('merge-request:1005', { kind: 'merge-request', id: '1005' } as never);
+
+    const { sightings } = await gitlab.read({ kind: 'activity', cursor });
+
+    expect(sightings).toMatchObject([{ subject: { on: { kind: 'issue', title: 'Issue 5' } } }]);
+  });
+
+  it('finds the thread of a comment on an issue', async () => {
+    const notes = [rawNote(90, { author: CAROL }), rawNote(101)];
+    gitlab
+      .on('/events', [noteEvent(101, { ...ON_ISSUE, type: 'DiscussionNote' }), rawEvent(100)])
+      .on('/projects/10/issues/5', rawIssue(5))
+      .on('/projects/10/issues/5/discussions', [{ id: 'd1', individual_note: false, notes }]);
+
+    const { sightings } = await gitlab.read({ kind: 'activity', cursor });
+
+    expect(sightings).toMatchObject([{ subject: { thread: { id: 'd1', participants: ['carol'] } } }]);
+  });
+
+  it('leaves out a comment on an issue that the reader’s own token cannot read', async () => {
+    gitlab.on('/events', [noteEvent(101, ON_ISSUE), rawEvent(100)]);
+
+    expect((await gitlab.read({ kind: 'activity', cursor })).sightings).toEqual([]);
+  });
+});
+
+describe('the inbox', () => {
+  it.each(['Issue', 'WorkItem'])(
+    'wakes the reader’s issues for a new part in one (%s)',
+    async (target_type) => {
+      gitlab.on('/todos', [todoOf({ target_type, action_name: 'assigned' })]);
+
+      const reading = await gitlab.read({ kind: 'inbox', cursor: NEW_TODOS });
+
+      expect(reading).toMatchObject({ wakes: [{ kind: 'issues', projectId: null }], sightings: [] });
+    },
+  );
+
+  it('shows an issue whose description mentions the reader', async () => {
+    const target = rawIssue(5, { description: 'ping @alice' });
+    const target_url = target.web_url;
+    gitlab.on('/todos', [todoOf({ action_name: 'directly_addressed', target, target_url })]);
+
+    const { sightings } = await gitlab.read({ kind: 'inbox', cursor: NEW_TODOS });
+
+    expect(sightings).toMatchObject([{ isNews: true, subject: { kind: 'issue', mentions: ['alice'] } }]);
+  });
+
+  it('shows a comment on an issue that names the reader', async () => {
+    const target_url = `${rawIssue(5).web_url}#note_12`;
+    gitlab.on('/todos', [todoOf({ action_name: 'mentioned', target_url, body: 'ping @alice', author: BOB })]);
+
+    const { sightings } = await gitlab.read({ kind: 'inbox', cursor: NEW_TODOS });
+
+    expect(sightings).toMatchObject([
+      { subject: { kind: 'comment', id: '12', on: { kind: 'issue', number: '5' }, mentions: ['alice'] } },
+    ]);
+  });
+});
