@@ -16,6 +16,7 @@ import { DropTally } from './drop-tally.js';
 import { readComments } from './feeds/comments.js';
 import type { FeedContext } from './feeds/feed-context.js';
 import { readInbox } from './feeds/inbox.js';
+import { readIssues } from './feeds/issues.js';
 import { readMergeRequests } from './feeds/merge-requests.js';
 import { readPipelines } from './feeds/pipelines.js';
 import { parseList, parseOne } from './lenient-parse.js';
@@ -28,6 +29,7 @@ import { toProject } from './transform/project.js';
 const FEEDS: Readonly<Partial<Record<FeedKind, (context: FeedContext) => Promise<FeedReading>>>> = {
   inbox: readInbox,
   'merge-requests': readMergeRequests,
+  issues: readIssues,
   pipelines: readPipelines,
   comments: readComments,
 };

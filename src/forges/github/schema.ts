@@ -72,6 +72,26 @@ export const mergeabilitySchema = z.object({
 
 export type GithubMergeability = z.infer<typeof mergeabilitySchema>;
 
+/** An item of `GET /repos/{owner}/{repo}/issues`, where pull requests are among them. */
+export const issueSchema = z.object({
+  id: numericId,
+  number: z.number(),
+  title: z.string(),
+  body: z.string().nullish(),
+  state: z.enum(['open', 'closed']),
+  user: userOrGhost,
+  assignees: z.array(userSchema).nullish(),
+  labels: z.array(z.union([z.string(), z.object({ name: z.string().nullish() })])).nullish(),
+  /** Present where it is one. */
+  pull_request: z.unknown().optional(),
+  closed_by: userOrGhost,
+  html_url: z.string(),
+  created_at: timestamp,
+  updated_at: timestamp,
+});
+
+export type GithubIssue = z.infer<typeof issueSchema>;
+
 export const mergedBySchema = z.object({ merged_by: userOrGhost });
 
 export const closedBySchema = z.object({ closed_by: userOrGhost });

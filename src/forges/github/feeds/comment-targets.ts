@@ -1,35 +1,50 @@
 import type { SnapshotLookup } from '../../../domain/feed.js';
 import type { CommentTarget } from '../../../domain/subjects/comment.js';
+import type { Issue } from '../../../domain/subjects/issue.js';
 import type { MergeRequest } from '../../../domain/subjects/merge-request.js';
 import type { ProjectReader } from '../project-reader.js';
 import type { RecentMap } from '../recent-map.js';
-import { pullSchema } from '../schema.js';
+import { issueSchema, pullSchema } from '../schema.js';
+import type { CommentSpot } from '../transform/comment.js';
+import { toIssue } from '../transform/issue.js';
 import { NO_DETAILS, toMergeRequest } from '../transform/merge-request.js';
 
+export type KnownIds = Readonly<Record<CommentSpot['kind'], RecentMap<string>>>;
+
+/** Key of a spot in what `findTargets` answers. */
+export function spotKey({ kind, number }: CommentSpot): string {
+  return `${kind}:${number}`;
+}
+
 /**
- * The pull requests that these numbers name: from what the account has seen where that is known, asked for once
- * otherwise. Left out: those that cannot be had. `ids` learns what was asked for.
+ * What these comments are on: from what the account has seen where that is known, asked for once otherwise. Left out:
+ * what cannot be had. `ids` learns what was asked for.
  */
 export async function findTargets(
   project: ProjectReader,
   lookup: SnapshotLookup,
-  numbers: ReadonlySet<string>,
-  ids: RecentMap<string>,
+  spots: readonly CommentSpot[],
+  ids: KnownIds,
 ): Promise<ReadonlyMap<string, CommentTarget>> {
   const targets = new Map<string, CommentTarget>();
-  const known = await lookup(
-    'merge-request',
-    [...numbers].map((number) => ids.get(number)).filter((id) => id !== undefined),
-  );
-  for (const number of numbers) {
-    const seen = known.get(ids.get(number) ?? '');
-    const pull = seen ?? (await readPull(project, number));
-    if (pull === null) continue;
-    ids.set(number, pull.id);
-    targets.set(number, toTarget(pull));
+  for (const kind of ['merge-request', 'issue'] as const) {
+    const numbers = new Set(spots.filter((spot) => spot.kind === kind).map(({ number }) => number));
+    const known = await lookup(
+      kind,
+      [...numbers].map((number) => ids[kind].get(number)).filter((id) => id !== undefined),
+    );
+    for (const number of numbers) {
+      const seen = known.get(ids[kind].get(number) ?? '');
+      const subject = seen ?? (await READ[kind](project, number));
+      if (subject === null) continue;
+      ids[kind].set(number, subject.id);
+      targets.set(spotKey({ kind, number }), toTarget(subject));
+    }
   }
   return targets;
 }
+
+const READ = { 'merge-request': readPull, issue: readIssue };
 
 async function readPull(project: ProjectReader, number: string): Promise<MergeRequest | null> {
   const answer = await project.detail(`/pulls/${number}`);
@@ -40,7 +55,12 @@ async function readPull(project: ProjectReader, number: string): Promise<MergeRe
   return isOurs ? toMergeRequest(parsed.data, id, NO_DETAILS) : null;
 }
 
-function toTarget(pull: MergeRequest): CommentTarget {
-  const { id, number, title, author, url } = pull;
-  return { kind: 'merge-request', id, number, title, author, url };
+async function readIssue(project: ProjectReader, number: string): Promise<Issue | null> {
+  const answer = await project.detail(`/issues/${number}`);
+  const parsed = issueSchema.safeParse(answer?.data);
+  return parsed.success ? toIssue(parsed.data, project.project().id, null) : null;
+}
+
+function toTarget({ kind, id, number, title, author, url }: MergeRequest | Issue): CommentTarget {
+  return { kind, id, number, title, author, url };
 }

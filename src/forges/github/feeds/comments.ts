@@ -9,9 +9,10 @@ import type { ProjectReader } from '../project-reader.js';
 import { RecentMap } from '../recent-map.js';
 import { commentSchema } from '../schema.js';
 import type { GithubComment } from '../schema.js';
-import { commentId, cutBody, pullNumberOfUrl, toComment } from '../transform/comment.js';
-import type { CommentSort } from '../transform/comment.js';
-import { findTargets } from './comment-targets.js';
+import { commentId, cutBody, spotOfUrl, toComment } from '../transform/comment.js';
+import type { CommentSort, CommentSpot } from '../transform/comment.js';
+import { findTargets, spotKey } from './comment-targets.js';
+import type { KnownIds } from './comment-targets.js';
 import { findThreads, learnThreads } from './comment-threads.js';
 import type { Participants } from './comment-threads.js';
 import { openCursor, projectOf, toReading } from './feed-context.js';
@@ -25,6 +26,8 @@ const cursorSchema = z.object({
   review: listMarkSchema,
   /** Pull request number to id. */
   pulls: z.array(z.tuple([z.string(), z.string()])),
+  /** Issue number to id. */
+  issues: z.array(z.tuple([z.string(), z.string()])).default([]),
   /** First comment of a thread to those who wrote in it. */
   threads: z.array(z.tuple([z.string(), z.array(z.string())])),
 });
@@ -38,25 +41,22 @@ const PATHS = { issue: '/issues/comments', review: '/pulls/comments' } as const 
   `/${string}`
 >;
 
-/** What one read knows of pull requests and threads, from the cursor and for the next one. */
+/** What one read knows of pull requests, issues and threads, from the cursor and for the next one. */
 interface Memory {
-  readonly pulls: RecentMap<string>;
+  readonly ids: KnownIds;
   readonly threads: Participants;
 }
 
 /**
  * https://docs.github.com/en/rest/issues/comments and https://docs.github.com/en/rest/pulls/comments. The baseline
- * yields nothing: each comment would cost a request for its pull request, and all of it is history.
+ * yields nothing: each comment would cost a request for what it is on, and all of it is history.
  */
 export async function readComments(context: FeedContext): Promise<FeedReading> {
   const cursor = openCursor(cursorSchema, context);
   const project = openProject(context.client, projectOf(context.request));
   const issue = await walkList(commentsOf(project, context, 'issue'), cursor?.issue ?? null);
   const review = await walkList(commentsOf(project, context, 'review'), cursor?.review ?? null);
-  const memory: Memory = {
-    pulls: new RecentMap(cursor?.pulls ?? [], MAX_REMEMBERED),
-    threads: new RecentMap<readonly string[]>(cursor?.threads ?? [], MAX_REMEMBERED),
-  };
+  const memory = recall(cursor);
   if (cursor === null) learnThreads(review.items, memory.threads);
   const serverTime = issue.serverTime ?? review.serverTime;
   const since =
@@ -77,7 +77,8 @@ export async function readComments(context: FeedContext): Promise<FeedReading> {
       since,
       issue: issue.mark,
       review: review.mark,
-      pulls: memory.pulls.entries(),
+      pulls: memory.ids['merge-request'].entries(),
+      issues: memory.ids.issue.entries(),
       threads: memory.threads.entries(),
     },
     isRunning: false,
@@ -86,6 +87,16 @@ export async function readComments(context: FeedContext): Promise<FeedReading> {
     dropped: context.drops.count,
     movedTo: project.movedTo(),
   });
+}
+
+function recall(cursor: z.infer<typeof cursorSchema> | null): Memory {
+  return {
+    ids: {
+      'merge-request': new RecentMap(cursor?.pulls ?? [], MAX_REMEMBERED),
+      issue: new RecentMap(cursor?.issues ?? [], MAX_REMEMBERED),
+    },
+    threads: new RecentMap<readonly string[]>(cursor?.threads ?? [], MAX_REMEMBERED),
+  };
 }
 
 function commentsOf(
@@ -118,26 +129,28 @@ interface FreshRequest {
 
 async function readFresh(request: FreshRequest): Promise<readonly Comment[]> {
   const { project, context, memory, since, sort, walk } = request;
-  const onPulls = walk.items.filter(
-    (comment) => isAbove(comment.updated_at, walk.floor) && pullNumberOfUrl(comment.html_url) !== null,
-  );
+  const moved = walk.items.filter((comment) => isAbove(comment.updated_at, walk.floor));
   const { lookup } = context.request;
-  const seen = await lookupAll(request, onPulls);
-  const fresh = [...new Map(onPulls.map((comment) => [comment.id, comment])).values()].filter((comment) =>
+  const seen = await lookupAll(request, moved);
+  const fresh = [...new Map(moved.map((comment) => [comment.id, comment])).values()].filter((comment) =>
     isFresh(comment, seen.get(commentId(sort, comment.id)), since),
   );
   if (fresh.length === 0) return [];
-  const numbers = new Set(fresh.map((comment) => pullNumberOfUrl(comment.html_url) ?? ''));
-  const targets = await findTargets(project, lookup, numbers, memory.pulls);
+  const spots = new Map<string, CommentSpot | null>(
+    fresh.map(({ id, html_url }) => [id, spotOfUrl(html_url)]),
+  );
+  const asked = [...spots.values()].filter((spot) => spot !== null);
+  const targets = await findTargets(project, lookup, asked, memory.ids);
   const threads =
     sort === 'review'
       ? await findThreads({ project, lookup, fresh, page: walk.items }, memory.threads)
       : null;
   const comments: Comment[] = [];
   for (const comment of fresh) {
-    const on = targets.get(pullNumberOfUrl(comment.html_url) ?? '');
+    const spot = spots.get(comment.id) ?? null;
+    const on = spot === null ? undefined : targets.get(spotKey(spot));
     if (on === undefined) {
-      context.drops.add(['(pull request)']);
+      context.drops.add([`(${spot?.kind ?? 'html_url'})`]);
       continue;
     }
     const before = seen.get(commentId(sort, comment.id));

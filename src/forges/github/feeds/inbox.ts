@@ -23,7 +23,7 @@ const PAGE_SIZE = 50;
 const OVERLAP_MS = 60_000;
 
 /** A thread keeps the reason for which it first came in. */
-const PULL_REASONS: ReadonlySet<string> = new Set([
+const TOLD_REASONS: ReadonlySet<string> = new Set([
   'review_requested',
   'assign',
   'author',
@@ -32,6 +32,12 @@ const PULL_REASONS: ReadonlySet<string> = new Set([
   'mention',
   'team_mention',
 ]);
+
+/** By the type of a thread's subject. */
+const SUBJECT_FEEDS: Readonly<Partial<Record<string, FeedKind>>> = {
+  PullRequest: 'merge-requests',
+  Issue: 'issues',
+};
 
 const RUN_TYPES: ReadonlySet<string> = new Set(['CheckSuite', 'WorkflowRun']);
 
@@ -102,6 +108,6 @@ function toWakes(threads: readonly Thread[], watched: ReadonlySet<string>): read
 
 function feedsOf(thread: Thread): readonly FeedKind[] {
   if (RUN_TYPES.has(thread.subject.type) || thread.reason === 'ci_activity') return ['pipelines'];
-  const isOnPull = thread.subject.type === 'PullRequest' && PULL_REASONS.has(thread.reason);
-  return isOnPull ? ['merge-requests', 'comments'] : [];
+  const kind = SUBJECT_FEEDS[thread.subject.type];
+  return kind !== undefined && TOLD_REASONS.has(thread.reason) ? [kind, 'comments'] : [];
 }

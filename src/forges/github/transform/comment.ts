@@ -17,9 +17,16 @@ export function commentId(sort: CommentSort, id: string): string {
   return `${sort}-${id}`;
 }
 
-/** `null` for a comment on an issue. */
-export function pullNumberOfUrl(htmlUrl: string): string | null {
-  return /\/pull\/(\d+)(?:[#?/]|$)/.exec(htmlUrl)?.[1] ?? null;
+/** What a comment is on, as its address names it. */
+export interface CommentSpot {
+  readonly kind: CommentTarget['kind'];
+  readonly number: string;
+}
+
+export function spotOfUrl(htmlUrl: string): CommentSpot | null {
+  const [, path, number] = /^.*\/(pull|issues)\/(\d+)(?:[#?/]|$)/.exec(htmlUrl) ?? [];
+  if (number === undefined) return null;
+  return { kind: path === 'pull' ? 'merge-request' : 'issue', number };
 }
 
 export function toComment(comment: GithubComment, sort: CommentSort, place: CommentPlace): Comment {

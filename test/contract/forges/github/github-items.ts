@@ -42,6 +42,24 @@ export function aPull(number: number, over: Item = {}): Item {
   };
 }
 
+export function anIssue(number: number, over: Item = {}): Item {
+  return {
+    id: 8_000 + number,
+    number,
+    title: `Issue ${number}`,
+    body: null,
+    state: 'open',
+    user: BOB,
+    assignees: [],
+    labels: [],
+    html_url: `https://github.com/acme/shop/issues/${number}`,
+    created_at: at(-86_400),
+    updated_at: at(-3_600),
+    closed_at: null,
+    ...over,
+  };
+}
+
 export function aRun(id: number, over: Item = {}): Item {
   return {
     id,

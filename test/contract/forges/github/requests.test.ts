@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FeedKind } from '../../../../src/domain/feed.js';
 import { Poller, useLoopbackGithub } from './github-bench.js';
-import { ALICE, REPOSITORY, aComment, aPull, aRun, aThread, at } from './github-items.js';
+import { ALICE, REPOSITORY, aComment, aPull, anIssue, aRun, aThread, at } from './github-items.js';
 import type { LoopbackGithub, SeenRequest } from './loopback-github.js';
 import { describeContract, readOpenApi } from './recordings.js';
 import type { OpenApi, Parameter } from './recordings.js';
@@ -24,6 +24,7 @@ function serveWorld(server: LoopbackGithub, isAfter: boolean): void {
     server.on(`${REPO}/issues/${number}`, () => ({ body: { closed_by: ALICE } }));
     server.list(`${REPO}/pulls/${number}/reviews`, () => []);
   }
+  server.list(`${REPO}/issues`, () => [isAfter ? anIssue(2, closed) : anIssue(2)]);
   const failed = aRun(5_001, { ...moved, conclusion: 'failure' });
   const running = aRun(5_000, { status: 'in_progress', conclusion: null });
   server.list(`${REPO}/actions/runs`, () => (isAfter ? [failed] : [running]), 'workflow_runs');
@@ -38,7 +39,7 @@ function serveWorld(server: LoopbackGithub, isAfter: boolean): void {
 }
 
 async function useEverything(server: LoopbackGithub): Promise<readonly SeenRequest[]> {
-  for (const kind of ['inbox', 'merge-requests', 'pipelines', 'comments'] satisfies FeedKind[]) {
+  for (const kind of ['inbox', 'merge-requests', 'issues', 'pipelines', 'comments'] satisfies FeedKind[]) {
     serveWorld(server, false);
     server.now = new Date(at(0));
     const poller = new Poller(server, kind);
@@ -98,6 +99,7 @@ describeContract('requests', () => {
       '/repos/acme/shop/actions/runs',
       '/repos/acme/shop/actions/runs/n',
       '/repos/acme/shop/actions/runs/n/jobs',
+      '/repos/acme/shop/issues',
       '/repos/acme/shop/issues/comments',
       '/repos/acme/shop/issues/n',
       '/repos/acme/shop/pulls',
@@ -141,9 +143,11 @@ describe('a list', () => {
     expect(addresses.get('/notifications')?.size).toBe(1);
     expect(addresses.get(`${REPO}/actions/runs`)?.size).toBe(1);
     expect(addresses.get(`${REPO}/issues/comments`)?.size).toBe(1);
-    expect([...(addresses.get(`${REPO}/pulls`) ?? [])]).toEqual([
-      'state=all&sort=updated&direction=desc&per_page=30&page=1',
-      'state=open&sort=updated&direction=desc&per_page=100&page=1',
-    ]);
+    for (const path of [`${REPO}/pulls`, `${REPO}/issues`]) {
+      expect([...(addresses.get(path) ?? [])]).toEqual([
+        'state=all&sort=updated&direction=desc&per_page=30&page=1',
+        'state=open&sort=updated&direction=desc&per_page=100&page=1',
+      ]);
+    }
   });
 });

@@ -3,6 +3,7 @@ import { parseList, parseOne, parseWrappedList } from '../../../../src/forges/gi
 import {
   closedBySchema,
   commentSchema,
+  issueSchema,
   jobSchema,
   mergeabilitySchema,
   mergedBySchema,
@@ -13,10 +14,11 @@ import {
   threadSchema,
   userSchema,
 } from '../../../../src/forges/github/schema.js';
-import { pullNumberOfUrl, toComment } from '../../../../src/forges/github/transform/comment.js';
+import { spotOfUrl, toComment } from '../../../../src/forges/github/transform/comment.js';
+import { toIssue } from '../../../../src/forges/github/transform/issue.js';
 import { mergeabilityOf } from '../../../../src/forges/github/transform/mergeability.js';
 import { NO_DETAILS, toMergeRequest } from '../../../../src/forges/github/transform/merge-request.js';
-import { toPerson } from '../../../../src/forges/github/transform/person.js';
+import { toPerson, toPersonOrNull } from '../../../../src/forges/github/transform/person.js';
 import { toFailedJobs, toPipeline } from '../../../../src/forges/github/transform/pipeline.js';
 import { toProject } from '../../../../src/forges/github/transform/project.js';
 import { standingReviews } from '../../../../src/forges/github/transform/reviews.js';
@@ -88,6 +90,20 @@ describeContract('transforms of recorded answers', () => {
     expect(new Set(states)).toEqual(new Set(['mergeable']));
   });
 
+  it('reads every recorded issue; those of a list do not say who closed them', () => {
+    const lists = recordings(/^hub4j-get-repos-o-r-issues-[0-9a-f]{6}\.json$/);
+    const singles = recordings(/^hub4j-get-repos-o-r-issues-n-[0-9a-f]{6}\.json$/);
+    const listed = lists.flatMap(({ body }) => parseList(issueSchema, body).items);
+    const issues = [...listed, ...singles.map(({ body }) => parseOne(issueSchema, body))].map((issue) =>
+      toIssue(issue, '1', toPersonOrNull(issue.closed_by)),
+    );
+
+    expect(lists.length).toBeGreaterThan(0);
+    expect(listed.every(({ closed_by }) => closed_by === null)).toBe(true);
+    expect(issues.some(({ closedBy }) => closedBy !== null)).toBe(true);
+    expect(issues.every(({ url }) => spotOfUrl(url) !== null)).toBe(true);
+  });
+
   it('reads recorded reviews, and a draft review is no verdict', () => {
     const reviews = recordings(/^hub4j-get-repos-o-r-pulls-n-reviews-[0-9a-f]{6}\.json$/).flatMap(
       ({ body }) => parseList(reviewSchema, body).items,
@@ -103,16 +119,17 @@ describeContract('transforms of recorded answers', () => {
 
     expect(comments.length).toBeGreaterThan(5);
     expect(comments.some((comment) => comment.in_reply_to_id)).toBe(true);
-    expect(comments.every((comment) => pullNumberOfUrl(comment.html_url) === '484')).toBe(true);
+    expect(comments.every((comment) => spotOfUrl(comment.html_url)?.number === '484')).toBe(true);
   });
 
   it('tells comments on issues from those on pull requests', () => {
     const lists = recordings(/^hub4j-get-repos-o-r-issues-n-comments/);
     const comments = lists.flatMap(({ body }) => parseList(commentSchema, body).items);
-    const numbers = comments.map((comment) => pullNumberOfUrl(comment.html_url));
+    const kinds = new Set(comments.map((comment) => spotOfUrl(comment.html_url)?.kind));
 
     expect(comments.length).toBeGreaterThan(5);
-    expect(numbers).toContain(null);
+    expect(kinds).toContain('issue');
+    expect(kinds).not.toContain(undefined);
     for (const comment of comments) {
       const on = {
         kind: 'merge-request' as const,

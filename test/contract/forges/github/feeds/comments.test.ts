@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Comment } from '../../../../../src/domain/subjects/comment.js';
 import { aMergeRequest } from '../../../../support/builders.js';
+import { anIssue as anIssueSubject } from '../../../../support/an-issue.js';
 import { Poller, useLoopbackGithub } from '../github-bench.js';
-import { ALICE, BOB, CAROL, aComment, aPull, at } from '../github-items.js';
+import { ALICE, BOB, CAROL, aComment, anIssue, aPull, at } from '../github-items.js';
 import type { Item } from '../github-items.js';
 import type { LoopbackGithub } from '../loopback-github.js';
 
@@ -108,14 +109,39 @@ describe('the comments of a project', () => {
     expect(github().takeLog()).toEqual([`200 ${TALK}`, `304 ${LINES}`]);
   });
 
-  it('leave out those on issues', async () => {
+  it('are told of issues, too, each of which is asked for once', async () => {
     const { talk } = serve(github());
+    github().on('/repos/acme/shop/issues/5', () => ({ body: anIssue(5, { user: ALICE }) }));
     const poller = await started(github());
-    talk.push(
-      aComment(1, 12, { ...fresh(60), html_url: 'https://github.com/acme/shop/issues/5#issuecomment-1' }),
-    );
+    const onIssue = (id: number, seconds: number): Item =>
+      aComment(id, 5, {
+        ...fresh(seconds),
+        html_url: `https://github.com/acme/shop/issues/5#issuecomment-${id}`,
+      });
+    talk.push(onIssue(1, 60));
 
-    expect(await poller.read()).toMatchObject({ sightings: [], dropped: 0, hasChanged: false });
+    const [comment] = await subjectsOf(poller);
+    poller.remember(anIssueSubject({ id: '8005', number: '5', title: 'As seen by Alice' }));
+    talk.push(onIssue(2, 70));
+    const [next] = await subjectsOf(poller);
+
+    expect(comment?.on).toMatchObject({ kind: 'issue', id: '8005', number: '5', author: { login: 'alice' } });
+    expect(next?.on).toMatchObject({ kind: 'issue', title: 'As seen by Alice' });
+    expect(
+      github()
+        .takeLog()
+        .filter((line) => line.endsWith('/issues/5')),
+    ).toHaveLength(1);
+  });
+
+  it('go on from a cursor that knew no issues', async () => {
+    serve(github());
+    const poller = await started(github());
+    const { issues, ...older } = poller.cursor ?? {};
+    poller.cursor = older;
+
+    expect(await poller.read()).toMatchObject({ hasChanged: false, cursor: { issues } });
+    expect(poller.logger.messages()).toEqual([]);
   });
 
   it('are told again when they were edited, also within the same second', async () => {

@@ -58,7 +58,9 @@ describe('the inbox', () => {
     ['subscribed', 'PullRequest', []],
     ['ci_activity', 'CheckSuite', ['pipelines']],
     ['approval_requested', 'WorkflowRun', ['pipelines']],
-    ['mention', 'Issue', []],
+    ['mention', 'Issue', ['issues', 'comments']],
+    ['assign', 'Issue', ['issues', 'comments']],
+    ['subscribed', 'Issue', []],
     ['subscribed', 'Release', []],
   ])('wakes for %s of a %s the feeds %j', async (reason, type, kinds) => {
     const threads = [aThread(1)];
