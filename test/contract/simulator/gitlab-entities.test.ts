@@ -7,6 +7,7 @@ import {
   recorded,
   validators,
 } from './gitlab-contracts.js';
+import { absentFrom, shapeOf } from './entity-shape.js';
 import { type Answer, type GitlabScene, gitlabScene, one, rows } from './gitlab-scene.js';
 
 const MR = '/projects/team%2Fapp/merge_requests/1';
@@ -56,6 +57,10 @@ suite(hasContracts ? 'entities of the simulated GitLab' : missingContracts, () =
       merged: '/projects/team%2Fapp/merge_requests/2',
       approvals: `${MR}/approvals`,
       reviewers: `${MR}/reviewers`,
+      issues: '/issues?scope=all',
+      issue: '/projects/team%2Fapp/issues/1',
+      issueNotes: '/projects/team%2Fapp/issues/1/notes',
+      issueDiscussions: '/projects/team%2Fapp/issues/1/discussions',
       notes: `${MR}/notes`,
       discussions: `${MR}/discussions`,
       commits: `${MR}/commits`,
@@ -82,6 +87,8 @@ suite(hasContracts ? 'entities of the simulated GitLab' : missingContracts, () =
     ['mergeRequest', 'public_api/v4/merge_request.json'],
     ['merged', 'public_api/v4/merge_request.json'],
     ['simple', 'public_api/v4/merge_request_simple.json'],
+    ['issues', 'public_api/v4/issue.json'],
+    ['issue', 'public_api/v4/issue.json'],
     ['pipelines', 'public_api/v4/pipeline.json'],
     ['pipeline', 'public_api/v4/pipeline/detail.json'],
     ['jobs', 'public_api/v4/job.json'],
@@ -98,6 +105,7 @@ suite(hasContracts ? 'entities of the simulated GitLab' : missingContracts, () =
   it.each([
     ['members', 'public_api/v4/members.json'],
     ['notes', 'public_api/v4/notes.json'],
+    ['issueNotes', 'public_api/v4/notes.json'],
   ])('the list %s has what %s requires', (name, path) => {
     const validate = validators()(path);
     validate(rows(answerOf(name)));
@@ -119,6 +127,7 @@ suite(hasContracts ? 'entities of the simulated GitLab' : missingContracts, () =
     ['reviewers', 'API_Entities_MergeRequestReviewer'],
     ['versions', 'API_Entities_MergeRequestDiff'],
     ['notes', 'API_Entities_Note'],
+    ['issueNotes', 'API_Entities_Note'],
     ['commits', 'API_Entities_Commit'],
     ['pipelines', 'API_Entities_Ci_PipelineBasic'],
     ['pipeline', 'API_Entities_Ci_PipelineWithMetadata'],
@@ -134,6 +143,15 @@ suite(hasContracts ? 'entities of the simulated GitLab' : missingContracts, () =
       const { odd, absent } = compareNames(openApi(), definition, entity);
       expect(odd.filter((place) => !KNOWN_ODD.has(place))).toEqual([]);
       expect(absent.filter((place) => !OPTIONAL.some((pattern) => pattern.test(place)))).toEqual([]);
+    }
+  });
+
+  it('gives an issue all names of its definition, and of those of its extended one no other', () => {
+    for (const entity of entities('issues')) {
+      const { absent } = compareNames(openApi(), 'API_Entities_IssueBasic', entity);
+      expect(absent.filter((place) => !OPTIONAL.some((pattern) => pattern.test(place)))).toEqual([]);
+      const { odd } = compareNames(openApi(), 'API_Entities_RelatedIssue', entity);
+      expect(odd.filter((place) => !KNOWN_ODD.has(place))).toEqual([]);
     }
   });
 
@@ -196,6 +214,8 @@ suite(hasContracts ? 'entities of the simulated GitLab' : missingContracts, () =
     ],
     ['versions', 'merge-request-versions', []],
     ['discussions', 'merge-request-discussions', []],
+    ['issueDiscussions', 'issue-discussions', []],
+    ['issue', 'issue', ['task_status', 'epic', 'iteration', 'health_status']],
     ['members', 'members', []],
     ['token', 'personal-access-token', ['token']],
     ['metadata', 'metadata', []],
@@ -222,36 +242,6 @@ suite(hasContracts ? 'entities of the simulated GitLab' : missingContracts, () =
     return list;
   }
 });
-
-interface Shape {
-  readonly names: Set<string>;
-  /** Places that hold nothing, so that what would be inside cannot be told. */
-  readonly empty: Set<string>;
-}
-
-/** Names with the path to them; lists are walked through. */
-function shapeOf(
-  list: readonly unknown[],
-  at = '',
-  shape: Shape = { names: new Set(), empty: new Set() },
-): Shape {
-  for (const item of list) {
-    if (typeof item !== 'object' || item === null) continue;
-    for (const [name, value] of Object.entries(item)) {
-      const place = `${at}${name}`;
-      const inside = (Array.isArray(value) ? value : [value]) as unknown[];
-      shape.names.add(place);
-      if (value === null || inside.length === 0) shape.empty.add(place);
-      shapeOf(inside, `${place}.`, shape);
-    }
-  }
-  return shape;
-}
-
-function absentFrom(seen: Shape, expected: Shape): string[] {
-  const isTold = (name: string): boolean => ![...seen.empty].some((place) => name.startsWith(`${place}.`));
-  return [...expected.names].filter((name) => !seen.names.has(name) && isTold(name));
-}
 
 function playOut({ world, clock }: GitlabScene): number {
   world.openMergeRequest('team/app', {
@@ -280,5 +270,15 @@ function playOut({ world, clock }: GitlabScene): number {
   world.merge('team/app', 2, 'bob');
   world.openMergeRequest('team/app', { author: 'bob', title: 'Third', reviewers: ['ann'], isDraft: true });
   world.close('team/app', 3, 'bob');
+  world.openIssue('team/app', {
+    author: 'ann',
+    title: 'It breaks',
+    description: 'See @bob',
+    assignees: ['bob'],
+  });
+  world.commentIssue('team/app', 1, 'bob', 'I see, @ann');
+  world.closeIssue('team/app', 1, 'bob');
+  world.openConfidentialIssue('team/app', { author: 'bob', title: 'A hole', assignees: ['ann'] });
+  world.setDueDate('team/app', 2, '2026-03-04');
   return id;
 }

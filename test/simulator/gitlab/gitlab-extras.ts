@@ -1,3 +1,4 @@
+import type { OpenIssue, WorldIssue } from '../issue-world.js';
 import type { JobSeed } from '../forge-world.js';
 import type { GitlabLimits } from './http/rate-limit.js';
 import type { CiStatus, ProjectSettings } from './state/model.js';
@@ -7,8 +8,17 @@ export interface GitlabJobSeed extends JobSeed {
   readonly allowFailure?: boolean;
 }
 
+export interface GitlabIssueExtras {
+  /** Guests see it only where it is theirs. */
+  openConfidentialIssue(path: string, options: OpenIssue): WorldIssue;
+  /** A comment that guests do not see. Returns its id. */
+  internalIssueComment(path: string, number: number, by: string, text: string): string;
+  /** `2026-03-04`. */
+  setDueDate(path: string, number: number, dueOn: string | null): void;
+}
+
 /** What only GitLab knows. */
-export interface GitlabExtras {
+export interface GitlabExtras extends GitlabIssueExtras {
   /** Adds a member or changes their access level: 10 guest, 20 reporter, 30 developer, 40 maintainer. */
   addMember(path: string, login: string, accessLevel: number): void;
   /** Approval rules, merge gates; what is left out stays as it is. */

@@ -10,7 +10,8 @@ import type {
   WorldProject,
   WorldUser,
 } from '../forge-world.js';
-import type { GitlabExtras, GitlabJobSeed } from './gitlab-extras.js';
+import type { IssueWorld } from '../issue-world.js';
+import type { GitlabExtras, GitlabIssueExtras, GitlabJobSeed } from './gitlab-extras.js';
 import type { GitlabLimits, RateLimit } from './http/rate-limit.js';
 import { mergeRequestUrl } from './render/merge-request.js';
 import { pipelineRow } from './render/pipeline.js';
@@ -28,7 +29,7 @@ import * as reviewing from './state/reviewing.js';
 import type { GitlabStore } from './state/store.js';
 
 /** Makes things happen on the simulated GitLab, whoever would be allowed to: permissions are asked on the API only. */
-export class GitlabWorld implements ForgeWorld, GitlabExtras {
+export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof (IssueWorld & GitlabIssueExtras)> {
   readonly #store: GitlabStore;
   readonly #rateLimit: RateLimit;
 
@@ -183,20 +184,22 @@ export class GitlabWorld implements ForgeWorld, GitlabExtras {
     }
     const author = this.#store.user(by);
     return String(
-      addNote(this.#store, { mergeRequest, author, body: text, discussion: first?.discussion }).id,
+      addNote(this.#store, { on: mergeRequest, author, body: text, discussion: first?.discussion }).id,
     );
   }
 
   reviewComment(path: string, number: number, by: string, text: string): string {
     const mergeRequest = this.#store.mergeRequest(path, number);
     const author = this.#store.user(by);
-    return String(addNote(this.#store, { mergeRequest, author, body: text, type: 'DiffNote', line: 7 }).id);
+    return String(
+      addNote(this.#store, { on: mergeRequest, author, body: text, type: 'DiffNote', line: 7 }).id,
+    );
   }
 
   internalComment(path: string, number: number, by: string, text: string): string {
     const mergeRequest = this.#store.mergeRequest(path, number);
     const author = this.#store.user(by);
-    return String(addNote(this.#store, { mergeRequest, author, body: text, isInternal: true }).id);
+    return String(addNote(this.#store, { on: mergeRequest, author, body: text, isInternal: true }).id);
   }
 
   startPipeline(path: string, options: StartPipeline): WorldPipeline {

@@ -4,6 +4,7 @@ import { type SimServer, startSimServer } from '../core/sim-server.js';
 import type { ForgeWorld } from '../forge-world.js';
 import type { GitlabExtras } from './gitlab-extras.js';
 import { GitlabWorld } from './gitlab-world.js';
+import { issueMoves } from './issue-moves.js';
 import { acceptBodies } from './http/accept-bodies.js';
 import { ApiError } from './http/api-error.js';
 import { ApiRoutes } from './http/api-routes.js';
@@ -13,6 +14,7 @@ import { eventRoutes } from './routes/events.js';
 import { identityRoutes } from './routes/identity.js';
 import { jobRoutes } from './routes/jobs.js';
 import { mergeRequestListRoutes } from './routes/merge-request-lists.js';
+import { issueRoutes } from './routes/issues.js';
 import { mergeRequestRoutes } from './routes/merge-requests.js';
 import { noteRoutes } from './routes/notes.js';
 import { pipelineRoutes } from './routes/pipelines.js';
@@ -48,7 +50,7 @@ export async function startGitlab(options: {
   });
   store.baseUrl = server.url;
   return {
-    world: new GitlabWorld(store, rateLimit),
+    world: Object.assign(new GitlabWorld(store, rateLimit), issueMoves(store)),
     server,
     url: server.url,
     close: () => server.close(),
@@ -63,6 +65,7 @@ function addRoutes(routes: ApiRoutes, rateLimit: RateLimit): void {
   mergeRequestListRoutes(routes);
   mergeRequestRoutes(routes);
   reviewRoutes(routes);
+  issueRoutes(routes);
   noteRoutes(routes, rateLimit);
   pipelineRoutes(routes);
   jobRoutes(routes);

@@ -1,5 +1,6 @@
 import type { Account } from '../state/account.js';
 import type { GithubState } from '../state/github-state.js';
+import type { Discussed } from '../state/issue.js';
 import type { PullRequest } from '../state/pull-request.js';
 import type { Repository, Role } from '../state/repository.js';
 import type { PermissionLevel, Token } from '../state/token.js';
@@ -63,6 +64,14 @@ export const WRITE_ACTIONS: Need = { permission: 'actions', level: 'write', role
 export function withPull(call: RepoCall, handle: (pull: PullRequest) => Answer): Answer {
   const pull = call.repository.pulls.get(Number(call.params.number));
   return pull === undefined ? notFound() : handle(pull);
+}
+
+/** An issue, or a pull request, which is one as well. */
+export function withDiscussed(call: RepoCall, handle: (on: Discussed) => Answer): Answer {
+  const { pulls, issues } = call.repository;
+  const number = Number(call.params.number);
+  const on = pulls.get(number) ?? issues.get(number);
+  return on === undefined ? notFound() : handle(on);
 }
 
 export function withRun(call: RepoCall, handle: (run: WorkflowRun) => Answer): Answer {

@@ -8,10 +8,11 @@ import { renderReactions } from './reactions.js';
 
 export function renderIssueComment(state: GithubState, repository: Repository, comment: IssueComment) {
   const url = repoApiUrl(state, repository, `/issues/comments/${comment.id}`);
-  const { number } = comment.pull;
+  const { kind, number } = comment.on;
+  const page = kind === 'pull' ? 'pull' : 'issues';
   return {
     url,
-    html_url: repoPageUrl(state, repository, `/pull/${number}#issuecomment-${comment.id}`),
+    html_url: repoPageUrl(state, repository, `/${page}/${number}#issuecomment-${comment.id}`),
     issue_url: repoApiUrl(state, repository, `/issues/${number}`),
     id: comment.id,
     node_id: nodeId('IC', comment.id),

@@ -25,7 +25,7 @@ export function renderIssueEvent(state: GithubState, repository: Repository, eve
 export function renderRepositoryEvent(state: GithubState, repository: Repository, event: IssueEvent) {
   return {
     ...renderIssueEvent(state, repository, event),
-    issue: renderIssue(state, repository, event.pull),
+    issue: renderIssue(state, repository, event.on),
   };
 }
 

@@ -61,7 +61,8 @@ export function renderPullSimple(
 
 export function renderPull(state: GithubState, repository: Repository, pull: PullRequest) {
   const files = pull.commits.flatMap((commit) => commit.files);
-  const isOnIt = ({ pull: commented }: { readonly pull: PullRequest }) => commented === pull;
+  const comments = [...repository.issueComments.values()].filter(({ on }) => on === pull);
+  const onLines = [...repository.reviewComments.values()].filter((comment) => comment.pull === pull);
   return {
     ...renderPullSimple(state, repository, pull),
     merged: pull.merge !== null,
@@ -69,8 +70,8 @@ export function renderPull(state: GithubState, repository: Repository, pull: Pul
     rebaseable: mergeableOf(pull),
     mergeable_state: mergeableStateOf(pull),
     merged_by: pull.merge && renderAccount(state, pull.merge.by),
-    comments: [...repository.issueComments.values()].filter(isOnIt).length,
-    review_comments: [...repository.reviewComments.values()].filter(isOnIt).length,
+    comments: comments.length,
+    review_comments: onLines.length,
     maintainer_can_modify: false,
     commits: pull.commits.length,
     additions: files.reduce((sum, file) => sum + file.additions, 0),

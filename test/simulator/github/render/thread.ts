@@ -22,11 +22,12 @@ export function renderThread(state: GithubState, thread: Thread) {
 function renderSubject(state: GithubState, thread: Thread) {
   const { title, subject, latest, repository } = thread;
   if (subject.kind === 'run') return { title, url: null, latest_comment_url: null, type: 'CheckSuite' };
-  const url = repoApiUrl(state, repository, `/pulls/${subject.pull.number}`);
+  const { kind, number } = subject.on;
+  const url = repoApiUrl(state, repository, `/${kind === 'pull' ? 'pulls' : 'issues'}/${number}`);
   const latestUrl = {
     subject: () => url,
     'issue-comment': (id: number) => repoApiUrl(state, repository, `/issues/comments/${id}`),
     'review-comment': (id: number) => repoApiUrl(state, repository, `/pulls/comments/${id}`),
   }[latest.kind]('id' in latest ? latest.id : 0);
-  return { title, url, latest_comment_url: latestUrl, type: 'PullRequest' };
+  return { title, url, latest_comment_url: latestUrl, type: kind === 'pull' ? 'PullRequest' : 'Issue' };
 }

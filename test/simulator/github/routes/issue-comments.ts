@@ -1,5 +1,12 @@
 import { type Answer, answer, entity, invalid, notFound, problem } from '../http/answer.js';
-import { READ_ISSUES, type RepoCall, type RepoRoute, WRITE_ISSUES, textOf, withPull } from '../http/call.js';
+import {
+  READ_ISSUES,
+  type RepoCall,
+  type RepoRoute,
+  WRITE_ISSUES,
+  textOf,
+  withDiscussed,
+} from '../http/call.js';
 import { list } from '../http/pagination.js';
 import { renderIssueComment } from '../render/comment.js';
 import { type IssueComment, addIssueComment, deleteComment, editComment } from '../state/comment.js';
@@ -12,7 +19,7 @@ export function issueCommentRoutes(): readonly RepoRoute[] {
     { method: 'GET', path: '/issues/comments/:comment', needs: READ_ISSUES, handle: show },
     { method: 'PATCH', path: '/issues/comments/:comment', needs: WRITE_ISSUES, handle: edit },
     { method: 'DELETE', path: '/issues/comments/:comment', needs: WRITE_ISSUES, handle: remove },
-    { method: 'GET', path: '/issues/:number/comments', needs: READ_ISSUES, handle: listOfPull },
+    { method: 'GET', path: '/issues/:number/comments', needs: READ_ISSUES, handle: listOfOne },
     { method: 'POST', path: '/issues/:number/comments', needs: WRITE_ISSUES, handle: create },
   ];
 }
@@ -23,10 +30,10 @@ function listAll(call: RepoCall): Answer {
 }
 
 /** Oldest first; knows `since` but no `sort`. */
-function listOfPull(call: RepoCall): Answer {
-  return withPull(call, (pull) =>
+function listOfOne(call: RepoCall): Answer {
+  return withDiscussed(call, (on) =>
     listComments(call, () => {
-      const comments = [...call.repository.issueComments.values()].filter((comment) => comment.pull === pull);
+      const comments = [...call.repository.issueComments.values()].filter((comment) => comment.on === on);
       return orderComments(comments, { since: call.query.since });
     }),
   );
@@ -48,10 +55,10 @@ function show(call: RepoCall): Answer {
 
 function create(call: RepoCall): Answer {
   const { state, repository, viewer } = call;
-  return withPull(call, (pull) => {
+  return withDiscussed(call, (on) => {
     const body = textOf(call.body, 'body') ?? '';
     if (body.trim() === '') return invalid('IssueComment', 'body', 'missing_field');
-    const comment = addIssueComment(state, repository, pull, { author: viewer, body });
+    const comment = addIssueComment(state, repository, on, { author: viewer, body });
     const rendered = renderIssueComment(state, repository, comment);
     return answer(201, rendered, { location: rendered.url });
   });

@@ -1,22 +1,28 @@
 import type { Account } from './account.js';
+import { changeDiscussed } from './discussed.js';
 import { type GithubState, nextId } from './github-state.js';
 import { announce } from './inbox.js';
-import { type PullRequest, changePull } from './pull-request.js';
+import type { Discussed } from './issue.js';
+import type { PullRequest } from './pull-request.js';
 import { type Repository, touch } from './repository.js';
 import { type Review, addReview } from './review.js';
 
-/** In the conversation. */
-export interface IssueComment {
+export interface Comment {
   readonly id: number;
-  readonly pull: PullRequest;
   readonly author: Account;
   readonly createdAt: Date;
   body: string;
   updatedAt: Date;
 }
 
+/** In the conversation. */
+export interface IssueComment extends Comment {
+  readonly on: Discussed;
+}
+
 /** On a line of the diff. */
-export interface ReviewComment extends IssueComment {
+export interface ReviewComment extends Comment {
+  readonly pull: PullRequest;
   readonly review: Review;
   readonly commitSha: string;
   readonly path: string;
@@ -34,21 +40,21 @@ export interface DiffPlace {
 export function addIssueComment(
   state: GithubState,
   repository: Repository,
-  pull: PullRequest,
+  on: Discussed,
   written: { readonly author: Account; readonly body: string },
 ): IssueComment {
   const now = state.clock();
   const comment: IssueComment = {
     ...written,
     id: nextId(state, 'issue-comment'),
-    pull,
+    on,
     createdAt: now,
     updatedAt: now,
   };
   repository.issueComments.set(comment.id, comment);
   touch(state, repository, ['issueComments']);
-  changePull(state, repository, pull);
-  announce(state, repository, pull, {
+  changeDiscussed(state, repository, on);
+  announce(state, repository, on, {
     actor: written.author,
     latest: { kind: 'issue-comment', id: comment.id },
     text: written.body,
@@ -100,7 +106,7 @@ export function addReviewComment(
 export function editComment(
   state: GithubState,
   repository: Repository,
-  comment: IssueComment,
+  comment: Comment,
   body: string,
 ): void {
   comment.body = body;
@@ -108,9 +114,14 @@ export function editComment(
   touch(state, repository, [repository.issueComments.has(comment.id) ? 'issueComments' : 'reviewComments']);
 }
 
-export function deleteComment(state: GithubState, repository: Repository, comment: IssueComment): void {
-  const isInConversation = repository.issueComments.delete(comment.id);
-  if (!isInConversation) repository.reviewComments.delete(comment.id);
+export function deleteComment(
+  state: GithubState,
+  repository: Repository,
+  comment: IssueComment | ReviewComment,
+): void {
+  const isInConversation = 'on' in comment;
+  if (isInConversation) repository.issueComments.delete(comment.id);
+  else repository.reviewComments.delete(comment.id);
   touch(state, repository, [isInConversation ? 'issueComments' : 'reviewComments']);
-  changePull(state, repository, comment.pull);
+  changeDiscussed(state, repository, isInConversation ? comment.on : comment.pull);
 }

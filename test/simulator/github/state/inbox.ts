@@ -1,7 +1,7 @@
 import type { Account } from './account.js';
 import { type GithubState, nextId, nextVersion } from './github-state.js';
 import { mentionedIn } from './mentions.js';
-import type { PullRequest } from './pull-request.js';
+import type { Discussed } from './issue.js';
 import { type Repository, roleOf } from './repository.js';
 import type { WorkflowRun } from './workflow-run.js';
 
@@ -28,7 +28,8 @@ const RANK = {
 } as const satisfies Record<Reason, number>;
 
 export type ThreadSubject =
-  { readonly kind: 'pull'; readonly pull: PullRequest } | { readonly kind: 'run'; readonly run: WorkflowRun };
+  | { readonly kind: 'discussed'; readonly on: Discussed }
+  | { readonly kind: 'run'; readonly run: WorkflowRun };
 
 export type LatestComment =
   | { readonly kind: 'subject' }
@@ -73,38 +74,38 @@ export function inboxOf(state: GithubState, account: Account): Inbox {
   return inbox;
 }
 
-/** Tells everybody whom something on a pull request concerns, except who did it. */
+/** Tells everybody whom something on a pull request or an issue concerns, except who did it. */
 export function announce(
   state: GithubState,
   repository: Repository,
-  pull: PullRequest,
+  on: Discussed,
   activity: Activity,
 ): void {
   const reasons = new Map<Account, Reason>();
   if (activity.isPersonal !== true) {
     for (const watcher of repository.watchers) reasons.set(watcher, 'subscribed');
-    for (const [participant, reason] of pull.participants) reasons.set(participant, reason);
+    for (const [participant, reason] of on.participants) reasons.set(participant, reason);
   }
   for (const [account, reason] of activity.about ?? []) reasons.set(account, reason);
   for (const account of mentionedIn(state, activity.text ?? '')) reasons.set(account, 'mention');
   for (const [account, reason] of reasons) {
     if (roleOf(repository, account) === null) continue;
-    if (reason !== 'subscribed') takePart(pull, account, reason);
+    if (reason !== 'subscribed') takePart(on, account, reason);
     if (account.id === activity.actor.id) continue;
     notify(state, account, {
       repository,
-      subject: { kind: 'pull', pull },
-      title: pull.title,
+      subject: { kind: 'discussed', on },
+      title: on.title,
       reason,
       latest: activity.latest ?? { kind: 'subject' },
     });
   }
 }
 
-/** From now on every activity on the pull request concerns this person. */
-export function takePart(pull: PullRequest, account: Account, reason: Reason): void {
-  const present = pull.participants.get(account);
-  if (present === undefined || RANK[reason] > RANK[present]) pull.participants.set(account, reason);
+/** From now on every activity on it concerns this person. */
+export function takePart(on: Discussed, account: Account, reason: Reason): void {
+  const present = on.participants.get(account);
+  if (present === undefined || RANK[reason] > RANK[present]) on.participants.set(account, reason);
 }
 
 export function notify(
@@ -147,5 +148,5 @@ function threadAbout(inbox: Inbox, subject: ThreadSubject): Thread | undefined {
 }
 
 function subjectKey(subject: ThreadSubject): string {
-  return subject.kind === 'pull' ? `pull ${subject.pull.id}` : `run ${subject.run.id}`;
+  return subject.kind === 'discussed' ? `${subject.on.kind} ${subject.on.id}` : `run ${subject.run.id}`;
 }

@@ -1,11 +1,11 @@
 import type { Account } from './account.js';
 import { type GithubState, nextId } from './github-state.js';
-import type { PullRequest } from './pull-request.js';
+import type { Discussed } from './issue.js';
 import { type Repository, touch } from './repository.js';
 
 export interface IssueEvent {
   readonly id: number;
-  readonly pull: PullRequest;
+  readonly on: Discussed;
   readonly event:
     | 'assigned'
     | 'unassigned'

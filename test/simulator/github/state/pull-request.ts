@@ -3,10 +3,11 @@ import { type Commit, createCommit } from './commit.js';
 import { type GithubState, nextId } from './github-state.js';
 import { type Reason, announce, takePart } from './inbox.js';
 import { recordEvent } from './issue-event.js';
-import { DEFAULT_BRANCH, type Repository, addCommit, branchHead, touch } from './repository.js';
+import { DEFAULT_BRANCH, type Repository, addCommit, branchHead, nextNumber, touch } from './repository.js';
 import type { Review } from './review.js';
 
 export interface PullRequest {
+  readonly kind: 'pull';
   readonly id: number;
   readonly issueId: number;
   readonly number: number;
@@ -60,9 +61,10 @@ export function openPull(state: GithubState, repository: Repository, seed: PullS
   addCommit(repository, seed.headRef, commit);
   const now = state.clock();
   const pull: PullRequest = {
+    kind: 'pull',
     id: nextId(state, 'pull'),
     issueId: nextId(state, 'issue'),
-    number: repository.pulls.size + 1,
+    number: nextNumber(repository),
     author: seed.author,
     headRef: seed.headRef,
     baseRef: DEFAULT_BRANCH,
@@ -115,7 +117,7 @@ export function requestReview(
   const { reviewer, by } = request;
   if (pull.requestedReviewers.some(({ id }) => id === reviewer.id)) return;
   pull.requestedReviewers = [...pull.requestedReviewers, reviewer];
-  recordEvent(state, repository, { pull, event: 'review_requested', actor: by, whom: reviewer });
+  recordEvent(state, repository, { on: pull, event: 'review_requested', actor: by, whom: reviewer });
   changePull(state, repository, pull);
   announce(state, repository, pull, {
     actor: by,
@@ -133,7 +135,7 @@ export function withdrawReviewRequest(
   const { reviewer, by } = request;
   if (!pull.requestedReviewers.some(({ id }) => id === reviewer.id)) return;
   pull.requestedReviewers = pull.requestedReviewers.filter(({ id }) => id !== reviewer.id);
-  recordEvent(state, repository, { pull, event: 'review_request_removed', actor: by, whom: reviewer });
+  recordEvent(state, repository, { on: pull, event: 'review_request_removed', actor: by, whom: reviewer });
   changePull(state, repository, pull);
 }
 
@@ -148,8 +150,8 @@ export function setAssignees(
   const added = assignees.filter((account) => !pull.assignees.includes(account));
   if (gone.length + added.length === 0) return;
   pull.assignees = [...assignees];
-  for (const whom of gone) recordEvent(state, repository, { pull, event: 'unassigned', actor: by, whom });
-  for (const whom of added) recordEvent(state, repository, { pull, event: 'assigned', actor: by, whom });
+  for (const whom of gone) recordEvent(state, repository, { on: pull, event: 'unassigned', actor: by, whom });
+  for (const whom of added) recordEvent(state, repository, { on: pull, event: 'assigned', actor: by, whom });
   changePull(state, repository, pull);
   announce(state, repository, pull, {
     actor: by,
@@ -186,7 +188,7 @@ export function editPull(
   if (change.title !== undefined && change.title !== pull.title) {
     const rename = { from: pull.title, to: change.title };
     pull.title = change.title;
-    recordEvent(state, repository, { pull, event: 'renamed', actor: change.by, rename });
+    recordEvent(state, repository, { on: pull, event: 'renamed', actor: change.by, rename });
   }
   if (change.body !== undefined) pull.body = change.body;
   changePull(state, repository, pull);
@@ -196,7 +198,7 @@ export function editPull(
 export function markReady(state: GithubState, repository: Repository, pull: PullRequest, by: Account): void {
   if (!pull.isDraft) return;
   pull.isDraft = false;
-  recordEvent(state, repository, { pull, event: 'ready_for_review', actor: by });
+  recordEvent(state, repository, { on: pull, event: 'ready_for_review', actor: by });
   changePull(state, repository, pull);
   announce(state, repository, pull, { actor: by });
 }
@@ -233,7 +235,7 @@ export function mergePull(
   Object.assign(pull, { state: 'closed', closedAt: now, closedBy: merge.by });
   pull.autoMergeBy = null;
   pull.merge = { by: merge.by, at: now, sha: commit.sha };
-  recordEvent(state, repository, { pull, event: 'merged', actor: merge.by, commitSha: commit.sha });
+  recordEvent(state, repository, { on: pull, event: 'merged', actor: merge.by, commitSha: commit.sha });
   settleState(state, repository, pull, { event: 'closed', by: merge.by });
   return commit;
 }
@@ -244,7 +246,7 @@ function settleState(
   pull: PullRequest,
   change: { readonly event: 'closed' | 'reopened'; readonly by: Account },
 ): void {
-  recordEvent(state, repository, { pull, event: change.event, actor: change.by });
+  recordEvent(state, repository, { on: pull, event: change.event, actor: change.by });
   touch(state, repository, ['representation']);
   changePull(state, repository, pull);
   takePart(pull, change.by, 'state_change');

@@ -3,6 +3,7 @@ import { type Account, addAccount, findAccount, requireAccount } from './account
 import type { IssueComment, ReviewComment } from './comment.js';
 import { type Commit, createCommit } from './commit.js';
 import { type GithubState, nextId, nextVersion } from './github-state.js';
+import type { Issue } from './issue.js';
 import type { IssueEvent } from './issue-event.js';
 import type { PullRequest } from './pull-request.js';
 import type { Workflow, WorkflowRun } from './workflow-run.js';
@@ -17,6 +18,7 @@ export type Aspect =
   | 'pulls'
   /** Where the pull requests' branches stand. */
   | 'heads'
+  | 'issues'
   | 'issueComments'
   | 'reviewComments'
   | 'runs'
@@ -36,6 +38,7 @@ export interface Repository {
   readonly commits: Map<string, Commit>;
   readonly branches: Map<string, string>;
   readonly pulls: Map<number, PullRequest>;
+  readonly issues: Map<number, Issue>;
   readonly issueComments: Map<number, IssueComment>;
   readonly reviewComments: Map<number, ReviewComment>;
   readonly workflows: Workflow[];
@@ -64,6 +67,7 @@ export function addRepository(state: GithubState, path: string, options: Project
       identity: version,
       representation: version,
       pulls: version,
+      issues: version,
       heads: version,
       issueComments: version,
       reviewComments: version,
@@ -73,6 +77,7 @@ export function addRepository(state: GithubState, path: string, options: Project
     commits: new Map(),
     branches: new Map(),
     pulls: new Map(),
+    issues: new Map(),
     issueComments: new Map(),
     reviewComments: new Map(),
     workflows: [],
@@ -140,6 +145,11 @@ export function touch(state: GithubState, repository: Repository, aspects: reado
   if (aspects.includes('identity')) state.identitiesVersion = version;
   if (aspects.includes('representation')) state.repositoriesVersion = version;
   return version;
+}
+
+/** Issues and pull requests are counted together. */
+export function nextNumber({ pulls, issues }: Repository): number {
+  return pulls.size + issues.size + 1;
 }
 
 export function addCommit(repository: Repository, branch: string, commit: Commit): void {

@@ -60,7 +60,7 @@ export function dismissReview(
   by: { readonly actor: Account; readonly message: string },
 ): void {
   recordEvent(state, repository, {
-    pull: review.pull,
+    on: review.pull,
     event: 'review_dismissed',
     actor: by.actor,
     dismissed: { state: review.verdict.toLowerCase(), reviewId: review.id, message: by.message },

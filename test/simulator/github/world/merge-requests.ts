@@ -1,6 +1,7 @@
 import type { OpenMergeRequest, WorldMergeRequest } from '../../forge-world.js';
 import { repoPageUrl } from '../render/address.js';
 import * as pulls from '../state/pull-request.js';
+import { nextNumber } from '../state/repository.js';
 import type { Moves, Scene } from './scene.js';
 
 /** What happens to a pull request. */
@@ -30,7 +31,7 @@ export function mergeRequestMoves(
         title: options.title,
         body: options.description ?? null,
         isDraft: options.isDraft ?? false,
-        headRef: options.sourceBranch ?? `change-${repository.pulls.size + 1}`,
+        headRef: options.sourceBranch ?? `change-${nextNumber(repository)}`,
         reviewers: (options.reviewers ?? []).map((login) => scene.user(login)),
         assignees: (options.assignees ?? []).map((login) => scene.user(login)),
       });

@@ -1,8 +1,9 @@
 import type { ForgeWorld } from '../../forge-world.js';
 import type { GithubExtras } from '../github-extras.js';
 import { type Account, requireAccount } from '../state/account.js';
-import type { IssueComment } from '../state/comment.js';
+import type { IssueComment, ReviewComment } from '../state/comment.js';
 import type { GithubState } from '../state/github-state.js';
+import type { Issue } from '../state/issue.js';
 import type { PullRequest } from '../state/pull-request.js';
 import { type Repository, requireRepository } from '../state/repository.js';
 import type { WorkflowRun } from '../state/workflow-run.js';
@@ -38,6 +39,13 @@ export class Scene {
     return { repository, pull };
   }
 
+  issue(path: string, number: number): { readonly repository: Repository; readonly issue: Issue } {
+    const repository = this.repository(path);
+    const issue = repository.issues.get(number);
+    if (issue === undefined) throw new Error(`There is no issue ${path}#${number}.`);
+    return { repository, issue };
+  }
+
   run(path: string, id: number): { readonly repository: Repository; readonly run: WorkflowRun } {
     const repository = this.repository(path);
     const run = repository.runs.get(id);
@@ -45,7 +53,7 @@ export class Scene {
     return { repository, run };
   }
 
-  comment(repository: Repository, id: string): IssueComment {
+  comment(repository: Repository, id: string): IssueComment | ReviewComment {
     const comment = repository.issueComments.get(Number(id)) ?? repository.reviewComments.get(Number(id));
     if (comment === undefined) throw new Error(`There is no comment ${id}.`);
     return comment;

@@ -1,4 +1,5 @@
-import { accessLevel, canReadCode, canReadProject, DEVELOPER } from '../state/access.js';
+import { accessLevel, canReadCode, canReadIssue, canReadProject, DEVELOPER } from '../state/access.js';
+import type { Issue } from '../state/issue-model.js';
 import type { Job, MergeRequest, Pipeline, Project } from '../state/model.js';
 import { ApiError, forbidden, message, notFound, unauthorized } from './api-error.js';
 import { type Call, person } from './call.js';
@@ -30,6 +31,13 @@ export function findMergeRequest(call: Call): MergeRequest {
   if (mergeRequest === undefined) throw message(404, '404 Not found');
   if (!canReadCode(project, call.viewer)) throw forbidden();
   return mergeRequest;
+}
+
+/** A confidential one is not there for those who may not read it. */
+export function findIssue(call: Call): Issue {
+  const issue = findProject(call).issues.get(Number(call.path['iid']));
+  if (issue === undefined || !canReadIssue(issue, call.viewer)) throw message(404, '404 Not found');
+  return issue;
 }
 
 export function findPipeline(call: Call): Pipeline {

@@ -51,12 +51,19 @@ function targetOf(store: GitlabStore, { target }: EventRow) {
         target_type: 'MergeRequest',
         target_title: target.mergeRequest.title,
       };
+    case 'issue':
+      return {
+        target_id: target.issue.id,
+        target_iid: target.issue.iid,
+        target_type: 'Issue',
+        target_title: target.issue.title,
+      };
     case 'note':
       return {
         target_id: target.note.id,
         target_iid: target.note.id,
         target_type: target.type,
-        target_title: target.note.mergeRequest.title,
+        target_title: target.note.on.title,
         note: noteEntity(store, target.note),
       };
     case 'push':

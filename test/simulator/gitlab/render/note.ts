@@ -14,9 +14,9 @@ export function noteEntity(store: GitlabStore, note: Note) {
     created_at: iso(note.createdAt),
     updated_at: iso(note.updatedAt),
     system: note.isSystem,
-    noteable_id: note.mergeRequest.id,
-    noteable_type: 'MergeRequest',
-    project_id: note.mergeRequest.project.id,
+    noteable_id: note.on.id,
+    noteable_type: note.on.type,
+    project_id: note.on.project.id,
     commit_id: null,
     ...(note.type === 'DiffNote' ? { position: positionOf(note) } : {}),
     resolvable: isResolvable(note),
@@ -25,7 +25,7 @@ export function noteEntity(store: GitlabStore, note: Note) {
     internal: note.isInternal,
     imported: false,
     imported_from: 'none',
-    noteable_iid: note.mergeRequest.iid,
+    noteable_iid: note.on.iid,
     commands_changes: {},
   };
 }
@@ -47,7 +47,7 @@ function resolution(store: GitlabStore, note: Note) {
 }
 
 function positionOf(note: Note) {
-  const { baseSha, sha } = note.mergeRequest;
+  const { baseSha, sha } = note.on.type === 'MergeRequest' ? note.on : { baseSha: '', sha: '' };
   return {
     base_sha: baseSha,
     start_sha: baseSha,

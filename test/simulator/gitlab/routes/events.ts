@@ -5,7 +5,7 @@ import { type Call, person } from '../http/call.js';
 import { findProject } from '../http/find.js';
 import { pageOf, setPageHeaders } from '../http/pagination.js';
 import { eventEntity } from '../render/event.js';
-import { canReadCode, canReadNote, canReadProject, memberProjects } from '../state/access.js';
+import { canReadCode, canReadIssue, canReadNote, canReadProject, memberProjects } from '../state/access.js';
 import { newestOf } from '../state/newest-of.js';
 import type { EventRow, User } from '../state/model.js';
 
@@ -105,12 +105,14 @@ function startOfDay(time: number): number {
 /** Notes in threads have types of their own, which `note` does not name. */
 function typeOf(event: EventRow): string {
   if (event.target.kind === 'merge-request') return 'merge_request';
+  if (event.target.kind === 'issue') return 'issue';
   if (event.target.kind === 'note') return event.target.type === 'Note' ? 'note' : event.target.type;
   return event.target.kind === 'project' ? 'project' : 'none';
 }
 
 function isVisible(event: EventRow, viewer: User | null): boolean {
   if (event.target.kind === 'project') return canReadProject(event.project, viewer);
+  if (event.target.kind === 'issue') return canReadIssue(event.target.issue, viewer);
   if (event.target.kind === 'note') return canReadNote(event.target.note, viewer);
   return canReadCode(event.project, viewer);
 }

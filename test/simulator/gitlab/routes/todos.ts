@@ -22,14 +22,14 @@ function listTodos(call: Call): unknown {
   const author = input.integer('author_id');
   const project = input.integer('project_id');
   const type = input.text('type');
-  if (type !== undefined && type !== 'MergeRequest') return paginate(call, []);
   const todos = user.todos
     .filter(
       (todo) =>
         todo.state === state &&
+        (type === undefined || todo.on.type === type) &&
         (action === undefined || todo.action === action) &&
         (author === undefined || todo.author.id === author) &&
-        (project === undefined || todo.mergeRequest.project.id === project),
+        (project === undefined || todo.on.project.id === project),
     )
     .reverse();
   return paginate(call, todos).map((todo) => todoEntity(call.store, todo));
@@ -50,7 +50,7 @@ function markAllDone(call: Call): void {
 function createTodo(call: Call): unknown {
   const user = person(call);
   const mergeRequest = findMergeRequest(call);
-  const todo: Todo | null = addTodo(call.store, { user, author: user, action: 'marked', mergeRequest });
+  const todo: Todo | null = addTodo(call.store, { user, author: user, action: 'marked', on: mergeRequest });
   if (todo === null) {
     void call.reply.status(304);
     return '';

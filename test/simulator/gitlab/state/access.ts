@@ -1,4 +1,5 @@
-import type { Note, Project, User } from './model.js';
+import type { Issue } from './issue-model.js';
+import type { Note, Noteable, Project, User } from './model.js';
 import type { GitlabStore } from './store.js';
 
 export const GUEST = 10;
@@ -19,9 +20,20 @@ export function canReadCode(project: Project, user: User | null): boolean {
   return !project.isPrivate || accessLevel(project, user) >= REPORTER;
 }
 
+/** Guests see issues, but of the confidential ones only those that are theirs. */
+export function canReadIssue(issue: Issue, user: User | null): boolean {
+  if (!canReadProject(issue.project, user)) return false;
+  if (!issue.isConfidential || accessLevel(issue.project, user) >= REPORTER) return true;
+  return user !== null && (user === issue.author || issue.assignees.includes(user));
+}
+
+export function canRead(on: Noteable, user: User | null): boolean {
+  return on.type === 'Issue' ? canReadIssue(on, user) : canReadCode(on.project, user);
+}
+
 export function canReadNote(note: Note, user: User | null): boolean {
-  const project = note.mergeRequest.project;
-  if (!canReadCode(project, user)) return false;
+  const { project } = note.on;
+  if (!canRead(note.on, user)) return false;
   return !note.isInternal || accessLevel(project, user) >= REPORTER;
 }
 

@@ -15,6 +15,8 @@ export function addUser(store: GitlabStore, username: string, name: string): Wor
     authored: new Set(),
     assigned: new Set(),
     reviewing: new Set(),
+    authoredIssues: new Set(),
+    assignedIssues: new Set(),
   };
   store.users.set(user.id, user);
   store.usersByName.set(username.toLowerCase(), user);

@@ -1,4 +1,4 @@
-import type { MergeRequest, Note, User } from './model.js';
+import type { Note, Noteable, User } from './model.js';
 import type { GitlabStore } from './store.js';
 import { addTodo } from './todos.js';
 
@@ -26,22 +26,22 @@ interface Spoken {
   /** The text before an edit: those it named are not told again. */
   readonly before?: string;
   readonly author: User;
-  readonly mergeRequest: MergeRequest;
+  readonly on: Noteable;
   readonly note?: Note;
 }
 
 export function addMentionTodos(store: GitlabStore, spoken: Spoken): void {
-  const { author, mergeRequest } = spoken;
+  const { author, on } = spoken;
   const before = mentionsIn(store, spoken.before ?? '');
   const isNews = (user: User): boolean =>
     user !== author && !before.addressed.has(user) && !before.others.has(user);
   const { addressed, others } = mentionsIn(store, spoken.text);
   const note = spoken.note ?? null;
   for (const user of [...addressed].filter(isNews)) {
-    addTodo(store, { user, author, action: 'directly_addressed', mergeRequest, note });
+    addTodo(store, { user, author, action: 'directly_addressed', on, note });
   }
   for (const user of [...others].filter(isNews)) {
-    addTodo(store, { user, author, action: 'mentioned', mergeRequest, note });
+    addTodo(store, { user, author, action: 'mentioned', on, note });
   }
 }
 

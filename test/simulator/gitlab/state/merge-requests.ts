@@ -72,7 +72,7 @@ export function editDescription(
   mergeRequest.description = text;
   addSystemNote(store, mergeRequest, by, 'changed the description');
   resolveTodos(store, mergeRequest, by);
-  addMentionTodos(store, { text, before, author: by, mergeRequest });
+  addMentionTodos(store, { text, before, author: by, on: mergeRequest });
 }
 
 export function editTitle(store: GitlabStore, mergeRequest: MergeRequest, title: string, by: User): void {
@@ -103,22 +103,23 @@ export function indexPeople(mergeRequest: MergeRequest): void {
 function addOpeningTodos(store: GitlabStore, mergeRequest: MergeRequest): void {
   const { author, project } = mergeRequest;
   for (const user of mergeRequest.assignees) {
-    addTodo(store, { user, author, action: 'assigned', mergeRequest });
+    addTodo(store, { user, author, action: 'assigned', on: mergeRequest });
   }
   for (const { user } of mergeRequest.reviewers) {
-    addTodo(store, { user, author, action: 'review_requested', mergeRequest });
+    addTodo(store, { user, author, action: 'review_requested', on: mergeRequest });
   }
   if (project.settings.approvalsRequired > 0) {
     const approvers = project.settings.approvers.map((name) => store.user(name));
     for (const user of approvers.filter((approver) => approver !== author)) {
-      addTodo(store, { user, author, action: 'approval_required', mergeRequest });
+      addTodo(store, { user, author, action: 'approval_required', on: mergeRequest });
     }
   }
-  addMentionTodos(store, { text: mergeRequest.description, author, mergeRequest });
+  addMentionTodos(store, { text: mergeRequest.description, author, on: mergeRequest });
 }
 
 function blank(now: number) {
   return {
+    type: 'MergeRequest' as const,
     state: 'opened' as const,
     createdAt: now,
     updatedAt: now,

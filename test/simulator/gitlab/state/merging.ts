@@ -68,5 +68,5 @@ export function setConflict(store: GitlabStore, mergeRequest: MergeRequest, hasC
   const isNew = hasConflicts && !mergeRequest.hasConflicts;
   mergeRequest.hasConflicts = hasConflicts;
   const { author } = mergeRequest;
-  if (isNew) addTodo(store, { user: author, author, action: 'unmergeable', mergeRequest });
+  if (isNew) addTodo(store, { user: author, author, action: 'unmergeable', on: mergeRequest });
 }

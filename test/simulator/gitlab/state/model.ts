@@ -1,3 +1,5 @@
+import type { Issue } from './issue-model.js';
+
 /** What the simulated GitLab remembers. Times are milliseconds since the epoch; ids come from one sequence. */
 export interface User {
   readonly id: number;
@@ -13,6 +15,8 @@ export interface User {
   readonly authored: Set<MergeRequest>;
   readonly assigned: Set<MergeRequest>;
   readonly reviewing: Set<MergeRequest>;
+  readonly authoredIssues: Set<Issue>;
+  readonly assignedIssues: Set<Issue>;
 }
 
 export interface Token {
@@ -70,6 +74,7 @@ export interface Project {
   /** Oldest first. */
   readonly events: EventRow[];
   readonly mergeRequests: Map<number, MergeRequest>;
+  readonly issues: Map<number, Issue>;
   /** Oldest first. */
   readonly pipelines: Pipeline[];
   pipelineIid: number;
@@ -98,7 +103,11 @@ export interface DiffVersion {
   readonly createdAt: number;
 }
 
+/** What people talk about, in the words of the API. */
+export type Noteable = MergeRequest | Issue;
+
 export interface MergeRequest {
+  readonly type: 'MergeRequest';
   readonly id: number;
   readonly iid: number;
   readonly project: Project;
@@ -149,7 +158,7 @@ export interface Note {
   type: NoteType;
   readonly body: string;
   readonly author: User;
-  readonly mergeRequest: MergeRequest;
+  readonly on: Noteable;
   readonly discussion: Discussion;
   readonly createdAt: number;
   updatedAt: number;
@@ -183,6 +192,7 @@ export interface EventRow {
 
 export type EventTarget =
   | { readonly kind: 'merge-request'; readonly mergeRequest: MergeRequest }
+  | { readonly kind: 'issue'; readonly issue: Issue }
   | { readonly kind: 'note'; readonly note: Note; readonly type: string }
   | { readonly kind: 'push'; readonly push: PushData }
   | { readonly kind: 'project' };
@@ -203,7 +213,7 @@ export interface Todo {
   readonly user: User;
   readonly author: User;
   readonly action: TodoAction;
-  readonly mergeRequest: MergeRequest;
+  readonly on: Noteable;
   readonly note: Note | null;
   state: 'pending' | 'done';
   readonly createdAt: number;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { addMentionTodos } from './mentions.js';
-import type { Discussion, MergeRequest, Note, NoteType, User } from './model.js';
+import type { Discussion, Note, Noteable, NoteType, User } from './model.js';
 import { recordEvent } from './record-event.js';
 import type { GitlabStore } from './store.js';
 import { resolveTodos } from './todos.js';
 
 interface NewNote {
-  readonly mergeRequest: MergeRequest;
+  readonly on: Noteable;
   readonly author: User;
   readonly body: string;
   readonly type?: NoteType;
@@ -18,32 +18,27 @@ interface NewNote {
 
 /** A person's note: event, to-dos of those it names, and the author's own pending to-dos are done. */
 export function addNote(store: GitlabStore, fields: NewNote): Note {
-  const { mergeRequest, author, body } = fields;
+  const { on, author, body } = fields;
   const note = insertNote(store, fields, false);
-  mergeRequest.userNotesCount += 1;
+  on.userNotesCount += 1;
   recordEvent(store, {
-    project: mergeRequest.project,
+    project: on.project,
     author,
     action: 'commented',
     target: { kind: 'note', note, type: note.type ?? 'Note' },
   });
-  resolveTodos(store, mergeRequest, author);
-  addMentionTodos(store, { text: body, author, mergeRequest, note });
+  resolveTodos(store, on, author);
+  addMentionTodos(store, { text: body, author, on, note });
   return note;
 }
 
-/** What GitLab writes into the conversation about a change; no event, but the merge request counts as updated. */
-export function addSystemNote(
-  store: GitlabStore,
-  mergeRequest: MergeRequest,
-  author: User,
-  body: string,
-): Note {
-  return insertNote(store, { mergeRequest, author, body }, true);
+/** What GitLab writes into the conversation about a change; no event, but what it is on counts as updated. */
+export function addSystemNote(store: GitlabStore, on: Noteable, author: User, body: string): Note {
+  return insertNote(store, { on, author, body }, true);
 }
 
-export function findNote(mergeRequest: MergeRequest, id: number): Note | null {
-  return mergeRequest.notes.find((note) => note.id === id) ?? null;
+export function findNote(on: Noteable, id: number): Note | null {
+  return on.notes.find((note) => note.id === id) ?? null;
 }
 
 export function resolveDiscussion(
@@ -59,7 +54,7 @@ export function resolveDiscussion(
     note.updatedAt = now;
   }
   const [first] = discussion.notes;
-  if (first !== undefined) store.touchMergeRequest(first.mergeRequest);
+  if (first !== undefined) store.touch(first.on);
 }
 
 export function isResolvable(note: Note): boolean {
@@ -67,16 +62,16 @@ export function isResolvable(note: Note): boolean {
 }
 
 function insertNote(store: GitlabStore, fields: NewNote, isSystem: boolean): Note {
-  const { mergeRequest } = fields;
+  const { on } = fields;
   const now = store.now();
   const id = store.nextId();
-  const discussion = fields.discussion ?? newDiscussion(mergeRequest, id);
+  const discussion = fields.discussion ?? newDiscussion(on, id);
   const note: Note = {
     id,
     type: fields.discussion === undefined ? (fields.type ?? null) : threadType(fields.discussion),
     body: fields.body,
     author: fields.author,
-    mergeRequest,
+    on,
     discussion,
     createdAt: now,
     updatedAt: now,
@@ -87,8 +82,8 @@ function insertNote(store: GitlabStore, fields: NewNote, isSystem: boolean): Not
     resolvedAt: null,
   };
   discussion.notes.push(note);
-  mergeRequest.notes.push(note);
-  store.touchMergeRequest(mergeRequest);
+  on.notes.push(note);
+  store.touch(on);
   return note;
 }
 
@@ -100,11 +95,11 @@ function threadType(discussion: Discussion): NoteType {
   return first.type;
 }
 
-function newDiscussion(mergeRequest: MergeRequest, id: number): Discussion {
+function newDiscussion(on: Noteable, id: number): Discussion {
   const discussion: Discussion = {
     id: createHash('sha1').update(`discussion ${id}`).digest('hex'),
     notes: [],
   };
-  mergeRequest.discussions.set(discussion.id, discussion);
+  on.discussions.set(discussion.id, discussion);
   return discussion;
 }

@@ -123,7 +123,7 @@ function endPipeline(store: GitlabStore, pipeline: Pipeline, outcome: CiStatus):
 function addFailureTodos(store: GitlabStore, mergeRequest: MergeRequest): void {
   const participants = new Set([mergeRequest.author, mergeRequest.autoMergeBy ?? mergeRequest.author]);
   for (const user of participants) {
-    addTodo(store, { user, author: mergeRequest.author, action: 'build_failed', mergeRequest });
+    addTodo(store, { user, author: mergeRequest.author, action: 'build_failed', on: mergeRequest });
   }
 }
 

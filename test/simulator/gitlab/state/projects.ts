@@ -91,6 +91,7 @@ function newProject(store: GitlabStore, path: string, isPrivate: boolean, creato
     commits: new Map([[sha, first]]),
     events: [],
     mergeRequests: new Map(),
+    issues: new Map(),
     pipelines: [],
     pipelineIid: 0,
   };

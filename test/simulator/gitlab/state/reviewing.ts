@@ -28,7 +28,7 @@ export function setReviewers(
   ];
   addSystemNote(store, mergeRequest, by, changes.join(' and '));
   for (const user of added) {
-    addTodo(store, { user, author: by, action: 'review_requested', mergeRequest });
+    addTodo(store, { user, author: by, action: 'review_requested', on: mergeRequest });
   }
 }
 
@@ -41,7 +41,7 @@ export function requestReviewAgain(
 ): void {
   reviewer.state = 'unreviewed';
   addSystemNote(store, mergeRequest, by, `requested review from ${names([reviewer.user])}`);
-  addTodo(store, { user: reviewer.user, author: by, action: 'review_requested', mergeRequest });
+  addTodo(store, { user: reviewer.user, author: by, action: 'review_requested', on: mergeRequest });
 }
 
 export function setAssignees(
@@ -63,7 +63,7 @@ export function setAssignees(
     ...(removed.length > 0 ? [`unassigned ${names(removed)}`] : []),
   ];
   addSystemNote(store, mergeRequest, by, changes.join(' and '));
-  for (const user of added) addTodo(store, { user, author: by, action: 'assigned', mergeRequest });
+  for (const user of added) addTodo(store, { user, author: by, action: 'assigned', on: mergeRequest });
 }
 
 export function approve(store: GitlabStore, mergeRequest: MergeRequest, by: User): void {
@@ -95,10 +95,10 @@ export function requestChanges(
   }
   mergeRequest.approvals = mergeRequest.approvals.filter(({ user }) => user !== by);
   setState(mergeRequest, by, 'requested_changes');
-  if (text !== undefined) addNote(store, { mergeRequest, author: by, body: text });
+  if (text !== undefined) addNote(store, { on: mergeRequest, author: by, body: text });
   addSystemNote(store, mergeRequest, by, 'requested changes');
   resolveTodos(store, mergeRequest, by);
-  addTodo(store, { user: mergeRequest.author, author: by, action: 'review_submitted', mergeRequest });
+  addTodo(store, { user: mergeRequest.author, author: by, action: 'review_submitted', on: mergeRequest });
 }
 
 function setState(mergeRequest: MergeRequest, user: User, state: ReviewerState): void {

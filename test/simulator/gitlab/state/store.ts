@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../../../src/domain/time.js';
-import type { Job, MergeRequest, Pipeline, Project, Todo, Token, User } from './model.js';
+import type { Issue } from './issue-model.js';
+import type { Job, MergeRequest, Noteable, Pipeline, Project, Todo, Token, User } from './model.js';
 import { RecencyList } from './recency-list.js';
 
 interface ProjectIndex {
@@ -65,12 +66,23 @@ export class GitlabStore {
     return mergeRequest;
   }
 
+  issue(path: string, iid: number): Issue {
+    const issue = this.project(path).issues.get(iid);
+    if (issue === undefined) throw new Error(`no issue ${path}#${iid} in the simulated GitLab`);
+    return issue;
+  }
+
   pipeline(path: string, id: number): Pipeline {
     const pipeline = this.pipelines.get(id);
     if (pipeline === undefined || pipeline.project !== this.project(path)) {
       throw new Error(`no pipeline ${id} in ${path} in the simulated GitLab`);
     }
     return pipeline;
+  }
+
+  touch(on: Noteable): void {
+    if (on.type === 'MergeRequest') this.touchMergeRequest(on);
+    else on.updatedAt = this.now();
   }
 
   touchMergeRequest(mergeRequest: MergeRequest): void {

@@ -1,12 +1,12 @@
-import { canReadCode, canReadNote } from './access.js';
-import type { MergeRequest, Note, Project, Todo, TodoAction, User } from './model.js';
+import { canRead, canReadNote } from './access.js';
+import type { Note, Noteable, Project, Todo, TodoAction, User } from './model.js';
 import type { GitlabStore } from './store.js';
 
 interface NewTodo {
   readonly user: User;
   readonly author: User;
   readonly action: TodoAction;
-  readonly mergeRequest: MergeRequest;
+  readonly on: Noteable;
   readonly note?: Note | null;
 }
 
@@ -14,18 +14,18 @@ interface NewTodo {
 const REPEATABLE: ReadonlySet<TodoAction> = new Set(['mentioned', 'directly_addressed']);
 
 export function addTodo(store: GitlabStore, fields: NewTodo): Todo | null {
-  const { user, action, mergeRequest } = fields;
+  const { user, action, on } = fields;
   const note = fields.note ?? null;
-  const mayRead = note === null ? canReadCode(mergeRequest.project, user) : canReadNote(note, user);
+  const mayRead = note === null ? canRead(on, user) : canReadNote(note, user);
   if (!mayRead) return null;
-  if (!REPEATABLE.has(action) && hasPending(user, action, mergeRequest)) return null;
+  if (!REPEATABLE.has(action) && hasPending(user, action, on)) return null;
   const now = store.now();
   const todo: Todo = {
     id: store.nextId(),
     user,
     author: fields.author,
     action,
-    mergeRequest,
+    on,
     note,
     state: 'pending',
     createdAt: now,
@@ -43,23 +43,21 @@ export function markTodoDone(store: GitlabStore, todo: Todo): void {
 }
 
 /** A person who acts on the target has seen what was pending for them there. */
-export function resolveTodos(store: GitlabStore, mergeRequest: MergeRequest, user: User): void {
+export function resolveTodos(store: GitlabStore, on: Noteable, user: User): void {
   for (const todo of user.todos) {
-    if (todo.mergeRequest === mergeRequest) markTodoDone(store, todo);
+    if (todo.on === on) markTodoDone(store, todo);
   }
 }
 
 /** What a person may no longer read leaves their list. */
 export function dropTodos(store: GitlabStore, project: Project, user: User): void {
-  const kept = user.todos.filter((todo) => todo.mergeRequest.project !== project);
+  const kept = user.todos.filter((todo) => todo.on.project !== project);
   for (const todo of user.todos) {
-    if (todo.mergeRequest.project === project) store.todos.delete(todo.id);
+    if (todo.on.project === project) store.todos.delete(todo.id);
   }
   user.todos.splice(0, user.todos.length, ...kept);
 }
 
-function hasPending(user: User, action: TodoAction, mergeRequest: MergeRequest): boolean {
-  return user.todos.some(
-    (todo) => todo.state === 'pending' && todo.action === action && todo.mergeRequest === mergeRequest,
-  );
+function hasPending(user: User, action: TodoAction, on: Noteable): boolean {
+  return user.todos.some((todo) => todo.state === 'pending' && todo.action === action && todo.on === on);
 }
