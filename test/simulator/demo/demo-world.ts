@@ -21,6 +21,8 @@ export interface DemoForge {
   closedMergeRequest: number | null;
   /** Bob's, on which the panel asks me for a review. */
   theirMergeRequest: number | null;
+  /** Mine to do, open. */
+  issue: number | null;
   runningPipeline: number | null;
   /** What ended last, for a retry. */
   lastPipeline: number | null;
@@ -69,6 +71,7 @@ export function seedForge(
     myMergeRequest: mine.number,
     closedMergeRequest: null,
     theirMergeRequest: null,
+    issue: null,
     runningPipeline: null,
     lastPipeline: null,
     myComment: null,

@@ -1,8 +1,9 @@
 import type { JobSeed } from '../forge-world.js';
 import { BAD_WEATHER } from './bad-weather.js';
 import { BOB, CAROL, type DemoForge, ME } from './demo-world.js';
+import { ISSUE_ACTIONS } from './issue-actions.js';
 
-export type PanelGroup = 'Pipelines' | 'Reviews' | 'My merge request' | 'Bad weather';
+export type PanelGroup = 'Pipelines' | 'Reviews' | 'My merge request' | 'Issues' | 'Bad weather';
 
 /** A button that makes something happen on a forge; `run` returns what happened, in a sentence. */
 export interface PanelAction {
@@ -200,6 +201,7 @@ export const PANEL: readonly PanelAction[] = [
       return `Carol reopened your ${reference(forge, number)}`;
     },
   },
+  ...ISSUE_ACTIONS,
   ...BAD_WEATHER,
 ];
 
