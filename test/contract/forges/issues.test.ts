@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { HOUR, MINUTE } from '../../../src/domain/time.js';
+import type { WatchLevel } from '../../../src/domain/watch.js';
+import { createGithubAdapter } from '../../../src/forges/github/adapter.js';
+import { createGitlabAdapter } from '../../../src/forges/gitlab/adapter.js';
+import { ScriptedClock } from '../../simulator/core/clock.js';
+import type { ForgeWorld } from '../../simulator/forge-world.js';
+import { startGithub } from '../../simulator/github/start-github.js';
+import { startGitlab } from '../../simulator/gitlab/start-gitlab.js';
+import { createMemoryLogger } from '../../support/memory-logger.js';
+import { Reader } from './told-issues.js';
+
+const APP = 'acme/shop';
+
+interface Running {
+  readonly world: ForgeWorld;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const FORGES = {
+  gitlab: { start: startGitlab, adapt: createGitlabAdapter, api: '/api/v4' },
+  github: { start: startGithub, adapt: createGithubAdapter, api: '/api/v3' },
+} as const;
+
+describe.each(['gitlab', 'github'] as const)('issues on %s', (kind) => {
+  let clock: ScriptedClock;
+  let forge: Running;
+  let old: number;
+
+  beforeEach(async () => {
+    clock = new ScriptedClock();
+    forge = await FORGES[kind].start({ clock: clock.now });
+    for (const login of ['alice', 'bob', 'carol']) forge.world.addUser(login);
+    forge.world.addProject(APP, { members: ['alice', 'bob', 'carol'], isPrivate: true });
+    old = forge.world.openIssue(APP, { author: 'bob', title: 'Old', description: 'For @alice' }).number;
+    clock.advance(HOUR);
+  });
+
+  afterEach(() => forge.close());
+
+  async function watch(login: string, level: WatchLevel = 'participating'): Promise<Reader> {
+    const reader = await Reader.start({
+      adapter: FORGES[kind].adapt({ logger: createMemoryLogger() }),
+      forge: { kind, url: forge.url, apiUrl: `${forge.url}${FORGES[kind].api}` },
+      token: forge.world.addToken(login),
+      path: APP,
+      level,
+      now: clock.now,
+    });
+    clock.advance(MINUTE);
+    return reader;
+  }
+
+  it('that were there before are first seen in silence', async () => {
+    const alice = await watch('alice', 'all');
+
+    expect(await alice.read()).toEqual([]);
+  });
+
+  it.each(['forwards', 'backwards'] as const)(
+    'tell a mention once, whether the inbox or the list shows it first (%s)',
+    async (order) => {
+      const alice = await watch('alice', 'all');
+      forge.world.openIssue(APP, { author: 'bob', title: 'New', description: 'See this, @alice' });
+
+      const told = [...(await alice.read(order)), ...(await alice.read(order))];
+
+      expect(told).toEqual(['issue-mention (mentioned)']);
+    },
+  );
+
+  it('tell an assignment, its end, and nothing of what the reader did', async () => {
+    const alice = await watch('alice');
+    forge.world.assignIssue(APP, old, 'alice', 'bob');
+    const assigned = await alice.read();
+    clock.advance(MINUTE);
+    forge.world.unassignIssue(APP, old, 'alice', 'bob');
+    const unassigned = await alice.read();
+    clock.advance(MINUTE);
+    const { number } = forge.world.openIssue(APP, { author: 'alice', title: 'Mine', assignees: ['alice'] });
+    forge.world.commentIssue(APP, number, 'alice', 'I take it');
+    forge.world.closeIssue(APP, number, 'alice');
+
+    expect(assigned).toEqual(['issue-assigned (assignee)']);
+    expect(unassigned).toEqual(['issue-unassigned (assignee)']);
+    expect(await alice.read()).toEqual([]);
+  });
+
+  it('tell their author what others say and do', async () => {
+    const bob = await watch('bob');
+    forge.world.commentIssue(APP, old, 'carol', 'I see it, too');
+    const said = await bob.read();
+    clock.advance(MINUTE);
+    forge.world.closeIssue(APP, old, 'carol');
+    const closed = await bob.read();
+    clock.advance(MINUTE);
+    forge.world.reopenIssue(APP, old, 'carol');
+
+    expect(said).toEqual(['comment-added (author)']);
+    expect(closed).toEqual(['issue-closed (author)']);
+    expect(await bob.read()).toEqual(['issue-reopened (author)']);
+  });
+
+  it('tell an edit that adds a mention, and none that keeps one', async () => {
+    const carol = await watch('carol');
+    forge.world.editIssue(APP, old, 'For @alice and @carol', 'bob');
+    const added = await carol.read();
+    clock.advance(MINUTE);
+    forge.world.editIssue(APP, old, 'For @alice, and for @carol', 'bob');
+
+    expect(added).toEqual(['issue-mention (mentioned)']);
+    expect(await carol.read()).toEqual([]);
+  });
+
+  it('are told to onlookers at level all alone', async () => {
+    const [onlooker, participant] = [await watch('carol', 'all'), await watch('carol')];
+    forge.world.openIssue(APP, { author: 'bob', title: 'New', assignees: ['alice'] });
+    forge.world.commentIssue(APP, old, 'bob', 'Any news?');
+
+    expect((await onlooker.read()).toSorted()).toEqual(['comment-added', 'issue-opened']);
+    expect(await participant.read()).toEqual([]);
+  });
+});

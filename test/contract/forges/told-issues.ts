@@ -1,0 +1,107 @@
+import type { FeedPlan } from '../../../src/domain/feed.js';
+import { planFeeds } from '../../../src/domain/feed-plan.js';
+import type { Forge, Person } from '../../../src/domain/forge.js';
+import type { JsonObject } from '../../../src/domain/json.js';
+import type { ForgeAdapter, ForgeSession } from '../../../src/domain/ports/forge-adapter.js';
+import type { Project } from '../../../src/domain/project.js';
+import { Secret } from '../../../src/domain/secret.js';
+import type { Snapshot } from '../../../src/domain/subject.js';
+import type { WatchLevel } from '../../../src/domain/watch.js';
+import { EVENTS } from '../../../src/events/index.js';
+import { compareLooks } from '../../../src/polling/compare-looks.js';
+import { diffSubjects } from '../../../src/polling/diff-subjects.js';
+import { aTokenFacts } from '../../support/builders.js';
+import { RecordingGate } from '../../unit/forges/http/recording-gate.js';
+
+export interface ReaderOptions {
+  readonly adapter: ForgeAdapter;
+  readonly forge: Forge;
+  readonly token: string;
+  readonly path: string;
+  readonly level: WatchLevel;
+  readonly now: () => Date;
+}
+
+/** One person's polling as the cycle does it, without a store: every feed that the level needs, one after the other. */
+export class Reader {
+  readonly #options: ReaderOptions;
+  readonly #session: ForgeSession;
+  readonly #snapshots = new Map<string, Snapshot>();
+  readonly #cursors = new Map<FeedPlan, JsonObject>();
+  readonly #told = new Set<string>();
+  readonly #since: Date;
+  readonly #viewer: Person;
+  readonly #project: Project;
+  readonly #feeds: readonly FeedPlan[];
+
+  private constructor(options: ReaderOptions, session: ForgeSession, viewer: Person, project: Project) {
+    this.#options = options;
+    this.#session = session;
+    this.#viewer = viewer;
+    this.#project = project;
+    this.#since = options.now();
+    const account = { forge: options.forge, token: aTokenFacts(), state: 'active' } as const;
+    const watch = { projectId: project.id, level: options.level, isConfirmed: true };
+    this.#feeds = planFeeds(account, [watch]).filter(({ kind }) => kind !== 'token');
+  }
+
+  /** Linked, watching, and with the baseline of every feed behind it. */
+  static async start(options: ReaderOptions): Promise<Reader> {
+    const { adapter, forge, token, path } = options;
+    const signal = new AbortController().signal;
+    const session = { forge, secret: new Secret(token), gate: new RecordingGate(), signal };
+    const { user } = await adapter.identify(session);
+    const project = await adapter.findProject(session, path);
+    if (project === null) throw new Error(`no project ${path}`);
+    const reader = new Reader(options, session, user, project);
+    await reader.read();
+    return reader;
+  }
+
+  /** Reads every feed, the last ones first if asked to, and returns what is told, with the reason. */
+  async read(order: 'forwards' | 'backwards' = 'forwards'): Promise<readonly string[]> {
+    const told: string[] = [];
+    const feeds = order === 'forwards' ? this.#feeds : this.#feeds.toReversed();
+    for (const feed of feeds) told.push(...(await this.#readFeed(feed)));
+    return told;
+  }
+
+  async #readFeed(feed: FeedPlan): Promise<readonly string[]> {
+    const cursor = this.#cursors.get(feed) ?? null;
+    const reading = await this.#options.adapter.readFeed(this.#session, {
+      kind: feed.kind,
+      project: feed.projectId === null ? null : this.#project,
+      cursor,
+      viewer: this.#viewer,
+      watched: [this.#project],
+      lookup: (kind, ids) =>
+        Promise.resolve(
+          new Map(
+            ids.flatMap((id) => this.#snapshotOf(`${kind}:${id}`)).map((one) => [one.id, one as never]),
+          ),
+        ),
+    });
+    this.#cursors.set(feed, reading.cursor);
+    const { changes, snapshots } = compareLooks(
+      reading.sightings,
+      this.#snapshots,
+      cursor === null ? null : this.#since,
+    );
+    for (const snapshot of snapshots) this.#snapshots.set(`${snapshot.kind}:${snapshot.id}`, snapshot);
+    const onFault = ({ error }: { error: unknown }): never => {
+      throw error;
+    };
+    return diffSubjects(changes, EVENTS, { viewer: this.#viewer, onFault })
+      .filter(({ reason }) => reason !== null || this.#options.level === 'all')
+      .filter(({ key }) => !this.#told.has(key))
+      .map(({ key, type, reason }) => {
+        this.#told.add(key);
+        return reason === null ? type : `${type} (${reason})`;
+      });
+  }
+
+  #snapshotOf(key: string): readonly Snapshot[] {
+    const snapshot = this.#snapshots.get(key);
+    return snapshot === undefined ? [] : [snapshot];
+  }
+}
