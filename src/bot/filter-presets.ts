@@ -1,5 +1,5 @@
 import { addRule, setToggle } from '../domain/edit-filter.js';
-import { TOPICS, TOPICS_OF_LEVEL, type Topic } from '../domain/topic.js';
+import { TOPICS, type Topic } from '../domain/topic.js';
 import { ANY_BOT, emptyFilter, type WatchFilter } from '../domain/watch-filter.js';
 import { EVENTS } from '../events/index.js';
 
@@ -29,7 +29,7 @@ function brokenAndFixed(): WatchFilter {
 }
 
 function withoutOthers(kept: Topic): WatchFilter {
-  const others = TOPICS.filter((topic) => topic !== kept && TOPICS_OF_LEVEL.team.includes(topic));
+  const others = TOPICS.filter((topic) => topic !== kept);
   return others.reduce<WatchFilter>(
     (filter, topic) => setToggle(filter, { topic, type: null }, 'off'),
     emptyFilter('team'),

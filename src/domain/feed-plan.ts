@@ -1,7 +1,7 @@
 import type { Account } from './account.js';
 import type { FeedKind, FeedPlan } from './feed.js';
 import type { ForgeKind } from './forge.js';
-import { type Topic, TOPICS_OF_LEVEL } from './topic.js';
+import type { Topic } from './topic.js';
 import type { Watch } from './watch.js';
 import type { WatchFilter } from './watch-filter.js';
 
@@ -50,15 +50,14 @@ function listens(
   { topics, isForOnlookers }: ProjectFeed,
 ): boolean {
   if (filter !== null) return topics.some((topic) => isWanted(filter, topic, isForOnlookers === true));
-  if (level === 'custom' || (isForOnlookers === true && level !== 'all')) return false;
-  return topics.some((topic) => TOPICS_OF_LEVEL[level].includes(topic));
+  return isForOnlookers !== true || level === 'all';
 }
 
 /** What is switched on is told whomever it concerns, as an onlooker hears it. */
 function isWanted({ base, on, off }: WatchFilter, topic: Topic, isForOnlookers: boolean): boolean {
   if (on.some((toggle) => toggle.topic === topic)) return true;
   if (off.some((toggle) => toggle.topic === topic && toggle.type === null)) return false;
-  return (base === 'all' || !isForOnlookers) && TOPICS_OF_LEVEL[base].includes(topic);
+  return base === 'all' || !isForOnlookers;
 }
 
 const TOKEN: FeedPlan = { kind: 'token', projectId: null };

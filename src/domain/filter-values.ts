@@ -1,17 +1,23 @@
 import type { Person } from './forge.js';
 import type { Subject } from './subject.js';
 import type { Comment } from './subjects/comment.js';
+import type { Issue } from './subjects/issue.js';
 import type { MergeRequest } from './subjects/merge-request.js';
 import type { Pipeline } from './subjects/pipeline.js';
 import type { FilterValues } from './watch-filter.js';
 
-/** What rules can ask of a subject. `target`: the merge request that a comment stands under, where it is known. */
-export function filterValues(subject: Subject, target: MergeRequest | null): FilterValues {
+/** What a comment stands under. */
+export type FilterTarget = MergeRequest | Issue;
+
+/** What rules can ask of a subject. `target`: what a comment stands under, where it is known. */
+export function filterValues(subject: Subject, target: FilterTarget | null): FilterValues {
   switch (subject.kind) {
     case 'pipeline':
       return ofPipeline(subject);
     case 'merge-request':
       return { ...ofMergeRequest(subject), ...writtenBy(subject.author) };
+    case 'issue':
+      return { ...ofIssue(subject), ...writtenBy(subject.author) };
     case 'comment':
       return ofComment(subject, target);
   }
@@ -38,9 +44,17 @@ function ofMergeRequest(mergeRequest: MergeRequest): FilterValues {
   };
 }
 
+function ofIssue({ labels }: Issue): FilterValues {
+  return { label: labels };
+}
+
 /** The author is that of the comment: what a person says under a bot's merge request is no bot's doing. */
-function ofComment({ author }: Comment, target: MergeRequest | null): FilterValues {
-  return { ...(target === null ? {} : ofMergeRequest(target)), ...writtenBy(author) };
+function ofComment({ author }: Comment, target: FilterTarget | null): FilterValues {
+  return { ...(target === null ? {} : ofTarget(target)), ...writtenBy(author) };
+}
+
+function ofTarget(target: FilterTarget): FilterValues {
+  return target.kind === 'issue' ? ofIssue(target) : ofMergeRequest(target);
 }
 
 function writtenBy({ login }: Person): FilterValues {

@@ -1,12 +1,11 @@
 import type { ForgeEvent } from '../domain/event.js';
 import type { FeedReading, Sighting } from '../domain/feed.js';
-import { filterValues } from '../domain/filter-values.js';
+import { type FilterTarget, filterValues } from '../domain/filter-values.js';
 import type { EventNotification } from '../domain/notification.js';
 import type { PeerCall } from '../domain/peer-call.js';
 import type { PollTransaction } from '../domain/ports/poll-store.js';
 import type { Project } from '../domain/project.js';
-import { cardKey } from '../domain/subject.js';
-import type { MergeRequest } from '../domain/subjects/merge-request.js';
+import { cardKey, type Snapshot } from '../domain/subject.js';
 import type { Watch } from '../domain/watch.js';
 import { LOST_AFTER } from './cadence.js';
 import { compareLooks, keysOf, type Look } from './compare-looks.js';
@@ -126,13 +125,15 @@ async function loadTargets(
   tx: PollTransaction,
   events: readonly ForgeEvent[],
   watches: readonly Watch[],
-): Promise<ReadonlyMap<string, MergeRequest>> {
+): Promise<ReadonlyMap<string, FilterTarget>> {
   const comments = events.map(({ subject }) => subject).filter(({ kind }) => kind === 'comment');
   if (comments.length === 0 || watches.every(({ filter }) => filter === null)) return new Map();
   const found = await tx.loadSnapshots([...new Set(comments.map((comment) => cardKey(comment)))]);
-  return new Map(
-    [...found].filter((entry): entry is [string, MergeRequest] => entry[1].kind === 'merge-request'),
-  );
+  return new Map([...found].filter(isTarget));
+}
+
+function isTarget(entry: [string, Snapshot]): entry is [string, FilterTarget] {
+  return entry[1].kind === 'merge-request' || entry[1].kind === 'issue';
 }
 
 async function noteRecovery(

@@ -35,6 +35,8 @@ function partsIn(subject: Subject): Circle {
       const reviewed = reviews.map(({ person }) => person);
       return circleOf([author, ...reviewers, ...assignees, ...reviewed, mergedBy, closedBy]);
     }
+    case 'issue':
+      return circleOf([subject.author, ...subject.assignees, subject.closedBy]);
     case 'comment': {
       const { author, on, thread } = subject;
       return joinCircles([circleOf([author, on.author]), circleOfNames(thread?.participants ?? [])]);

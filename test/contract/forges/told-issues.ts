@@ -41,7 +41,7 @@ export class Reader {
     this.#project = project;
     this.#since = options.now();
     const account = { forge: options.forge, token: aTokenFacts(), state: 'active' } as const;
-    const watch = { projectId: project.id, level: options.level, isConfirmed: true };
+    const watch = { projectId: project.id, level: options.level, filter: null, isConfirmed: true };
     this.#feeds = planFeeds(account, [watch]).filter(({ kind }) => kind !== 'token');
   }
 

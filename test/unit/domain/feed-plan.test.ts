@@ -17,13 +17,20 @@ const topic = (name: Topic) => ({ topic: name, type: null });
 describe('the feeds of a watch with a filter', () => {
   it('are those of its base', () => {
     expect(ofProject({})).toEqual(['pipelines', 'pulse']);
-    expect(ofProject({ base: 'all' })).toEqual(['pipelines', 'pulse', 'merge-requests']);
-    expect(ofProject({}, 'github')).toEqual(['pipelines', 'merge-requests', 'comments']);
+    expect(ofProject({ base: 'all' })).toEqual(['pipelines', 'pulse', 'merge-requests', 'issues']);
+    expect(ofProject({}, 'github')).toEqual(['pipelines', 'merge-requests', 'issues', 'comments']);
   });
 
   it('are without those whose topic is switched off', () => {
-    expect(ofProject({ base: 'all', off: [topic('pipelines')] })).toEqual(['pulse', 'merge-requests']);
-    expect(ofProject({ off: [topic('talk'), topic('merge-requests')] }, 'github')).toEqual(['pipelines']);
+    expect(ofProject({ base: 'all', off: [topic('pipelines')] })).toEqual([
+      'pulse',
+      'merge-requests',
+      'issues',
+    ]);
+    expect(ofProject({ off: [topic('talk'), topic('merge-requests')] }, 'github')).toEqual([
+      'pipelines',
+      'issues',
+    ]);
   });
 
   it('keep the one of a topic of which only some kind of event is off', () => {

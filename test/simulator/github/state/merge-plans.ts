@@ -18,11 +18,11 @@ export function changePlan(
   Object.assign(pull, plan);
   if ('baseRef' in plan) {
     pull.mergeability = 'unknown';
-    recordEvent(state, repository, { pull, event: 'base_ref_changed', actor: by });
+    recordEvent(state, repository, { on: pull, event: 'base_ref_changed', actor: by });
   }
   if ('autoMergeBy' in plan) {
     const event = plan.autoMergeBy === null ? 'auto_merge_disabled' : 'auto_merge_enabled';
-    recordEvent(state, repository, { pull, event, actor: by });
+    recordEvent(state, repository, { on: pull, event, actor: by });
   }
   changePull(state, repository, pull);
 }
