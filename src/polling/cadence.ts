@@ -80,12 +80,17 @@ export function changeBeforeBaseline(
 }
 
 function quietSteps(input: CadenceInput): number {
-  const { feed, projects, intervalMs, now, lastChangeAt, isRunning, hasMore, isFreeWatch } = input;
-  const { hot, hotFor, runningFor, warm, mine, cold, asleep, awakeFor, onCall } = TIERS;
+  const { feed, projects, intervalMs, now, lastChangeAt, isRunning, hasMore } = input;
+  const { hot, hotFor, warm, mine, cold, onCall } = TIERS;
   if (hasMore) return hot;
   const silence = lastChangeAt === null ? hotFor : (now.getTime() - lastChangeAt.getTime()) / intervalMs;
   if (feed.projectId === null) return MINE.has(feed.kind) ? clamp(silence / 4, warm, mine) : warm;
-  if (!feed.isLookout) return isRunning ? cold : clamp(projects * ON_CALL_PER_PROJECT, cold, onCall);
+  if (feed.isLookout) return lookoutSteps(input, silence);
+  return isRunning ? cold : clamp(projects * ON_CALL_PER_PROJECT, cold, onCall);
+}
+
+function lookoutSteps({ feed, projects, isRunning, isFreeWatch }: CadenceInput, silence: number): number {
+  const { hot, hotFor, runningFor, warm, cold, asleep, awakeFor, onCall } = TIERS;
   // Where a comment moves a merge request, the feed of those wakes this one.
   if (silence < hotFor) return feed.kind === 'comments' ? warm : hot;
   if (feed.kind === 'pulse') return onCall;
