@@ -1,14 +1,19 @@
 import type { ForgeKind } from '../domain/forge.js';
 import { line, type Button, type Line, type Message } from '../domain/message.js';
-import type { SeenMergeRequest } from '../domain/ports/subject-store.js';
+import type { Project } from '../domain/project.js';
 import type { Wait } from '../domain/waiting.js';
-import { mergeRequestLabel } from '../events/render/merge-request-view.js';
 import { encodePress, type OverviewList } from './callback-data.js';
 import { pageOf } from './paging.js';
 import { sentence } from './phrase.js';
 import type { Texts } from './translator.js';
 
-export interface OverviewRow extends SeenMergeRequest {
+/** A merge request or an issue, and what it wants of the reader. */
+export interface OverviewRow {
+  readonly label: string;
+  readonly title: string;
+  readonly url: string;
+  readonly isDraft: boolean;
+  readonly project: Project;
   readonly forgeKind: ForgeKind;
   readonly wait: Wait | null;
 }
@@ -19,10 +24,11 @@ const MARKS: Readonly<Record<Wait, string>> = {
   review: '👀',
   'review-again': '👀',
   ready: '👍',
+  'due-soon': '⏰',
   assigned: '📌',
 };
 
-/** One page of merge requests, two lines each: what it is, and how it stands with the reader. */
+/** One page of rows, two lines each: what it is, and how it stands with the reader. */
 export function overviewMessage(
   t: Texts,
   shown: { readonly list: OverviewList; readonly rows: readonly OverviewRow[]; readonly page: number },
@@ -48,13 +54,13 @@ export function overviewMessage(
   };
 }
 
-function rowLines(t: Texts, { mergeRequest, project, forgeKind, wait }: OverviewRow): readonly Line[] {
-  const { number, title, url, isDraft } = mergeRequest;
+function rowLines(t: Texts, row: OverviewRow): readonly Line[] {
+  const { label, title, url, isDraft, project, forgeKind, wait } = row;
   const state =
     wait === null ? t(isDraft ? 'wait.draft' : 'wait.none') : t(`wait.${wait}`, { context: forgeKind });
   return [
     line(`${wait === null ? '·' : MARKS[wait]} `, {
-      text: `${mergeRequestLabel(forgeKind, number)} ${title}`,
+      text: `${label} ${title}`,
       href: url,
     }),
     line(`${project.path} · ${state}`),

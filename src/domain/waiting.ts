@@ -1,9 +1,18 @@
 import { isSamePerson, type Person } from './forge.js';
+import type { Issue } from './subjects/issue.js';
 import type { MergeRequest } from './subjects/merge-request.js';
 import type { Pipeline } from './subjects/pipeline.js';
 
-/** What a merge request wants of somebody, the most pressing first. */
-export const WAITS = ['broken', 'changes', 'review', 'review-again', 'ready', 'assigned'] as const;
+/** What something wants of somebody, the most pressing first. */
+export const WAITS = [
+  'broken',
+  'changes',
+  'review',
+  'review-again',
+  'ready',
+  'due-soon',
+  'assigned',
+] as const;
 export type Wait = (typeof WAITS)[number];
 
 /** A merge request and the newest pipeline of its source branch, as an account last saw them. */
@@ -36,6 +45,12 @@ function reviewOwed({ reviewers, reviews, isDraft, headSha }: MergeRequest, view
   const verdict = reviews.find(({ person, state }) => isSamePerson(person, viewer) && state !== 'commented');
   if (verdict === undefined) return 'review';
   return verdict.sha === null || verdict.sha === headSha ? null : 'review-again';
+}
+
+/** An open issue waits for those whom it is assigned to. */
+export function waitOfIssue({ state, assignees, isDueSoon }: Issue, viewer: Person): Wait | null {
+  if (state !== 'open' || !assignees.some((one) => isSamePerson(one, viewer))) return null;
+  return isDueSoon ? 'due-soon' : 'assigned';
 }
 
 /** The viewer wrote it, or has to see to it. */

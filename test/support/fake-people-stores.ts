@@ -8,7 +8,7 @@ import type {
   PeopleStores,
   WatchedProject,
 } from '../../src/domain/ports/people-store.js';
-import type { SeenMergeRequest } from '../../src/domain/ports/subject-store.js';
+import type { SeenIssue, SeenMergeRequest } from '../../src/domain/ports/subject-store.js';
 import type { Project } from '../../src/domain/project.js';
 import type { Pipeline } from '../../src/domain/subjects/pipeline.js';
 import type { Watch } from '../../src/domain/watch.js';
@@ -30,6 +30,7 @@ export class FakePeopleStores {
   readonly noticeRows: Notice[] = [];
   /** What accounts saw last; a test fills it in. */
   readonly mergeRequestRows: SeenMergeRequest[] = [];
+  readonly issueRows: SeenIssue[] = [];
   readonly pipelineRows: Pipeline[] = [];
   /** What messages told, by `chatId:messageId`; a test fills it in. */
   readonly toldRows = new Map<string, Notification>();
@@ -170,6 +171,8 @@ export class FakePeopleStores {
     subjects: {
       openMergeRequests: (accountIds) =>
         Promise.resolve(this.mergeRequestRows.filter(({ accountId }) => accountIds.includes(accountId))),
+      openIssues: (accountIds) =>
+        Promise.resolve(this.issueRows.filter(({ accountId }) => accountIds.includes(accountId))),
       pipelines: (_accountId, projectId, limit) =>
         Promise.resolve(this.pipelineRows.filter((row) => row.projectId === projectId).slice(0, limit)),
     },

@@ -1,4 +1,5 @@
-import type { SeenMergeRequest, SubjectStore } from '../../domain/ports/subject-store.js';
+import type { SeenIssue, SeenMergeRequest, SubjectStore } from '../../domain/ports/subject-store.js';
+import type { Issue } from '../../domain/subjects/issue.js';
 import type { MergeRequest } from '../../domain/subjects/merge-request.js';
 import type { Pipeline } from '../../domain/subjects/pipeline.js';
 import type { Database } from '../database.js';
@@ -28,6 +29,16 @@ export function createSubjectStore({ sql }: Database): SubjectStore {
         mergeRequest: row.merge_request,
         pipeline: row.pipeline,
       }));
+    },
+    async openIssues(accountIds, limit): Promise<readonly SeenIssue[]> {
+      const rows = await sql<ProjectRow & { issue: Issue }>(
+        `SELECT p.*, s.body AS issue
+         FROM snapshot s JOIN project p ON p.account_id = s.account_id AND p.id = s.project_id
+         WHERE s.account_id = ANY($1::uuid[]) AND s.kind = 'issue' AND s.body->>'state' = 'open'
+         ORDER BY s.body->>'updatedAt' DESC, s.key LIMIT $2`,
+        [accountIds, limit],
+      );
+      return rows.map((row) => ({ accountId: row.account_id, project: toProject(row), issue: row.issue }));
     },
     async pipelines(accountId, projectId, limit): Promise<readonly Pipeline[]> {
       const rows = await sql<{ body: Pipeline }>(

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { MergeRequest } from '../../../src/domain/subjects/merge-request.js';
 import { ALICE, ALICE_TOKEN, BotFixture, BOB, GROUP, type Shown } from '../../support/bot-fixture.js';
+import { anIssue } from '../../support/an-issue.js';
 import { aMergeRequest, aPipeline, CAROL } from '../../support/builders.js';
 import { project } from '../../support/fake-forge.js';
 
@@ -46,6 +47,29 @@ describe('/todo', () => {
       'group/app · pipeline failed',
       '👀 !1 Review me',
       'group/app · waits for your review',
+    ]);
+  });
+
+  it('counts the issues that are assigned to the reader, those due soon before the others', async () => {
+    await moveIn();
+    const me = account().user;
+    const assigned = { author: CAROL, assignees: [me] };
+    for (const issue of [
+      anIssue({ ...assigned, id: '1', number: '5', title: 'Any time' }),
+      anIssue({ ...assigned, id: '2', number: '6', title: 'Tomorrow', isDueSoon: true }),
+      anIssue({ author: me, id: '3', number: '7', title: 'For somebody else' }),
+    ]) {
+      world.stores.issueRows.push({ issue, accountId: account().id, project: APP });
+    }
+
+    const [todo] = await world.say(ALICE, '/todo');
+
+    expect(lines(todo)).toEqual([
+      '2 things wait for you:',
+      '⏰ #6 Tomorrow',
+      'group/app · assigned to you, and due soon',
+      '📌 #5 Any time',
+      'group/app · assigned to you',
     ]);
   });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Storage } from '../../../src/storage/open-storage.js';
 import type { Snapshot } from '../../../src/domain/subject.js';
+import type { Issue } from '../../../src/domain/subjects/issue.js';
+import { anIssue } from '../../support/an-issue.js';
 import { aMergeRequest } from '../../support/builders.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { ALICE, at, BOB, claim, NOON, personWatching, pipeline, project } from './fixtures.js';
@@ -57,6 +59,23 @@ describeOnEachDatabase('what accounts saw last', (open) => {
       expect(await storage.people.subjects.openMergeRequests([bob.id], 10)).toEqual([]);
       expect(await storage.people.subjects.openMergeRequests([], 10)).toEqual([]);
     });
+  });
+
+  it('has the open issues, last changed first', async () => {
+    const storage = await open();
+    const { account } = await personWatching(storage, ALICE);
+    const issue = (id: string, over: Partial<Issue> = {}) => anIssue({ id, projectId: '1', ...over });
+    await remember(storage, account.id, [
+      issue('1', { updatedAt: at(10).toISOString() }),
+      issue('2', { updatedAt: at(20).toISOString() }),
+      issue('3', { state: 'closed' }),
+    ]);
+
+    const seen = await storage.people.subjects.openIssues([account.id], 10);
+
+    expect(seen.map(({ issue: one }) => one.id)).toEqual(['2', '1']);
+    expect(seen[0]).toMatchObject({ accountId: account.id, project: project('1') });
+    expect(await storage.people.subjects.openIssues([], 10)).toEqual([]);
   });
 
   describe('pipelines of a project', () => {

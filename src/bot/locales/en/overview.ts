@@ -21,6 +21,7 @@ export const overview = {
   'wait.review': 'waits for your review',
   'wait.review-again': 'has new commits since your review',
   'wait.ready': 'approved, can be merged',
+  'wait.due-soon': 'assigned to you, and due soon',
   'wait.assigned': 'assigned to you',
   'wait.none': 'waits for others',
   'wait.draft': 'draft',
