@@ -9,8 +9,11 @@ export type Verdict =
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'moved'; readonly to: string };
 
-/** An attempt that began this often without ending kills the process that makes it. */
-export const MAX_UNFINISHED_ATTEMPTS = 3;
+/**
+ * An attempt that began this often without ending kills the process that makes it. Fewer may be chance: where processes
+ * are killed again and again, the message at the head of a chat is the one that is under way each time.
+ */
+export const MAX_UNFINISHED_ATTEMPTS = 10;
 
 const MAX_BACKOFF_MS = 5 * MINUTE;
 /** The bot token is refused: only an operator can mend that. */

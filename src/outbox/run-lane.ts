@@ -51,12 +51,14 @@ async function deliverNext(deps: LaneDeps, lease: LaneLease): Promise<void> {
   const queue = await store.head(lease.chat.key, HEAD_SIZE);
   const messages = nextBurst(queue);
   if (messages.length === 0) return store.release(lease, null, clock());
-  const ids = messages.map(({ id }) => id);
-  if (messages.some(isPoisonous)) {
-    deps.logger.error({ chat: lease.chat.key, ids }, 'message abandoned: sending it stopped the process');
-    await store.abandon(lease, ids, 'poisonous');
+  const poisonous = messages.filter(isPoisonous).map(({ id }) => id);
+  if (poisonous.length > 0) {
+    const fields = { chat: lease.chat.key, ids: poisonous };
+    deps.logger.error(fields, 'message abandoned: sending it stopped the process');
+    await store.abandon(lease, poisonous, 'poisonous');
     return store.release(lease, clock(), clock());
   }
+  const ids = messages.map(({ id }) => id);
   const send = await prepare(deps, lease, messages);
   if (!(await store.begin(lease, ids))) return;
   let shown: Shown;

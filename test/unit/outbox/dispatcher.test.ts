@@ -244,16 +244,28 @@ describe('a delivery that fails', () => {
     expect(channel.shown).toMatchObject([{ address: { chatId: '-1001', topicId: null } }]);
   });
 
-  it('abandons a message that took the process down three times', async () => {
+  it('abandons a message that took the process down ten times', async () => {
     const { store, channel, logger, pass } = setUp();
     store.owe(told('pipeline-failed', aPipeline({ status: 'failed' })));
     const [row] = store.rows;
-    row!.message = { ...row!.message, startedAttempts: 3 };
+    row!.message = { ...row!.message, startedAttempts: 10 };
 
     await pass(1);
 
     expect(channel.shown).toHaveLength(0);
     expect(logger.messages('error')).toEqual(['message abandoned: sending it stopped the process']);
+  });
+
+  it('delivers the rest of a burst without the one that takes the process down', async () => {
+    const { store, channel, pass } = setUp();
+    store.owe(told('pipeline-failed', aPipeline({ status: 'failed' })));
+    store.owe(told('pipeline-fixed', aPipeline({ status: 'success' })));
+    const [row] = store.rows;
+    row!.message = { ...row!.message, startedAttempts: 10 };
+
+    await pass(2);
+
+    expect(channel.shown.map(({ text }) => text)).toEqual([expect.stringContaining('is fixed')]);
   });
 });
 

@@ -43,7 +43,11 @@ describe('judgeFailure', () => {
 
 describe('isPoisonous', () => {
   it('is said of a message whose attempts begin and never end', () => {
-    expect(isPoisonous({ startedAttempts: 3, finishedAttempts: 0 })).toBe(true);
+    expect(isPoisonous({ startedAttempts: 10, finishedAttempts: 0 })).toBe(true);
+  });
+
+  it('is not said of one that was under way when the process was killed a few times', () => {
+    expect(isPoisonous({ startedAttempts: 9, finishedAttempts: 0 })).toBe(false);
   });
 
   it('is not said of one that merely fails often', () => {
