@@ -69,7 +69,14 @@ async function killAtRandom(
 }
 
 const READ_FIRST = {
-  gitlab: [/\/todos/, /\/events/, /reviewer_username/, /assignee_/, /author_username/, /\/pipelines/],
+  gitlab: [
+    /\/todos/,
+    /\/events/,
+    /\/merge_requests\?.*reviewer_username/,
+    /\/merge_requests\?.*assignee_/,
+    /\/merge_requests\?.*author_username/,
+    /\/pipelines/,
+  ],
   github: [/\/notifications/, /\/pulls\?/, /\/actions\/runs/, /\/issues\/comments/, /\/pulls\/comments/],
 };
 
