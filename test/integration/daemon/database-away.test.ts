@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../simulator/demo/system-clock.js';
 import type { DaemonRun } from '../../support/daemon-run.js';
+import { firstReads } from '../../support/first-reads.js';
 import { Happenings, seededRandom } from '../../support/happenings.js';
 import { startTown, type Town } from '../../support/town.js';
 import { waitUntil } from '../../support/wait-until.js';
@@ -99,11 +100,7 @@ suite('a daemon whose PostgreSQL is away (skipped where TEST_DATABASE_URL names 
       const daemon = here.run('away', { DATABASE_URL: url });
       await here.ready();
       await here.moveIn();
-      await waitUntil(
-        () => here.servers.github.log.matching('GET', /\/actions\/runs\?/).length >= here.people.length,
-        'the first reads',
-        STEP_LIMIT_MS,
-      );
+      await firstReads(here);
       const happenings = new Happenings(here, seededRandom(11));
       const outages: readonly (readonly [away: () => Promise<void>, back: () => Promise<void>])[] = [
         [() => db.endConnections(), () => db.endConnections()],

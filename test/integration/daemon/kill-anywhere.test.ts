@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { DaemonProcess } from '../../simulator/demo/daemon-process.js';
 import { systemClock } from '../../simulator/demo/system-clock.js';
+import { firstReads } from '../../support/first-reads.js';
 import { Happenings, seededRandom } from '../../support/happenings.js';
 import { startTown, type Town } from '../../support/town.js';
 import { waitUntil } from '../../support/wait-until.js';
@@ -66,35 +67,6 @@ async function killAtRandom(
   await here.telegram.world
     .waitFor(() => happenings.tally().missing.length === 0, { what: 'all messages', timeoutMs })
     .catch(() => undefined);
-}
-
-const READ_FIRST = {
-  gitlab: [
-    /\/todos/,
-    /\/events/,
-    /\/merge_requests\?.*reviewer_username/,
-    /\/merge_requests\?.*assignee_/,
-    /\/merge_requests\?.*author_username/,
-    /\/pipelines/,
-  ],
-  github: [/\/notifications/, /\/pulls\?/, /\/actions\/runs/, /\/issues\/comments/, /\/pulls\/comments/],
-};
-
-/** What happens before a feed is read first is history to it. The last read has a moment to be kept. */
-async function firstReads({ servers, people }: Town): Promise<void> {
-  const isRead = (forge: 'gitlab' | 'github', token: string, path: RegExp): boolean =>
-    servers[forge].log.entries.some(
-      ({ url, status, headers }) =>
-        status === 200 && path.test(url) && JSON.stringify(headers).includes(token),
-    );
-  const areRead = (): boolean =>
-    people.every(({ tokens }) =>
-      (['gitlab', 'github'] as const).every((forge) =>
-        READ_FIRST[forge].every((path) => isRead(forge, tokens[forge], path)),
-      ),
-    );
-  await waitUntil(areRead, 'the first read of every feed', 60_000);
-  await delay(2_000);
 }
 
 async function survive(daemonCount: number, databaseUrl: string | null): Promise<void> {
