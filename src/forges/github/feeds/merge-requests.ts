@@ -56,7 +56,7 @@ export async function readMergeRequests(context: FeedContext): Promise<FeedReadi
   const seen = new Set([...moved.subjects.map(({ id }) => id), ...moved.computing]);
   const ids = cursor?.computing.filter((id) => !seen.has(id)) ?? [];
   const settled = await lookAgain(project, context.request.lookup, { ids, at });
-  const next = cursor !== null && !moved.isWhole ? unmoved(cursor) : advanced(cursor, walk);
+  const next = cursor !== null && !moved.isWhole ? unmoved(cursor) : advanced(cursor, walk, moved.subjects);
   return toReading({
     subjects: [...moved.subjects, ...settled],
     wakes: moved.subjects.length === 0 ? [] : wakesOf(project.project().id),
@@ -78,8 +78,18 @@ function wakesOf(projectId: string): readonly Wake[] {
   ];
 }
 
-function advanced(before: PullsCursor | null, walk: Walk<GithubPull>): PullsCursor {
-  const unsettled = walk.items.filter((pull) => isUnsettled(pull, walk.serverTime)).map((pull) => pull.id);
+/** The baseline's list of open ones, read after the first page, may show one that the page did not. */
+function advanced(
+  before: PullsCursor | null,
+  walk: Walk<GithubPull>,
+  subjects: readonly MergeRequest[],
+): PullsCursor {
+  const looks = [
+    ...walk.items.map(({ id, updated_at }) => ({ id, updatedAt: updated_at })),
+    ...(before === null ? subjects : []),
+  ];
+  const recent = looks.filter(({ updatedAt }) => isUnsettled(updatedAt, walk.serverTime));
+  const unsettled = [...new Set(recent.map(({ id }) => id))];
   return {
     since: before === null ? (walk.serverTime?.toISOString() ?? walk.mark.newestAt) : before.since,
     list: { ...walk.mark, etag: unsettled.length === 0 ? walk.mark.etag : null },
@@ -183,6 +193,6 @@ async function readMoved(
   return { subjects, isWhole: true, computing };
 }
 
-function isUnsettled(pull: GithubPull, serverTime: Date | null): boolean {
-  return serverTime !== null && serverTime.getTime() - Date.parse(pull.updated_at) < SETTLING_MS;
+function isUnsettled(updatedAt: string, serverTime: Date | null): boolean {
+  return serverTime !== null && serverTime.getTime() - Date.parse(updatedAt) < SETTLING_MS;
 }
