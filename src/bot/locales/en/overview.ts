@@ -4,8 +4,6 @@ export const overview = {
   'command.mrs': 'your merge requests and reviews',
   'command.pipelines': 'the latest pipelines of a project',
 
-  'button.todo': 'What waits for me',
-
   'todo.title_one': 'One thing waits for you:',
   'todo.title_other': '{{count}} things wait for you:',
   'todo.none': 'Nothing waits for you in the projects that you watch.',
