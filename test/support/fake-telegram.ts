@@ -11,6 +11,8 @@ export type Fault =
   | { readonly status: number; readonly description: string; readonly parameters?: object }
   | { readonly status: number; readonly html: string }
   | 'hang'
+  /** The connection ends amid the reply. */
+  | 'half'
   | 'reset';
 
 interface SentMessage {
@@ -97,6 +99,7 @@ export class FakeTelegram {
     if (fault === undefined && method === 'getUpdates') await this.#longPoll(payload, request);
     if (fault === undefined) this.#succeed(method, payload, response);
     else if (fault === 'reset') request.socket.destroy();
+    else if (fault === 'half') sendHalf(response);
     else if (fault !== 'hang') sendFault(response, fault);
   }
 
@@ -159,6 +162,11 @@ function request401(token: string, response: ServerResponse): boolean {
 function send(response: ServerResponse, result: unknown): void {
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify({ ok: true, result }));
+}
+
+function sendHalf(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': 100 });
+  response.write('{"ok":', () => response.socket?.destroySoon());
 }
 
 function sendFault(response: ServerResponse, fault: Exclude<Fault, string>): void {

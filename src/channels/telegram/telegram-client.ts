@@ -1,5 +1,6 @@
 import { Telegram } from 'telegraf';
 import type { Opts, Telegram as Methods } from 'telegraf/types';
+import { createTelegramAgent } from './telegram-agent.js';
 import { translateTelegramError } from './telegram-error.js';
 
 export type { Telegram } from 'telegraf';
@@ -17,7 +18,10 @@ type CallOptions = NonNullable<Parameters<Telegram['callApi']>[2]>;
 /** telegraf resolves method paths against the address, which would cut off a last part without its slash. */
 export function createTelegram(settings: { readonly token: string; readonly apiRoot: string }): Telegram {
   const apiRoot = settings.apiRoot.endsWith('/') ? settings.apiRoot : `${settings.apiRoot}/`;
-  return new Telegram(settings.token, { apiRoot, webhookReply: false });
+  const telegram = new Telegram(settings.token, { apiRoot, webhookReply: false });
+  // The constructor drops an agent where the address is http.
+  telegram.options.agent = createTelegramAgent(apiRoot);
+  return telegram;
 }
 
 /** One Bot API call with a time limit, which telegraf's own methods lack. Throws `DeliveryError` and nothing else. */

@@ -180,6 +180,17 @@ describe('a Telegram that does not answer', () => {
     expect((await failure(impatient.send(CHAT, HELLO, LOUD))).code).toBe('unavailable');
   });
 
+  it('that hangs up amid its answer is not waited for', async () => {
+    const patient = createTelegramChannel({
+      telegram: createTelegram(telegram),
+      logger: log,
+      timeoutMs: 600_000,
+    });
+    telegram.fail('sendMessage', 'half');
+
+    expect((await failure(patient.send(CHAT, HELLO, LOUD))).code).toBe('unavailable');
+  });
+
   it('that is not there is unavailable', async () => {
     await telegram.stop();
 
