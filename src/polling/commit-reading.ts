@@ -1,5 +1,5 @@
 import type { ForgeEvent } from '../domain/event.js';
-import type { FeedReading, Sighting } from '../domain/feed.js';
+import type { Feed, FeedReading, Sighting } from '../domain/feed.js';
 import { type FilterTarget, filterValues } from '../domain/filter-values.js';
 import type { EventNotification } from '../domain/notification.js';
 import type { PeerCall } from '../domain/peer-call.js';
@@ -38,6 +38,7 @@ export async function commitReading(
   turn: FeedTurn,
   reading: FeedReading,
 ): Promise<Commitment | null> {
+  if (isQuiet(turn, reading)) return noteProgress(deps, turn, reading);
   const { lease } = turn.work;
   const isBaseline = turn.feed.cursor === null;
   const wakes = isBaseline ? [] : reading.wakes;
@@ -54,6 +55,23 @@ export async function commitReading(
     hasNotice = (await noteRecovery(tx, deps, turn)) || (await noteIdentity(tx, deps, turn, reading));
   });
   return outcome === 'committed' ? { notifications, hasNotice, hasWoken: wakes.length > 0, calls } : null;
+}
+
+/** Nothing is to be kept of it but that it was read. */
+function isQuiet(turn: FeedTurn, { sightings, wakes, movedTo, identity }: FeedReading): boolean {
+  const isEmpty = sightings.length === 0 && wakes.length === 0;
+  return isEmpty && movedTo === undefined && identity === undefined && !mayBeRecovery(turn);
+}
+
+async function noteProgress(
+  deps: CycleDeps,
+  turn: FeedTurn,
+  reading: FeedReading,
+): Promise<Commitment | null> {
+  const progress = progressAfterReading(deps, turn, reading);
+  const outcome = await deps.store.noteProgress(turn.work.lease, turn.feed.id, progress);
+  const calls = peerCalls(turn, reading, []);
+  return outcome === 'committed' ? { notifications: [], hasNotice: false, hasWoken: false, calls } : null;
 }
 
 interface Remembered {
@@ -136,15 +154,20 @@ function isTarget(entry: [string, Snapshot]): entry is [string, FilterTarget] {
   return entry[1].kind === 'merge-request' || entry[1].kind === 'issue';
 }
 
-async function noteRecovery(
-  tx: PollTransaction,
-  { clock }: CycleDeps,
-  { work, feed }: FeedTurn,
-): Promise<boolean> {
+/** The project could not be read, or may not have been while nobody watched it. */
+function mayBeRecovery({ feed }: FeedTurn): boolean {
+  return feed.projectId !== null && (wasLost(feed) || feed.cursor === null);
+}
+
+function wasLost({ lastError, failures }: Feed): boolean {
+  return isAccessFailure(lastError) && failures >= LOST_AFTER;
+}
+
+async function noteRecovery(tx: PollTransaction, { clock }: CycleDeps, turn: FeedTurn): Promise<boolean> {
+  const { work, feed } = turn;
   const project = work.projects.find(({ id }) => id === feed.projectId);
-  const wasLost = isAccessFailure(feed.lastError) && feed.failures >= LOST_AFTER;
-  if (project === undefined || (!wasLost && feed.cursor !== null)) return false;
-  return noteAccessRegained(tx, { account: work.account, project, now: clock() }, wasLost);
+  if (project === undefined || !mayBeRecovery(turn)) return false;
+  return noteAccessRegained(tx, { account: work.account, project, now: clock() }, wasLost(feed));
 }
 
 /** Since when something unknown is new; `null` on the first read, when nothing is. */

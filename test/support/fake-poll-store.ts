@@ -148,6 +148,14 @@ export class FakePollStore implements PollStore {
     });
   }
 
+  noteProgress(
+    lease: AccountLease,
+    feedId: string,
+    progress: FeedProgress,
+  ): Promise<'committed' | 'lost-lease'> {
+    return this.commit(lease, (tx) => tx.saveProgress(feedId, progress));
+  }
+
   /** Of the store's conditions it knows the people and their watches; who stands for lookout is the test's business. */
   wakePeers({ accountId, forgeUrl, calls, at }: PeerWake): Promise<void> {
     return this.#exclusively('wakePeers', () => {

@@ -67,6 +67,12 @@ export interface PollStore {
     lease: AccountLease,
     work: (tx: PollTransaction) => Promise<void>,
   ): Promise<'committed' | 'lost-lease'>;
+  /** As a commit that does nothing but save this feed's progress, and cheaper: most reads show nothing new. */
+  noteProgress(
+    lease: AccountLease,
+    feedId: string,
+    progress: FeedProgress,
+  ): Promise<'committed' | 'lost-lease'>;
   /** Makes the called feeds of other accounts on this forge due at `at`. */
   wakePeers(peers: PeerWake): Promise<void>;
   /** Forgets events, snapshots and sent messages older than `before`. */

@@ -5,7 +5,7 @@ import { moveChat } from '../chats/move-chat.js';
 import type { Database } from '../database.js';
 import { abandon, type Attempt, begin, fail } from './attempts.js';
 import { type CardName, findCards } from './cards.js';
-import { gatherCalls } from './gather-calls.js';
+import { gatherCalls } from '../gather-calls.js';
 import { type HeadRequest, heads } from './heads.js';
 import { claimLanes } from './lanes.js';
 import { settle, type Settlement } from './settle.js';

@@ -4,17 +4,24 @@ import type { Subject, SubjectKind } from '../../domain/subject.js';
 import type { Clock } from '../../domain/time.js';
 import type { Database } from '../database.js';
 import { toFeed } from '../rows.js';
+import { gatherCalls } from '../gather-calls.js';
 import type { Sql } from '../sql.js';
 import type { Vault } from '../vault.js';
-import { lockAccounts, refreshDue } from './account-lock.js';
 import { claimDue } from './claim-due.js';
 import { takeDueFeeds } from './due-feeds.js';
 import { loadSnapshots, pollTransaction } from './poll-transaction.js';
 import { prune } from './prune.js';
+import { releaseLeases } from './release.js';
+import { type FeedStep, saveHeldProgress } from './save-progress.js';
 import { wakePeers } from './wake-peers.js';
 
 /** `work` of a commit may run twice (see `Database.transaction`) and must use nothing but its transaction. */
 export function createPollStore(db: Database, vault: Vault, clock: Clock): PollStore {
+  const noteOne = gatherCalls((steps: readonly FeedStep[]) => saveHeldProgress(db.sql, steps));
+  const releaseOne = gatherCalls(async (leases: readonly AccountLease[]) => {
+    await db.transaction((sql) => releaseLeases(sql, leases));
+    return leases.map(() => undefined);
+  });
   return {
     claimDue: (claim) => claimDue(db, vault, claim),
     renew: (lease, until) => renew(db, lease, until),
@@ -23,7 +30,7 @@ export function createPollStore(db: Database, vault: Vault, clock: Clock): PollS
         if (!(await holdsLease(sql, lease))) return [];
         return (await takeDueFeeds(sql, [lease.accountId], now, underWay)).map(toFeed);
       }),
-    release: (lease) => db.transaction((sql) => release(sql, lease)),
+    release: releaseOne,
     lookup: (accountId) => snapshotLookup(db, accountId),
     commit: (lease, work) =>
       db.transaction(async (sql) => {
@@ -31,6 +38,7 @@ export function createPollStore(db: Database, vault: Vault, clock: Clock): PollS
         await work(pollTransaction(sql, lease.accountId, clock));
         return 'committed';
       }),
+    noteProgress: (lease, feedId, progress) => noteOne({ lease, feedId, progress }),
     wakePeers: (peers: PeerWake) => db.transaction((sql) => wakePeers(sql, peers)),
     prune: (before) => prune(db, before),
   };
@@ -51,17 +59,6 @@ async function holdsLease(sql: Sql, lease: AccountLease): Promise<boolean> {
     [lease.accountId, lease.owner, lease.token],
   );
   return rows.length > 0;
-}
-
-/** The lock comes first and the look at the feeds second, so that a wake-up of a moment ago is seen. */
-async function release(sql: Sql, lease: AccountLease): Promise<void> {
-  await lockAccounts(sql, [lease.accountId]);
-  const rows = await sql(
-    `UPDATE account SET leased_until = NULL, lease_owner = NULL
-     WHERE id = $1 AND lease_owner = $2 AND lease_token = $3 RETURNING id`,
-    [lease.accountId, lease.owner, lease.token],
-  );
-  if (rows.length > 0) await refreshDue(sql, [lease.accountId]);
 }
 
 function snapshotLookup(db: Database, accountId: string): SnapshotLookup {

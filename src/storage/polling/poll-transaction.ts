@@ -1,6 +1,6 @@
 import type { Identity } from '../../domain/account.js';
 import type { ForgeEvent } from '../../domain/event.js';
-import type { FeedProgress, Wake } from '../../domain/feed.js';
+import type { Wake } from '../../domain/feed.js';
 import type { Notification } from '../../domain/notification.js';
 import type { PollTransaction } from '../../domain/ports/poll-store.js';
 import type { Project } from '../../domain/project.js';
@@ -11,6 +11,7 @@ import { enqueue } from '../delivery/enqueue.js';
 import { toStoredToken, toWatch, WATCH_COLUMNS, type WatchRow } from '../rows.js';
 import { json, type Sql } from '../sql.js';
 import { IS_LOOKOUT, wokenAt } from './feed-sql.js';
+import { saveProgress } from './save-progress.js';
 
 /** The statements of one poll, all through `sql`: the transaction that holds the account's row. */
 export function pollTransaction(sql: Sql, accountId: string, clock: Clock): PollTransaction {
@@ -21,7 +22,7 @@ export function pollTransaction(sql: Sql, accountId: string, clock: Clock): Poll
     recordEvents: (events) => recordEvents(sql, accountId, events, clock()),
     enqueue: (notifications: readonly Notification[]) => enqueue(sql, notifications, clock()),
     wake: (wakes, at, whom) => wakeFeeds(sql, accountId, { wakes, at, whom }),
-    saveProgress: (feedId, progress) => saveProgress(sql, { accountId, feedId, progress }),
+    saveProgress: (feedId, progress) => saveProgress(sql, accountId, feedId, progress),
     markRefused: () => markRefused(sql, accountId),
     saveIdentity: (identity) => saveIdentity(sql, accountId, identity),
     saveProject: (project) => saveProject(sql, accountId, project),
@@ -124,33 +125,6 @@ async function wakeFeeds(sql: Sql, accountId: string, { wakes, at, whom }: WakeU
        AND f.kind = r.kind AND f.project_id IS NOT DISTINCT FROM r."projectId"
        ${whom === 'all' ? '' : `AND ${IS_LOOKOUT}`}`,
     [accountId, json(wakes), at],
-  );
-}
-
-interface FeedStep {
-  readonly accountId: string;
-  readonly feedId: string;
-  readonly progress: FeedProgress;
-}
-
-/** A wake-up that came while the feed was read makes it due again; after a failure its own retry is soon enough. */
-async function saveProgress(sql: Sql, { accountId, feedId, progress }: FeedStep): Promise<void> {
-  await sql(
-    `UPDATE feed SET cursor = $3::jsonb, baseline_at = $4, is_running = $7, failures = $8, last_error = $9,
-       next_poll_at = CASE WHEN $8 > 0 THEN $5::timestamptz ELSE least($5, woken_at) END,
-       last_change_at = greatest($6, woken_at), woken_at = NULL
-     WHERE id = $1 AND account_id = $2`,
-    [
-      feedId,
-      accountId,
-      json(progress.cursor),
-      progress.baselineAt,
-      progress.nextPollAt,
-      progress.lastChangeAt,
-      progress.isRunning,
-      progress.failures,
-      progress.lastError,
-    ],
   );
 }
 

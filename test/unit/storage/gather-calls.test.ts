@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { gatherCalls } from '../../../../src/storage/delivery/gather-calls.js';
+import { gatherCalls } from '../../../src/storage/gather-calls.js';
 
 describe('calls that are gathered', () => {
   it('share one when they come together, and get each its own answer', async () => {
