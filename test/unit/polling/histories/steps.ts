@@ -1,0 +1,205 @@
+import type { Person } from '../../../../src/domain/forge.js';
+import type { Comment } from '../../../../src/domain/subjects/comment.js';
+import type { Issue } from '../../../../src/domain/subjects/issue.js';
+import type { MergeRequest, Review } from '../../../../src/domain/subjects/merge-request.js';
+import type { MergeabilityState } from '../../../../src/domain/subjects/mergeability.js';
+import { ALICE, at, BOB, CAROL } from '../../../support/builders.js';
+import type { Step } from './history.js';
+
+/** What is done to a merge request of Bob's; one that is not open can only be opened again. */
+export const MERGE_REQUEST_STEPS: readonly Step<MergeRequest>[] = [
+  {
+    name: 'ask Alice for a review',
+    tells: ['review-requested'],
+    change: whileOpen(({ reviewers }) => asReviewers(withOne(reviewers, ALICE))),
+  },
+  {
+    name: 'withdraw the request',
+    tells: ['review-request-withdrawn'],
+    change: whileOpen(({ reviewers }) => asReviewers(withoutOne(reviewers, ALICE))),
+  },
+  ...[ALICE, CAROL].flatMap((person) => [
+    {
+      name: `assign ${person.login}`,
+      tells: ['merge-request-assigned'],
+      change: whileOpen(({ assignees }) => asAssignees(withOne(assignees, person))),
+    },
+    {
+      name: `unassign ${person.login}`,
+      tells: person === ALICE ? ['merge-request-unassigned'] : [],
+      change: whileOpen(({ assignees }) => asAssignees(withoutOne(assignees, person))),
+    },
+  ]),
+  {
+    name: 'push',
+    tells: ['merge-request-new-commits'],
+    change: whileOpen(({ headSha }) => ({ headSha: `${headSha}1`.slice(1) })),
+  },
+  {
+    name: 'approve',
+    tells: ['merge-request-approved', 'approval-withdrawn'],
+    change: whileOpen((state) => ({ reviews: [verdict(state, 'approved')] })),
+  },
+  {
+    name: 'request changes',
+    tells: ['changes-requested', 'approval-withdrawn'],
+    change: whileOpen((state) => ({ reviews: [verdict(state, 'changes-requested')] })),
+  },
+  {
+    name: 'take the verdict back',
+    tells: ['approval-withdrawn'],
+    change: whileOpen(({ reviews }) => (reviews.length === 0 ? null : { reviews: [] })),
+  },
+  {
+    name: 'mark as a draft',
+    tells: [],
+    change: whileOpen(({ isDraft }) => (isDraft ? null : { isDraft: true })),
+  },
+  {
+    name: 'mark as ready',
+    tells: ['merge-request-ready'],
+    change: whileOpen(({ isDraft }) => (isDraft ? { isDraft: false } : null)),
+  },
+  {
+    name: 'mention Alice',
+    tells: ['merge-request-mention'],
+    change: whileOpen(({ mentions }) => (mentions.length > 0 ? null : { mentions: ['alice'] })),
+  },
+  {
+    name: 'remove the mention',
+    tells: [],
+    change: whileOpen(({ mentions }) => (mentions.length === 0 ? null : { mentions: [] })),
+  },
+  {
+    name: 'label',
+    tells: ['merge-request-labeled'],
+    change: whileOpen(({ labels }) => (labels.length > 0 ? null : { labels: ['bug'] })),
+  },
+  {
+    name: 'unlabel',
+    tells: [],
+    change: whileOpen(({ labels }) => (labels.length === 0 ? null : { labels: [] })),
+  },
+  ...(['mergeable', 'conflict', 'blocked'] as const).map((to) => ({
+    name: `become ${to}`,
+    tells: {
+      mergeable: ['ready-to-merge', 'conflict-resolved'],
+      conflict: ['conflict-appeared'],
+      blocked: ['conflict-resolved'],
+    }[to],
+    change: whileOpen((state) => mergeability(state, to)),
+  })),
+  {
+    name: 'retarget',
+    tells: ['target-branch-changed'],
+    change: whileOpen(({ targetBranch }) => ({ targetBranch: targetBranch === 'main' ? 'next' : 'main' })),
+  },
+  {
+    name: 'set auto-merge',
+    tells: ['auto-merge-set'],
+    change: whileOpen(({ autoMerge }) => (autoMerge === null ? { autoMerge: { by: BOB } } : null)),
+  },
+  {
+    name: 'unset auto-merge',
+    tells: ['auto-merge-failed'],
+    change: whileOpen(({ autoMerge }) => (autoMerge === null ? null : { autoMerge: null })),
+  },
+  {
+    name: 'close',
+    tells: ['merge-request-closed'],
+    change: whileOpen(() => ({ state: 'closed', closedBy: BOB })),
+  },
+  {
+    name: 'reopen',
+    tells: ['merge-request-reopened'],
+    change: ({ state }) => (state === 'closed' ? { state: 'open', closedBy: null } : null),
+  },
+  {
+    name: 'merge',
+    tells: ['merge-request-merged'],
+    change: whileOpen(() => ({ state: 'merged', mergedBy: BOB })),
+  },
+];
+
+/** What is done to an issue of Bob's. */
+export const ISSUE_STEPS: readonly Step<Issue>[] = [
+  ...[ALICE, CAROL].flatMap((person) => [
+    {
+      name: `assign ${person.login}`,
+      tells: ['issue-assigned'],
+      change: whileIssueOpen(({ assignees }) => asAssignees(withOne(assignees, person))),
+    },
+    {
+      name: `unassign ${person.login}`,
+      tells: person === ALICE ? ['issue-unassigned'] : [],
+      change: whileIssueOpen(({ assignees }) => asAssignees(withoutOne(assignees, person))),
+    },
+  ]),
+  {
+    name: 'mention Alice',
+    tells: ['issue-mention'],
+    change: whileIssueOpen(({ mentions }) => (mentions.length > 0 ? null : { mentions: ['alice'] })),
+  },
+  {
+    name: 'remove the mention',
+    tells: [],
+    change: whileIssueOpen(({ mentions }) => (mentions.length === 0 ? null : { mentions: [] })),
+  },
+  {
+    name: 'close',
+    tells: ['issue-closed'],
+    change: whileIssueOpen(() => ({ state: 'closed', closedBy: BOB })),
+  },
+  {
+    name: 'reopen',
+    tells: ['issue-reopened'],
+    change: ({ state }) => (state === 'closed' ? { state: 'open', closedBy: null } : null),
+  },
+];
+
+/** What is done to a comment of Bob's on Alice's merge request. */
+export const COMMENT_STEPS: readonly Step<Comment>[] = [
+  { name: 'edit', tells: [], change: ({ body }) => ({ body: `${body}.` }) },
+  {
+    name: 'mention Alice',
+    tells: ['comment-mention'],
+    change: ({ mentions }) => (mentions.length > 0 ? null : { mentions: ['alice'] }),
+  },
+  {
+    name: 'remove the mention',
+    tells: [],
+    change: ({ mentions }) => (mentions.length === 0 ? null : { mentions: [] }),
+  },
+];
+
+function whileOpen(change: Step<MergeRequest>['change']): Step<MergeRequest>['change'] {
+  return (state) => (state.state === 'open' ? change(state) : null);
+}
+
+function whileIssueOpen(change: Step<Issue>['change']): Step<Issue>['change'] {
+  return (state) => (state.state === 'open' ? change(state) : null);
+}
+
+function withOne(people: readonly Person[], one: Person): readonly Person[] | null {
+  return people.includes(one) ? null : [...people, one];
+}
+
+function withoutOne(people: readonly Person[], one: Person): readonly Person[] | null {
+  return people.includes(one) ? people.filter((person) => person !== one) : null;
+}
+
+function asReviewers(reviewers: readonly Person[] | null): Partial<MergeRequest> | null {
+  return reviewers === null ? null : { reviewers };
+}
+
+function asAssignees(assignees: readonly Person[] | null): Pick<MergeRequest | Issue, 'assignees'> | null {
+  return assignees === null ? null : { assignees };
+}
+
+function verdict({ headSha, updatedAt }: MergeRequest, state: Review['state']): Review {
+  return { person: CAROL, state, sha: headSha, at: updatedAt };
+}
+
+function mergeability(state: MergeRequest, to: MergeabilityState): Partial<MergeRequest> | null {
+  return state.mergeability?.state === to ? null : { mergeability: { state: to, since: at(0) } };
+}
