@@ -36,11 +36,9 @@ async function runAll(argv: readonly string[], { forges }: BenchOptions): Promis
 
 async function runPart(part: Part, argv: readonly string[]): Promise<string> {
   const self = fileURLToPath(import.meta.url);
-  const child = spawn(
-    process.execPath,
-    ['--import', import.meta.resolve('tsx'), self, ...argv, '--only', part],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = spawn(process.execPath, [self, ...argv, '--only', part], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text;

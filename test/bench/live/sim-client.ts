@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { ask } from './ask-child.js';
 import type { SimCounts, SimPlace, SimRequest, SimSetup } from './sim-messages.js';
 
@@ -11,8 +10,7 @@ export interface Sims extends SimPlace {
 }
 
 export async function startSims(setup: Omit<SimSetup, 'kind'>): Promise<Sims> {
-  const entry = fileURLToPath(new URL('./sim-process.ts', import.meta.url));
-  const child = fork(entry, { execArgv: ['--import', import.meta.resolve('tsx')] });
+  const child = fork(new URL('./sim-process.js', import.meta.url));
   const place = await ask<SimPlace>(child, { kind: 'start', ...setup } satisfies SimRequest);
   return {
     ...place,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const ENTRY = fileURLToPath(new URL('../../../dist/src/main.js', import.meta.url));
+const ENTRY = fileURLToPath(new URL('../../../src/main.js', import.meta.url));
 /** What a program needs of its surroundings; no setting of the daemon is among them. */
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG'];
 const OUTPUT_LIMIT = 4_000;

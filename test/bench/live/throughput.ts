@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
 import type { FeedPlan } from '../../../src/domain/feed.js';
 import type { Forge, ForgeKind } from '../../../src/domain/forge.js';
 import type { Project } from '../../../src/domain/project.js';
@@ -51,8 +50,7 @@ export async function runThroughput(kind: ForgeKind, options: BenchOptions): Pro
 }
 
 async function poll(task: PollingTask): Promise<Polling> {
-  const entry = fileURLToPath(new URL('./polling-process.ts', import.meta.url));
-  const child = fork(entry, { execArgv: ['--import', import.meta.resolve('tsx')] });
+  const child = fork(new URL('./polling-process.js', import.meta.url));
   try {
     return await ask<Polling>(child, task);
   } finally {
