@@ -18,7 +18,7 @@ export interface DispatcherDeps {
 const SWEEP_MS = SECOND;
 /** Longer than the slowest delivery, two calls of 12 s; as long as this a killed process keeps its chats waiting. */
 const LEASE_MS = 30 * SECOND;
-const CONCURRENCY = 32;
+const CONCURRENCY = 64;
 /** Share of the places that are taken before free ones are filled again, so that a claim is worth its statement. */
 const BUSY_SHARE = 0.75;
 

@@ -42,7 +42,7 @@ const BATCH = 500;
 const LIMIT_MS = MINUTE / 2;
 const STEADY_SHARE = 0.9;
 /** As many chats as the dispatcher writes to at the same time. */
-const CONCURRENCY = 32;
+const CONCURRENCY = 64;
 
 /** Owes many chats many messages and delivers them. */
 export async function runOutbox(run: OutboxRun): Promise<Delivered> {
