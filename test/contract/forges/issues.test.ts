@@ -8,7 +8,7 @@ import type { ForgeWorld } from '../../simulator/forge-world.js';
 import { startGithub } from '../../simulator/github/start-github.js';
 import { startGitlab } from '../../simulator/gitlab/start-gitlab.js';
 import { createMemoryLogger } from '../../support/memory-logger.js';
-import { Reader } from './told-issues.js';
+import { Reader } from './reader.js';
 
 const APP = 'acme/shop';
 

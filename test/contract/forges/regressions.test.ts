@@ -1,0 +1,194 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { HOUR, MINUTE } from '../../../src/domain/time.js';
+import type { WatchLevel } from '../../../src/domain/watch.js';
+import { createGithubAdapter } from '../../../src/forges/github/adapter.js';
+import { createGitlabAdapter } from '../../../src/forges/gitlab/adapter.js';
+import { ScriptedClock } from '../../simulator/core/clock.js';
+import type { ForgeWorld } from '../../simulator/forge-world.js';
+import { startGithub } from '../../simulator/github/start-github.js';
+import { startGitlab } from '../../simulator/gitlab/start-gitlab.js';
+import { createMemoryLogger } from '../../support/memory-logger.js';
+import { Reader } from './reader.js';
+
+const APP = 'acme/shop';
+const ELSEWHERE = 'acme/other';
+/** Reads no internal comments: https://docs.gitlab.com/api/access_requests/#valid-access-levels */
+const GUEST = 10;
+const DOTTED = 'ann.b-c_d';
+
+interface Running {
+  readonly world: ForgeWorld;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const FORGES = {
+  gitlab: { start: startGitlab, adapt: createGitlabAdapter, api: '/api/v4' },
+  github: { start: startGithub, adapt: createGithubAdapter, api: '/api/v3' },
+} as const;
+
+/** What other tools of this kind were reported to lose, to repeat or to break on. */
+describe.each(['gitlab', 'github'] as const)('on %s', (kind) => {
+  let clock: ScriptedClock;
+  let forge: Running;
+  let world: ForgeWorld;
+
+  beforeEach(async () => {
+    clock = new ScriptedClock();
+    forge = await FORGES[kind].start({ clock: clock.now });
+    world = forge.world;
+    for (const login of ['alice', 'bob', DOTTED, 'ann']) world.addUser(login);
+    world.addProject(APP, { members: ['alice', 'bob', DOTTED, 'ann'], isPrivate: true });
+    clock.advance(HOUR);
+  });
+
+  afterEach(() => forge.close());
+
+  async function watch(login: string, level: WatchLevel = 'participating'): Promise<Reader> {
+    const reader = await Reader.start({
+      adapter: FORGES[kind].adapt({ logger: createMemoryLogger() }),
+      forge: { kind, url: forge.url, apiUrl: `${forge.url}${FORGES[kind].api}` },
+      token: world.addToken(login),
+      path: APP,
+      level,
+      now: clock.now,
+    });
+    clock.advance(MINUTE);
+    return reader;
+  }
+
+  async function readAfter(reader: Reader, act: () => void): Promise<readonly string[]> {
+    act();
+    clock.advance(MINUTE);
+    return reader.read();
+  }
+
+  it('a pipeline that runs, fails, is retried and succeeds is told at each turn', async () => {
+    const alice = await watch('alice', 'all');
+    const { id } = world.startPipeline(APP, { by: 'bob' });
+
+    const turns = [
+      await readAfter(alice, () => undefined),
+      await readAfter(alice, () => world.finishPipeline(APP, id, 'failed', [{ name: 'unit' }])),
+      await readAfter(alice, () => undefined),
+      await readAfter(alice, () => world.retryPipeline(APP, id, 'bob')),
+      await readAfter(alice, () => world.finishPipeline(APP, id, 'success')),
+      await readAfter(alice, () => undefined),
+    ];
+
+    expect(turns).toEqual([
+      ['pipeline-started'],
+      ['pipeline-failed'],
+      [],
+      ['pipeline-started'],
+      ['pipeline-fixed'],
+      [],
+    ]);
+  });
+
+  it('a pipeline that had ended well is told once more when it was retried and ended well again', async () => {
+    const alice = await watch('alice');
+    const { id } = world.startPipeline(APP, { by: 'alice' });
+    await readAfter(alice, () => world.finishPipeline(APP, id, 'success'));
+
+    const told = await readAfter(alice, () => {
+      world.retryPipeline(APP, id, 'alice');
+      clock.advance(MINUTE);
+      world.finishPipeline(APP, id, 'success');
+    });
+
+    expect(told).toEqual(['pipeline-succeeded (triggered)']);
+    expect(await readAfter(alice, () => undefined)).toEqual([]);
+  });
+
+  it('names with dots, dashes and underscores are mentioned whole or not at all', async () => {
+    const whole = await watch(DOTTED);
+    const start = await watch('ann');
+    const { number } = world.openMergeRequest(APP, { author: 'bob', title: 'Names' });
+    const comments = [`Look, @${DOTTED}.`, `Write to x@${DOTTED} or \`@${DOTTED}\`.`, `> @${DOTTED} said so`];
+
+    const told = await readAfter(whole, () => {
+      for (const text of comments) world.comment(APP, number, 'bob', text);
+    });
+
+    expect(told).toEqual(['comment-mention (mentioned)']);
+    expect(await start.read()).toEqual([]);
+  });
+
+  it('a merge request without assignee, reviewer or description lives its whole life', async () => {
+    const alice = await watch('alice', 'all');
+    const { number } = world.openMergeRequest(APP, { author: 'bob', title: 'Bare' });
+
+    const told = [
+      ...(await readAfter(alice, () => undefined)),
+      ...(await readAfter(alice, () => world.close(APP, number, 'bob'))),
+      ...(await readAfter(alice, () => world.reopen(APP, number, 'bob'))),
+      ...(await readAfter(alice, () => world.merge(APP, number, 'bob'))),
+    ];
+
+    expect(told).toEqual([
+      'merge-request-opened',
+      'merge-request-closed',
+      'merge-request-reopened',
+      'merge-request-merged',
+    ]);
+  });
+
+  it('a review that is asked for again while the first request still waits in the inbox is told again', async () => {
+    const alice = await watch('alice');
+    const { number } = world.openMergeRequest(APP, { author: 'bob', title: 'Look', reviewers: ['alice'] });
+
+    const told = [
+      await readAfter(alice, () => undefined),
+      await readAfter(alice, () => world.withdrawReviewRequest(APP, number, 'alice', 'bob')),
+      await readAfter(alice, () => world.requestReview(APP, number, 'alice', 'bob')),
+    ];
+
+    expect(told).toEqual([
+      ['review-requested (reviewer)'],
+      ['review-request-withdrawn (reviewer)'],
+      ['review-requested (reviewer)'],
+    ]);
+  });
+
+  it('two things of the same second are both told when only one of them was there at the last look', async () => {
+    const alice = await watch('alice', 'all');
+
+    world.openMergeRequest(APP, { author: 'bob', title: 'First' });
+    const first = await alice.read();
+    world.openMergeRequest(APP, { author: 'bob', title: 'Second' });
+    const second = await alice.read();
+
+    expect([first, second]).toEqual([['merge-request-opened'], ['merge-request-opened']]);
+    expect(await readAfter(alice, () => undefined)).toEqual([]);
+  });
+});
+
+it('on gitlab a page of events that is short for want of visibility is not the last', async () => {
+  const clock = new ScriptedClock();
+  const { world, url, close } = await startGitlab({ clock: clock.now });
+  for (const login of ['alice', 'bob']) world.addUser(login);
+  world.addProject(APP, { members: ['alice', 'bob'] });
+  world.addProject(ELSEWHERE, { members: ['bob'] });
+  world.addMember(ELSEWHERE, 'alice', GUEST);
+  const { number } = world.openMergeRequest(APP, { author: 'bob', title: 'Little said' });
+  const other = world.openMergeRequest(ELSEWHERE, { author: 'bob', title: 'Much said among members' });
+  clock.advance(HOUR);
+  const alice = await Reader.start({
+    adapter: createGitlabAdapter({ logger: createMemoryLogger() }),
+    forge: { kind: 'gitlab', url, apiUrl: `${url}/api/v4` },
+    token: world.addToken('alice'),
+    path: APP,
+    level: 'all',
+    now: clock.now,
+  });
+  clock.advance(MINUTE);
+
+  world.comment(APP, number, 'bob', 'For all to read.');
+  for (let count = 0; count < 120; count += 1)
+    world.internalComment(ELSEWHERE, other.number, 'bob', 'Among us.');
+  const told = await alice.read();
+  await close();
+
+  expect(told).toEqual(['comment-added']);
+});
