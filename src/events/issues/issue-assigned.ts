@@ -1,7 +1,6 @@
-import { isSamePerson, type Person } from '../../domain/forge.js';
-import type { Issue } from '../../domain/subjects/issue.js';
-import { includes } from '../rules/concern.js';
-import { type Change, defineEvent } from '../define-event.js';
+import { isSamePerson } from '../../domain/forge.js';
+import { assigned, newAssignees } from '../rules/assignment.js';
+import { defineEvent } from '../define-event.js';
 
 /** Whom a new issue is assigned to stands on its card; of the others' parts only a change is told. */
 export const issueAssigned = defineEvent({
@@ -13,14 +12,9 @@ export const issueAssigned = defineEvent({
   tellsOwnDoing: false,
   namesTheReason: true,
   detect(change, viewer) {
-    const { after } = change;
-    if (after.state !== 'open') return [];
-    return newlyAssigned(change, viewer).map((assignee) => ({
-      occasion: `${assignee.id}@${after.updatedAt}`,
-      actor: presumedActor(after, assignee, viewer),
-      at: after.updatedAt,
-      details: { assigneeId: assignee.id },
-    }));
+    const assignees = newAssignees(change);
+    const told = change.before === null ? assignees.filter((one) => isSamePerson(one, viewer)) : assignees;
+    return assigned(told, change.after, viewer);
   },
   concern: (_change, { details }, viewer) => (details?.assigneeId === viewer.id ? 'assignee' : null),
   isTeamNews: () => false,
@@ -30,14 +24,3 @@ export const issueAssigned = defineEvent({
     return [t('event.issue-assigned-to', { who })];
   },
 });
-
-function newlyAssigned({ before, after }: Change<'issue'>, viewer: Person): readonly Person[] {
-  if (before === null) return after.assignees.filter((assignee) => isSamePerson(assignee, viewer));
-  return after.assignees.filter((assignee) => !includes(before.assignees, assignee));
-}
-
-/** Forges do not say who assigned. Authors commonly take their own work, which is no news to them. */
-function presumedActor({ author }: Issue, assignee: Person, viewer: Person): Person | null {
-  const isTaken = isSamePerson(assignee, author);
-  return isSamePerson(assignee, viewer) && !isTaken ? null : author;
-}

@@ -1,4 +1,5 @@
 import { answersFor } from '../rules/concern.js';
+import { reopened } from '../rules/reopened.js';
 import { defineEvent } from '../define-event.js';
 
 export const issueReopened = defineEvent({
@@ -8,10 +9,7 @@ export const issueReopened = defineEvent({
   mark: '♻️',
   wantsAttention: true,
   tellsOwnDoing: false,
-  detect: ({ before, after }) =>
-    before?.state === 'closed' && after.state === 'open'
-      ? [{ occasion: after.updatedAt, actor: null, at: after.updatedAt }]
-      : [],
+  detect: reopened,
   concern: ({ after }, _occurrence, viewer) => answersFor(after, viewer),
   isTeamNews: () => false,
   headline: (_issue, _occurrence, t) => [t('event.issue-reopened')],

@@ -1,6 +1,6 @@
-import { isSamePerson, type Person } from '../../domain/forge.js';
-import { includes } from '../rules/concern.js';
-import { type Change, defineEvent } from '../define-event.js';
+import { isSamePerson } from '../../domain/forge.js';
+import { assigned, newAssignees } from '../rules/assignment.js';
+import { defineEvent } from '../define-event.js';
 
 export const mergeRequestAssigned = defineEvent({
   type: 'merge-request-assigned',
@@ -11,14 +11,10 @@ export const mergeRequestAssigned = defineEvent({
   tellsOwnDoing: false,
   namesTheReason: true,
   detect(change, viewer) {
-    const { after } = change;
-    if (after.state !== 'open') return [];
-    return newlyAssigned(change, viewer).map((assignee) => ({
-      occasion: `${assignee.id}@${after.updatedAt}`,
-      actor: presumedActor(assignee, after.author, viewer),
-      at: after.updatedAt,
-      details: { assigneeId: assignee.id },
-    }));
+    const assignees = newAssignees(change);
+    const isNews = change.before !== null || change.isNew;
+    const told = isNews ? assignees : assignees.filter((one) => isSamePerson(one, viewer));
+    return assigned(told, change.after, viewer);
   },
   concern: (_change, { details }, viewer) => (details?.assigneeId === viewer.id ? 'assignee' : null),
   isTeamNews: () => false,
@@ -28,13 +24,3 @@ export const mergeRequestAssigned = defineEvent({
     return [t('event.merge-request-assigned-to', { who })];
   },
 });
-
-function newlyAssigned({ before, after, isNew }: Change<'merge-request'>, viewer: Person): readonly Person[] {
-  const assigned = after.assignees.filter((assignee) => !includes(before?.assignees ?? [], assignee));
-  return before !== null || isNew ? assigned : assigned.filter((assignee) => isSamePerson(assignee, viewer));
-}
-
-/** Forges do not say who assigned. Authors commonly take their own work, which is no news to them. */
-function presumedActor(assignee: Person, author: Person, viewer: Person): Person | null {
-  return isSamePerson(assignee, viewer) && !isSamePerson(author, viewer) ? null : author;
-}

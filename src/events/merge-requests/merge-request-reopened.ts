@@ -1,4 +1,5 @@
 import { partIn } from '../rules/concern.js';
+import { reopened } from '../rules/reopened.js';
 import { defineEvent } from '../define-event.js';
 
 export const mergeRequestReopened = defineEvent({
@@ -8,10 +9,7 @@ export const mergeRequestReopened = defineEvent({
   mark: '♻️',
   wantsAttention: true,
   tellsOwnDoing: false,
-  detect: ({ before, after }) =>
-    before?.state === 'closed' && after.state === 'open'
-      ? [{ occasion: after.updatedAt, actor: null, at: after.updatedAt }]
-      : [],
+  detect: reopened,
   concern: ({ after }, _occurrence, viewer) => partIn(after, viewer),
   isTeamNews: () => false,
   headline: (_mergeRequest, _occurrence, t) => [t('event.merge-request-reopened')],

@@ -1,8 +1,7 @@
-import { isSamePerson } from '../../domain/forge.js';
-import { includes } from '../rules/concern.js';
+import { unassigned } from '../rules/assignment.js';
 import { defineEvent } from '../define-event.js';
 
-/** Only the person concerned is told. Authors commonly give their own work away, which is no news to them. */
+/** Only the person concerned is told. */
 export const mergeRequestUnassigned = defineEvent({
   type: 'merge-request-unassigned',
   subject: 'merge-request',
@@ -11,12 +10,7 @@ export const mergeRequestUnassigned = defineEvent({
   wantsAttention: true,
   tellsOwnDoing: false,
   namesTheReason: true,
-  detect({ before, after }, viewer) {
-    if (before === null || after.state !== 'open') return [];
-    if (!includes(before.assignees, viewer) || includes(after.assignees, viewer)) return [];
-    const actor = isSamePerson(after.author, viewer) ? after.author : null;
-    return [{ occasion: `${viewer.id}@${after.updatedAt}`, actor, at: after.updatedAt }];
-  },
+  detect: unassigned,
   concern: () => 'assignee',
   isTeamNews: () => false,
   headline: (_mergeRequest, _occurrence, t) => [t('event.merge-request-unassigned')],
