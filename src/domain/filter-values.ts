@@ -4,6 +4,7 @@ import type { Comment } from './subjects/comment.js';
 import type { Issue } from './subjects/issue.js';
 import type { MergeRequest } from './subjects/merge-request.js';
 import type { Pipeline } from './subjects/pipeline.js';
+import type { Push } from './subjects/push.js';
 import type { FilterValues } from './watch-filter.js';
 
 /** What a comment stands under. */
@@ -20,6 +21,11 @@ export function filterValues(subject: Subject, target: FilterTarget | null): Fil
       return { ...ofIssue(subject), ...writtenBy(subject.author) };
     case 'comment':
       return ofComment(subject, target);
+    case 'release':
+    case 'tag':
+      return subject.author === null ? {} : writtenBy(subject.author);
+    case 'push':
+      return ofPush(subject);
   }
 }
 
@@ -55,6 +61,10 @@ function ofComment({ author }: Comment, target: FilterTarget | null): FilterValu
 
 function ofTarget(target: FilterTarget): FilterValues {
   return target.kind === 'issue' ? ofIssue(target) : ofMergeRequest(target);
+}
+
+function ofPush({ branch, author }: Push): FilterValues {
+  return { branch: [branch], ...writtenBy(author) };
 }
 
 function writtenBy({ login }: Person): FilterValues {

@@ -4,9 +4,12 @@ import type { Issue } from './subjects/issue.js';
 import type { MergeRequest } from './subjects/merge-request.js';
 import type { Pipeline } from './subjects/pipeline.js';
 import type { ProjectAccess } from './subjects/project-access.js';
+import type { Push } from './subjects/push.js';
+import type { Release } from './subjects/release.js';
+import type { Tag } from './subjects/tag.js';
 
 /** What a feed yields. Plain JSON, because a snapshot of it is stored as it is. */
-export type Subject = Pipeline | MergeRequest | Issue | Comment;
+export type Subject = Pipeline | MergeRequest | Issue | Comment | Release | Tag | Push;
 
 export type SubjectKind = Subject['kind'];
 

@@ -1,3 +1,11 @@
 /** What people can want to hear of. Every kind of event belongs to one. */
-export const TOPICS = ['pipelines', 'merge-requests', 'talk', 'issues'] as const;
+export const TOPICS = [
+  'pipelines',
+  'merge-requests',
+  'talk',
+  'issues',
+  'releases',
+  'tags',
+  'pushes',
+] as const;
 export type Topic = (typeof TOPICS)[number];

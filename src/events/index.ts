@@ -3,6 +3,9 @@ import type { EventDefinition } from './define-event.js';
 import { ISSUE_EVENTS } from './issues/index.js';
 import { MERGE_REQUEST_EVENTS } from './merge-requests/index.js';
 import { PIPELINE_EVENTS } from './pipelines/index.js';
+import { PUSH_EVENTS } from './pushes/index.js';
+import { RELEASE_EVENTS } from './releases/index.js';
+import { TAG_EVENTS } from './tags/index.js';
 import { TALK_EVENTS } from './talk/index.js';
 
 /** One definition of any subject kind. */
@@ -14,4 +17,7 @@ export const EVENTS: readonly AnyEventDefinition[] = [
   ...MERGE_REQUEST_EVENTS,
   ...ISSUE_EVENTS,
   ...TALK_EVENTS,
+  ...RELEASE_EVENTS,
+  ...TAG_EVENTS,
+  ...PUSH_EVENTS,
 ];

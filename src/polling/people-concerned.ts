@@ -1,4 +1,4 @@
-import { type Circle, circleOf, circleOfNames, joinCircles } from '../domain/circle.js';
+import { type Circle, circleOf, circleOfNames, joinCircles, NOBODY } from '../domain/circle.js';
 import type { Subject } from '../domain/subject.js';
 import type { Look } from './compare-looks.js';
 
@@ -41,6 +41,10 @@ function partsIn(subject: Subject): Circle {
       const { author, on, thread } = subject;
       return joinCircles([circleOf([author, on.author]), circleOfNames(thread?.participants ?? [])]);
     }
+    case 'release':
+    case 'tag':
+    case 'push':
+      return NOBODY;
   }
 }
 
@@ -51,7 +55,7 @@ function newMentions(before: Subject | null, after: Subject): readonly string[] 
 }
 
 function mentionsIn(subject: Subject | null): readonly string[] {
-  return subject === null || subject.kind === 'pipeline' ? [] : subject.mentions;
+  return subject !== null && 'mentions' in subject ? subject.mentions : [];
 }
 
 function hasNewTeam(before: Subject | null, after: Subject): boolean {

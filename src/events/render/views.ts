@@ -3,7 +3,10 @@ import { commentView } from './comment-view.js';
 import { issueView } from './issue-view.js';
 import { mergeRequestView } from './merge-request-view.js';
 import { pipelineView } from './pipeline-view.js';
+import { pushView } from './push-view.js';
+import { releaseView } from './release-view.js';
 import type { SubjectView } from './subject-view.js';
+import { tagView } from './tag-view.js';
 
 /** One for each kind: a missing one does not compile. */
 const VIEWS: { readonly [K in SubjectKind]: SubjectView<K> } = {
@@ -11,6 +14,9 @@ const VIEWS: { readonly [K in SubjectKind]: SubjectView<K> } = {
   'merge-request': mergeRequestView,
   issue: issueView,
   comment: commentView,
+  release: releaseView,
+  tag: tagView,
+  push: pushView,
 };
 
 /** The view of the subject's own kind, which may be given this subject. */

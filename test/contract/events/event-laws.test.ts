@@ -125,6 +125,7 @@ describe.each(EVENTS.map((definition) => [definition.type, definition] as const)
 
 function rename(subject: Subject, title: string): Subject {
   if (subject.kind === 'comment') return { ...subject, on: { ...subject.on, title } };
+  if (subject.kind === 'tag') return { ...subject, name: title };
   return { ...subject, title };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { filterValues, isBot } from '../../../src/domain/filter-values.js';
 import { aComment, aMergeRequest, aPipeline, ALICE, BOB } from '../../support/builders.js';
+import { aPush, aRelease, aTag } from '../../support/some-code.js';
 
 const BOT = { id: '9', login: 'renovate[bot]', name: 'Renovate' };
 
@@ -19,6 +20,19 @@ describe('what rules can ask of', () => {
       author: ['bob'],
       bots: [],
     });
+  });
+
+  it('a push: its branch, and who pushed', () => {
+    expect(filterValues(aPush({ branch: 'release/2' }), null)).toEqual({
+      branch: ['release/2'],
+      author: ['bob'],
+      bots: [],
+    });
+  });
+
+  it('a release or a tag: who made it, where that is known', () => {
+    expect(filterValues(aRelease({ author: BOT }), null)).toEqual({ author: [BOT.login], bots: [BOT.login] });
+    expect(filterValues(aTag({ author: null }), null)).toEqual({});
   });
 
   it('a pipeline without a name, a known starter or failed jobs: only its branch', () => {

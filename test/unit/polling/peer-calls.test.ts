@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { FeedReading } from '../../../src/domain/feed.js';
 import { handOver, peerCalls } from '../../../src/polling/peer-calls.js';
 import { aComment, aFeed, aMergeRequest, aNewFeed, aReading, BOB } from '../../support/builders.js';
+import { aPush, aRelease, aTag } from '../../support/some-code.js';
 
 const looks = [{ before: null, after: aMergeRequest() }];
 const moved = (over: Partial<FeedReading> = {}) => aReading([], { hasChanged: true, ...over });
@@ -43,6 +44,26 @@ describe('the calls after a read', () => {
     } as const;
 
     expect(peerCalls({ feed: aFeed({ kind: 'pulse' }) }, moved({ calls: [call] }), [])).toEqual([call]);
+  });
+
+  it('of an activity feed reach nobody about what is told without a sound', () => {
+    const feed = aFeed({ kind: 'activity', projectId: null });
+    const quiet = [
+      { before: null, after: aPush() },
+      { before: null, after: aTag() },
+    ];
+
+    expect(peerCalls({ feed }, moved(), quiet)).toEqual([]);
+  });
+
+  it('of a lookout reach those who want to hear of pushes and releases, who are nobody in particular', () => {
+    const nobody = { ids: [], logins: [] };
+
+    for (const after of [aPush(), aRelease(), aTag()]) {
+      const calls = peerCalls({ feed: aFeed() }, moved(), [{ before: null, after }]);
+
+      expect(calls).toMatchObject([{ whom: nobody, reachesWideLevels: true }]);
+    }
   });
 
   it('of an activity feed reach the activity of others', () => {

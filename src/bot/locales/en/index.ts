@@ -1,4 +1,5 @@
 import { bot } from './bot.js';
+import { code } from './code.js';
 import { eventNames } from './event-names.js';
 import { events } from './events.js';
 import { filters } from './filters.js';
@@ -8,6 +9,7 @@ import { overview } from './overview.js';
 
 export const en = {
   ...bot,
+  ...code,
   ...events,
   ...eventNames,
   ...filters,

@@ -1,5 +1,6 @@
 import type { SubjectKind } from '../../../../src/domain/subject.js';
 import type { Change } from '../../../../src/events/define-event.js';
+import { CODE_HAPPENINGS } from './code.js';
 import { COMMENT_HAPPENINGS } from './comments.js';
 import { ISSUE_HAPPENINGS } from './issues.js';
 import { MERGE_REQUEST_HAPPENINGS } from './merge-requests.js';
@@ -13,4 +14,5 @@ export const HAPPENINGS: Readonly<Record<string, AnyChange>> = {
   ...MERGE_REQUEST_HAPPENINGS,
   ...ISSUE_HAPPENINGS,
   ...COMMENT_HAPPENINGS,
+  ...CODE_HAPPENINGS,
 };

@@ -1,0 +1,23 @@
+import type { Person } from '../forge.js';
+
+export type PushAction = 'created' | 'pushed' | 'deleted';
+
+/** What was done to a branch once. It never changes: the next push is another one. */
+export interface Push {
+  readonly kind: 'push';
+  readonly id: string;
+  readonly projectId: string;
+  readonly action: PushAction;
+  readonly branch: string;
+  /** Commits were replaced; GitLab does not tell. */
+  readonly isForced: boolean;
+  /** `null`: GitHub does not tell. */
+  readonly commitCount: number | null;
+  /** First line of the last commit's message, where it is known. */
+  readonly title: string | null;
+  readonly author: Person;
+  /** The comparison, or the branch itself. */
+  readonly url: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}

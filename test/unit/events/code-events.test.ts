@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Person } from '../../../src/domain/forge.js';
+import { EVENTS } from '../../../src/events/index.js';
+import { diffSubjects, type SubjectChange } from '../../../src/polling/diff-subjects.js';
+import { routeEvent } from '../../../src/polling/route-event.js';
+import { filterValues } from '../../../src/domain/filter-values.js';
+import { emptyFilter } from '../../../src/domain/watch-filter.js';
+import type { Watch } from '../../../src/domain/watch.js';
+import { ALICE, at, aWatch, BOB, NOON } from '../../support/builders.js';
+import { aPush, aRelease, aTag } from '../../support/some-code.js';
+
+function eventsOf(change: SubjectChange, viewer: Person = ALICE): ReturnType<typeof diffSubjects> {
+  const onFault = ({ error }: { error: unknown }): never => {
+    throw error;
+  };
+  return diffSubjects([change], EVENTS, { viewer, onFault });
+}
+
+function seen(change: SubjectChange, viewer?: Person): readonly string[] {
+  return eventsOf(change, viewer).map(({ type }) => type);
+}
+
+const first = { before: null, isNew: true } as const;
+
+describe('a release', () => {
+  it('is told when it comes out: at once, from a draft, or on its day', () => {
+    expect(seen({ ...first, after: aRelease() })).toEqual(['release-published']);
+    for (const state of ['draft', 'upcoming'] as const) {
+      const before = aRelease({ state });
+
+      expect(seen({ ...first, after: before })).toEqual([]);
+      expect(seen({ before, after: aRelease(), isNew: false })).toEqual(['release-published']);
+    }
+  });
+
+  it('is told once, whichever way it came out', () => {
+    const [atOnce] = eventsOf({ ...first, after: aRelease() });
+    const [fromDraft] = eventsOf({ before: aRelease({ state: 'draft' }), after: aRelease(), isNew: false });
+
+    expect(atOnce?.key).toBe(fromDraft?.key);
+  });
+
+  it('that was out before the watch, or is edited, is no news', () => {
+    const edited = aRelease({ title: 'Spring', notes: 'More', assets: [], assetCount: 0 });
+
+    expect(seen({ before: null, after: aRelease(), isNew: false })).toEqual([]);
+    expect(seen({ before: aRelease(), after: edited, isNew: false })).toEqual([]);
+  });
+
+  it('is no news to who made it', () => {
+    expect(seen({ ...first, after: aRelease() }, BOB)).toEqual([]);
+  });
+});
+
+describe('a tag', () => {
+  it('is new, or has moved: as two looks show it, or as the forge says', () => {
+    const moved = aTag({ sha: 'b'.repeat(40), updatedAt: at(60) });
+
+    expect(seen({ ...first, after: aTag() })).toEqual(['tag-created']);
+    expect(seen({ before: aTag(), after: moved, isNew: false })).toEqual(['tag-moved']);
+    expect(seen({ ...first, after: { ...moved, movedFrom: 'a'.repeat(40) } })).toEqual(['tag-moved']);
+  });
+
+  it('that is made again where it was is no news', () => {
+    expect(seen({ before: aTag(), after: aTag({ updatedAt: at(60) }), isNew: false })).toEqual([]);
+  });
+});
+
+describe('a push', () => {
+  it('is told once, to everybody but who did it', () => {
+    const after = aPush();
+
+    expect(seen({ ...first, after })).toEqual(['branch-pushed']);
+    expect(seen({ before: after, after, isNew: false })).toEqual([]);
+    expect(seen({ ...first, after }, BOB)).toEqual([]);
+  });
+});
+
+describe('who hears of code', () => {
+  const pushes = { topic: 'pushes', type: null } as const;
+
+  function hears(change: SubjectChange, watch: Partial<Watch>): boolean {
+    const [event] = eventsOf(change);
+    if (event === undefined) throw new Error('nothing happened');
+    const values = filterValues(event.subject, null);
+    const moment = { now: NOON, serverAheadMs: null, baselineAt: null };
+    return routeEvent({ event, values }, [aWatch(watch)], moment).length > 0;
+  }
+
+  it.each([
+    ['a release', { ...first, after: aRelease() }, ['team', 'all']],
+    ['a tag', { ...first, after: aTag() }, ['all']],
+    ['a push', { ...first, after: aPush() }, ['all']],
+    ['a new branch', { ...first, after: aPush({ action: 'created' }) }, ['all']],
+  ])('%s: the levels that say so', (_name, change, levels) => {
+    const hearing = (['participating', 'team', 'all'] as const).filter((level) => hears(change, { level }));
+
+    expect(hearing).toEqual(levels);
+  });
+
+  it('a push: a filter that switches pushes on, for the branches that it names', () => {
+    const onto = (branch: string): SubjectChange => ({ ...first, after: aPush({ branch }) });
+    const release = { field: 'branch', pattern: 'release/*' } as const;
+    const on = { level: 'custom', filter: { ...emptyFilter('participating'), on: [pushes] } } as const;
+    const including = { ...on, filter: { ...on.filter, include: [release] } };
+    const excluding = { ...on, filter: { ...on.filter, exclude: [release] } };
+
+    expect(hears(onto('main'), on)).toBe(true);
+    expect([hears(onto('release/2'), including), hears(onto('main'), including)]).toEqual([true, false]);
+    expect([hears(onto('release/2'), excluding), hears(onto('main'), excluding)]).toEqual([false, true]);
+  });
+});
