@@ -72,6 +72,7 @@ suite(hasContracts ? 'entities of the simulated GitLab' : missingContracts, () =
       bridges: `/projects/team%2Fapp/pipelines/${pipeline}/bridges`,
       todos: '/todos',
       events: '/events?scope=all&per_page=100',
+      releases: '/projects/team%2Fapp/releases',
       token: '/personal_access_tokens/self',
       user: '/user',
       metadata: '/metadata',
@@ -135,6 +136,7 @@ suite(hasContracts ? 'entities of the simulated GitLab' : missingContracts, () =
     ['bridges', 'API_Entities_Ci_Bridge'],
     ['events', 'API_Entities_Event'],
     ['members', 'API_Entities_Member'],
+    ['releases', 'API_Entities_Release'],
     ['projects', 'API_Entities_BasicProjectDetails'],
     ['token', 'API_Entities_PersonalAccessToken'],
     ['metadata', 'API_Entities_Metadata'],
@@ -213,6 +215,12 @@ suite(hasContracts ? 'entities of the simulated GitLab' : missingContracts, () =
       ],
     ],
     ['versions', 'merge-request-versions', []],
+    // Before 12.6 it was the sum of one file, and a link said whether it leads elsewhere.
+    [
+      'releases',
+      'releases',
+      ['description_html', 'evidence_sha', 'assets.evidence_file_path', 'assets.links.external'],
+    ],
     ['discussions', 'merge-request-discussions', []],
     ['issueDiscussions', 'issue-discussions', []],
     ['issue', 'issue', ['task_status', 'epic', 'iteration', 'health_status']],
@@ -256,6 +264,8 @@ function playOut({ world, clock }: GitlabScene): number {
   world.comment('team/app', 1, 'ann', 'Because @bob asked.', first);
   world.reviewComment('team/app', 1, 'bob', 'Off by one.');
   world.pushCommit('team/app', 1, 'ann');
+  world.publishRelease('team/app', { tag: 'v1', by: 'ann', notes: 'All new.', files: ['app.zip'] });
+  world.deleteTag('team/app', 'v0', 'ann');
   const { id } = world.startPipeline('team/app', { by: 'ann', mergeRequest: 1 });
   const other = world.startPipeline('team/app', { by: 'bob' });
   world.addBridge('team/app', id, 'team/app', other.id);

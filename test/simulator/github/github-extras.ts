@@ -10,6 +10,12 @@ export interface GithubExtras {
   /** Of either kind. */
   editComment(path: string, commentId: string, text: string): void;
   deleteComment(path: string, commentId: string): void;
+  /** Nobody sees it but those who may push, until it is published. */
+  draftRelease(
+    path: string,
+    options: { readonly by: string; readonly tag: string; readonly isPrerelease?: boolean },
+  ): void;
+  publishDraft(path: string, tag: string): void;
   rename(path: string, number: number, title: string, by: string): void;
   /** Requirements of the base branch that are not met; a merge is refused. */
   setBlocked(path: string, number: number, isBlocked: boolean): void;

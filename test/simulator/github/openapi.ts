@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ValidateFunction } from 'ajv';
 import { type Schema, createCompiler, explain } from './openapi-schema.js';
+import { ADDED_PATHS, ADDED_SCHEMAS } from './openapi-additions.js';
 import type { GithubExchange } from './start-github.js';
 
 /** GitHub's published description of its API; each check returns what is wrong, nothing when all is well. */
@@ -64,6 +65,8 @@ export function loadGithubContract(): GithubContract | null {
 
 function readContract(): GithubContract {
   const document = JSON.parse(readFileSync(DESCRIPTION, 'utf8')) as Document;
+  Object.assign(document.paths, ADDED_PATHS);
+  Object.assign(document.components.schemas, ADDED_SCHEMAS);
   const compile = createCompiler(document.components.schemas);
   const validators = new Map<unknown, ValidateFunction>();
   const validate = (schema: unknown, value: unknown): readonly string[] => {

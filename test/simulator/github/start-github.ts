@@ -6,6 +6,7 @@ import type { GithubExtras } from './github-extras.js';
 import { type Site, acceptJson, answerNotFound, mountRepoRoutes, mountRoutes } from './http/mount.js';
 import { type GithubLimits, RateLimits } from './http/rate-limit.js';
 import { Responder } from './http/respond.js';
+import { codeRoutes } from './routes/code.js';
 import { deploymentRoutes } from './routes/deployments.js';
 import { issueCommentRoutes } from './routes/issue-comments.js';
 import { issueRoutes } from './routes/issues.js';
@@ -81,6 +82,7 @@ function mountAll(app: FastifyInstance, site: Site, inboxPollSeconds: number): v
     ...runRoutes(),
     ...workflowRoutes(),
     ...deploymentRoutes(),
+    ...codeRoutes(),
   ]);
 }
 

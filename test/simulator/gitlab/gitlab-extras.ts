@@ -1,3 +1,4 @@
+import type { PublishRelease } from '../code-world.js';
 import type { OpenIssue, WorldIssue } from '../issue-world.js';
 import type { JobSeed } from '../forge-world.js';
 import type { GitlabLimits } from './http/rate-limit.js';
@@ -17,8 +18,13 @@ export interface GitlabIssueExtras {
   setDueDate(path: string, number: number, dueOn: string | null): void;
 }
 
+export interface GitlabCodeExtras {
+  /** A release that comes out on that day, without any further doing. */
+  planRelease(path: string, options: PublishRelease, day: Date): void;
+}
+
 /** What only GitLab knows. */
-export interface GitlabExtras extends GitlabIssueExtras {
+export interface GitlabExtras extends GitlabIssueExtras, GitlabCodeExtras {
   /** Adds a member or changes their access level: 10 guest, 20 reporter, 30 developer, 40 maintainer. */
   addMember(path: string, login: string, accessLevel: number): void;
   /** Approval rules, merge gates; what is left out stays as it is. */

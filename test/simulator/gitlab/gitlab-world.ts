@@ -10,8 +10,9 @@ import type {
   WorldProject,
   WorldUser,
 } from '../forge-world.js';
+import type { CodeWorld } from '../code-world.js';
 import type { IssueWorld } from '../issue-world.js';
-import type { GitlabExtras, GitlabIssueExtras, GitlabJobSeed } from './gitlab-extras.js';
+import type { GitlabCodeExtras, GitlabExtras, GitlabIssueExtras, GitlabJobSeed } from './gitlab-extras.js';
 import type { GitlabLimits, RateLimit } from './http/rate-limit.js';
 import { mergeRequestUrl } from './render/merge-request.js';
 import { pipelineRow } from './render/pipeline.js';
@@ -28,8 +29,11 @@ import { pushToMergeRequest } from './state/pushes.js';
 import * as reviewing from './state/reviewing.js';
 import type { GitlabStore } from './state/store.js';
 
+/** What `issue-moves` and `code-moves` add. */
+type Elsewhere = IssueWorld & GitlabIssueExtras & CodeWorld & GitlabCodeExtras;
+
 /** Makes things happen on the simulated GitLab, whoever would be allowed to: permissions are asked on the API only. */
-export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof (IssueWorld & GitlabIssueExtras)> {
+export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof Elsewhere> {
   readonly #store: GitlabStore;
   readonly #rateLimit: RateLimit;
 

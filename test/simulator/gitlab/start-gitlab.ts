@@ -4,6 +4,7 @@ import { type SimServer, startSimServer } from '../core/sim-server.js';
 import type { ForgeWorld } from '../forge-world.js';
 import type { GitlabExtras } from './gitlab-extras.js';
 import { GitlabWorld } from './gitlab-world.js';
+import { codeMoves } from './code-moves.js';
 import { issueMoves } from './issue-moves.js';
 import { acceptBodies } from './http/accept-bodies.js';
 import { ApiError } from './http/api-error.js';
@@ -19,6 +20,7 @@ import { mergeRequestRoutes } from './routes/merge-requests.js';
 import { noteRoutes } from './routes/notes.js';
 import { pipelineRoutes } from './routes/pipelines.js';
 import { projectRoutes } from './routes/projects.js';
+import { releaseRoutes } from './routes/releases.js';
 import { reviewRoutes } from './routes/reviews.js';
 import { todoRoutes } from './routes/todos.js';
 import { GitlabStore } from './state/store.js';
@@ -50,7 +52,7 @@ export async function startGitlab(options: {
   });
   store.baseUrl = server.url;
   return {
-    world: Object.assign(new GitlabWorld(store, rateLimit), issueMoves(store)),
+    world: Object.assign(new GitlabWorld(store, rateLimit), issueMoves(store), codeMoves(store)),
     server,
     url: server.url,
     close: () => server.close(),
@@ -69,6 +71,7 @@ function addRoutes(routes: ApiRoutes, rateLimit: RateLimit): void {
   noteRoutes(routes, rateLimit);
   pipelineRoutes(routes);
   jobRoutes(routes);
+  releaseRoutes(routes);
 }
 
 function addHooks(app: FastifyInstance, store: GitlabStore, rateLimit: RateLimit): void {

@@ -42,6 +42,9 @@ const FIRST_ID = {
   thread: 12_600_000_000,
   event: 17_900_000_000,
   commit: 0,
+  activity: 20_500_000_000,
+  release: 190_000_000,
+  asset: 230_000_000,
 } as const;
 
 export type IdKind = keyof typeof FIRST_ID;

@@ -3,7 +3,8 @@ import { type Commit, createCommit } from './commit.js';
 import { type GithubState, nextId } from './github-state.js';
 import { type Reason, announce, takePart } from './inbox.js';
 import { recordEvent } from './issue-event.js';
-import { DEFAULT_BRANCH, type Repository, addCommit, branchHead, nextNumber, touch } from './repository.js';
+import { DEFAULT_BRANCH, type Repository, branchHead, nextNumber, touch } from './repository.js';
+import { pushTo } from './activity.js';
 import type { Review } from './review.js';
 
 export interface PullRequest {
@@ -58,7 +59,7 @@ export function openPull(state: GithubState, repository: Repository, seed: PullS
     message: seed.title,
     parent: base.sha,
   });
-  addCommit(repository, seed.headRef, commit);
+  pushTo(state, repository, { branch: seed.headRef, commit });
   const now = state.clock();
   const pull: PullRequest = {
     kind: 'pull',
@@ -168,7 +169,7 @@ export function pushCommit(
 ): Commit {
   const message = `Work on ${pull.headRef} (${pull.commits.length + 1})`;
   const commit = commitTo(state, pull.headRef, { author, message, parent: pull.headSha });
-  addCommit(repository, pull.headRef, commit);
+  pushTo(state, repository, { branch: pull.headRef, commit });
   pull.commits.push(commit);
   pull.headSha = commit.sha;
   pull.mergeability = 'unknown';
@@ -229,7 +230,7 @@ export function mergePull(
     parents: [base, pull.headSha],
     files: pull.commits.flatMap(({ files }) => files),
   });
-  addCommit(repository, pull.baseRef, commit);
+  pushTo(state, repository, { branch: pull.baseRef, commit, type: 'pr_merge' });
   const now = state.clock();
   Object.assign(repository, { pushedAt: now, updatedAt: now });
   Object.assign(pull, { state: 'closed', closedAt: now, closedBy: merge.by });

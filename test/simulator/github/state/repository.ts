@@ -1,11 +1,13 @@
 import type { ProjectOptions } from '../../forge-world.js';
 import { type Account, addAccount, findAccount, requireAccount } from './account.js';
+import type { Activity } from './activity.js';
 import type { IssueComment, ReviewComment } from './comment.js';
 import { type Commit, createCommit } from './commit.js';
 import { type GithubState, nextId, nextVersion } from './github-state.js';
 import type { Issue } from './issue.js';
 import type { IssueEvent } from './issue-event.js';
 import type { PullRequest } from './pull-request.js';
+import type { Release } from './release.js';
 import type { Workflow, WorkflowRun } from './workflow-run.js';
 
 export const ROLES = ['read', 'triage', 'write', 'maintain', 'admin'] as const;
@@ -22,6 +24,9 @@ export type Aspect =
   | 'issueComments'
   | 'reviewComments'
   | 'runs'
+  | 'activity'
+  | 'tags'
+  | 'releases'
   | 'issueEvents';
 
 export interface Repository {
@@ -37,6 +42,11 @@ export interface Repository {
   readonly versions: Record<Aspect, number>;
   readonly commits: Map<string, Commit>;
   readonly branches: Map<string, string>;
+  /** Commits by the name of the tag. */
+  readonly tags: Map<string, string>;
+  readonly releases: Map<number, Release>;
+  /** Oldest first. */
+  readonly activity: Activity[];
   readonly pulls: Map<number, PullRequest>;
   readonly issues: Map<number, Issue>;
   readonly issueComments: Map<number, IssueComment>;
@@ -72,10 +82,16 @@ export function addRepository(state: GithubState, path: string, options: Project
       issueComments: version,
       reviewComments: version,
       runs: version,
+      activity: version,
+      tags: version,
+      releases: version,
       issueEvents: version,
     },
     commits: new Map(),
     branches: new Map(),
+    tags: new Map(),
+    releases: new Map(),
+    activity: [],
     pulls: new Map(),
     issues: new Map(),
     issueComments: new Map(),

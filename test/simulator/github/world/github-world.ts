@@ -2,6 +2,7 @@ import type { ForgeWorld } from '../../forge-world.js';
 import type { GithubExtras } from '../github-extras.js';
 import type { RateLimits } from '../http/rate-limit.js';
 import type { GithubState } from '../state/github-state.js';
+import { codeMoves } from './code.js';
 import { issueMoves } from './issues.js';
 import { limitMoves } from './limits.js';
 import { mergePlanMoves } from './merge-plans.js';
@@ -19,6 +20,7 @@ export function createWorld(state: GithubState, limits: RateLimits): ForgeWorld 
     ...mergeRequestMoves(scene),
     ...mergePlanMoves(scene),
     ...issueMoves(scene),
+    ...codeMoves(scene),
     ...talkMoves(scene),
     ...pipelineMoves(scene),
     ...limitMoves(scene, limits),

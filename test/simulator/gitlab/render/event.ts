@@ -79,7 +79,7 @@ function pushData(push: PushData) {
   return {
     commit_count: push.commitCount,
     action: push.action,
-    ref_type: 'branch',
+    ref_type: push.refType,
     commit_from: push.from,
     commit_to: push.to,
     ref: push.ref,

@@ -1,4 +1,5 @@
 import type { Issue } from './issue-model.js';
+import type { Release } from './release-model.js';
 
 /** What the simulated GitLab remembers. Times are milliseconds since the epoch; ids come from one sequence. */
 export interface User {
@@ -70,6 +71,10 @@ export interface Project {
   readonly members: Map<number, Member>;
   settings: ProjectSettings;
   readonly branches: Map<string, Branch>;
+  /** Commits by the name of the tag. */
+  readonly tags: Map<string, string>;
+  /** By tag. */
+  readonly releases: Map<string, Release>;
   readonly commits: Map<string, Commit>;
   /** Oldest first. */
   readonly events: EventRow[];
@@ -170,6 +175,7 @@ export interface Note {
 }
 
 export interface PushData {
+  readonly refType: 'branch' | 'tag';
   readonly commitCount: number;
   readonly action: 'created' | 'pushed' | 'removed';
   readonly from: string | null;

@@ -88,6 +88,8 @@ function newProject(store: GitlabStore, path: string, isPrivate: boolean, creato
     members: new Map(),
     settings: DEFAULTS,
     branches: new Map([['main', { sha }]]),
+    tags: new Map(),
+    releases: new Map(),
     commits: new Map([[sha, first]]),
     events: [],
     mergeRequests: new Map(),

@@ -33,6 +33,7 @@ export function pushTo(store: GitlabStore, project: Project, push: Push): Commit
     target: {
       kind: 'push',
       push: {
+        refType: 'branch',
         commitCount: push.commitCount ?? 1,
         action: isNew ? 'created' : 'pushed',
         from: isNew ? null : branch.sha,
@@ -56,7 +57,15 @@ export function removeBranch(store: GitlabStore, project: Project, name: string,
     action: 'pushed',
     target: {
       kind: 'push',
-      push: { commitCount: 0, action: 'removed', from: branch.sha, to: null, ref: name, commitTitle: null },
+      push: {
+        refType: 'branch',
+        commitCount: 0,
+        action: 'removed',
+        from: branch.sha,
+        to: null,
+        ref: name,
+        commitTitle: null,
+      },
     },
   });
 }

@@ -1,0 +1,49 @@
+import type { CodeWorld } from '../../code-world.js';
+import { deleteBranch, pushTo } from '../state/activity.js';
+import { createCommit } from '../state/commit.js';
+import { addRelease, deleteTag, publishRelease, setTag, type Release } from '../state/release.js';
+import { DEFAULT_BRANCH, touch } from '../state/repository.js';
+import type { Moves, Scene } from './scene.js';
+
+/** What happens to branches, tags and releases. */
+export function codeMoves(scene: Scene): CodeWorld & Moves<'draftRelease' | 'publishDraft'> {
+  const { state } = scene;
+  const releaseOf = (path: string, tag: string): Release => {
+    const found = [...scene.repository(path).releases.values()].find((release) => release.tag === tag);
+    if (found === undefined) throw new Error(`There is no release ${tag} in ${path}.`);
+    return found;
+  };
+  return {
+    push(path, { by, branch, commits = ['Change something'], isForced = false }) {
+      const repository = scene.repository(path);
+      const author = scene.user(by);
+      let parent = repository.branches.get(branch) ?? repository.branches.get(DEFAULT_BRANCH) ?? '';
+      const made = commits.map((message) => {
+        const commit = createCommit(state, { message, author, parents: [parent], files: [] });
+        repository.commits.set(commit.sha, commit);
+        parent = commit.sha;
+        return commit;
+      });
+      const head = made.at(-1);
+      if (head === undefined) throw new Error('A push needs a commit.');
+      pushTo(state, repository, { branch, commit: head, type: isForced ? 'force_push' : 'push' });
+      return head.sha;
+    },
+    deleteBranch: (path, branch, by) => deleteBranch(state, scene.repository(path), branch, scene.user(by)),
+    pushTag: (path, tag) => setTag(state, scene.repository(path), tag),
+    deleteTag: (path, tag) => deleteTag(state, scene.repository(path), tag),
+    publishRelease(path, { by, tag, title, notes, files = [] }) {
+      const texts = { ...(title === undefined ? {} : { name: title }), body: notes ?? '' };
+      addRelease(state, scene.repository(path), { tag, author: scene.user(by), files, ...texts });
+    },
+    draftRelease(path, { by, tag, isPrerelease = false }) {
+      const fields = { tag, author: scene.user(by), isPrerelease, isDraft: true };
+      addRelease(state, scene.repository(path), fields);
+    },
+    publishDraft: (path, tag) => publishRelease(state, scene.repository(path), releaseOf(path, tag)),
+    renameRelease(path, tag, title) {
+      releaseOf(path, tag).name = title;
+      touch(state, scene.repository(path), ['releases']);
+    },
+  };
+}
