@@ -2,29 +2,33 @@ import type { Account } from './account.js';
 import type { FeedKind, FeedPlan } from './feed.js';
 import type { ForgeKind } from './forge.js';
 import type { Topic } from './topic.js';
-import type { Watch } from './watch.js';
+import { OPEN_LEVELS, type OpenLevel, type Watch, type WatchLevel } from './watch.js';
 import type { WatchFilter } from './watch-filter.js';
 
 interface ProjectFeed {
   readonly kind: FeedKind;
   /** What it tells of; it is read while some watch listens to one of these. */
   readonly topics: readonly Topic[];
-  /** It adds only what is nobody's concern: what concerns the reader comes through the account's own feeds. */
-  readonly isForOnlookers?: true;
+  /**
+   * The lowest level that hears of what it adds; where that is more than `participating`, it adds only what is nobody's
+   * concern.
+   */
+  readonly from: OpenLevel;
 }
 
 const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
   gitlab: [
-    { kind: 'pipelines', topics: ['pipelines'] },
-    { kind: 'pulse', topics: ['merge-requests', 'talk'] },
-    { kind: 'merge-requests', topics: ['merge-requests'], isForOnlookers: true },
-    { kind: 'issues', topics: ['issues'], isForOnlookers: true },
+    { kind: 'pipelines', topics: ['pipelines'], from: 'participating' },
+    { kind: 'pulse', topics: ['merge-requests', 'talk'], from: 'participating' },
+    { kind: 'merge-requests', topics: ['merge-requests'], from: 'all' },
+    { kind: 'issues', topics: ['issues'], from: 'all' },
+    { kind: 'releases', topics: ['releases'], from: 'team' },
   ],
   github: [
-    { kind: 'pipelines', topics: ['pipelines'] },
-    { kind: 'merge-requests', topics: ['merge-requests'] },
-    { kind: 'issues', topics: ['issues'] },
-    { kind: 'comments', topics: ['talk'] },
+    { kind: 'pipelines', topics: ['pipelines'], from: 'participating' },
+    { kind: 'merge-requests', topics: ['merge-requests'], from: 'participating' },
+    { kind: 'issues', topics: ['issues'], from: 'participating' },
+    { kind: 'comments', topics: ['talk'], from: 'participating' },
   ],
 };
 
@@ -45,19 +49,20 @@ export function planFeeds(
   return [...accountFeeds(account), ...plans.values()];
 }
 
-function listens(
-  { level, filter }: Pick<Watch, 'level' | 'filter'>,
-  { topics, isForOnlookers }: ProjectFeed,
-): boolean {
-  if (filter !== null) return topics.some((topic) => isWanted(filter, topic, isForOnlookers === true));
-  return isForOnlookers !== true || level === 'all';
+function listens({ level, filter }: Pick<Watch, 'level' | 'filter'>, { topics, from }: ProjectFeed): boolean {
+  if (filter !== null) return topics.some((topic) => isWanted(filter, topic, from));
+  return hears(level, from);
 }
 
 /** What is switched on is told whomever it concerns, as an onlooker hears it. */
-function isWanted({ base, on, off }: WatchFilter, topic: Topic, isForOnlookers: boolean): boolean {
+function isWanted({ base, on, off }: WatchFilter, topic: Topic, from: OpenLevel): boolean {
   if (on.some((toggle) => toggle.topic === topic)) return true;
   if (off.some((toggle) => toggle.topic === topic && toggle.type === null)) return false;
-  return base === 'all' || !isForOnlookers;
+  return hears(base, from);
+}
+
+function hears(level: WatchLevel, from: OpenLevel): boolean {
+  return (OPEN_LEVELS as readonly WatchLevel[]).indexOf(level) >= OPEN_LEVELS.indexOf(from);
 }
 
 const TOKEN: FeedPlan = { kind: 'token', projectId: null };

@@ -5,7 +5,17 @@ import type { Project } from './project.js';
 import type { Subject, SubjectKind } from './subject.js';
 
 export type FeedKind =
-  'inbox' | 'activity' | 'merge-requests' | 'pipelines' | 'comments' | 'pulse' | 'issues' | 'token';
+  | 'inbox'
+  | 'activity'
+  | 'merge-requests'
+  | 'pipelines'
+  | 'comments'
+  | 'pulse'
+  | 'issues'
+  | 'releases'
+  | 'tags'
+  | 'pushes'
+  | 'token';
 
 /** One thing polled for one account: its inbox, its activity, or one aspect of one project. */
 export interface Feed {

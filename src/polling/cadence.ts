@@ -26,6 +26,12 @@ export const TIERS = {
 /** Account feeds that others wake, and that need not be read in each interval. */
 const MINE: ReadonlySet<FeedKind> = new Set(['merge-requests', 'issues']);
 
+/** Moved by what wakes them, so that in a busy hour they are read no more than warm. */
+const UNHURRIED: ReadonlySet<FeedKind> = new Set(['comments', 'pushes', 'releases', 'tags']);
+
+/** They move once in weeks: between two of their own changes, or calls, they are asked at their slowest. */
+const SELDOM: ReadonlySet<FeedKind> = new Set(['releases', 'tags']);
+
 /** With so many projects each may be silent for as many intervals; with few of them none has to sleep. */
 const MANY_PROJECTS = 20;
 
@@ -91,11 +97,13 @@ function quietSteps(input: CadenceInput): number {
 
 function lookoutSteps({ feed, projects, isRunning, isFreeWatch }: CadenceInput, silence: number): number {
   const { hot, hotFor, runningFor, warm, cold, asleep, awakeFor, onCall } = TIERS;
-  // Where a comment moves a merge request, the feed of those wakes this one.
-  if (silence < hotFor) return feed.kind === 'comments' ? warm : hot;
+  if (silence < hotFor) return UNHURRIED.has(feed.kind) ? warm : hot;
   if (feed.kind === 'pulse') return onCall;
   if (isRunning && silence < runningFor) return hot;
-  const slowest = clamp(projects ** 2 / MANY_PROJECTS, warm, isRunning || isFreeWatch ? cold : asleep);
+  const isSeldom = SELDOM.has(feed.kind);
+  const fastest = isSeldom ? cold : warm;
+  const slowest = clamp(projects ** 2 / MANY_PROJECTS, fastest, isRunning || isFreeWatch ? cold : asleep);
+  if (isSeldom) return slowest;
   if (isFreeWatch) return silence < awakeFor ? warm : slowest;
   return clamp(warm + (silence - hotFor) / 3, warm, slowest);
 }

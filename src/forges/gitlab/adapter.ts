@@ -14,6 +14,7 @@ import { readPipelines } from './feeds/pipelines.js';
 import { readProjectIssues } from './feeds/project-issues.js';
 import { readProjectMergeRequests } from './feeds/project-merge-requests.js';
 import { readPulse } from './feeds/pulse.js';
+import { readReleases } from './feeds/releases.js';
 import { identify } from './identify.js';
 import type { Drops } from './parse.js';
 import { findProject, listProjects } from './projects.js';
@@ -70,6 +71,7 @@ const PROJECT_FEEDS: Readonly<Partial<Record<FeedKind, ProjectFeed>>> = {
   issues: readProjectIssues,
   pipelines: readPipelines,
   pulse: readPulse,
+  releases: readReleases,
 };
 
 function readKind(read: FeedRead): Promise<FeedYield> {

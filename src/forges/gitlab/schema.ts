@@ -161,8 +161,34 @@ export const eventSchema = z.object({
   target_title: words,
   author: somebody,
   created_at: moment,
-  push_data: maybe(z.object({ action: text })),
+  push_data: z.unknown().optional(),
   note: z.unknown().optional(),
+});
+
+/** `ref` is missing where many branches were pushed at once. */
+export const pushSchema = z.object({
+  action: z.enum(['created', 'pushed', 'removed']),
+  ref_type: text,
+  ref: z
+    .string()
+    .nullish()
+    .transform((ref) => ref ?? null),
+  commit_count: maybe(z.number()),
+  commit_from: text,
+  commit_to: text,
+  commit_title: text,
+});
+
+export const releaseSchema = z.object({
+  tag_name: text,
+  name: text,
+  description: words,
+  author: somebody,
+  upcoming_release: flag,
+  released_at: moment,
+  created_at: time,
+  assets: maybe(z.object({ links: listOf(z.object({ name: z.string() })) })),
+  _links: maybe(z.object({ self: text })),
 });
 
 export const discussionSchema = z.object({
@@ -205,6 +231,8 @@ export type RawReviewer = z.infer<typeof reviewerSchema>;
 export type RawTodo = z.infer<typeof todoSchema>;
 export type RawNote = z.infer<typeof noteSchema>;
 export type RawEvent = z.infer<typeof eventSchema>;
+export type RawPush = z.infer<typeof pushSchema>;
+export type RawRelease = z.infer<typeof releaseSchema>;
 export type RawDiscussion = z.infer<typeof discussionSchema>;
 export type RawPipeline = z.infer<typeof pipelineSchema>;
 export type RawJob = z.infer<typeof jobSchema>;

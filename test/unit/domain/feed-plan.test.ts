@@ -14,10 +14,31 @@ function ofProject(filter: Partial<WatchFilter>, forge: 'gitlab' | 'github' = 'g
 
 const topic = (name: Topic) => ({ topic: name, type: null });
 
+describe('the feeds of a watch', () => {
+  it.each([
+    ['gitlab', 'participating', ['pipelines', 'pulse']],
+    ['gitlab', 'team', ['pipelines', 'pulse', 'releases']],
+    ['gitlab', 'all', ['pipelines', 'pulse', 'merge-requests', 'issues', 'releases']],
+    ['github', 'participating', ['pipelines', 'merge-requests', 'issues', 'comments']],
+  ] as const)('on %s at level %s are those that it hears of', (forge, level, kinds) => {
+    const account = forge === 'gitlab' ? anAccount() : anAccount({ forge: GITHUB });
+    const plans = planFeeds(account, [aWatch({ level })]);
+
+    expect(plans.filter(({ projectId }) => projectId !== null).map(({ kind }) => kind)).toEqual(kinds);
+  });
+});
+
 describe('the feeds of a watch with a filter', () => {
   it('are those of its base', () => {
     expect(ofProject({})).toEqual(['pipelines', 'pulse']);
-    expect(ofProject({ base: 'all' })).toEqual(['pipelines', 'pulse', 'merge-requests', 'issues']);
+    expect(ofProject({ base: 'team' })).toEqual(['pipelines', 'pulse', 'releases']);
+    expect(ofProject({ base: 'all' })).toEqual([
+      'pipelines',
+      'pulse',
+      'merge-requests',
+      'issues',
+      'releases',
+    ]);
     expect(ofProject({}, 'github')).toEqual(['pipelines', 'merge-requests', 'issues', 'comments']);
   });
 
@@ -26,6 +47,7 @@ describe('the feeds of a watch with a filter', () => {
       'pulse',
       'merge-requests',
       'issues',
+      'releases',
     ]);
     expect(ofProject({ off: [topic('talk'), topic('merge-requests')] }, 'github')).toEqual([
       'pipelines',

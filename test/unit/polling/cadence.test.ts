@@ -100,6 +100,18 @@ describe('the cadence of a project feed', () => {
     expectAbout(delayOf({ feed, lastChangeAt: ago(27) }), 5);
   });
 
+  it('asks for releases and tags seldom, until something wakes them', () => {
+    for (const kind of ['releases', 'tags'] as const) {
+      const delay = (silence: number, projects: number): number =>
+        delayOf({ feed: aFeed({ kind }), lastChangeAt: ago(silence), projects });
+
+      expectAbout(delay(14.9, 1), 1);
+      expectAbout(delay(15, 1), 5);
+      expectAbout(delay(15, 20), 20);
+      expectAbout(delay(10_000, 100), 30);
+    }
+  });
+
   it('takes the pulse of a project only while it is busy, because activity wakes it', () => {
     const feed = aFeed({ kind: 'pulse' });
 
@@ -209,7 +221,7 @@ describe('the budget of one person with twenty idle projects on GitLab', () => {
   const requests: Partial<Record<FeedKind, number>> = { 'merge-requests': 3, issues: 2 };
 
   /** Requests in each minute, polled by the plan alone; every project was last busy `ageInIntervals` before. */
-  function simulate(ageInIntervals: number, minutes: number): number[] {
+  function simulate(ageInIntervals: number, minutes: number, slowFeeds: readonly FeedKind[] = []): number[] {
     const lastChangeAt = changeBeforeBaseline({ ageMs: ageInIntervals * I }, NOON, I);
     const feeds = [
       ...(['inbox', 'activity', 'merge-requests', 'issues'] as const).map((kind) =>
@@ -220,6 +232,11 @@ describe('the budget of one person with twenty idle projects on GitLab', () => {
       ),
       ...Array.from({ length: 20 }, (_, index) =>
         aFeed({ id: `pulse-${index}`, kind: 'pulse', projectId: String(index) }),
+      ),
+      ...slowFeeds.flatMap((kind) =>
+        Array.from({ length: 20 }, (_, index) =>
+          aFeed({ id: `${kind}-${index}`, kind, projectId: String(index) }),
+        ),
       ),
     ];
     const perMinute = Array.from({ length: minutes }, () => 0);
@@ -249,6 +266,16 @@ describe('the budget of one person with twenty idle projects on GitLab', () => {
       for (let hour = 0; hour < 5; hour += 1) {
         expect(average(counts.slice(hour * 60, hour * 60 + 60))).toBeLessThanOrEqual(6);
       }
+    },
+  );
+
+  it.each([0, 100, 10_000])(
+    'grows by about one a minute where the team hears of all their releases (silent for %i min)',
+    (age) => {
+      const added = average(simulate(age, 5 * 60, ['releases'])) - average(simulate(age, 5 * 60));
+
+      expect(added).toBeGreaterThan(0);
+      expect(added).toBeLessThanOrEqual(1.2);
     },
   );
 

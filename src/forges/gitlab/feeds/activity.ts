@@ -6,6 +6,7 @@ import { inOrder, latestOf, toDate, uniqueWakes, type FeedRead, type FeedYield }
 import { targetOf, wakesOf } from './event-wakes.js';
 import { knownTargets } from './known-targets.js';
 import { sightComments } from './note-events.js';
+import { sightPushes } from './push-events.js';
 import { walkPages } from './walk-pages.js';
 
 const PAGE_SIZE = 50;
@@ -30,13 +31,17 @@ export async function readActivity(read: FeedRead): Promise<FeedYield> {
     .filter(({ id, project_id }) => cursor !== null && id > cursor.id && watched.has(project_id ?? ''))
     .toSorted((one, other) => one.id - other.id);
   const { sightings, doneId } = await sightComments(read, news);
+  const pushes = sightPushes(
+    read,
+    news.filter(({ id }) => doneId === null || id <= doneId),
+  );
   const known = await knownTargets(
     read,
     news.map(targetOf).filter((target) => target !== null),
   );
   return {
     cursor: { id: doneId ?? newestId },
-    sightings: inOrder(sightings),
+    sightings: inOrder([...sightings, ...pushes]),
     wakes: uniqueWakes(news.flatMap((event) => wakesOf(event, known))),
     hasChanged: news.length > 0,
     isRunning: false,

@@ -1,6 +1,6 @@
 import type { Wake } from '../../../domain/feed.js';
 import { subjectKey } from '../../../domain/subject.js';
-import type { RawEvent } from '../schema.js';
+import { pushSchema, type RawEvent } from '../schema.js';
 import { FEED_OF, targetKindOf } from '../target-kind.js';
 import type { Target } from './known-targets.js';
 
@@ -14,9 +14,13 @@ export function wakesOf(event: RawEvent, known: ReadonlyMap<string, unknown>): r
   if (projectId === null) return [];
   const pulse: Wake = { kind: 'pulse', projectId };
   const mergeRequests: readonly Wake[] = [pulse, { kind: 'merge-requests', projectId }];
-  if (event.push_data !== null) {
-    const isDeletion = event.push_data.action === 'removed';
-    return isDeletion ? mergeRequests : [{ kind: 'pipelines', projectId }, ...mergeRequests];
+  if (event.push_data) {
+    const push = pushSchema.safeParse(event.push_data).data;
+    const isTag = push?.ref_type === 'tag';
+    // A tag moves no merge request, and mostly comes with its release.
+    const moved: readonly Wake[] = isTag ? [{ kind: 'releases', projectId }] : mergeRequests;
+    if (push?.action === 'removed') return isTag ? [] : moved;
+    return [{ kind: 'pipelines', projectId }, ...moved];
   }
   if (event.note) return [pulse];
   const target = targetOf(event);

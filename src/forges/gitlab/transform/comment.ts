@@ -6,6 +6,7 @@ import {
 } from '../../../domain/subjects/comment.js';
 import type { Issue } from '../../../domain/subjects/issue.js';
 import type { MergeRequest } from '../../../domain/subjects/merge-request.js';
+import { cutText } from '../../cut-text.js';
 import { extractMentions } from '../../mentions.js';
 import type { RawDiscussion, RawEvent, RawNote } from '../schema.js';
 import { GHOST } from './person.js';
@@ -25,7 +26,7 @@ export function toComment(note: NoteText, event: Pick<RawEvent, 'author'>, place
     id: note.id,
     ...place,
     author: note.author ?? event.author ?? GHOST,
-    body: cut(body),
+    body: cutText(body, MAX_COMMENT_LENGTH),
     mentions: extractMentions(body),
     url: `${place.on.url}#note_${note.id}`,
     createdAt: note.created_at,
@@ -54,9 +55,4 @@ export function isInThread(
 ): boolean | null {
   const type = note.type ?? event.target_type;
   return type === null ? null : type === 'DiscussionNote' || type === 'DiffNote';
-}
-
-/** Never through the middle of a character. */
-function cut(body: string): string {
-  return body.slice(0, MAX_COMMENT_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -14,12 +14,15 @@ import {
   personSchema,
   pipelineSchema,
   projectSchema,
+  pushSchema,
+  releaseSchema,
   selfSchema,
   todoSchema,
   userSchema,
 } from '../../../../src/forges/gitlab/schema.js';
 import { NOTHING_KNOWN, toMergeRequest } from '../../../../src/forges/gitlab/transform/merge-request.js';
 import { toPipeline } from '../../../../src/forges/gitlab/transform/pipeline.js';
+import { toRelease } from '../../../../src/forges/gitlab/transform/release.js';
 import { APP } from '../../../unit/forges/gitlab/fixtures.js';
 import { sampleOf } from './json-schema-sample.js';
 
@@ -52,6 +55,7 @@ describeHere(`recorded bodies${SKIPPED}`, () => {
     ['gitlab4j-approvals', approvalsSchema],
     ['gitlab4j-todos', todoSchema],
     ['gitlab4j-events', eventSchema],
+    ['gitlab4j-releases', releaseSchema],
     ['gitlab4j-note', noteSchema],
     ['gitlab4j-merge-request-note', noteSchema],
     ['gitlab4j-merge-request-discussions', discussionSchema],
@@ -98,6 +102,28 @@ describeHere(`recorded bodies${SKIPPED}`, () => {
     );
 
     expect(understood(noteSchema, notes)).toMatchObject([{ system: false, author: { id: '1' } }]);
+  });
+
+  it('of a push’s event carries what was pushed', () => {
+    const events = body('gitlab4j-project-events') as readonly { readonly push_data?: unknown }[];
+    const pushes = events.flatMap(({ push_data: push }) => (push === undefined ? [] : [push]));
+
+    expect(understood(pushSchema, pushes)).toMatchObject([
+      { action: 'removed', ref_type: 'branch', ref: 'feature/protect_branch' },
+      { action: 'created', ref: null },
+    ]);
+  });
+
+  it('of a release becomes one of ours', () => {
+    const [raw] = understood(releaseSchema, body('gitlab4j-releases'));
+
+    expect(toRelease(raw!, APP, new Date('2026-09-01'))).toMatchObject({
+      tag: 'v0.2',
+      state: 'published',
+      assets: ['awesome-v0.2.msi', 'awesome-v0.2.dmg'],
+      url: 'https://gitlab.example.com/root/awesome-app/-/releases/v0.2',
+      createdAt: '2019-01-03T01:56:19.539Z',
+    });
   });
 
   it('of approvals name those who approved', () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { rawRelease } from '../../../unit/forges/gitlab/code-fixtures.js';
 import { FakeGitlab } from '../../../unit/forges/gitlab/fake-gitlab.js';
 import {
   ALICE,
@@ -66,12 +67,14 @@ async function askEverything(): Promise<void> {
     .on('/projects/10/merge_requests/5/discussions', [])
     .on('/projects/10/pipelines', [rawPipeline(401, { status: 'failed', updated_at: at(1) })])
     .on('/projects/10/pipelines/401', rawPipeline(401, { status: 'failed', updated_at: at(1) }))
-    .on('/projects/10/pipelines/401/jobs', []);
+    .on('/projects/10/pipelines/401/jobs', [])
+    .on('/projects/10/releases', [rawRelease('v1')]);
   await adapter.identify(gitlab.session());
   await adapter.findProject(gitlab.session(), '10');
   await adapter.listProjects(gitlab.session(), 1);
   await gitlab.read({ kind: 'inbox' });
   await gitlab.read({ kind: 'activity', cursor: { id: 100 } });
+  await gitlab.read({ kind: 'releases', project: APP, cursor: { newestAt: at(0) } });
   const tracked = [['1006', '10', 6]];
   for (const cursor of [null, { newestAt: at(0), isWhole: true, projects: ['10'], tracked }]) {
     gitlab.snapshots.clear();
@@ -129,6 +132,7 @@ function isPathOf(template: string, path: string): boolean {
       '/api/v4/projects/{id}/pipelines',
       '/api/v4/projects/{id}/pipelines/{pipeline_id}',
       '/api/v4/projects/{id}/pipelines/{pipeline_id}/jobs',
+      '/api/v4/projects/{id}/releases',
     ]);
   });
 });

@@ -32,6 +32,13 @@ describe('the activity feed', () => {
       [pipelines, pulse, projects],
     ],
     ['a deleted branch', { action_name: 'deleted', push_data: { action: 'removed' } }, [pulse, projects]],
+    [
+      'a tag',
+      { action_name: 'pushed new', push_data: { action: 'created', ref_type: 'tag' } },
+      [pipelines, { kind: 'releases', projectId: '10' }],
+    ],
+    ['a deleted tag', { action_name: 'deleted', push_data: { action: 'removed', ref_type: 'tag' } }, []],
+    ['an odd push', { action_name: 'pushed to', push_data: 'odd' }, [pipelines, pulse, projects]],
     ['an opening', {}, [pulse, projects]],
     ['an approval', { action_name: 'approved' }, [pulse, projects]],
     ['a merge', { action_name: 'accepted' }, [pulse, projects]],

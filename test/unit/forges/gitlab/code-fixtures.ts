@@ -1,0 +1,53 @@
+import { at, BOB, rawEvent } from './fixtures.js';
+
+export function pushEvent(
+  id: number,
+  push: Record<string, unknown> = {},
+  more: Record<string, unknown> = {},
+) {
+  return rawEvent(id, {
+    action_name: 'pushed to',
+    target_id: null,
+    target_iid: null,
+    target_type: null,
+    target_title: null,
+    push_data: {
+      commit_count: 2,
+      action: 'pushed',
+      ref_type: 'branch',
+      commit_from: 'aaaa',
+      commit_to: 'bbbb',
+      ref: 'main',
+      commit_title: 'Round the totals',
+      ref_count: null,
+      ...push,
+    },
+    ...more,
+  });
+}
+
+export function tagEvent(id: number, push: Record<string, unknown> = {}) {
+  return pushEvent(id, {
+    ref_type: 'tag',
+    action: 'created',
+    ref: 'v1.2.0',
+    commit_from: null,
+    commit_title: null,
+    ...push,
+  });
+}
+
+export function rawRelease(tag: string, more: Record<string, unknown> = {}) {
+  return {
+    tag_name: tag,
+    name: `Release ${tag}`,
+    description: 'It is faster.',
+    created_at: at(0),
+    released_at: at(0),
+    upcoming_release: false,
+    author: BOB,
+    assets: { count: 5, sources: [{ format: 'zip' }], links: [{ id: 1, name: 'app.zip' }] },
+    _links: { self: `https://gitlab.example.com/team/app/-/releases/${tag}` },
+    ...more,
+  };
+}
