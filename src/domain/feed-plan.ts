@@ -29,6 +29,9 @@ const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
     { kind: 'merge-requests', topics: ['merge-requests'], from: 'participating' },
     { kind: 'issues', topics: ['issues'], from: 'participating' },
     { kind: 'comments', topics: ['talk'], from: 'participating' },
+    { kind: 'releases', topics: ['releases'], from: 'team' },
+    { kind: 'tags', topics: ['tags'], from: 'all' },
+    { kind: 'pushes', topics: ['pushes'], from: 'all' },
   ],
 };
 

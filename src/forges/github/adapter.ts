@@ -19,6 +19,9 @@ import { readInbox } from './feeds/inbox.js';
 import { readIssues } from './feeds/issues.js';
 import { readMergeRequests } from './feeds/merge-requests.js';
 import { readPipelines } from './feeds/pipelines.js';
+import { readPushes } from './feeds/pushes.js';
+import { readReleases } from './feeds/releases.js';
+import { readTags } from './feeds/tags.js';
 import { parseList, parseOne } from './lenient-parse.js';
 import { splitPath } from './project-path.js';
 import { repositorySchema, userSchema } from './schema.js';
@@ -32,6 +35,9 @@ const FEEDS: Readonly<Partial<Record<FeedKind, (context: FeedContext) => Promise
   issues: readIssues,
   pipelines: readPipelines,
   comments: readComments,
+  releases: readReleases,
+  tags: readTags,
+  pushes: readPushes,
 };
 
 /** github.com and GitHub Enterprise, over REST: https://docs.github.com/en/rest */

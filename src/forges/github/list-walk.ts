@@ -18,6 +18,9 @@ export const listMarkSchema = z.object({
 
 export type ListMark = z.infer<typeof listMarkSchema>;
 
+/** Nothing was read yet. */
+export const NO_MARK: ListMark = { etag: null, newestAt: null, backlog: null };
+
 export interface ListPage<T> {
   readonly isModified: boolean;
   readonly items: readonly T[];

@@ -92,6 +92,47 @@ export const issueSchema = z.object({
 
 export type GithubIssue = z.infer<typeof issueSchema>;
 
+export const releaseSchema = z.object({
+  id: numericId,
+  tag_name: z.string(),
+  name: z.string().nullish(),
+  body: z.string().nullish(),
+  draft: z.boolean(),
+  prerelease: z.boolean().nullish(),
+  author: userOrGhost,
+  assets: z.array(z.object({ name: z.string() })).nullish(),
+  html_url: z.string(),
+  created_at: timestamp,
+  published_at: timestamp.nullish(),
+});
+
+export type GithubRelease = z.infer<typeof releaseSchema>;
+
+export const tagSchema = z.object({ name: z.string(), commit: z.object({ sha: z.string() }) });
+
+export type GithubTag = z.infer<typeof tagSchema>;
+
+export const activitySchema = z.object({
+  id: numericId,
+  before: z.string(),
+  after: z.string(),
+  ref: z.string(),
+  timestamp,
+  activity_type: z.enum([
+    'push',
+    'force_push',
+    'pr_merge',
+    'merge_queue_merge',
+    'branch_creation',
+    'branch_deletion',
+  ]),
+  actor: userOrGhost,
+});
+
+export type GithubActivity = z.infer<typeof activitySchema>;
+
+export const commitSchema = z.object({ commit: z.object({ message: z.string() }) });
+
 export const mergedBySchema = z.object({ merged_by: userOrGhost });
 
 export const closedBySchema = z.object({ closed_by: userOrGhost });

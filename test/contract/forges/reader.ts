@@ -1,3 +1,4 @@
+import type { ForgeEvent } from '../../../src/domain/event.js';
 import type { FeedPlan } from '../../../src/domain/feed.js';
 import { planFeeds } from '../../../src/domain/feed-plan.js';
 import type { Forge, Person } from '../../../src/domain/forge.js';
@@ -92,12 +93,17 @@ export class Reader {
       throw error;
     };
     return diffSubjects(changes, EVENTS, { viewer: this.#viewer, onFault })
-      .filter(({ reason }) => reason !== null || this.#options.level === 'all')
+      .filter((event) => this.#isTold(event))
       .filter(({ key }) => !this.#told.has(key))
       .map(({ key, type, reason }) => {
         this.#told.add(key);
         return reason === null ? type : `${type} (${reason})`;
       });
+  }
+
+  #isTold({ reason, isTeamNews }: Pick<ForgeEvent, 'reason' | 'isTeamNews'>): boolean {
+    const { level } = this.#options;
+    return reason !== null || level === 'all' || (level === 'team' && isTeamNews);
   }
 
   #snapshotOf(key: string): readonly Snapshot[] {

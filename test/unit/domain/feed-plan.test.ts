@@ -20,6 +20,8 @@ describe('the feeds of a watch', () => {
     ['gitlab', 'team', ['pipelines', 'pulse', 'releases']],
     ['gitlab', 'all', ['pipelines', 'pulse', 'merge-requests', 'issues', 'releases']],
     ['github', 'participating', ['pipelines', 'merge-requests', 'issues', 'comments']],
+    ['github', 'team', ['pipelines', 'merge-requests', 'issues', 'comments', 'releases']],
+    ['github', 'all', ['pipelines', 'merge-requests', 'issues', 'comments', 'releases', 'tags', 'pushes']],
   ] as const)('on %s at level %s are those that it hears of', (forge, level, kinds) => {
     const account = forge === 'gitlab' ? anAccount() : anAccount({ forge: GITHUB });
     const plans = planFeeds(account, [aWatch({ level })]);

@@ -9,6 +9,7 @@ import type { Subject } from '../../../domain/subject.js';
 import type { GithubClient } from '../client.js';
 import type { DropTally } from '../drop-tally.js';
 import { newestOf } from '../list-walk.js';
+import type { ProjectReader } from '../project-reader.js';
 
 /** What every feed reads with. */
 export interface FeedContext {
@@ -35,6 +36,8 @@ export function openCursor<S extends z.ZodType>(schema: S, context: FeedContext)
 
 export interface ReadingParts {
   readonly subjects: readonly Subject[];
+  /** They were not in the list before, which shows all of its kind. */
+  readonly isNews?: boolean;
   readonly wakes?: readonly Wake[];
   readonly cursor: JsonObject;
   readonly isRunning: boolean;
@@ -45,7 +48,7 @@ export interface ReadingParts {
   readonly movedTo: Project | undefined;
 }
 
-/** No GitHub list proves by itself that an unknown item is news: the time of creation does. */
+/** Hardly a GitHub list proves by itself that an unknown item is news: the time of creation does. */
 export function toReading(parts: ReadingParts): FeedReading {
   // GitHub's times are whole seconds, and its lists begin with the newest.
   const subjects = [...parts.subjects].sort(
@@ -54,7 +57,7 @@ export function toReading(parts: ReadingParts): FeedReading {
   );
   const newest = newestOf(subjects.map((subject) => subject.updatedAt));
   return {
-    sightings: subjects.map((subject): Sighting => ({ subject, isNews: false })),
+    sightings: subjects.map((subject): Sighting => ({ subject, isNews: parts.isNews ?? false })),
     wakes: parts.wakes ?? [],
     cursor: parts.cursor,
     hasChanged: subjects.length > 0,
@@ -67,6 +70,24 @@ export function toReading(parts: ReadingParts): FeedReading {
     dropped: parts.dropped,
     ...(parts.movedTo === undefined ? {} : { movedTo: parts.movedTo }),
   };
+}
+
+/**
+ * The project has no such thing, or the token may not read it: there is nothing, and it stays at `cursor`. That the
+ * project itself is lost, other feeds tell.
+ */
+export async function unlessForbidden(
+  project: ProjectReader,
+  cursor: JsonObject,
+  read: () => Promise<FeedReading>,
+): Promise<FeedReading> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof ForgeError) || error.code !== 'forbidden') throw error;
+    const nothing = { subjects: [], isRunning: false, hasMore: false, serverTime: null, dropped: 0 };
+    return toReading({ ...nothing, cursor, movedTo: project.movedTo() });
+  }
 }
 
 function changeTime(subject: Subject): number {

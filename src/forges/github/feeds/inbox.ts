@@ -108,6 +108,8 @@ function toWakes(threads: readonly Thread[], watched: ReadonlySet<string>): read
 
 function feedsOf(thread: Thread): readonly FeedKind[] {
   if (RUN_TYPES.has(thread.subject.type) || thread.reason === 'ci_activity') return ['pipelines'];
+  // It comes to those who only subscribed, too.
+  if (thread.subject.type === 'Release') return ['releases'];
   const kind = SUBJECT_FEEDS[thread.subject.type];
   return kind !== undefined && TOLD_REASONS.has(thread.reason) ? [kind, 'comments'] : [];
 }

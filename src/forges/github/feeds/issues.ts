@@ -5,7 +5,7 @@ import type { FeedReading } from '../../../domain/feed.js';
 import type { Issue } from '../../../domain/subjects/issue.js';
 import { FULL_PAGE, readPages } from '../all-pages.js';
 import { parseList, type ParsedList } from '../lenient-parse.js';
-import { isAbove, listMarkSchema, walkList } from '../list-walk.js';
+import { isAbove, listMarkSchema, NO_MARK, walkList } from '../list-walk.js';
 import type { ListSource } from '../list-walk.js';
 import { openProject } from '../project-reader.js';
 import type { ProjectReader } from '../project-reader.js';
@@ -13,7 +13,7 @@ import { issueSchema } from '../schema.js';
 import type { GithubIssue } from '../schema.js';
 import { toIssue } from '../transform/issue.js';
 import { toPersonOrNull } from '../transform/person.js';
-import { openCursor, projectOf, toReading } from './feed-context.js';
+import { openCursor, projectOf, toReading, unlessForbidden } from './feed-context.js';
 import type { FeedContext } from './feed-context.js';
 import { readClosedBy } from './issue-details.js';
 import { PAGE_SIZE, toListPage } from './list-page.js';
@@ -32,25 +32,7 @@ const MAX_PAGES = 2;
 export async function readIssues(context: FeedContext): Promise<FeedReading> {
   const cursor = openCursor(cursorSchema, context);
   const project = openProject(context.client, projectOf(context.request));
-  try {
-    return await readOf(project, context, cursor);
-  } catch (error) {
-    if (!(error instanceof ForgeError) || error.code !== 'forbidden') throw error;
-    return noIssues(project, cursor);
-  }
-}
-
-/** The project has no issues, or the token may not read them; that the project itself is lost, other feeds tell. */
-function noIssues(project: ProjectReader, cursor: IssuesCursor | null): FeedReading {
-  return toReading({
-    subjects: [],
-    cursor: cursor ?? { list: { etag: null, newestAt: null, backlog: null } },
-    isRunning: false,
-    hasMore: false,
-    serverTime: null,
-    dropped: 0,
-    movedTo: project.movedTo(),
-  });
+  return unlessForbidden(project, cursor ?? { list: NO_MARK }, () => readOf(project, context, cursor));
 }
 
 async function readOf(

@@ -1,5 +1,6 @@
 import { MAX_COMMENT_LENGTH } from '../../../domain/subjects/comment.js';
 import type { Comment, CommentTarget, CommentThread } from '../../../domain/subjects/comment.js';
+import { cutText } from '../../cut-text.js';
 import { extractMentions } from '../../mentions.js';
 import type { GithubComment } from '../schema.js';
 import { GHOST, toPerson } from './person.js';
@@ -46,7 +47,6 @@ export function toComment(comment: GithubComment, sort: CommentSort, place: Comm
   };
 }
 
-/** Never leaves half of a surrogate pair, which PostgreSQL refuses in JSON. */
 export function cutBody(text: string): string {
-  return text.slice(0, MAX_COMMENT_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
+  return cutText(text, MAX_COMMENT_LENGTH);
 }

@@ -100,6 +100,40 @@ export function aReview(user: Item | null, state: string, seconds: number, over:
   return { user, state, commit_id: 'a'.repeat(40), submitted_at: at(seconds), ...over };
 }
 
+export function aRelease(id: number, over: Item = {}): Item {
+  return {
+    id,
+    tag_name: `v${id}`,
+    name: `Release ${id}`,
+    body: 'It is faster.',
+    draft: false,
+    prerelease: false,
+    author: BOB,
+    assets: [{ name: 'shop.zip' }],
+    html_url: `https://github.com/acme/shop/releases/tag/v${id}`,
+    created_at: at(-86_400),
+    published_at: at(-3_600),
+    ...over,
+  };
+}
+
+export function aTag(name: string, letter = 'a'): Item {
+  return { name, commit: { sha: letter.repeat(40) } };
+}
+
+export function anActivity(id: number, over: Item = {}): Item {
+  return {
+    id,
+    before: 'a'.repeat(40),
+    after: 'b'.repeat(40),
+    ref: 'refs/heads/main',
+    timestamp: at(-3_600),
+    activity_type: 'push',
+    actor: BOB,
+    ...over,
+  };
+}
+
 export function aThread(id: number, over: Item = {}): Item {
   return {
     id: String(id),

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe } from '@jest/globals';
+import { ADDED_PATHS } from '../../../simulator/github/openapi-additions.js';
 
 /** One recorded exchange with api.github.com. */
 export interface Recording {
@@ -31,7 +32,8 @@ export function recordings(pattern: RegExp): readonly Recording[] {
 }
 
 export function readOpenApi(): OpenApi {
-  return readJson(new URL('openapi-subset.json', CONTRACTS)) as OpenApi;
+  const subset = readJson(new URL('openapi-subset.json', CONTRACTS)) as OpenApi;
+  return { ...subset, paths: { ...subset.paths, ...ADDED_PATHS } };
 }
 
 export interface OpenApi {

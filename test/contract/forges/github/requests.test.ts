@@ -1,7 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FeedKind } from '../../../../src/domain/feed.js';
 import { Poller, useLoopbackGithub } from './github-bench.js';
-import { ALICE, REPOSITORY, aComment, aPull, anIssue, aRun, aThread, at } from './github-items.js';
+import {
+  ALICE,
+  REPOSITORY,
+  aComment,
+  aPull,
+  aRelease,
+  aTag,
+  anActivity,
+  anIssue,
+  aRun,
+  aThread,
+  at,
+} from './github-items.js';
 import type { LoopbackGithub, SeenRequest } from './loopback-github.js';
 import { describeContract, readOpenApi } from './recordings.js';
 import type { OpenApi, Parameter } from './recordings.js';
@@ -35,11 +47,27 @@ function serveWorld(server: LoopbackGithub, isAfter: boolean): void {
     isAfter ? [aComment(8, 1, { ...moved, created_at: at(60) })] : [],
   );
   server.list(`${REPO}/pulls/comments`, () => (isAfter ? [reply] : []));
+  server.list(`${REPO}/releases`, () => [aRelease(1)]);
+  server.list(`${REPO}/tags`, () => [aTag('v1')]);
+  const pushed = { timestamp: at(60), after: '1'.repeat(40) };
+  server.on(`${REPO}/activity`, () => ({ body: [anActivity(1, isAfter ? pushed : {})] }));
+  server.on(`${REPO}/commits/${pushed.after}`, () => ({ body: { commit: { message: 'Round' } } }));
   server.on(`${REPO}/pulls/comments/7`, () => ({ body: aComment(7, 1) }));
 }
 
+const KINDS: readonly FeedKind[] = [
+  'inbox',
+  'merge-requests',
+  'issues',
+  'pipelines',
+  'comments',
+  'releases',
+  'tags',
+  'pushes',
+];
+
 async function useEverything(server: LoopbackGithub): Promise<readonly SeenRequest[]> {
-  for (const kind of ['inbox', 'merge-requests', 'issues', 'pipelines', 'comments'] satisfies FeedKind[]) {
+  for (const kind of KINDS) {
     serveWorld(server, false);
     server.now = new Date(at(0));
     const poller = new Poller(server, kind);
@@ -99,6 +127,8 @@ describeContract('requests', () => {
       '/repos/acme/shop/actions/runs',
       '/repos/acme/shop/actions/runs/n',
       '/repos/acme/shop/actions/runs/n/jobs',
+      '/repos/acme/shop/activity',
+      '/repos/acme/shop/commits/n',
       '/repos/acme/shop/issues',
       '/repos/acme/shop/issues/comments',
       '/repos/acme/shop/issues/n',
@@ -107,6 +137,8 @@ describeContract('requests', () => {
       '/repos/acme/shop/pulls/comments/n',
       '/repos/acme/shop/pulls/n',
       '/repos/acme/shop/pulls/n/reviews',
+      '/repos/acme/shop/releases',
+      '/repos/acme/shop/tags',
       '/user',
       '/user/repos',
     ]);
@@ -143,6 +175,7 @@ describe('a list', () => {
     expect(addresses.get('/notifications')?.size).toBe(1);
     expect(addresses.get(`${REPO}/actions/runs`)?.size).toBe(1);
     expect(addresses.get(`${REPO}/issues/comments`)?.size).toBe(1);
+    for (const path of ['releases', 'tags']) expect(addresses.get(`${REPO}/${path}`)?.size).toBe(1);
     for (const path of [`${REPO}/pulls`, `${REPO}/issues`]) {
       expect([...(addresses.get(path) ?? [])]).toEqual([
         'state=all&sort=updated&direction=desc&per_page=30&page=1',

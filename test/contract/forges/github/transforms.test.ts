@@ -3,11 +3,13 @@ import { parseList, parseOne, parseWrappedList } from '../../../../src/forges/gi
 import {
   closedBySchema,
   commentSchema,
+  commitSchema,
   issueSchema,
   jobSchema,
   mergeabilitySchema,
   mergedBySchema,
   pullSchema,
+  releaseSchema,
   repositorySchema,
   reviewSchema,
   runSchema,
@@ -21,6 +23,7 @@ import { NO_DETAILS, toMergeRequest } from '../../../../src/forges/github/transf
 import { toPerson, toPersonOrNull } from '../../../../src/forges/github/transform/person.js';
 import { toFailedJobs, toPipeline } from '../../../../src/forges/github/transform/pipeline.js';
 import { toProject } from '../../../../src/forges/github/transform/project.js';
+import { toRelease } from '../../../../src/forges/github/transform/release.js';
 import { standingReviews } from '../../../../src/forges/github/transform/reviews.js';
 import { aProject } from '../../../support/builders.js';
 import { describeContract, recordings } from './recordings.js';
@@ -88,6 +91,24 @@ describeContract('transforms of recorded answers', () => {
     for (const { body } of singles) expect(() => parseOne(mergedBySchema, body)).not.toThrow();
     const states = singles.map(({ body }) => mergeabilityOf(parseOne(mergeabilitySchema, body)));
     expect(new Set(states)).toEqual(new Set(['mergeable']));
+  });
+
+  it('reads every recorded release, drafts among them, and the commits that say what was pushed', () => {
+    const lists = recordings(/^hub4j-get-repos-o-r-releases-[0-9a-f]{6}\.json$/);
+    const singles = recordings(/^hub4j-get-repos-o-r-releases-n-/);
+    const listed = lists.map(({ body }) => parseList(releaseSchema, body));
+    const releases = [
+      ...listed.flatMap(({ items }) => items),
+      ...singles.map(({ body }) => parseOne(releaseSchema, body)),
+    ].map((raw) => toRelease(raw, '1'));
+
+    expect(listed.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(releases.length).toBeGreaterThan(1);
+    expect(releases.every(({ title, tag, author }) => title !== '' && tag !== '' && author !== null)).toBe(
+      true,
+    );
+    const commits = recordings(/^hub4j-get-repos-o-r-commits-x-/);
+    for (const { body } of commits) expect(() => parseOne(commitSchema, body)).not.toThrow();
   });
 
   it('reads every recorded issue; those of a list do not say who closed them', () => {

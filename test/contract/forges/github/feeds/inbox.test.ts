@@ -61,7 +61,7 @@ describe('the inbox', () => {
     ['mention', 'Issue', ['issues', 'comments']],
     ['assign', 'Issue', ['issues', 'comments']],
     ['subscribed', 'Issue', []],
-    ['subscribed', 'Release', []],
+    ['subscribed', 'Release', ['releases']],
   ])('wakes for %s of a %s the feeds %j', async (reason, type, kinds) => {
     const threads = [aThread(1)];
     serveThreads(github(), threads);

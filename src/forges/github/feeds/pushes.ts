@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { ForgeError } from '../../../domain/errors.js';
+import type { FeedReading } from '../../../domain/feed.js';
+import { isSamePerson } from '../../../domain/forge.js';
+import type { Push } from '../../../domain/subjects/push.js';
+import { cutText } from '../../cut-text.js';
+import type { Answer } from '../client.js';
+import { parseList } from '../lenient-parse.js';
+import { isAbove, isSince, newestOf } from '../list-walk.js';
+import { openProject } from '../project-reader.js';
+import type { ProjectReader } from '../project-reader.js';
+import { activitySchema, commitSchema } from '../schema.js';
+import type { GithubActivity } from '../schema.js';
+import { branchOf, toPush } from '../transform/push.js';
+import { openCursor, projectOf, toReading, unlessForbidden } from './feed-context.js';
+import type { FeedContext } from './feed-context.js';
+import { PAGE_SIZE } from './list-page.js';
+
+const cursorSchema = z.object({
+  /** Server's time of the baseline; `null`: there was nothing to be read yet. */
+  since: z.string().nullable(),
+  etag: z.string().nullable(),
+  newestAt: z.string().nullable(),
+});
+
+type PushesCursor = z.infer<typeof cursorSchema>;
+
+const MAX_PAGES = 10;
+/** Of those that come last; the title of a push long past is not worth a request. */
+const MAX_TITLES = 20;
+const MAX_TITLE_LENGTH = 200;
+
+/**
+ * What was done to branches, newest first. Its further pages are found by a cursor, not by number.
+ * https://docs.github.com/en/rest/repos/repos#list-repository-activities
+ */
+export async function readPushes(context: FeedContext): Promise<FeedReading> {
+  const cursor = openCursor(cursorSchema, context);
+  const project = openProject(context.client, projectOf(context.request));
+  return unlessForbidden(project, cursor ?? { since: null, etag: null, newestAt: null }, () =>
+    readOf(project, context, cursor),
+  );
+}
+
+async function readOf(
+  project: ProjectReader,
+  context: FeedContext,
+  cursor: PushesCursor | null,
+): Promise<FeedReading> {
+  const first = await project.list({
+    path: '/activity',
+    params: { per_page: PAGE_SIZE },
+    validators: { etag: cursor?.etag ?? null },
+  });
+  const { isModified, etag, serverTime } = first;
+  const items = isModified ? await readItems(project, context, { first, cursor }) : [];
+  const newestAt = newestOf([cursor?.newestAt ?? null, ...items.map(({ timestamp }) => timestamp)]);
+  const isBaseline = cursor === null || cursor.since === null;
+  const since = isBaseline ? (serverTime?.toISOString() ?? newestAt) : cursor.since;
+  return toReading({
+    subjects: isBaseline ? [] : await newAmong(project, context, { items, since }),
+    cursor: { since, etag: isModified ? etag : (cursor?.etag ?? null), newestAt },
+    isRunning: false,
+    hasMore: false,
+    serverTime,
+    dropped: context.drops.count,
+    movedTo: project.movedTo(),
+  });
+}
+
+/** Down to what was read before; at the baseline the first page alone. */
+async function readItems(
+  project: ProjectReader,
+  { drops }: FeedContext,
+  { first, cursor }: { readonly first: Answer; readonly cursor: PushesCursor | null },
+): Promise<readonly GithubActivity[]> {
+  const items: GithubActivity[] = [];
+  const floor = cursor?.newestAt ?? cursor?.since ?? null;
+  let answer = first;
+  for (let page = 1; ; page += 1) {
+    const list = parseList(activitySchema, answer.data);
+    drops.add(list.faults);
+    items.push(...list.items);
+    const oldest = list.items.at(-1);
+    const after = nextPage(answer);
+    const isDone = floor === null || (oldest !== undefined && !isAbove(oldest.timestamp, floor));
+    if (isDone || after === null || page === MAX_PAGES) return items;
+    answer = await project.list({ path: '/activity', params: { per_page: PAGE_SIZE, after } });
+  }
+}
+
+function nextPage(answer: Answer): string | null {
+  const next = /<([^>]+)>;\s*rel="next"/.exec(answer.header('link') ?? '')?.[1];
+  return next === undefined ? null : new URL(next).searchParams.get('after');
+}
+
+interface Found {
+  readonly items: readonly GithubActivity[];
+  readonly since: string | null;
+}
+
+async function newAmong(
+  project: ProjectReader,
+  context: FeedContext,
+  { items, since }: Found,
+): Promise<readonly Push[]> {
+  const fresh = items.filter(({ timestamp }) => isSince(timestamp, since));
+  if (fresh.length === 0) return [];
+  const ids = fresh.map(({ id }) => id);
+  const known = await context.request.lookup('push', ids);
+  const pushes: Push[] = [];
+  let titles = 0;
+  for (const activity of fresh) {
+    const branch = branchOf(activity);
+    if (branch === null || known.has(activity.id)) continue;
+    const push = toPush(activity, branch, { project: project.project(), title: null });
+    const isTitled =
+      push.action === 'pushed' && !isSamePerson(push.author, context.request.viewer) && titles < MAX_TITLES;
+    if (isTitled) titles += 1;
+    pushes.push(isTitled ? { ...push, title: await titleOf(project, activity.after) } : push);
+  }
+  return pushes;
+}
+
+/** A commit that is not to be had any more has none. */
+async function titleOf(project: ProjectReader, sha: string): Promise<string | null> {
+  if (!/^[0-9a-f]{40,64}$/.test(sha)) return null;
+  try {
+    const answer = await project.detail(`/commits/${sha}`, { per_page: 1 });
+    const message = commitSchema.safeParse(answer?.data).data?.commit.message ?? '';
+    const title = cutText((message.split('\n')[0] ?? '').trim(), MAX_TITLE_LENGTH);
+    return title === '' ? null : title;
+  } catch (error) {
+    if (error instanceof ForgeError && error.code === 'invalid') return null;
+    throw error;
+  }
+}

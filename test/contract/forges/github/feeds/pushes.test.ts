@@ -1,0 +1,126 @@
+import { describe, expect, it } from '@jest/globals';
+import { Poller, SHOP, useLoopbackGithub } from '../github-bench.js';
+import { ALICE, anActivity, at, type Item } from '../github-items.js';
+
+const ACTIVITY = '/repos/acme/shop/activity';
+const github = useLoopbackGithub();
+
+let list: readonly Item[];
+
+/** A page of thirty, and the way to the next. */
+function serve(): void {
+  github().on(ACTIVITY, ({ query }) => {
+    const from = Number(query.get('after') ?? 0);
+    const next = from + 30;
+    const link = `<${github().url}${ACTIVITY}?per_page=30&after=${next}>; rel="next"`;
+    return { headers: next < list.length ? { link } : {}, body: list.slice(from, next) };
+  });
+}
+
+async function started(...items: readonly Item[]): Promise<Poller> {
+  list = items;
+  serve();
+  const poller = new Poller(github(), 'pushes');
+  expect((await poller.read()).sightings).toEqual([]);
+  poller.gate.take();
+  github().takeLog();
+  github().now = new Date(at(600));
+  return poller;
+}
+
+const since = { timestamp: at(60) };
+const HEAD = `/repos/acme/shop/commits/${'b'.repeat(40)}`;
+
+describe('the pushes of a project', () => {
+  it('cost one free request when idle', async () => {
+    const poller = await started(anActivity(1));
+
+    expect(await poller.read()).toMatchObject({ sightings: [], hasChanged: false });
+    expect(poller.gate.take()).toEqual({ requests: 1, charged: 0 });
+  });
+
+  it('tell who pushed, where, and the title of the last commit, which costs a request', async () => {
+    const poller = await started(anActivity(1));
+    github().on(HEAD, () => ({ body: { commit: { message: 'Round the totals\n\nAll of them.' } } }));
+    list = [anActivity(2, since), anActivity(1)];
+
+    const { sightings } = await poller.read();
+
+    expect(sightings).toEqual([
+      {
+        isNews: false,
+        subject: {
+          kind: 'push',
+          id: '2',
+          projectId: SHOP.id,
+          action: 'pushed',
+          branch: 'main',
+          isForced: false,
+          commitCount: null,
+          title: 'Round the totals',
+          author: { id: '102', login: 'bob', name: 'bob' },
+          url: `${SHOP.url}/compare/${'a'.repeat(40)}...${'b'.repeat(40)}`,
+          createdAt: at(60),
+          updatedAt: at(60),
+        },
+      },
+    ]);
+    expect(github().takeLog()).toEqual([`200 ${ACTIVITY}`, `200 ${HEAD}`]);
+  });
+
+  it.each<[Item, object]>([
+    [{ activity_type: 'force_push' }, { action: 'pushed', isForced: true }],
+    [{ activity_type: 'pr_merge' }, { action: 'pushed', isForced: false }],
+    [
+      { activity_type: 'branch_creation', ref: 'refs/heads/topic/a' },
+      { action: 'created', branch: 'topic/a', url: `${SHOP.url}/tree/topic/a` },
+    ],
+    [{ activity_type: 'branch_deletion' }, { action: 'deleted', url: `${SHOP.url}/branches` }],
+    [{ actor: null }, { author: { login: 'ghost' } }],
+  ])('%j', async (over, expected) => {
+    const poller = await started();
+    list = [anActivity(2, { ...since, ...over })];
+
+    const { sightings } = await poller.read();
+
+    expect(sightings).toMatchObject([{ subject: expected }]);
+  });
+
+  it.each([404, 422])('have no title where the commit cannot be had (%i)', async (status) => {
+    const poller = await started();
+    github().on(HEAD, () => ({ status, body: { message: 'No commit found' } }));
+    list = [anActivity(2, since)];
+
+    expect(await poller.read()).toMatchObject({ sightings: [{ subject: { title: null } }] });
+  });
+
+  it('of the reader are not asked about', async () => {
+    const poller = await started();
+    list = [anActivity(2, { ...since, actor: ALICE })];
+
+    expect((await poller.read()).sightings).toHaveLength(1);
+    expect(github().takeLog()).toEqual([`200 ${ACTIVITY}`]);
+  });
+
+  it('are read on down to what was read before, and ask for no more titles than are worth it', async () => {
+    const poller = await started(anActivity(1));
+    list = [...Array.from({ length: 70 }, (_, index) => anActivity(100 - index, since)), anActivity(1)];
+
+    expect((await poller.read()).sightings).toHaveLength(70);
+    const log = github().takeLog();
+    expect(log.filter((line) => line.endsWith(ACTIVITY))).toHaveLength(3);
+    expect(log.filter((line) => line.endsWith(HEAD))).toHaveLength(20);
+    expect((await poller.read()).sightings).toEqual([]);
+  });
+
+  it('that are odd, or of no branch, spare the others', async () => {
+    const poller = await started();
+    list = [
+      anActivity(2, { ...since, activity_type: 'explosion' }),
+      anActivity(3, { ...since, ref: 'refs/notes/commits' }),
+      anActivity(4, { ...since, actor: ALICE }),
+    ];
+
+    expect(await poller.read()).toMatchObject({ dropped: 1, sightings: [{ subject: { id: '4' } }] });
+  });
+});
