@@ -3,7 +3,7 @@ import type { Subject } from './subject.js';
 import type { Comment } from './subjects/comment.js';
 import type { Issue } from './subjects/issue.js';
 import type { MergeRequest } from './subjects/merge-request.js';
-import type { Pipeline } from './subjects/pipeline.js';
+import type { FailedJob, Pipeline } from './subjects/pipeline.js';
 import type { Push } from './subjects/push.js';
 import type { FilterValues } from './watch-filter.js';
 
@@ -29,16 +29,29 @@ export function filterValues(subject: Subject, target: FilterTarget | null): Fil
   }
 }
 
-/** A pipeline that did not fail says nothing of jobs, and neither does one whose jobs could not be read. */
-function ofPipeline({ ref, name, failedJobs, actor }: Pipeline): FilterValues {
-  const stages = failedJobs.map(({ stage }) => stage).filter((stage) => stage !== null);
+/** One whose jobs give no cause to name any says nothing of jobs, and neither does one whose jobs could not be read. */
+function ofPipeline(pipeline: Pipeline): FilterValues {
+  const { ref, name, actor } = pipeline;
+  const jobs = namedJobs(pipeline);
+  const stages = jobs.map(({ stage }) => stage).filter((stage) => stage !== null);
   return {
     branch: [ref],
     ...(name === null ? {} : { workflow: [name] }),
-    ...(failedJobs.length === 0 ? {} : { job: failedJobs.map((job) => job.name) }),
+    ...(jobs.length === 0 ? {} : { job: jobs.map((job) => job.name) }),
     ...(stages.length === 0 ? {} : { stage: stages }),
     ...(actor === null ? {} : writtenBy(actor)),
   };
+}
+
+/** Those that the message names. */
+function namedJobs({
+  failedJobs,
+  allowedFailures = [],
+  waitingJobs = [],
+  failedChildren = [],
+}: Pipeline): readonly Pick<FailedJob, 'name' | 'stage'>[] {
+  const inChildren = failedChildren.flatMap((child) => child.failedJobs);
+  return [...failedJobs, ...allowedFailures, ...waitingJobs, ...inChildren];
 }
 
 function ofMergeRequest(mergeRequest: MergeRequest): FilterValues {

@@ -46,7 +46,7 @@ export interface EventDefinition<K extends SubjectKind> {
   /** The headline itself says why the reader is told. */
   readonly namesTheReason?: true;
   /** Lines of the subject's state that are worth repeating under its card; 1 by default. */
-  readonly linesBesideCard?: number;
+  readonly linesBesideCard?: (after: SubjectOf<K>) => number;
   /** Pure: equal looks yield nothing. */
   detect(change: Change<K>, viewer: Person): readonly Occurrence[];
   /** Why it concerns this person; `null` when it does not. */

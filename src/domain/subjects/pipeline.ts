@@ -14,8 +14,53 @@ export interface FailedJob {
   readonly url: string | null;
 }
 
+/** Holds the pipeline up. */
+export interface WaitingJob {
+  readonly name: string;
+  readonly stage: string | null;
+  /** For its time rather than for a person; the forge does not tell until when. */
+  readonly isDelayed: boolean;
+}
+
+/** A pipeline that a job of this one started, and that failed. GitLab only. */
+export interface ChildPipeline {
+  /** Of the job that started it. */
+  readonly name: string;
+  readonly url: string | null;
+  /** Empty also when they may not be read. */
+  readonly failedJobs: readonly FailedJob[];
+}
+
+/** What only a look at the jobs tells. What an older version remembered lacks all but the failed ones. */
+export interface PipelineJobs {
+  /** Filled when `status` is `failed`; empty also when the jobs could not be read. */
+  readonly failedJobs: readonly FailedJob[];
+  /** Failed, and allowed to. GitLab only: GitHub does not tell which may. */
+  readonly allowedFailures?: readonly FailedJob[];
+  /** Filled when `status` is `waiting`. */
+  readonly waitingJobs?: readonly WaitingJob[];
+  readonly failedChildren?: readonly ChildPipeline[];
+}
+
+export const NO_JOBS = {
+  failedJobs: [],
+  allowedFailures: [],
+  waitingJobs: [],
+  failedChildren: [],
+} as const satisfies PipelineJobs;
+
+/** What is known of the jobs as long as the pipeline stands as it stood. */
+export function jobsOf(before: Pipeline | null): Required<PipelineJobs> {
+  return {
+    failedJobs: before?.failedJobs ?? [],
+    allowedFailures: before?.allowedFailures ?? [],
+    waitingJobs: before?.waitingJobs ?? [],
+    failedChildren: before?.failedChildren ?? [],
+  };
+}
+
 /** GitLab's pipeline, GitHub's workflow run. */
-export interface Pipeline {
+export interface Pipeline extends PipelineJobs {
   readonly kind: 'pipeline';
   readonly id: string;
   readonly projectId: string;
@@ -34,8 +79,6 @@ export interface Pipeline {
   readonly source: string | null;
   /** Who started it; `null` when nobody did or the forge did not say. */
   readonly actor: Person | null;
-  /** Filled when `status` is `failed`; empty also when the jobs could not be read. */
-  readonly failedJobs: readonly FailedJob[];
   /** How the last finished pipeline of this history ended before this one did; set by the cycle. */
   readonly previousOutcome: PipelineOutcome | null;
   readonly mergeRequestNumber: string | null;
@@ -44,6 +87,11 @@ export interface Pipeline {
   readonly updatedAt: string;
   readonly finishedAt: string | null;
   readonly durationSeconds: number | null;
+}
+
+/** Passed, though jobs failed that may. */
+export function hasWarnings({ status, allowedFailures = [] }: Pipeline): boolean {
+  return status === 'success' && allowedFailures.length > 0;
 }
 
 const ENDED: ReadonlySet<PipelineStatus> = new Set(['success', 'failed', 'canceled', 'skipped']);

@@ -1,5 +1,6 @@
 import { triggeredBy } from '../rules/concern.js';
 import { defineEvent } from '../define-event.js';
+import { countJobLines } from '../render/pipeline-jobs.js';
 import { reached } from '../rules/ended.js';
 
 export const pipelineFailed = defineEvent({
@@ -9,8 +10,7 @@ export const pipelineFailed = defineEvent({
   mark: '❌',
   wantsAttention: true,
   tellsOwnDoing: false,
-  // The failed jobs.
-  linesBesideCard: 2,
+  linesBesideCard: (after) => 1 + countJobLines(after),
   detect: (change) => reached('failed', change),
   concern: ({ after }, _occurrence, viewer) => triggeredBy(after, viewer),
   isTeamNews: (after) => after.isDefaultBranch && after.previousOutcome !== 'failed',

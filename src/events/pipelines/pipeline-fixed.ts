@@ -1,3 +1,4 @@
+import { hasWarnings } from '../../domain/subjects/pipeline.js';
 import { triggeredBy } from '../rules/concern.js';
 import { defineEvent } from '../define-event.js';
 import { reached } from '../rules/ended.js';
@@ -13,5 +14,7 @@ export const pipelineFixed = defineEvent({
   detect: (change) => (change.after.previousOutcome === 'failed' ? reached('success', change) : []),
   concern: ({ after }, _occurrence, viewer) => triggeredBy(after, viewer),
   isTeamNews: (after) => after.isDefaultBranch,
-  headline: ({ ref }, _occurrence, t) => [t('event.pipeline-fixed', { ref })],
+  headline: (after, _occurrence, t) => [
+    t(hasWarnings(after) ? 'event.pipeline-fixed-with-warnings' : 'event.pipeline-fixed', { ref: after.ref }),
+  ],
 });

@@ -1,5 +1,6 @@
 import { triggeredBy } from '../rules/concern.js';
 import { defineEvent } from '../define-event.js';
+import { countJobLines } from '../render/pipeline-jobs.js';
 import { reached } from '../rules/ended.js';
 
 /** It stands until somebody plays a manual job or approves a deployment. */
@@ -10,6 +11,7 @@ export const pipelineWaiting = defineEvent({
   mark: '✋',
   wantsAttention: true,
   tellsOwnDoing: false,
+  linesBesideCard: (after) => 1 + countJobLines(after),
   detect: (change) => reached('waiting', change),
   concern: ({ after }, _occurrence, viewer) => triggeredBy(after, viewer),
   isTeamNews: () => false,

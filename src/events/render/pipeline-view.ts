@@ -1,12 +1,10 @@
 import { line, type Line, type Span } from '../../domain/message.js';
 import type { Translate } from '../../domain/ports/translator.js';
 import type { Project } from '../../domain/project.js';
-import type { FailedJob, Pipeline } from '../../domain/subjects/pipeline.js';
+import { hasWarnings, type Pipeline } from '../../domain/subjects/pipeline.js';
 import { markOfPipeline } from './marks.js';
+import { jobLines } from './pipeline-jobs.js';
 import type { SubjectView } from './subject-view.js';
-
-/** More names than these make a card that nobody reads. */
-const MAX_JOBS = 6;
 
 export const pipelineView: SubjectView<'pipeline'> = {
   status: pipelineStatusLine,
@@ -20,7 +18,7 @@ function pipelineName(pipeline: Pick<Pipeline, 'name'>, t: Translate): string {
 }
 
 export function pipelineStatusLine(pipeline: Pipeline, t: Translate): Line {
-  const text = t(`card.pipeline-${pipeline.status}`, {
+  const text = t(`card.pipeline-${hasWarnings(pipeline) ? 'warned' : pipeline.status}`, {
     pipeline: pipelineName(pipeline, t),
     ref: pipeline.ref,
   });
@@ -31,9 +29,7 @@ function pipelineLines(pipeline: Pipeline, project: Project, t: Translate): read
   const lines: Line[] = [
     line({ text: `${project.path} #${pipeline.number}`, href: pipeline.url }, ...titleOf(pipeline)),
   ];
-  if (pipeline.status === 'failed' && pipeline.failedJobs.length > 0) {
-    lines.push(failedJobsLine(pipeline.failedJobs, t));
-  }
+  lines.push(...jobLines(pipeline, t));
   const facts = factsOf(pipeline, t);
   if (facts.length > 0) lines.push(line(facts.join(' · ')));
   return lines;
@@ -41,16 +37,6 @@ function pipelineLines(pipeline: Pipeline, project: Project, t: Translate): read
 
 function titleOf({ title }: Pipeline): readonly Span[] {
   return title === null || title === '' ? [] : [` · ${title}`];
-}
-
-function failedJobsLine(jobs: readonly FailedJob[], t: Translate): Line {
-  const names = jobs
-    .slice(0, MAX_JOBS)
-    .map(({ name, stage }) => (stage === null ? name : `${name} (${stage})`));
-  const more = jobs.length - names.length;
-  const listed = names.join(', ');
-  const text = more === 0 ? listed : t('card.failed-jobs-more', { jobs: listed, more });
-  return line(t('card.failed-jobs', { count: jobs.length, jobs: text }));
 }
 
 function factsOf(pipeline: Pipeline, t: Translate): readonly string[] {

@@ -51,9 +51,16 @@ function renderNews(
   { hasCard, t }: { readonly hasCard: boolean; readonly t: Translate },
 ): Message {
   const latest = burst.at(-1) ?? burst[0];
-  const besideCard = byType.get(latest.event.type)?.linesBesideCard ?? 1;
-  const state = hasCard ? stateLines(latest, t).slice(0, besideCard) : stateLines(latest, t);
+  const state = hasCard
+    ? stateLines(latest, t).slice(0, linesBesideCard(byType, latest))
+    : stateLines(latest, t);
   return { lines: [...happeningLines(byType, burst, t), ...state, ...reasonLines(byType, burst, t)] };
+}
+
+function linesBesideCard(byType: Definitions, { event }: EventNotification): number {
+  const definition = byType.get(event.type);
+  if (definition?.subject !== event.subject.kind) return 1;
+  return (definition as EventDefinition<SubjectKind>).linesBesideCard?.(event.subject) ?? 1;
 }
 
 function happeningLines(byType: Definitions, burst: Burst, t: Translate): readonly Line[] {

@@ -194,6 +194,7 @@ export type GithubRun = z.infer<typeof runSchema>;
 export const jobSchema = z.object({
   id: numericId,
   name: z.string(),
+  status: z.string().nullish(),
   conclusion: z.string().nullish(),
   html_url: z.string().nullish(),
 });

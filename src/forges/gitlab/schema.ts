@@ -211,14 +211,26 @@ export const pipelineSchema = z.object({
   updated_at: time,
   finished_at: moment,
   duration: maybe(z.number()),
+  detailed_status: maybe(z.object({ group: text })),
 });
 
 export const jobSchema = z.object({
   id,
   name: z.string(),
   stage: text,
+  status: text,
   allow_failure: flag,
   web_url: text,
+});
+
+/** A job that starts another pipeline. */
+export const bridgeSchema = z.object({
+  name: z.string(),
+  allow_failure: flag,
+  /** Missing where the reader may not see it. */
+  downstream_pipeline: maybe(
+    z.object({ id: z.number().int(), project_id: z.number().int(), status: z.string(), web_url: text }),
+  ),
 });
 
 export type RawUser = z.infer<typeof userSchema>;
@@ -236,3 +248,4 @@ export type RawRelease = z.infer<typeof releaseSchema>;
 export type RawDiscussion = z.infer<typeof discussionSchema>;
 export type RawPipeline = z.infer<typeof pipelineSchema>;
 export type RawJob = z.infer<typeof jobSchema>;
+export type RawBridge = z.infer<typeof bridgeSchema>;

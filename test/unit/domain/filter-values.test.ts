@@ -35,6 +35,23 @@ describe('what rules can ask of', () => {
     expect(filterValues(aTag({ author: null }), null)).toEqual({});
   });
 
+  it('a pipeline that waits, passed with warnings or failed in a child: the jobs that it names', () => {
+    const job = { id: '1', name: 'unit', stage: 'test', url: null };
+    const waiting = { name: 'deploy', stage: 'production', isDelayed: false };
+    const failedChildren = [{ name: 'trigger', url: null, failedJobs: [job] }];
+
+    for (const pipeline of [
+      aPipeline({ status: 'success', allowedFailures: [job] }),
+      aPipeline({ status: 'failed', failedChildren }),
+    ]) {
+      expect(filterValues(pipeline, null)).toMatchObject({ job: ['unit'], stage: ['test'] });
+    }
+    expect(filterValues(aPipeline({ status: 'waiting', waitingJobs: [waiting] }), null)).toMatchObject({
+      job: ['deploy'],
+      stage: ['production'],
+    });
+  });
+
   it('a pipeline without a name, a known starter or failed jobs: only its branch', () => {
     expect(filterValues(aPipeline({ actor: null }), null)).toEqual({ branch: ['main'] });
   });

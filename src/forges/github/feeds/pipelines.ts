@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { FeedReading } from '../../../domain/feed.js';
-import type { FailedJob, Pipeline } from '../../../domain/subjects/pipeline.js';
+import type { Pipeline } from '../../../domain/subjects/pipeline.js';
 import { FULL_PAGE, readPages } from '../all-pages.js';
 import { parseWrappedList } from '../lenient-parse.js';
 import { isSince, listMarkSchema, walkList } from '../list-walk.js';
@@ -9,8 +9,8 @@ import type { ListSource } from '../list-walk.js';
 import { openProject } from '../project-reader.js';
 import type { ProjectReader } from '../project-reader.js';
 import { jobSchema, runSchema } from '../schema.js';
-import type { GithubRun } from '../schema.js';
-import { isSameFailure, toFailedJobs, toPipeline } from '../transform/pipeline.js';
+import type { GithubJob, GithubRun } from '../schema.js';
+import { areJobsKnown, toFailedJobs, toPipeline, toWaitingJobs } from '../transform/pipeline.js';
 import { openCursor, projectOf, toReading } from './feed-context.js';
 import type { FeedContext } from './feed-context.js';
 import { PAGE_SIZE, toListPage } from './list-page.js';
@@ -25,6 +25,9 @@ const cursorSchema = z.object({
 
 const MAX_PAGES = 5;
 const MAX_JOB_PAGES = 3;
+
+/** Their jobs say why. */
+const TOLD_BY_JOBS: ReadonlySet<Pipeline['status']> = new Set(['failed', 'waiting']);
 
 /**
  * https://docs.github.com/en/rest/actions/workflow-runs. The list is sorted by creation, so a run that ends after it
@@ -109,9 +112,13 @@ async function readChanged(
     const before = known.get(run.id) ?? null;
     const after = toPipeline(run, project.project(), before);
     const isNews = !found.isBaseline && (before !== null || isSince(run.updated_at, found.since));
-    if (isNews && after.status === 'failed' && !isSameFailure(before, after)) {
-      const failedJobs = await readFailedJobs(project, run.id, context);
-      changed.push({ ...after, failedJobs });
+    if (isNews && TOLD_BY_JOBS.has(after.status) && !areJobsKnown(before, after)) {
+      const jobs = await readJobs(project, run.id, context);
+      const isFailed = after.status === 'failed';
+      changed.push({
+        ...after,
+        ...(isFailed ? { failedJobs: toFailedJobs(jobs) } : { waitingJobs: toWaitingJobs(jobs) }),
+      });
     } else if (!isDeepStrictEqual(before, after)) {
       changed.push(after);
     }
@@ -119,11 +126,11 @@ async function readChanged(
   return changed;
 }
 
-async function readFailedJobs(
+async function readJobs(
   project: ProjectReader,
   runId: string,
   context: FeedContext,
-): Promise<readonly FailedJob[]> {
+): Promise<readonly GithubJob[]> {
   const jobs = await readPages(
     (page) => project.detail(`/actions/runs/${runId}/jobs`, { filter: 'latest', per_page: FULL_PAGE, page }),
     (data) => parseWrappedList(jobSchema, data, 'jobs'),
@@ -131,5 +138,5 @@ async function readFailedJobs(
   );
   if (jobs === null) return [];
   context.drops.add(jobs.faults);
-  return toFailedJobs(jobs.items);
+  return jobs.items;
 }

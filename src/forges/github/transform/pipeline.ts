@@ -1,6 +1,6 @@
 import type { Project } from '../../../domain/project.js';
-import { hasEnded } from '../../../domain/subjects/pipeline.js';
-import type { FailedJob, Pipeline, PipelineStatus } from '../../../domain/subjects/pipeline.js';
+import { hasEnded, jobsOf, NO_JOBS } from '../../../domain/subjects/pipeline.js';
+import type { FailedJob, Pipeline, PipelineStatus, WaitingJob } from '../../../domain/subjects/pipeline.js';
 import type { GithubJob, GithubRun } from '../schema.js';
 import { toPersonOrNull } from './person.js';
 
@@ -55,7 +55,7 @@ export function toPipeline(run: GithubRun, project: Project, before: Pipeline | 
     attempt,
     source: run.event ?? null,
     actor: toPersonOrNull(run.triggering_actor ?? run.actor),
-    failedJobs: before !== null && isSameFailure(before, { status, attempt }) ? before.failedJobs : [],
+    ...(areJobsKnown(before, { status, attempt }) ? jobsOf(before) : NO_JOBS),
     previousOutcome: before?.previousOutcome ?? null,
     mergeRequestNumber: pullNumberOf(run, project),
     url: run.html_url,
@@ -68,16 +68,22 @@ export function toPipeline(run: GithubRun, project: Project, before: Pipeline | 
 
 type Attempt = Pick<Pipeline, 'status' | 'attempt'>;
 
-/** The failure that was seen before, whose jobs are known. */
-export function isSameFailure(before: Attempt | null, after: Attempt): boolean {
-  const isFailure = after.status === 'failed' && before?.status === 'failed';
-  return isFailure && before.attempt === after.attempt;
+/** The jobs that made it so were read when it was first seen so. */
+export function areJobsKnown(before: Attempt | null, after: Attempt): boolean {
+  return before?.status === after.status && before.attempt === after.attempt;
 }
 
 export function toFailedJobs(jobs: readonly GithubJob[]): readonly FailedJob[] {
   return jobs
     .filter((job) => FAILED_JOB_CONCLUSIONS.has(job.conclusion ?? ''))
     .map((job) => ({ id: job.id, name: job.name, stage: null, url: job.html_url ?? null }));
+}
+
+/** Those for whose environment somebody has to approve. */
+export function toWaitingJobs(jobs: readonly GithubJob[]): readonly WaitingJob[] {
+  return jobs
+    .filter(({ status }) => status === 'waiting')
+    .map(({ name }) => ({ name, stage: null, isDelayed: false }));
 }
 
 /** A run for a pull request names the branch of the fork, which may well be called `main`. */

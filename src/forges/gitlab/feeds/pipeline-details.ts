@@ -1,21 +1,19 @@
-import { Jobs, Pipelines } from '@gitbeaker/rest';
+import { Pipelines } from '@gitbeaker/rest';
 import type { Project } from '../../../domain/project.js';
-import { hasEnded, type FailedJob, type Pipeline } from '../../../domain/subjects/pipeline.js';
-import { parseList, parseReply } from '../parse.js';
-import { jobSchema, pipelineSchema, type RawPipeline } from '../schema.js';
-import { toFailedJobs, toPipeline, toPipelineStatus } from '../transform/pipeline.js';
+import { hasEnded, NO_JOBS, type Pipeline, type PipelineJobs } from '../../../domain/subjects/pipeline.js';
+import { parseReply } from '../parse.js';
+import { pipelineSchema, type RawPipeline } from '../schema.js';
+import { isWarned, toFailures, toPipeline, toPipelineStatus, toWaitingJobs } from '../transform/pipeline.js';
 import { askForDetail } from './detail.js';
 import type { FeedRead } from './feed-read.js';
-
-/** The API's own form of the parameter is `scope[]=`, which gitbeaker sends for an array and does not know of. */
-const FAILED = ['failed'] as unknown as 'failed';
+import { readFailedChildren, readJobs } from './pipeline-jobs.js';
 
 export interface PipelineHistory {
   readonly project: Project;
   readonly before: Pipeline | null;
 }
 
-/** A pipeline that moved, with its user and times, and with its failed jobs when it has failed. */
+/** A pipeline that moved, with its user and times, and with those of its jobs that made it what it is. */
 export async function completePipeline(
   read: FeedRead,
   row: RawPipeline,
@@ -25,9 +23,7 @@ export async function completePipeline(
   // On its way only the user is wanted, who stays the same.
   const isKnown = !isEnd && before?.actor !== null && before?.actor !== undefined;
   const full = isKnown ? row : await readPipeline(read, row, project);
-  const hasFailed = toPipelineStatus(full.status) === 'failed';
-  const failedJobs = hasFailed ? await readFailedJobs(read, row.id, project) : [];
-  return toPipeline(full, project, before, failedJobs);
+  return toPipeline(full, project, before, await readTellingJobs(read, full, project));
 }
 
 /** The list's row where the pipeline has gone meanwhile. */
@@ -39,19 +35,16 @@ async function readPipeline({ client }: FeedRead, row: RawPipeline, project: Pro
   return full ?? row;
 }
 
-/** Roles that may see pipelines but not jobs get none. https://docs.gitlab.com/api/jobs/#list-pipeline-jobs */
-async function readFailedJobs(read: FeedRead, id: number, project: Project): Promise<readonly FailedJob[]> {
-  const jobs = await askForDetail(async () => {
-    const { body } = await read.client.ask(Jobs, (resource) =>
-      resource.all(project.id, {
-        pipelineId: id,
-        scope: FAILED,
-        includeRetried: false,
-        perPage: 100,
-        page: 1,
-      }),
-    );
-    return parseList(jobSchema, body, read.drops);
-  });
-  return toFailedJobs(jobs ?? []);
+async function readTellingJobs(read: FeedRead, row: RawPipeline, project: Project): Promise<PipelineJobs> {
+  const status = toPipelineStatus(row.status);
+  if (status === 'failed') {
+    const failures = toFailures(await readJobs(read, project.id, row.id, ['failed']));
+    return { ...NO_JOBS, ...failures, failedChildren: await readFailedChildren(read, project, row.id) };
+  }
+  if (status === 'waiting') {
+    const jobs = await readJobs(read, project.id, row.id, ['manual', 'scheduled']);
+    return { ...NO_JOBS, waitingJobs: toWaitingJobs(jobs) };
+  }
+  if (!isWarned(row)) return NO_JOBS;
+  return { ...NO_JOBS, ...toFailures(await readJobs(read, project.id, row.id, ['failed'])), failedJobs: [] };
 }

@@ -2,7 +2,7 @@ import { Pipelines } from '@gitbeaker/rest';
 import { z } from 'zod';
 import type { Sighting } from '../../../domain/feed.js';
 import type { Project } from '../../../domain/project.js';
-import { hasEnded, type Pipeline } from '../../../domain/subjects/pipeline.js';
+import { hasEnded, jobsOf, type Pipeline } from '../../../domain/subjects/pipeline.js';
 import { parseList } from '../parse.js';
 import { pipelineSchema, type RawPipeline } from '../schema.js';
 import { toPipeline, toPipelineStatus } from '../transform/pipeline.js';
@@ -12,6 +12,8 @@ import { walkPages } from './walk-pages.js';
 
 const PAGE_SIZE = 20;
 const MAX_PAGES = 10;
+/** Its parent tells of it; most servers leave it out themselves. */
+const CHILD = 'parent_pipeline';
 /** A pipeline that has not moved for a day keeps nobody hot. */
 const MAX_RUNNING_MS = 24 * 60 * 60 * 1_000;
 
@@ -55,7 +57,9 @@ async function readRows(
     );
   const rows = new Map<number, RawPipeline>();
   for await (const { body } of walkPages(since === null ? 1 : MAX_PAGES, ask)) {
-    for (const row of parseList(pipelineSchema, body, drops)) if (!rows.has(row.id)) rows.set(row.id, row);
+    for (const row of parseList(pipelineSchema, body, drops)) {
+      if (row.source !== CHILD && !rows.has(row.id)) rows.set(row.id, row);
+    }
   }
   return [...rows.values()];
 }
@@ -75,7 +79,7 @@ async function sightPipelines(read: FeedRead, project: Project, list: Rows): Pro
     const before = known.get(String(row.id)) ?? null;
     if (before !== null && isAsBefore(row, before)) continue;
     const subject = list.isBaseline
-      ? toPipeline(row, project, before, before?.failedJobs ?? [])
+      ? toPipeline(row, project, before, jobsOf(before))
       : await completePipeline(read, row, { project, before });
     sightings.push({ subject, isNews: false });
   }

@@ -3,7 +3,9 @@ import {
   nextAttempt,
   type FailedJob,
   type Pipeline,
+  type PipelineJobs,
   type PipelineStatus,
+  type WaitingJob,
 } from '../../../domain/subjects/pipeline.js';
 import type { Project } from '../../../domain/project.js';
 import type { RawJob, RawPipeline } from '../schema.js';
@@ -37,7 +39,7 @@ export function toPipeline(
   row: RawPipeline,
   project: Project,
   before: Pipeline | null,
-  failedJobs: readonly FailedJob[],
+  jobs: PipelineJobs,
 ): Pipeline {
   const status = toPipelineStatus(row.status);
   const finishedAt = hasEnded(status) ? row.finished_at : null;
@@ -57,7 +59,7 @@ export function toPipeline(
     attempt: attemptOf(before, { status, finishedAt }),
     source: row.source,
     actor: row.user ?? before?.actor ?? null,
-    failedJobs,
+    ...jobs,
     previousOutcome: before?.previousOutcome ?? null,
     mergeRequestNumber,
     url: row.web_url,
@@ -69,10 +71,30 @@ export function toPipeline(
 }
 
 /** Jobs that may fail do not break a pipeline. */
-export function toFailedJobs(jobs: readonly RawJob[]): readonly FailedJob[] {
+export function toFailures(
+  jobs: readonly RawJob[],
+): Required<Pick<PipelineJobs, 'failedJobs' | 'allowedFailures'>> {
+  const isAllowed = ({ allow_failure }: RawJob): boolean => allow_failure === true;
+  return {
+    failedJobs: jobs.filter((job) => !isAllowed(job)).map(toFailedJob),
+    allowedFailures: jobs.filter(isAllowed).map(toFailedJob),
+  };
+}
+
+function toFailedJob({ id, name, stage, web_url }: RawJob): FailedJob {
+  return { id, name, stage, url: web_url };
+}
+
+/** A manual job that may fail holds nothing up: it is an offer. */
+export function toWaitingJobs(jobs: readonly RawJob[]): readonly WaitingJob[] {
   return jobs
-    .filter(({ allow_failure }) => allow_failure !== true)
-    .map(({ id, name, stage, web_url }) => ({ id, name, stage, url: web_url }));
+    .filter(({ status, allow_failure }) => status === 'scheduled' || allow_failure !== true)
+    .map(({ name, stage, status }) => ({ name, stage, isDelayed: status === 'scheduled' }));
+}
+
+/** Passed, though jobs failed that may: the only success whose jobs are worth a request. */
+export function isWarned({ detailed_status }: RawPipeline): boolean {
+  return detailed_status?.group === 'success-with-warnings';
 }
 
 /** `refs/merge-requests/7/head`, `…/merge`, `…/train`. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import type { z } from 'zod';
+import { NO_JOBS } from '../../../../src/domain/subjects/pipeline.js';
 import { parseList, type Drops } from '../../../../src/forges/gitlab/parse.js';
 import {
   approvalsSchema,
@@ -142,7 +143,7 @@ describeHere(`recorded bodies${SKIPPED}`, () => {
   it('of a pipeline becomes one of ours', () => {
     const [raw] = understood(pipelineSchema, body('gitlab4j-pipeline'));
 
-    expect(toPipeline(raw!, APP, null, [])).toMatchObject({
+    expect(toPipeline(raw!, APP, null, NO_JOBS)).toMatchObject({
       id: '46',
       status: 'success',
       name: 'Custom pipeline name',

@@ -131,6 +131,7 @@ function isPathOf(template: string, path: string): boolean {
       '/api/v4/projects/{id}/merge_requests/{merge_request_iid}/reviewers',
       '/api/v4/projects/{id}/pipelines',
       '/api/v4/projects/{id}/pipelines/{pipeline_id}',
+      '/api/v4/projects/{id}/pipelines/{pipeline_id}/bridges',
       '/api/v4/projects/{id}/pipelines/{pipeline_id}/jobs',
       '/api/v4/projects/{id}/releases',
     ]);

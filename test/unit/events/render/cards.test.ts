@@ -39,6 +39,53 @@ describe('the card of a pipeline', () => {
   });
 });
 
+describe('the jobs of a pipeline', () => {
+  const job = (name: string, stage: string | null) => ({ id: '1', name, stage, url: `https://x/${name}` });
+
+  it('that failed stand stage by stage, apart from those that may fail and those of its children', () => {
+    const failed = aPipeline({
+      status: 'failed',
+      failedJobs: [job('unit', 'test'), job('push', 'deploy'), job('e2e', 'test')],
+      allowedFailures: [job('lint', 'test')],
+      failedChildren: [{ name: 'trigger', url: null, failedJobs: [job('unit', null)] }],
+    });
+
+    expect(cardOf(failed)).toEqual(
+      expect.arrayContaining([
+        'Failed jobs: unit, e2e (test); push (deploy)',
+        'Failed child pipeline trigger: unit',
+        'Failed, but allowed to: lint (test)',
+      ]),
+    );
+  });
+
+  it('are cut short where there are many', () => {
+    const failedJobs = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => job(name, null));
+
+    expect(cardOf(aPipeline({ status: 'failed', failedJobs }))).toContain(
+      'Failed jobs: a, b, c, d, e, f and 2 more',
+    );
+  });
+
+  it('that failed and may do so make a warning of a success', () => {
+    const warned = aPipeline({ status: 'success', allowedFailures: [job('lint', 'test')] });
+
+    expect(cardOf(warned)).toContain('✅ Pipeline passed with warnings on main');
+    expect(cardOf(warned)).toContain('Failed, but allowed to: lint (test)');
+  });
+
+  it('that hold it up are named', () => {
+    const waitingJobs = [
+      { name: 'deploy', stage: 'production', isDelayed: false },
+      { name: 'rollout', stage: null, isDelayed: true },
+    ];
+
+    expect(cardOf(aPipeline({ status: 'waiting', waitingJobs }))).toEqual(
+      expect.arrayContaining(['Waits for: deploy (production)', 'Delayed: rollout']),
+    );
+  });
+});
+
 describe('the card of a merge request', () => {
   it('names who still has to review it', () => {
     const asked = aMergeRequest({ reviewers: [ALICE, BOB] });

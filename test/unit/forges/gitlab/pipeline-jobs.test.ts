@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { FeedReading } from '../../../../src/domain/feed.js';
+import type { Pipeline } from '../../../../src/domain/subjects/pipeline.js';
+import { FakeGitlab } from './fake-gitlab.js';
+import { ALICE, APP, at, rawPipeline } from './fixtures.js';
+
+let gitlab: FakeGitlab;
+
+beforeEach(async () => {
+  gitlab = await FakeGitlab.start();
+});
+
+afterEach(() => gitlab.stop());
+
+function read(cursor: FeedReading['cursor'] | null = null): Promise<FeedReading> {
+  return gitlab.read({ kind: 'pipelines', project: APP, cursor });
+}
+
+function shown(reading: FeedReading): readonly Pipeline[] {
+  return reading.sightings.map(({ subject }) => subject as Pipeline);
+}
+
+/** The list and each pipeline by itself, which tells more. */
+function list(...rows: readonly ReturnType<typeof rawPipeline>[]): void {
+  gitlab.on('/projects/10/pipelines', rows);
+  for (const row of rows) {
+    gitlab.on(`/projects/10/pipelines/${row.id}`, { user: ALICE, finished_at: null, duration: null, ...row });
+  }
+}
+
+describe('pipelines', () => {
+  it('that passed are asked for jobs only where the forge says that some failed', async () => {
+    list(rawPipeline(401), rawPipeline(402));
+    const { cursor } = await read();
+    const passed = { status: 'success', updated_at: at(2), finished_at: at(2) };
+    list(
+      rawPipeline(401, { ...passed, detailed_status: { group: 'success-with-warnings' } }),
+      rawPipeline(402, { ...passed, detailed_status: { group: 'success' } }),
+    );
+    gitlab.on('/projects/10/pipelines/401/jobs', [
+      { id: 2, name: 'lint', stage: 'test', allow_failure: true, web_url: 'https://x/2' },
+    ]);
+    gitlab.takePaths();
+
+    const reading = await read(cursor);
+
+    expect(shown(reading)).toMatchObject([
+      { id: '401', status: 'success', failedJobs: [], allowedFailures: [{ name: 'lint', stage: 'test' }] },
+      { id: '402', status: 'success', allowedFailures: [] },
+    ]);
+    expect(gitlab.takePaths().filter((path) => path.endsWith('/jobs'))).toEqual([
+      '/projects/10/pipelines/401/jobs',
+    ]);
+  });
+
+  it('that wait name the jobs that hold them up, and not those that are on offer', async () => {
+    list(rawPipeline(401));
+    const { cursor } = await read();
+    list(rawPipeline(401, { status: 'manual', updated_at: at(2) }));
+    gitlab.on('/projects/10/pipelines/401/jobs', [
+      { id: 1, name: 'deploy', stage: 'deploy', status: 'manual', allow_failure: false },
+      { id: 2, name: 'docs', stage: 'deploy', status: 'manual', allow_failure: true },
+      { id: 3, name: 'rollout', stage: 'deploy', status: 'scheduled', allow_failure: false },
+    ]);
+
+    expect(shown(await read(cursor))).toMatchObject([
+      {
+        status: 'waiting',
+        waitingJobs: [
+          { name: 'deploy', stage: 'deploy', isDelayed: false },
+          { name: 'rollout', stage: 'deploy', isDelayed: true },
+        ],
+      },
+    ]);
+  });
+
+  it('that failed in a child pipeline name it with its failed jobs, at most five of them', async () => {
+    list(rawPipeline(401));
+    const { cursor } = await read();
+    list(rawPipeline(401, { status: 'failed', updated_at: at(2), finished_at: at(2) }));
+    const bridge = (id: number, more: object = {}) => ({
+      id,
+      name: `trigger-${id}`,
+      allow_failure: false,
+      downstream_pipeline: { id, project_id: 11, status: 'failed', web_url: `https://x/${id}` },
+      ...more,
+    });
+    gitlab.on('/projects/10/pipelines/401/bridges', [
+      bridge(1, { allow_failure: true }),
+      bridge(2, { downstream_pipeline: null }),
+      ...[3, 4, 5, 6, 7, 8].map((id) => bridge(id)),
+    ]);
+    gitlab.on('/projects/11/pipelines/3/jobs', [
+      { id: 9, name: 'unit', stage: 'test', allow_failure: false, web_url: 'https://x/9' },
+    ]);
+
+    const [pipeline] = shown(await read(cursor));
+
+    expect(pipeline?.failedChildren).toEqual([
+      {
+        name: 'trigger-3',
+        url: 'https://x/3',
+        failedJobs: [{ id: '9', name: 'unit', stage: 'test', url: 'https://x/9' }],
+      },
+      ...[4, 5, 6, 7].map((id) => ({ name: `trigger-${id}`, url: `https://x/${id}`, failedJobs: [] })),
+    ]);
+  });
+
+  it('that are children are left to their parent', async () => {
+    list(rawPipeline(402, { source: 'parent_pipeline' }), rawPipeline(401));
+
+    expect(shown(await read())).toMatchObject([{ id: '401' }]);
+  });
+});
