@@ -59,8 +59,29 @@ export function jobsOf(before: Pipeline | null): Required<PipelineJobs> {
   };
 }
 
+/** What the cycle makes of it, from what it remembers of the history; an adapter only hands it on. */
+export interface PipelineJudgement {
+  /** How the last finished pipeline of this history ended before this one did. */
+  readonly previousOutcome: PipelineOutcome | null;
+  /** How long the history's pipelines take, where this one took markedly longer or shorter. */
+  readonly usualSeconds?: number | null;
+  /** Names of the jobs that failed in earlier attempts of this pipeline; `null`: none ended in failure. */
+  readonly failedBefore?: readonly string[] | null;
+  /** It passed though the same commit had failed: the jobs that had, as far as known. `null`: it is no such success. */
+  readonly flakyJobs?: readonly string[] | null;
+}
+
+export function judgementOf(before: Pipeline | null): Required<PipelineJudgement> {
+  return {
+    previousOutcome: before?.previousOutcome ?? null,
+    usualSeconds: before?.usualSeconds ?? null,
+    failedBefore: before?.failedBefore ?? null,
+    flakyJobs: before?.flakyJobs ?? null,
+  };
+}
+
 /** GitLab's pipeline, GitHub's workflow run. */
-export interface Pipeline extends PipelineJobs {
+export interface Pipeline extends PipelineJobs, PipelineJudgement {
   readonly kind: 'pipeline';
   readonly id: string;
   readonly projectId: string;
@@ -76,11 +97,12 @@ export interface Pipeline extends PipelineJobs {
   readonly status: PipelineStatus;
   /** 1, and one more for each retry. GitLab does not count them: see `nextAttempt`. */
   readonly attempt: number;
+  /** In the forge's words: GitLab's source, GitHub's event. */
   readonly source: string | null;
+  /** Of a tag rather than a branch. GitLab only, of pipelines that were read by themselves. */
+  readonly isTag?: boolean;
   /** Who started it; `null` when nobody did or the forge did not say. */
   readonly actor: Person | null;
-  /** How the last finished pipeline of this history ended before this one did; set by the cycle. */
-  readonly previousOutcome: PipelineOutcome | null;
   readonly mergeRequestNumber: string | null;
   readonly url: string;
   readonly createdAt: string;
@@ -92,6 +114,11 @@ export interface Pipeline extends PipelineJobs {
 /** Passed, though jobs failed that may. */
 export function hasWarnings({ status, allowedFailures = [] }: Pipeline): boolean {
   return status === 'success' && allowedFailures.length > 0;
+}
+
+/** Passed on a commit that had failed: nothing was fixed, it was only tried again. */
+export function isFlaky({ status, flakyJobs = null }: Pipeline): boolean {
+  return status === 'success' && flakyJobs !== null;
 }
 
 const ENDED: ReadonlySet<PipelineStatus> = new Set(['success', 'failed', 'canceled', 'skipped']);

@@ -1,4 +1,4 @@
-import { hasWarnings } from '../../domain/subjects/pipeline.js';
+import { hasWarnings, isFlaky, type Pipeline } from '../../domain/subjects/pipeline.js';
 import { triggeredBy } from '../rules/concern.js';
 import { defineEvent } from '../define-event.js';
 import { reached } from '../rules/ended.js';
@@ -14,7 +14,10 @@ export const pipelineSucceeded = defineEvent({
   detect: (change) => (change.after.previousOutcome === 'failed' ? [] : reached('success', change)),
   concern: ({ after }, _occurrence, viewer) => triggeredBy(after, viewer),
   isTeamNews: () => false,
-  headline: (after, _occurrence, t) => [
-    t(hasWarnings(after) ? 'event.pipeline-warned' : 'event.pipeline-succeeded', { ref: after.ref }),
-  ],
+  headline: (after, _occurrence, t) => [t(headlineOf(after), { ref: after.ref })],
 });
+
+function headlineOf(after: Pipeline): string {
+  if (isFlaky(after)) return 'event.pipeline-flaky';
+  return hasWarnings(after) ? 'event.pipeline-warned' : 'event.pipeline-succeeded';
+}

@@ -24,7 +24,10 @@ export function jobLines(pipeline: Pipeline, t: Translate): readonly Line[] {
         ...jobsLine('card.allowed-failures', allowedFailures, t),
       ];
     case 'success':
-      return jobsLine('card.allowed-failures', allowedFailures, t);
+      return [
+        ...jobsLine('card.flaky-jobs', (pipeline.flakyJobs ?? []).map(nameOnly), t),
+        ...jobsLine('card.allowed-failures', allowedFailures, t),
+      ];
     case 'waiting':
       return waitingLines(pipeline.waitingJobs ?? [], t);
     default:
@@ -35,6 +38,10 @@ export function jobLines(pipeline: Pipeline, t: Translate): readonly Line[] {
 /** How many lines `jobLines` makes. */
 export function countJobLines(pipeline: Pipeline): number {
   return jobLines(pipeline, () => '').length;
+}
+
+function nameOnly(name: string): NamedJob {
+  return { name, stage: null };
 }
 
 function waitingLines(jobs: readonly WaitingJob[], t: Translate): readonly Line[] {

@@ -1,5 +1,5 @@
 import type { Project } from '../../../domain/project.js';
-import { hasEnded, jobsOf, NO_JOBS } from '../../../domain/subjects/pipeline.js';
+import { hasEnded, jobsOf, judgementOf, NO_JOBS } from '../../../domain/subjects/pipeline.js';
 import type { FailedJob, Pipeline, PipelineStatus, WaitingJob } from '../../../domain/subjects/pipeline.js';
 import type { GithubJob, GithubRun } from '../schema.js';
 import { toPersonOrNull } from './person.js';
@@ -56,7 +56,7 @@ export function toPipeline(run: GithubRun, project: Project, before: Pipeline | 
     source: run.event ?? null,
     actor: toPersonOrNull(run.triggering_actor ?? run.actor),
     ...(areJobsKnown(before, { status, attempt }) ? jobsOf(before) : NO_JOBS),
-    previousOutcome: before?.previousOutcome ?? null,
+    ...judgementOf(before),
     mergeRequestNumber: pullNumberOf(run, project),
     url: run.html_url,
     createdAt: run.created_at,

@@ -1,5 +1,6 @@
 import {
   hasEnded,
+  judgementOf,
   nextAttempt,
   type FailedJob,
   type Pipeline,
@@ -58,9 +59,10 @@ export function toPipeline(
     status,
     attempt: attemptOf(before, { status, finishedAt }),
     source: row.source,
+    isTag: row.tag ?? before?.isTag ?? false,
     actor: row.user ?? before?.actor ?? null,
     ...jobs,
-    previousOutcome: before?.previousOutcome ?? null,
+    ...judgementOf(before),
     mergeRequestNumber,
     url: row.web_url,
     createdAt: row.created_at,

@@ -39,6 +39,43 @@ describe('the card of a pipeline', () => {
   });
 });
 
+describe('what started a pipeline', () => {
+  const factsOf = (over: Parameters<typeof aPipeline>[0], forgeKind?: ForgeKind) =>
+    cardOf(aPipeline({ actor: null, ...over }), forgeKind).at(-1);
+
+  it.each([
+    ['push', null, 'aaaaaaaa'],
+    ['merge_request_event', '7', '!7 · aaaaaaaa'],
+    ['schedule', null, 'on schedule · aaaaaaaa'],
+    ['web', null, 'started by hand · aaaaaaaa'],
+    ['pipeline', null, 'started by another pipeline · aaaaaaaa'],
+    ['of_next_year', null, 'of next year · aaaaaaaa'],
+    ['constructor', null, 'constructor · aaaaaaaa'],
+  ])('%s', (source, mergeRequestNumber, facts) => {
+    expect(factsOf({ source, mergeRequestNumber })).toBe(facts);
+  });
+
+  it('is told in GitHub’s words on GitHub', () => {
+    expect(factsOf({ source: 'workflow_run' }, 'github')).toBe('started by another workflow · aaaaaaaa');
+    expect(factsOf({ source: 'pull_request', mergeRequestNumber: '7', attempt: 2 }, 'github')).toBe(
+      '#7 · aaaaaaaa · attempt 2',
+    );
+  });
+
+  it('may be a tag', () => {
+    expect(factsOf({ isTag: true })).toBe('tag · aaaaaaaa');
+  });
+
+  it('stands before how long it took, and how long it usually takes', () => {
+    const took = { source: 'schedule', durationSeconds: 720 };
+
+    expect(factsOf(took)).toBe('on schedule · aaaaaaaa · took 12 min');
+    expect(factsOf({ ...took, usualSeconds: 371 })).toBe(
+      'on schedule · aaaaaaaa · took 12 min, usually 6 min',
+    );
+  });
+});
+
 describe('the jobs of a pipeline', () => {
   const job = (name: string, stage: string | null) => ({ id: '1', name, stage, url: `https://x/${name}` });
 
@@ -72,6 +109,16 @@ describe('the jobs of a pipeline', () => {
 
     expect(cardOf(warned)).toContain('✅ Pipeline passed with warnings on main');
     expect(cardOf(warned)).toContain('Failed, but allowed to: lint (test)');
+  });
+
+  it('that had failed on the same commit make it flaky, which is said instead of fixed', () => {
+    const flaky = aPipeline({ status: 'success', previousOutcome: 'failed', flakyJobs: ['unit'] });
+    const event = anEvent({ type: 'pipeline-fixed', subject: flaky });
+
+    const { lines } = renderer.news([anEventNotification({ event })], false, t);
+
+    expect(textOf(lines[0]!)).toBe('💚 Pipeline passed on main when tried again, with nothing changed');
+    expect(lines.map(textOf)).toContain('Had failed before: unit');
   });
 
   it('that hold it up are named', () => {
