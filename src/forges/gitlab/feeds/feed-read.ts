@@ -13,7 +13,7 @@ export interface FeedRead {
 /** What a feed makes of it; the rest is the same for all. */
 export type FeedYield = Pick<
   FeedReading,
-  'cursor' | 'sightings' | 'wakes' | 'calls' | 'hasChanged' | 'isRunning' | 'newestAt'
+  'cursor' | 'sightings' | 'wakes' | 'calls' | 'hasChanged' | 'isRunning' | 'hasMore' | 'newestAt'
 >;
 
 export type ReadFeed = (read: FeedRead) => Promise<FeedYield>;

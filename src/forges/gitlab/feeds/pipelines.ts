@@ -12,6 +12,11 @@ import { walkPages } from './walk-pages.js';
 
 const PAGE_SIZE = 20;
 const MAX_PAGES = 10;
+/**
+ * What moved costs up to four requests. After an absence it is read in portions, the oldest first, each of which is
+ * kept: all at once it would take longer than a daemon may live, and would be begun again and again.
+ */
+const MAX_DETAILS = 10;
 /** Its parent tells of it; most servers leave it out themselves. */
 const CHILD = 'parent_pipeline';
 /** A pipeline that has not moved for a day keeps nobody hot. */
@@ -29,17 +34,19 @@ type Cursor = z.infer<typeof cursorSchema>;
 export async function readPipelines(read: FeedRead, project: Project): Promise<FeedYield> {
   const cursor = cursorSchema.safeParse(read.request.cursor).data ?? null;
   const rows = await readRows(read, project, cursor);
-  const sightings = await sightPipelines(read, project, { rows, isBaseline: cursor === null });
-  const newestAt = latestOf(rows.map(({ updated_at }) => updated_at));
+  const portion = await takePortion(read, rows, cursor === null);
+  const sightings = await sightPipelines(read, project, portion);
+  const newestAt = latestOf(portion.rows.map(({ updated_at }) => updated_at));
   const next =
     latestOf([cursor?.newestAt ?? null, newestAt]) ?? read.client.serverTime()?.toISOString() ?? null;
-  const running = stillRunning({ ...cursor?.running, ...statusTimes(rows) }, rows, next);
+  const running = stillRunning({ ...cursor?.running, ...statusTimes(portion.rows) }, portion.rows, next);
   return {
     cursor: { newestAt: next, running },
     sightings: inOrder(sightings),
     wakes: [],
     hasChanged: sightings.length > 0,
     isRunning: Object.keys(running).length > 0,
+    hasMore: !portion.isWhole,
     newestAt: toDate(newestAt),
   };
 }
@@ -64,21 +71,43 @@ async function readRows(
   return [...rows.values()];
 }
 
-interface Rows {
+interface Portion {
+  /** Dealt with by this read, the oldest first. */
   readonly rows: readonly RawPipeline[];
+  readonly moved: readonly { readonly row: RawPipeline; readonly before: Pipeline | null }[];
   /** First sight is silent, so that it needs no details. */
   readonly isBaseline: boolean;
+  readonly isWhole: boolean;
 }
 
-async function sightPipelines(read: FeedRead, project: Project, list: Rows): Promise<readonly Sighting[]> {
-  if (list.rows.length === 0) return [];
-  const ids = list.rows.map(({ id }) => String(id));
-  const known = await read.request.lookup('pipeline', ids);
+async function takePortion(
+  { request }: FeedRead,
+  newestFirst: readonly RawPipeline[],
+  isBaseline: boolean,
+): Promise<Portion> {
+  if (newestFirst.length === 0) return { rows: [], moved: [], isBaseline, isWhole: true };
+  const rows = newestFirst.toReversed();
+  const known = await request.lookup(
+    'pipeline',
+    rows.map(({ id }) => String(id)),
+  );
+  const moved = rows
+    .map((row) => ({ row, before: known.get(String(row.id)) ?? null }))
+    .filter(({ row, before }) => before === null || !isAsBefore(row, before));
+  const left = isBaseline ? undefined : moved[MAX_DETAILS];
+  if (left === undefined) return { rows, moved, isBaseline, isWhole: true };
+  const dealtWith = rows.slice(0, rows.indexOf(left.row));
+  return { rows: dealtWith, moved: moved.slice(0, MAX_DETAILS), isBaseline, isWhole: false };
+}
+
+async function sightPipelines(
+  read: FeedRead,
+  project: Project,
+  { moved, isBaseline }: Portion,
+): Promise<readonly Sighting[]> {
   const sightings: Sighting[] = [];
-  for (const row of list.rows) {
-    const before = known.get(String(row.id)) ?? null;
-    if (before !== null && isAsBefore(row, before)) continue;
-    const subject = list.isBaseline
+  for (const { row, before } of moved) {
+    const subject = isBaseline
       ? toPipeline(row, project, before, jobsOf(before))
       : await completePipeline(read, row, { project, before });
     sightings.push({ subject, isNews: false });

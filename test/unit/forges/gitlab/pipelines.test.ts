@@ -228,7 +228,8 @@ describe('pipelines afterwards', () => {
 
     const reading = await read(cursor);
 
-    expect(reading.sightings).toHaveLength(25);
+    expect(reading.sightings).toHaveLength(10);
+    expect(reading.hasMore).toBe(true);
     expect(gitlab.takePaths().filter((path) => path === '/projects/10/pipelines')).toHaveLength(2);
   });
 
