@@ -1,9 +1,10 @@
 import type { JobSeed } from '../forge-world.js';
 import { BAD_WEATHER } from './bad-weather.js';
+import { CODE_ACTIONS } from './code-actions.js';
 import { BOB, CAROL, type DemoForge, ME } from './demo-world.js';
 import { ISSUE_ACTIONS } from './issue-actions.js';
 
-export type PanelGroup = 'Pipelines' | 'Reviews' | 'My merge request' | 'Issues' | 'Bad weather';
+export type PanelGroup = 'Pipelines' | 'Reviews' | 'My merge request' | 'Issues' | 'Code' | 'Bad weather';
 
 /** A button that makes something happen on a forge; `run` returns what happened, in a sentence. */
 export interface PanelAction {
@@ -202,6 +203,7 @@ export const PANEL: readonly PanelAction[] = [
     },
   },
   ...ISSUE_ACTIONS,
+  ...CODE_ACTIONS,
   ...BAD_WEATHER,
 ];
 

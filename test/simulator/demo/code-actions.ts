@@ -1,0 +1,34 @@
+import { BOB, type DemoForge } from './demo-world.js';
+import type { PanelAction } from './panel.js';
+
+const NOTES = '- The cart remembers its content\n- Uploads survive a lost network';
+
+/** What levels above the usual one hear of. */
+export const CODE_ACTIONS: readonly PanelAction[] = [
+  {
+    id: 'publish-release',
+    group: 'Code',
+    label: 'Publish a release (level team)',
+    run: (forge) => {
+      const tag = `v1.${next(forge)}.0`;
+      const files = ['manual.pdf', 'installer.zip'];
+      forge.world.publishRelease(forge.project.path, { tag, by: BOB, notes: NOTES, files });
+      return `Bob published the release ${tag}`;
+    },
+  },
+  {
+    id: 'push',
+    group: 'Code',
+    label: 'Push to main (level all)',
+    run: (forge) => {
+      const commits = ['Round the totals', `Bump the version to 1.${next(forge)}`];
+      forge.world.push(forge.project.path, { by: BOB, branch: 'main', commits });
+      return 'Bob pushed two commits to main';
+    },
+  },
+];
+
+function next(forge: DemoForge): number {
+  forge.counter += 1;
+  return forge.counter;
+}
