@@ -3,7 +3,7 @@ import { TOPICS, type Topic } from '../domain/topic.js';
 import { ANY_BOT, emptyFilter, type WatchFilter } from '../domain/watch-filter.js';
 import { EVENTS } from '../events/index.js';
 
-export const PRESET_NAMES = ['broken-and-fixed', 'no-bots', 'only-me'] as const;
+export const PRESET_NAMES = ['broken-and-fixed', 'releases-only', 'no-bots', 'only-me'] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];
 
 export function isPresetName(word: string): word is PresetName {
@@ -13,6 +13,7 @@ export function isPresetName(word: string): word is PresetName {
 /** What a press on a preset makes of a filter; only `no-bots` keeps what was there. */
 export const PRESETS: Readonly<Record<PresetName, (filter: WatchFilter) => WatchFilter>> = {
   'broken-and-fixed': () => brokenAndFixed(),
+  'releases-only': () => withoutOthers('releases'),
   'no-bots': (filter) => addRule(filter, 'exclude', ANY_BOT),
   'only-me': () => emptyFilter('participating'),
 };

@@ -109,6 +109,17 @@ describe('/filters', () => {
 
     expect(row().filter).toEqual(emptyFilter('participating'));
   });
+
+  it('can leave nothing but releases', async () => {
+    const [answer] = await world.say(ALICE, '/filters group/app releases-only');
+
+    const off = ['pipelines', 'merge-requests', 'talk', 'issues', 'tags', 'pushes'];
+    expect(row().filter).toEqual({
+      ...emptyFilter('team'),
+      off: off.map((topic) => ({ topic, type: null })),
+    });
+    expect(answer?.text).toContain('base:team -pipelines -merge-requests');
+  });
 });
 
 describe('the buttons of a filter', () => {

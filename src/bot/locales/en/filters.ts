@@ -21,6 +21,7 @@ export const filters = {
   'button.event-off': 'Turn this kind off',
 
   'preset.broken-and-fixed': 'Only broken and fixed',
+  'preset.releases-only': 'Only releases',
   'preset.no-bots': 'No bots',
   'preset.only-me': 'Only me',
 
