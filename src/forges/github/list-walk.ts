@@ -108,7 +108,8 @@ function goesOn<T>(source: ListSource<T>, page: ListPage<T>, floor: string | nul
   return page.isFull && (last === undefined || isAbove(source.sortedBy(last), floor));
 }
 
-function floorOf(mark: ListMark | null): string | null {
+/** What is not above it was read before. */
+export function floorOf(mark: Pick<ListMark, 'newestAt'> | null): string | null {
   if (!mark?.newestAt) return null;
   return new Date(Date.parse(mark.newestAt) - OVERLAP_MS).toISOString();
 }

@@ -6,7 +6,7 @@ import type { Push } from '../../../domain/subjects/push.js';
 import { cutText } from '../../cut-text.js';
 import type { Answer } from '../client.js';
 import { parseList } from '../lenient-parse.js';
-import { isAbove, isSince, newestOf } from '../list-walk.js';
+import { floorOf, isAbove, isSince, newestOf } from '../list-walk.js';
 import { openProject } from '../project-reader.js';
 import type { ProjectReader } from '../project-reader.js';
 import { activitySchema, commitSchema } from '../schema.js';
@@ -58,7 +58,7 @@ async function readOf(
   const isBaseline = cursor === null || cursor.since === null;
   const since = isBaseline ? (serverTime?.toISOString() ?? newestAt) : cursor.since;
   return toReading({
-    subjects: isBaseline ? [] : await newAmong(project, context, { items, since }),
+    subjects: isBaseline ? [] : await newAmong(project, context, freshAmong(items, cursor)),
     cursor: { since, etag: isModified ? etag : (cursor?.etag ?? null), newestAt },
     isRunning: false,
     hasMore: false,
@@ -75,7 +75,7 @@ async function readItems(
   { first, cursor }: { readonly first: Answer; readonly cursor: PushesCursor | null },
 ): Promise<readonly GithubActivity[]> {
   const items: GithubActivity[] = [];
-  const floor = cursor?.newestAt ?? cursor?.since ?? null;
+  const floor = floorOf(cursor) ?? cursor?.since ?? null;
   let answer = first;
   for (let page = 1; ; page += 1) {
     const list = parseList(activitySchema, answer.data);
@@ -94,17 +94,17 @@ function nextPage(answer: Answer): string | null {
   return next === undefined ? null : new URL(next).searchParams.get('after');
 }
 
-interface Found {
-  readonly items: readonly GithubActivity[];
-  readonly since: string | null;
+/** An old one may have been forgotten since, and is not to be looked into again. */
+function freshAmong(items: readonly GithubActivity[], cursor: PushesCursor): readonly GithubActivity[] {
+  const floor = floorOf(cursor);
+  return items.filter(({ timestamp }) => isSince(timestamp, cursor.since) && isAbove(timestamp, floor));
 }
 
 async function newAmong(
   project: ProjectReader,
   context: FeedContext,
-  { items, since }: Found,
+  fresh: readonly GithubActivity[],
 ): Promise<readonly Push[]> {
-  const fresh = items.filter(({ timestamp }) => isSince(timestamp, since));
   if (fresh.length === 0) return [];
   const ids = fresh.map(({ id }) => id);
   const known = await context.request.lookup('push', ids);

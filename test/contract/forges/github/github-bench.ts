@@ -81,6 +81,11 @@ export class Poller {
     for (const subject of subjects) this.#snapshots.set(subjectKey(subject), subject);
   }
 
+  /** As what is older than the retention is forgotten. */
+  forget(): void {
+    this.#snapshots.clear();
+  }
+
   async read(): Promise<FeedReading> {
     const reading = await this.adapter.readFeed(this.session, {
       kind: this.#kind,

@@ -113,6 +113,21 @@ describe('the pushes of a project', () => {
     expect((await poller.read()).sightings).toEqual([]);
   });
 
+  it('of long ago are not looked into again, though the account has forgotten them', async () => {
+    const poller = await started();
+    list = [anActivity(3, { timestamp: at(400), actor: ALICE }), anActivity(2, since)];
+    await poller.read();
+    github().takeLog();
+    poller.forget();
+    list = [anActivity(4, { timestamp: at(500), actor: ALICE }), ...list];
+
+    const { sightings } = await poller.read();
+
+    // The last minute is read twice, for what came late.
+    expect(sightings.map(({ subject }) => subject.id)).toEqual(['3', '4']);
+    expect(github().takeLog()).toEqual([`200 ${ACTIVITY}`]);
+  });
+
   it('that are odd, or of no branch, spare the others', async () => {
     const poller = await started();
     list = [
