@@ -26,7 +26,7 @@ export const TIERS = {
 /** Account feeds that others wake, and that need not be read in each interval. */
 const MINE: ReadonlySet<FeedKind> = new Set(['merge-requests', 'issues']);
 
-/** Moved by what wakes them, so that in a busy hour they are read no more than warm. */
+/** Woken by what moves them, or told without a sound: in a busy hour they are read no more than warm. */
 const UNHURRIED: ReadonlySet<FeedKind> = new Set(['comments', 'pushes', 'releases', 'tags']);
 
 /** They move once in weeks: between two of their own changes, or calls, they are asked at their slowest. */

@@ -11,7 +11,8 @@ export const tagMoved = defineEvent({
   detect({ before, after }) {
     const from = before?.sha ?? after.movedFrom;
     if (from === null || from === after.sha) return [];
-    return [{ occasion: `${after.sha}@${after.updatedAt}`, actor: after.author, at: after.updatedAt }];
+    // On GitHub its time is that of the look, which is another one for each account.
+    return [{ occasion: `${from}-${after.sha}`, actor: after.author, at: after.updatedAt }];
   },
   concern: () => null,
   isTeamNews: () => false,

@@ -61,6 +61,16 @@ describe('a tag', () => {
     expect(seen({ ...first, after: { ...moved, movedFrom: 'a'.repeat(40) } })).toEqual(['tag-moved']);
   });
 
+  it('has moved once for all accounts, whenever each of them looked', () => {
+    const sha = 'b'.repeat(40);
+    const keys = [at(60), at(90)].map((updatedAt) => {
+      const [event] = eventsOf({ before: aTag(), after: aTag({ sha, updatedAt }), isNew: false });
+      return event?.key;
+    });
+
+    expect(keys[0]).toBe(keys[1]);
+  });
+
   it('that is made again where it was is no news', () => {
     expect(seen({ before: aTag(), after: aTag({ updatedAt: at(60) }), isNew: false })).toEqual([]);
   });
