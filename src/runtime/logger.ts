@@ -1,12 +1,9 @@
 import { pino, type DestinationStream, type Logger as Pino } from 'pino';
 import type { LogFields, Logger } from '../domain/logger.js';
+import { withoutTokens } from '../domain/token-forms.js';
 
 /** Fields that never reach a log, whoever passes them. */
 const REDACTED = ['token', 'secret', 'authorization', 'password', 'headers', 'privateToken', 'botToken'];
-
-/** What a token looks like inside a longer text, such as the message of a foreign error. */
-const TOKEN_FORMS =
-  /(?:gl(?:pat|oas|dt|rt|cbt|ptt|ft|soat|agent)-[\w.-]{10,}|gh[pousr]_\w{10,}|github_pat_\w{10,}|\d{5,}:[\w-]{20,})/g;
 
 export interface LogOptions {
   readonly level: string;
@@ -21,7 +18,7 @@ export function createLogger(options: LogOptions, destination?: DestinationStrea
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: REDACTED.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' },
     formatters: { level: (level: string) => ({ level }) },
-    hooks: { streamWrite: (line: string) => line.replace(TOKEN_FORMS, '[secret]') },
+    hooks: { streamWrite: (line: string) => withoutTokens(line) },
   };
   if (destination !== undefined) return adapt(pino(settings, destination));
   if (options.format === 'json') return adapt(pino(settings));

@@ -52,6 +52,8 @@ export interface ForgeWorld extends IssueWorld, CodeWorld {
   ): void;
   /** Stops it at a manual job, or at a deployment that waits for approval. */
   blockPipeline(path: string, id: number): void;
+  /** What the job of that name wrote; `null`: the forge keeps it no longer. Returns the job's id. */
+  writeJobLog(path: string, pipelineId: number, job: string, text: string | null): string;
   /** Same id on both forges; GitHub raises `run_attempt`. */
   retryPipeline(path: string, id: number, by: string): void;
 }

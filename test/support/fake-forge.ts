@@ -1,6 +1,7 @@
 import type { Identity, TokenFacts } from '../../src/domain/account.js';
 import { ForgeError, type ForgeErrorCode } from '../../src/domain/errors.js';
 import type { Forge, ForgeKind } from '../../src/domain/forge.js';
+import type { JobLog } from '../../src/domain/job-log.js';
 import type { ForgeAdapter, ForgeSession } from '../../src/domain/ports/forge-adapter.js';
 import type { Project } from '../../src/domain/project.js';
 
@@ -14,6 +15,8 @@ export interface FakeToken {
 /** A forge of each kind behind the adapter port: knows tokens by instance and keeps count of every request. */
 export class FakeForge {
   readonly requests: string[] = [];
+  /** By the id of the job. */
+  readonly logs = new Map<string, JobLog>();
   readonly kind: ForgeKind;
   readonly #tokens = new Map<string, FakeToken>();
   #trouble: ForgeErrorCode | null = null;
@@ -37,6 +40,12 @@ export class FakeForge {
         const from = (page - 1) * this.#pageSize;
         const shown = projects.slice(from, from + this.#pageSize);
         return Promise.resolve({ projects: shown, hasMore: projects.length > from + this.#pageSize });
+      },
+      readJobLog: (session, { path }, jobId) => {
+        const { projects = [] } = this.#enter(session, `log ${jobId}`);
+        const log = projects.some((one) => one.path === path) ? this.logs.get(jobId) : undefined;
+        if (log === undefined) throw new ForgeError('not-found', { detail: 'no such job', status: 404 });
+        return Promise.resolve(log);
       },
       readFeed: () => Promise.reject(new Error('the bot reads no feeds')),
     };

@@ -64,6 +64,10 @@ export class ScriptedForge implements ForgeAdapter {
   listProjects(): Promise<never> {
     return Promise.reject(new Error('unexpected listProjects'));
   }
+
+  readJobLog(): Promise<never> {
+    return Promise.reject(new Error('unexpected readJobLog'));
+  }
 }
 
 function keyOf(kind: FeedKind, projectId: string | null): string {

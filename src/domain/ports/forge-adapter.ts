@@ -1,6 +1,7 @@
 import type { Identity } from '../account.js';
 import type { FeedKind, FeedReading, SnapshotLookup } from '../feed.js';
 import type { Forge, ForgeKind, Person } from '../forge.js';
+import type { JobLog } from '../job-log.js';
 import type { JsonObject } from '../json.js';
 import type { Project } from '../project.js';
 import type { Secret } from '../secret.js';
@@ -39,6 +40,8 @@ export interface ForgeAdapter {
   /** Projects the token can see, most recently active first; `page` starts at 1. */
   listProjects(session: ForgeSession, page: number): Promise<ProjectPage>;
   readFeed(session: ForgeSession, request: FeedRequest): Promise<FeedReading>;
+  /** `not-found` and `forbidden` when the job is not this account's to see. */
+  readJobLog(session: ForgeSession, project: Project, jobId: string): Promise<JobLog>;
 }
 
 export interface ProjectPage {

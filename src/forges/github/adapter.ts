@@ -22,6 +22,7 @@ import { readPipelines } from './feeds/pipelines.js';
 import { readPushes } from './feeds/pushes.js';
 import { readReleases } from './feeds/releases.js';
 import { readTags } from './feeds/tags.js';
+import { readJobLog } from './job-log.js';
 import { parseList, parseOne } from './lenient-parse.js';
 import { splitPath } from './project-path.js';
 import { repositorySchema, userSchema } from './schema.js';
@@ -53,6 +54,8 @@ export function createGithubAdapter(deps: {
     identify: (session) => identify(clientOf(session), session),
     findProject: (session, pathOrId) => findProject(clientOf(session), pathOrId),
     listProjects: (session, page) => listProjects(clientOf(session), page, deps.logger),
+    readJobLog: (session, project, jobId) =>
+      readJobLog(clientOf(session), session, { project, jobId, fetch: clientDeps.fetch }),
     async readFeed(session, request) {
       const client = clientOf(session);
       if (request.kind !== 'token') return readFeed(client, request, deps.logger);

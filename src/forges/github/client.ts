@@ -41,7 +41,7 @@ export interface ClientDeps {
 }
 
 /** https://docs.github.com/en/rest/about-the-rest-api/api-versions */
-const API_VERSION = '2022-11-28';
+export const API_VERSION = '2022-11-28';
 
 const SpacedOctokit = Octokit.plugin(writeSpacing);
 

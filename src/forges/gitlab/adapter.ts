@@ -16,6 +16,7 @@ import { readProjectMergeRequests } from './feeds/project-merge-requests.js';
 import { readPulse } from './feeds/pulse.js';
 import { readReleases } from './feeds/releases.js';
 import { identify } from './identify.js';
+import { readJobLog } from './job-log.js';
 import type { Drops } from './parse.js';
 import { findProject, listProjects } from './projects.js';
 import { recognisesToken } from './token-form.js';
@@ -38,6 +39,7 @@ export function createGitlabAdapter({ logger, fetch = globalThis.fetch }: Gitlab
       logDrops(logger, session, 'projects', drops);
       return projects;
     },
+    readJobLog: (session, project, jobId) => readJobLog(connect(session), session, { project, jobId, fetch }),
     async readFeed(session, request) {
       const drops: Drops = { count: 0, sample: null };
       const client = connect(session);

@@ -18,6 +18,8 @@ export interface HttpContext extends Pick<ForgeSession, 'gate' | 'secret' | 'sig
   readonly freeStatuses?: readonly number[];
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
+  /** How a body becomes text; all of it when left out. */
+  readonly read?: (answer: Response, maxBytes: number) => Promise<string>;
 }
 
 /** One answer, whatever its status. */
@@ -45,7 +47,8 @@ export async function exchange(request: HttpRequest, context: HttpContext): Prom
         ...(request.body === undefined ? {} : { body: request.body }),
       });
       const { status } = answer;
-      return { status, headers: answer.headers, text: await readBody(answer, context.maxBytes ?? MAX_BYTES) };
+      const { read = readBody, maxBytes = MAX_BYTES } = context;
+      return { status, headers: answer.headers, text: await read(answer, maxBytes) };
     });
   } catch (error) {
     throw error instanceof ForgeError ? error : unavailable(request, context, error);

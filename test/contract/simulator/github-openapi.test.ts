@@ -139,7 +139,10 @@ describeContract(`The GitHub simulator, held to GitHub's OpenAPI description${mi
     await alice.rest.actions.listWorkflowRunsForRepo({ ...REPO, per_page: 20, exclude_pull_requests: false });
     world.finishPipeline('team/web', id, 'failed', [{ name: 'lint' }]);
     await alice.rest.actions.getWorkflowRun(run);
-    await alice.rest.actions.listJobsForWorkflowRun({ ...run, filter: 'latest' });
+    const { data } = await alice.rest.actions.listJobsForWorkflowRun({ ...run, filter: 'latest' });
+    const job = { ...REPO, job_id: data.jobs[0]?.id ?? 0 };
+    await alice.rest.actions.getJobForWorkflowRun(job);
+    await alice.rest.actions.downloadJobLogsForWorkflowRun({ ...job, request: { redirect: 'manual' } });
     await alice.rest.actions.reRunWorkflowFailedJobs(run);
     await alice.rest.actions.getWorkflowRunAttempt({ ...run, attempt_number: 1 });
     await alice.rest.actions.listJobsForWorkflowRunAttempt({ ...run, attempt_number: 1 });

@@ -10,6 +10,7 @@ import { codeRoutes } from './routes/code.js';
 import { deploymentRoutes } from './routes/deployments.js';
 import { issueCommentRoutes } from './routes/issue-comments.js';
 import { issueRoutes } from './routes/issues.js';
+import { jobRoutes, mountLogStore } from './routes/jobs.js';
 import { notificationRoutes } from './routes/notifications.js';
 import { pullRoutes } from './routes/pulls.js';
 import { repositoryRoutes } from './routes/repository.js';
@@ -70,6 +71,7 @@ export async function startGithub(options: GithubOptions): Promise<GithubSimulat
 }
 
 function mountAll(app: FastifyInstance, site: Site, inboxPollSeconds: number): void {
+  mountLogStore(app, site.state);
   mountRoutes(app, site, [...userRoutes(site.limits), ...notificationRoutes(inboxPollSeconds)]);
   mountRepoRoutes(app, site, [
     ...repositoryRoutes(),
@@ -80,6 +82,7 @@ function mountAll(app: FastifyInstance, site: Site, inboxPollSeconds: number): v
     ...issueRoutes(),
     ...issueCommentRoutes(),
     ...runRoutes(),
+    ...jobRoutes(),
     ...workflowRoutes(),
     ...deploymentRoutes(),
     ...codeRoutes(),

@@ -17,7 +17,7 @@ import type { GitlabLimits, RateLimit } from './http/rate-limit.js';
 import { mergeRequestUrl } from './render/merge-request.js';
 import { pipelineRow } from './render/pipeline.js';
 import { addToken, addUser, revokeToken } from './state/accounts.js';
-import { addJob } from './state/jobs.js';
+import { addJob, latestJobs } from './state/jobs.js';
 import * as mergeRequests from './state/merge-requests.js';
 import * as mergePlans from './state/merge-plans.js';
 import * as merging from './state/merging.js';
@@ -233,6 +233,13 @@ export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof Elsewh
 
   blockPipeline(path: string, id: number): void {
     pipelines.blockPipeline(this.#store, this.#store.pipeline(path, id));
+  }
+
+  writeJobLog(path: string, pipelineId: number, name: string, text: string | null): string {
+    const job = latestJobs(this.#store.pipeline(path, pipelineId)).find((one) => one.name === name);
+    if (job === undefined) throw new Error(`There is no job ${name}.`);
+    job.log = text ?? '';
+    return String(job.id);
   }
 
   retryPipeline(path: string, id: number, by: string): void {

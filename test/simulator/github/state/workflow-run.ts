@@ -24,6 +24,8 @@ export interface Job {
   status: RunStatus;
   conclusion: RunConclusion | null;
   completedAt: Date | null;
+  /** `null`: expired. */
+  log: string | null;
 }
 
 export interface RunAttempt {
@@ -189,7 +191,7 @@ function createAttempt(state: GithubState, number: number, by: Account, status: 
 
 function createJob(state: GithubState, name: string, status: RunStatus): Job {
   const createdAt = state.clock();
-  return { id: nextId(state, 'job'), name, createdAt, status, conclusion: null, completedAt: null };
+  return { id: nextId(state, 'job'), name, createdAt, status, conclusion: null, completedAt: null, log: '' };
 }
 
 function completeJob(state: GithubState, job: Job, conclusion: RunConclusion): void {

@@ -8,7 +8,9 @@ const CONCLUSIONS = { success: 'success', failed: 'failure', canceled: 'cancelle
 /** Workflow runs. */
 export function pipelineMoves(
   scene: Scene,
-): Moves<'startPipeline' | 'finishPipeline' | 'blockPipeline' | 'retryPipeline' | 'proceedPipeline'> {
+): Moves<
+  'startPipeline' | 'finishPipeline' | 'blockPipeline' | 'writeJobLog' | 'retryPipeline' | 'proceedPipeline'
+> {
   const { state } = scene;
   return {
     startPipeline(path: string, options: StartPipeline): WorldPipeline {
@@ -37,6 +39,14 @@ export function pipelineMoves(
     blockPipeline(path: string, id: number): void {
       const { repository, run } = scene.run(path, id);
       runs.awaitApproval(state, repository, run, 'production');
+    },
+
+    writeJobLog(path: string, pipelineId: number, name: string, text: string | null): string {
+      const { run } = scene.run(path, pipelineId);
+      const job = runs.currentAttempt(run).jobs.find((one) => one.name === name);
+      if (job === undefined) throw new Error(`There is no job ${name}.`);
+      job.log = text;
+      return String(job.id);
     },
 
     retryPipeline(path: string, id: number, by: string): void {

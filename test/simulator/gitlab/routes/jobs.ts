@@ -46,6 +46,7 @@ function cancel(call: Call): unknown {
 function showTrace(call: Call): string {
   const job = findJob(call);
   void call.reply.type('text/plain');
+  if (job.log !== null) return job.log;
   if (job.startedAt === null) return '';
   const end = job.status === 'failed' ? 'ERROR: Job failed: exit code 1' : 'Job succeeded';
   return [

@@ -32,6 +32,7 @@ export function addJob(store: GitlabStore, pipeline: Pipeline, fields: NewJob): 
     finishedAt: hasEnded(fields.status) ? now : null,
     isRetried: false,
     downstream: fields.downstream ?? null,
+    log: null,
   };
   (job.downstream === null ? pipeline.jobs : pipeline.bridges).push(job);
   store.jobs.set(job.id, job);

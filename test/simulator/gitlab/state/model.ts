@@ -270,4 +270,6 @@ export interface Job {
   /** A newer job took its place. */
   isRetried: boolean;
   readonly downstream: Pipeline | null;
+  /** What it wrote; `null`: what jobs write. */
+  log: string | null;
 }
