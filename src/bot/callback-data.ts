@@ -1,3 +1,4 @@
+import { jobLogAction } from '../domain/job-log.js';
 import { PLAIN_LEVELS, type PlainLevel } from '../domain/watch.js';
 import { isCommandName, type CommandName } from './commands.js';
 import {
@@ -23,6 +24,7 @@ export type Press =
   | { readonly kind: 'watches'; readonly page: number }
   | { readonly kind: 'overview'; readonly list: OverviewList; readonly page: number }
   | { readonly kind: 'pipelines'; readonly watchId: string; readonly page: number }
+  | { readonly kind: 'job-log'; readonly watchId: string; readonly jobId: string }
   | { readonly kind: 'watch-open'; readonly watchId: string }
   | { readonly kind: 'watch-level'; readonly watchId: string; readonly level: PlainLevel }
   | { readonly kind: 'watch-mute'; readonly watchId: string; readonly minutes: MuteMinutes }
@@ -44,6 +46,8 @@ export function encodePress(press: Press): string {
       return `q:${press.list}:${press.page}`;
     case 'pipelines':
       return `g:${press.watchId}:${press.page}`;
+    case 'job-log':
+      return jobLogAction(press.watchId, press.jobId);
     case 'watch-open':
       return `o:${press.watchId}`;
     case 'watch-level':
@@ -82,6 +86,8 @@ const DECODERS: Readonly<Record<string, PressDecoder<Press>>> = {
   },
   g: (watchId, page) =>
     ID.test(watchId) && isPage(page) ? { kind: 'pipelines', watchId, page: Number(page) } : null,
+  j: (watchId, jobId = '') =>
+    ID.test(watchId) && /^\d{1,20}$/.test(jobId) ? { kind: 'job-log', watchId, jobId } : null,
   o: (watchId) => (ID.test(watchId) ? { kind: 'watch-open', watchId } : null),
   s: (watchId, word) => {
     const level = levelNamed(word);

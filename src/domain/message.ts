@@ -19,7 +19,13 @@ export interface QuoteLine {
   readonly text: string;
 }
 
-export type Line = TextLine | QuoteLine;
+/** A machine's words, shown as they stand. */
+export interface CodeLine {
+  readonly kind: 'code';
+  readonly text: string;
+}
+
+export type Line = TextLine | QuoteLine | CodeLine;
 
 export type Button = LinkButton | ActionButton;
 
@@ -46,4 +52,8 @@ export function line(...spans: readonly Span[]): TextLine {
 
 export function quote(text: string): QuoteLine {
   return { kind: 'quote', text };
+}
+
+export function code(text: string): CodeLine {
+  return { kind: 'code', text };
 }

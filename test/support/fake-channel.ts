@@ -24,7 +24,7 @@ export interface FakeChannel extends Channel {
 export function plainText(message: Message): string {
   return message.lines
     .map((one) =>
-      one.kind === 'quote'
+      one.kind !== 'text'
         ? `> ${one.text}`
         : one.spans.map((span) => (typeof span === 'string' ? span : span.text)).join(''),
     )

@@ -5,6 +5,7 @@ import { accountsFeature } from './accounts.js';
 import { filtersFeature } from './filters.js';
 import { forgetFeature } from './forget.js';
 import { helpFeature } from './help.js';
+import { jobLogFeature } from './job-log.js';
 import { muteFeature } from './mute.js';
 import { overviewFeature } from './overview.js';
 import { pickProjectFeature } from './pick-project.js';
@@ -34,6 +35,7 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     muteFeature(deps),
     overviewFeature(deps),
     pipelinesFeature(deps),
+    jobLogFeature(deps),
     filtersFeature(deps),
     whyFeature(deps),
     statusFeature(deps),

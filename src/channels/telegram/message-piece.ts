@@ -6,7 +6,7 @@ import { toWebAddress } from './web-address.js';
 
 /** How a piece of text is shown. `@telegraf/types` ends at Bot API 7.1 and does not know the folding quotation. */
 export type Mark =
-  | { readonly type: 'bold' | 'italic' | 'strikethrough' | 'code' | 'expandable_blockquote' }
+  | { readonly type: 'bold' | 'italic' | 'strikethrough' | 'code' | 'pre' | 'expandable_blockquote' }
   | { readonly type: 'text_link'; readonly url: string };
 
 /** Text that is shown whole or not at all, with the marks that cover it. */
@@ -27,8 +27,15 @@ const STYLE_MARKS = { bold: 'bold', italic: 'italic', code: 'code', strike: 'str
 export function toPieces(line: Line): readonly Piece[] {
   if (line.kind === 'text')
     return line.spans.map((span) => spanPiece(span)).filter((piece) => piece.text !== '');
+  if (line.kind === 'code') return codePieces(line.text);
   const text = disarmText(cleanBlock(keepWhole(line.text, READ_LIMIT)).trim(), 'plain');
   return text === '' ? [] : [{ text, marks: [{ type: 'expandable_blockquote' }] }];
+}
+
+/** In code nothing becomes a link or a mention. */
+function codePieces(text: string): readonly Piece[] {
+  const clean = cleanBlock(keepWhole(text, READ_LIMIT)).trim();
+  return clean === '' ? [] : [{ text: clean, marks: [{ type: 'pre' }] }];
 }
 
 function spanPiece(span: Span): Piece {

@@ -1,4 +1,5 @@
-import { line, type Line, type Span } from '../../domain/message.js';
+import { jobLogAction, MAX_LOG_BUTTONS } from '../../domain/job-log.js';
+import { line, type Button, type Line, type Span } from '../../domain/message.js';
 import type { Translate } from '../../domain/ports/translator.js';
 import { hasWarnings, type Pipeline } from '../../domain/subjects/pipeline.js';
 import { markOfPipeline } from './marks.js';
@@ -9,6 +10,7 @@ import type { Place, SubjectView } from './subject-view.js';
 export const pipelineView: SubjectView<'pipeline'> = {
   status: pipelineStatusLine,
   lines: pipelineLines,
+  buttons: logButtons,
   named: (pipeline, t) => ({ pipeline: pipelineName(pipeline, t) }),
 };
 
@@ -32,4 +34,19 @@ function pipelineLines(pipeline: Pipeline, place: Place, t: Translate): readonly
 
 function titleOf({ title }: Pipeline): readonly Span[] {
   return title === null || title === '' ? [] : [` · ${title}`];
+}
+
+/** One for each failed job, two in a row. */
+function logButtons(
+  { status, failedJobs }: Pipeline,
+  watchId: string,
+  t: Translate,
+): readonly (readonly Button[])[] {
+  if (status !== 'failed') return [];
+  const isOne = failedJobs.length === 1;
+  const buttons = failedJobs.slice(0, MAX_LOG_BUTTONS).map(({ id, name }) => ({
+    label: isOne ? t('card.log') : t('card.log-of', { job: name }),
+    action: jobLogAction(watchId, id),
+  }));
+  return buttons.flatMap((_, index) => (index % 2 === 0 ? [buttons.slice(index, index + 2)] : []));
 }

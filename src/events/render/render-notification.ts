@@ -54,7 +54,11 @@ function renderNews(
   const state = hasCard
     ? stateLines(latest, t).slice(0, linesBesideCard(byType, latest))
     : stateLines(latest, t);
-  return { lines: [...happeningLines(byType, burst, t), ...state, ...reasonLines(byType, burst, t)] };
+  const buttons = viewOf(latest.event.subject).buttons?.(latest.event.subject, latest.rule.watchId, t) ?? [];
+  return {
+    lines: [...happeningLines(byType, burst, t), ...state, ...reasonLines(byType, burst, t)],
+    ...(buttons.length === 0 ? {} : { buttons }),
+  };
 }
 
 function linesBesideCard(byType: Definitions, { event }: EventNotification): number {

@@ -1,5 +1,5 @@
 import type { ForgeKind } from '../../domain/forge.js';
-import type { Line } from '../../domain/message.js';
+import type { Button, Line } from '../../domain/message.js';
 import type { TextParams, Translate } from '../../domain/ports/translator.js';
 import type { Project } from '../../domain/project.js';
 import type { SubjectKind, SubjectOf } from '../../domain/subject.js';
@@ -18,6 +18,8 @@ export interface SubjectView<K extends SubjectKind> {
   readonly words?: (subject: SubjectOf<K>) => Line;
   /** What it is and how it stands; the first line names it and links to it. */
   readonly lines: (subject: SubjectOf<K>, place: Place, t: Translate) => readonly Line[];
+  /** What the reader of its news may ask for, through the watch that told it. */
+  readonly buttons?: (subject: SubjectOf<K>, watchId: string, t: Translate) => readonly (readonly Button[])[];
   /** What headlines about it may name besides their own parameters. */
   readonly named?: (subject: SubjectOf<K>, t: Translate) => TextParams;
 }

@@ -9,6 +9,7 @@ const PRESSES: readonly Press[] = [
   { kind: 'pending', id: UUID, choice: 999 },
   { kind: 'run', command: 'accounts' },
   { kind: 'watches', page: 12 },
+  { kind: 'job-log', watchId: UUID, jobId: '9'.repeat(20) },
   { kind: 'watch-open', watchId: UUID },
   { kind: 'watch-level', watchId: UUID, level: 'participating' },
   { kind: 'watch-mute', watchId: UUID, minutes: 10_080 },

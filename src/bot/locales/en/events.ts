@@ -67,6 +67,8 @@ export const events = {
   'card.flaky-jobs': 'Had failed before:',
   'card.waiting-jobs': 'Waits for:',
   'card.delayed-jobs': 'Delayed:',
+  'card.log': 'Log',
+  'card.log-of': 'Log: {{job}}',
   'card.more-jobs': 'and {{more}} more',
   'card.attempt': 'attempt {{attempt}}',
   'card.source-schedule': 'on schedule',

@@ -1,4 +1,4 @@
-/** Answers to `/todo`, `/mrs` and `/pipelines`. `_github` is chosen for a GitHub project. */
+/** Answers to `/todo`, `/mrs` and `/pipelines`, and the logs of jobs. `_github` is chosen for a GitHub project. */
 export const overview = {
   'command.todo': 'what waits for you now',
   'command.mrs': 'your merge requests and reviews',
@@ -29,5 +29,13 @@ export const overview = {
   'pipelines.none': 'I have seen no pipeline of {{project}} yet.',
   'pipelines.none_github': 'I have seen no workflow run of {{project}} yet.',
   'pipelines.choose': 'Pipelines of which project?',
+  'job-log.end': 'The log of {{job}} ends:',
+  'job-log.so-far': '{{job}} still runs, its log so far ends:',
+  'job-log.not-yet': '{{job}} still runs, and there is no log of it yet.',
+  'job-log.empty': 'The log of {{job}} is empty.',
+  'job-log.gone': 'The log of {{job}} is kept no longer.',
+  'job-log.hidden': 'That job is gone, or your account on {{forge}} cannot read it.',
+  'job-log.no-account': 'Link your account on {{forge}} first: a log is read with your own token.',
+
   'pipelines.ago': '{{ago}} ago',
 } as const;

@@ -104,6 +104,21 @@ describe('the jobs of a pipeline', () => {
     );
   });
 
+  it('that failed offer their logs, six at most', () => {
+    const failedJobs = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => job(name, null));
+    const buttonsOf = (subject: Subject) =>
+      renderer
+        .news([anEventNotification({ event: anEvent({ type: 'pipeline-failed', subject }) })], true, t)
+        .buttons?.flat()
+        .map(({ label }) => label);
+
+    expect(buttonsOf(aPipeline({ status: 'failed', failedJobs }))).toEqual(
+      ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `Log: ${name}`),
+    );
+    expect(buttonsOf(aPipeline({ status: 'failed', failedJobs: [job('a', null)] }))).toEqual(['Log']);
+    expect(buttonsOf(aPipeline({ status: 'success', failedJobs: [] }))).toBeUndefined();
+  });
+
   it('that failed and may do so make a warning of a success', () => {
     const warned = aPipeline({ status: 'success', allowedFailures: [job('lint', 'test')] });
 
