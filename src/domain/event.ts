@@ -5,7 +5,14 @@ import type { Topic } from './topic.js';
 
 /** Why an event concerns somebody, strongest first where several hold. */
 export type Reason =
-  'mentioned' | 'reviewer' | 'assignee' | 'author' | 'participant' | 'triggered' | 'unclaimed';
+  | 'mentioned'
+  | 'reviewer'
+  | 'assignee'
+  | 'author'
+  | 'participant'
+  | 'triggered'
+  | 'merge-request-author'
+  | 'unclaimed';
 
 /** A meaningful transition of a subject, as one account saw it. */
 export interface ForgeEvent {

@@ -29,7 +29,9 @@ function partsIn(subject: Subject): Circle {
   switch (subject.kind) {
     case 'pipeline':
       // The lookout's token may be one that is not told who started it.
-      return subject.actor === null ? 'everybody' : circleOf([subject.actor]);
+      return subject.actor === null
+        ? 'everybody'
+        : circleOf([subject.actor, subject.mergeRequestAuthor ?? null]);
     case 'merge-request': {
       const { author, reviewers, assignees, reviews, mergedBy, closedBy } = subject;
       const reviewed = reviews.map(({ person }) => person);

@@ -104,6 +104,8 @@ export interface Pipeline extends PipelineJobs, PipelineJudgement {
   /** Who started it; `null` when nobody did or the forge did not say. */
   readonly actor: Person | null;
   readonly mergeRequestNumber: string | null;
+  /** Whose merge request it is for, where that could be found out. Missing in what an older version remembered. */
+  readonly mergeRequestAuthor?: Person | null;
   readonly url: string;
   readonly createdAt: string;
   readonly updatedAt: string;

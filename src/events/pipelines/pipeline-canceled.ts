@@ -1,4 +1,4 @@
-import { triggeredBy } from '../rules/concern.js';
+import { partInPipeline } from '../rules/concern.js';
 import { defineEvent } from '../define-event.js';
 import { reached } from '../rules/ended.js';
 
@@ -11,7 +11,7 @@ export const pipelineCanceled = defineEvent({
   wantsAttention: false,
   tellsOwnDoing: false,
   detect: (change) => reached('canceled', change),
-  concern: ({ after }, _occurrence, viewer) => triggeredBy(after, viewer),
+  concern: ({ after }, _occurrence, viewer) => partInPipeline(after, viewer),
   isTeamNews: () => false,
   headline: ({ ref }, _occurrence, t) => [t('event.pipeline-canceled', { ref })],
 });

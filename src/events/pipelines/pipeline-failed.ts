@@ -1,4 +1,4 @@
-import { triggeredBy } from '../rules/concern.js';
+import { partInPipeline } from '../rules/concern.js';
 import { defineEvent } from '../define-event.js';
 import { countJobLines } from '../render/pipeline-jobs.js';
 import { reached } from '../rules/ended.js';
@@ -12,7 +12,7 @@ export const pipelineFailed = defineEvent({
   tellsOwnDoing: false,
   linesBesideCard: (after) => 1 + countJobLines(after),
   detect: (change) => reached('failed', change),
-  concern: ({ after }, _occurrence, viewer) => triggeredBy(after, viewer),
+  concern: ({ after }, _occurrence, viewer) => partInPipeline(after, viewer),
   isTeamNews: (after) => after.isDefaultBranch && after.previousOutcome !== 'failed',
   headline: ({ ref, previousOutcome }, _occurrence, t) => [
     t(previousOutcome === 'failed' ? 'event.pipeline-still-failing' : 'event.pipeline-failed', { ref }),

@@ -1,5 +1,5 @@
 import { hasWarnings, isFlaky, type Pipeline } from '../../domain/subjects/pipeline.js';
-import { triggeredBy } from '../rules/concern.js';
+import { partInPipeline } from '../rules/concern.js';
 import { defineEvent } from '../define-event.js';
 import { reached } from '../rules/ended.js';
 
@@ -12,7 +12,7 @@ export const pipelineFixed = defineEvent({
   wantsAttention: true,
   tellsOwnDoing: false,
   detect: (change) => (change.after.previousOutcome === 'failed' ? reached('success', change) : []),
-  concern: ({ after }, _occurrence, viewer) => triggeredBy(after, viewer),
+  concern: ({ after }, _occurrence, viewer) => partInPipeline(after, viewer),
   isTeamNews: (after) => after.isDefaultBranch,
   headline: (after, _occurrence, t) => [t(headlineOf(after), { ref: after.ref })],
 });

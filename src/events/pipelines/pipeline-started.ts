@@ -1,6 +1,6 @@
 import { defineEvent } from '../define-event.js';
 import { hasEnded } from '../../domain/subjects/pipeline.js';
-import { triggeredBy } from '../rules/concern.js';
+import { partInPipeline } from '../rules/concern.js';
 
 export const pipelineStarted = defineEvent({
   type: 'pipeline-started',
@@ -14,7 +14,7 @@ export const pipelineStarted = defineEvent({
     if (before !== null && before.attempt === after.attempt) return [];
     return [{ occasion: `attempt-${after.attempt}`, actor: after.actor, at: after.updatedAt }];
   },
-  concern: ({ after }, _occurrence, viewer) => triggeredBy(after, viewer),
+  concern: ({ after }, _occurrence, viewer) => partInPipeline(after, viewer),
   isTeamNews: () => false,
   headline: ({ ref, attempt }, _occurrence, t) => [
     t(attempt > 1 ? 'event.pipeline-restarted' : 'event.pipeline-started', { ref }),

@@ -1,4 +1,4 @@
-import { triggeredBy } from '../rules/concern.js';
+import { partInPipeline } from '../rules/concern.js';
 import { defineEvent } from '../define-event.js';
 import { countJobLines } from '../render/pipeline-jobs.js';
 import { reached } from '../rules/ended.js';
@@ -13,7 +13,7 @@ export const pipelineWaiting = defineEvent({
   tellsOwnDoing: false,
   linesBesideCard: (after) => 1 + countJobLines(after),
   detect: (change) => reached('waiting', change),
-  concern: ({ after }, _occurrence, viewer) => triggeredBy(after, viewer),
+  concern: ({ after }, _occurrence, viewer) => partInPipeline(after, viewer),
   isTeamNews: () => false,
   headline: ({ ref }, _occurrence, t) => [t('event.pipeline-waiting', { ref })],
 });

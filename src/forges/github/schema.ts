@@ -180,7 +180,13 @@ export const runSchema = z.object({
   actor: userOrGhost,
   triggering_actor: userOrGhost,
   pull_requests: z
-    .array(z.object({ number: z.number(), base: z.object({ repo: repositoryRef }).nullish() }))
+    .array(
+      z.object({
+        id: numericId.nullish().catch(null),
+        number: z.number(),
+        base: z.object({ repo: repositoryRef }).nullish(),
+      }),
+    )
     .nullish(),
   repository: repositoryRef,
   html_url: z.string(),
@@ -215,5 +221,5 @@ export const commentSchema = z.object({
 
 export type GithubComment = z.infer<typeof commentSchema>;
 
-/** The author of a thread's first comment. */
-export const threadRootSchema = z.object({ user: userOrGhost });
+/** Who wrote a thread's first comment, or opened a pull request. */
+export const authoredSchema = z.object({ user: userOrGhost });

@@ -25,6 +25,12 @@ describe('whom a change may concern', () => {
     expect(circle(aMergeRequest({ mergedBy: CAROL, closedBy: DAVE }))).toEqual(ids(BOB, CAROL, DAVE));
   });
 
+  it('is who started a pipeline, and whose merge request it is for', () => {
+    expect(circle(aPipeline({ actor: BOB }))).toEqual(ids(BOB));
+    expect(circle(aPipeline({ actor: BOB, mergeRequestAuthor: ALICE }))).toEqual(ids(BOB, ALICE));
+    expect(circle(aPipeline({ actor: null, mergeRequestAuthor: ALICE }))).toBe('everybody');
+  });
+
   it('is those who had a part in it, too', () => {
     const before = aMergeRequest({ reviewers: [ALICE], assignees: [CAROL] });
 

@@ -48,6 +48,8 @@ export const events = {
   'reason.author': 'You are the author',
   'reason.participant': 'You took part in the thread',
   'reason.triggered': 'You triggered it',
+  'reason.merge-request-author': 'It is for your merge request',
+  'reason.merge-request-author_github': 'It is for your pull request',
   'reason.unclaimed': 'Nobody is named as the one who started it',
 
   'card.pipeline': 'Pipeline',

@@ -2,7 +2,7 @@ import type { SnapshotLookup } from '../../../domain/feed.js';
 import type { Comment, CommentThread } from '../../../domain/subjects/comment.js';
 import type { ProjectReader } from '../project-reader.js';
 import type { RecentMap } from '../recent-map.js';
-import { threadRootSchema } from '../schema.js';
+import { authoredSchema } from '../schema.js';
 import type { GithubComment } from '../schema.js';
 import { commentId } from '../transform/comment.js';
 import { GHOST } from '../transform/person.js';
@@ -77,7 +77,7 @@ function join(participants: Participants, comment: GithubComment): void {
 
 async function readRootAuthor(project: ProjectReader, root: string): Promise<readonly string[]> {
   const answer = await project.detail(`/pulls/comments/${root}`);
-  const parsed = threadRootSchema.safeParse(answer?.data);
+  const parsed = authoredSchema.safeParse(answer?.data);
   return parsed.success && parsed.data.user !== null ? [parsed.data.user.login] : [];
 }
 

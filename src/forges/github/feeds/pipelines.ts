@@ -10,11 +10,13 @@ import { openProject } from '../project-reader.js';
 import type { ProjectReader } from '../project-reader.js';
 import { jobSchema, runSchema } from '../schema.js';
 import type { GithubJob, GithubRun } from '../schema.js';
-import { areJobsKnown, toFailedJobs, toPipeline, toWaitingJobs } from '../transform/pipeline.js';
+import { areJobsKnown, pullOf, toFailedJobs, toPipeline, toWaitingJobs } from '../transform/pipeline.js';
+import type { PullOfRun } from '../transform/pipeline.js';
 import { openCursor, projectOf, toReading } from './feed-context.js';
 import type { FeedContext } from './feed-context.js';
 import { PAGE_SIZE, toListPage } from './list-page.js';
 import { boundUnlisted, isAnyRunning, openRunSchema, openRunsAmong, rereadUnlisted } from './open-runs.js';
+import { readPullAuthors } from './run-authors.js';
 
 const cursorSchema = z.object({
   /** Server's time of the baseline. */
@@ -105,25 +107,49 @@ async function readChanged(
   found: FoundRuns,
 ): Promise<readonly Pipeline[]> {
   if (found.runs.length === 0) return [];
-  const ids = found.runs.map((run) => run.id);
-  const known = await context.request.lookup('pipeline', ids);
-  const changed: Pipeline[] = [];
-  for (const run of found.runs) {
+  const { lookup } = context.request;
+  const known = await lookup(
+    'pipeline',
+    found.runs.map((run) => run.id),
+  );
+  const looks = found.runs.map((run): RunLook => {
     const before = known.get(run.id) ?? null;
     const after = toPipeline(run, project.project(), before);
     const isNews = !found.isBaseline && (before !== null || isSince(run.updated_at, found.since));
-    if (isNews && TOLD_BY_JOBS.has(after.status) && !areJobsKnown(before, after)) {
-      const jobs = await readJobs(project, run.id, context);
-      const isFailed = after.status === 'failed';
-      changed.push({
-        ...after,
-        ...(isFailed ? { failedJobs: toFailedJobs(jobs) } : { waitingJobs: toWaitingJobs(jobs) }),
-      });
-    } else if (!isDeepStrictEqual(before, after)) {
-      changed.push(after);
-    }
+    const isOrphan = isNews && (after.mergeRequestAuthor ?? null) === null;
+    return { before, after, isNews, orphan: isOrphan ? pullOf(run, project.project()) : null };
+  });
+  const orphans = looks.map(({ orphan }) => orphan).filter((orphan) => orphan !== null);
+  const authors = await readPullAuthors(project, lookup, orphans);
+  const changed: Pipeline[] = [];
+  for (const look of looks) {
+    const { orphan } = look;
+    const author = orphan === null ? undefined : authors.get(String(orphan.number));
+    const after = author === undefined ? look.after : { ...look.after, mergeRequestAuthor: author };
+    const complete = await withJobs(project, context, { ...look, after });
+    if (!isDeepStrictEqual(look.before, complete)) changed.push(complete);
   }
   return changed;
+}
+
+interface RunLook {
+  readonly before: Pipeline | null;
+  readonly after: Pipeline;
+  readonly isNews: boolean;
+  /** Its pull request, where nobody knows yet whose it is. */
+  readonly orphan: PullOfRun | null;
+}
+
+/** With the jobs that say why it stands as it does, the first time that it does. */
+async function withJobs(
+  project: ProjectReader,
+  context: FeedContext,
+  { before, after, isNews }: RunLook,
+): Promise<Pipeline> {
+  if (!isNews || !TOLD_BY_JOBS.has(after.status) || areJobsKnown(before, after)) return after;
+  const jobs = await readJobs(project, after.id, context);
+  if (after.status === 'failed') return { ...after, failedJobs: toFailedJobs(jobs) };
+  return { ...after, waitingJobs: toWaitingJobs(jobs) };
 }
 
 async function readJobs(

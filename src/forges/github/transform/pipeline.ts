@@ -4,6 +4,8 @@ import type { FailedJob, Pipeline, PipelineStatus, WaitingJob } from '../../../d
 import type { GithubJob, GithubRun } from '../schema.js';
 import { toPersonOrNull } from './person.js';
 
+export type PullOfRun = NonNullable<GithubRun['pull_requests']>[number];
+
 type RunStatus = GithubRun['status'];
 type RunConclusion = NonNullable<GithubRun['conclusion']>;
 
@@ -41,6 +43,7 @@ export function toPipeline(run: GithubRun, project: Project, before: Pipeline | 
   const status = toPipelineStatus(run);
   const attempt = run.run_attempt ?? 1;
   const isEnded = hasEnded(status);
+  const pull = pullOf(run, project);
   return {
     kind: 'pipeline',
     id: run.id,
@@ -57,7 +60,8 @@ export function toPipeline(run: GithubRun, project: Project, before: Pipeline | 
     actor: toPersonOrNull(run.triggering_actor ?? run.actor),
     ...(areJobsKnown(before, { status, attempt }) ? jobsOf(before) : NO_JOBS),
     ...judgementOf(before),
-    mergeRequestNumber: pullNumberOf(run, project),
+    mergeRequestNumber: pull === null ? null : String(pull.number),
+    mergeRequestAuthor: before?.mergeRequestAuthor ?? null,
     url: run.html_url,
     createdAt: run.created_at,
     updatedAt: run.updated_at,
@@ -93,9 +97,8 @@ function isOnDefaultBranch(run: GithubRun, project: Project): boolean {
 }
 
 /** The list names pull requests of other repositories too, when their head is this commit. */
-function pullNumberOf(run: GithubRun, project: Project): string | null {
-  const pull = run.pull_requests?.find(({ base }) => (base?.repo?.id ?? project.id) === project.id);
-  return pull === undefined ? null : String(pull.number);
+export function pullOf(run: GithubRun, project: Project): PullOfRun | null {
+  return run.pull_requests?.find(({ base }) => (base?.repo?.id ?? project.id) === project.id) ?? null;
 }
 
 function secondsBetween(from: string, to: string): number {

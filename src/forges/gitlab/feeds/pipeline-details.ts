@@ -1,8 +1,9 @@
-import { Pipelines } from '@gitbeaker/rest';
+import { MergeRequests, Pipelines } from '@gitbeaker/rest';
+import type { Person } from '../../../domain/forge.js';
 import type { Project } from '../../../domain/project.js';
 import { hasEnded, NO_JOBS, type Pipeline, type PipelineJobs } from '../../../domain/subjects/pipeline.js';
 import { parseReply } from '../parse.js';
-import { pipelineSchema, type RawPipeline } from '../schema.js';
+import { mergeRequestSchema, pipelineSchema, type RawPipeline } from '../schema.js';
 import { isWarned, toFailures, toPipeline, toPipelineStatus, toWaitingJobs } from '../transform/pipeline.js';
 import { askForDetail } from './detail.js';
 import type { FeedRead } from './feed-read.js';
@@ -23,7 +24,23 @@ export async function completePipeline(
   // On its way only the user is wanted, who stays the same.
   const isKnown = !isEnd && before?.actor !== null && before?.actor !== undefined;
   const full = isKnown ? row : await readPipeline(read, row, project);
-  return toPipeline(full, project, before, await readTellingJobs(read, full, project));
+  const pipeline = toPipeline(full, project, before, await readTellingJobs(read, full, project));
+  return { ...pipeline, mergeRequestAuthor: await authorFor(read, pipeline) };
+}
+
+/** One request for each pipeline of a merge request: lists tell its number only, by which nothing is remembered. */
+async function authorFor(
+  { client }: FeedRead,
+  { projectId, mergeRequestNumber, mergeRequestAuthor = null }: Pipeline,
+): Promise<Person | null> {
+  if (mergeRequestNumber === null || mergeRequestAuthor !== null) return mergeRequestAuthor;
+  const found = await askForDetail(async () => {
+    const { body } = await client.ask(MergeRequests, (mergeRequests) =>
+      mergeRequests.show(projectId, Number(mergeRequestNumber)),
+    );
+    return parseReply(mergeRequestSchema, body);
+  });
+  return found?.author ?? null;
 }
 
 /** The list's row where the pipeline has gone meanwhile. */

@@ -64,6 +64,7 @@ export function toPipeline(
     ...jobs,
     ...judgementOf(before),
     mergeRequestNumber,
+    mergeRequestAuthor: before?.mergeRequestAuthor ?? null,
     url: row.web_url,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

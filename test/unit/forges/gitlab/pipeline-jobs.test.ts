@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FeedReading } from '../../../../src/domain/feed.js';
 import type { Pipeline } from '../../../../src/domain/subjects/pipeline.js';
 import { FakeGitlab } from './fake-gitlab.js';
-import { ALICE, APP, at, rawPipeline } from './fixtures.js';
+import { ALICE, APP, at, rawMergeRequest, rawPipeline } from './fixtures.js';
 
 let gitlab: FakeGitlab;
 
@@ -110,5 +110,32 @@ describe('pipelines', () => {
     list(rawPipeline(402, { source: 'parent_pipeline' }), rawPipeline(401));
 
     expect(shown(await read())).toMatchObject([{ id: '401' }]);
+  });
+
+  it('of a merge request name its author, asked for once', async () => {
+    list();
+    const { cursor } = await read();
+    const ref = 'refs/merge-requests/5/head';
+    gitlab.on('/projects/10/merge_requests/5', rawMergeRequest(5));
+    list(rawPipeline(401, { ref, updated_at: at(1) }));
+    const started = await read(cursor);
+    list(rawPipeline(401, { ref, updated_at: at(2), status: 'success', finished_at: at(2) }));
+    const ended = await read(started.cursor);
+
+    expect([...shown(started), ...shown(ended)]).toMatchObject([
+      { mergeRequestAuthor: { login: 'bob' } },
+      { mergeRequestAuthor: { login: 'bob' } },
+    ]);
+    expect(gitlab.takePaths().filter((path) => path.includes('merge_requests'))).toHaveLength(1);
+  });
+
+  it('of a merge request that is out of reach are nobody’s', async () => {
+    list();
+    const { cursor } = await read();
+    list(rawPipeline(401, { ref: 'refs/merge-requests/5/head', updated_at: at(1) }));
+
+    expect(shown(await read(cursor))).toMatchObject([
+      { mergeRequestAuthor: null, actor: { login: 'alice' } },
+    ]);
   });
 });

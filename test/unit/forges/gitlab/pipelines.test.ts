@@ -96,6 +96,7 @@ describe('pipelines afterwards', () => {
         failedBefore: null,
         flakyJobs: null,
         mergeRequestNumber: null,
+        mergeRequestAuthor: null,
         url: 'https://gitlab.example.com/team/app/-/pipelines/401',
         createdAt: at(-10),
         updatedAt: at(1),

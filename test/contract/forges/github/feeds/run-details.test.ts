@@ -1,0 +1,77 @@
+import { expect, it } from '@jest/globals';
+import type { Pipeline } from '../../../../../src/domain/subjects/pipeline.js';
+import { Poller, useLoopbackGithub } from '../github-bench.js';
+import { BOB, REPOSITORY, aPull, aRun, at } from '../github-items.js';
+import { CAROL, aMergeRequest } from '../../../../support/builders.js';
+
+const RUNS = '/repos/acme/shop/actions/runs';
+const github = useLoopbackGithub();
+
+it('a run that waits names the jobs whose environment somebody has to approve, once', async () => {
+  let run = aRun(5_001, { status: 'in_progress', conclusion: null });
+  github().list(RUNS, () => [run], 'workflow_runs');
+  github().list(
+    `${RUNS}/5001/jobs`,
+    () => [
+      { id: 1, name: 'build', status: 'completed', conclusion: 'success' },
+      { id: 2, name: 'deploy', status: 'waiting', conclusion: null },
+    ],
+    'jobs',
+  );
+  const poller = new Poller(github(), 'pipelines');
+  await poller.read();
+
+  const waiting: (Pipeline | undefined)[] = [];
+  for (const second of [30, 40]) {
+    run = aRun(5_001, { status: 'waiting', conclusion: null, updated_at: at(second) });
+    const { sightings } = await poller.read();
+    waiting.push(sightings[0]?.subject as Pipeline);
+  }
+
+  const named = [{ name: 'deploy', stage: null, isDelayed: false }];
+  expect(waiting).toMatchObject([{ waitingJobs: named }, { waitingJobs: named }]);
+  expect(
+    github()
+      .takeLog()
+      .filter((entry) => entry.includes('/jobs')),
+  ).toHaveLength(1);
+});
+
+it('a run for a pull request names its author, as last seen or else asked for, once', async () => {
+  const pull = (number: number) => ({ id: 7_000 + number, number, base: { repo: { id: REPOSITORY.id } } });
+  let second = 0;
+  const runs = (status: string) =>
+    [1, 2].map((number) =>
+      aRun(5_000 + number, {
+        status,
+        conclusion: null,
+        created_at: at(10),
+        updated_at: at((second += 10)),
+        pull_requests: [pull(number)],
+      }),
+    );
+  let served: ReturnType<typeof runs> = [];
+  github().list(RUNS, () => served, 'workflow_runs');
+  github().on('/repos/acme/shop/pulls/2', () => ({ body: aPull(2, { user: BOB }) }));
+  const poller = new Poller(github(), 'pipelines');
+  await poller.read();
+  poller.remember(aMergeRequest({ id: '7001', number: '1', author: CAROL }));
+  github().takeLog();
+
+  const authors: unknown[] = [];
+  for (const status of ['queued', 'in_progress']) {
+    served = runs(status);
+    const { sightings } = await poller.read();
+    authors.push(sightings.map(({ subject }) => (subject as Pipeline).mergeRequestAuthor?.login));
+  }
+
+  expect(authors).toEqual([
+    ['carol', 'bob'],
+    ['carol', 'bob'],
+  ]);
+  expect(
+    github()
+      .takeLog()
+      .filter((entry) => entry.includes('/pulls/')),
+  ).toHaveLength(1);
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { EVENTS } from '../../../src/events/index.js';
+import { partInPipeline } from '../../../src/events/rules/concern.js';
+import { ALICE, aPipeline, BOB, CAROL } from '../../support/builders.js';
+
+describe('a pipeline', () => {
+  it.each([
+    [ALICE, BOB, 'triggered'],
+    [ALICE, ALICE, 'triggered'],
+    [BOB, ALICE, 'merge-request-author'],
+    [null, ALICE, 'merge-request-author'],
+    [null, BOB, 'unclaimed'],
+    [BOB, CAROL, null],
+    [BOB, null, null],
+  ])('that %j started for a merge request of %j: %j', (actor, mergeRequestAuthor, expected) => {
+    expect(partInPipeline(aPipeline({ actor, mergeRequestAuthor }), ALICE)).toBe(expected);
+  });
+
+  it('of a merge request tells its author all that it tells who started it', () => {
+    const after = aPipeline({ actor: BOB, mergeRequestAuthor: ALICE });
+    const ofPipelines = EVENTS.filter(({ subject }) => subject === 'pipeline');
+
+    for (const definition of ofPipelines) {
+      const change = { before: null, after, isNew: true };
+      expect(definition.concern(change as never, { occasion: '', actor: null, at: '' }, ALICE)).toBe(
+        'merge-request-author',
+      );
+    }
+  });
+});
