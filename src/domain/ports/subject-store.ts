@@ -18,7 +18,7 @@ export interface SeenIssue {
 
 /** What accounts saw last: an answer at once, without a request. */
 export interface SubjectStore {
-  /** Open merge requests of watched projects, last changed first, each with the newest pipeline of its branch. */
+  /** Open merge requests of watched projects, last changed first, each with the newest pipeline of it or its branch. */
   openMergeRequests(accountIds: readonly string[], limit: number): Promise<readonly SeenMergeRequest[]>;
   /** Open issues of watched projects, last changed first. */
   openIssues(accountIds: readonly string[], limit: number): Promise<readonly SeenIssue[]>;

@@ -16,7 +16,7 @@ export function createSubjectStore({ sql }: Database): SubjectStore {
         `SELECT p.*, s.body AS merge_request, (
            SELECT r.body FROM snapshot r
            WHERE r.account_id = s.account_id AND r.project_id = s.project_id AND r.kind = 'pipeline'
-             AND r.body->>'ref' = s.body->>'sourceBranch'
+             AND (r.body->>'ref' = s.body->>'sourceBranch' OR r.body->>'mergeRequestNumber' = s.body->>'number')
            ORDER BY r.body->>'createdAt' DESC LIMIT 1) AS pipeline
          FROM snapshot s JOIN project p ON p.account_id = s.account_id AND p.id = s.project_id
          WHERE s.account_id = ANY($1::uuid[]) AND s.kind = 'merge-request' AND s.body->>'state' = 'open'

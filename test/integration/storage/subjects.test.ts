@@ -50,6 +50,21 @@ describeOnEachDatabase('what accounts saw last', (open) => {
       expect(first).toEqual(seen.slice(0, 1));
     });
 
+    it('come with a pipeline of their own too, which has no branch', async () => {
+      const storage = await open();
+      const { account } = await personWatching(storage, ALICE);
+      const own = pipeline('9', { ref: '!2', mergeRequestNumber: '2', createdAt: at(60).toISOString() });
+      const ofBranch = pipeline('8', { ref: 'branch-2', createdAt: at(0).toISOString() });
+      await remember(storage, account.id, [mergeRequest('1'), mergeRequest('2'), own, ofBranch]);
+
+      const seen = await storage.people.subjects.openMergeRequests([account.id], 10);
+
+      expect(seen.map(({ mergeRequest: one, pipeline: run }) => [one.number, run?.id ?? null])).toEqual([
+        ['1', null],
+        ['2', '9'],
+      ]);
+    });
+
     it('are those of the accounts that are asked for, and no other', async () => {
       const storage = await open();
       const { account: alice } = await personWatching(storage, ALICE);
