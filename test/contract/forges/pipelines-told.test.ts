@@ -7,7 +7,7 @@ import { ScriptedClock } from '../../simulator/core/clock.js';
 import { startGithub } from '../../simulator/github/start-github.js';
 import { startGitlab } from '../../simulator/gitlab/start-gitlab.js';
 import { createMemoryLogger } from '../../support/memory-logger.js';
-import { Reader } from './told-issues.js';
+import { Reader } from './reader.js';
 
 const APP = 'acme/shop';
 

@@ -20,7 +20,7 @@ function told(type: string, subject: Subject): readonly string[] {
 }
 
 function textOf(line: Line): string {
-  if (line.kind === 'quote') return `> ${line.text}`;
+  if (line.kind !== 'text') return `> ${line.text}`;
   return line.spans.map((span) => (typeof span === 'string' ? span : span.text)).join('');
 }
 
