@@ -56,7 +56,10 @@ async function readTellingJobs(read: FeedRead, row: RawPipeline, project: Projec
   const status = toPipelineStatus(row.status);
   if (status === 'failed') {
     const failures = toFailures(await readJobs(read, project.id, row.id, ['failed']));
-    return { ...NO_JOBS, ...failures, failedChildren: await readFailedChildren(read, project, row.id) };
+    // Its own jobs tell why it failed; where none did, a child must have.
+    const failedChildren =
+      failures.failedJobs.length > 0 ? [] : await readFailedChildren(read, project, row.id);
+    return { ...NO_JOBS, ...failures, failedChildren };
   }
   if (status === 'waiting') {
     const jobs = await readJobs(read, project.id, row.id, ['manual', 'scheduled']);
