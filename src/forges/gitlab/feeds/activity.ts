@@ -42,7 +42,7 @@ export async function readActivity(read: FeedRead): Promise<FeedYield> {
   return {
     cursor: { id: doneId ?? newestId },
     sightings: inOrder([...sightings, ...pushes]),
-    wakes: uniqueWakes(news.flatMap((event) => wakesOf(event, known))),
+    wakes: uniqueWakes(news.flatMap((event) => wakesOf(event, known, read.request.viewer.id))),
     hasChanged: news.length > 0,
     isRunning: false,
     newestAt: toDate(latestOf(events.map(({ created_at }) => created_at))),

@@ -6,10 +6,14 @@ import type { Target } from './known-targets.js';
 
 /**
  * The feeds that hold the truth behind an event. Events tell neither pipelines nor reviewers, but what starts and
- * moves them. The person's own merge requests and issues are asked for only when one of them moved: what newly concerns them
- * comes with a to-do. https://docs.gitlab.com/user/profile/contributions_calendar/#user-contribution-events
+ * moves them. The person's own merge requests and issues are asked for only when one of them moved, or when the person
+ * moved one, which may be a new one of theirs: what else newly concerns them comes with a to-do. https://docs.gitlab.com/user/profile/contributions_calendar/#user-contribution-events
  */
-export function wakesOf(event: RawEvent, known: ReadonlyMap<string, unknown>): readonly Wake[] {
+export function wakesOf(
+  event: RawEvent,
+  known: ReadonlyMap<string, unknown>,
+  viewerId: string,
+): readonly Wake[] {
   const projectId = event.project_id;
   if (projectId === null) return [];
   const pulse: Wake = { kind: 'pulse', projectId };
@@ -26,7 +30,8 @@ export function wakesOf(event: RawEvent, known: ReadonlyMap<string, unknown>): r
   const target = targetOf(event);
   if (target === null) return [];
   const kind = FEED_OF[target.kind];
-  const own: readonly Wake[] = known.has(subjectKey(target)) ? [{ kind, projectId: null }] : [];
+  const isOwn = known.has(subjectKey(target)) || event.author?.id === viewerId;
+  const own: readonly Wake[] = isOwn ? [{ kind, projectId: null }] : [];
   return [...own, ...(target.kind === 'merge-request' ? mergeRequests : [{ kind, projectId }])];
 }
 

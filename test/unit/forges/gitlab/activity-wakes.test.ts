@@ -40,6 +40,7 @@ describe('the activity feed', () => {
     ['a deleted tag', { action_name: 'deleted', push_data: { action: 'removed', ref_type: 'tag' } }, []],
     ['an odd push', { action_name: 'pushed to', push_data: 'odd' }, [pipelines, pulse, projects]],
     ['an opening', {}, [pulse, projects]],
+    ['an opening by the reader', { author: ALICE }, [mine, pulse, projects]],
     ['an approval', { action_name: 'approved' }, [pulse, projects]],
     ['a merge', { action_name: 'accepted' }, [pulse, projects]],
     ['an issue', { target_type: 'Issue' }, [{ kind: 'issues', projectId: '10' }]],
