@@ -62,8 +62,9 @@ async function killAtRandom(
     await victim.stop('SIGKILL');
     victim.start();
   }
-  // One chat takes a message a second, and a killed daemon's leases half a minute.
-  const timeoutMs = 90_000 + happenings.all.length * 500;
+  // One chat takes a message a second, a killed daemon's leases half a minute, and a token of GitLab one request a
+  // second, of which looking each five seconds takes most.
+  const timeoutMs = 90_000 + happenings.all.length * 1_500;
   await here.telegram.world
     .waitFor(() => happenings.tally().missing.length === 0, { what: 'all messages', timeoutMs })
     .catch(() => undefined);
