@@ -156,6 +156,18 @@ describe.each(['gitlab', 'github'] as const)('on %s', (kind) => {
     ]);
   });
 
+  it('an own merge request that somebody merges at once is told', async () => {
+    const alice = await watch('alice');
+
+    const told = await readAfter(alice, () => {
+      const { number } = world.openMergeRequest(APP, { author: 'alice', title: 'Quick' });
+      world.merge(APP, number, 'bob');
+    });
+
+    expect(told).toEqual(['merge-request-merged (author)']);
+    expect(await readAfter(alice, () => undefined)).toEqual([]);
+  });
+
   it('two things of the same second are both told when only one of them was there at the last look', async () => {
     const alice = await watch('alice', 'all');
 

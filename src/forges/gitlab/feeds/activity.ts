@@ -6,6 +6,7 @@ import { inOrder, latestOf, toDate, uniqueWakes, type FeedRead, type FeedYield }
 import { targetOf, wakesOf } from './event-wakes.js';
 import { knownTargets } from './known-targets.js';
 import { sightComments } from './note-events.js';
+import { sightOwnOpenings } from './own-openings.js';
 import { sightPushes } from './push-events.js';
 import { walkPages } from './walk-pages.js';
 
@@ -39,9 +40,10 @@ export async function readActivity(read: FeedRead): Promise<FeedYield> {
     read,
     news.map(targetOf).filter((target) => target !== null),
   );
+  const openings = await sightOwnOpenings(read, news, known);
   return {
     cursor: { id: doneId ?? newestId },
-    sightings: inOrder([...sightings, ...pushes]),
+    sightings: inOrder([...sightings, ...pushes, ...openings]),
     wakes: uniqueWakes(news.flatMap((event) => wakesOf(event, known, read.request.viewer.id))),
     hasChanged: news.length > 0,
     isRunning: false,
