@@ -1,37 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR, MINUTE } from '../../../src/domain/time.js';
 import type { WatchLevel } from '../../../src/domain/watch.js';
-import { createGithubAdapter } from '../../../src/forges/github/adapter.js';
-import { createGitlabAdapter } from '../../../src/forges/gitlab/adapter.js';
-import { ScriptedClock } from '../../simulator/core/clock.js';
-import type { ForgeWorld } from '../../simulator/forge-world.js';
-import { startGithub } from '../../simulator/github/start-github.js';
-import { startGitlab } from '../../simulator/gitlab/start-gitlab.js';
-import { createMemoryLogger } from '../../support/memory-logger.js';
-import { Reader } from './reader.js';
-
-const APP = 'acme/shop';
-
-interface Running {
-  readonly world: ForgeWorld;
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-const FORGES = {
-  gitlab: { start: startGitlab, adapt: createGitlabAdapter, api: '/api/v4' },
-  github: { start: startGithub, adapt: createGithubAdapter, api: '/api/v3' },
-} as const;
+import type { ScriptedClock } from '../../simulator/core/clock.js';
+import type { Reader } from './reader.js';
+import { APP, startWatchedForge, type WatchedForge } from './watched-forge.js';
 
 describe.each(['gitlab', 'github'] as const)('code on %s', (kind) => {
   let clock: ScriptedClock;
-  let forge: Running;
+  let forge: WatchedForge;
 
   beforeEach(async () => {
-    clock = new ScriptedClock();
-    forge = await FORGES[kind].start({ clock: clock.now });
-    for (const login of ['alice', 'bob']) forge.world.addUser(login);
-    forge.world.addProject(APP, { members: ['alice', 'bob'], isPrivate: true });
+    forge = await startWatchedForge(kind, ['alice', 'bob']);
+    clock = forge.clock;
     forge.world.push(APP, { by: 'bob', branch: 'main' });
     forge.world.publishRelease(APP, { tag: 'v1', by: 'bob' });
     clock.advance(HOUR);
@@ -39,18 +19,7 @@ describe.each(['gitlab', 'github'] as const)('code on %s', (kind) => {
 
   afterEach(() => forge.close());
 
-  async function watch(login: string, level: WatchLevel): Promise<Reader> {
-    const reader = await Reader.start({
-      adapter: FORGES[kind].adapt({ logger: createMemoryLogger() }),
-      forge: { kind, url: forge.url, apiUrl: `${forge.url}${FORGES[kind].api}` },
-      token: forge.world.addToken(login),
-      path: APP,
-      level,
-      now: clock.now,
-    });
-    clock.advance(MINUTE);
-    return reader;
-  }
+  const watch = (login: string, level?: WatchLevel): Promise<Reader> => forge.watch(login, level);
 
   it('that was there before is first seen in silence', async () => {
     const alice = await watch('alice', 'all');

@@ -1,56 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR, MINUTE } from '../../../src/domain/time.js';
 import type { WatchLevel } from '../../../src/domain/watch.js';
-import { createGithubAdapter } from '../../../src/forges/github/adapter.js';
-import { createGitlabAdapter } from '../../../src/forges/gitlab/adapter.js';
-import { ScriptedClock } from '../../simulator/core/clock.js';
-import type { ForgeWorld } from '../../simulator/forge-world.js';
-import { startGithub } from '../../simulator/github/start-github.js';
-import { startGitlab } from '../../simulator/gitlab/start-gitlab.js';
-import { createMemoryLogger } from '../../support/memory-logger.js';
-import { Reader } from './reader.js';
-
-const APP = 'acme/shop';
-
-interface Running {
-  readonly world: ForgeWorld;
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-const FORGES = {
-  gitlab: { start: startGitlab, adapt: createGitlabAdapter, api: '/api/v4' },
-  github: { start: startGithub, adapt: createGithubAdapter, api: '/api/v3' },
-} as const;
+import type { ScriptedClock } from '../../simulator/core/clock.js';
+import type { Reader } from './reader.js';
+import { APP, startWatchedForge, type WatchedForge } from './watched-forge.js';
 
 describe.each(['gitlab', 'github'] as const)('issues on %s', (kind) => {
   let clock: ScriptedClock;
-  let forge: Running;
+  let forge: WatchedForge;
   let old: number;
 
   beforeEach(async () => {
-    clock = new ScriptedClock();
-    forge = await FORGES[kind].start({ clock: clock.now });
-    for (const login of ['alice', 'bob', 'carol']) forge.world.addUser(login);
-    forge.world.addProject(APP, { members: ['alice', 'bob', 'carol'], isPrivate: true });
+    forge = await startWatchedForge(kind, ['alice', 'bob', 'carol']);
+    clock = forge.clock;
     old = forge.world.openIssue(APP, { author: 'bob', title: 'Old', description: 'For @alice' }).number;
     clock.advance(HOUR);
   });
 
   afterEach(() => forge.close());
 
-  async function watch(login: string, level: WatchLevel = 'participating'): Promise<Reader> {
-    const reader = await Reader.start({
-      adapter: FORGES[kind].adapt({ logger: createMemoryLogger() }),
-      forge: { kind, url: forge.url, apiUrl: `${forge.url}${FORGES[kind].api}` },
-      token: forge.world.addToken(login),
-      path: APP,
-      level,
-      now: clock.now,
-    });
-    clock.advance(MINUTE);
-    return reader;
-  }
+  const watch = (login: string, level?: WatchLevel): Promise<Reader> => forge.watch(login, level);
 
   it('that were there before are first seen in silence', async () => {
     const alice = await watch('alice', 'all');

@@ -1,46 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR, MINUTE } from '../../../src/domain/time.js';
 import type { WatchLevel } from '../../../src/domain/watch.js';
-import { createGithubAdapter } from '../../../src/forges/github/adapter.js';
-import { createGitlabAdapter } from '../../../src/forges/gitlab/adapter.js';
-import { ScriptedClock } from '../../simulator/core/clock.js';
-import { startGithub } from '../../simulator/github/start-github.js';
-import { startGitlab } from '../../simulator/gitlab/start-gitlab.js';
-import { createMemoryLogger } from '../../support/memory-logger.js';
-import { Reader } from './reader.js';
-
-const APP = 'acme/shop';
-
-const FORGES = {
-  gitlab: { start: startGitlab, adapt: createGitlabAdapter, api: '/api/v4' },
-  github: { start: startGithub, adapt: createGithubAdapter, api: '/api/v3' },
-} as const;
+import type { ScriptedClock } from '../../simulator/core/clock.js';
+import type { Reader } from './reader.js';
+import { APP, startWatchedForge, type WatchedForge } from './watched-forge.js';
 
 describe.each(['gitlab', 'github'] as const)('pipelines on %s', (kind) => {
   let clock: ScriptedClock;
-  let forge: Awaited<ReturnType<(typeof FORGES)[typeof kind]['start']>>;
+  let forge: WatchedForge;
 
   beforeEach(async () => {
-    clock = new ScriptedClock();
-    forge = await FORGES[kind].start({ clock: clock.now });
-    for (const login of ['alice', 'bob', 'carol']) forge.world.addUser(login);
-    forge.world.addProject(APP, { members: ['alice', 'bob', 'carol'], isPrivate: true });
+    forge = await startWatchedForge(kind, ['alice', 'bob', 'carol']);
+    clock = forge.clock;
   });
 
   afterEach(() => forge.close());
 
-  async function watch(login: string, level: WatchLevel = 'participating'): Promise<Reader> {
+  function watch(login: string, level?: WatchLevel): Promise<Reader> {
     clock.advance(HOUR);
-    const reader = await Reader.start({
-      adapter: FORGES[kind].adapt({ logger: createMemoryLogger() }),
-      forge: { kind, url: forge.url, apiUrl: `${forge.url}${FORGES[kind].api}` },
-      token: forge.world.addToken(login),
-      path: APP,
-      level,
-      now: clock.now,
-    });
-    clock.advance(MINUTE);
-    return reader;
+    return forge.watch(login, level);
   }
 
   /** What is told of pipelines once something more has happened. */

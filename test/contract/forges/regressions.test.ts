@@ -1,31 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR, MINUTE } from '../../../src/domain/time.js';
 import type { WatchLevel } from '../../../src/domain/watch.js';
-import { createGithubAdapter } from '../../../src/forges/github/adapter.js';
 import { createGitlabAdapter } from '../../../src/forges/gitlab/adapter.js';
 import { ScriptedClock } from '../../simulator/core/clock.js';
 import type { ForgeWorld } from '../../simulator/forge-world.js';
-import { startGithub } from '../../simulator/github/start-github.js';
 import { startGitlab } from '../../simulator/gitlab/start-gitlab.js';
 import { createMemoryLogger } from '../../support/memory-logger.js';
 import { Reader } from './reader.js';
+import { APP, startWatchedForge, type WatchedForge } from './watched-forge.js';
 
-const APP = 'acme/shop';
 const ELSEWHERE = 'acme/other';
 /** Reads no internal comments: https://docs.gitlab.com/api/access_requests/#valid-access-levels */
 const GUEST = 10;
 const DOTTED = 'ann.b-c_d';
-
-interface Running {
-  readonly world: ForgeWorld;
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-const FORGES = {
-  gitlab: { start: startGitlab, adapt: createGitlabAdapter, api: '/api/v4' },
-  github: { start: startGithub, adapt: createGithubAdapter, api: '/api/v3' },
-} as const;
 
 /** The branch of a merge request is pushed too. */
 function isNoPush(type: string): boolean {
@@ -35,32 +22,19 @@ function isNoPush(type: string): boolean {
 /** What other tools of this kind were reported to lose, to repeat or to break on. */
 describe.each(['gitlab', 'github'] as const)('on %s', (kind) => {
   let clock: ScriptedClock;
-  let forge: Running;
+  let forge: WatchedForge;
   let world: ForgeWorld;
 
   beforeEach(async () => {
-    clock = new ScriptedClock();
-    forge = await FORGES[kind].start({ clock: clock.now });
+    forge = await startWatchedForge(kind, ['alice', 'bob', DOTTED, 'ann']);
+    clock = forge.clock;
     world = forge.world;
-    for (const login of ['alice', 'bob', DOTTED, 'ann']) world.addUser(login);
-    world.addProject(APP, { members: ['alice', 'bob', DOTTED, 'ann'], isPrivate: true });
     clock.advance(HOUR);
   });
 
   afterEach(() => forge.close());
 
-  async function watch(login: string, level: WatchLevel = 'participating'): Promise<Reader> {
-    const reader = await Reader.start({
-      adapter: FORGES[kind].adapt({ logger: createMemoryLogger() }),
-      forge: { kind, url: forge.url, apiUrl: `${forge.url}${FORGES[kind].api}` },
-      token: world.addToken(login),
-      path: APP,
-      level,
-      now: clock.now,
-    });
-    clock.advance(MINUTE);
-    return reader;
-  }
+  const watch = (login: string, level?: WatchLevel): Promise<Reader> => forge.watch(login, level);
 
   async function readAfter(reader: Reader, act: () => void): Promise<readonly string[]> {
     act();
