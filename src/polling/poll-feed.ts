@@ -46,7 +46,7 @@ export async function pollFeed(deps: CycleDeps, turn: FeedTurn, access: AccountA
 }
 
 function readFeed(deps: CycleDeps, { work, feed }: FeedTurn, access: AccountAccess): Promise<FeedReading> {
-  const { account, projects } = work;
+  const { account, projects, widelyWatched } = work;
   return deps.watchdog.guard(READ_LIMIT_MS, access.signal, (read) =>
     deps.adapters[account.forge.kind].readFeed(
       {
@@ -61,6 +61,7 @@ function readFeed(deps: CycleDeps, { work, feed }: FeedTurn, access: AccountAcce
         cursor: feed.cursor,
         viewer: account.user,
         watched: projects,
+        isForViewerOnly: feed.projectId !== null && !widelyWatched.has(feed.projectId),
         lookup: deps.store.lookup(account.id),
       },
     ),

@@ -39,6 +39,7 @@ export class BrokenFeed {
   readonly forge: ForgeKind;
   readonly person: Townsman;
   readonly project: string;
+  readonly projectId: string;
   /** Requests that met the fault, once it has ended. */
   requestsWhileBroken = 0;
   readonly #town: Town;
@@ -53,6 +54,7 @@ export class BrokenFeed {
     this.project = `acme/${forge}-${row.name}`;
     const members = [town.colleague, person.login];
     const { id } = town.worlds[forge].addProject(this.project, { members, isPrivate: true });
+    this.projectId = String(id);
     this.#path =
       forge === 'gitlab'
         ? new RegExp(`/projects/${id}/pipelines\\b`)

@@ -15,7 +15,7 @@ import type { Project } from '../../src/domain/project.js';
 import { type Snapshot, type Subject, type SubjectKind, subjectKey } from '../../src/domain/subject.js';
 import type { Watch } from '../../src/domain/watch.js';
 import { isCalled } from './called-feeds.js';
-import { copyOf, type AccountRow, type PollState } from './poll-state.js';
+import { copyOf, type AccountRow, type PollState, widelyWatchedOf } from './poll-state.js';
 
 export interface Household {
   readonly account: OpenAccount;
@@ -93,7 +93,8 @@ export class FakePollStore implements PollStore {
         const token = String(this.#tokens);
         row.lease = { owner, token, until };
         const { account, projects } = row;
-        work.push({ lease: { accountId: account.id, owner, token }, account, feeds, projects });
+        const lease = { accountId: account.id, owner, token };
+        work.push({ lease, account, feeds, projects, widelyWatched: widelyWatchedOf(row) });
       }
       return work;
     });

@@ -32,3 +32,8 @@ export function copyOf(state: PollState): PollState {
     outbox: new Map(state.outbox),
   };
 }
+
+export function widelyWatchedOf({ watches }: AccountRow): ReadonlySet<string> {
+  const wide = watches.filter(({ level }) => level !== 'participating' && level !== 'muted');
+  return new Set(wide.map(({ projectId }) => projectId));
+}

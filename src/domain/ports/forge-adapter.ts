@@ -26,6 +26,8 @@ export interface FeedRequest {
   readonly viewer: Person;
   /** The account's watched projects: items of others are left out. */
   readonly watched: readonly Project[];
+  /** Nobody hears more of the project than what concerns the viewer: details of the rest are not wanted. */
+  readonly isForViewerOnly?: boolean;
   readonly lookup: SnapshotLookup;
 }
 

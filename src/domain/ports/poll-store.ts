@@ -23,6 +23,8 @@ export interface AccountWork {
   readonly feeds: readonly Feed[];
   /** Projects that the account watches. */
   readonly projects: readonly Project[];
+  /** Ids of those of which some chat hears more than what concerns the account's owner. */
+  readonly widelyWatched: ReadonlySet<string>;
 }
 
 /** One transaction that owns the account's row: either all of a poll is remembered and owed, or nothing. */

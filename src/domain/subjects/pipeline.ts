@@ -1,4 +1,4 @@
-import type { Person } from '../forge.js';
+import { isSamePerson, type Person } from '../forge.js';
 
 /** `waiting`: blocked until a person plays a manual job or approves a deployment. */
 export type PipelineStatus =
@@ -121,6 +121,19 @@ export function hasWarnings({ status, allowedFailures = [] }: Pipeline): boolean
 /** Passed on a commit that had failed: nothing was fixed, it was only tried again. */
 export function isFlaky({ status, flakyJobs = null }: Pipeline): boolean {
   return status === 'success' && flakyJobs !== null;
+}
+
+/**
+ * A pipeline concerns the person who started it and the one for whose merge request it runs; where nobody is named it
+ * may be anybody's, and is told.
+ */
+export function partInPipeline(
+  { actor, mergeRequestAuthor = null }: Pick<Pipeline, 'actor' | 'mergeRequestAuthor'>,
+  viewer: Person,
+): 'triggered' | 'merge-request-author' | 'unclaimed' | null {
+  if (isSamePerson(actor, viewer)) return 'triggered';
+  if (isSamePerson(mergeRequestAuthor, viewer)) return 'merge-request-author';
+  return actor === null ? 'unclaimed' : null;
 }
 
 const ENDED: ReadonlySet<PipelineStatus> = new Set(['success', 'failed', 'canceled', 'skipped']);

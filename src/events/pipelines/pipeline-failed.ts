@@ -1,4 +1,4 @@
-import { partInPipeline } from '../rules/concern.js';
+import { partInPipeline } from '../../domain/subjects/pipeline.js';
 import { defineEvent } from '../define-event.js';
 import { countJobLines } from '../render/pipeline-jobs.js';
 import { reached } from '../rules/ended.js';

@@ -1,5 +1,4 @@
-import { hasWarnings, isFlaky, type Pipeline } from '../../domain/subjects/pipeline.js';
-import { partInPipeline } from '../rules/concern.js';
+import { hasWarnings, isFlaky, partInPipeline, type Pipeline } from '../../domain/subjects/pipeline.js';
 import { defineEvent } from '../define-event.js';
 import { reached } from '../rules/ended.js';
 

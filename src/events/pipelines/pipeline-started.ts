@@ -1,6 +1,5 @@
 import { defineEvent } from '../define-event.js';
-import { hasEnded } from '../../domain/subjects/pipeline.js';
-import { partInPipeline } from '../rules/concern.js';
+import { hasEnded, partInPipeline } from '../../domain/subjects/pipeline.js';
 
 export const pipelineStarted = defineEvent({
   type: 'pipeline-started',

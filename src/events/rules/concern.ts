@@ -2,20 +2,6 @@ import type { Reason } from '../../domain/event.js';
 import { isSamePerson, type Person } from '../../domain/forge.js';
 import type { Issue } from '../../domain/subjects/issue.js';
 import type { MergeRequest } from '../../domain/subjects/merge-request.js';
-import type { Pipeline } from '../../domain/subjects/pipeline.js';
-
-/**
- * A pipeline concerns the person who started it and the one for whose merge request it runs; where nobody is named it
- * may be anybody's, and is told.
- */
-export function partInPipeline(
-  { actor, mergeRequestAuthor = null }: Pipeline,
-  viewer: Person,
-): Reason | null {
-  if (isSamePerson(actor, viewer)) return 'triggered';
-  if (isSamePerson(mergeRequestAuthor, viewer)) return 'merge-request-author';
-  return actor === null ? 'unclaimed' : null;
-}
 
 /** The viewer's part in a merge request, the most demanding first. */
 export function partIn(mergeRequest: MergeRequest, viewer: Person): Reason | null {

@@ -1,4 +1,5 @@
 import type { AccountLease, AccountWork, ClaimRequest } from '../../domain/ports/poll-store.js';
+import type { WatchLevel } from '../../domain/watch.js';
 import type { Database } from '../database.js';
 import { ACCOUNT_COLUMNS, toFeed, toProject, type AccountRow, type ProjectRow } from '../rows.js';
 import type { Sql } from '../sql.js';
@@ -7,6 +8,10 @@ import { refreshDue } from './account-lock.js';
 import { takeDueFeeds } from './due-feeds.js';
 
 type ClaimedRow = AccountRow & { lease_token: string };
+type WatchedRow = ProjectRow & { is_widely_watched: boolean };
+
+/** They tell nothing but what concerns the account's owner. */
+const NARROW_LEVELS: readonly WatchLevel[] = ['participating', 'muted'];
 
 interface Claimed {
   readonly found: number;
@@ -35,13 +40,15 @@ async function claimOnce(sql: Sql, vault: Vault, claim: ClaimRequest): Promise<C
   for (const row of rows) {
     const account = vault.open(row);
     const due = feeds.get(row.id) ?? [];
+    const watched = projects.get(row.id) ?? [];
     if (account === null || due.length === 0) continue;
     const lease: AccountLease = { accountId: row.id, owner: claim.owner, token: row.lease_token };
     work.push({
       lease,
       account,
       feeds: due.map(toFeed),
-      projects: (projects.get(row.id) ?? []).map(toProject),
+      projects: watched.map(toProject),
+      widelyWatched: new Set(watched.filter((project) => project.is_widely_watched).map(({ id }) => id)),
     });
   }
   const leased = new Set(work.map(({ lease }) => lease.accountId));
@@ -67,14 +74,16 @@ async function leaseAccounts(sql: Sql, vault: Vault, claim: ClaimRequest): Promi
   return rows;
 }
 
-function wantedProjects(sql: Sql, accountIds: readonly string[]): Promise<ProjectRow[]> {
-  return sql<ProjectRow>(
-    `SELECT p.* FROM project p
-     WHERE p.account_id = ANY($1::uuid[]) AND EXISTS (
-       SELECT 1 FROM watch w JOIN chat c ON c.key = w.chat_key
-       WHERE w.account_id = p.account_id AND w.project_id = p.id AND w.is_confirmed AND c.is_reachable)
+function wantedProjects(sql: Sql, accountIds: readonly string[]): Promise<WatchedRow[]> {
+  return sql<WatchedRow>(
+    `SELECT p.*, wanted.is_widely_watched FROM project p
+     JOIN (SELECT w.account_id, w.project_id, bool_or(w.level <> ALL($2::text[])) AS is_widely_watched
+           FROM watch w JOIN chat c ON c.key = w.chat_key
+           WHERE w.account_id = ANY($1::uuid[]) AND w.is_confirmed AND c.is_reachable
+           GROUP BY w.account_id, w.project_id) wanted
+       ON wanted.account_id = p.account_id AND wanted.project_id = p.id
      ORDER BY p.account_id, p.path`,
-    [accountIds],
+    [accountIds, NARROW_LEVELS],
   );
 }
 

@@ -75,6 +75,7 @@ export class Reader {
       cursor,
       viewer: this.#viewer,
       watched: [this.#project],
+      isForViewerOnly: this.#options.level === 'participating',
       lookup: (kind, ids) =>
         Promise.resolve(
           new Map(

@@ -40,6 +40,21 @@ describeOnEachDatabase('claiming due accounts', (open, database) => {
     expect(feedOf(work.feeds, 'inbox')).toMatchObject({ cursor: null, baselineAt: null, nextPollAt: NOON });
   });
 
+  it('tells which projects some chat hears more of than what concerns the owner', async () => {
+    const storage = await open();
+    const { account, chat } = await personWatching(storage, ALICE);
+    const other = await saveMember(storage, BOB);
+    await watch(storage, { account, chatKey: chat.key, projectId: '2' });
+    await watch(storage, { account, chatKey: other.key, projectId: '2', level: 'team' });
+    await watch(storage, { account, chatKey: other.key, projectId: '3', level: 'muted' });
+    await watch(storage, { account, chatKey: chat.key, projectId: '4', level: 'all', isConfirmed: false });
+
+    const work = await claimOne(storage, 0);
+
+    expect(work.projects.map(({ id }) => id)).toEqual(['1', '2', '3']);
+    expect([...work.widelyWatched]).toEqual(['2']);
+  });
+
   it('gives an account to nobody else until the lease ends', async () => {
     const storage = await open();
     await personWatching(storage, ALICE);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { EVENTS } from '../../../src/events/index.js';
-import { partInPipeline } from '../../../src/events/rules/concern.js';
+import { partInPipeline } from '../../../src/domain/subjects/pipeline.js';
 import { ALICE, aPipeline, BOB, CAROL } from '../../support/builders.js';
 
 describe('a pipeline', () => {

@@ -267,31 +267,3 @@ describe('a wake-up', () => {
     expect(cycle.store.calls).not.toContain('wakePeers');
   });
 });
-
-describe('what an adapter is given', () => {
-  it("is the account's own token, its watched projects, and what it last saw", async () => {
-    const cycle = new Cycle().add();
-    let seen: unknown;
-    cycle.forge.next('pipelines', '7', aReading([failed]), async (request, session) => {
-      seen = {
-        secret: session.secret.reveal(),
-        forge: session.forge.url,
-        watched: request.watched,
-        known: await request.lookup('pipeline', ['500', '501']),
-        viewer: request.viewer.login,
-      };
-      return aReading();
-    });
-
-    await cycle.poll();
-    await cycle.poll();
-
-    expect(seen).toEqual({
-      secret: 'glpat-not-a-real-token-1',
-      forge: 'https://gitlab.example.com',
-      watched: [aProject()],
-      known: new Map([['500', failed]]),
-      viewer: 'alice',
-    });
-  });
-});

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { FeedReading } from '../../../domain/feed.js';
-import type { Pipeline } from '../../../domain/subjects/pipeline.js';
+import { partInPipeline, type Pipeline } from '../../../domain/subjects/pipeline.js';
 import { FULL_PAGE, readPages } from '../all-pages.js';
 import { parseWrappedList } from '../lenient-parse.js';
 import { isSince, listMarkSchema, walkList } from '../list-walk.js';
@@ -147,6 +147,8 @@ async function withJobs(
   { before, after, isNews }: RunLook,
 ): Promise<Pipeline> {
   if (!isNews || !TOLD_BY_JOBS.has(after.status) || areJobsKnown(before, after)) return after;
+  const { isForViewerOnly = false, viewer } = context.request;
+  if (isForViewerOnly && partInPipeline(after, viewer) === null) return after;
   const jobs = await readJobs(project, after.id, context);
   if (after.status === 'failed') return { ...after, failedJobs: toFailedJobs(jobs) };
   return { ...after, waitingJobs: toWaitingJobs(jobs) };

@@ -1,7 +1,13 @@
 import { MergeRequests, Pipelines } from '@gitbeaker/rest';
 import type { Person } from '../../../domain/forge.js';
 import type { Project } from '../../../domain/project.js';
-import { hasEnded, NO_JOBS, type Pipeline, type PipelineJobs } from '../../../domain/subjects/pipeline.js';
+import {
+  hasEnded,
+  NO_JOBS,
+  partInPipeline,
+  type Pipeline,
+  type PipelineJobs,
+} from '../../../domain/subjects/pipeline.js';
 import { parseReply } from '../parse.js';
 import { mergeRequestSchema, pipelineSchema, type RawPipeline } from '../schema.js';
 import { isWarned, toFailures, toPipeline, toPipelineStatus, toWaitingJobs } from '../transform/pipeline.js';
@@ -20,12 +26,21 @@ export async function completePipeline(
   row: RawPipeline,
   { project, before }: PipelineHistory,
 ): Promise<Pipeline> {
-  const isEnd = hasEnded(toPipelineStatus(row.status));
-  // On its way only the user is wanted, who stays the same.
-  const isKnown = !isEnd && before?.actor !== null && before?.actor !== undefined;
-  const full = isKnown ? row : await readPipeline(read, row, project);
-  const pipeline = toPipeline(full, project, before, await readTellingJobs(read, full, project));
-  return { ...pipeline, mergeRequestAuthor: await authorFor(read, pipeline) };
+  const full = isEnoughKnown(read, row, before) ? row : await readPipeline(read, row, project);
+  const bare = toPipeline(full, project, before, NO_JOBS);
+  const pipeline = { ...bare, mergeRequestAuthor: await authorFor(read, bare) };
+  if (isOthersBusiness(read, pipeline)) return pipeline;
+  return { ...pipeline, ...(await readTellingJobs(read, full, project)) };
+}
+
+/** On its way only the user is wanted, who stays the same; its end has more to tell to whom it concerns. */
+function isEnoughKnown(read: FeedRead, row: RawPipeline, before: Pipeline | null): boolean {
+  if (before === null || before.actor === null) return false;
+  return !hasEnded(toPipelineStatus(row.status)) || isOthersBusiness(read, before);
+}
+
+function isOthersBusiness({ request }: FeedRead, pipeline: Pipeline): boolean {
+  return request.isForViewerOnly === true && partInPipeline(pipeline, request.viewer) === null;
 }
 
 /** One request for each pipeline of a merge request: lists tell its number only, by which nothing is remembered. */

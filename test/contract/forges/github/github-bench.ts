@@ -52,6 +52,7 @@ export class Poller {
   readonly session: ForgeSession;
   project = SHOP;
   watched: readonly Project[] = [SHOP];
+  isForViewerOnly = false;
   cursor: JsonObject | null = null;
   readonly #snapshots = new Map<string, Subject>();
   readonly #kind: FeedKind;
@@ -93,6 +94,7 @@ export class Poller {
       cursor: this.cursor,
       viewer: { id: '101', login: 'alice', name: 'Alice' },
       watched: this.watched,
+      isForViewerOnly: this.isForViewerOnly,
       lookup: this.lookup,
     });
     // As a round trip through the database leaves it.

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FeedReading } from '../../../../src/domain/feed.js';
 import type { Pipeline } from '../../../../src/domain/subjects/pipeline.js';
 import { FakeGitlab } from './fake-gitlab.js';
-import { ALICE, APP, at, rawMergeRequest, rawPipeline } from './fixtures.js';
+import { ALICE, APP, at, BOB, rawMergeRequest, rawPipeline } from './fixtures.js';
 
 let gitlab: FakeGitlab;
 
@@ -12,8 +12,11 @@ beforeEach(async () => {
 
 afterEach(() => gitlab.stop());
 
-function read(cursor: FeedReading['cursor'] | null = null): Promise<FeedReading> {
-  return gitlab.read({ kind: 'pipelines', project: APP, cursor });
+function read(
+  cursor: FeedReading['cursor'] | null = null,
+  more: { readonly isForViewerOnly?: boolean } = {},
+): Promise<FeedReading> {
+  return gitlab.read({ kind: 'pipelines', project: APP, cursor, ...more });
 }
 
 function shown(reading: FeedReading): readonly Pipeline[] {
@@ -136,6 +139,33 @@ describe('pipelines', () => {
 
     expect(shown(await read(cursor))).toMatchObject([
       { mergeRequestAuthor: null, actor: { login: 'alice' } },
+    ]);
+  });
+
+  it('of others cost one request in all where nobody hears of them', async () => {
+    list();
+    const { cursor } = await read();
+    const bobs = (more: object = {}) => rawPipeline(401, { user: BOB, updated_at: at(1), ...more });
+    const ended = { status: 'failed', updated_at: at(2), finished_at: at(2) };
+    list(bobs(), rawPipeline(402, { updated_at: at(1) }));
+    const started = await read(cursor, { isForViewerOnly: true });
+    list(bobs(ended), rawPipeline(402, ended));
+    gitlab.on('/projects/10/pipelines/402/jobs', [
+      { id: 9, name: 'unit', stage: 'test', allow_failure: false, web_url: 'https://x/9' },
+    ]);
+
+    const reading = await read(started.cursor, { isForViewerOnly: true });
+
+    expect(shown(reading)).toMatchObject([
+      { id: '401', status: 'failed', actor: { login: 'bob' }, failedJobs: [] },
+      { id: '402', status: 'failed', actor: { login: 'alice' }, failedJobs: [{ name: 'unit' }] },
+    ]);
+    const asked = gitlab.takePaths().filter((path) => /pipelines\/\d/.test(path));
+    expect(asked.map((path) => path.replace('/projects/10/pipelines/', ''))).toEqual([
+      '402',
+      '401',
+      '402',
+      '402/jobs',
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Pipeline } from '../../../../../src/domain/subjects/pipeline.js';
 import { Poller, useLoopbackGithub } from '../github-bench.js';
-import { BOB, REPOSITORY, aPull, aRun, at } from '../github-items.js';
+import { ALICE, BOB, REPOSITORY, aPull, aRun, at } from '../github-items.js';
 import { CAROL, aMergeRequest } from '../../../../support/builders.js';
 
 const RUNS = '/repos/acme/shop/actions/runs';
@@ -74,4 +74,23 @@ it('a run for a pull request names its author, as last seen or else asked for, o
       .takeLog()
       .filter((entry) => entry.includes('/pulls/')),
   ).toHaveLength(1);
+});
+
+it('a project of which nobody hears more than what concerns the reader is asked for the jobs of such runs only', async () => {
+  const running = { status: 'in_progress', conclusion: null };
+  const failed = { status: 'completed', conclusion: 'failure', updated_at: at(5) };
+  let runs = [aRun(5_003, running), aRun(5_002, running)];
+  github().list(RUNS, () => runs, 'workflow_runs');
+  github().list(`${RUNS}/5002/jobs`, () => [{ id: 2, name: 'test', conclusion: 'failure' }], 'jobs');
+  const poller = new Poller(github(), 'pipelines');
+  poller.isForViewerOnly = true;
+  await poller.read();
+  github().takeLog();
+  runs = [aRun(5_003, failed), aRun(5_002, { ...failed, triggering_actor: ALICE })];
+
+  const { sightings } = await poller.read();
+
+  const jobs = sightings.map(({ subject }) => [subject.id, (subject as Pipeline).failedJobs.length]);
+  expect(Object.fromEntries(jobs)).toEqual({ 5002: 1, 5003: 0 });
+  expect(github().takeLog()).toEqual([`200 ${RUNS}`, `200 ${RUNS}/5002/jobs`]);
 });

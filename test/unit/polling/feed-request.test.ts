@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { aPipeline, aProject, aReading, at, aWatch } from '../../support/builders.js';
+import { Cycle } from './cycle-harness.js';
+
+const failed = aPipeline({ status: 'failed', updatedAt: at(60), finishedAt: at(60) });
+
+describe('what an adapter is given', () => {
+  it("is the account's own token, its watched projects, and what it last saw", async () => {
+    const cycle = new Cycle().add();
+    let seen: unknown;
+    cycle.forge.next('pipelines', '7', aReading([failed]), async (request, session) => {
+      seen = {
+        secret: session.secret.reveal(),
+        forge: session.forge.url,
+        watched: request.watched,
+        known: await request.lookup('pipeline', ['500', '501']),
+        viewer: request.viewer.login,
+      };
+      return aReading();
+    });
+
+    await cycle.poll();
+    await cycle.poll();
+
+    expect(seen).toEqual({
+      secret: 'glpat-not-a-real-token-1',
+      forge: 'https://gitlab.example.com',
+      watched: [aProject()],
+      known: new Map([['500', failed]]),
+      viewer: 'alice',
+    });
+  });
+
+  it.each([
+    ['participating', true],
+    ['team', false],
+  ] as const)('says whether anybody hears more than the viewer, at the level %s', async (level, expected) => {
+    const cycle = new Cycle().add({ watches: [aWatch({ level })] });
+    cycle.forge.next('pipelines', '7', aReading());
+
+    await cycle.poll();
+
+    expect(cycle.forge.reads[0]?.request.isForViewerOnly).toBe(expected);
+  });
+});
