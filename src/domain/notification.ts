@@ -33,7 +33,8 @@ export type NoticeCode =
   | 'token-expires'
   | 'token-scope-lost'
   | 'access-lost'
-  | 'access-regained';
+  | 'access-regained'
+  | 'project-moved';
 
 /** Something about the reader's own account, rendered from `locales/`. */
 export interface Notice {

@@ -13,6 +13,7 @@ import type { CycleDeps, FeedTurn } from './cycle-deps.js';
 import { diffSubjects } from './diff-subjects.js';
 import { peerCalls } from './peer-calls.js';
 import { noteAccessRegained } from './project-access.js';
+import { noteMove } from './project-moves.js';
 import { progressAfterReading } from './feed-progress.js';
 import { isAccessFailure } from './read-failure.js';
 import { noteIdentity } from './token-notices.js';
@@ -46,13 +47,14 @@ export async function commitReading(
   let calls: readonly PeerCall[] = [];
   let hasNotice = false;
   const outcome = await deps.store.commit(lease, async (tx) => {
-    if (reading.movedTo !== undefined) await tx.saveProject(reading.movedTo);
+    const hasMoved = await noteMove(tx, deps, turn, reading);
     const { events, looks } = await remember(tx, deps, turn, reading);
     calls = peerCalls(turn, reading, looks);
     notifications = await owe(tx, deps, turn, { events, reading });
     await tx.wake(wakes, deps.clock(), turn.feed.kind === 'inbox' ? 'all' : 'lookouts');
     await tx.saveProgress(turn.feed.id, progressAfterReading(deps, turn, reading));
-    hasNotice = (await noteRecovery(tx, deps, turn)) || (await noteIdentity(tx, deps, turn, reading));
+    const notices = [await noteRecovery(tx, deps, turn), await noteIdentity(tx, deps, turn, reading)];
+    hasNotice = hasMoved || notices.includes(true);
   });
   return outcome === 'committed' ? { notifications, hasNotice, hasWoken: wakes.length > 0, calls } : null;
 }

@@ -15,7 +15,7 @@ import type { Project } from '../../src/domain/project.js';
 import { type Snapshot, type Subject, type SubjectKind, subjectKey } from '../../src/domain/subject.js';
 import type { Watch } from '../../src/domain/watch.js';
 import { isCalled } from './called-feeds.js';
-import { copyOf, type AccountRow, type PollState, widelyWatchedOf } from './poll-state.js';
+import { copyOf, type AccountRow, type PollState, saveProject, widelyWatchedOf } from './poll-state.js';
 
 export interface Household {
   readonly account: OpenAccount;
@@ -239,12 +239,7 @@ export class FakePollStore implements PollStore {
         return Promise.resolve(wasActive);
       },
       saveIdentity: (identity) => done(() => this.#changeAccount(accountId, identity)),
-      saveProject: (project) =>
-        done(() => {
-          const row = this.account(accountId);
-          const projects = row.projects.map((one) => (one.id === project.id ? project : one));
-          state.accounts.set(accountId, { ...row, projects });
-        }),
+      saveProject: (project) => Promise.resolve(saveProject(state, accountId, project)),
     };
   }
 

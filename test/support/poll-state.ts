@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { OpenAccount } from '../../src/domain/account.js';
 import type { ForgeEvent } from '../../src/domain/event.js';
 import type { Feed } from '../../src/domain/feed.js';
@@ -36,4 +37,14 @@ export function copyOf(state: PollState): PollState {
 export function widelyWatchedOf({ watches }: AccountRow): ReadonlySet<string> {
   const wide = watches.filter(({ level }) => level !== 'participating' && level !== 'muted');
   return new Set(wide.map(({ projectId }) => projectId));
+}
+
+/** False when it was known as it is. */
+export function saveProject(state: PollState, accountId: string, project: Project): boolean {
+  const row = state.accounts.get(accountId);
+  const known = row?.projects.find(({ id }) => id === project.id);
+  if (row === undefined || known === undefined || isDeepStrictEqual(known, project)) return false;
+  const projects = row.projects.map((one) => (one.id === project.id ? project : one));
+  state.accounts.set(accountId, { ...row, projects });
+  return true;
 }

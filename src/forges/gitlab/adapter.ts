@@ -8,6 +8,7 @@ import { createClient } from './client.js';
 import { readActivity } from './feeds/activity.js';
 import type { FeedRead, FeedYield, ReadFeed } from './feeds/feed-read.js';
 import { readInbox } from './feeds/inbox.js';
+import { findMovedProject } from './feeds/moved-project.js';
 import { readMyIssues } from './feeds/my-issues.js';
 import { readMyMergeRequests } from './feeds/my-merge-requests.js';
 import { readPipelines } from './feeds/pipelines.js';
@@ -46,10 +47,13 @@ export function createGitlabAdapter({ logger, fetch = globalThis.fetch }: Gitlab
       if (request.kind === 'token') {
         return tokenReading(await identify(client, session.secret));
       }
-      const reading = await readKind({ client, request, drops });
+      const read = { client, request, drops };
+      const reading = await readKind(read);
       logDrops(logger, session, request.kind, drops);
+      const movedTo = await findMovedProject(read, reading);
       return {
         ...reading,
+        ...(movedTo === undefined ? {} : { movedTo }),
         serverTime: client.serverTime(),
         minPollSeconds: null,
         dropped: drops.count,

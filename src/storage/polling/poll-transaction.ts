@@ -145,9 +145,12 @@ async function saveIdentity(sql: Sql, accountId: string, { user, token }: Identi
   ]);
 }
 
-async function saveProject(sql: Sql, accountId: string, project: Project): Promise<void> {
-  await sql(
-    `UPDATE project SET path = $3, name = $4, url = $5, default_branch = $6 WHERE account_id = $1 AND id = $2`,
+async function saveProject(sql: Sql, accountId: string, project: Project): Promise<boolean> {
+  const rows = await sql(
+    `UPDATE project SET path = $3, name = $4, url = $5, default_branch = $6
+     WHERE account_id = $1 AND id = $2
+       AND (path, name, url, default_branch) IS DISTINCT FROM ($3, $4, $5, $6) RETURNING id`,
     [accountId, project.id, project.path, project.name, project.url, project.defaultBranch],
   );
+  return rows.length > 0;
 }

@@ -38,7 +38,8 @@ describeOnEachDatabase('committing a poll', (open, database) => {
       expect(await tx.recordEvents([failure('a'), failure('b'), failure('a')])).toEqual(new Set(['a', 'b']));
       await tx.saveSnapshots([pipeline('100'), pipeline('101', { status: 'running' })]);
       await tx.enqueue([notification(account.id, chat.key, 'a'), notification(account.id, chat.key, 'b')]);
-      await tx.saveProject({ ...project('1'), path: 'shop/renamed' });
+      const moved = { ...project('1'), path: 'shop/renamed' };
+      expect([await tx.saveProject(moved), await tx.saveProject(moved)]).toEqual([true, false]);
       await tx.saveProgress(inbox.id, progress(at(60), { cursor: { since: 'x' }, lastError: 'unavailable' }));
     });
 

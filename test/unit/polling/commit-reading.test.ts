@@ -245,17 +245,6 @@ describe('a read of a feed', () => {
     expect(cycle.store.events).toEqual([]);
   });
 
-  it('follows a project that was renamed', async () => {
-    const movedTo = aProject({ path: 'acme/store' });
-    const cycle = new Cycle().add();
-    cycle.forge.next('pipelines', '7', aReading([failed], { movedTo }));
-
-    await cycle.poll();
-
-    expect(cycle.store.account('account-1').projects).toEqual([movedTo]);
-    expect(cycle.store.outbox).toMatchObject([{ project: { path: 'acme/store' } }]);
-  });
-
   it('tells one chat once though two of its accounts saw it', async () => {
     const cycle = new Cycle().add().add({
       account: anAccount({ id: 'account-2', personId: '43', user: CAROL }),

@@ -1,0 +1,23 @@
+import type { Project } from '../../../domain/project.js';
+import { findProject } from '../projects.js';
+import type { FeedRead, FeedYield } from './feed-read.js';
+
+/** Between a project's path and what is in it. https://docs.gitlab.com/development/routing/ */
+const SEPARATOR = '/-/';
+
+/**
+ * Where the project is now, if the addresses of what was read show that it is not where it was. Requests go by its id,
+ * which a rename and a transfer leave alone, so nothing else would tell.
+ */
+export async function findMovedProject(
+  { client, request }: FeedRead,
+  { sightings }: Pick<FeedYield, 'sightings'>,
+): Promise<Project | undefined> {
+  const { project } = request;
+  if (project === null) return undefined;
+  const shown = sightings.findLast(({ subject }) => subject.projectId === project.id);
+  const [address = '', rest] = shown?.subject.url.split(SEPARATOR) ?? [];
+  if (rest === undefined || address.endsWith(`/${project.path}`)) return undefined;
+  const found = await findProject(client, project.id);
+  return found === null || found.path === project.path ? undefined : found;
+}
