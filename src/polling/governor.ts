@@ -73,20 +73,20 @@ export function createGovernor(options: GovernorOptions): Governor {
 }
 
 function createAccountLimits(budget: RequestBudget, now: Date): AccountLimits {
-  const { pollsPerMinute, commandsPerMinute, burst, firstPolls } = budget;
+  const { pollsPerMinute, pollBurst, firstPolls, commandsPerMinute, commandBurst } = budget;
   const perSecond = (perMinute: number): number => (perMinute * SECOND) / MINUTE;
   return {
     buckets: {
       poll: new TokenBucket({
         perSecond: perSecond(pollsPerMinute),
-        capacity: burst,
+        capacity: pollBurst,
         initial: firstPolls,
         now,
       }),
       person: new TokenBucket({
         perSecond: perSecond(commandsPerMinute),
-        capacity: burst,
-        initial: burst,
+        capacity: commandBurst,
+        initial: commandBurst,
         now,
       }),
     },

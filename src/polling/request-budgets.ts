@@ -6,8 +6,9 @@ export interface RequestBudget {
   readonly pollsPerMinute: number;
   /** A person's own commands with one token, sustained: they never queue behind polls. */
   readonly commandsPerMinute: number;
-  /** Requests that one token may make at once after a quiet time. */
-  readonly burst: number;
+  /** Polls that one token may make at once after a quiet time; `commandBurst` likewise of commands. */
+  readonly pollBurst: number;
+  readonly commandBurst: number;
   /** What a token that was not used before starts with, instead of a full burst: restarts make no wave. */
   readonly firstPolls: number;
   /** Polls at one instance, over all tokens and processes. */
@@ -21,13 +22,16 @@ export interface RequestBudget {
  * where its limits are on. https://docs.gitlab.com/user/gitlab_com/rate_limits/
  *
  * GitHub allows 5,000 an hour for each user, and 100 at the same time; an unchanged answer is not charged, and is given
- * back to the budget. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ * back to the budget. So its first polls may be many: seven lists of each of 20 repositories are first seen within the
+ * first minute, and after a restart they cost nothing.
+ * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
 export const REQUEST_BUDGETS: Readonly<Record<ForgeKind, RequestBudget>> = {
   gitlab: {
     pollsPerMinute: 60,
     commandsPerMinute: 30,
-    burst: 20,
+    pollBurst: 20,
+    commandBurst: 20,
     firstPolls: 5,
     forgePerSecond: 10,
     forgeConcurrency: 32,
@@ -35,8 +39,9 @@ export const REQUEST_BUDGETS: Readonly<Record<ForgeKind, RequestBudget>> = {
   github: {
     pollsPerMinute: 80,
     commandsPerMinute: 30,
-    burst: 20,
-    firstPolls: 5,
+    pollBurst: 80,
+    commandBurst: 20,
+    firstPolls: 75,
     forgePerSecond: 10,
     forgeConcurrency: 32,
   },

@@ -27,6 +27,14 @@ describe('the budget of a token', () => {
     expect(elapsed()).toBeCloseTo(10 * MINUTE, -2);
   });
 
+  it('lets all lists of twenty repositories on GitHub be seen for the first time within a minute', async () => {
+    const { request, elapsed } = aGovernor();
+
+    await times(7 * 20 + 2, () => request({ id: 'account-3', forge: GITHUB }, 'poll'));
+
+    expect(elapsed()).toBeLessThan(MINUTE);
+  });
+
   it('saves up a few requests in quiet times, and no more', async () => {
     const { request, elapsed, clock } = aGovernor();
     await request();
