@@ -7,6 +7,7 @@ import type { ForgeSession } from '../../src/domain/ports/forge-adapter.js';
 import type { PeopleStores } from '../../src/domain/ports/people-store.js';
 import type { Project } from '../../src/domain/project.js';
 import { Secret } from '../../src/domain/secret.js';
+import type { OpenLevel } from '../../src/domain/watch.js';
 
 export interface Linking {
   /** Telegram id, and so the id of the private chat. */
@@ -16,6 +17,8 @@ export interface Linking {
   readonly identity: Identity;
   readonly projects: readonly Project[];
   readonly now: Date;
+  /** Of all watches; `participating` by default. */
+  readonly level?: OpenLevel;
   /** Takes some of the feeds that the watches ask for; all by default. */
   readonly choose?: (plan: readonly FeedPlan[]) => readonly FeedPlan[];
 }
@@ -34,7 +37,7 @@ export async function linkAccount(stores: PeopleStores, linking: Linking): Promi
       chatKey: chat.key,
       accountId: account.id,
       project,
-      level: 'participating' as const,
+      level: linking.level ?? 'participating',
       isConfirmed: true,
       now,
     };

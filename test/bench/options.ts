@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ForgeKind } from '../../src/domain/forge.js';
+import { OPEN_LEVELS, type OpenLevel } from '../../src/domain/watch.js';
 
 export const PARTS = ['team', 'idle', 'throughput', 'outbox', 'start'] as const;
 export type Part = (typeof PARTS)[number];
@@ -14,6 +15,8 @@ export interface BenchOptions {
   readonly minutes: number;
   readonly naiveMinutes: number;
   readonly forges: readonly ForgeKind[];
+  /** Of the watches of the idle person. */
+  readonly level: OpenLevel;
   readonly seed: number;
   /** Accounts and feeds of each, and seconds measured, of the real-time throughput. */
   readonly accounts: number;
@@ -42,6 +45,11 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     .option('--minutes <count>', 'simulated minutes of the team', atLeast(1), 60)
     .option('--naive-minutes <count>', 'of these, watched by a naive poller too', atLeast(0), 5)
     .addOption(new Option('--forge <kind>').choices(['gitlab', 'github', 'both']).default('both'))
+    .addOption(
+      new Option('--level <level>', 'of the watches of the idle person')
+        .choices(OPEN_LEVELS)
+        .default('participating'),
+    )
     .option('--seed <number>', 'what happens is the same for the same seed', atLeast(0), 1)
     .option('--accounts <count>', 'accounts of the throughput part', atLeast(1), 500)
     .option('--feeds <count>', 'feeds of each of them', atLeast(1), 20)

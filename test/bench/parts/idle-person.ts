@@ -24,20 +24,20 @@ export async function measureIdle(options: BenchOptions): Promise<string> {
   const work = countWork();
   const rows: Row[] = [];
   for (const kind of options.forges) rows.push(...rowsOf(kind, await watchNothing(kind, options, work)));
-  return renderTable(`One person, ${PROJECTS} projects, nothing happens`, rows);
+  return renderTable(`One person, ${PROJECTS} projects at level ${options.level}, nothing happens`, rows);
 }
 
 /** Requests of each simulated minute. */
 async function watchNothing(
   kind: ForgeKind,
-  { databaseUrl }: BenchOptions,
+  { databaseUrl, level }: BenchOptions,
   work: WorkUnderWay,
 ): Promise<readonly Count[]> {
   const clock = new ScriptedClock();
   const team = await startTeam(kind, { people: 1, projects: PROJECTS }, clock.now);
   const { forge, telegram } = team;
   const daemon = await startScriptedDaemon({ clock, forge, telegram, databaseUrl, work });
-  await linkTeam(team, daemon.storage.people, clock.now);
+  await linkTeam(team, daemon.storage.people, clock.now, level);
   const counter = new RequestCounter(team.server);
   const minutes: Count[] = [];
   for (let elapsed = 0; elapsed < HOURS * HOUR; elapsed += STEP_MS) {

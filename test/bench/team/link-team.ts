@@ -2,6 +2,7 @@ import type { ForgeAdapter } from '../../../src/domain/ports/forge-adapter.js';
 import type { PeopleStores } from '../../../src/domain/ports/people-store.js';
 import type { Project } from '../../../src/domain/project.js';
 import type { Clock } from '../../../src/domain/time.js';
+import type { OpenLevel } from '../../../src/domain/watch.js';
 import { createGithubAdapter } from '../../../src/forges/github/adapter.js';
 import { createGitlabAdapter } from '../../../src/forges/gitlab/adapter.js';
 import { linkAccount, openSession } from '../link-account.js';
@@ -13,6 +14,7 @@ export async function linkTeam(
   team: TeamWorld,
   stores: PeopleStores,
   clock: Clock,
+  level: OpenLevel = 'participating',
 ): Promise<readonly string[]> {
   const { forge, people, paths } = team;
   const adapter = createAdapter(forge.kind);
@@ -29,7 +31,8 @@ export async function linkTeam(
   for (const { id, token } of people) {
     const identity = await adapter.identify(openSession(forge, token));
     const personId = String(id);
-    accounts.push(await linkAccount(stores, { personId, forge, token, identity, projects, now: clock() }));
+    const linking = { personId, forge, token, identity, projects, level, now: clock() };
+    accounts.push(await linkAccount(stores, linking));
   }
   return accounts;
 }
