@@ -21,6 +21,8 @@ export const TIERS = {
   awakeFor: 24 * 60,
   /** A peer, whom the lookout calls to what may concern it, and a pulse that has gone quiet, which activity wakes. */
   onCall: 60,
+  /** What activity announces, between two announcements. */
+  announced: 120,
 } as const;
 
 /** Account feeds that others wake, and that need not be read in each interval. */
@@ -29,11 +31,15 @@ const MINE: ReadonlySet<FeedKind> = new Set(['merge-requests', 'issues']);
 /** Woken by what moves them, or told without a sound: in a busy hour they are read no more than warm. */
 const UNHURRIED: ReadonlySet<FeedKind> = new Set(['comments', 'pushes', 'releases', 'tags']);
 
-/** They move once in weeks: between two of their own changes, or calls, they are asked at their slowest. */
+/** They move once in weeks: between two of their own changes, or calls, they are asked at their slowest at once. */
 const SELDOM: ReadonlySet<FeedKind> = new Set(['releases', 'tags']);
 
 /** With so many projects each may be silent for as many intervals; with few of them none has to sleep. */
 const MANY_PROJECTS = 20;
+
+/** How much longer than others those sleep that activity wakes, and those that seldom move. */
+const DEEP_SLEEP = 6;
+const SELDOM_SLEEP = 3;
 
 /** A peer's intervals for each project that its account watches: its own look costs little where there are few. */
 const ON_CALL_PER_PROJECT = 3;
@@ -57,6 +63,8 @@ export interface CadenceInput {
   readonly hasMore: boolean;
   /** Asking costs nothing while nothing moves, and shows whatever does. */
   readonly isFreeWatch: boolean;
+  /** Activity wakes it. */
+  readonly isAnnounced: boolean;
   /** Server's own demand; like `retryAfterSeconds` it wins when it is longer, up to a day. */
   readonly minPollSeconds: number | null;
   readonly failure: ReadFailure | null;
@@ -65,7 +73,7 @@ export interface CadenceInput {
 /** When a feed is read next. Jitter is fixed per feed, so that restarts do not line feeds up. */
 export function nextPoll(input: CadenceInput): Date {
   const steps = input.failure === null ? quietSteps(input) : failureSteps(input.failure);
-  const jitter = steps === TIERS.onCall ? WIDE_JITTER : JITTER;
+  const jitter = steps >= TIERS.onCall ? WIDE_JITTER : JITTER;
   const plannedMs = steps * input.intervalMs * (1 + jitter * spread(input.feed.id));
   const demandedSeconds = Math.max(input.minPollSeconds ?? 0, input.failure?.retryAfterSeconds ?? 0);
   const demandedMs = Math.min(demandedSeconds * SECOND, DAY);
@@ -95,15 +103,16 @@ function quietSteps(input: CadenceInput): number {
   return isRunning ? cold : clamp(projects * ON_CALL_PER_PROJECT, cold, onCall);
 }
 
-function lookoutSteps({ feed, projects, isRunning, isFreeWatch }: CadenceInput, silence: number): number {
-  const { hot, hotFor, runningFor, warm, cold, asleep, awakeFor, onCall } = TIERS;
+function lookoutSteps(input: CadenceInput, silence: number): number {
+  const { feed, projects, isRunning, isFreeWatch, isAnnounced } = input;
+  const { hot, hotFor, runningFor, warm, cold, asleep, awakeFor, onCall, announced } = TIERS;
+  const crowd = projects ** 2 / MANY_PROJECTS;
   if (silence < hotFor) return UNHURRIED.has(feed.kind) ? warm : hot;
   if (feed.kind === 'pulse') return onCall;
   if (isRunning && silence < runningFor) return hot;
-  const isSeldom = SELDOM.has(feed.kind);
-  const fastest = isSeldom ? cold : warm;
-  const slowest = clamp(projects ** 2 / MANY_PROJECTS, fastest, isRunning || isFreeWatch ? cold : asleep);
-  if (isSeldom) return slowest;
+  if (isAnnounced) return clamp(DEEP_SLEEP * crowd, cold, announced);
+  if (SELDOM.has(feed.kind)) return clamp(SELDOM_SLEEP * crowd, cold, onCall);
+  const slowest = clamp(crowd, warm, isRunning || isFreeWatch ? cold : asleep);
   if (isFreeWatch) return silence < awakeFor ? warm : slowest;
   return clamp(warm + (silence - hotFor) / 3, warm, slowest);
 }

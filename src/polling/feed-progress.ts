@@ -30,6 +30,7 @@ export function progressAfterReading(deps: Timing, turn: FeedTurn, reading: Feed
       isRunning: reading.isRunning,
       hasMore: reading.hasMore ?? false,
       isFreeWatch: reading.isFreeWatch ?? false,
+      isAnnounced: reading.isAnnounced ?? false,
       minPollSeconds: reading.minPollSeconds,
     }),
   };
@@ -67,6 +68,7 @@ function pace({ intervalMs }: Timing, { feed, work }: FeedTurn, now: Date): Cade
     isRunning,
     hasMore: false,
     isFreeWatch: false,
+    isAnnounced: false,
     minPollSeconds: null,
     failure: null,
   };

@@ -16,6 +16,7 @@ function input(over: Partial<CadenceInput> = {}): CadenceInput {
     isRunning: false,
     hasMore: false,
     isFreeWatch: false,
+    isAnnounced: false,
     minPollSeconds: null,
     failure: null,
     ...over,
@@ -107,9 +108,21 @@ describe('the cadence of a project feed', () => {
 
       expectAbout(delay(14.9, 1), 1);
       expectAbout(delay(15, 1), 5);
-      expectAbout(delay(15, 20), 20);
-      expectAbout(delay(10_000, 100), 30);
+      expectAbout(delay(15, 10), 15);
+      expectOnCall(delay(15, 20));
+      expectOnCall(delay(10_000, 100));
     }
+  });
+
+  it('looks unasked at what activity announces the less, the more projects there are', () => {
+    const delay = (silence: number, projects: number): number =>
+      delayOf({ isAnnounced: true, lastChangeAt: ago(silence), projects });
+
+    expectAbout(delay(14.9, 20), 1 / 4);
+    expectAbout(delay(15, 1), 5);
+    expectAbout(delay(15, 10), 30);
+    expect(delay(15, 20)).toBeGreaterThanOrEqual(60);
+    expect(delay(10_000, 100)).toBeLessThanOrEqual(180);
   });
 
   it('takes the pulse of a project only while it is busy, because activity wakes it', () => {
@@ -270,12 +283,12 @@ describe('the budget of one person with twenty idle projects on GitLab', () => {
   );
 
   it.each([0, 100, 10_000])(
-    'grows by about one a minute where the team hears of all their releases (silent for %i min)',
+    'grows by a third of one a minute where the team hears of all their releases (silent for %i min)',
     (age) => {
       const added = average(simulate(age, 5 * 60, ['releases'])) - average(simulate(age, 5 * 60));
 
       expect(added).toBeGreaterThan(0);
-      expect(added).toBeLessThanOrEqual(1.2);
+      expect(added).toBeLessThanOrEqual(0.5);
     },
   );
 

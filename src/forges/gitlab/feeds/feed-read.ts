@@ -13,7 +13,15 @@ export interface FeedRead {
 /** What a feed makes of it; the rest is the same for all. */
 export type FeedYield = Pick<
   FeedReading,
-  'cursor' | 'sightings' | 'wakes' | 'calls' | 'hasChanged' | 'isRunning' | 'hasMore' | 'newestAt'
+  | 'cursor'
+  | 'sightings'
+  | 'wakes'
+  | 'calls'
+  | 'hasChanged'
+  | 'isRunning'
+  | 'hasMore'
+  | 'isAnnounced'
+  | 'newestAt'
 >;
 
 export type ReadFeed = (read: FeedRead) => Promise<FeedYield>;

@@ -25,6 +25,7 @@ export async function readProjectIssues(
     wakes: [],
     hasChanged: sightings.length > 0,
     isRunning: false,
+    isAnnounced: true,
     newestAt: toDate(newestAt),
   };
 }

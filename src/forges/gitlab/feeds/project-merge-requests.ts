@@ -41,6 +41,7 @@ export async function readProjectMergeRequests(
     wakes: [],
     hasChanged: sightings.length > 0,
     isRunning: false,
+    isAnnounced: true,
     newestAt: toDate(newestAt),
   };
 }
