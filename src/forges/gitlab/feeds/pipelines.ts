@@ -8,14 +8,12 @@ import { pipelineSchema, type RawPipeline } from '../schema.js';
 import { toPipeline, toPipelineStatus } from '../transform/pipeline.js';
 import { inOrder, latestOf, toDate, withOverlap, type FeedRead, type FeedYield } from './feed-read.js';
 import { completePipeline } from './pipeline-details.js';
+import { takePortion } from './portion.js';
 import { walkPages } from './walk-pages.js';
 
 const PAGE_SIZE = 20;
 const MAX_PAGES = 10;
-/**
- * What moved costs up to four requests. After an absence it is read in portions, the oldest first, each of which is
- * kept: all at once it would take longer than a daemon may live, and would be begun again and again.
- */
+/** Of what moved, which costs up to four requests each. */
 const MAX_DETAILS = 10;
 /** Its parent tells of it; most servers leave it out themselves. */
 const CHILD = 'parent_pipeline';
@@ -34,8 +32,15 @@ type Cursor = z.infer<typeof cursorSchema>;
 export async function readPipelines(read: FeedRead, project: Project): Promise<FeedYield> {
   const cursor = cursorSchema.safeParse(read.request.cursor).data ?? null;
   const rows = await readRows(read, project, cursor);
-  const portion = await takePortion(read, rows, cursor === null);
-  const sightings = await sightPipelines(read, project, portion);
+  const isBaseline = cursor === null;
+  const known = await read.request.lookup(
+    'pipeline',
+    rows.map(({ id }) => String(id)),
+  );
+  const hasMoved = (row: RawPipeline): boolean => !isAsBefore(row, known.get(String(row.id)));
+  const portion = takePortion(rows, hasMoved, isBaseline ? Infinity : MAX_DETAILS);
+  const moved = portion.rows.filter(hasMoved);
+  const sightings = await sightPipelines(read, moved, { project, known, isBaseline });
   const newestAt = latestOf(portion.rows.map(({ updated_at }) => updated_at));
   const next =
     latestOf([cursor?.newestAt ?? null, newestAt]) ?? read.client.serverTime()?.toISOString() ?? null;
@@ -71,42 +76,21 @@ async function readRows(
   return [...rows.values()];
 }
 
-interface Portion {
-  /** Dealt with by this read, the oldest first. */
-  readonly rows: readonly RawPipeline[];
-  readonly moved: readonly { readonly row: RawPipeline; readonly before: Pipeline | null }[];
+interface History {
+  readonly project: Project;
+  readonly known: ReadonlyMap<string, Pipeline>;
   /** First sight is silent, so that it needs no details. */
   readonly isBaseline: boolean;
-  readonly isWhole: boolean;
-}
-
-async function takePortion(
-  { request }: FeedRead,
-  newestFirst: readonly RawPipeline[],
-  isBaseline: boolean,
-): Promise<Portion> {
-  if (newestFirst.length === 0) return { rows: [], moved: [], isBaseline, isWhole: true };
-  const rows = newestFirst.toReversed();
-  const known = await request.lookup(
-    'pipeline',
-    rows.map(({ id }) => String(id)),
-  );
-  const moved = rows
-    .map((row) => ({ row, before: known.get(String(row.id)) ?? null }))
-    .filter(({ row, before }) => before === null || !isAsBefore(row, before));
-  const left = isBaseline ? undefined : moved[MAX_DETAILS];
-  if (left === undefined) return { rows, moved, isBaseline, isWhole: true };
-  const dealtWith = rows.slice(0, rows.indexOf(left.row));
-  return { rows: dealtWith, moved: moved.slice(0, MAX_DETAILS), isBaseline, isWhole: false };
 }
 
 async function sightPipelines(
   read: FeedRead,
-  project: Project,
-  { moved, isBaseline }: Portion,
+  moved: readonly RawPipeline[],
+  { project, known, isBaseline }: History,
 ): Promise<readonly Sighting[]> {
   const sightings: Sighting[] = [];
-  for (const { row, before } of moved) {
+  for (const row of moved) {
+    const before = known.get(String(row.id)) ?? null;
     const subject = isBaseline
       ? toPipeline(row, project, before, jobsOf(before))
       : await completePipeline(read, row, { project, before });
@@ -115,8 +99,8 @@ async function sightPipelines(
   return sightings;
 }
 
-function isAsBefore(row: RawPipeline, before: Pipeline): boolean {
-  return row.updated_at === before.updatedAt && toPipelineStatus(row.status) === before.status;
+function isAsBefore(row: RawPipeline, before: Pipeline | undefined): boolean {
+  return row.updated_at === before?.updatedAt && toPipelineStatus(row.status) === before.status;
 }
 
 function statusTimes(rows: readonly RawPipeline[]): Readonly<Record<string, string>> {

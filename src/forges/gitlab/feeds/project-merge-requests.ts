@@ -5,10 +5,13 @@ import { stateOf } from '../transform/merge-request.js';
 import { inOrder, latestOf, toDate, withOverlap, type FeedRead, type FeedYield } from './feed-read.js';
 import { sightMergeRequests } from './merge-request-details.js';
 import { readMergeRequestList, type MergeRequestQuery } from './merge-request-lists.js';
+import { type Portion, takePortion } from './portion.js';
 
 const PAGE_SIZE = 50;
 const MAX_PAGES = 10;
 const MAX_BASELINE_PAGES = 6;
+/** Of what moved, which costs up to two requests each. */
+const MAX_DETAILS = 20;
 
 const cursorSchema = z.object({
   newestAt: z.string().nullable(),
@@ -29,8 +32,9 @@ export async function readProjectMergeRequests(
     maxPages: cursor === null ? MAX_BASELINE_PAGES : MAX_PAGES,
   });
   const isNews = (row: RawMergeRequest): boolean => cursor?.isWhole === true && stateOf(row) === 'open';
-  const { sightings, isComplete } = await sightMergeRequests(read, list.rows, isNews);
-  const newestAt = latestOf(list.rows.map(({ updated_at }) => updated_at));
+  const portion = cursor === null ? { rows: list.rows, isWhole: true } : await nextPortion(read, list.rows);
+  const { sightings, isComplete } = await sightMergeRequests(read, portion.rows, isNews);
+  const newestAt = latestOf(portion.rows.map(({ updated_at }) => updated_at));
   const startedAt = cursor === null ? (read.client.serverTime()?.toISOString() ?? null) : cursor.newestAt;
   return {
     cursor: {
@@ -41,9 +45,19 @@ export async function readProjectMergeRequests(
     wakes: [],
     hasChanged: sightings.length > 0,
     isRunning: false,
+    hasMore: !portion.isWhole,
     isAnnounced: true,
     newestAt: toDate(newestAt),
   };
+}
+
+async function nextPortion(
+  { request }: FeedRead,
+  rows: readonly RawMergeRequest[],
+): Promise<Portion<RawMergeRequest>> {
+  const ids = rows.map(({ id }) => id);
+  const known = await request.lookup('merge-request', ids);
+  return takePortion(rows, (row) => known.get(row.id)?.updatedAt !== row.updated_at, MAX_DETAILS);
 }
 
 function queryOf(projectId: string, cursor: Cursor | null): MergeRequestQuery {
