@@ -1,6 +1,7 @@
 import type { Person } from './forge.js';
 import type { Subject } from './subject.js';
 import type { Comment } from './subjects/comment.js';
+import type { Deployment } from './subjects/deployment.js';
 import type { Issue } from './subjects/issue.js';
 import type { MergeRequest } from './subjects/merge-request.js';
 import type { FailedJob, Pipeline } from './subjects/pipeline.js';
@@ -26,6 +27,8 @@ export function filterValues(subject: Subject, target: FilterTarget | null): Fil
       return subject.author === null ? {} : writtenBy(subject.author);
     case 'push':
       return ofPush(subject);
+    case 'deployment':
+      return ofDeployment(subject);
   }
 }
 
@@ -78,6 +81,10 @@ function ofTarget(target: FilterTarget): FilterValues {
 
 function ofPush({ branch, author }: Push): FilterValues {
   return { branch: [branch], ...writtenBy(author) };
+}
+
+function ofDeployment({ environment, ref, actor }: Deployment): FilterValues {
+  return { environment: [environment], branch: [ref], ...(actor === null ? {} : writtenBy(actor)) };
 }
 
 function writtenBy({ login }: Person): FilterValues {

@@ -1,5 +1,6 @@
 import type { BranchHealth } from './subjects/branch-health.js';
 import type { Comment } from './subjects/comment.js';
+import type { Deployment } from './subjects/deployment.js';
 import type { Issue } from './subjects/issue.js';
 import type { MergeRequest } from './subjects/merge-request.js';
 import type { Pipeline } from './subjects/pipeline.js';
@@ -9,7 +10,7 @@ import type { Release } from './subjects/release.js';
 import type { Tag } from './subjects/tag.js';
 
 /** What a feed yields. Plain JSON, because a snapshot of it is stored as it is. */
-export type Subject = Pipeline | MergeRequest | Issue | Comment | Release | Tag | Push;
+export type Subject = Pipeline | MergeRequest | Issue | Comment | Release | Tag | Push | Deployment;
 
 export type SubjectKind = Subject['kind'];
 

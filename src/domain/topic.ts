@@ -7,5 +7,6 @@ export const TOPICS = [
   'releases',
   'tags',
   'pushes',
+  'deployments',
 ] as const;
 export type Topic = (typeof TOPICS)[number];

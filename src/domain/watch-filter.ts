@@ -9,7 +9,17 @@ export interface Toggle {
 }
 
 export type FilterField =
-  'branch' | 'label' | 'author' | 'bots' | 'reviewer' | 'team' | 'path' | 'workflow' | 'job' | 'stage';
+  | 'branch'
+  | 'label'
+  | 'author'
+  | 'bots'
+  | 'reviewer'
+  | 'team'
+  | 'path'
+  | 'workflow'
+  | 'job'
+  | 'stage'
+  | 'environment';
 
 export const FILTER_FIELDS: readonly FilterField[] = [
   'branch',
@@ -22,6 +32,7 @@ export const FILTER_FIELDS: readonly FilterField[] = [
   'workflow',
   'job',
   'stage',
+  'environment',
 ];
 
 export interface FilterRule {

@@ -1,5 +1,6 @@
 import type { SubjectKind } from '../domain/subject.js';
 import type { EventDefinition } from './define-event.js';
+import { DEPLOYMENT_EVENTS } from './deployments/index.js';
 import { ISSUE_EVENTS } from './issues/index.js';
 import { MERGE_REQUEST_EVENTS } from './merge-requests/index.js';
 import { PIPELINE_EVENTS } from './pipelines/index.js';
@@ -20,4 +21,5 @@ export const EVENTS: readonly AnyEventDefinition[] = [
   ...RELEASE_EVENTS,
   ...TAG_EVENTS,
   ...PUSH_EVENTS,
+  ...DEPLOYMENT_EVENTS,
 ];

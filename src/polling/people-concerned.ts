@@ -43,6 +43,8 @@ function partsIn(subject: Subject): Circle {
       const { author, on, thread } = subject;
       return joinCircles([circleOf([author, on.author]), circleOfNames(thread?.participants ?? [])]);
     }
+    case 'deployment':
+      return circleOf([subject.actor]);
     case 'release':
     case 'tag':
     case 'push':

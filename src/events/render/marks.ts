@@ -1,3 +1,4 @@
+import type { DeploymentStatus } from '../../domain/subjects/deployment.js';
 import type { IssueState } from '../../domain/subjects/issue.js';
 import type { MergeRequest } from '../../domain/subjects/merge-request.js';
 import type { PipelineStatus } from '../../domain/subjects/pipeline.js';
@@ -12,8 +13,21 @@ const PIPELINE_MARKS = {
   skipped: '⏭',
 } satisfies Record<PipelineStatus, string>;
 
+const DEPLOYMENT_MARKS = {
+  pending: '🕓',
+  running: '⏳',
+  waiting: '✋',
+  success: '🚀',
+  failed: '❌',
+  canceled: '⏹',
+} satisfies Record<DeploymentStatus, string>;
+
 export function markOfPipeline(status: PipelineStatus): string {
   return PIPELINE_MARKS[status];
+}
+
+export function markOfDeployment(status: DeploymentStatus): string {
+  return DEPLOYMENT_MARKS[status];
 }
 
 export function markOfMergeRequest({ state, isDraft }: Pick<MergeRequest, 'state' | 'isDraft'>): string {

@@ -1,5 +1,6 @@
 import type { Subject, SubjectKind } from '../../domain/subject.js';
 import { commentView } from './comment-view.js';
+import { deploymentView } from './deployment-view.js';
 import { issueView } from './issue-view.js';
 import { mergeRequestView } from './merge-request-view.js';
 import { pipelineView } from './pipeline-view.js';
@@ -17,6 +18,7 @@ const VIEWS: { readonly [K in SubjectKind]: SubjectView<K> } = {
   release: releaseView,
   tag: tagView,
   push: pushView,
+  deployment: deploymentView,
 };
 
 /** The view of the subject's own kind, which may be given this subject. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { filterValues, isBot } from '../../../src/domain/filter-values.js';
 import { aComment, aMergeRequest, aPipeline, ALICE, BOB } from '../../support/builders.js';
+import { aDeployment } from '../../support/a-deployment.js';
 import { aPush, aRelease, aTag } from '../../support/some-code.js';
 
 const BOT = { id: '9', login: 'renovate[bot]', name: 'Renovate' };
@@ -27,6 +28,19 @@ describe('what rules can ask of', () => {
       branch: ['release/2'],
       author: ['bob'],
       bots: [],
+    });
+  });
+
+  it('a deployment: where it goes, what of, and who started it', () => {
+    expect(filterValues(aDeployment(), null)).toEqual({
+      environment: ['production'],
+      branch: ['main'],
+      author: ['bob'],
+      bots: [],
+    });
+    expect(filterValues(aDeployment({ actor: null }), null)).toEqual({
+      environment: ['production'],
+      branch: ['main'],
     });
   });
 

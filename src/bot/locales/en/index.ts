@@ -1,5 +1,6 @@
 import { bot } from './bot.js';
 import { code } from './code.js';
+import { deployments } from './deployments.js';
 import { eventNames } from './event-names.js';
 import { events } from './events.js';
 import { filters } from './filters.js';
@@ -10,6 +11,7 @@ import { overview } from './overview.js';
 export const en = {
   ...bot,
   ...code,
+  ...deployments,
   ...events,
   ...eventNames,
   ...filters,

@@ -2,6 +2,7 @@ import type { SubjectKind } from '../../../../src/domain/subject.js';
 import type { Change } from '../../../../src/events/define-event.js';
 import { CODE_HAPPENINGS } from './code.js';
 import { COMMENT_HAPPENINGS } from './comments.js';
+import { DEPLOYMENT_HAPPENINGS } from './deployments.js';
 import { ISSUE_HAPPENINGS } from './issues.js';
 import { MERGE_REQUEST_HAPPENINGS } from './merge-requests.js';
 import { PIPELINE_HAPPENINGS } from './pipelines.js';
@@ -15,4 +16,5 @@ export const HAPPENINGS: Readonly<Record<string, AnyChange>> = {
   ...ISSUE_HAPPENINGS,
   ...COMMENT_HAPPENINGS,
   ...CODE_HAPPENINGS,
+  ...DEPLOYMENT_HAPPENINGS,
 };
