@@ -73,6 +73,7 @@ suite(hasContracts ? 'entities of the simulated GitLab' : missingContracts, () =
       todos: '/todos',
       events: '/events?scope=all&per_page=100',
       releases: '/projects/team%2Fapp/releases',
+      deployments: '/projects/team%2Fapp/deployments',
       token: '/personal_access_tokens/self',
       user: '/user',
       metadata: '/metadata',
@@ -137,6 +138,7 @@ suite(hasContracts ? 'entities of the simulated GitLab' : missingContracts, () =
     ['events', 'API_Entities_Event'],
     ['members', 'API_Entities_Member'],
     ['releases', 'API_Entities_Release'],
+    ['deployments', 'API_Entities_Deployment'],
     ['projects', 'API_Entities_BasicProjectDetails'],
     ['token', 'API_Entities_PersonalAccessToken'],
     ['metadata', 'API_Entities_Metadata'],
@@ -221,6 +223,7 @@ suite(hasContracts ? 'entities of the simulated GitLab' : missingContracts, () =
       'releases',
       ['description_html', 'evidence_sha', 'assets.evidence_file_path', 'assets.links.external'],
     ],
+    ['deployments', 'deployment', ['deployable']],
     ['discussions', 'merge-request-discussions', []],
     ['issueDiscussions', 'issue-discussions', []],
     ['issue', 'issue', ['task_status', 'epic', 'iteration', 'health_status']],
@@ -290,5 +293,6 @@ function playOut({ world, clock }: GitlabScene): number {
   world.closeIssue('team/app', 1, 'bob');
   world.openConfidentialIssue('team/app', { author: 'bob', title: 'A hole', assignees: ['ann'] });
   world.setDueDate('team/app', 2, '2026-03-04');
+  world.startDeployment('team/app', { by: 'ann', environment: 'production' });
   return id;
 }

@@ -23,8 +23,16 @@ export interface GitlabCodeExtras {
   planRelease(path: string, options: PublishRelease, day: Date): void;
 }
 
+export interface GitlabDeploymentExtras {
+  /** Somebody has to approve it. */
+  blockDeployment(path: string, id: number): void;
+  cancelDeployment(path: string, id: number): void;
+  /** `production`, `staging`, `testing`, `development` or `other`. */
+  setTier(path: string, environment: string, tier: string): void;
+}
+
 /** What only GitLab knows. */
-export interface GitlabExtras extends GitlabIssueExtras, GitlabCodeExtras {
+export interface GitlabExtras extends GitlabIssueExtras, GitlabCodeExtras, GitlabDeploymentExtras {
   /** Adds a member or changes their access level: 10 guest, 20 reporter, 30 developer, 40 maintainer. */
   addMember(path: string, login: string, accessLevel: number): void;
   /** Approval rules, merge gates; what is left out stays as it is. */

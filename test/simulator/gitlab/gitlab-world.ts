@@ -11,8 +11,15 @@ import type {
   WorldUser,
 } from '../forge-world.js';
 import type { CodeWorld } from '../code-world.js';
+import type { DeploymentWorld } from '../deployment-world.js';
 import type { IssueWorld } from '../issue-world.js';
-import type { GitlabCodeExtras, GitlabExtras, GitlabIssueExtras, GitlabJobSeed } from './gitlab-extras.js';
+import type {
+  GitlabCodeExtras,
+  GitlabDeploymentExtras,
+  GitlabExtras,
+  GitlabIssueExtras,
+  GitlabJobSeed,
+} from './gitlab-extras.js';
 import type { GitlabLimits, RateLimit } from './http/rate-limit.js';
 import { mergeRequestUrl } from './render/merge-request.js';
 import { pipelineRow } from './render/pipeline.js';
@@ -29,8 +36,13 @@ import { pushToMergeRequest } from './state/pushes.js';
 import * as reviewing from './state/reviewing.js';
 import type { GitlabStore } from './state/store.js';
 
-/** What `issue-moves` and `code-moves` add. */
-type Elsewhere = IssueWorld & GitlabIssueExtras & CodeWorld & GitlabCodeExtras;
+/** What `issue-moves`, `code-moves` and `deployment-moves` add. */
+type Elsewhere = IssueWorld &
+  GitlabIssueExtras &
+  CodeWorld &
+  GitlabCodeExtras &
+  DeploymentWorld &
+  GitlabDeploymentExtras;
 
 /** Makes things happen on the simulated GitLab, whoever would be allowed to: permissions are asked on the API only. */
 export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof Elsewhere> {

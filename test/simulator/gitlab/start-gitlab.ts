@@ -5,12 +5,14 @@ import type { ForgeWorld } from '../forge-world.js';
 import type { GitlabExtras } from './gitlab-extras.js';
 import { GitlabWorld } from './gitlab-world.js';
 import { codeMoves } from './code-moves.js';
+import { deploymentMoves } from './deployment-moves.js';
 import { issueMoves } from './issue-moves.js';
 import { acceptBodies } from './http/accept-bodies.js';
 import { ApiError } from './http/api-error.js';
 import { ApiRoutes } from './http/api-routes.js';
 import { makeConditional } from './http/conditional.js';
 import { type GitlabLimits, RateLimit } from './http/rate-limit.js';
+import { deploymentRoutes } from './routes/deployments.js';
 import { eventRoutes } from './routes/events.js';
 import { identityRoutes } from './routes/identity.js';
 import { jobRoutes } from './routes/jobs.js';
@@ -52,7 +54,12 @@ export async function startGitlab(options: {
   });
   store.baseUrl = server.url;
   return {
-    world: Object.assign(new GitlabWorld(store, rateLimit), issueMoves(store), codeMoves(store)),
+    world: Object.assign(
+      new GitlabWorld(store, rateLimit),
+      issueMoves(store),
+      codeMoves(store),
+      deploymentMoves(store),
+    ),
     server,
     url: server.url,
     close: () => server.close(),
@@ -72,6 +79,7 @@ function addRoutes(routes: ApiRoutes, rateLimit: RateLimit): void {
   pipelineRoutes(routes);
   jobRoutes(routes);
   releaseRoutes(routes);
+  deploymentRoutes(routes);
 }
 
 function addHooks(app: FastifyInstance, store: GitlabStore, rateLimit: RateLimit): void {

@@ -1,10 +1,12 @@
-import type { Account } from '../state/account.js';
-import { type GithubState, nextId } from '../state/github-state.js';
+import type { RestEndpointMethodTypes } from '@octokit/rest';
+import type { Deployment, DeploymentStatus } from '../state/deployment.js';
+import type { GithubState } from '../state/github-state.js';
 import type { Repository } from '../state/repository.js';
 import type { WorkflowRun } from '../state/workflow-run.js';
 import { renderAccount } from './account.js';
 import { nodeId, repoApiUrl, repoPageUrl, timestamp } from './address.js';
 
+type Repos = RestEndpointMethodTypes['repos'];
 type Environment = NonNullable<WorkflowRun['environment']>;
 
 export function renderPendingDeployment(
@@ -31,29 +33,52 @@ export function renderPendingDeployment(
 export function renderDeployment(
   state: GithubState,
   repository: Repository,
-  deployed: { readonly run: WorkflowRun; readonly environment: Environment; readonly by: Account },
-) {
-  const { run, environment, by } = deployed;
-  const id = nextId(state, 'deployment');
+  deployment: Deployment,
+): Repos['listDeployments']['response']['data'][number] {
+  const { id, environment, ref, sha, creator, createdAt, updatedAt } = deployment;
   const url = repoApiUrl(state, repository, `/deployments/${id}`);
-  const now = timestamp(state.clock());
   return {
     url,
     id,
     node_id: nodeId('DE', id),
-    sha: run.commit.sha,
-    ref: run.branch,
+    sha,
+    ref,
     task: 'deploy',
     payload: {},
-    original_environment: environment.name,
-    environment: environment.name,
+    original_environment: environment,
+    environment,
     description: null,
-    creator: renderAccount(state, by),
-    created_at: now,
-    updated_at: now,
+    creator: renderAccount(state, creator),
+    created_at: timestamp(createdAt),
+    updated_at: timestamp(updatedAt),
     statuses_url: `${url}/statuses`,
     repository_url: repoApiUrl(state, repository),
     transient_environment: false,
-    production_environment: environment.name === 'production',
+    production_environment: environment === 'production',
+  };
+}
+
+export function renderDeploymentStatus(
+  state: GithubState,
+  repository: Repository,
+  { deployment, status }: { readonly deployment: Deployment; readonly status: DeploymentStatus },
+): Repos['listDeploymentStatuses']['response']['data'][number] {
+  const deploymentUrl = repoApiUrl(state, repository, `/deployments/${deployment.id}`);
+  const log = repoPageUrl(state, repository, `/actions/runs/${status.id}`);
+  return {
+    url: `${deploymentUrl}/statuses/${status.id}`,
+    id: status.id,
+    node_id: nodeId('DS', status.id),
+    state: status.state,
+    creator: renderAccount(state, deployment.creator),
+    description: '',
+    environment: deployment.environment,
+    target_url: log,
+    created_at: timestamp(status.at),
+    updated_at: timestamp(status.at),
+    deployment_url: deploymentUrl,
+    repository_url: repoApiUrl(state, repository),
+    environment_url: `https://${deployment.environment}.shop.invalid`,
+    log_url: log,
   };
 }

@@ -1,10 +1,13 @@
-import { type Answer, answer, entity, invalid } from '../http/answer.js';
-import { type RepoCall, type RepoRoute, textOf, withRun } from '../http/call.js';
-import { renderDeployment, renderPendingDeployment } from '../render/deployment.js';
+import { type Answer, answer, entity, invalid, notFound } from '../http/answer.js';
+import { type Need, type RepoCall, type RepoRoute, textOf, withRun } from '../http/call.js';
+import { list } from '../http/pagination.js';
+import { renderDeployment, renderDeploymentStatus, renderPendingDeployment } from '../render/deployment.js';
+import { addDeployment, addStatus } from '../state/deployment.js';
 import { hasRole } from '../state/repository.js';
 import { finishRun, proceed } from '../state/workflow-run.js';
 
 const PATH = '/actions/runs/:run/pending_deployments';
+const READ_DEPLOYMENTS: Need = { permission: 'deployments', level: 'read', role: 'read' };
 
 export function deploymentRoutes(): readonly RepoRoute[] {
   return [
@@ -19,6 +22,13 @@ export function deploymentRoutes(): readonly RepoRoute[] {
       path: PATH,
       needs: { permission: 'deployments', level: 'write', role: 'write' },
       handle: decide,
+    },
+    { method: 'GET', path: '/deployments', needs: READ_DEPLOYMENTS, handle: listDeployments },
+    {
+      method: 'GET',
+      path: '/deployments/:deployment/statuses',
+      needs: READ_DEPLOYMENTS,
+      handle: listStatuses,
     },
   ];
 }
@@ -46,9 +56,38 @@ function decide(call: RepoCall): Answer {
     if (environment === null || !Array.isArray(ids) || !ids.includes(environment.id)) {
       return invalid('Deployment', 'environment_ids', 'invalid');
     }
-    const deployment = renderDeployment(state, repository, { run, environment, by: viewer });
+    const deployment = addDeployment(state, repository, { environment: environment.name, creator: viewer });
+    addStatus(state, repository, deployment, decision === 'approved' ? 'in_progress' : 'failure');
     if (decision === 'approved') proceed(state, repository, run);
     else finishRun(state, repository, run, { conclusion: 'failure' });
-    return answer(200, [deployment]);
+    return answer(200, [renderDeployment(state, repository, deployment)]);
+  });
+}
+
+/** Newest first. */
+function listDeployments(call: RepoCall): Answer {
+  const { state, repository, query } = call;
+  const { deployments, identity } = repository.versions;
+  const environment = textOf(query, 'environment');
+  return list(call, {
+    version: Math.max(deployments, identity),
+    items: () =>
+      [...repository.deployments.values()]
+        .filter((one) => environment === undefined || one.environment === environment)
+        .reverse(),
+    render: (deployment) => renderDeployment(state, repository, deployment),
+  });
+}
+
+/** Newest first. */
+function listStatuses(call: RepoCall): Answer {
+  const { state, repository, params } = call;
+  const deployment = repository.deployments.get(Number(params.deployment));
+  if (deployment === undefined) return notFound();
+  const { deployments, identity } = repository.versions;
+  return list(call, {
+    version: Math.max(deployments, identity),
+    items: () => deployment.statuses.toReversed(),
+    render: (status) => renderDeploymentStatus(state, repository, { deployment, status }),
   });
 }

@@ -39,6 +39,7 @@ const FIRST_ID = {
   job: 44_800_000_000,
   environment: 4_300_000_000,
   deployment: 2_700_000_000,
+  deploymentStatus: 6_100_000_000,
   thread: 12_600_000_000,
   event: 17_900_000_000,
   commit: 0,

@@ -4,6 +4,7 @@ import type { Activity } from './activity.js';
 import type { IssueComment, ReviewComment } from './comment.js';
 import { type Commit, createCommit } from './commit.js';
 import { type GithubState, nextId, nextVersion } from './github-state.js';
+import type { Deployment } from './deployment.js';
 import type { Issue } from './issue.js';
 import type { IssueEvent } from './issue-event.js';
 import type { PullRequest } from './pull-request.js';
@@ -27,6 +28,7 @@ export type Aspect =
   | 'activity'
   | 'tags'
   | 'releases'
+  | 'deployments'
   | 'issueEvents';
 
 export interface Repository {
@@ -45,6 +47,7 @@ export interface Repository {
   /** Commits by the name of the tag. */
   readonly tags: Map<string, string>;
   readonly releases: Map<number, Release>;
+  readonly deployments: Map<number, Deployment>;
   /** Oldest first. */
   readonly activity: Activity[];
   readonly pulls: Map<number, PullRequest>;
@@ -85,12 +88,14 @@ export function addRepository(state: GithubState, path: string, options: Project
       activity: version,
       tags: version,
       releases: version,
+      deployments: version,
       issueEvents: version,
     },
     commits: new Map(),
     branches: new Map(),
     tags: new Map(),
     releases: new Map(),
+    deployments: new Map(),
     activity: [],
     pulls: new Map(),
     issues: new Map(),

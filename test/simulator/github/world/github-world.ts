@@ -3,6 +3,7 @@ import type { GithubExtras } from '../github-extras.js';
 import type { RateLimits } from '../http/rate-limit.js';
 import type { GithubState } from '../state/github-state.js';
 import { codeMoves } from './code.js';
+import { deploymentMoves } from './deployments.js';
 import { issueMoves } from './issues.js';
 import { limitMoves } from './limits.js';
 import { mergePlanMoves } from './merge-plans.js';
@@ -21,6 +22,7 @@ export function createWorld(state: GithubState, limits: RateLimits): ForgeWorld 
     ...mergePlanMoves(scene),
     ...issueMoves(scene),
     ...codeMoves(scene),
+    ...deploymentMoves(scene),
     ...talkMoves(scene),
     ...pipelineMoves(scene),
     ...limitMoves(scene, limits),

@@ -1,3 +1,4 @@
+import type { Deployment, Environment } from './deployment-model.js';
 import type { Issue } from './issue-model.js';
 import type { Release } from './release-model.js';
 
@@ -75,6 +76,10 @@ export interface Project {
   readonly tags: Map<string, string>;
   /** By tag. */
   readonly releases: Map<string, Release>;
+  /** By name. */
+  readonly environments: Map<string, Environment>;
+  /** Oldest first. */
+  readonly deployments: Deployment[];
   readonly commits: Map<string, Commit>;
   /** Oldest first. */
   readonly events: EventRow[];

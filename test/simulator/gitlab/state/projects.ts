@@ -90,6 +90,8 @@ function newProject(store: GitlabStore, path: string, isPrivate: boolean, creato
     branches: new Map([['main', { sha }]]),
     tags: new Map(),
     releases: new Map(),
+    environments: new Map(),
+    deployments: [],
     commits: new Map([[sha, first]]),
     events: [],
     mergeRequests: new Map(),

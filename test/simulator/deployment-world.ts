@@ -1,0 +1,11 @@
+/** What can happen to deployments, in the vocabulary of both forges. */
+export interface DeploymentWorld {
+  /** Begins to bring the head of the default branch to an environment, which comes to be where it is missing. Returns its id. */
+  startDeployment(path: string, options: StartDeployment): number;
+  endDeployment(path: string, id: number, outcome: 'success' | 'failed'): void;
+}
+
+export interface StartDeployment {
+  readonly by: string;
+  readonly environment: string;
+}

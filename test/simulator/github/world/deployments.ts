@@ -1,0 +1,22 @@
+import type { DeploymentWorld } from '../../deployment-world.js';
+import { addDeployment, addStatus } from '../state/deployment.js';
+import type { Scene } from './scene.js';
+
+/** What happens to deployments. */
+export function deploymentMoves(scene: Scene): DeploymentWorld {
+  const { state } = scene;
+  return {
+    startDeployment(path, { by, environment }) {
+      const repository = scene.repository(path);
+      const deployment = addDeployment(state, repository, { environment, creator: scene.user(by) });
+      addStatus(state, repository, deployment, 'in_progress');
+      return deployment.id;
+    },
+    endDeployment(path, id, outcome) {
+      const repository = scene.repository(path);
+      const deployment = repository.deployments.get(id);
+      if (deployment === undefined) throw new Error(`There is no deployment ${id} in ${path}.`);
+      addStatus(state, repository, deployment, outcome === 'failed' ? 'failure' : 'success');
+    },
+  };
+}

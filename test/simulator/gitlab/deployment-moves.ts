@@ -1,0 +1,48 @@
+import type { DeploymentWorld } from '../deployment-world.js';
+import type { GitlabDeploymentExtras } from './gitlab-extras.js';
+import type { DeploymentStatus, Environment } from './state/deployment-model.js';
+import type { Project } from './state/model.js';
+import type { GitlabStore } from './state/store.js';
+
+/** What happens to deployments of the simulated GitLab; no job does them, as with those made over the API. */
+export function deploymentMoves(store: GitlabStore): DeploymentWorld & GitlabDeploymentExtras {
+  const move = (path: string, id: number, status: DeploymentStatus): void => {
+    const deployment = store.project(path).deployments.find((one) => one.id === id);
+    if (deployment === undefined) throw new Error(`no deployment ${id} in ${path} in the simulated GitLab`);
+    Object.assign(deployment, { status, updatedAt: store.now() });
+  };
+  return {
+    startDeployment(path, { by, environment }) {
+      const project = store.project(path);
+      const now = store.now();
+      const id = store.nextId();
+      project.deployments.push({
+        id,
+        iid: project.deployments.length + 1,
+        environment: environmentOf(store, project, environment),
+        ref: 'main',
+        sha: project.branches.get('main')?.sha ?? '',
+        user: store.user(by),
+        status: 'running',
+        createdAt: now,
+        updatedAt: now,
+      });
+      return id;
+    },
+    endDeployment: move,
+    blockDeployment: (path, id) => move(path, id, 'blocked'),
+    cancelDeployment: (path, id) => move(path, id, 'canceled'),
+    setTier(path, environment, tier) {
+      environmentOf(store, store.project(path), environment).tier = tier;
+    },
+  };
+}
+
+function environmentOf(store: GitlabStore, project: Project, name: string): Environment {
+  const known = project.environments.get(name);
+  if (known !== undefined) return known;
+  const tier = name === 'production' ? 'production' : 'other';
+  const environment = { id: store.nextId(), name, tier, createdAt: store.now() };
+  project.environments.set(name, environment);
+  return environment;
+}

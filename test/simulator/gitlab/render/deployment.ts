@@ -1,0 +1,47 @@
+import type { Deployment, Environment } from '../state/deployment-model.js';
+import type { GitlabStore } from '../state/store.js';
+import { iso } from './time.js';
+import { basicUser } from './user.js';
+
+export function deploymentEntity(store: GitlabStore, deployment: Deployment) {
+  const { id, iid, ref, sha, status, user, environment, createdAt, updatedAt } = deployment;
+  return {
+    id,
+    iid,
+    ref,
+    sha,
+    status,
+    created_at: iso(createdAt),
+    updated_at: iso(updatedAt),
+    user: basicUser(store, user),
+    environment: basicEnvironment(environment),
+    deployable: null,
+  };
+}
+
+export function environmentEntity(environment: Environment) {
+  return {
+    ...basicEnvironment(environment),
+    tier: environment.tier,
+    state: 'available',
+    auto_stop_at: null,
+    auto_stop_setting: 'always',
+    description: null,
+    last_deployment: null,
+    cluster_agent: null,
+    kubernetes_namespace: null,
+    flux_resource_path: null,
+  };
+}
+
+function basicEnvironment({ id, name, createdAt }: Environment) {
+  const slug = name.toLowerCase().replaceAll(/[^a-z\d]+/g, '-');
+  return {
+    id,
+    name,
+    slug,
+    external_url: `https://${slug}.shop.invalid`,
+    created_at: iso(createdAt),
+    updated_at: iso(createdAt),
+  };
+}

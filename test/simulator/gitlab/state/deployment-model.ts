@@ -1,0 +1,23 @@
+import type { User } from './model.js';
+
+export type DeploymentStatus =
+  'created' | 'running' | 'success' | 'failed' | 'canceled' | 'skipped' | 'blocked';
+
+export interface Environment {
+  readonly id: number;
+  readonly name: string;
+  tier: string;
+  readonly createdAt: number;
+}
+
+export interface Deployment {
+  readonly id: number;
+  readonly iid: number;
+  readonly environment: Environment;
+  readonly ref: string;
+  readonly sha: string;
+  readonly user: User;
+  readonly createdAt: number;
+  status: DeploymentStatus;
+  updatedAt: number;
+}
