@@ -23,6 +23,7 @@ const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
     { kind: 'merge-requests', topics: ['merge-requests'], from: 'all' },
     { kind: 'issues', topics: ['issues'], from: 'all' },
     { kind: 'releases', topics: ['releases'], from: 'team' },
+    { kind: 'deployments', topics: ['deployments'], from: 'team' },
   ],
   github: [
     { kind: 'pipelines', topics: ['pipelines'], from: 'participating' },
@@ -32,6 +33,7 @@ const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
     { kind: 'releases', topics: ['releases'], from: 'team' },
     { kind: 'tags', topics: ['tags'], from: 'all' },
     { kind: 'pushes', topics: ['pushes'], from: 'all' },
+    { kind: 'deployments', topics: ['deployments'], from: 'team' },
   ],
 };
 

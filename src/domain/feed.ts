@@ -15,6 +15,7 @@ export type FeedKind =
   | 'releases'
   | 'tags'
   | 'pushes'
+  | 'deployments'
   | 'token';
 
 /** One thing polled for one account: its inbox, its activity, or one aspect of one project. */

@@ -29,10 +29,10 @@ export const TIERS = {
 const MINE: ReadonlySet<FeedKind> = new Set(['merge-requests', 'issues']);
 
 /** Woken by what moves them, or told without a sound: in a busy hour they are read no more than warm. */
-const UNHURRIED: ReadonlySet<FeedKind> = new Set(['comments', 'pushes', 'releases', 'tags']);
+const UNHURRIED: ReadonlySet<FeedKind> = new Set(['comments', 'pushes', 'releases', 'tags', 'deployments']);
 
-/** They move once in weeks: between two of their own changes, or calls, they are asked at their slowest at once. */
-const SELDOM: ReadonlySet<FeedKind> = new Set(['releases', 'tags']);
+/** They move seldom, or are woken: between two of their own changes, or calls, they are asked at their slowest at once. */
+const SELDOM: ReadonlySet<FeedKind> = new Set(['releases', 'tags', 'deployments']);
 
 /** With so many projects each may be silent for as many intervals; with few of them none has to sleep. */
 const MANY_PROJECTS = 20;
@@ -107,11 +107,12 @@ function lookoutSteps(input: CadenceInput, silence: number): number {
   const { feed, projects, isRunning, isFreeWatch, isAnnounced } = input;
   const { hot, hotFor, runningFor, warm, cold, asleep, awakeFor, onCall, announced } = TIERS;
   const crowd = projects ** 2 / MANY_PROJECTS;
-  if (silence < hotFor) return UNHURRIED.has(feed.kind) ? warm : hot;
+  const busy = UNHURRIED.has(feed.kind) ? warm : hot;
+  if (silence < hotFor) return busy;
   if (feed.kind === 'pulse') return onCall;
-  if (isRunning && silence < runningFor) return hot;
+  if (isRunning && silence < runningFor) return busy;
   if (isAnnounced) return clamp(DEEP_SLEEP * crowd, cold, announced);
-  if (SELDOM.has(feed.kind)) return clamp(SELDOM_SLEEP * crowd, cold, onCall);
+  if (SELDOM.has(feed.kind)) return clamp(SELDOM_SLEEP * crowd, cold, isRunning ? cold : onCall);
   const slowest = clamp(crowd, warm, isRunning || isFreeWatch ? cold : asleep);
   if (isFreeWatch) return silence < awakeFor ? warm : slowest;
   return clamp(warm + (silence - hotFor) / 3, warm, slowest);

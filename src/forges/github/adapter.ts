@@ -14,6 +14,7 @@ import { openClient } from './client.js';
 import type { ClientDeps, GithubClient } from './client.js';
 import { DropTally } from './drop-tally.js';
 import { readComments } from './feeds/comments.js';
+import { readDeployments } from './feeds/deployments.js';
 import type { FeedContext } from './feeds/feed-context.js';
 import { readInbox } from './feeds/inbox.js';
 import { readIssues } from './feeds/issues.js';
@@ -39,6 +40,7 @@ const FEEDS: Readonly<Partial<Record<FeedKind, (context: FeedContext) => Promise
   releases: readReleases,
   tags: readTags,
   pushes: readPushes,
+  deployments: readDeployments,
 };
 
 /** github.com and GitHub Enterprise, over REST: https://docs.github.com/en/rest */

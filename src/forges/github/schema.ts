@@ -133,6 +133,38 @@ export type GithubActivity = z.infer<typeof activitySchema>;
 
 export const commitSchema = z.object({ commit: z.object({ message: z.string() }) });
 
+export const deploymentSchema = z.object({
+  id: numericId,
+  environment: z.string(),
+  production_environment: z.boolean().nullish(),
+  ref: z.string(),
+  sha: z.string(),
+  creator: userOrGhost,
+  performed_via_github_app: z.object({ slug: z.string().nullish() }).nullish().catch(null),
+  created_at: timestamp,
+  updated_at: timestamp,
+});
+
+export type GithubDeployment = z.infer<typeof deploymentSchema>;
+
+/** Empty where whoever deploys gave none. */
+const link = z
+  .url({ protocol: /^https?$/ })
+  .nullish()
+  .catch(null);
+
+export const deploymentStatusSchema = z.object({
+  id: numericId,
+  state: z.string(),
+  log_url: link,
+  target_url: link,
+  environment_url: link,
+  created_at: timestamp,
+  updated_at: timestamp,
+});
+
+export type GithubDeploymentStatus = z.infer<typeof deploymentStatusSchema>;
+
 export const mergedBySchema = z.object({ merged_by: userOrGhost });
 
 export const closedBySchema = z.object({ closed_by: userOrGhost });

@@ -6,6 +6,7 @@ import type { Project } from '../../domain/project.js';
 import { tokenReading } from '../token-reading.js';
 import { createClient } from './client.js';
 import { readActivity } from './feeds/activity.js';
+import { readDeployments } from './feeds/deployments.js';
 import type { FeedRead, FeedYield, ReadFeed } from './feeds/feed-read.js';
 import { readInbox } from './feeds/inbox.js';
 import { findMovedProject } from './feeds/moved-project.js';
@@ -78,6 +79,7 @@ const PROJECT_FEEDS: Readonly<Partial<Record<FeedKind, ProjectFeed>>> = {
   pipelines: readPipelines,
   pulse: readPulse,
   releases: readReleases,
+  deployments: readDeployments,
 };
 
 function readKind(read: FeedRead): Promise<FeedYield> {

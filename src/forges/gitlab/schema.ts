@@ -16,6 +16,8 @@ const text = maybe(z.string());
 const words = text.transform((value) => value ?? '');
 const flag = maybe(z.boolean());
 const moment = maybe(time);
+/** Set by people, and linked to. */
+const link = maybe(z.url({ protocol: /^https?$/ }));
 
 export const personSchema = z
   .object({ id, username: z.string(), name: text })
@@ -193,6 +195,21 @@ export const releaseSchema = z.object({
   _links: maybe(z.object({ self: text })),
 });
 
+export const deploymentSchema = z.object({
+  id,
+  status: text,
+  ref: words,
+  sha: words,
+  user: somebody,
+  environment: z.object({ id: z.number().int(), name: z.string(), external_url: link }),
+  /** The job that does it; `null` where it was made over the API. */
+  deployable: maybe(z.object({ status: text, web_url: link })),
+  created_at: time,
+  updated_at: time,
+});
+
+export const environmentSchema = z.object({ tier: text });
+
 export const discussionSchema = z.object({
   id: z.string(),
   individual_note: flag,
@@ -239,6 +256,7 @@ export type RawUser = z.infer<typeof userSchema>;
 export type RawSelf = z.infer<typeof selfSchema>;
 export type RawProject = z.infer<typeof projectSchema>;
 export type RawMergeRequest = z.infer<typeof mergeRequestSchema>;
+export type RawDeployment = z.infer<typeof deploymentSchema>;
 export type RawIssue = z.infer<typeof issueSchema>;
 export type RawApprovals = z.infer<typeof approvalsSchema>;
 export type RawReviewer = z.infer<typeof reviewerSchema>;

@@ -17,11 +17,15 @@ const topic = (name: Topic) => ({ topic: name, type: null });
 describe('the feeds of a watch', () => {
   it.each([
     ['gitlab', 'participating', ['pipelines', 'pulse']],
-    ['gitlab', 'team', ['pipelines', 'pulse', 'releases']],
-    ['gitlab', 'all', ['pipelines', 'pulse', 'merge-requests', 'issues', 'releases']],
+    ['gitlab', 'team', ['pipelines', 'pulse', 'releases', 'deployments']],
+    ['gitlab', 'all', ['pipelines', 'pulse', 'merge-requests', 'issues', 'releases', 'deployments']],
     ['github', 'participating', ['pipelines', 'merge-requests', 'issues', 'comments']],
-    ['github', 'team', ['pipelines', 'merge-requests', 'issues', 'comments', 'releases']],
-    ['github', 'all', ['pipelines', 'merge-requests', 'issues', 'comments', 'releases', 'tags', 'pushes']],
+    ['github', 'team', ['pipelines', 'merge-requests', 'issues', 'comments', 'releases', 'deployments']],
+    [
+      'github',
+      'all',
+      ['pipelines', 'merge-requests', 'issues', 'comments', 'releases', 'tags', 'pushes', 'deployments'],
+    ],
   ] as const)('on %s at level %s are those that it hears of', (forge, level, kinds) => {
     const account = forge === 'gitlab' ? anAccount() : anAccount({ forge: GITHUB });
     const plans = planFeeds(account, [aWatch({ level })]);
@@ -33,13 +37,14 @@ describe('the feeds of a watch', () => {
 describe('the feeds of a watch with a filter', () => {
   it('are those of its base', () => {
     expect(ofProject({})).toEqual(['pipelines', 'pulse']);
-    expect(ofProject({ base: 'team' })).toEqual(['pipelines', 'pulse', 'releases']);
+    expect(ofProject({ base: 'team' })).toEqual(['pipelines', 'pulse', 'releases', 'deployments']);
     expect(ofProject({ base: 'all' })).toEqual([
       'pipelines',
       'pulse',
       'merge-requests',
       'issues',
       'releases',
+      'deployments',
     ]);
     expect(ofProject({}, 'github')).toEqual(['pipelines', 'merge-requests', 'issues', 'comments']);
   });
@@ -50,6 +55,7 @@ describe('the feeds of a watch with a filter', () => {
       'merge-requests',
       'issues',
       'releases',
+      'deployments',
     ]);
     expect(ofProject({ off: [topic('talk'), topic('merge-requests')] }, 'github')).toEqual([
       'pipelines',

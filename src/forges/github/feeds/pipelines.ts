@@ -61,6 +61,11 @@ export async function readPipelines(context: FeedContext): Promise<FeedReading> 
   });
   return toReading({
     subjects,
+    // Its jobs deploy, and the list of deployments is read seldom.
+    wakes:
+      cursor === null || subjects.length === 0
+        ? []
+        : [{ kind: 'deployments', projectId: project.project().id }],
     cursor: { since, list: walk.mark, open: open.map((run) => ({ ...run })) },
     isRunning: isAnyRunning(open, now),
     hasMore: walk.mark.backlog !== null,

@@ -48,7 +48,8 @@ export async function readPipelines(read: FeedRead, project: Project): Promise<F
   return {
     cursor: { newestAt: next, running },
     sightings: inOrder(sightings),
-    wakes: [],
+    // Its jobs deploy, and the list of deployments is read seldom.
+    wakes: cursor === null || sightings.length === 0 ? [] : [{ kind: 'deployments', projectId: project.id }],
     hasChanged: sightings.length > 0,
     isRunning: Object.keys(running).length > 0,
     hasMore: !portion.isWhole,

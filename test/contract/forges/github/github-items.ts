@@ -144,3 +144,31 @@ export function aThread(id: number, over: Item = {}): Item {
     ...over,
   };
 }
+
+export function aDeployment(id: number, over: Item = {}): Item {
+  return {
+    id,
+    environment: 'production',
+    production_environment: true,
+    ref: 'main',
+    sha: '1a2b3c4d'.repeat(5),
+    creator: BOB,
+    performed_via_github_app: null,
+    created_at: at(60),
+    updated_at: at(60),
+    ...over,
+  };
+}
+
+export function aDeploymentStatus(id: number, state: string, over: Item = {}): Item {
+  return {
+    id,
+    state,
+    log_url: 'https://github.com/acme/shop/actions/runs/9',
+    target_url: '',
+    environment_url: 'https://shop.example.com',
+    created_at: at(60 + id),
+    updated_at: at(60 + id),
+    ...over,
+  };
+}

@@ -5,6 +5,7 @@ import {
   ALICE,
   REPOSITORY,
   aComment,
+  aDeployment,
   aPull,
   aRelease,
   aTag,
@@ -52,6 +53,8 @@ function serveWorld(server: LoopbackGithub, isAfter: boolean): void {
   const pushed = { timestamp: at(60), after: '1'.repeat(40) };
   server.on(`${REPO}/activity`, () => ({ body: [anActivity(1, isAfter ? pushed : {})] }));
   server.on(`${REPO}/commits/${pushed.after}`, () => ({ body: { commit: { message: 'Round' } } }));
+  server.list(`${REPO}/deployments`, () => [aDeployment(1)]);
+  server.list(`${REPO}/deployments/1/statuses`, () => []);
   server.on(`${REPO}/pulls/comments/7`, () => ({ body: aComment(7, 1) }));
 }
 
@@ -64,6 +67,7 @@ const KINDS: readonly FeedKind[] = [
   'releases',
   'tags',
   'pushes',
+  'deployments',
 ];
 
 async function useEverything(server: LoopbackGithub): Promise<readonly SeenRequest[]> {
@@ -129,6 +133,8 @@ describeContract('requests', () => {
       '/repos/acme/shop/actions/runs/n/jobs',
       '/repos/acme/shop/activity',
       '/repos/acme/shop/commits/n',
+      '/repos/acme/shop/deployments',
+      '/repos/acme/shop/deployments/n/statuses',
       '/repos/acme/shop/issues',
       '/repos/acme/shop/issues/comments',
       '/repos/acme/shop/issues/n',
@@ -175,7 +181,8 @@ describe('a list', () => {
     expect(addresses.get('/notifications')?.size).toBe(1);
     expect(addresses.get(`${REPO}/actions/runs`)?.size).toBe(1);
     expect(addresses.get(`${REPO}/issues/comments`)?.size).toBe(1);
-    for (const path of ['releases', 'tags']) expect(addresses.get(`${REPO}/${path}`)?.size).toBe(1);
+    for (const path of ['releases', 'tags', 'deployments'])
+      expect(addresses.get(`${REPO}/${path}`)?.size).toBe(1);
     for (const path of [`${REPO}/pulls`, `${REPO}/issues`]) {
       expect([...(addresses.get(path) ?? [])]).toEqual([
         'state=all&sort=updated&direction=desc&per_page=30&page=1',

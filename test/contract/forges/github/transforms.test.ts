@@ -4,6 +4,8 @@ import {
   closedBySchema,
   commentSchema,
   commitSchema,
+  deploymentSchema,
+  deploymentStatusSchema,
   issueSchema,
   jobSchema,
   mergeabilitySchema,
@@ -17,6 +19,7 @@ import {
   userSchema,
 } from '../../../../src/forges/github/schema.js';
 import { spotOfUrl, toComment } from '../../../../src/forges/github/transform/comment.js';
+import { toDeployment, withStatus } from '../../../../src/forges/github/transform/deployment.js';
 import { toIssue } from '../../../../src/forges/github/transform/issue.js';
 import { mergeabilityOf } from '../../../../src/forges/github/transform/mergeability.js';
 import { NO_DETAILS, toMergeRequest } from '../../../../src/forges/github/transform/merge-request.js';
@@ -109,6 +112,20 @@ describeContract('transforms of recorded answers', () => {
     );
     const commits = recordings(/^hub4j-get-repos-o-r-commits-x-/);
     for (const { body } of commits) expect(() => parseOne(commitSchema, body)).not.toThrow();
+  });
+
+  it('reads recorded deployments and their statuses', () => {
+    const [lists, statuses] = [
+      recordings(/-deployments-[0-9a-f]{6}\.json$/),
+      recordings(/-deployments-n-statuses-/),
+    ];
+    const listed = lists.map(({ body }) => parseList(deploymentSchema, body));
+    const told = statuses.map(({ body }) => parseList(deploymentStatusSchema, body));
+
+    expect([...listed, ...told].flatMap(({ faults }) => faults)).toEqual([]);
+    const [deployment] = listed.flatMap(({ items }) => items).map((raw) => toDeployment(raw, project));
+    expect(deployment).toMatchObject({ environment: 'unittest', isProduction: false, status: 'pending' });
+    expect(told.map(({ items }) => withStatus(deployment!, items).status)).toEqual(['pending']);
   });
 
   it('reads every recorded issue; those of a list do not say who closed them', () => {

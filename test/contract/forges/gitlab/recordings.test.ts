@@ -6,7 +6,9 @@ import { NO_JOBS } from '../../../../src/domain/subjects/pipeline.js';
 import { parseList, type Drops } from '../../../../src/forges/gitlab/parse.js';
 import {
   approvalsSchema,
+  deploymentSchema,
   discussionSchema,
+  environmentSchema,
   eventSchema,
   issueSchema,
   jobSchema,
@@ -23,6 +25,7 @@ import {
 } from '../../../../src/forges/gitlab/schema.js';
 import { NOTHING_KNOWN, toMergeRequest } from '../../../../src/forges/gitlab/transform/merge-request.js';
 import { toPipeline } from '../../../../src/forges/gitlab/transform/pipeline.js';
+import { toDeployment } from '../../../../src/forges/gitlab/transform/deployment.js';
 import { toRelease } from '../../../../src/forges/gitlab/transform/release.js';
 import { APP } from '../../../unit/forges/gitlab/fixtures.js';
 import { sampleOf } from './json-schema-sample.js';
@@ -57,6 +60,8 @@ describeHere(`recorded bodies${SKIPPED}`, () => {
     ['gitlab4j-todos', todoSchema],
     ['gitlab4j-events', eventSchema],
     ['gitlab4j-releases', releaseSchema],
+    ['gitlab4j-deployment', deploymentSchema],
+    ['gitlab4j-environment', environmentSchema],
     ['gitlab4j-note', noteSchema],
     ['gitlab4j-merge-request-note', noteSchema],
     ['gitlab4j-merge-request-discussions', discussionSchema],
@@ -113,6 +118,18 @@ describeHere(`recorded bodies${SKIPPED}`, () => {
       { action: 'removed', ref_type: 'branch', ref: 'feature/protect_branch' },
       { action: 'created', ref: null },
     ]);
+  });
+
+  it('of a deployment by an old server stands as its job does', () => {
+    const [raw] = understood(deploymentSchema, body('gitlab4j-deployment'));
+
+    expect(toDeployment(raw!, APP, true)).toMatchObject({
+      environment: 'production',
+      ref: 'master',
+      status: 'success',
+      actor: { login: 'root' },
+      siteUrl: 'https://about.gitlab.com',
+    });
   });
 
   it('of a release becomes one of ours', () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { rawRelease } from '../../../unit/forges/gitlab/code-fixtures.js';
+import { rawDeployment, rawRelease } from '../../../unit/forges/gitlab/code-fixtures.js';
 import { FakeGitlab } from '../../../unit/forges/gitlab/fake-gitlab.js';
 import {
   ALICE,
@@ -68,13 +68,16 @@ async function askEverything(): Promise<void> {
     .on('/projects/10/pipelines', [rawPipeline(401, { status: 'failed', updated_at: at(1) })])
     .on('/projects/10/pipelines/401', rawPipeline(401, { status: 'failed', updated_at: at(1) }))
     .on('/projects/10/pipelines/401/jobs', [])
-    .on('/projects/10/releases', [rawRelease('v1')]);
+    .on('/projects/10/releases', [rawRelease('v1')])
+    .on('/projects/10/deployments', [rawDeployment(1, { environment: { id: 9, name: 'live' } })])
+    .on('/projects/10/environments/9', { tier: 'production' });
   await adapter.identify(gitlab.session());
   await adapter.findProject(gitlab.session(), '10');
   await adapter.listProjects(gitlab.session(), 1);
   await gitlab.read({ kind: 'inbox' });
   await gitlab.read({ kind: 'activity', cursor: { id: 100 } });
   await gitlab.read({ kind: 'releases', project: APP, cursor: { newestAt: at(0) } });
+  await gitlab.read({ kind: 'deployments', project: APP, cursor: { newestAt: at(0) } });
   const tracked = [['1006', '10', 6]];
   for (const cursor of [null, { newestAt: at(0), isWhole: true, projects: ['10'], tracked }]) {
     gitlab.snapshots.clear();
@@ -125,6 +128,8 @@ function isPathOf(template: string, path: string): boolean {
       '/api/v4/personal_access_tokens/self',
       '/api/v4/projects',
       '/api/v4/projects/{id}',
+      '/api/v4/projects/{id}/deployments',
+      '/api/v4/projects/{id}/environments/{environment_id}',
       '/api/v4/projects/{id}/merge_requests',
       '/api/v4/projects/{id}/merge_requests/{merge_request_iid}',
       '/api/v4/projects/{id}/merge_requests/{merge_request_iid}/approvals',

@@ -1,0 +1,67 @@
+import {
+  namesProduction,
+  type Deployment,
+  type DeploymentStatus,
+} from '../../../domain/subjects/deployment.js';
+import type { Project } from '../../../domain/project.js';
+import type { GithubDeployment, GithubDeploymentStatus } from '../schema.js';
+import { toPersonOrNull } from './person.js';
+
+/** REST describes no `waiting`; webhooks send it. */
+const STATUSES: Readonly<Record<string, DeploymentStatus>> = {
+  queued: 'pending',
+  pending: 'pending',
+  waiting: 'waiting',
+  in_progress: 'running',
+  success: 'success',
+  failure: 'failed',
+  error: 'failed',
+};
+
+/** A later deployment made it so, and says nothing of how this one went. */
+const SUPERSEDED = 'inactive';
+
+const ACTIONS = 'github-actions';
+
+/** As it stands before any status was set. */
+export function toDeployment(raw: GithubDeployment, project: Project): Deployment {
+  return {
+    kind: 'deployment',
+    id: raw.id,
+    projectId: project.id,
+    environment: raw.environment,
+    isProduction: raw.production_environment === true || namesProduction(raw.environment),
+    ref: raw.ref,
+    sha: raw.sha,
+    status: 'pending',
+    statusId: null,
+    isOfRun: raw.performed_via_github_app?.slug === ACTIONS,
+    actor: toPersonOrNull(raw.creator),
+    url: `${project.url}/deployments`,
+    siteUrl: null,
+    createdAt: raw.created_at,
+    updatedAt: raw.updated_at,
+  };
+}
+
+export function withStatus(deployment: Deployment, statuses: readonly GithubDeploymentStatus[]): Deployment {
+  const newestFirst = statuses.toSorted(
+    (one, other) => Date.parse(other.created_at) - Date.parse(one.created_at),
+  );
+  const standing = newestFirst.find(({ state }) => state !== SUPERSEDED);
+  if (standing === undefined) {
+    return statuses.length === 0 ? deployment : { ...deployment, status: 'canceled' };
+  }
+  return {
+    ...deployment,
+    status: STATUSES[standing.state] ?? 'pending',
+    statusId: standing.id,
+    url: standing.log_url ?? standing.target_url ?? deployment.url,
+    siteUrl: standing.environment_url ?? deployment.siteUrl,
+    updatedAt: later(deployment.updatedAt, standing.updated_at),
+  };
+}
+
+function later(one: string, other: string): string {
+  return Date.parse(one) >= Date.parse(other) ? one : other;
+}

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { MINUTE } from '../../../src/domain/time.js';
+import type { ScriptedClock } from '../../simulator/core/clock.js';
+import { APP, startWatchedForge, type WatchedForge } from './watched-forge.js';
+
+describe.each(['gitlab', 'github'] as const)('deployments on %s', (kind) => {
+  let clock: ScriptedClock;
+  let forge: WatchedForge;
+
+  beforeEach(async () => {
+    forge = await startWatchedForge(kind, ['alice', 'bob']);
+    clock = forge.clock;
+  });
+
+  afterEach(() => forge.close());
+
+  function deploy(environment: string): number {
+    const id = forge.world.startDeployment(APP, { by: 'bob', environment });
+    clock.advance(MINUTE);
+    return id;
+  }
+
+  function end(id: number, outcome: 'success' | 'failed'): void {
+    forge.world.endDeployment(APP, id, outcome);
+    clock.advance(MINUTE);
+  }
+
+  it('that ended before are first seen in silence', async () => {
+    end(deploy('production'), 'failed');
+    const alice = await forge.watch('alice', 'all');
+
+    expect(await alice.read()).toEqual([]);
+  });
+
+  it('to production are told to the team when they end, and all along to those who want all', async () => {
+    const [team, all] = [await forge.watch('alice', 'team'), await forge.watch('alice', 'all')];
+    const participating = await forge.watch('bob');
+    const id = deploy('production');
+    const begun = [await team.read(), await all.read()];
+    end(id, 'success');
+    end(deploy('production'), 'failed');
+
+    expect(begun).toEqual([[], ['deployment-started']]);
+    expect(await team.read()).toEqual(['deployment-succeeded', 'deployment-failed']);
+    expect(await all.read()).toEqual(['deployment-succeeded', 'deployment-failed']);
+    expect([...(await team.read()), ...(await all.read()), ...(await participating.read())]).toEqual([]);
+  });
+
+  it('to other environments are told to who started them', async () => {
+    const [bob, alice] = [await forge.watch('bob', 'team'), await forge.watch('alice', 'team')];
+    const id = deploy('staging');
+    const begun = await bob.read();
+    end(id, 'failed');
+
+    expect(begun).toEqual([]);
+    expect(await bob.read()).toEqual(['deployment-failed (triggered)']);
+    expect(await alice.read()).toEqual([]);
+  });
+
+  it('that were under way when the watch began are told when they end', async () => {
+    const id = deploy('production');
+    const alice = await forge.watch('alice', 'team');
+    end(id, 'success');
+
+    expect(await alice.read()).toEqual(['deployment-succeeded']);
+  });
+
+  it('that take the place of others tell nothing of those', async () => {
+    const alice = await forge.watch('alice', 'all');
+    end(deploy('production'), 'success');
+    await alice.read();
+    end(deploy('production'), 'success');
+
+    expect(await alice.read()).toEqual(['deployment-succeeded']);
+    expect(await alice.read()).toEqual([]);
+  });
+});
