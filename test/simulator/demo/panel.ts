@@ -1,6 +1,7 @@
 import type { JobSeed } from '../forge-world.js';
 import { BAD_WEATHER } from './bad-weather.js';
 import { CODE_ACTIONS } from './code-actions.js';
+import { DEPLOYMENT_ACTIONS } from './deployment-actions.js';
 import { BOB, CAROL, type DemoForge, ME } from './demo-world.js';
 import { ISSUE_ACTIONS } from './issue-actions.js';
 
@@ -204,6 +205,7 @@ export const PANEL: readonly PanelAction[] = [
   },
   ...ISSUE_ACTIONS,
   ...CODE_ACTIONS,
+  ...DEPLOYMENT_ACTIONS,
   ...BAD_WEATHER,
 ];
 
