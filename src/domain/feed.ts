@@ -16,6 +16,7 @@ export type FeedKind =
   | 'tags'
   | 'pushes'
   | 'deployments'
+  | 'wiki'
   | 'token';
 
 /** One thing polled for one account: its inbox, its activity, or one aspect of one project. */

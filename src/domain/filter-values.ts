@@ -29,6 +29,8 @@ export function filterValues(subject: Subject, target: FilterTarget | null): Fil
       return ofPush(subject);
     case 'deployment':
       return ofDeployment(subject);
+    case 'wiki-page':
+      return subject.edit?.author ? writtenBy(subject.edit.author) : {};
   }
 }
 

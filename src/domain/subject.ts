@@ -8,9 +8,11 @@ import type { ProjectAccess } from './subjects/project-access.js';
 import type { Push } from './subjects/push.js';
 import type { Release } from './subjects/release.js';
 import type { Tag } from './subjects/tag.js';
+import type { WikiPage } from './subjects/wiki-page.js';
 
 /** What a feed yields. Plain JSON, because a snapshot of it is stored as it is. */
-export type Subject = Pipeline | MergeRequest | Issue | Comment | Release | Tag | Push | Deployment;
+export type Subject =
+  Pipeline | MergeRequest | Issue | Comment | Release | Tag | Push | Deployment | WikiPage;
 
 export type SubjectKind = Subject['kind'];
 

@@ -8,5 +8,6 @@ export const TOPICS = [
   'tags',
   'pushes',
   'deployments',
+  'wiki',
 ] as const;
 export type Topic = (typeof TOPICS)[number];

@@ -8,6 +8,7 @@ import { PUSH_EVENTS } from './pushes/index.js';
 import { RELEASE_EVENTS } from './releases/index.js';
 import { TAG_EVENTS } from './tags/index.js';
 import { TALK_EVENTS } from './talk/index.js';
+import { WIKI_EVENTS } from './wiki/index.js';
 
 /** One definition of any subject kind. */
 export type AnyEventDefinition = { [K in SubjectKind]: EventDefinition<K> }[SubjectKind];
@@ -22,4 +23,5 @@ export const EVENTS: readonly AnyEventDefinition[] = [
   ...TAG_EVENTS,
   ...PUSH_EVENTS,
   ...DEPLOYMENT_EVENTS,
+  ...WIKI_EVENTS,
 ];

@@ -48,6 +48,7 @@ function partsIn(subject: Subject): Circle {
     case 'release':
     case 'tag':
     case 'push':
+    case 'wiki-page':
       return NOBODY;
   }
 }

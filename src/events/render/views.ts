@@ -8,6 +8,7 @@ import { pushView } from './push-view.js';
 import { releaseView } from './release-view.js';
 import type { SubjectView } from './subject-view.js';
 import { tagView } from './tag-view.js';
+import { wikiPageView } from './wiki-page-view.js';
 
 /** One for each kind: a missing one does not compile. */
 const VIEWS: { readonly [K in SubjectKind]: SubjectView<K> } = {
@@ -19,6 +20,7 @@ const VIEWS: { readonly [K in SubjectKind]: SubjectView<K> } = {
   tag: tagView,
   push: pushView,
   deployment: deploymentView,
+  'wiki-page': wikiPageView,
 };
 
 /** The view of the subject's own kind, which may be given this subject. */

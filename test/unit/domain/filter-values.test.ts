@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { filterValues, isBot } from '../../../src/domain/filter-values.js';
 import { aComment, aMergeRequest, aPipeline, ALICE, BOB } from '../../support/builders.js';
 import { aDeployment } from '../../support/a-deployment.js';
+import { aWikiEdit, aWikiPage } from '../../support/a-wiki-page.js';
 import { aPush, aRelease, aTag } from '../../support/some-code.js';
 
 const BOT = { id: '9', login: 'renovate[bot]', name: 'Renovate' };
@@ -64,6 +65,14 @@ describe('what rules can ask of', () => {
       job: ['deploy'],
       stage: ['production'],
     });
+  });
+
+  it('a wiki page: who edited it last, where that is known', () => {
+    const edit = aWikiEdit({ author: BOT });
+
+    expect(filterValues(aWikiPage({ edit }), null)).toEqual({ author: [BOT.login], bots: [BOT.login] });
+    expect(filterValues(aWikiPage({ edit: { ...edit, author: null } }), null)).toEqual({});
+    expect(filterValues(aWikiPage(), null)).toEqual({});
   });
 
   it('a pipeline without a name, a known starter or failed jobs: only its branch', () => {

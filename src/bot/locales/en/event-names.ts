@@ -10,6 +10,7 @@ export const eventNames = {
   'topic.tags': 'Tags',
   'topic.pushes': 'Pushes and branches',
   'topic.deployments': 'Deployments',
+  'topic.wiki': 'Wiki',
 
   'event-name.pipeline-started': 'Pipeline started',
   'event-name.pipeline-waiting': 'Pipeline waits for a person',
@@ -58,6 +59,10 @@ export const eventNames = {
   'event-name.deployment-succeeded': 'Deployed',
   'event-name.deployment-failed': 'Deployment failed',
   'event-name.deployment-canceled': 'Deployment canceled',
+  'event-name.wiki-page-created': 'Wiki page created',
+  'event-name.wiki-page-edited': 'Wiki page edited',
+  'event-name.wiki-page-renamed': 'Wiki page renamed',
+  'event-name.wiki-page-deleted': 'Wiki page deleted',
   'event-name.comment-mention': 'Mention in a comment',
   'event-name.comment-reply': 'Reply in your thread',
   'event-name.comment-added': 'Other comments',

@@ -7,6 +7,7 @@ import { filters } from './filters.js';
 import { issues } from './issues.js';
 import { mergeRequests } from './merge-requests.js';
 import { overview } from './overview.js';
+import { wiki } from './wiki.js';
 
 export const en = {
   ...bot,
@@ -18,4 +19,5 @@ export const en = {
   ...issues,
   ...mergeRequests,
   ...overview,
+  ...wiki,
 } as const;

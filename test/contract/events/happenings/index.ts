@@ -6,6 +6,7 @@ import { DEPLOYMENT_HAPPENINGS } from './deployments.js';
 import { ISSUE_HAPPENINGS } from './issues.js';
 import { MERGE_REQUEST_HAPPENINGS } from './merge-requests.js';
 import { PIPELINE_HAPPENINGS } from './pipelines.js';
+import { WIKI_HAPPENINGS } from './wiki.js';
 
 export type AnyChange = { [K in SubjectKind]: Change<K> }[SubjectKind];
 
@@ -17,4 +18,5 @@ export const HAPPENINGS: Readonly<Record<string, AnyChange>> = {
   ...COMMENT_HAPPENINGS,
   ...CODE_HAPPENINGS,
   ...DEPLOYMENT_HAPPENINGS,
+  ...WIKI_HAPPENINGS,
 };

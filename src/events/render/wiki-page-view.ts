@@ -1,0 +1,16 @@
+import { code, line, type Line } from '../../domain/message.js';
+import type { Translate } from '../../domain/ports/translator.js';
+import type { WikiPage } from '../../domain/subjects/wiki-page.js';
+import type { Place, SubjectView } from './subject-view.js';
+
+export const wikiPageView: SubjectView<'wiki-page'> = { status: null, lines: pageLines };
+
+function pageLines({ title, url, edit }: WikiPage, { project }: Place, t: Translate): readonly Line[] {
+  const diff = edit?.diff ?? null;
+  const facts = [project.path];
+  if (diff !== null) {
+    facts.push(t('card.changed-lines', { added: `+${diff.added}`, removed: `−${diff.removed}` }));
+  }
+  const named = line({ text: title, href: url }, ` · ${facts.join(' · ')}`);
+  return diff === null || diff.lines.length === 0 ? [named] : [named, code(diff.lines.join('\n'))];
+}
