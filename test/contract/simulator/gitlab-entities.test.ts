@@ -17,6 +17,8 @@ const KNOWN_ODD = new Set([
   'API_Entities_Ci_PipelineBasic.name',
   'API_Entities_MergeRequestApprovals.approved_by.approved_at',
   'API_Entities_Member.user',
+  'API_Entities_Event.wiki_page.wiki_page_meta_id',
+  'API_Entities_WikiPageBasic.wiki_page_meta_id',
 ]);
 
 /** Optional on GitLab: exposed under a condition, or only on installations that have the feature. */
@@ -74,6 +76,7 @@ suite(hasContracts ? 'entities of the simulated GitLab' : missingContracts, () =
       events: '/events?scope=all&per_page=100',
       releases: '/projects/team%2Fapp/releases',
       deployments: '/projects/team%2Fapp/deployments',
+      wikis: '/projects/team%2Fapp/wikis',
       token: '/personal_access_tokens/self',
       user: '/user',
       metadata: '/metadata',
@@ -139,6 +142,7 @@ suite(hasContracts ? 'entities of the simulated GitLab' : missingContracts, () =
     ['members', 'API_Entities_Member'],
     ['releases', 'API_Entities_Release'],
     ['deployments', 'API_Entities_Deployment'],
+    ['wikis', 'API_Entities_WikiPageBasic'],
     ['projects', 'API_Entities_BasicProjectDetails'],
     ['token', 'API_Entities_PersonalAccessToken'],
     ['metadata', 'API_Entities_Metadata'],
@@ -269,6 +273,7 @@ function playOut({ world, clock }: GitlabScene): number {
   world.pushCommit('team/app', 1, 'ann');
   world.publishRelease('team/app', { tag: 'v1', by: 'ann', notes: 'All new.', files: ['app.zip'] });
   world.deleteTag('team/app', 'v0', 'ann');
+  world.writeWikiPage('team/app', { by: 'ann', title: 'home', text: 'Welcome' });
   const { id } = world.startPipeline('team/app', { by: 'ann', mergeRequest: 1 });
   const other = world.startPipeline('team/app', { by: 'bob' });
   world.addBridge('team/app', id, 'team/app', other.id);

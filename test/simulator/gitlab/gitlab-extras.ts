@@ -31,8 +31,13 @@ export interface GitlabDeploymentExtras {
   setTier(path: string, environment: string, tier: string): void;
 }
 
+export interface GitlabWikiExtras {
+  setWiki(path: string, isOn: boolean): void;
+}
+
 /** What only GitLab knows. */
-export interface GitlabExtras extends GitlabIssueExtras, GitlabCodeExtras, GitlabDeploymentExtras {
+export interface GitlabExtras
+  extends GitlabIssueExtras, GitlabCodeExtras, GitlabDeploymentExtras, GitlabWikiExtras {
   /** Adds a member or changes their access level: 10 guest, 20 reporter, 30 developer, 40 maintainer. */
   addMember(path: string, login: string, accessLevel: number): void;
   /** Approval rules, merge gates; what is left out stays as it is. */

@@ -13,12 +13,14 @@ import type {
 import type { CodeWorld } from '../code-world.js';
 import type { DeploymentWorld } from '../deployment-world.js';
 import type { IssueWorld } from '../issue-world.js';
+import type { WikiWorld } from '../wiki-world.js';
 import type {
   GitlabCodeExtras,
   GitlabDeploymentExtras,
   GitlabExtras,
   GitlabIssueExtras,
   GitlabJobSeed,
+  GitlabWikiExtras,
 } from './gitlab-extras.js';
 import type { GitlabLimits, RateLimit } from './http/rate-limit.js';
 import { mergeRequestUrl } from './render/merge-request.js';
@@ -36,13 +38,15 @@ import { pushToMergeRequest } from './state/pushes.js';
 import * as reviewing from './state/reviewing.js';
 import type { GitlabStore } from './state/store.js';
 
-/** What `issue-moves`, `code-moves` and `deployment-moves` add. */
+/** What `issue-moves`, `code-moves`, `deployment-moves` and `wiki-moves` add. */
 type Elsewhere = IssueWorld &
   GitlabIssueExtras &
   CodeWorld &
   GitlabCodeExtras &
   DeploymentWorld &
-  GitlabDeploymentExtras;
+  GitlabDeploymentExtras &
+  WikiWorld &
+  GitlabWikiExtras;
 
 /** Makes things happen on the simulated GitLab, whoever would be allowed to: permissions are asked on the API only. */
 export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof Elsewhere> {

@@ -25,7 +25,9 @@ import { projectRoutes } from './routes/projects.js';
 import { releaseRoutes } from './routes/releases.js';
 import { reviewRoutes } from './routes/reviews.js';
 import { todoRoutes } from './routes/todos.js';
+import { wikiRoutes } from './routes/wikis.js';
 import { GitlabStore } from './state/store.js';
+import { wikiMoves } from './wiki-moves.js';
 
 export interface RunningGitlab {
   readonly world: ForgeWorld & GitlabExtras;
@@ -59,6 +61,7 @@ export async function startGitlab(options: {
       issueMoves(store),
       codeMoves(store),
       deploymentMoves(store),
+      wikiMoves(store),
     ),
     server,
     url: server.url,
@@ -80,6 +83,7 @@ function addRoutes(routes: ApiRoutes, rateLimit: RateLimit): void {
   jobRoutes(routes);
   releaseRoutes(routes);
   deploymentRoutes(routes);
+  wikiRoutes(routes);
 }
 
 function addHooks(app: FastifyInstance, store: GitlabStore, rateLimit: RateLimit): void {

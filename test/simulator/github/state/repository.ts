@@ -9,6 +9,7 @@ import type { Issue } from './issue.js';
 import type { IssueEvent } from './issue-event.js';
 import type { PullRequest } from './pull-request.js';
 import type { Release } from './release.js';
+import type { WikiCommit } from './wiki.js';
 import type { Workflow, WorkflowRun } from './workflow-run.js';
 
 export const ROLES = ['read', 'triage', 'write', 'maintain', 'admin'] as const;
@@ -57,6 +58,8 @@ export interface Repository {
   readonly workflows: Workflow[];
   readonly runs: Map<number, WorkflowRun>;
   readonly issueEvents: IssueEvent[];
+  /** Oldest first. */
+  readonly wiki: WikiCommit[];
 }
 
 export const DEFAULT_BRANCH = 'main';
@@ -104,6 +107,7 @@ export function addRepository(state: GithubState, path: string, options: Project
     workflows: [],
     runs: new Map(),
     issueEvents: [],
+    wiki: [],
   };
   const files = [{ path: 'README.md', status: 'added', additions: 1, deletions: 0 }] as const;
   const author = options.members[0] === undefined ? owner : requireAccount(state, options.members[0]);

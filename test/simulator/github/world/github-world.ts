@@ -12,6 +12,7 @@ import { pipelineMoves } from './pipelines.js';
 import { projectMoves } from './projects.js';
 import { Scene } from './scene.js';
 import { talkMoves } from './talk.js';
+import { wikiMoves } from './wiki.js';
 
 /** Makes things happen on the simulated GitHub. */
 export function createWorld(state: GithubState, limits: RateLimits): ForgeWorld & GithubExtras {
@@ -24,6 +25,7 @@ export function createWorld(state: GithubState, limits: RateLimits): ForgeWorld 
     ...codeMoves(scene),
     ...deploymentMoves(scene),
     ...talkMoves(scene),
+    ...wikiMoves(scene),
     ...pipelineMoves(scene),
     ...limitMoves(scene, limits),
   };

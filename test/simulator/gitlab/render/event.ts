@@ -1,8 +1,10 @@
 import type { EventRow, PushData } from '../state/model.js';
 import type { GitlabStore } from '../state/store.js';
+import type { WikiPage } from '../state/wiki.js';
 import { noteEntity } from './note.js';
 import { iso } from './time.js';
 import { basicUser } from './user.js';
+import { basicWikiPage } from './wiki-page.js';
 
 /** `action_name` is prose, and a reopened target reads like an opened one. */
 const PROSE: Readonly<Record<string, string>> = {
@@ -36,13 +38,15 @@ export function eventEntity(store: GitlabStore, event: EventRow) {
   };
 }
 
+const SAID_CREATED: ReadonlySet<string> = new Set(['project', 'wiki-page']);
+
 function actionName(event: EventRow): string {
   if (event.target.kind === 'push') return PUSHED[event.target.push.action];
-  if (event.action === 'created') return event.target.kind === 'project' ? 'created' : 'opened';
+  if (event.action === 'created') return SAID_CREATED.has(event.target.kind) ? 'created' : 'opened';
   return PROSE[event.action] ?? event.action;
 }
 
-function targetOf(store: GitlabStore, { target }: EventRow) {
+function targetOf(store: GitlabStore, { target, action }: EventRow) {
   switch (target.kind) {
     case 'merge-request':
       return {
@@ -68,12 +72,25 @@ function targetOf(store: GitlabStore, { target }: EventRow) {
       };
     case 'push':
       return { ...NO_TARGET, push_data: pushData(target.push) };
+    case 'wiki-page':
+      return wikiTarget(target.page, action);
     case 'project':
       return NO_TARGET;
   }
 }
 
 const NO_TARGET = { target_id: null, target_iid: null, target_type: null, target_title: null };
+
+/** Of a page that is gone only the record behind it is left. */
+function wikiTarget(page: WikiPage, action: EventRow['action']) {
+  return {
+    target_id: page.id,
+    target_iid: null,
+    target_type: 'WikiPage::Meta',
+    target_title: page.title,
+    ...(action === 'destroyed' ? {} : { wiki_page: basicWikiPage(page) }),
+  };
+}
 
 function pushData(push: PushData) {
   return {

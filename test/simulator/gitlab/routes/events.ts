@@ -107,11 +107,14 @@ function typeOf(event: EventRow): string {
   if (event.target.kind === 'merge-request') return 'merge_request';
   if (event.target.kind === 'issue') return 'issue';
   if (event.target.kind === 'note') return event.target.type === 'Note' ? 'note' : event.target.type;
+  if (event.target.kind === 'wiki-page') return 'wiki';
   return event.target.kind === 'project' ? 'project' : 'none';
 }
 
 function isVisible(event: EventRow, viewer: User | null): boolean {
   if (event.target.kind === 'project') return canReadProject(event.project, viewer);
+  if (event.target.kind === 'wiki-page')
+    return event.project.hasWiki && canReadProject(event.project, viewer);
   if (event.target.kind === 'issue') return canReadIssue(event.target.issue, viewer);
   if (event.target.kind === 'note') return canReadNote(event.target.note, viewer);
   return canReadCode(event.project, viewer);

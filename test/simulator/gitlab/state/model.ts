@@ -1,6 +1,7 @@
 import type { Deployment, Environment } from './deployment-model.js';
 import type { Issue } from './issue-model.js';
 import type { Release } from './release-model.js';
+import type { WikiPage } from './wiki.js';
 
 /** What the simulated GitLab remembers. Times are milliseconds since the epoch; ids come from one sequence. */
 export interface User {
@@ -80,6 +81,9 @@ export interface Project {
   readonly environments: Map<string, Environment>;
   /** Oldest first. */
   readonly deployments: Deployment[];
+  hasWiki: boolean;
+  /** By slug. */
+  readonly wiki: Map<string, WikiPage>;
   readonly commits: Map<string, Commit>;
   /** Oldest first. */
   readonly events: EventRow[];
@@ -190,7 +194,17 @@ export interface PushData {
 }
 
 export type EventAction =
-  'created' | 'pushed' | 'commented' | 'closed' | 'reopened' | 'merged' | 'approved' | 'joined' | 'left';
+  | 'created'
+  | 'pushed'
+  | 'commented'
+  | 'closed'
+  | 'reopened'
+  | 'merged'
+  | 'approved'
+  | 'joined'
+  | 'left'
+  | 'updated'
+  | 'destroyed';
 
 export interface EventRow {
   readonly id: number;
@@ -206,6 +220,7 @@ export type EventTarget =
   | { readonly kind: 'issue'; readonly issue: Issue }
   | { readonly kind: 'note'; readonly note: Note; readonly type: string }
   | { readonly kind: 'push'; readonly push: PushData }
+  | { readonly kind: 'wiki-page'; readonly page: WikiPage }
   | { readonly kind: 'project' };
 
 export type TodoAction =

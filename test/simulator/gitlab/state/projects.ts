@@ -92,6 +92,8 @@ function newProject(store: GitlabStore, path: string, isPrivate: boolean, creato
     releases: new Map(),
     environments: new Map(),
     deployments: [],
+    hasWiki: true,
+    wiki: new Map(),
     commits: new Map([[sha, first]]),
     events: [],
     mergeRequests: new Map(),
