@@ -24,6 +24,7 @@ const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
     { kind: 'issues', topics: ['issues'], from: 'all' },
     { kind: 'releases', topics: ['releases'], from: 'team' },
     { kind: 'deployments', topics: ['deployments'], from: 'team' },
+    { kind: 'wiki', topics: ['wiki'], from: 'team' },
   ],
   github: [
     { kind: 'pipelines', topics: ['pipelines'], from: 'participating' },

@@ -7,7 +7,7 @@ const MAX_LENGTH = 200_000;
 /** Lines that differ; what has more in it is another text. */
 const MAX_EDITS = 1_000;
 
-/** `null`: too long, or too different, to be compared. */
+/** `null`: no line differs, or they are too long, or too different, to be compared. */
 export function diffTexts(before: string, after: string): TextDiff | null {
   if (Math.max(before.length, after.length) > MAX_LENGTH) return null;
   const parts = diffArrays(linesOf(before), linesOf(after), { maxEditLength: MAX_EDITS });
@@ -15,6 +15,7 @@ export function diffTexts(before: string, after: string): TextDiff | null {
   const changed = parts.flatMap(({ added, removed, value }) =>
     added || removed ? value.map((text) => ({ sign: added ? '+' : '-', text })) : [],
   );
+  if (changed.length === 0) return null;
   const added = changed.filter(({ sign }) => sign === '+').length;
   return {
     added,

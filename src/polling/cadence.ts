@@ -29,10 +29,17 @@ export const TIERS = {
 const MINE: ReadonlySet<FeedKind> = new Set(['merge-requests', 'issues']);
 
 /** Woken by what moves them, or told without a sound: in a busy hour they are read no more than warm. */
-const UNHURRIED: ReadonlySet<FeedKind> = new Set(['comments', 'pushes', 'releases', 'tags', 'deployments']);
+const UNHURRIED: ReadonlySet<FeedKind> = new Set([
+  'comments',
+  'pushes',
+  'releases',
+  'tags',
+  'deployments',
+  'wiki',
+]);
 
 /** They move seldom, or are woken: between two of their own changes, or calls, they are asked at their slowest at once. */
-const SELDOM: ReadonlySet<FeedKind> = new Set(['releases', 'tags', 'deployments']);
+const SELDOM: ReadonlySet<FeedKind> = new Set(['releases', 'tags', 'deployments', 'wiki']);
 
 /** With so many projects each may be silent for as many intervals; with few of them none has to sleep. */
 const MANY_PROJECTS = 20;

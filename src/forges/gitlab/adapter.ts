@@ -17,6 +17,7 @@ import { readProjectIssues } from './feeds/project-issues.js';
 import { readProjectMergeRequests } from './feeds/project-merge-requests.js';
 import { readPulse } from './feeds/pulse.js';
 import { readReleases } from './feeds/releases.js';
+import { readWiki } from './feeds/wiki.js';
 import { identify } from './identify.js';
 import { readJobLog } from './job-log.js';
 import type { Drops } from './parse.js';
@@ -80,6 +81,7 @@ const PROJECT_FEEDS: Readonly<Partial<Record<FeedKind, ProjectFeed>>> = {
   pulse: readPulse,
   releases: readReleases,
   deployments: readDeployments,
+  wiki: readWiki,
 };
 
 function readKind(read: FeedRead): Promise<FeedYield> {

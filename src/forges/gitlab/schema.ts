@@ -167,6 +167,8 @@ export const eventSchema = z.object({
   created_at: moment,
   push_data: z.unknown().optional(),
   note: z.unknown().optional(),
+  /** Missing where the page is gone. */
+  wiki_page: maybe(z.object({ slug: z.string() })),
 });
 
 /** `ref` is missing where many branches were pushed at once. */
@@ -209,6 +211,14 @@ export const deploymentSchema = z.object({
 });
 
 export const environmentSchema = z.object({ tier: text });
+
+export const wikiPageSchema = z.object({
+  slug: z.string().min(1),
+  title: words,
+  content: text,
+  /** What newer servers know a page by, whatever it is called. */
+  wiki_page_meta_id: maybe(id),
+});
 
 export const discussionSchema = z.object({
   id: z.string(),
@@ -265,6 +275,7 @@ export type RawNote = z.infer<typeof noteSchema>;
 export type RawEvent = z.infer<typeof eventSchema>;
 export type RawPush = z.infer<typeof pushSchema>;
 export type RawRelease = z.infer<typeof releaseSchema>;
+export type RawWikiPage = z.infer<typeof wikiPageSchema>;
 export type RawDiscussion = z.infer<typeof discussionSchema>;
 export type RawPipeline = z.infer<typeof pipelineSchema>;
 export type RawJob = z.infer<typeof jobSchema>;

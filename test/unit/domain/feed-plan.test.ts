@@ -17,8 +17,8 @@ const topic = (name: Topic) => ({ topic: name, type: null });
 describe('the feeds of a watch', () => {
   it.each([
     ['gitlab', 'participating', ['pipelines', 'pulse']],
-    ['gitlab', 'team', ['pipelines', 'pulse', 'releases', 'deployments']],
-    ['gitlab', 'all', ['pipelines', 'pulse', 'merge-requests', 'issues', 'releases', 'deployments']],
+    ['gitlab', 'team', ['pipelines', 'pulse', 'releases', 'deployments', 'wiki']],
+    ['gitlab', 'all', ['pipelines', 'pulse', 'merge-requests', 'issues', 'releases', 'deployments', 'wiki']],
     ['github', 'participating', ['pipelines', 'merge-requests', 'issues', 'comments']],
     ['github', 'team', ['pipelines', 'merge-requests', 'issues', 'comments', 'releases', 'deployments']],
     [
@@ -37,7 +37,7 @@ describe('the feeds of a watch', () => {
 describe('the feeds of a watch with a filter', () => {
   it('are those of its base', () => {
     expect(ofProject({})).toEqual(['pipelines', 'pulse']);
-    expect(ofProject({ base: 'team' })).toEqual(['pipelines', 'pulse', 'releases', 'deployments']);
+    expect(ofProject({ base: 'team' })).toEqual(['pipelines', 'pulse', 'releases', 'deployments', 'wiki']);
     expect(ofProject({ base: 'all' })).toEqual([
       'pipelines',
       'pulse',
@@ -45,6 +45,7 @@ describe('the feeds of a watch with a filter', () => {
       'issues',
       'releases',
       'deployments',
+      'wiki',
     ]);
     expect(ofProject({}, 'github')).toEqual(['pipelines', 'merge-requests', 'issues', 'comments']);
   });
@@ -56,6 +57,7 @@ describe('the feeds of a watch with a filter', () => {
       'issues',
       'releases',
       'deployments',
+      'wiki',
     ]);
     expect(ofProject({ off: [topic('talk'), topic('merge-requests')] }, 'github')).toEqual([
       'pipelines',

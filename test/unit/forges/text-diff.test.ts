@@ -15,7 +15,7 @@ describe('the difference of two texts', () => {
   });
 
   it('is nothing where the texts are the same but for how their lines end', () => {
-    expect(diffTexts('One\r\nTwo', 'One\nTwo\n')).toEqual({ added: 0, removed: 0, lines: [] });
+    expect(diffTexts('One\r\nTwo', 'One\nTwo\n')).toBeNull();
   });
 
   it('of nothing and a text is the text', () => {

@@ -101,8 +101,8 @@ describe('the cadence of a project feed', () => {
     expectAbout(delayOf({ feed, lastChangeAt: ago(27) }), 5);
   });
 
-  it('asks for releases, tags and deployments seldom, until something wakes them', () => {
-    for (const kind of ['releases', 'tags', 'deployments'] as const) {
+  it('asks for releases, tags, deployments and wikis seldom, until something wakes them', () => {
+    for (const kind of ['releases', 'tags', 'deployments', 'wiki'] as const) {
       const delay = (silence: number, projects: number): number =>
         delayOf({ feed: aFeed({ kind }), lastChangeAt: ago(silence), projects });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { FeedReading } from '../../../src/domain/feed.js';
 import { handOver, peerCalls } from '../../../src/polling/peer-calls.js';
 import { aComment, aFeed, aMergeRequest, aNewFeed, aReading, BOB } from '../../support/builders.js';
+import { aWikiPage } from '../../support/a-wiki-page.js';
 import { aPush, aRelease, aTag } from '../../support/some-code.js';
 
 const looks = [{ before: null, after: aMergeRequest() }];
@@ -56,10 +57,10 @@ describe('the calls after a read', () => {
     expect(peerCalls({ feed }, moved(), quiet)).toEqual([]);
   });
 
-  it('of a lookout reach those who want to hear of pushes and releases, who are nobody in particular', () => {
+  it('of a lookout reach those who want to hear of pushes, releases and wikis, who are nobody in particular', () => {
     const nobody = { ids: [], logins: [] };
 
-    for (const after of [aPush(), aRelease(), aTag()]) {
+    for (const after of [aPush(), aRelease(), aTag(), aWikiPage()]) {
       const calls = peerCalls({ feed: aFeed() }, moved(), [{ before: null, after }]);
 
       expect(calls).toMatchObject([{ whom: nobody, reachesWideLevels: true }]);

@@ -18,21 +18,28 @@ export function wakesOf(
   if (projectId === null) return [];
   const pulse: Wake = { kind: 'pulse', projectId };
   const mergeRequests: readonly Wake[] = [pulse, { kind: 'merge-requests', projectId }];
-  if (event.push_data) {
-    const push = pushSchema.safeParse(event.push_data).data;
-    const isTag = push?.ref_type === 'tag';
-    // A tag moves no merge request, and mostly comes with its release.
-    const moved: readonly Wake[] = isTag ? [{ kind: 'releases', projectId }] : mergeRequests;
-    if (push?.action === 'removed') return isTag ? [] : moved;
-    return [{ kind: 'pipelines', projectId }, ...moved];
-  }
+  if (event.push_data) return wakesOfPush(event, projectId, mergeRequests);
   if (event.note) return [pulse];
+  if (event.target_type?.startsWith('WikiPage') === true) return [{ kind: 'wiki', projectId }];
   const target = targetOf(event);
   if (target === null) return [];
   const kind = FEED_OF[target.kind];
   const isOwn = known.has(subjectKey(target)) || event.author?.id === viewerId;
   const own: readonly Wake[] = isOwn ? [{ kind, projectId: null }] : [];
   return [...own, ...(target.kind === 'merge-request' ? mergeRequests : [{ kind, projectId }])];
+}
+
+function wakesOfPush(
+  { push_data: data }: RawEvent,
+  projectId: string,
+  mergeRequests: readonly Wake[],
+): readonly Wake[] {
+  const push = pushSchema.safeParse(data).data;
+  const isTag = push?.ref_type === 'tag';
+  // A tag moves no merge request, and mostly comes with its release.
+  const moved: readonly Wake[] = isTag ? [{ kind: 'releases', projectId }] : mergeRequests;
+  if (push?.action === 'removed') return isTag ? [] : moved;
+  return [{ kind: 'pipelines', projectId }, ...moved];
 }
 
 /** The merge request or issue that an event is about. */

@@ -14,6 +14,7 @@ import {
   rawPipeline,
   rawTodo,
 } from '../../../unit/forges/gitlab/fixtures.js';
+import { rawWikiPage } from '../../../unit/forges/gitlab/wiki-fixtures.js';
 
 interface Operation {
   readonly parameters?: readonly {
@@ -70,7 +71,9 @@ async function askEverything(): Promise<void> {
     .on('/projects/10/pipelines/401/jobs', [])
     .on('/projects/10/releases', [rawRelease('v1')])
     .on('/projects/10/deployments', [rawDeployment(1, { environment: { id: 9, name: 'live' } })])
-    .on('/projects/10/environments/9', { tier: 'production' });
+    .on('/projects/10/environments/9', { tier: 'production' })
+    .on('/projects/10/wikis', [rawWikiPage('home', 'Welcome')])
+    .on('/projects/10/events', []);
   await adapter.identify(gitlab.session());
   await adapter.findProject(gitlab.session(), '10');
   await adapter.listProjects(gitlab.session(), 1);
@@ -78,6 +81,11 @@ async function askEverything(): Promise<void> {
   await gitlab.read({ kind: 'activity', cursor: { id: 100 } });
   await gitlab.read({ kind: 'releases', project: APP, cursor: { newestAt: at(0) } });
   await gitlab.read({ kind: 'deployments', project: APP, cursor: { newestAt: at(0) } });
+  await gitlab.read({
+    kind: 'wiki',
+    project: APP,
+    cursor: { wiki: { pages: [], isWhole: true }, since: null },
+  });
   const tracked = [['1006', '10', 6]];
   for (const cursor of [null, { newestAt: at(0), isWhole: true, projects: ['10'], tracked }]) {
     gitlab.snapshots.clear();
@@ -130,6 +138,7 @@ function isPathOf(template: string, path: string): boolean {
       '/api/v4/projects/{id}',
       '/api/v4/projects/{id}/deployments',
       '/api/v4/projects/{id}/environments/{environment_id}',
+      '/api/v4/projects/{id}/events',
       '/api/v4/projects/{id}/merge_requests',
       '/api/v4/projects/{id}/merge_requests/{merge_request_iid}',
       '/api/v4/projects/{id}/merge_requests/{merge_request_iid}/approvals',
@@ -139,6 +148,7 @@ function isPathOf(template: string, path: string): boolean {
       '/api/v4/projects/{id}/pipelines/{pipeline_id}/bridges',
       '/api/v4/projects/{id}/pipelines/{pipeline_id}/jobs',
       '/api/v4/projects/{id}/releases',
+      '/api/v4/projects/{id}/wikis',
     ]);
   });
 });

@@ -45,6 +45,7 @@ describe('the activity feed', () => {
     ['a merge', { action_name: 'accepted' }, [pulse, projects]],
     ['an issue', { target_type: 'Issue' }, [{ kind: 'issues', projectId: '10' }]],
     ['a work item', { target_type: 'WorkItem' }, [{ kind: 'issues', projectId: '10' }]],
+    ['a wiki page', { target_type: 'WikiPage::Meta' }, [{ kind: 'wiki', projectId: '10' }]],
     ['a milestone', { target_type: 'Milestone' }, []],
     ['a new member', { action_name: 'joined', target_type: null }, []],
   ])('wakes what %s moves', async (_name, event, wakes) => {

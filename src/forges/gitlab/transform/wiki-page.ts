@@ -1,0 +1,85 @@
+import type { Project } from '../../../domain/project.js';
+import { MAX_PAGE_TEXT, type WikiEdit, type WikiPage } from '../../../domain/subjects/wiki-page.js';
+import type { TextDiff } from '../../../domain/text-diff.js';
+import { diffTexts } from '../../text-diff.js';
+import type { RawEvent, RawWikiPage } from '../schema.js';
+import { toKnown, type WikiChange } from '../wiki-changes.js';
+
+export function wikiPageId({ id }: Pick<Project, 'id'>, slug: string): string {
+  return `${id}:${slug}`;
+}
+
+/** A page to which nothing happened that is told. */
+export function toWikiPage(raw: RawWikiPage, project: Pick<Project, 'id' | 'url'>, at: string): WikiPage {
+  const { slug, title, content } = raw;
+  return {
+    kind: 'wiki-page',
+    id: wikiPageId(project, slug),
+    projectId: project.id,
+    title: title === '' ? titleOf(slug) : title,
+    text: content !== null && content.length <= MAX_PAGE_TEXT ? content : null,
+    edit: null,
+    url: `${project.url}/-/wikis/${slug.split('/').map(encodeURIComponent).join('/')}`,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+export interface EditOccasion {
+  readonly project: Pick<Project, 'id' | 'url'>;
+  /** The last event about it; `null`: none tells of it. */
+  readonly event: RawEvent | null;
+  /** The page as it was last seen, where that is still known. */
+  readonly seen: WikiPage | undefined;
+  /** Server's time of this look. */
+  readonly now: string;
+}
+
+export function toChangedPage(change: WikiChange, occasion: EditOccasion): WikiPage | null {
+  const { before, after } = change;
+  const { project, event, seen, now } = occasion;
+  const at = laterOf(event?.created_at ?? now, seen?.updatedAt);
+  const edit = toEdit(change, { event, seen });
+  if (after !== null) return { ...toWikiPage(after, project, at), edit };
+  if (before === null) return null;
+  const gone: RawWikiPage = {
+    slug: before.slug,
+    title: seen?.title ?? '',
+    content: null,
+    wiki_page_meta_id: null,
+  };
+  return { ...toWikiPage(gone, project, at), edit, url: `${project.url}/-/wikis/pages` };
+}
+
+function toEdit(change: WikiChange, { event, seen }: Pick<EditOccasion, 'event' | 'seen'>): WikiEdit {
+  const { action, before } = change;
+  return {
+    action,
+    version: event === null ? versionOf(change) : String(event.id),
+    author: event?.author ?? null,
+    formerTitle: action === 'renamed' && before !== null ? (seen?.title ?? titleOf(before.slug)) : null,
+    diff: diffOf(change, seen),
+  };
+}
+
+/** Where no event tells edits apart. */
+function versionOf({ before, after }: WikiChange): string {
+  const digest = after === null ? null : toKnown(after).digest;
+  return `${before?.digest ?? ''}>${digest ?? ''}`;
+}
+
+function diffOf({ action, after }: WikiChange, seen: WikiPage | undefined): TextDiff | null {
+  const former = action === 'created' ? '' : (seen?.text ?? null);
+  const content = after?.content ?? null;
+  return former === null || content === null ? null : diffTexts(former, content);
+}
+
+/** As GitLab makes it: the last part of the path, with its hyphens as spaces. */
+export function titleOf(slug: string): string {
+  return (slug.split('/').at(-1) ?? '').replaceAll('-', ' ');
+}
+
+/** An older one would look like a slow replica's. */
+function laterOf(at: string, seenAt: string | undefined): string {
+  return seenAt !== undefined && seenAt > at ? seenAt : at;
+}
