@@ -1,4 +1,4 @@
-import { BOB, type DemoForge } from './demo-world.js';
+import { BOB, type DemoForge, SETUP, setupGuide } from './demo-world.js';
 import type { PanelAction } from './panel.js';
 
 const NOTES = '- The cart remembers its content\n- Uploads survive a lost network';
@@ -24,6 +24,16 @@ export const CODE_ACTIONS: readonly PanelAction[] = [
       const commits = ['Round the totals', `Bump the version to 1.${next(forge)}`];
       forge.world.push(forge.project.path, { by: BOB, branch: 'main', commits });
       return 'Bob pushed two commits to main';
+    },
+  },
+  {
+    id: 'edit-wiki',
+    group: 'Code',
+    label: 'Edit the wiki (level team)',
+    run: (forge) => {
+      const text = setupGuide(20 + next(forge));
+      forge.world.writeWikiPage(forge.project.path, { by: BOB, title: SETUP, text });
+      return `Bob edited the wiki page ${SETUP}`;
     },
   },
 ];

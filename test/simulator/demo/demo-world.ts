@@ -5,6 +5,13 @@ export const ME = 'alice';
 export const BOB = 'bob';
 export const CAROL = 'carol';
 
+/** The page of the wiki. */
+export const SETUP = 'Set up';
+
+export function setupGuide(version: number): string {
+  return `# Set up\n\nInstall Node ${version}.\nRun \`npm ci\`.\nRun \`npm test\`.\n`;
+}
+
 /** One forge of the demo, and what the panel's next click is about. */
 export interface DemoForge {
   readonly kind: 'gitlab' | 'github';
@@ -44,6 +51,7 @@ export function seedForge(
   world.addUser(CAROL, 'Carol Reyes');
   const path = kind === 'gitlab' ? 'acme/storefront' : 'acme/rocket';
   const project = world.addProject(path, { members: [ME, BOB, CAROL], isPrivate: true });
+  world.writeWikiPage(path, { by: BOB, title: SETUP, text: setupGuide(20) });
   for (const outcome of ['success', 'success', 'failed', 'success'] as const) {
     const pipeline = world.startPipeline(path, { by: BOB, ref: 'main' });
     world.finishPipeline(
