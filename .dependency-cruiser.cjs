@@ -6,6 +6,7 @@ const owners = [
   ['telegraf', 'telegraf', '^src/(bot|channels/telegram)/'],
   ['gitbeaker', '@gitbeaker/[^/]+', '^src/forges/gitlab/'],
   ['octokit', '@octokit/[^/]+', '^src/forges/github/'],
+  ['isomorphic-git', 'isomorphic-git', '^src/forges/github/wiki/'],
   ['diff', 'diff', '^src/forges/text-diff\\.ts$'],
   ['typeorm and pg', 'typeorm|pg|@electric-sql/pglite', '^src/storage/'],
   ['node-cron', 'node-cron', '^src/polling/scheduler\\.ts$'],

@@ -35,6 +35,7 @@ const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
     { kind: 'tags', topics: ['tags'], from: 'all' },
     { kind: 'pushes', topics: ['pushes'], from: 'all' },
     { kind: 'deployments', topics: ['deployments'], from: 'team' },
+    { kind: 'wiki', topics: ['wiki'], from: 'team' },
   ],
 };
 

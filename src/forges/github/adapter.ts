@@ -2,12 +2,7 @@ import type { Identity } from '../../domain/account.js';
 import { ForgeError } from '../../domain/errors.js';
 import type { FeedKind, FeedReading } from '../../domain/feed.js';
 import type { Logger } from '../../domain/logger.js';
-import type {
-  FeedRequest,
-  ForgeAdapter,
-  ForgeSession,
-  ProjectPage,
-} from '../../domain/ports/forge-adapter.js';
+import type { ForgeAdapter, ForgeSession, ProjectPage } from '../../domain/ports/forge-adapter.js';
 import type { Project } from '../../domain/project.js';
 import { tokenReading } from '../token-reading.js';
 import { openClient } from './client.js';
@@ -23,6 +18,7 @@ import { readPipelines } from './feeds/pipelines.js';
 import { readPushes } from './feeds/pushes.js';
 import { readReleases } from './feeds/releases.js';
 import { readTags } from './feeds/tags.js';
+import { readWiki } from './feeds/wiki.js';
 import { readJobLog } from './job-log.js';
 import { parseList, parseOne } from './lenient-parse.js';
 import { splitPath } from './project-path.js';
@@ -30,6 +26,7 @@ import { repositorySchema, userSchema } from './schema.js';
 import { recognisesToken, toTokenFacts } from './token-facts.js';
 import { toPerson } from './transform/person.js';
 import { toProject } from './transform/project.js';
+import { openWiki } from './wiki/wiki-repository.js';
 
 const FEEDS: Readonly<Partial<Record<FeedKind, (context: FeedContext) => Promise<FeedReading>>>> = {
   inbox: readInbox,
@@ -41,6 +38,7 @@ const FEEDS: Readonly<Partial<Record<FeedKind, (context: FeedContext) => Promise
   tags: readTags,
   pushes: readPushes,
   deployments: readDeployments,
+  wiki: readWiki,
 };
 
 /** github.com and GitHub Enterprise, over REST: https://docs.github.com/en/rest */
@@ -60,8 +58,13 @@ export function createGithubAdapter(deps: {
       readJobLog(clientOf(session), session, { project, jobId, fetch: clientDeps.fetch }),
     async readFeed(session, request) {
       const client = clientOf(session);
-      if (request.kind !== 'token') return readFeed(client, request, deps.logger);
-      return tokenReading(await identify(client, session));
+      if (request.kind === 'token') return tokenReading(await identify(client, session));
+      return readFeed({
+        client,
+        request,
+        logger: deps.logger,
+        openWiki: (project) => openWiki(session, project, clientDeps.fetch),
+      });
     },
   };
 }
@@ -76,11 +79,12 @@ function rememberClients(deps: ClientDeps): (session: ForgeSession) => GithubCli
   };
 }
 
-async function readFeed(client: GithubClient, request: FeedRequest, logger: Logger): Promise<FeedReading> {
+async function readFeed(context: Omit<FeedContext, 'drops'>): Promise<FeedReading> {
+  const { request, logger } = context;
   const read = FEEDS[request.kind];
   if (read === undefined) throw new ForgeError('invalid', { detail: `GitHub has no feed ${request.kind}` });
   const drops = new DropTally();
-  const reading = await read({ client, request, drops, logger });
+  const reading = await read({ ...context, drops });
   drops.log(logger, request.kind);
   return reading;
 }

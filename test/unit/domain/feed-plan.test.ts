@@ -20,11 +20,25 @@ describe('the feeds of a watch', () => {
     ['gitlab', 'team', ['pipelines', 'pulse', 'releases', 'deployments', 'wiki']],
     ['gitlab', 'all', ['pipelines', 'pulse', 'merge-requests', 'issues', 'releases', 'deployments', 'wiki']],
     ['github', 'participating', ['pipelines', 'merge-requests', 'issues', 'comments']],
-    ['github', 'team', ['pipelines', 'merge-requests', 'issues', 'comments', 'releases', 'deployments']],
+    [
+      'github',
+      'team',
+      ['pipelines', 'merge-requests', 'issues', 'comments', 'releases', 'deployments', 'wiki'],
+    ],
     [
       'github',
       'all',
-      ['pipelines', 'merge-requests', 'issues', 'comments', 'releases', 'tags', 'pushes', 'deployments'],
+      [
+        'pipelines',
+        'merge-requests',
+        'issues',
+        'comments',
+        'releases',
+        'tags',
+        'pushes',
+        'deployments',
+        'wiki',
+      ],
     ],
   ] as const)('on %s at level %s are those that it hears of', (forge, level, kinds) => {
     const account = forge === 'gitlab' ? anAccount() : anAccount({ forge: GITHUB });

@@ -10,6 +10,7 @@ import type { GithubClient } from '../client.js';
 import type { DropTally } from '../drop-tally.js';
 import { newestOf } from '../list-walk.js';
 import type { ProjectReader } from '../project-reader.js';
+import type { WikiRepository } from '../wiki/wiki-repository.js';
 
 /** What every feed reads with. */
 export interface FeedContext {
@@ -17,6 +18,7 @@ export interface FeedContext {
   readonly request: FeedRequest;
   readonly drops: DropTally;
   readonly logger: Logger;
+  readonly openWiki: (project: Project) => WikiRepository;
 }
 
 export function projectOf(request: FeedRequest): Project {

@@ -1,0 +1,111 @@
+import type { WikiAction } from '../../../domain/subjects/wiki-page.js';
+import type { TextDiff } from '../../../domain/text-diff.js';
+import { diffTexts } from '../../text-diff.js';
+import { pageOf } from './page-name.js';
+import type { FileChange, WikiCommit, WikiHistory } from './wiki-repository.js';
+
+/** Up to where a wiki was read. */
+export interface WikiMark {
+  /** `null`: there was none, or it could not be read. */
+  readonly head: string | null;
+  /** Server's time of that look. */
+  readonly since: Date | null;
+}
+
+export interface PageChange {
+  readonly action: WikiAction;
+  readonly name: string;
+  readonly formerName: string | null;
+  /** The last commit that touched it, as far as it was fetched. */
+  readonly commit: WikiCommit | null;
+  readonly diff: TextDiff | null;
+}
+
+/** What happened to pages since then, `max` at most. */
+export async function changedPages(
+  history: WikiHistory,
+  mark: WikiMark,
+  max: number,
+): Promise<readonly PageChange[]> {
+  const span = spanSince(history, mark);
+  if (span === null) return [];
+  const files = await history.compare(span.base, history.head);
+  const moves = movesAmong(files.filter(({ path }) => pageOf(path) !== null)).slice(0, max);
+  const commits = await lastCommits(history, span.commits, new Set(moves.map(({ path }) => path)));
+  const changes: PageChange[] = [];
+  for (const move of moves) {
+    const { action, path, formerPath } = move;
+    const name = pageOf(path);
+    if (name === null) continue;
+    const formerName = formerPath === null ? null : pageOf(formerPath);
+    const commit = commits.get(path) ?? null;
+    changes.push({ action, name, formerName, commit, diff: await diffOf(history, move) });
+  }
+  return changes;
+}
+
+interface Span {
+  /** What the head is compared with; `null`: with nothing. */
+  readonly base: string | null;
+  /** Newest first. */
+  readonly commits: readonly WikiCommit[];
+}
+
+/** `null`: all of it was rewritten, and nothing in it says what was there. */
+function spanSince({ commits, isCut }: WikiHistory, { head, since }: WikiMark): Span | null {
+  const known = commits.findIndex(({ sha }) => sha === head);
+  // Too far back, or rewritten: what is older than the last look was there.
+  const end =
+    known === -1 ? commits.findIndex(({ committedAt }) => since !== null && committedAt < since) : known;
+  const base = commits[end === -1 && isCut ? commits.length - 1 : end];
+  if (base !== undefined) return { base: base.sha, commits: commits.slice(0, commits.indexOf(base)) };
+  return head === null ? { base: null, commits } : null;
+}
+
+interface Move extends Pick<FileChange, 'before' | 'after'> {
+  readonly action: WikiAction;
+  /** Where it is, or was last. */
+  readonly path: string;
+  readonly formerPath: string | null;
+}
+
+/** The same content at another place is the same page. */
+function movesAmong(files: readonly FileChange[]): readonly Move[] {
+  const gone = files.filter(({ after }) => after === null);
+  const moves: Move[] = [];
+  for (const { path, before, after } of files) {
+    if (after === null) continue;
+    const from = before === null ? gone.findIndex((file) => file.before === after) : -1;
+    const [former] = from === -1 ? [] : gone.splice(from, 1);
+    if (former !== undefined) {
+      moves.push({ action: 'renamed', path, formerPath: former.path, before: after, after });
+    } else {
+      moves.push({ action: before === null ? 'created' : 'edited', path, formerPath: null, before, after });
+    }
+  }
+  const deleted = gone.map((file): Move => ({ ...file, action: 'deleted', formerPath: null }));
+  return [...moves, ...deleted];
+}
+
+async function diffOf(history: WikiHistory, { before, after }: Move): Promise<TextDiff | null> {
+  if (after === null || before === after) return null;
+  return diffTexts(before === null ? '' : await history.read(before), await history.read(after));
+}
+
+/** For each of these paths the newest commit that touched it. */
+async function lastCommits(
+  history: WikiHistory,
+  commits: readonly WikiCommit[],
+  paths: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, WikiCommit>> {
+  const fetched = new Set(history.commits.map(({ sha }) => sha));
+  const found = new Map<string, WikiCommit>();
+  for (const commit of commits) {
+    if (found.size === paths.size) break;
+    if (commit.parent !== null && !fetched.has(commit.parent)) continue;
+    for (const { path } of await history.compare(commit.parent, commit.sha)) {
+      if (paths.has(path) && !found.has(path)) found.set(path, commit);
+    }
+  }
+  return found;
+}
