@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR, MINUTE } from '../../../src/domain/time.js';
 import { APP, startWatchedForge, type WatchedForge } from './watched-forge.js';
 
-describe.each(['gitlab'] as const)('the wiki on %s', (kind) => {
+describe.each(['gitlab', 'github'] as const)('the wiki on %s', (kind) => {
   let forge: WatchedForge;
 
   beforeEach(async () => {

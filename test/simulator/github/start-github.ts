@@ -3,6 +3,7 @@ import type { Clock } from '../../../src/domain/time.js';
 import { type SimServer, startSimServer } from '../core/sim-server.js';
 import type { ForgeWorld } from '../forge-world.js';
 import type { GithubExtras } from './github-extras.js';
+import { mountWikiGit } from './git/mount-wiki-git.js';
 import { type Site, acceptJson, answerNotFound, mountRepoRoutes, mountRoutes } from './http/mount.js';
 import { type GithubLimits, RateLimits } from './http/rate-limit.js';
 import { Responder } from './http/respond.js';
@@ -72,6 +73,7 @@ export async function startGithub(options: GithubOptions): Promise<GithubSimulat
 
 function mountAll(app: FastifyInstance, site: Site, inboxPollSeconds: number): void {
   mountLogStore(app, site.state);
+  mountWikiGit(app, site.state);
   mountRoutes(app, site, [...userRoutes(site.limits), ...notificationRoutes(inboxPollSeconds)]);
   mountRepoRoutes(app, site, [
     ...repositoryRoutes(),
