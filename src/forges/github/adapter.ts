@@ -26,7 +26,7 @@ import { repositorySchema, userSchema } from './schema.js';
 import { recognisesToken, toTokenFacts } from './token-facts.js';
 import { toPerson } from './transform/person.js';
 import { toProject } from './transform/project.js';
-import { openWiki } from './wiki/wiki-repository.js';
+import type { WikiRepository } from './wiki/wiki-repository.js';
 
 const FEEDS: Readonly<Partial<Record<FeedKind, (context: FeedContext) => Promise<FeedReading>>>> = {
   inbox: readInbox,
@@ -67,6 +67,16 @@ export function createGithubAdapter(deps: {
       });
     },
   };
+}
+
+/** Git comes with the first wiki that is read: it takes 18 MB of memory, which many never need. */
+async function openWiki(
+  session: ForgeSession,
+  project: Project,
+  fetch: ClientDeps['fetch'],
+): Promise<WikiRepository> {
+  const wiki = await import('./wiki/wiki-repository.js');
+  return wiki.openWiki(session, project, fetch);
 }
 
 /** One client for a session, however many feeds it reads. */

@@ -71,10 +71,12 @@ function renamesAmong(
 ): readonly { readonly action: 'renamed'; readonly before: KnownPage; readonly after: RawWikiPage }[] {
   return fresh.flatMap((after) => {
     const { metaId, digest } = toKnown(after);
+    // What is empty is like everything else that is.
+    const text = after.content === '' ? null : digest;
     const candidates = [...gone.values()];
     const before =
       candidates.find((page) => metaId !== null && page.metaId === metaId) ??
-      candidates.find((page) => digest !== null && page.digest === digest && !areOthers(page.metaId, metaId));
+      candidates.find((page) => text !== null && page.digest === text && !areOthers(page.metaId, metaId));
     if (before === undefined) return [];
     gone.delete(before.slug);
     return [{ action: 'renamed' as const, before, after }];

@@ -113,7 +113,7 @@ describe('/filters', () => {
   it('can leave nothing but releases', async () => {
     const [answer] = await world.say(ALICE, '/filters group/app releases-only');
 
-    const off = ['pipelines', 'merge-requests', 'talk', 'issues', 'tags', 'pushes'];
+    const off = ['pipelines', 'merge-requests', 'talk', 'issues', 'tags', 'pushes', 'deployments', 'wiki'];
     expect(row().filter).toEqual({
       ...emptyFilter('team'),
       off: off.map((topic) => ({ topic, type: null })),

@@ -18,7 +18,7 @@ export interface FeedContext {
   readonly request: FeedRequest;
   readonly drops: DropTally;
   readonly logger: Logger;
-  readonly openWiki: (project: Project) => WikiRepository;
+  readonly openWiki: (project: Project) => Promise<WikiRepository>;
 }
 
 export function projectOf(request: FeedRequest): Project {

@@ -20,7 +20,7 @@ type Cursor = z.infer<typeof cursorSchema>;
 /** Its head is asked for each time, its history only when that has moved. */
 export async function readWiki(context: FeedContext): Promise<FeedReading> {
   const cursor = openCursor(cursorSchema, context);
-  const wiki = context.openWiki(projectOf(context.request));
+  const wiki = await context.openWiki(projectOf(context.request));
   const head = await wiki.readHead();
   const since = wiki.serverTime()?.toISOString() ?? null;
   if (cursor === null) return readingOf(wiki, { head, since }, []);

@@ -134,6 +134,12 @@ describe('who edited a page', () => {
     expect(authorOf('Al', 'Alice@users.noreply.github.com')).toEqual(viewer);
   });
 
+  it('is cut where a commit names somebody at length', () => {
+    const { name, login } = authorOf('B'.repeat(5_000), 'bob@example.com') as Record<string, string>;
+
+    expect([name?.length, login?.length]).toEqual([100, 100]);
+  });
+
   it('is the reader where the name is theirs, and else no more than a name', () => {
     expect(authorOf('alice adams', 'a@example.com')).toEqual(viewer);
     expect(authorOf('Bob', 'bob@example.com')).toEqual({ id: 'git:Bob', login: 'Bob', name: 'Bob' });
@@ -162,7 +168,7 @@ describe('a wiki that is too large', () => {
         },
         drops: new DropTally(),
         logger,
-        openWiki: () => wiki,
+        openWiki: () => Promise.resolve(wiki),
       });
 
     const { sightings, cursor } = await read({ head: 'old', since: null });

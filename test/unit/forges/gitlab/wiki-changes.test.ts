@@ -50,6 +50,10 @@ describe('two looks at a wiki', () => {
     ]);
   });
 
+  it('take no empty page for another', () => {
+    expect(changesOf(known(page('old', '')), page('new', ''))).toEqual(['created - new', 'deleted old -']);
+  });
+
   it('take each page that is gone for one that came at most', () => {
     expect(changesOf(known(page('old', 'Text')), page('one', 'Text'), page('two', 'Text'))).toEqual([
       'renamed old one',
