@@ -27,6 +27,8 @@ export function filterValues(subject: Subject, target: FilterTarget | null): Fil
       return subject.author === null ? {} : writtenBy(subject.author);
     case 'push':
       return ofPush(subject);
+    case 'image':
+      return {};
     case 'deployment':
       return ofDeployment(subject);
     case 'wiki-page':

@@ -9,5 +9,6 @@ export const TOPICS = [
   'pushes',
   'deployments',
   'wiki',
+  'images',
 ] as const;
 export type Topic = (typeof TOPICS)[number];

@@ -1,6 +1,7 @@
 import type { SubjectKind } from '../domain/subject.js';
 import type { EventDefinition } from './define-event.js';
 import { DEPLOYMENT_EVENTS } from './deployments/index.js';
+import { IMAGE_EVENTS } from './images/index.js';
 import { ISSUE_EVENTS } from './issues/index.js';
 import { MERGE_REQUEST_EVENTS } from './merge-requests/index.js';
 import { PIPELINE_EVENTS } from './pipelines/index.js';
@@ -24,4 +25,5 @@ export const EVENTS: readonly AnyEventDefinition[] = [
   ...PUSH_EVENTS,
   ...DEPLOYMENT_EVENTS,
   ...WIKI_EVENTS,
+  ...IMAGE_EVENTS,
 ];

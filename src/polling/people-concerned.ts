@@ -49,6 +49,7 @@ function partsIn(subject: Subject): Circle {
     case 'tag':
     case 'push':
     case 'wiki-page':
+    case 'image':
       return NOBODY;
   }
 }

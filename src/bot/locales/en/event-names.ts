@@ -11,6 +11,7 @@ export const eventNames = {
   'topic.pushes': 'Pushes and branches',
   'topic.deployments': 'Deployments',
   'topic.wiki': 'Wiki',
+  'topic.images': 'Container images',
 
   'event-name.pipeline-started': 'Pipeline started',
   'event-name.pipeline-waiting': 'Pipeline waits for a person',
@@ -63,6 +64,8 @@ export const eventNames = {
   'event-name.wiki-page-edited': 'Wiki page edited',
   'event-name.wiki-page-renamed': 'Wiki page renamed',
   'event-name.wiki-page-deleted': 'Wiki page deleted',
+  'event-name.image-tag-created': 'New image tag',
+  'event-name.image-tag-moved': 'Image tag moved',
   'event-name.comment-mention': 'Mention in a comment',
   'event-name.comment-reply': 'Reply in your thread',
   'event-name.comment-added': 'Other comments',

@@ -4,6 +4,7 @@ import { deployments } from './deployments.js';
 import { eventNames } from './event-names.js';
 import { events } from './events.js';
 import { filters } from './filters.js';
+import { images } from './images.js';
 import { issues } from './issues.js';
 import { mergeRequests } from './merge-requests.js';
 import { overview } from './overview.js';
@@ -16,6 +17,7 @@ export const en = {
   ...events,
   ...eventNames,
   ...filters,
+  ...images,
   ...issues,
   ...mergeRequests,
   ...overview,

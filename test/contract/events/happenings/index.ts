@@ -3,6 +3,7 @@ import type { Change } from '../../../../src/events/define-event.js';
 import { CODE_HAPPENINGS } from './code.js';
 import { COMMENT_HAPPENINGS } from './comments.js';
 import { DEPLOYMENT_HAPPENINGS } from './deployments.js';
+import { IMAGE_HAPPENINGS } from './images.js';
 import { ISSUE_HAPPENINGS } from './issues.js';
 import { MERGE_REQUEST_HAPPENINGS } from './merge-requests.js';
 import { PIPELINE_HAPPENINGS } from './pipelines.js';
@@ -19,4 +20,5 @@ export const HAPPENINGS: Readonly<Record<string, AnyChange>> = {
   ...CODE_HAPPENINGS,
   ...DEPLOYMENT_HAPPENINGS,
   ...WIKI_HAPPENINGS,
+  ...IMAGE_HAPPENINGS,
 };
