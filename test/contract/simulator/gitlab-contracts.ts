@@ -53,6 +53,7 @@ export function validators(): (path: string) => ValidateFunction {
   // Referred to but not at hand.
   ajv.addSchema({ $id: idOf('public_api/v4/runner_manager.json'), type: 'object' });
   ajv.addSchema({ $id: idOf('public_api/v4/commit_stats.json'), type: 'object' });
+  ajv.addSchema({ $id: idOf('registry/tags.json'), type: 'array' });
   ajv.addSchema({ $id: idOf('status/illustration.json'), type: ['object', 'null'] });
   ajv.addSchema({ $id: idOf('status/action.json'), type: 'object' });
   return (path) => {

@@ -1,6 +1,23 @@
+const PAGES = [{ $ref: '#/components/parameters/per-page' }, { $ref: '#/components/parameters/page' }];
+
+const PACKAGE_LIST = [
+  {
+    name: 'package_type',
+    in: 'query',
+    schema: { type: 'string', enum: ['npm', 'maven', 'rubygems', 'docker', 'nuget', 'container'] },
+  },
+  { name: 'visibility', in: 'query', schema: { type: 'string', enum: ['public', 'private', 'internal'] } },
+  ...PAGES,
+];
+
+const VERSION_LIST = [
+  { name: 'state', in: 'query', schema: { type: 'string', enum: ['active', 'deleted'] } },
+  ...PAGES,
+];
+
 /**
  * What the subset of GitHub's description leaves out and Forgewatch asks for, as the full description has it:
- * `repos/list-activities` and `repos/list-tags` of @octokit/openapi-types 29.0.1.
+ * `repos/list-activities`, `repos/list-tags` and the lists of packages and their versions of @octokit/openapi-types 29.0.1.
  */
 export const ADDED_PATHS = {
   '/repos/{owner}/{repo}/activity': {
@@ -27,6 +44,14 @@ export const ADDED_PATHS = {
       parameters: [{ $ref: '#/components/parameters/per-page' }, { $ref: '#/components/parameters/page' }],
       responses: listOf('tag'),
     },
+  },
+  '/orgs/{org}/packages': { get: { parameters: PACKAGE_LIST, responses: listOf('package') } },
+  '/users/{username}/packages': { get: { parameters: PACKAGE_LIST, responses: listOf('package') } },
+  '/orgs/{org}/packages/{package_type}/{package_name}/versions': {
+    get: { parameters: VERSION_LIST, responses: listOf('package-version') },
+  },
+  '/users/{username}/packages/{package_type}/{package_name}/versions': {
+    get: { parameters: VERSION_LIST, responses: listOf('package-version') },
   },
 };
 
@@ -61,6 +86,58 @@ export const ADDED_SCHEMAS = {
       zipball_url: { type: 'string', format: 'uri' },
       tarball_url: { type: 'string', format: 'uri' },
       node_id: { type: 'string' },
+    },
+  },
+  package: {
+    type: 'object',
+    required: [
+      'id',
+      'name',
+      'package_type',
+      'visibility',
+      'url',
+      'html_url',
+      'version_count',
+      'created_at',
+      'updated_at',
+    ],
+    properties: {
+      id: { type: 'integer' },
+      name: { type: 'string' },
+      package_type: { type: 'string', enum: ['npm', 'maven', 'rubygems', 'docker', 'nuget', 'container'] },
+      url: { type: 'string' },
+      html_url: { type: 'string' },
+      version_count: { type: 'integer' },
+      visibility: { type: 'string', enum: ['private', 'public'] },
+      owner: { $ref: '#/components/schemas/nullable-simple-user' },
+      repository: { $ref: '#/components/schemas/minimal-repository' },
+      created_at: { type: 'string', format: 'date-time' },
+      updated_at: { type: 'string', format: 'date-time' },
+    },
+  },
+  'package-version': {
+    type: 'object',
+    required: ['id', 'name', 'url', 'package_html_url', 'created_at', 'updated_at'],
+    properties: {
+      id: { type: 'integer' },
+      name: { type: 'string' },
+      url: { type: 'string' },
+      package_html_url: { type: 'string' },
+      html_url: { type: 'string' },
+      created_at: { type: 'string', format: 'date-time' },
+      updated_at: { type: 'string', format: 'date-time' },
+      metadata: {
+        type: 'object',
+        required: ['package_type'],
+        properties: {
+          package_type: { type: 'string' },
+          container: {
+            type: 'object',
+            required: ['tags'],
+            properties: { tags: { type: 'array', items: { type: 'string' } } },
+          },
+        },
+      },
     },
   },
 };

@@ -13,6 +13,7 @@ import { issueCommentRoutes } from './routes/issue-comments.js';
 import { issueRoutes } from './routes/issues.js';
 import { jobRoutes, mountLogStore } from './routes/jobs.js';
 import { notificationRoutes } from './routes/notifications.js';
+import { packageRoutes } from './routes/packages.js';
 import { pullRoutes } from './routes/pulls.js';
 import { repositoryRoutes } from './routes/repository.js';
 import { requestedReviewerRoutes } from './routes/requested-reviewers.js';
@@ -74,7 +75,11 @@ export async function startGithub(options: GithubOptions): Promise<GithubSimulat
 function mountAll(app: FastifyInstance, site: Site, inboxPollSeconds: number): void {
   mountLogStore(app, site.state);
   mountWikiGit(app, site.state);
-  mountRoutes(app, site, [...userRoutes(site.limits), ...notificationRoutes(inboxPollSeconds)]);
+  mountRoutes(app, site, [
+    ...userRoutes(site.limits),
+    ...notificationRoutes(inboxPollSeconds),
+    ...packageRoutes(),
+  ]);
   mountRepoRoutes(app, site, [
     ...repositoryRoutes(),
     ...pullRoutes(),

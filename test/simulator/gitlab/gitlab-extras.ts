@@ -35,9 +35,14 @@ export interface GitlabWikiExtras {
   setWiki(path: string, isOn: boolean): void;
 }
 
+export interface GitlabImageExtras {
+  /** From now on the project has none. */
+  removeRegistry(path: string): void;
+}
+
 /** What only GitLab knows. */
 export interface GitlabExtras
-  extends GitlabIssueExtras, GitlabCodeExtras, GitlabDeploymentExtras, GitlabWikiExtras {
+  extends GitlabIssueExtras, GitlabCodeExtras, GitlabDeploymentExtras, GitlabWikiExtras, GitlabImageExtras {
   /** Adds a member or changes their access level: 10 guest, 20 reporter, 30 developer, 40 maintainer. */
   addMember(path: string, login: string, accessLevel: number): void;
   /** Approval rules, merge gates; what is left out stays as it is. */

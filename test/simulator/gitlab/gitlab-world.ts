@@ -12,12 +12,14 @@ import type {
 } from '../forge-world.js';
 import type { CodeWorld } from '../code-world.js';
 import type { DeploymentWorld } from '../deployment-world.js';
+import type { ImageWorld } from '../image-world.js';
 import type { IssueWorld } from '../issue-world.js';
 import type { WikiWorld } from '../wiki-world.js';
 import type {
   GitlabCodeExtras,
   GitlabDeploymentExtras,
   GitlabExtras,
+  GitlabImageExtras,
   GitlabIssueExtras,
   GitlabJobSeed,
   GitlabWikiExtras,
@@ -38,7 +40,7 @@ import { pushToMergeRequest } from './state/pushes.js';
 import * as reviewing from './state/reviewing.js';
 import type { GitlabStore } from './state/store.js';
 
-/** What `issue-moves`, `code-moves`, `deployment-moves` and `wiki-moves` add. */
+/** What `issue-moves`, `code-moves`, `deployment-moves`, `wiki-moves` and `image-moves` add. */
 type Elsewhere = IssueWorld &
   GitlabIssueExtras &
   CodeWorld &
@@ -46,7 +48,9 @@ type Elsewhere = IssueWorld &
   DeploymentWorld &
   GitlabDeploymentExtras &
   WikiWorld &
-  GitlabWikiExtras;
+  GitlabWikiExtras &
+  ImageWorld &
+  GitlabImageExtras;
 
 /** Makes things happen on the simulated GitLab, whoever would be allowed to: permissions are asked on the API only. */
 export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof Elsewhere> {

@@ -6,6 +6,7 @@ import type { GitlabExtras } from './gitlab-extras.js';
 import { GitlabWorld } from './gitlab-world.js';
 import { codeMoves } from './code-moves.js';
 import { deploymentMoves } from './deployment-moves.js';
+import { imageMoves } from './image-moves.js';
 import { issueMoves } from './issue-moves.js';
 import { acceptBodies } from './http/accept-bodies.js';
 import { ApiError } from './http/api-error.js';
@@ -15,6 +16,7 @@ import { type GitlabLimits, RateLimit } from './http/rate-limit.js';
 import { deploymentRoutes } from './routes/deployments.js';
 import { eventRoutes } from './routes/events.js';
 import { identityRoutes } from './routes/identity.js';
+import { imageRoutes } from './routes/images.js';
 import { jobRoutes } from './routes/jobs.js';
 import { mergeRequestListRoutes } from './routes/merge-request-lists.js';
 import { issueRoutes } from './routes/issues.js';
@@ -56,13 +58,13 @@ export async function startGitlab(options: {
   });
   store.baseUrl = server.url;
   return {
-    world: Object.assign(
-      new GitlabWorld(store, rateLimit),
-      issueMoves(store),
-      codeMoves(store),
-      deploymentMoves(store),
-      wikiMoves(store),
-    ),
+    world: Object.assign(new GitlabWorld(store, rateLimit), {
+      ...issueMoves(store),
+      ...codeMoves(store),
+      ...deploymentMoves(store),
+      ...wikiMoves(store),
+      ...imageMoves(store),
+    }),
     server,
     url: server.url,
     close: () => server.close(),
@@ -84,6 +86,7 @@ function addRoutes(routes: ApiRoutes, rateLimit: RateLimit): void {
   releaseRoutes(routes);
   deploymentRoutes(routes);
   wikiRoutes(routes);
+  imageRoutes(routes);
 }
 
 function addHooks(app: FastifyInstance, store: GitlabStore, rateLimit: RateLimit): void {

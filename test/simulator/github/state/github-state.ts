@@ -40,6 +40,8 @@ const FIRST_ID = {
   environment: 4_300_000_000,
   deployment: 2_700_000_000,
   deploymentStatus: 6_100_000_000,
+  package: 8_400_000,
+  packageVersion: 410_000_000,
   thread: 12_600_000_000,
   event: 17_900_000_000,
   commit: 0,

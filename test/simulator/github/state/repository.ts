@@ -7,6 +7,7 @@ import { type GithubState, nextId, nextVersion } from './github-state.js';
 import type { Deployment } from './deployment.js';
 import type { Issue } from './issue.js';
 import type { IssueEvent } from './issue-event.js';
+import type { Package } from './package.js';
 import type { PullRequest } from './pull-request.js';
 import type { Release } from './release.js';
 import type { WikiCommit } from './wiki.js';
@@ -30,6 +31,7 @@ export type Aspect =
   | 'tags'
   | 'releases'
   | 'deployments'
+  | 'packages'
   | 'issueEvents';
 
 export interface Repository {
@@ -49,6 +51,8 @@ export interface Repository {
   readonly tags: Map<string, string>;
   readonly releases: Map<number, Release>;
   readonly deployments: Map<number, Deployment>;
+  /** By name. */
+  readonly packages: Map<string, Package>;
   /** Oldest first. */
   readonly activity: Activity[];
   readonly pulls: Map<number, PullRequest>;
@@ -92,6 +96,7 @@ export function addRepository(state: GithubState, path: string, options: Project
       tags: version,
       releases: version,
       deployments: version,
+      packages: version,
       issueEvents: version,
     },
     commits: new Map(),
@@ -99,6 +104,7 @@ export function addRepository(state: GithubState, path: string, options: Project
     tags: new Map(),
     releases: new Map(),
     deployments: new Map(),
+    packages: new Map(),
     activity: [],
     pulls: new Map(),
     issues: new Map(),

@@ -4,6 +4,7 @@ import type { RateLimits } from '../http/rate-limit.js';
 import type { GithubState } from '../state/github-state.js';
 import { codeMoves } from './code.js';
 import { deploymentMoves } from './deployments.js';
+import { imageMoves } from './images.js';
 import { issueMoves } from './issues.js';
 import { limitMoves } from './limits.js';
 import { mergePlanMoves } from './merge-plans.js';
@@ -24,6 +25,7 @@ export function createWorld(state: GithubState, limits: RateLimits): ForgeWorld 
     ...issueMoves(scene),
     ...codeMoves(scene),
     ...deploymentMoves(scene),
+    ...imageMoves(scene),
     ...talkMoves(scene),
     ...wikiMoves(scene),
     ...pipelineMoves(scene),

@@ -1,4 +1,5 @@
 import type { Deployment, Environment } from './deployment-model.js';
+import type { ImageRepository } from './image-model.js';
 import type { Issue } from './issue-model.js';
 import type { Release } from './release-model.js';
 import type { WikiPage } from './wiki.js';
@@ -84,6 +85,8 @@ export interface Project {
   hasWiki: boolean;
   /** By slug. */
   readonly wiki: Map<string, WikiPage>;
+  /** By path; `null`: the project has no registry. */
+  registry: Map<string, ImageRepository> | null;
   readonly commits: Map<string, Commit>;
   /** Oldest first. */
   readonly events: EventRow[];

@@ -94,6 +94,7 @@ function newProject(store: GitlabStore, path: string, isPrivate: boolean, creato
     deployments: [],
     hasWiki: true,
     wiki: new Map(),
+    registry: new Map(),
     commits: new Map([[sha, first]]),
     events: [],
     mergeRequests: new Map(),
