@@ -14,6 +14,8 @@ interface ProjectFeed {
    * concern.
    */
   readonly from: OpenLevel;
+  /** The token needs one of them; one that does not tell its scopes is none that could have it. */
+  readonly scopes?: readonly string[];
 }
 
 const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
@@ -25,6 +27,7 @@ const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
     { kind: 'releases', topics: ['releases'], from: 'team' },
     { kind: 'deployments', topics: ['deployments'], from: 'team' },
     { kind: 'wiki', topics: ['wiki'], from: 'team' },
+    { kind: 'images', topics: ['images'], from: 'all' },
   ],
   github: [
     { kind: 'pipelines', topics: ['pipelines'], from: 'participating' },
@@ -36,6 +39,7 @@ const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
     { kind: 'pushes', topics: ['pushes'], from: 'all' },
     { kind: 'deployments', topics: ['deployments'], from: 'team' },
     { kind: 'wiki', topics: ['wiki'], from: 'team' },
+    { kind: 'images', topics: ['images'], from: 'all', scopes: ['read:packages', 'write:packages'] },
   ],
 };
 
@@ -49,11 +53,15 @@ export function planFeeds(
   const plans = new Map<string, FeedPlan>();
   for (const watch of wanted) {
     for (const feed of PROJECT_FEEDS[account.forge.kind]) {
-      if (!listens(watch, feed)) continue;
+      if (!listens(watch, feed) || !mayRead(account.token, feed)) continue;
       plans.set(`${feed.kind}:${watch.projectId}`, { kind: feed.kind, projectId: watch.projectId });
     }
   }
   return [...accountFeeds(account), ...plans.values()];
+}
+
+function mayRead({ scopes }: Account['token'], feed: ProjectFeed): boolean {
+  return feed.scopes?.some((scope) => scopes?.includes(scope)) ?? true;
 }
 
 function listens({ level, filter }: Pick<Watch, 'level' | 'filter'>, { topics, from }: ProjectFeed): boolean {

@@ -17,6 +17,7 @@ export type FeedKind =
   | 'pushes'
   | 'deployments'
   | 'wiki'
+  | 'images'
   | 'token';
 
 /** One thing polled for one account: its inbox, its activity, or one aspect of one project. */

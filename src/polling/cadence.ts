@@ -19,6 +19,8 @@ export const TIERS = {
   asleep: 30,
   /** For how long after a change what costs nothing is still looked at warm. */
   awakeFor: 24 * 60,
+  /** The fastest of what has no hurry. */
+  rare: 15,
   /** A peer, whom the lookout calls to what may concern it, and a pulse that has gone quiet, which activity wakes. */
   onCall: 60,
   /** What activity announces, between two announcements. */
@@ -40,6 +42,9 @@ const UNHURRIED: ReadonlySet<FeedKind> = new Set([
 
 /** They move seldom, or are woken: between two of their own changes, or calls, they are asked at their slowest at once. */
 const SELDOM: ReadonlySet<FeedKind> = new Set(['releases', 'tags', 'deployments', 'wiki']);
+
+/** They have no hurry at all, and may cost many requests: neither a change nor a busy hour makes them faster. */
+const RARE: ReadonlySet<FeedKind> = new Set(['images']);
 
 /** With so many projects each may be silent for as many intervals; with few of them none has to sleep. */
 const MANY_PROJECTS = 20;
@@ -102,10 +107,11 @@ export function changeBeforeBaseline(
 
 function quietSteps(input: CadenceInput): number {
   const { feed, projects, intervalMs, now, lastChangeAt, isRunning, hasMore } = input;
-  const { hot, hotFor, warm, mine, cold, onCall } = TIERS;
+  const { hot, hotFor, warm, mine, cold, rare, onCall } = TIERS;
   if (hasMore) return hot;
   const silence = lastChangeAt === null ? hotFor : (now.getTime() - lastChangeAt.getTime()) / intervalMs;
   if (feed.projectId === null) return MINE.has(feed.kind) ? clamp(silence / 4, warm, mine) : warm;
+  if (RARE.has(feed.kind)) return clamp(projects * ON_CALL_PER_PROJECT, rare, onCall);
   if (feed.isLookout) return lookoutSteps(input, silence);
   return isRunning ? cold : clamp(projects * ON_CALL_PER_PROJECT, cold, onCall);
 }

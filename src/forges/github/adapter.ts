@@ -11,6 +11,7 @@ import { DropTally } from './drop-tally.js';
 import { readComments } from './feeds/comments.js';
 import { readDeployments } from './feeds/deployments.js';
 import type { FeedContext } from './feeds/feed-context.js';
+import { readImages } from './feeds/images.js';
 import { readInbox } from './feeds/inbox.js';
 import { readIssues } from './feeds/issues.js';
 import { readMergeRequests } from './feeds/merge-requests.js';
@@ -39,6 +40,7 @@ const FEEDS: Readonly<Partial<Record<FeedKind, (context: FeedContext) => Promise
   pushes: readPushes,
   deployments: readDeployments,
   wiki: readWiki,
+  images: readImages,
 };
 
 /** github.com and GitHub Enterprise, over REST: https://docs.github.com/en/rest */

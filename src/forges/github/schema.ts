@@ -165,6 +165,23 @@ export const deploymentStatusSchema = z.object({
 
 export type GithubDeploymentStatus = z.infer<typeof deploymentStatusSchema>;
 
+export const packageSchema = z.object({
+  name: z.string(),
+  html_url: z.string(),
+  /** Missing where it is linked to none, or to one that the reader does not see. */
+  repository: repositoryRef,
+});
+
+export const packageVersionSchema = z.object({
+  /** The digest. */
+  name: z.string(),
+  html_url: link,
+  updated_at: timestamp,
+  metadata: z.object({ container: z.object({ tags: z.array(z.string()) }) }),
+});
+
+export type GithubPackageVersion = z.infer<typeof packageVersionSchema>;
+
 export const mergedBySchema = z.object({ merged_by: userOrGhost });
 
 export const closedBySchema = z.object({ closed_by: userOrGhost });

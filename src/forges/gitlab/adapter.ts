@@ -8,6 +8,7 @@ import { createClient } from './client.js';
 import { readActivity } from './feeds/activity.js';
 import { readDeployments } from './feeds/deployments.js';
 import type { FeedRead, FeedYield, ReadFeed } from './feeds/feed-read.js';
+import { readImages } from './feeds/images.js';
 import { readInbox } from './feeds/inbox.js';
 import { findMovedProject } from './feeds/moved-project.js';
 import { readMyIssues } from './feeds/my-issues.js';
@@ -82,6 +83,7 @@ const PROJECT_FEEDS: Readonly<Partial<Record<FeedKind, ProjectFeed>>> = {
   releases: readReleases,
   deployments: readDeployments,
   wiki: readWiki,
+  images: readImages,
 };
 
 function readKind(read: FeedRead): Promise<FeedYield> {

@@ -220,6 +220,22 @@ export const wikiPageSchema = z.object({
   wiki_page_meta_id: maybe(id),
 });
 
+export const imageRepositorySchema = z.object({
+  id,
+  path: z.string(),
+  tags_count: maybe(z.number()),
+  created_at: time,
+});
+
+export const imageNameSchema = z.object({ name: z.string() });
+
+export const imageTagSchema = z.object({
+  name: z.string(),
+  digest: z.string(),
+  total_size: maybe(z.number()),
+  created_at: moment,
+});
+
 export const discussionSchema = z.object({
   id: z.string(),
   individual_note: flag,
@@ -267,6 +283,8 @@ export type RawSelf = z.infer<typeof selfSchema>;
 export type RawProject = z.infer<typeof projectSchema>;
 export type RawMergeRequest = z.infer<typeof mergeRequestSchema>;
 export type RawDeployment = z.infer<typeof deploymentSchema>;
+export type RawImageRepository = z.infer<typeof imageRepositorySchema>;
+export type RawImageTag = z.infer<typeof imageTagSchema>;
 export type RawIssue = z.infer<typeof issueSchema>;
 export type RawApprovals = z.infer<typeof approvalsSchema>;
 export type RawReviewer = z.infer<typeof reviewerSchema>;

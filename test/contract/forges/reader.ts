@@ -1,6 +1,7 @@
 import type { ForgeEvent } from '../../../src/domain/event.js';
 import type { FeedPlan } from '../../../src/domain/feed.js';
 import { planFeeds } from '../../../src/domain/feed-plan.js';
+import type { Identity } from '../../../src/domain/account.js';
 import type { Forge, Person } from '../../../src/domain/forge.js';
 import type { JsonObject } from '../../../src/domain/json.js';
 import type { ForgeAdapter, ForgeSession } from '../../../src/domain/ports/forge-adapter.js';
@@ -11,7 +12,6 @@ import type { WatchLevel } from '../../../src/domain/watch.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { compareLooks } from '../../../src/polling/compare-looks.js';
 import { diffSubjects } from '../../../src/polling/diff-subjects.js';
-import { aTokenFacts } from '../../support/builders.js';
 import { RecordingGate } from '../../unit/forges/http/recording-gate.js';
 
 export interface ReaderOptions {
@@ -35,13 +35,18 @@ export class Reader {
   readonly #project: Project;
   readonly #feeds: readonly FeedPlan[];
 
-  private constructor(options: ReaderOptions, session: ForgeSession, viewer: Person, project: Project) {
+  private constructor(
+    options: ReaderOptions,
+    session: ForgeSession,
+    { user, token }: Identity,
+    project: Project,
+  ) {
     this.#options = options;
     this.#session = session;
-    this.#viewer = viewer;
+    this.#viewer = user;
     this.#project = project;
     this.#since = options.now();
-    const account = { forge: options.forge, token: aTokenFacts(), state: 'active' } as const;
+    const account = { forge: options.forge, token, state: 'active' } as const;
     const watch = { projectId: project.id, level: options.level, filter: null, isConfirmed: true };
     this.#feeds = planFeeds(account, [watch]).filter(({ kind }) => kind !== 'token');
   }
@@ -51,10 +56,10 @@ export class Reader {
     const { adapter, forge, token, path } = options;
     const signal = new AbortController().signal;
     const session = { forge, secret: new Secret(token), gate: new RecordingGate(), signal };
-    const { user } = await adapter.identify(session);
+    const identity = await adapter.identify(session);
     const project = await adapter.findProject(session, path);
     if (project === null) throw new Error(`no project ${path}`);
-    const reader = new Reader(options, session, user, project);
+    const reader = new Reader(options, session, identity, project);
     await reader.read();
     return reader;
   }

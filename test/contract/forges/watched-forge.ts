@@ -12,8 +12,13 @@ import { Reader } from './reader.js';
 export const APP = 'acme/shop';
 
 const FORGES = {
-  gitlab: { start: startGitlab, adapt: createGitlabAdapter, api: '/api/v4' },
-  github: { start: startGithub, adapt: createGithubAdapter, api: '/api/v3' },
+  gitlab: { start: startGitlab, adapt: createGitlabAdapter, api: '/api/v4', token: {} },
+  github: {
+    start: startGithub,
+    adapt: createGithubAdapter,
+    api: '/api/v3',
+    token: { scopes: ['notifications', 'read:packages', 'repo'] },
+  },
 } as const;
 
 export interface WatchedForge {
@@ -30,7 +35,7 @@ export async function startWatchedForge(
   members: readonly string[],
 ): Promise<WatchedForge> {
   const clock = new ScriptedClock();
-  const { start, adapt, api } = FORGES[kind];
+  const { start, adapt, api, token } = FORGES[kind];
   const { world, url, close } = await start({ clock: clock.now });
   for (const login of members) world.addUser(login);
   world.addProject(APP, { members, isPrivate: true });
@@ -41,7 +46,7 @@ export async function startWatchedForge(
       const reader = await Reader.start({
         adapter: adapt({ logger: createMemoryLogger() }),
         forge: { kind, url, apiUrl: `${url}${api}` },
-        token: world.addToken(login),
+        token: world.addToken(login, token),
         path: APP,
         level,
         now: clock.now,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { planFeeds } from '../../../src/domain/feed-plan.js';
 import type { Topic } from '../../../src/domain/topic.js';
 import { emptyFilter, type WatchFilter } from '../../../src/domain/watch-filter.js';
-import { anAccount, aWatch, GITHUB } from '../../support/builders.js';
+import { aTokenFacts, anAccount, aWatch, GITHUB } from '../../support/builders.js';
 
 function ofProject(filter: Partial<WatchFilter>, forge: 'gitlab' | 'github' = 'gitlab'): readonly string[] {
   const account = forge === 'gitlab' ? anAccount() : anAccount({ forge: GITHUB });
@@ -18,7 +18,11 @@ describe('the feeds of a watch', () => {
   it.each([
     ['gitlab', 'participating', ['pipelines', 'pulse']],
     ['gitlab', 'team', ['pipelines', 'pulse', 'releases', 'deployments', 'wiki']],
-    ['gitlab', 'all', ['pipelines', 'pulse', 'merge-requests', 'issues', 'releases', 'deployments', 'wiki']],
+    [
+      'gitlab',
+      'all',
+      ['pipelines', 'pulse', 'merge-requests', 'issues', 'releases', 'deployments', 'wiki', 'images'],
+    ],
     ['github', 'participating', ['pipelines', 'merge-requests', 'issues', 'comments']],
     [
       'github',
@@ -48,6 +52,20 @@ describe('the feeds of a watch', () => {
   });
 });
 
+describe('the feed of images on GitHub', () => {
+  it.each([
+    [['repo', 'read:packages'], true],
+    [['repo', 'write:packages'], true],
+    [['repo'], false],
+    [null, false],
+  ])('is read with the scopes %j: %s', (scopes, isRead) => {
+    const account = anAccount({ forge: GITHUB, token: aTokenFacts({ scopes }) });
+    const plans = planFeeds(account, [aWatch({ level: 'all' })]);
+
+    expect(plans.some(({ kind }) => kind === 'images')).toBe(isRead);
+  });
+});
+
 describe('the feeds of a watch with a filter', () => {
   it('are those of its base', () => {
     expect(ofProject({})).toEqual(['pipelines', 'pulse']);
@@ -60,6 +78,7 @@ describe('the feeds of a watch with a filter', () => {
       'releases',
       'deployments',
       'wiki',
+      'images',
     ]);
     expect(ofProject({}, 'github')).toEqual(['pipelines', 'merge-requests', 'issues', 'comments']);
   });
@@ -72,6 +91,7 @@ describe('the feeds of a watch with a filter', () => {
       'releases',
       'deployments',
       'wiki',
+      'images',
     ]);
     expect(ofProject({ off: [topic('talk'), topic('merge-requests')] }, 'github')).toEqual([
       'pipelines',

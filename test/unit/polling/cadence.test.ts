@@ -101,6 +101,18 @@ describe('the cadence of a project feed', () => {
     expectAbout(delayOf({ feed, lastChangeAt: ago(27) }), 5);
   });
 
+  it('asks for images without any hurry, whatever has happened', () => {
+    for (const isLookout of [true, false]) {
+      const delay = (silence: number, projects: number): number =>
+        delayOf({ feed: aFeed({ kind: 'images', isLookout }), lastChangeAt: ago(silence), projects });
+
+      expectAbout(delay(1, 1), 15);
+      expectAbout(delay(10_000, 1), 15);
+      expectAbout(delay(1, 10), 30);
+      expectAbout(delay(10_000, 19), 57);
+    }
+  });
+
   it('asks for releases, tags, deployments and wikis seldom, until something wakes them', () => {
     for (const kind of ['releases', 'tags', 'deployments', 'wiki'] as const) {
       const delay = (silence: number, projects: number): number =>

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { FeedReading } from '../../../domain/feed.js';
 import { partInPipeline, type Pipeline } from '../../../domain/subjects/pipeline.js';
+import { pipelineWakes } from '../../pipeline-wakes.js';
 import { FULL_PAGE, readPages } from '../all-pages.js';
 import { parseWrappedList } from '../lenient-parse.js';
 import { isSince, listMarkSchema, walkList } from '../list-walk.js';
@@ -61,11 +62,7 @@ export async function readPipelines(context: FeedContext): Promise<FeedReading> 
   });
   return toReading({
     subjects,
-    // Its jobs deploy, and the list of deployments is read seldom.
-    wakes:
-      cursor === null || subjects.length === 0
-        ? []
-        : [{ kind: 'deployments', projectId: project.project().id }],
+    wakes: pipelineWakes(subjects, { projectId: project.project().id, isBaseline: cursor === null }),
     cursor: { since, list: walk.mark, open: open.map((run) => ({ ...run })) },
     isRunning: isAnyRunning(open, now),
     hasMore: walk.mark.backlog !== null,

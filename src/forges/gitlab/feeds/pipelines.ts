@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Sighting } from '../../../domain/feed.js';
 import type { Project } from '../../../domain/project.js';
 import { hasEnded, jobsOf, type Pipeline } from '../../../domain/subjects/pipeline.js';
+import { pipelineWakes } from '../../pipeline-wakes.js';
 import { parseList } from '../parse.js';
 import { pipelineSchema, type RawPipeline } from '../schema.js';
 import { toPipeline, toPipelineStatus } from '../transform/pipeline.js';
@@ -48,8 +49,10 @@ export async function readPipelines(read: FeedRead, project: Project): Promise<F
   return {
     cursor: { newestAt: next, running },
     sightings: inOrder(sightings),
-    // Its jobs deploy, and the list of deployments is read seldom.
-    wakes: cursor === null || sightings.length === 0 ? [] : [{ kind: 'deployments', projectId: project.id }],
+    wakes: pipelineWakes(
+      sightings.map(({ subject }) => subject),
+      { projectId: project.id, isBaseline: cursor === null },
+    ),
     hasChanged: sightings.length > 0,
     isRunning: Object.keys(running).length > 0,
     hasMore: !portion.isWhole,

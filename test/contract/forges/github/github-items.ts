@@ -172,3 +172,22 @@ export function aDeploymentStatus(id: number, state: string, over: Item = {}): I
     ...over,
   };
 }
+
+export function aPackage(name: string, over: Item = {}): Item {
+  return {
+    name,
+    html_url: `https://github.com/acme/shop/pkgs/container/${name.split('/').at(-1) ?? ''}`,
+    repository: { id: REPOSITORY.id },
+    ...over,
+  };
+}
+
+export function aPackageVersion(digest: string, tags: readonly string[], over: Item = {}): Item {
+  return {
+    name: digest,
+    html_url: `https://github.com/acme/shop/pkgs/container/api/${digest}`,
+    updated_at: at(-3_600),
+    metadata: { package_type: 'container', container: { tags } },
+    ...over,
+  };
+}

@@ -6,6 +6,8 @@ import {
   REPOSITORY,
   aComment,
   aDeployment,
+  aPackage,
+  aPackageVersion,
   aPull,
   aRelease,
   aTag,
@@ -53,6 +55,10 @@ function serveWorld(server: LoopbackGithub, isAfter: boolean): void {
   const pushed = { timestamp: at(60), after: '1'.repeat(40) };
   server.on(`${REPO}/activity`, () => ({ body: [anActivity(1, isAfter ? pushed : {})] }));
   server.on(`${REPO}/commits/${pushed.after}`, () => ({ body: { commit: { message: 'Round' } } }));
+  server.list('/orgs/acme/packages', () => [aPackage('shop/api')]);
+  server.list('/orgs/acme/packages/container/shop%2Fapi/versions', () => [
+    aPackageVersion('sha256:a', ['v1']),
+  ]);
   server.list(`${REPO}/deployments`, () => [aDeployment(1)]);
   server.list(`${REPO}/deployments/1/statuses`, () => []);
   server.on(`${REPO}/pulls/comments/7`, () => ({ body: aComment(7, 1) }));
@@ -68,6 +74,7 @@ const KINDS: readonly FeedKind[] = [
   'tags',
   'pushes',
   'deployments',
+  'images',
 ];
 
 async function useEverything(server: LoopbackGithub): Promise<readonly SeenRequest[]> {
@@ -127,6 +134,8 @@ describeContract('requests', () => {
     const operations = new Set(requests.map(({ path }) => path.replace(/\d+/g, 'n')));
     expect([...operations].sort()).toEqual([
       '/notifications',
+      '/orgs/acme/packages',
+      '/orgs/acme/packages/container/shop%nFapi/versions',
       '/repos/acme/shop',
       '/repos/acme/shop/actions/runs',
       '/repos/acme/shop/actions/runs/n',

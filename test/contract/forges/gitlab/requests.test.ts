@@ -1,7 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { rawDeployment, rawRelease } from '../../../unit/forges/gitlab/code-fixtures.js';
+import {
+  rawDeployment,
+  rawImageRepository,
+  rawImageTag,
+  rawRelease,
+} from '../../../unit/forges/gitlab/code-fixtures.js';
 import { FakeGitlab } from '../../../unit/forges/gitlab/fake-gitlab.js';
 import {
   ALICE,
@@ -73,7 +78,10 @@ async function askEverything(): Promise<void> {
     .on('/projects/10/deployments', [rawDeployment(1, { environment: { id: 9, name: 'live' } })])
     .on('/projects/10/environments/9', { tier: 'production' })
     .on('/projects/10/wikis', [rawWikiPage('home', 'Welcome')])
-    .on('/projects/10/events', []);
+    .on('/projects/10/events', [])
+    .on('/projects/10/registry/repositories', [rawImageRepository(5)])
+    .on('/projects/10/registry/repositories/5/tags', [{ name: 'latest' }])
+    .on('/projects/10/registry/repositories/5/tags/latest', rawImageTag('latest'));
   await adapter.identify(gitlab.session());
   await adapter.findProject(gitlab.session(), '10');
   await adapter.listProjects(gitlab.session(), 1);
@@ -86,6 +94,7 @@ async function askEverything(): Promise<void> {
     project: APP,
     cursor: { wiki: { pages: [], isWhole: true }, since: null },
   });
+  await gitlab.read({ kind: 'images', project: APP });
   const tracked = [['1006', '10', 6]];
   for (const cursor of [null, { newestAt: at(0), isWhole: true, projects: ['10'], tracked }]) {
     gitlab.snapshots.clear();
@@ -147,6 +156,9 @@ function isPathOf(template: string, path: string): boolean {
       '/api/v4/projects/{id}/pipelines/{pipeline_id}',
       '/api/v4/projects/{id}/pipelines/{pipeline_id}/bridges',
       '/api/v4/projects/{id}/pipelines/{pipeline_id}/jobs',
+      '/api/v4/projects/{id}/registry/repositories',
+      '/api/v4/projects/{id}/registry/repositories/{repository_id}/tags',
+      '/api/v4/projects/{id}/registry/repositories/{repository_id}/tags/{tag_name}',
       '/api/v4/projects/{id}/releases',
       '/api/v4/projects/{id}/wikis',
     ]);

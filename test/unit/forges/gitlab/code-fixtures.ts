@@ -67,3 +67,21 @@ export function rawDeployment(id: number, more: Record<string, unknown> = {}) {
     ...more,
   };
 }
+
+export function rawImageRepository(id: number, more: Record<string, unknown> = {}) {
+  const name = id === 5 ? 'api' : `image-${id}`;
+  return {
+    id,
+    name,
+    path: `team/app/${name}`,
+    project_id: 10,
+    location: `registry.example.com/team/app/${name}`,
+    created_at: at(-900),
+    tags_count: 0,
+    ...more,
+  };
+}
+
+export function rawImageTag(name: string, more: Record<string, unknown> = {}) {
+  return { name, digest: 'sha256:a', created_at: at(-800), total_size: 42_000_000, ...more };
+}

@@ -1,0 +1,108 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ContainerRegistry } from '@gitbeaker/rest';
+import { z } from 'zod';
+import type { Sighting } from '../../../domain/feed.js';
+import type { Project } from '../../../domain/project.js';
+import { isOutOfReach } from '../errors.js';
+import { parseItem } from '../parse.js';
+import { imageTagSchema, type RawImageRepository, type RawImageTag } from '../schema.js';
+import { imageId, toImage } from '../transform/image.js';
+import { toDate, latestOf, type FeedRead, type FeedYield } from './feed-read.js';
+import { newNames, readRegistry, rechecked, registryMarkSchema, type SeenRepository } from './registry.js';
+
+/** A list of tags tells names alone: each digest is a request. */
+const MAX_DETAILS = 20;
+/** Of these, tags known before that may have moved; all of them take their turn. */
+const MAX_RECHECKS = 5;
+
+const cursorSchema = z.object({
+  /** Server's time of the first look. */
+  since: z.string(),
+  repositories: registryMarkSchema,
+  turn: z.number(),
+});
+
+/** One tag to be looked into. */
+interface Due {
+  readonly repository: RawImageRepository;
+  readonly tag: string;
+  readonly isNew: boolean;
+}
+
+/**
+ * A tag is new where the list did not name it before, and may have moved where its name is none of a version or a
+ * commit. https://docs.gitlab.com/api/container_registry/
+ */
+export async function readImages(read: FeedRead, project: Project): Promise<FeedYield> {
+  const cursor = cursorSchema.safeParse(read.request.cursor).data ?? null;
+  const seen = await readRegistry(read, project, cursor);
+  const now = read.client.serverTime()?.toISOString() ?? '';
+  const next = cursor ?? { since: now, repositories: {}, turn: 0 };
+  const fresh = seen.flatMap((one) => dueOf(one, newNames(one), true));
+  const known = seen.flatMap((one) => dueOf(one, one.before, false));
+  const rechecks = rechecked(known, next.turn, cursor === null ? MAX_DETAILS : MAX_RECHECKS);
+  const told = fresh.slice(0, MAX_DETAILS - MAX_RECHECKS);
+  const sightings = await readDetails(read, project, [...told, ...rechecks]);
+  const marks = seen.map((one) => [one.repository.id, markOf(one, fresh.slice(told.length))] as const);
+  return {
+    cursor: {
+      ...next,
+      repositories: { ...next.repositories, ...Object.fromEntries(marks) },
+      turn: next.turn + rechecks.length,
+    },
+    sightings,
+    wakes: [],
+    hasChanged: sightings.length > 0,
+    isRunning: false,
+    newestAt: toDate(latestOf(sightings.map(({ subject }) => subject.updatedAt))),
+  };
+}
+
+function dueOf({ repository }: SeenRepository, tags: readonly string[], isNew: boolean): readonly Due[] {
+  return tags.map((tag) => ({ repository, tag, isNew }));
+}
+
+/** Without the new ones that are left for the next look. */
+function markOf({ repository, tags }: SeenRepository, left: readonly Due[]) {
+  const later = new Set(left.filter((due) => due.repository === repository).map(({ tag }) => tag));
+  return { count: repository.tags_count, tags: tags.filter((tag) => !later.has(tag)) };
+}
+
+async function readDetails(
+  read: FeedRead,
+  project: Project,
+  due: readonly Due[],
+): Promise<readonly Sighting[]> {
+  if (due.length === 0) return [];
+  const known = await read.request.lookup(
+    'image',
+    due.map(({ repository, tag }) => imageId(project, repository, tag)),
+  );
+  const sightings: Sighting[] = [];
+  for (const { repository, tag, isNew } of due) {
+    const raw = await readTag(read, project, { repository, tag });
+    const at = read.client.serverTime()?.toISOString();
+    if (raw === null || at === undefined) continue;
+    const before = known.get(imageId(project, repository, tag)) ?? null;
+    const subject = toImage(raw, { project, repository }, { before, isNew, at });
+    if (!isDeepStrictEqual(before, subject)) sightings.push({ subject, isNews: isNew });
+  }
+  return sightings;
+}
+
+/** `null`: it is gone again. */
+async function readTag(
+  { client, drops }: FeedRead,
+  project: Project,
+  { repository, tag }: Pick<Due, 'repository' | 'tag'>,
+): Promise<RawImageTag | null> {
+  try {
+    const { body } = await client.ask(ContainerRegistry, (registry) =>
+      registry.showTag(project.id, Number(repository.id), tag),
+    );
+    return parseItem(imageTagSchema, body, drops);
+  } catch (error) {
+    if (!isOutOfReach(error)) throw error;
+    return null;
+  }
+}
