@@ -1,5 +1,5 @@
 import { clearTimeout, setTimeout } from 'node:timers';
-import { ME } from './demo-world.js';
+import { addToken } from './demo-world.js';
 import type { PanelAction } from './panel.js';
 
 const BROKEN_MS = 60_000;
@@ -49,7 +49,7 @@ export const BAD_WEATHER: readonly PanelAction[] = [
     group: 'Bad weather',
     label: 'Give me a new token',
     run: (forge) => {
-      forge.token = forge.world.addToken(ME);
+      forge.token = addToken(forge.kind, forge.world);
       forge.isTokenRevoked = false;
       return 'a new token waits above the message field';
     },

@@ -40,6 +40,11 @@ export interface DemoForge {
   counter: number;
 }
 
+/** With all that can be told. */
+export function addToken(kind: DemoForge['kind'], world: ForgeWorld): string {
+  return world.addToken(ME, kind === 'github' ? { scopes: ['notifications', 'read:packages', 'repo'] } : {});
+}
+
 /** Three people, one project with a past, one open merge request of mine. */
 export function seedForge(
   kind: DemoForge['kind'],
@@ -74,7 +79,7 @@ export function seedForge(
     world,
     server: running.server,
     project,
-    token: world.addToken(ME),
+    token: addToken(kind, world),
     isTokenRevoked: false,
     myMergeRequest: mine.number,
     closedMergeRequest: null,

@@ -3,6 +3,7 @@ import { BAD_WEATHER } from './bad-weather.js';
 import { CODE_ACTIONS } from './code-actions.js';
 import { DEPLOYMENT_ACTIONS } from './deployment-actions.js';
 import { BOB, CAROL, type DemoForge, ME } from './demo-world.js';
+import { IMAGE_ACTIONS } from './image-actions.js';
 import { ISSUE_ACTIONS } from './issue-actions.js';
 
 export type PanelGroup = 'Pipelines' | 'Reviews' | 'My merge request' | 'Issues' | 'Code' | 'Bad weather';
@@ -206,6 +207,7 @@ export const PANEL: readonly PanelAction[] = [
   ...ISSUE_ACTIONS,
   ...CODE_ACTIONS,
   ...DEPLOYMENT_ACTIONS,
+  ...IMAGE_ACTIONS,
   ...BAD_WEATHER,
 ];
 
