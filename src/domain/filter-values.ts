@@ -2,6 +2,7 @@ import type { Person } from './forge.js';
 import type { Subject } from './subject.js';
 import type { Comment } from './subjects/comment.js';
 import type { Deployment } from './subjects/deployment.js';
+import { type DocumentChange, pathsOf } from './subjects/document-change.js';
 import type { Issue } from './subjects/issue.js';
 import type { MergeRequest } from './subjects/merge-request.js';
 import type { FailedJob, Pipeline } from './subjects/pipeline.js';
@@ -33,6 +34,8 @@ export function filterValues(subject: Subject, target: FilterTarget | null): Fil
       return ofDeployment(subject);
     case 'wiki-page':
       return subject.edit?.author ? writtenBy(subject.edit.author) : {};
+    case 'document-change':
+      return ofDocumentChange(subject);
   }
 }
 
@@ -89,6 +92,14 @@ function ofPush({ branch, author }: Push): FilterValues {
 
 function ofDeployment({ environment, ref, actor }: Deployment): FilterValues {
   return { environment: [environment], branch: [ref], ...(actor === null ? {} : writtenBy(actor)) };
+}
+
+function ofDocumentChange({ branch, files, author }: DocumentChange): FilterValues {
+  return {
+    ...(branch === null ? {} : { branch: [branch] }),
+    ...(files.length === 0 ? {} : { path: files.flatMap(pathsOf) }),
+    ...(author === null ? {} : writtenBy(author)),
+  };
 }
 
 function writtenBy({ login }: Person): FilterValues {

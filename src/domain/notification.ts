@@ -12,6 +12,8 @@ export interface DeliveryRule {
   readonly reason: Reason | null;
   /** Set for level `custom`. */
   readonly pass?: FilterPass;
+  /** Of a change of files: those that the watch asks for. */
+  readonly paths?: readonly string[];
 }
 
 /** An event owed to a chat. */

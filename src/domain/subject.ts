@@ -2,6 +2,7 @@ import type { BranchHealth } from './subjects/branch-health.js';
 import type { Comment } from './subjects/comment.js';
 import type { Deployment } from './subjects/deployment.js';
 import type { Image } from './subjects/image.js';
+import type { DocumentChange } from './subjects/document-change.js';
 import type { Issue } from './subjects/issue.js';
 import type { MergeRequest } from './subjects/merge-request.js';
 import type { Pipeline } from './subjects/pipeline.js';
@@ -13,7 +14,17 @@ import type { WikiPage } from './subjects/wiki-page.js';
 
 /** What a feed yields. Plain JSON, because a snapshot of it is stored as it is. */
 export type Subject =
-  Pipeline | MergeRequest | Issue | Comment | Release | Tag | Push | Deployment | WikiPage | Image;
+  | Pipeline
+  | MergeRequest
+  | Issue
+  | Comment
+  | Release
+  | Tag
+  | Push
+  | Deployment
+  | DocumentChange
+  | WikiPage
+  | Image;
 
 export type SubjectKind = Subject['kind'];
 

@@ -10,5 +10,6 @@ export const TOPICS = [
   'deployments',
   'wiki',
   'images',
+  'documents',
 ] as const;
 export type Topic = (typeof TOPICS)[number];

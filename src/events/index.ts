@@ -2,6 +2,7 @@ import type { SubjectKind } from '../domain/subject.js';
 import type { EventDefinition } from './define-event.js';
 import { DEPLOYMENT_EVENTS } from './deployments/index.js';
 import { IMAGE_EVENTS } from './images/index.js';
+import { DOCUMENT_EVENTS } from './documents/index.js';
 import { ISSUE_EVENTS } from './issues/index.js';
 import { MERGE_REQUEST_EVENTS } from './merge-requests/index.js';
 import { PIPELINE_EVENTS } from './pipelines/index.js';
@@ -26,4 +27,5 @@ export const EVENTS: readonly AnyEventDefinition[] = [
   ...DEPLOYMENT_EVENTS,
   ...WIKI_EVENTS,
   ...IMAGE_EVENTS,
+  ...DOCUMENT_EVENTS,
 ];

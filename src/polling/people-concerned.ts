@@ -50,6 +50,7 @@ function partsIn(subject: Subject): Circle {
     case 'push':
     case 'wiki-page':
     case 'image':
+    case 'document-change':
       return NOBODY;
   }
 }

@@ -1,7 +1,9 @@
 import type { ForgeEvent } from '../domain/event.js';
 import type { Forge } from '../domain/forge.js';
 import type { DeliveryRule } from '../domain/notification.js';
+import { pathsOf } from '../domain/subjects/document-change.js';
 import { SECOND } from '../domain/time.js';
+import { wantedFiles } from '../domain/wanted-files.js';
 import { isMuted, type OpenLevel, type Watch } from '../domain/watch.js';
 import { type FilterValues, judge } from '../domain/watch-filter.js';
 import { matchRule } from './match-rule.js';
@@ -54,7 +56,18 @@ const LETS_THROUGH: Readonly<Record<OpenLevel, (event: ForgeEvent) => boolean>> 
   all: () => true,
 };
 
-function ruleOf({ id, level, filter }: Watch, { event, values }: Happening): DeliveryRule | null {
+/** Of files that changed, those alone that the watch asks for; a change of unknown files is told to all who hear of any. */
+function ruleOf(watch: Watch, happening: Happening): DeliveryRule | null {
+  const { subject } = happening.event;
+  if (subject.kind !== 'document-change' || subject.files.length === 0) return passOf(watch, happening);
+  const files = wantedFiles(subject, watch.filter, matchRule);
+  if (files.length === 0) return null;
+  const values = { ...happening.values, path: files.flatMap(pathsOf) };
+  const rule = passOf(watch, { ...happening, values });
+  return rule === null ? null : { ...rule, paths: files.map(({ path }) => path) };
+}
+
+function passOf({ id, level, filter }: Watch, { event, values }: Happening): DeliveryRule | null {
   const rule = { watchId: id, level, reason: event.reason };
   if (filter !== null) {
     const passesBase = LETS_THROUGH[filter.base](event);

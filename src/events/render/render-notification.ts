@@ -82,8 +82,8 @@ function renderShort(byType: Definitions, notification: EventNotification, t: Tr
   return line(...headlineOf(byType, notification, t).spans, ...spans);
 }
 
-function stateLines({ event, project, forgeKind }: EventNotification, t: Translate): readonly Line[] {
-  return viewOf(event.subject).lines(event.subject, { kind: forgeKind, project }, t);
+function stateLines({ event, project, forgeKind, rule }: EventNotification, t: Translate): readonly Line[] {
+  return viewOf(event.subject).lines(event.subject, { kind: forgeKind, project, paths: rule.paths }, t);
 }
 
 function headlineOf(byType: Definitions, { event }: EventNotification, t: Translate): TextLine {

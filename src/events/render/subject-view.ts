@@ -8,6 +8,8 @@ import type { SubjectKind, SubjectOf } from '../../domain/subject.js';
 export interface Place {
   readonly kind: ForgeKind;
   readonly project: Project;
+  /** Of files that changed, those that the watch asked for. */
+  readonly paths?: readonly string[] | undefined;
 }
 
 /** How a kind of subject looks in a chat. */

@@ -2,6 +2,7 @@ import type { Subject, SubjectKind } from '../../domain/subject.js';
 import { commentView } from './comment-view.js';
 import { deploymentView } from './deployment-view.js';
 import { imageView } from './image-view.js';
+import { documentChangeView } from './document-change-view.js';
 import { issueView } from './issue-view.js';
 import { mergeRequestView } from './merge-request-view.js';
 import { pipelineView } from './pipeline-view.js';
@@ -23,6 +24,7 @@ const VIEWS: { readonly [K in SubjectKind]: SubjectView<K> } = {
   deployment: deploymentView,
   'wiki-page': wikiPageView,
   image: imageView,
+  'document-change': documentChangeView,
 };
 
 /** The view of the subject's own kind, which may be given this subject. */

@@ -128,6 +128,8 @@ function rename(subject: Subject, title: string): Subject {
   if (subject.kind === 'tag') return { ...subject, name: title };
   if (subject.kind === 'image') return { ...subject, tag: title };
   if (subject.kind === 'deployment') return { ...subject, environment: title };
+  if (subject.kind === 'document-change')
+    return { ...subject, files: [{ ...subject.files[0]!, path: title }] };
   return { ...subject, title };
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { TOPICS } from '../../../src/domain/topic.js';
 import { ANY_BOT, emptyFilter } from '../../../src/domain/watch-filter.js';
 import { ALICE, ALICE_TOKEN, BOB, BotFixture, GROUP, type Shown } from '../../support/bot-fixture.js';
 import { project } from '../../support/fake-forge.js';
@@ -113,7 +114,7 @@ describe('/filters', () => {
   it('can leave nothing but releases', async () => {
     const [answer] = await world.say(ALICE, '/filters group/app releases-only');
 
-    const off = ['pipelines', 'merge-requests', 'talk', 'issues', 'tags', 'pushes', 'deployments', 'wiki'];
+    const off = TOPICS.filter((topic) => topic !== 'releases');
     expect(row().filter).toEqual({
       ...emptyFilter('team'),
       off: off.map((topic) => ({ topic, type: null })),

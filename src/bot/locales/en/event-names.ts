@@ -12,6 +12,7 @@ export const eventNames = {
   'topic.deployments': 'Deployments',
   'topic.wiki': 'Wiki',
   'topic.images': 'Container images',
+  'topic.documents': 'Documents',
 
   'event-name.pipeline-started': 'Pipeline started',
   'event-name.pipeline-waiting': 'Pipeline waits for a person',
@@ -66,6 +67,7 @@ export const eventNames = {
   'event-name.wiki-page-deleted': 'Wiki page deleted',
   'event-name.image-tag-created': 'New image tag',
   'event-name.image-tag-moved': 'Image tag moved',
+  'event-name.documents-changed': 'Documents changed',
   'event-name.comment-mention': 'Mention in a comment',
   'event-name.comment-reply': 'Reply in your thread',
   'event-name.comment-added': 'Other comments',

@@ -1,6 +1,7 @@
 import { bot } from './bot.js';
 import { code } from './code.js';
 import { deployments } from './deployments.js';
+import { documents } from './documents.js';
 import { eventNames } from './event-names.js';
 import { events } from './events.js';
 import { filters } from './filters.js';
@@ -14,6 +15,7 @@ export const en = {
   ...bot,
   ...code,
   ...deployments,
+  ...documents,
   ...events,
   ...eventNames,
   ...filters,

@@ -4,6 +4,7 @@ import { CODE_HAPPENINGS } from './code.js';
 import { COMMENT_HAPPENINGS } from './comments.js';
 import { DEPLOYMENT_HAPPENINGS } from './deployments.js';
 import { IMAGE_HAPPENINGS } from './images.js';
+import { DOCUMENT_HAPPENINGS } from './documents.js';
 import { ISSUE_HAPPENINGS } from './issues.js';
 import { MERGE_REQUEST_HAPPENINGS } from './merge-requests.js';
 import { PIPELINE_HAPPENINGS } from './pipelines.js';
@@ -21,4 +22,5 @@ export const HAPPENINGS: Readonly<Record<string, AnyChange>> = {
   ...DEPLOYMENT_HAPPENINGS,
   ...WIKI_HAPPENINGS,
   ...IMAGE_HAPPENINGS,
+  ...DOCUMENT_HAPPENINGS,
 };
