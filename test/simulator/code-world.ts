@@ -1,3 +1,5 @@
+import type { FileChange } from './core/history.js';
+
 /** What can happen to branches, tags and releases, in the vocabulary of both forges. */
 export interface CodeWorld {
   /** Pushes to a branch, which comes to be where it is missing. Returns the new head. */
@@ -17,7 +19,9 @@ export interface PushOptions {
   readonly branch: string;
   /** Titles of the commits, oldest first. */
   readonly commits?: readonly string[];
-  /** Replaces what was there; GitLab's API does not tell. */
+  /** What the last of them does to files. */
+  readonly files?: readonly FileChange[];
+  /** Takes the place of the last commit; GitLab's events do not tell. */
   readonly isForced?: boolean;
 }
 

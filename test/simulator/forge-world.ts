@@ -1,6 +1,7 @@
 import type { CodeWorld } from './code-world.js';
 import type { DeploymentWorld } from './deployment-world.js';
 import type { ImageWorld } from './image-world.js';
+import type { FileChange } from './core/history.js';
 import type { IssueWorld } from './issue-world.js';
 import type { WikiWorld } from './wiki-world.js';
 
@@ -22,7 +23,7 @@ export interface ForgeWorld extends IssueWorld, CodeWorld, DeploymentWorld, Imag
   assign(path: string, number: number, assignee: string, by: string): void;
   unassign(path: string, number: number, assignee: string, by: string): void;
   /** Pushes a commit to the source branch; returns the new head sha. */
-  pushCommit(path: string, number: number, by: string): string;
+  pushCommit(path: string, number: number, by: string, files?: readonly FileChange[]): string;
   markReady(path: string, number: number, by: string): void;
   editDescription(path: string, number: number, text: string, by: string): void;
   approve(path: string, number: number, by: string): void;

@@ -17,7 +17,7 @@ const VERSION_LIST = [
 
 /**
  * What the subset of GitHub's description leaves out and Forgewatch asks for, as the full description has it:
- * `repos/list-activities`, `repos/list-tags` and the lists of packages and their versions of @octokit/openapi-types 29.0.1.
+ * `repos/list-activities`, `repos/list-tags`, `repos/compare-commits-with-basehead` and the lists of packages and their versions of @octokit/openapi-types 29.0.1.
  */
 export const ADDED_PATHS = {
   '/repos/{owner}/{repo}/activity': {
@@ -37,6 +37,16 @@ export const ADDED_PATHS = {
         { name: 'activity_type', in: 'query', schema: { type: 'string' } },
       ],
       responses: listOf('activity'),
+    },
+  },
+  '/repos/{owner}/{repo}/compare/{basehead}': {
+    get: {
+      parameters: [{ $ref: '#/components/parameters/page' }, { $ref: '#/components/parameters/per-page' }],
+      responses: {
+        '200': {
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/commit-comparison' } } },
+        },
+      },
     },
   },
   '/repos/{owner}/{repo}/tags': {
@@ -71,6 +81,38 @@ export const ADDED_SCHEMAS = {
         enum: ['push', 'force_push', 'branch_deletion', 'branch_creation', 'pr_merge', 'merge_queue_merge'],
       },
       actor: { $ref: '#/components/schemas/nullable-simple-user' },
+    },
+  },
+  'commit-comparison': {
+    type: 'object',
+    required: [
+      'url',
+      'html_url',
+      'permalink_url',
+      'diff_url',
+      'patch_url',
+      'base_commit',
+      'merge_base_commit',
+      'status',
+      'ahead_by',
+      'behind_by',
+      'total_commits',
+      'commits',
+    ],
+    properties: {
+      url: { type: 'string', format: 'uri' },
+      html_url: { type: 'string', format: 'uri' },
+      permalink_url: { type: 'string', format: 'uri' },
+      diff_url: { type: 'string', format: 'uri' },
+      patch_url: { type: 'string', format: 'uri' },
+      base_commit: { $ref: '#/components/schemas/commit' },
+      merge_base_commit: { $ref: '#/components/schemas/commit' },
+      status: { type: 'string', enum: ['diverged', 'ahead', 'behind', 'identical'] },
+      ahead_by: { type: 'integer' },
+      behind_by: { type: 'integer' },
+      total_commits: { type: 'integer' },
+      commits: { type: 'array', items: { $ref: '#/components/schemas/commit' } },
+      files: { type: 'array', items: { $ref: '#/components/schemas/diff-entry' } },
     },
   },
   tag: {

@@ -8,6 +8,7 @@ import { type Site, acceptJson, answerNotFound, mountRepoRoutes, mountRoutes } f
 import { type GithubLimits, RateLimits } from './http/rate-limit.js';
 import { Responder } from './http/respond.js';
 import { codeRoutes } from './routes/code.js';
+import { historyRoutes } from './routes/history.js';
 import { deploymentRoutes } from './routes/deployments.js';
 import { issueCommentRoutes } from './routes/issue-comments.js';
 import { issueRoutes } from './routes/issues.js';
@@ -93,6 +94,7 @@ function mountAll(app: FastifyInstance, site: Site, inboxPollSeconds: number): v
     ...workflowRoutes(),
     ...deploymentRoutes(),
     ...codeRoutes(),
+    ...historyRoutes(),
   ]);
 }
 

@@ -22,9 +22,9 @@ export function codeMoves(store: GitlabStore): CodeWorld & GitlabCodeExtras {
     });
   };
   return {
-    push(path, { by, branch, commits = ['Change something'] }) {
+    push(path, { by, branch, commits = ['Change something'], files = [], isForced = false }) {
       const title = commits.at(-1) ?? '';
-      const push = { branch, title, author: store.user(by), commitCount: commits.length };
+      const push = { branch, title, author: store.user(by), commitCount: commits.length, files, isForced };
       return pushTo(store, store.project(path), push).sha;
     },
     deleteBranch: (path, branch, by) => removeBranch(store, store.project(path), branch, store.user(by)),

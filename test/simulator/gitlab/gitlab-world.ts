@@ -10,6 +10,7 @@ import type {
   WorldProject,
   WorldUser,
 } from '../forge-world.js';
+import type { FileChange } from '../core/history.js';
 import type { CodeWorld } from '../code-world.js';
 import type { DeploymentWorld } from '../deployment-world.js';
 import type { ImageWorld } from '../image-world.js';
@@ -132,8 +133,9 @@ export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof Elsewh
     reviewing.setAssignees(this.#store, mergeRequest, users, this.#store.user(by));
   }
 
-  pushCommit(path: string, number: number, by: string): string {
-    return pushToMergeRequest(this.#store, this.#store.mergeRequest(path, number), this.#store.user(by));
+  pushCommit(path: string, number: number, by: string, files: readonly FileChange[] = []): string {
+    const store = this.#store;
+    return pushToMergeRequest(store, store.mergeRequest(path, number), store.user(by), files);
   }
 
   markReady(path: string, number: number, by: string): void {

@@ -25,6 +25,7 @@ import { noteRoutes } from './routes/notes.js';
 import { pipelineRoutes } from './routes/pipelines.js';
 import { projectRoutes } from './routes/projects.js';
 import { releaseRoutes } from './routes/releases.js';
+import { repositoryRoutes } from './routes/repository.js';
 import { reviewRoutes } from './routes/reviews.js';
 import { todoRoutes } from './routes/todos.js';
 import { wikiRoutes } from './routes/wikis.js';
@@ -87,6 +88,7 @@ function addRoutes(routes: ApiRoutes, rateLimit: RateLimit): void {
   deploymentRoutes(routes);
   wikiRoutes(routes);
   imageRoutes(routes);
+  repositoryRoutes(routes);
 }
 
 function addHooks(app: FastifyInstance, store: GitlabStore, rateLimit: RateLimit): void {

@@ -67,7 +67,8 @@ export function renderFile(
     blob_url: repoPageUrl(state, repository, `/blob/${ref}/${encodeURIComponent(file.path)}`),
     raw_url: repoPageUrl(state, repository, `/raw/${ref}/${encodeURIComponent(file.path)}`),
     contents_url: repoApiUrl(state, repository, `/contents/${encodeURIComponent(file.path)}?ref=${ref}`),
-    patch: '@@ -1,3 +1,4 @@\n-old line\n+new line',
+    patch: file.patch ?? '@@ -1,3 +1,4 @@\n-old line\n+new line',
+    ...(file.from === undefined ? {} : { previous_filename: file.from }),
   };
 }
 

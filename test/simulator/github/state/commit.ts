@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type FileChange, SOME_PATCH } from '../../core/history.js';
 import type { Account } from './account.js';
 import { type GithubState, nextId } from './github-state.js';
 
@@ -14,7 +15,9 @@ export interface Commit {
 
 export interface ChangedFile {
   readonly path: string;
-  readonly status: 'added' | 'modified';
+  readonly status: 'added' | 'modified' | 'removed' | 'renamed';
+  readonly from?: string;
+  readonly patch?: string;
   readonly additions: number;
   readonly deletions: number;
 }
@@ -25,6 +28,15 @@ export function createCommit(
 ): Commit {
   const number = nextId(state, 'commit');
   return { ...seed, sha: sha1(`commit ${number}`), treeSha: sha1(`tree ${number}`), at: state.clock() };
+}
+
+export function toChangedFile({
+  status = 'modified',
+  patch = SOME_PATCH,
+  ...change
+}: FileChange): ChangedFile {
+  const count = (sign: '+' | '-'): number => patch.split('\n').filter((text) => text.startsWith(sign)).length;
+  return { ...change, status, patch, additions: count('+'), deletions: count('-') };
 }
 
 export function sha1(text: string): string {

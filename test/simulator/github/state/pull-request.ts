@@ -1,5 +1,6 @@
+import type { FileChange } from '../../core/history.js';
 import type { Account } from './account.js';
-import { type Commit, createCommit } from './commit.js';
+import { type Commit, createCommit, toChangedFile } from './commit.js';
 import { type GithubState, nextId } from './github-state.js';
 import { type Reason, announce, takePart } from './inbox.js';
 import { recordEvent } from './issue-event.js';
@@ -165,10 +166,10 @@ export function pushCommit(
   state: GithubState,
   repository: Repository,
   pull: PullRequest,
-  author: Account,
+  { author, files }: { readonly author: Account; readonly files?: readonly FileChange[] | undefined },
 ): Commit {
   const message = `Work on ${pull.headRef} (${pull.commits.length + 1})`;
-  const commit = commitTo(state, pull.headRef, { author, message, parent: pull.headSha });
+  const commit = commitTo(state, pull.headRef, { author, message, parent: pull.headSha, files });
   pushTo(state, repository, { branch: pull.headRef, commit });
   pull.commits.push(commit);
   pull.headSha = commit.sha;
@@ -257,13 +258,16 @@ function settleState(
 function commitTo(
   state: GithubState,
   branch: string,
-  seed: { readonly author: Account; readonly message: string; readonly parent: string },
+  seed: Pick<Commit, 'author' | 'message'> & {
+    readonly parent: string;
+    readonly files?: readonly FileChange[] | undefined;
+  },
 ): Commit {
   const path = `src/${branch.replaceAll('/', '-')}.ts`;
   return createCommit(state, {
     message: seed.message,
     author: seed.author,
     parents: [seed.parent],
-    files: [{ path, status: 'modified', additions: 4, deletions: 1 }],
+    files: seed.files?.map(toChangedFile) ?? [{ path, status: 'modified', additions: 4, deletions: 1 }],
   });
 }

@@ -1,6 +1,6 @@
 import type { CodeWorld } from '../../code-world.js';
 import { deleteBranch, pushTo } from '../state/activity.js';
-import { createCommit } from '../state/commit.js';
+import { createCommit, toChangedFile } from '../state/commit.js';
 import { addRelease, deleteTag, publishRelease, setTag, type Release } from '../state/release.js';
 import { DEFAULT_BRANCH, touch } from '../state/repository.js';
 import type { Moves, Scene } from './scene.js';
@@ -14,20 +14,23 @@ export function codeMoves(scene: Scene): CodeWorld & Moves<'draftRelease' | 'pub
     return found;
   };
   return {
-    push(path, { by, branch, commits = ['Change something'], isForced = false }) {
+    push(path, { by, branch, commits = ['Change something'], files = [], isForced = false }) {
       const repository = scene.repository(path);
       const author = scene.user(by);
-      let parent = repository.branches.get(branch) ?? repository.branches.get(DEFAULT_BRANCH) ?? '';
-      const made = commits.map((message) => {
-        const commit = createCommit(state, { message, author, parents: [parent], files: [] });
+      const head = repository.branches.get(branch) ?? repository.branches.get(DEFAULT_BRANCH) ?? '';
+      let parents = isForced ? (repository.commits.get(head)?.parents ?? []) : [head];
+      const made = commits.map((message, index) => {
+        const isLast = index === commits.length - 1;
+        const changed = isLast ? files.map(toChangedFile) : [];
+        const commit = createCommit(state, { message, author, parents, files: changed });
         repository.commits.set(commit.sha, commit);
-        parent = commit.sha;
+        parents = [commit.sha];
         return commit;
       });
-      const head = made.at(-1);
-      if (head === undefined) throw new Error('A push needs a commit.');
-      pushTo(state, repository, { branch, commit: head, type: isForced ? 'force_push' : 'push' });
-      return head.sha;
+      const commit = made.at(-1);
+      if (commit === undefined) throw new Error('A push needs a commit.');
+      pushTo(state, repository, { branch, commit, type: isForced ? 'force_push' : 'push' });
+      return commit.sha;
     },
     deleteBranch: (path, branch, by) => deleteBranch(state, scene.repository(path), branch, scene.user(by)),
     pushTag: (path, tag) => setTag(state, scene.repository(path), tag),

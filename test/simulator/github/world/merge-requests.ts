@@ -1,3 +1,4 @@
+import type { FileChange } from '../../core/history.js';
 import type { OpenMergeRequest, WorldMergeRequest } from '../../forge-world.js';
 import { repoPageUrl } from '../render/address.js';
 import * as pulls from '../state/pull-request.js';
@@ -63,9 +64,9 @@ export function mergeRequestMoves(
       pulls.setAssignees(state, repository, pull, { assignees, by: scene.user(by) });
     },
 
-    pushCommit(path: string, number: number, by: string): string {
+    pushCommit(path: string, number: number, by: string, files?: readonly FileChange[]): string {
       const { repository, pull } = scene.pull(path, number);
-      return pulls.pushCommit(state, repository, pull, scene.user(by)).sha;
+      return pulls.pushCommit(state, repository, pull, { author: scene.user(by), files }).sha;
     },
 
     headSha(path: string, number: number): string {

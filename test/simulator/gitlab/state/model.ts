@@ -1,5 +1,6 @@
 import type { Deployment, Environment } from './deployment-model.js';
 import type { ImageRepository } from './image-model.js';
+import type { FileChange } from '../../core/history.js';
 import type { Issue } from './issue-model.js';
 import type { Release } from './release-model.js';
 import type { WikiPage } from './wiki.js';
@@ -61,6 +62,7 @@ export interface Commit {
   readonly title: string;
   readonly author: User;
   readonly createdAt: number;
+  readonly files: readonly FileChange[];
 }
 
 export interface Project {

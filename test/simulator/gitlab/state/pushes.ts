@@ -1,3 +1,4 @@
+import type { FileChange } from '../../core/history.js';
 import type { Commit, MergeRequest, Project, User } from './model.js';
 import { addSystemNote } from './notes.js';
 import { branchOf } from './projects.js';
@@ -11,19 +12,25 @@ interface Push {
   readonly author: User;
   readonly commitCount?: number;
   readonly otherParent?: string;
+  readonly files?: readonly FileChange[];
+  /** Takes the place of the branch's last commit. */
+  readonly isForced?: boolean;
 }
 
 /** One commit onto a branch, with its `pushed` event. A branch that is missing comes to be. */
 export function pushTo(store: GitlabStore, project: Project, push: Push): Commit {
   const isNew = !project.branches.has(push.branch);
   const branch = branchOf(project, push.branch);
-  const parents = push.otherParent === undefined ? [branch.sha] : [branch.sha, push.otherParent];
+  const head = project.commits.get(branch.sha);
+  const base = push.isForced === true ? (head?.parents ?? []) : [branch.sha];
+  const parents = push.otherParent === undefined ? base : [...base, push.otherParent];
   const commit: Commit = {
     sha: store.nextSha(),
     parents,
     title: push.title,
     author: push.author,
     createdAt: store.now(),
+    files: push.files ?? [],
   };
   project.commits.set(commit.sha, commit);
   recordEvent(store, {
@@ -71,9 +78,15 @@ export function removeBranch(store: GitlabStore, project: Project, name: string,
 }
 
 /** A commit onto the source branch of an open merge request. */
-export function pushToMergeRequest(store: GitlabStore, mergeRequest: MergeRequest, author: User): string {
+export function pushToMergeRequest(
+  store: GitlabStore,
+  mergeRequest: MergeRequest,
+  author: User,
+  files: readonly FileChange[] = [],
+): string {
   const title = `Change ${mergeRequest.commits.length + 1} of ${mergeRequest.sourceBranch}`;
-  const commit = pushTo(store, mergeRequest.project, { branch: mergeRequest.sourceBranch, title, author });
+  const branch = mergeRequest.sourceBranch;
+  const commit = pushTo(store, mergeRequest.project, { branch, title, author, files });
   mergeRequest.sha = commit.sha;
   mergeRequest.commits.push(commit);
   addVersion(store, mergeRequest);
