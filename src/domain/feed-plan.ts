@@ -28,6 +28,7 @@ const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
     { kind: 'deployments', topics: ['deployments'], from: 'team' },
     { kind: 'wiki', topics: ['wiki'], from: 'team' },
     { kind: 'images', topics: ['images'], from: 'all' },
+    { kind: 'documents', topics: ['documents'], from: 'team' },
   ],
   github: [
     { kind: 'pipelines', topics: ['pipelines'], from: 'participating' },

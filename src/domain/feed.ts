@@ -18,6 +18,7 @@ export type FeedKind =
   | 'deployments'
   | 'wiki'
   | 'images'
+  | 'documents'
   | 'token';
 
 /** One thing polled for one account: its inbox, its activity, or one aspect of one project. */

@@ -41,7 +41,10 @@ const UNHURRIED: ReadonlySet<FeedKind> = new Set([
 ]);
 
 /** They move seldom, or are woken: between two of their own changes, or calls, they are asked at their slowest at once. */
-const SELDOM: ReadonlySet<FeedKind> = new Set(['releases', 'tags', 'deployments', 'wiki']);
+const SELDOM: ReadonlySet<FeedKind> = new Set(['releases', 'tags', 'deployments', 'wiki', 'documents']);
+
+/** All of it is there when a push is seen: that it was woken, or has changed, gives no cause to look again. */
+const SEEN_AT_ONCE: ReadonlySet<FeedKind> = new Set(['documents']);
 
 /** They have no hurry at all, and may cost many requests: neither a change nor a busy hour makes them faster. */
 const RARE: ReadonlySet<FeedKind> = new Set(['images']);
@@ -121,11 +124,12 @@ function lookoutSteps(input: CadenceInput, silence: number): number {
   const { hot, hotFor, runningFor, warm, cold, asleep, awakeFor, onCall, announced } = TIERS;
   const crowd = projects ** 2 / MANY_PROJECTS;
   const busy = UNHURRIED.has(feed.kind) ? warm : hot;
-  if (silence < hotFor) return busy;
+  if (silence < hotFor && !SEEN_AT_ONCE.has(feed.kind)) return busy;
   if (feed.kind === 'pulse') return onCall;
   if (isRunning && silence < runningFor) return busy;
   if (isAnnounced) return clamp(DEEP_SLEEP * crowd, cold, announced);
-  if (SELDOM.has(feed.kind)) return clamp(SELDOM_SLEEP * crowd, cold, isRunning ? cold : onCall);
+  if (SELDOM.has(feed.kind))
+    return clamp(SELDOM_SLEEP * crowd, cold, isRunning || isFreeWatch ? cold : onCall);
   const slowest = clamp(crowd, warm, isRunning || isFreeWatch ? cold : asleep);
   if (isFreeWatch) return silence < awakeFor ? warm : slowest;
   return clamp(warm + (silence - hotFor) / 3, warm, slowest);

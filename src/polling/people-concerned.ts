@@ -45,12 +45,8 @@ function partsIn(subject: Subject): Circle {
     }
     case 'deployment':
       return circleOf([subject.actor]);
-    case 'release':
-    case 'tag':
-    case 'push':
-    case 'wiki-page':
-    case 'image':
-    case 'document-change':
+    default:
+      // News for whoever listens, and no one person's.
       return NOBODY;
   }
 }

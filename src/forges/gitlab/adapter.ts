@@ -7,6 +7,7 @@ import { tokenReading } from '../token-reading.js';
 import { createClient } from './client.js';
 import { readActivity } from './feeds/activity.js';
 import { readDeployments } from './feeds/deployments.js';
+import { readDocuments } from './feeds/documents.js';
 import type { FeedRead, FeedYield, ReadFeed } from './feeds/feed-read.js';
 import { readImages } from './feeds/images.js';
 import { readInbox } from './feeds/inbox.js';
@@ -84,6 +85,7 @@ const PROJECT_FEEDS: Readonly<Partial<Record<FeedKind, ProjectFeed>>> = {
   deployments: readDeployments,
   wiki: readWiki,
   images: readImages,
+  documents: readDocuments,
 };
 
 function readKind(read: FeedRead): Promise<FeedYield> {

@@ -1,53 +1,21 @@
 import { z } from 'zod';
-import type { Person } from '../../domain/forge.js';
+import {
+  flag,
+  id,
+  label,
+  listOf,
+  maybe,
+  moment,
+  personSchema,
+  somebody,
+  text,
+  time,
+  words,
+} from './schema/fields.js';
 
 /** Only the fields that are used, with room for old servers, which leave some out, and for new words in them. */
 
-/** Instances print their own time zone; everything is kept in UTC so that equal times are equal texts. */
-const time = z.string().transform((value, context) => {
-  const date = new Date(value);
-  if (!Number.isNaN(date.getTime())) return date.toISOString();
-  context.addIssue({ code: 'custom', message: 'not a time' });
-  return z.NEVER;
-});
-
-const id = z.number().int().transform(String);
-const text = maybe(z.string());
-const words = text.transform((value) => value ?? '');
-const flag = maybe(z.boolean());
-const moment = maybe(time);
-/** Set by people, and linked to. */
-const link = maybe(z.url({ protocol: /^https?$/ }));
-
-export const personSchema = z
-  .object({ id, username: z.string(), name: text })
-  .transform(({ id, username, name }): Person => ({ id, login: username, name: name ?? username }));
-
-const somebody = maybe(personSchema);
-
-/** Missing, `null` and odd are one: `null`. */
-function maybe<T>(schema: z.ZodType<T>) {
-  return schema
-    .nullish()
-    .catch(null)
-    .transform((value): T | null => value ?? null);
-}
-
-/** A list inside an item: odd entries are left out, a missing list is empty. */
-function listOf<T>(schema: z.ZodType<T>) {
-  return z
-    .array(z.unknown())
-    .nullish()
-    .catch(null)
-    .transform((rows): readonly T[] =>
-      (rows ?? []).flatMap((row) => {
-        const parsed = schema.safeParse(row);
-        return parsed.success ? [parsed.data] : [];
-      }),
-    );
-}
-
-const label = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]);
+export * from './schema/content.js';
 
 export const userSchema = z.object({
   id,
@@ -197,45 +165,6 @@ export const releaseSchema = z.object({
   _links: maybe(z.object({ self: text })),
 });
 
-export const deploymentSchema = z.object({
-  id,
-  status: text,
-  ref: words,
-  sha: words,
-  user: somebody,
-  environment: z.object({ id: z.number().int(), name: z.string(), external_url: link }),
-  /** The job that does it; `null` where it was made over the API. */
-  deployable: maybe(z.object({ status: text, web_url: link })),
-  created_at: time,
-  updated_at: time,
-});
-
-export const environmentSchema = z.object({ tier: text });
-
-export const wikiPageSchema = z.object({
-  slug: z.string().min(1),
-  title: words,
-  content: text,
-  /** What newer servers know a page by, whatever it is called. */
-  wiki_page_meta_id: maybe(id),
-});
-
-export const imageRepositorySchema = z.object({
-  id,
-  path: z.string(),
-  tags_count: maybe(z.number()),
-  created_at: time,
-});
-
-export const imageNameSchema = z.object({ name: z.string() });
-
-export const imageTagSchema = z.object({
-  name: z.string(),
-  digest: z.string(),
-  total_size: maybe(z.number()),
-  created_at: moment,
-});
-
 export const discussionSchema = z.object({
   id: z.string(),
   individual_note: flag,
@@ -282,9 +211,6 @@ export type RawUser = z.infer<typeof userSchema>;
 export type RawSelf = z.infer<typeof selfSchema>;
 export type RawProject = z.infer<typeof projectSchema>;
 export type RawMergeRequest = z.infer<typeof mergeRequestSchema>;
-export type RawDeployment = z.infer<typeof deploymentSchema>;
-export type RawImageRepository = z.infer<typeof imageRepositorySchema>;
-export type RawImageTag = z.infer<typeof imageTagSchema>;
 export type RawIssue = z.infer<typeof issueSchema>;
 export type RawApprovals = z.infer<typeof approvalsSchema>;
 export type RawReviewer = z.infer<typeof reviewerSchema>;
@@ -293,7 +219,6 @@ export type RawNote = z.infer<typeof noteSchema>;
 export type RawEvent = z.infer<typeof eventSchema>;
 export type RawPush = z.infer<typeof pushSchema>;
 export type RawRelease = z.infer<typeof releaseSchema>;
-export type RawWikiPage = z.infer<typeof wikiPageSchema>;
 export type RawDiscussion = z.infer<typeof discussionSchema>;
 export type RawPipeline = z.infer<typeof pipelineSchema>;
 export type RawJob = z.infer<typeof jobSchema>;

@@ -2,6 +2,7 @@ import type { ForgeEvent } from '../../../src/domain/event.js';
 import type { FeedPlan } from '../../../src/domain/feed.js';
 import { planFeeds } from '../../../src/domain/feed-plan.js';
 import type { Identity } from '../../../src/domain/account.js';
+import { filterValues } from '../../../src/domain/filter-values.js';
 import type { Forge, Person } from '../../../src/domain/forge.js';
 import type { JsonObject } from '../../../src/domain/json.js';
 import type { ForgeAdapter, ForgeSession } from '../../../src/domain/ports/forge-adapter.js';
@@ -12,6 +13,8 @@ import type { WatchLevel } from '../../../src/domain/watch.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { compareLooks } from '../../../src/polling/compare-looks.js';
 import { diffSubjects } from '../../../src/polling/diff-subjects.js';
+import { routeEvent } from '../../../src/polling/route-event.js';
+import { aWatch } from '../../support/builders.js';
 import { RecordingGate } from '../../unit/forges/http/recording-gate.js';
 
 export interface ReaderOptions {
@@ -107,9 +110,11 @@ export class Reader {
       });
   }
 
-  #isTold({ reason, isTeamNews }: Pick<ForgeEvent, 'reason' | 'isTeamNews'>): boolean {
+  #isTold(event: ForgeEvent): boolean {
     const { level } = this.#options;
-    return reason !== null || level === 'all' || (level === 'team' && isTeamNews);
+    const watch = aWatch({ projectId: this.#project.id, level, createdAt: this.#since });
+    const moment = { now: this.#options.now(), serverAheadMs: null, baselineAt: null };
+    return routeEvent({ event, values: filterValues(event.subject, null) }, [watch], moment).length > 0;
   }
 
   #snapshotOf(key: string): readonly Snapshot[] {

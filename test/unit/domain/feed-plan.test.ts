@@ -17,11 +17,21 @@ const topic = (name: Topic) => ({ topic: name, type: null });
 describe('the feeds of a watch', () => {
   it.each([
     ['gitlab', 'participating', ['pipelines', 'pulse']],
-    ['gitlab', 'team', ['pipelines', 'pulse', 'releases', 'deployments', 'wiki']],
+    ['gitlab', 'team', ['pipelines', 'pulse', 'releases', 'deployments', 'wiki', 'documents']],
     [
       'gitlab',
       'all',
-      ['pipelines', 'pulse', 'merge-requests', 'issues', 'releases', 'deployments', 'wiki', 'images'],
+      [
+        'pipelines',
+        'pulse',
+        'merge-requests',
+        'issues',
+        'releases',
+        'deployments',
+        'wiki',
+        'images',
+        'documents',
+      ],
     ],
     ['github', 'participating', ['pipelines', 'merge-requests', 'issues', 'comments']],
     [
@@ -69,7 +79,14 @@ describe('the feed of images on GitHub', () => {
 describe('the feeds of a watch with a filter', () => {
   it('are those of its base', () => {
     expect(ofProject({})).toEqual(['pipelines', 'pulse']);
-    expect(ofProject({ base: 'team' })).toEqual(['pipelines', 'pulse', 'releases', 'deployments', 'wiki']);
+    expect(ofProject({ base: 'team' })).toEqual([
+      'pipelines',
+      'pulse',
+      'releases',
+      'deployments',
+      'wiki',
+      'documents',
+    ]);
     expect(ofProject({ base: 'all' })).toEqual([
       'pipelines',
       'pulse',
@@ -79,6 +96,7 @@ describe('the feeds of a watch with a filter', () => {
       'deployments',
       'wiki',
       'images',
+      'documents',
     ]);
     expect(ofProject({}, 'github')).toEqual(['pipelines', 'merge-requests', 'issues', 'comments']);
   });
@@ -92,6 +110,7 @@ describe('the feeds of a watch with a filter', () => {
       'deployments',
       'wiki',
       'images',
+      'documents',
     ]);
     expect(ofProject({ off: [topic('talk'), topic('merge-requests')] }, 'github')).toEqual([
       'pipelines',
@@ -104,6 +123,10 @@ describe('the feeds of a watch with a filter', () => {
       'pipelines',
       'pulse',
     ]);
+  });
+
+  it('gain that of documents where a filter switches them on', () => {
+    expect(ofProject({ on: [topic('documents')] })).toEqual(['pipelines', 'pulse', 'documents']);
   });
 
   it('gain the one of a topic that is switched on, or of which a kind of event is', () => {

@@ -137,6 +137,13 @@ describe('the cadence of a project feed', () => {
     expect(delay(10_000, 100)).toBeLessThanOrEqual(180);
   });
 
+  it('asks for documents no more often when something woke them: all was there to be seen', () => {
+    const feed = aFeed({ kind: 'documents' });
+
+    expectAbout(delayOf({ feed, lastChangeAt: ago(0), projects: 10 }), 15);
+    expectAbout(delayOf({ feed, lastChangeAt: ago(0), projects: 20, isFreeWatch: true }), 5);
+  });
+
   it('takes the pulse of a project only while it is busy, because activity wakes it', () => {
     const feed = aFeed({ kind: 'pulse' });
 
@@ -295,12 +302,15 @@ describe('the budget of one person with twenty idle projects on GitLab', () => {
   );
 
   it.each([0, 100, 10_000])(
-    'grows by a third of one a minute where the team hears of all their releases (silent for %i min)',
+    'grows by a third of one a minute for each of releases and documents (silent for %i min)',
     (age) => {
-      const added = average(simulate(age, 5 * 60, ['releases'])) - average(simulate(age, 5 * 60));
+      const base = average(simulate(age, 5 * 60));
+      for (const kind of ['releases', 'documents'] as const) {
+        const added = average(simulate(age, 5 * 60, [kind])) - base;
 
-      expect(added).toBeGreaterThan(0);
-      expect(added).toBeLessThanOrEqual(0.5);
+        expect(added).toBeGreaterThan(0);
+        expect(added).toBeLessThanOrEqual(0.5);
+      }
     },
   );
 

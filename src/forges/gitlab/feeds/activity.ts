@@ -44,7 +44,7 @@ export async function readActivity(read: FeedRead): Promise<FeedYield> {
   return {
     cursor: { id: doneId ?? newestId },
     sightings: inOrder([...sightings, ...pushes, ...openings]),
-    wakes: uniqueWakes(news.flatMap((event) => wakesOf(event, known, read.request.viewer.id))),
+    wakes: uniqueWakes(news.flatMap((event) => wakesOf(event, known, read.request))),
     hasChanged: news.length > 0,
     isRunning: false,
     newestAt: toDate(latestOf(events.map(({ created_at }) => created_at))),

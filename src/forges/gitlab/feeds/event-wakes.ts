@@ -1,4 +1,5 @@
 import type { Wake } from '../../../domain/feed.js';
+import type { FeedRequest } from '../../../domain/ports/forge-adapter.js';
 import { subjectKey } from '../../../domain/subject.js';
 import { pushSchema, type RawEvent } from '../schema.js';
 import { FEED_OF, targetKindOf } from '../target-kind.js';
@@ -12,34 +13,44 @@ import type { Target } from './known-targets.js';
 export function wakesOf(
   event: RawEvent,
   known: ReadonlyMap<string, unknown>,
-  viewerId: string,
+  { viewer, watched }: Pick<FeedRequest, 'viewer' | 'watched'>,
 ): readonly Wake[] {
   const projectId = event.project_id;
   if (projectId === null) return [];
+  if (event.push_data) return wakesOfPush(event.push_data, projectId, watched);
   const pulse: Wake = { kind: 'pulse', projectId };
-  const mergeRequests: readonly Wake[] = [pulse, { kind: 'merge-requests', projectId }];
-  if (event.push_data) return wakesOfPush(event, projectId, mergeRequests);
   if (event.note) return [pulse];
   if (event.target_type?.startsWith('WikiPage') === true) return [{ kind: 'wiki', projectId }];
   const target = targetOf(event);
   if (target === null) return [];
   const kind = FEED_OF[target.kind];
-  const isOwn = known.has(subjectKey(target)) || event.author?.id === viewerId;
+  const isOwn = known.has(subjectKey(target)) || event.author?.id === viewer.id;
   const own: readonly Wake[] = isOwn ? [{ kind, projectId: null }] : [];
-  return [...own, ...(target.kind === 'merge-request' ? mergeRequests : [{ kind, projectId }])];
+  return [...own, ...(target.kind === 'merge-request' ? mergeRequestsOf(projectId) : [{ kind, projectId }])];
 }
 
-function wakesOfPush(
-  { push_data: data }: RawEvent,
-  projectId: string,
-  mergeRequests: readonly Wake[],
-): readonly Wake[] {
+function mergeRequestsOf(projectId: string): readonly Wake[] {
+  return [
+    { kind: 'pulse', projectId },
+    { kind: 'merge-requests', projectId },
+  ];
+}
+
+function wakesOfPush(data: unknown, projectId: string, watched: FeedRequest['watched']): readonly Wake[] {
   const push = pushSchema.safeParse(data).data;
-  const isTag = push?.ref_type === 'tag';
+  const isGone = push?.action === 'removed';
+  const pipelines: readonly Wake[] = isGone ? [] : [{ kind: 'pipelines', projectId }];
   // A tag moves no merge request, and mostly comes with its release.
-  const moved: readonly Wake[] = isTag ? [{ kind: 'releases', projectId }] : mergeRequests;
-  if (push?.action === 'removed') return isTag ? [] : moved;
-  return [{ kind: 'pipelines', projectId }, ...moved];
+  if (push?.ref_type === 'tag') return isGone ? [] : [...pipelines, { kind: 'releases', projectId }];
+  const isOnDefault = !isGone && isDefaultBranch(watched, projectId, push?.ref ?? null);
+  const documents: readonly Wake[] = isOnDefault ? [{ kind: 'documents', projectId }] : [];
+  return [...pipelines, ...mergeRequestsOf(projectId), ...documents];
+}
+
+/** It may be: many branches that were pushed at once have no names here, and a project can be saved without its own. */
+function isDefaultBranch(watched: FeedRequest['watched'], projectId: string, branch: string | null): boolean {
+  const known = watched.find(({ id }) => id === projectId)?.defaultBranch ?? null;
+  return branch === null || known === null || branch === known;
 }
 
 /** The merge request or issue that an event is about. */

@@ -14,7 +14,6 @@ import {
   jobSchema,
   mergeRequestSchema,
   noteSchema,
-  personSchema,
   pipelineSchema,
   projectSchema,
   pushSchema,
@@ -23,6 +22,7 @@ import {
   todoSchema,
   userSchema,
 } from '../../../../src/forges/gitlab/schema.js';
+import { personSchema } from '../../../../src/forges/gitlab/schema/fields.js';
 import { NOTHING_KNOWN, toMergeRequest } from '../../../../src/forges/gitlab/transform/merge-request.js';
 import { toPipeline } from '../../../../src/forges/gitlab/transform/pipeline.js';
 import { toDeployment } from '../../../../src/forges/gitlab/transform/deployment.js';

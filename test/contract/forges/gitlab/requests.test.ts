@@ -7,6 +7,13 @@ import {
   rawImageTag,
   rawRelease,
 } from '../../../unit/forges/gitlab/code-fixtures.js';
+import {
+  NEW_HEAD,
+  OLD_HEAD,
+  rawCommit,
+  rawComparison,
+  rawDiff,
+} from '../../../unit/forges/gitlab/document-fixtures.js';
 import { FakeGitlab } from '../../../unit/forges/gitlab/fake-gitlab.js';
 import {
   ALICE,
@@ -78,10 +85,13 @@ async function askEverything(): Promise<void> {
     .on('/projects/10/deployments', [rawDeployment(1, { environment: { id: 9, name: 'live' } })])
     .on('/projects/10/environments/9', { tier: 'production' })
     .on('/projects/10/wikis', [rawWikiPage('home', 'Welcome')])
-    .on('/projects/10/events', [])
     .on('/projects/10/registry/repositories', [rawImageRepository(5)])
     .on('/projects/10/registry/repositories/5/tags', [{ name: 'latest' }])
-    .on('/projects/10/registry/repositories/5/tags/latest', rawImageTag('latest'));
+    .on('/projects/10/registry/repositories/5/tags/latest', rawImageTag('latest'))
+    .on('/projects/10/repository/commits', [rawCommit(NEW_HEAD, [OLD_HEAD])])
+    .on('/projects/10/repository/compare', rawComparison([rawDiff('README.md')]))
+    .on(`/projects/10/repository/commits/${NEW_HEAD}/merge_requests`, [])
+    .on('/projects/10/events', []);
   await adapter.identify(gitlab.session());
   await adapter.findProject(gitlab.session(), '10');
   await adapter.listProjects(gitlab.session(), 1);
@@ -95,6 +105,7 @@ async function askEverything(): Promise<void> {
     cursor: { wiki: { pages: [], isWhole: true }, since: null },
   });
   await gitlab.read({ kind: 'images', project: APP });
+  await gitlab.read({ kind: 'documents', project: APP, cursor: { head: OLD_HEAD } });
   const tracked = [['1006', '10', 6]];
   for (const cursor of [null, { newestAt: at(0), isWhole: true, projects: ['10'], tracked }]) {
     gitlab.snapshots.clear();
@@ -160,6 +171,9 @@ function isPathOf(template: string, path: string): boolean {
       '/api/v4/projects/{id}/registry/repositories/{repository_id}/tags',
       '/api/v4/projects/{id}/registry/repositories/{repository_id}/tags/{tag_name}',
       '/api/v4/projects/{id}/releases',
+      '/api/v4/projects/{id}/repository/commits',
+      '/api/v4/projects/{id}/repository/commits/{sha}/merge_requests',
+      '/api/v4/projects/{id}/repository/compare',
       '/api/v4/projects/{id}/wikis',
     ]);
   });

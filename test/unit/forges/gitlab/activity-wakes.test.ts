@@ -19,17 +19,18 @@ describe('the activity feed', () => {
   const projects = { kind: 'merge-requests', projectId: '10' };
   const pulse = { kind: 'pulse', projectId: '10' };
   const pipelines = { kind: 'pipelines', projectId: '10' };
+  const documents = { kind: 'documents', projectId: '10' };
 
   it.each<[string, Record<string, unknown>, readonly object[]]>([
     [
       'a push',
       { action_name: 'pushed to', target_type: null, push_data: { action: 'pushed' } },
-      [pipelines, pulse, projects],
+      [pipelines, pulse, projects, documents],
     ],
     [
       'a new branch',
       { action_name: 'pushed new', push_data: { action: 'created' } },
-      [pipelines, pulse, projects],
+      [pipelines, pulse, projects, documents],
     ],
     ['a deleted branch', { action_name: 'deleted', push_data: { action: 'removed' } }, [pulse, projects]],
     [
@@ -38,7 +39,7 @@ describe('the activity feed', () => {
       [pipelines, { kind: 'releases', projectId: '10' }],
     ],
     ['a deleted tag', { action_name: 'deleted', push_data: { action: 'removed', ref_type: 'tag' } }, []],
-    ['an odd push', { action_name: 'pushed to', push_data: 'odd' }, [pipelines, pulse, projects]],
+    ['an odd push', { action_name: 'pushed to', push_data: 'odd' }, [pipelines, pulse, projects, documents]],
     ['an opening', {}, [pulse, projects]],
     ['an opening by the reader', { author: ALICE }, [mine, pulse, projects]],
     ['an approval', { action_name: 'approved' }, [pulse, projects]],
@@ -54,6 +55,16 @@ describe('the activity feed', () => {
     const reading = await gitlab.read({ kind: 'activity', cursor: CURSOR });
 
     expect(reading).toMatchObject({ wakes, sightings: [], hasChanged: true });
+  });
+
+  it.each([
+    ['main', [pipelines, pulse, projects, documents]],
+    ['topic', [pipelines, pulse, projects]],
+  ])('wakes the documents where a push may be one to the default branch: to %s', async (ref, wakes) => {
+    const push_data = { action: 'pushed', ref_type: 'branch', ref };
+    gitlab.on('/events', [rawEvent(101, { target_type: null, push_data }), OLD]);
+
+    expect(await gitlab.read({ kind: 'activity', cursor: CURSOR })).toMatchObject({ wakes });
   });
 
   it('wakes the person’s own merge requests when one that the account has seen moves', async () => {

@@ -1,0 +1,105 @@
+import { Commits, Repositories } from '@gitbeaker/rest';
+import { z } from 'zod';
+import type { Project } from '../../../domain/project.js';
+import type { DocumentChange } from '../../../domain/subjects/document-change.js';
+import { authorNamesOf, toDocumentChange } from '../../document-change.js';
+import { hasCode, isOutOfReach } from '../errors.js';
+import { parseList, parseReply } from '../parse.js';
+import { commitSchema, comparisonSchema, type RawCommit, type RawComparison } from '../schema.js';
+import { toChangedFile } from '../transform/document-change.js';
+import { isBroken } from './detail.js';
+import { toDate, type FeedRead, type FeedYield } from './feed-read.js';
+import { findOrigin } from './push-origin.js';
+
+/** `null`: there is no commit, or none that the reader may see. */
+const cursorSchema = z.object({ head: z.string().nullable() });
+
+/**
+ * The head of the default branch, whatever its name, and what lies between it and the last one that was seen.
+ * https://docs.gitlab.com/api/commits/#list-repository-commits
+ */
+export async function readDocuments(read: FeedRead, project: Project): Promise<FeedYield> {
+  const known = cursorSchema.safeParse(read.request.cursor).data?.head ?? null;
+  const head = await readHead(read, project);
+  const hasMoved = head !== null && known !== null && head.id !== known;
+  const change = hasMoved ? await readChange(read, project, { from: known, head }) : null;
+  return {
+    cursor: { head: head?.id ?? known },
+    sightings: change === null ? [] : [{ subject: change, isNews: true }],
+    wakes: [],
+    hasChanged: change !== null,
+    isRunning: false,
+    isAnnounced: true,
+    newestAt: toDate(change?.createdAt ?? head?.committed_date ?? null),
+  };
+}
+
+/** A project may be without a repository, or keep it from guests: that the project itself is lost, other feeds tell. */
+async function readHead({ client, drops }: FeedRead, { id }: Project): Promise<RawCommit | null> {
+  try {
+    const ask = (commits: Commits) => commits.all(id, { perPage: 1, page: 1 });
+    const { body } = await client.ask(Commits, ask);
+    return parseList(commitSchema, body, drops)[0] ?? null;
+  } catch (error) {
+    if (isOutOfReach(error)) return null;
+    throw error;
+  }
+}
+
+interface Step {
+  readonly from: string;
+  readonly head: RawCommit;
+}
+
+/** `null`: no file changed, or the server stumbles over the comparison, for which the feed is not to be held up. */
+async function readChange(
+  read: FeedRead,
+  project: Project,
+  { from, head }: Step,
+): Promise<DocumentChange | null> {
+  const found = await compare(read, project, { from, head });
+  if (found === 'broken') return null;
+  const { commits, diffs, compare_timeout: isCut } = found === 'gone' ? NOTHING : found;
+  const isRewritten = commits.every(({ parent_ids: parents }) => !parents.includes(from));
+  if (diffs.length === 0 && !isRewritten) return null;
+  const origin = await findOrigin(read, project, head.id);
+  const at = read.client.serverTime()?.toISOString() ?? head.committed_date ?? new Date(0).toISOString();
+  const names = commits.map((commit) => ({
+    name: commit.author_name,
+    isMerge: commit.parent_ids.length > 1,
+  }));
+  const progress = {
+    from,
+    to: head.id,
+    files: diffs.map(toChangedFile),
+    isCut: isCut === true,
+    isRewritten,
+    authorNames: authorNamesOf(names),
+    url: `${project.url}/-/compare/${encodeURIComponent(from)}...${encodeURIComponent(head.id)}`,
+    at,
+    ...origin,
+  };
+  return toDocumentChange(progress, project);
+}
+
+const NOTHING: RawComparison = { commits: [], diffs: [], compare_timeout: null };
+
+/**
+ * Straight, from tree to tree: then it tells the truth of a rewritten history, too, and is the same for any other.
+ * What was rewritten is sooner or later gone. https://docs.gitlab.com/api/repositories/#compare-branches-tags-or-commits
+ */
+async function compare(
+  { client }: FeedRead,
+  { id }: Project,
+  { from, head }: Step,
+): Promise<RawComparison | 'gone' | 'broken'> {
+  try {
+    const ask = (repositories: Repositories) => repositories.compare(id, from, head.id, { straight: true });
+    const { body } = await client.ask(Repositories, ask);
+    return parseReply(comparisonSchema, body);
+  } catch (error) {
+    if (hasCode(error, ['not-found'])) return 'gone';
+    if (isBroken(error) || hasCode(error, ['forbidden'])) return 'broken';
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+import { countLines } from '../../diff-text.js';
+import type { FileWithDiff } from '../../document-change.js';
+import type { FileFate } from '../../../domain/subjects/document-change.js';
+import type { RawDiff } from '../schema.js';
+
+/** A diff that is too large is left out, and with it the number of its lines. */
+export function toChangedFile(raw: RawDiff): FileWithDiff {
+  const isLeftOut = raw.too_large === true || raw.collapsed === true;
+  const lines = isLeftOut ? { additions: null, deletions: null } : countLines(raw.diff);
+  const fate = fateOf(raw);
+  const oldPath = fate === 'renamed' ? raw.old_path : null;
+  return { path: raw.new_path, oldPath, fate, ...lines, diff: isLeftOut ? null : raw.diff };
+}
+
+function fateOf({ new_file, deleted_file, renamed_file }: RawDiff): FileFate {
+  if (new_file === true) return 'added';
+  if (deleted_file === true) return 'deleted';
+  return renamed_file === true ? 'renamed' : 'changed';
+}
