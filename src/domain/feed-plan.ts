@@ -41,6 +41,7 @@ const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
     { kind: 'deployments', topics: ['deployments'], from: 'team' },
     { kind: 'wiki', topics: ['wiki'], from: 'team' },
     { kind: 'images', topics: ['images'], from: 'all', scopes: ['read:packages', 'write:packages'] },
+    { kind: 'documents', topics: ['documents'], from: 'team' },
   ],
 };
 

@@ -1,4 +1,3 @@
-import type { Person } from '../domain/forge.js';
 import type { Project } from '../domain/project.js';
 import {
   type ChangedFile,
@@ -14,22 +13,14 @@ export interface FileWithDiff extends ChangedFile {
   readonly diff: string | null;
 }
 
-export interface CommitAuthor {
-  readonly name: string | null;
-  /** What it brings, others have written. */
-  readonly isMerge: boolean;
-}
-
 /** What a forge told of the way from one head to the next. */
-export interface Progress extends Pick<DocumentChange, 'isRewritten' | 'mergeRequest' | 'url'> {
+export interface Progress extends Pick<DocumentChange, 'isRewritten' | 'author' | 'mergeRequest' | 'url'> {
   readonly from: string;
   readonly to: string;
   readonly files: readonly FileWithDiff[];
   /** The forge did not show all files. */
   readonly isCut: boolean;
   readonly authorNames: readonly string[];
-  /** Of the last commit; counts where all have one author. */
-  readonly author: Person | null;
   readonly at: string;
 }
 
@@ -47,9 +38,8 @@ export function toDocumentChange(progress: Progress, project: Project): Document
     hasMoreFiles: progress.isCut || files.length > MAX_FILES,
     isRewritten: progress.isRewritten,
     excerpt: firstExcerpt(files),
-    author: authorNames.length > 1 ? null : author,
-    authorNames:
-      authorNames.length === 0 && author !== null ? [author.name] : authorNames.slice(0, MAX_NAMES),
+    author,
+    authorNames: author === null ? authorNames.slice(0, MAX_NAMES) : [authorNames[0] ?? author.name],
     mergeRequest: progress.mergeRequest,
     url: progress.url,
     createdAt: at,
@@ -57,10 +47,15 @@ export function toDocumentChange(progress: Progress, project: Project): Document
   };
 }
 
-/** Each once; those who only merged count where there is nothing else. */
-export function authorNamesOf(commits: readonly CommitAuthor[]): readonly string[] {
+/** Those that brought something of their own; who only merged counts where there is nothing else. */
+export function ownCommits<C extends { readonly isMerge: boolean }>(commits: readonly C[]): readonly C[] {
   const own = commits.filter(({ isMerge }) => !isMerge);
-  const names = (own.length === 0 ? commits : own).map(({ name }) => name?.trim() ?? '');
+  return own.length === 0 ? commits : own;
+}
+
+/** Each once. */
+export function namesOf(commits: readonly { readonly name: string | null }[]): readonly string[] {
+  const names = commits.map(({ name }) => name?.trim() ?? '');
   return [...new Set(names.filter((name) => name !== ''))];
 }
 

@@ -10,6 +10,7 @@ import type { ClientDeps, GithubClient } from './client.js';
 import { DropTally } from './drop-tally.js';
 import { readComments } from './feeds/comments.js';
 import { readDeployments } from './feeds/deployments.js';
+import { readDocuments } from './feeds/documents.js';
 import type { FeedContext } from './feeds/feed-context.js';
 import { readImages } from './feeds/images.js';
 import { readInbox } from './feeds/inbox.js';
@@ -41,6 +42,7 @@ const FEEDS: Readonly<Partial<Record<FeedKind, (context: FeedContext) => Promise
   deployments: readDeployments,
   wiki: readWiki,
   images: readImages,
+  documents: readDocuments,
 };
 
 /** github.com and GitHub Enterprise, over REST: https://docs.github.com/en/rest */

@@ -22,6 +22,8 @@ export interface ProjectReader {
   readonly movedTo: () => Project | undefined;
   /** A list that the feed cannot do without. */
   list(request: ListRequest): Promise<Answer>;
+  /** One thing, whose absence has a meaning. Throws `ForgeError`. */
+  get(path: `/${string}`, params: QueryParams): Promise<Answer>;
   /** A detail that the feed can do without: `null` when it is missing or not allowed. */
   detail(path: `/${string}`, params?: QueryParams, validators?: Validators): Promise<Answer | null>;
 }
@@ -64,6 +66,7 @@ export function openProject(client: GithubClient, saved: Project): ProjectReader
     project: () => current,
     movedTo: () => (current === saved ? undefined : current),
     list,
+    get,
     detail: async (path, params = {}, validators) => {
       try {
         return await get(path, params, validators);

@@ -1,21 +1,13 @@
 import { z } from 'zod';
+import { numericId, repositoryRef, timestamp, userOrGhost, userSchema } from './schema/fields.js';
 
 /*
  * Only the fields that are used, and only as strict as their use needs: GitHub Enterprise servers and old recordings
  * lack what github.com sends.
  */
 
-/** Octokit hands integers beyond 2^53 over as BigInt, which no JSON column takes. */
-const numericId = z.union([z.number(), z.bigint(), z.string()]).transform(String);
-
-const timestamp = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'not a time');
-
-export const userSchema = z.object({ id: numericId, login: z.string(), name: z.string().nullish() });
-
-export type GithubUser = z.infer<typeof userSchema>;
-
-/** `null` where the account was deleted. */
-const userOrGhost = userSchema.nullish().transform((user) => user ?? null);
+export * from './schema/content.js';
+export { type GithubUser, userSchema } from './schema/fields.js';
 
 export const repositorySchema = z.object({
   id: numericId,
@@ -32,8 +24,6 @@ export const threadSchema = z.object({
   repository: z.object({ id: numericId }),
   subject: z.object({ type: z.string() }),
 });
-
-const repositoryRef = z.object({ id: numericId }).nullish();
 
 /** An item of `GET /repos/{owner}/{repo}/pulls`; the single pull request has the same fields and more. */
 export const pullSchema = z.object({
@@ -132,55 +122,6 @@ export const activitySchema = z.object({
 export type GithubActivity = z.infer<typeof activitySchema>;
 
 export const commitSchema = z.object({ commit: z.object({ message: z.string() }) });
-
-export const deploymentSchema = z.object({
-  id: numericId,
-  environment: z.string(),
-  production_environment: z.boolean().nullish(),
-  ref: z.string(),
-  sha: z.string(),
-  creator: userOrGhost,
-  performed_via_github_app: z.object({ slug: z.string().nullish() }).nullish().catch(null),
-  created_at: timestamp,
-  updated_at: timestamp,
-});
-
-export type GithubDeployment = z.infer<typeof deploymentSchema>;
-
-/** Empty where whoever deploys gave none. */
-const link = z
-  .url({ protocol: /^https?$/ })
-  .nullish()
-  .catch(null);
-
-export const deploymentStatusSchema = z.object({
-  id: numericId,
-  state: z.string(),
-  log_url: link,
-  target_url: link,
-  environment_url: link,
-  created_at: timestamp,
-  updated_at: timestamp,
-});
-
-export type GithubDeploymentStatus = z.infer<typeof deploymentStatusSchema>;
-
-export const packageSchema = z.object({
-  name: z.string(),
-  html_url: z.string(),
-  /** Missing where it is linked to none, or to one that the reader does not see. */
-  repository: repositoryRef,
-});
-
-export const packageVersionSchema = z.object({
-  /** The digest. */
-  name: z.string(),
-  html_url: link,
-  updated_at: timestamp,
-  metadata: z.object({ container: z.object({ tags: z.array(z.string()) }) }),
-});
-
-export type GithubPackageVersion = z.infer<typeof packageVersionSchema>;
 
 export const mergedBySchema = z.object({ merged_by: userOrGhost });
 

@@ -5,7 +5,7 @@ import type { ScriptedClock } from '../../simulator/core/clock.js';
 import type { Reader } from './reader.js';
 import { APP, startWatchedForge, type WatchedForge } from './watched-forge.js';
 
-describe.each(['gitlab'] as const)('documents on %s', (kind) => {
+describe.each(['gitlab', 'github'] as const)('documents on %s', (kind) => {
   let clock: ScriptedClock;
   let forge: WatchedForge;
 

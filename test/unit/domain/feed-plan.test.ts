@@ -37,7 +37,7 @@ describe('the feeds of a watch', () => {
     [
       'github',
       'team',
-      ['pipelines', 'merge-requests', 'issues', 'comments', 'releases', 'deployments', 'wiki'],
+      ['pipelines', 'merge-requests', 'issues', 'comments', 'releases', 'deployments', 'wiki', 'documents'],
     ],
     [
       'github',
@@ -52,6 +52,7 @@ describe('the feeds of a watch', () => {
         'pushes',
         'deployments',
         'wiki',
+        'documents',
       ],
     ],
   ] as const)('on %s at level %s are those that it hears of', (forge, level, kinds) => {

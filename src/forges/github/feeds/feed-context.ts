@@ -75,8 +75,8 @@ export function toReading(parts: ReadingParts): FeedReading {
 }
 
 /**
- * The project has no such thing, or the token may not read it: there is nothing, and it stays at `cursor`. That the
- * project itself is lost, other feeds tell.
+ * The project has no such thing, which a repository without commits calls a conflict, or the token may not read it:
+ * there is nothing, and it stays at `cursor`. That the project itself is lost, other feeds tell.
  */
 export async function unlessForbidden(
   project: ProjectReader,
@@ -86,11 +86,13 @@ export async function unlessForbidden(
   try {
     return await read();
   } catch (error) {
-    if (!(error instanceof ForgeError) || error.code !== 'forbidden') throw error;
+    if (!(error instanceof ForgeError) || !NOTHING_THERE.has(error.code)) throw error;
     const nothing = { subjects: [], isRunning: false, hasMore: false, serverTime: null, dropped: 0 };
     return toReading({ ...nothing, cursor, movedTo: project.movedTo() });
   }
 }
+
+const NOTHING_THERE: ReadonlySet<string> = new Set(['forbidden', 'conflict']);
 
 function changeTime(subject: Subject): number {
   return Date.parse(subject.updatedAt);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { ForgeError } from '../../../domain/errors.js';
 import type { FeedReading, Wake } from '../../../domain/feed.js';
+import type { Project } from '../../../domain/project.js';
 import type { MergeRequest } from '../../../domain/subjects/merge-request.js';
 import { FULL_PAGE, readPages } from '../all-pages.js';
 import { parseList } from '../lenient-parse.js';
@@ -59,7 +60,7 @@ export async function readMergeRequests(context: FeedContext): Promise<FeedReadi
   const next = cursor !== null && !moved.isWhole ? unmoved(cursor) : advanced(cursor, walk, moved.subjects);
   return toReading({
     subjects: [...moved.subjects, ...settled],
-    wakes: moved.subjects.length === 0 ? [] : wakesOf(project.project().id),
+    wakes: moved.subjects.length === 0 ? [] : wakesOf(project.project(), moved.subjects),
     cursor: { ...next, computing: [...moved.computing] },
     isRunning: false,
     isFreeWatch: true,
@@ -70,11 +71,21 @@ export async function readMergeRequests(context: FeedContext): Promise<FeedReadi
   });
 }
 
-/** A comment moves its pull request and a push starts runs, and both lists answer an unchanged 304 for nothing. */
-function wakesOf(projectId: string): readonly Wake[] {
+/**
+ * A comment moves its pull request, a push starts runs, and a merge changes files: those lists answer an unchanged 304
+ * for nothing.
+ */
+function wakesOf(
+  { id: projectId, defaultBranch }: Project,
+  subjects: readonly MergeRequest[],
+): readonly Wake[] {
+  const isMerged = subjects.some(
+    ({ state, targetBranch }) => state === 'merged' && targetBranch === (defaultBranch ?? targetBranch),
+  );
   return [
     { kind: 'comments', projectId },
     { kind: 'pipelines', projectId },
+    ...(isMerged ? [{ kind: 'documents', projectId } as const] : []),
   ];
 }
 

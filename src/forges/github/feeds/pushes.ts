@@ -57,8 +57,12 @@ async function readOf(
   const newestAt = newestOf([cursor?.newestAt ?? null, ...items.map(({ timestamp }) => timestamp)]);
   const isBaseline = cursor === null || cursor.since === null;
   const since = isBaseline ? (serverTime?.toISOString() ?? newestAt) : cursor.since;
+  const subjects = isBaseline ? [] : await newAmong(project, context, freshAmong(items, cursor));
+  const { id: projectId, defaultBranch } = project.project();
+  const isOnDefault = subjects.some(({ branch }) => branch === (defaultBranch ?? branch));
   return toReading({
-    subjects: isBaseline ? [] : await newAmong(project, context, freshAmong(items, cursor)),
+    subjects,
+    wakes: isOnDefault ? [{ kind: 'documents', projectId }] : [],
     cursor: { since, etag: isModified ? etag : (cursor?.etag ?? null), newestAt },
     isRunning: false,
     hasMore: false,

@@ -2,14 +2,14 @@ import { Commits, Repositories } from '@gitbeaker/rest';
 import { z } from 'zod';
 import type { Project } from '../../../domain/project.js';
 import type { DocumentChange } from '../../../domain/subjects/document-change.js';
-import { authorNamesOf, toDocumentChange } from '../../document-change.js';
+import { namesOf, ownCommits, toDocumentChange } from '../../document-change.js';
 import { hasCode, isOutOfReach } from '../errors.js';
 import { parseList, parseReply } from '../parse.js';
 import { commitSchema, comparisonSchema, type RawCommit, type RawComparison } from '../schema.js';
-import { toChangedFile } from '../transform/document-change.js';
+import { toAuthored, toChangedFile } from '../transform/document-change.js';
 import { isBroken } from './detail.js';
 import { toDate, type FeedRead, type FeedYield } from './feed-read.js';
-import { findOrigin } from './push-origin.js';
+import { findOrigin, findPusher } from './push-origin.js';
 
 /** `null`: there is no commit, or none that the reader may see. */
 const cursorSchema = z.object({ head: z.string().nullable() });
@@ -62,22 +62,21 @@ async function readChange(
   const { commits, diffs, compare_timeout: isCut } = found === 'gone' ? NOTHING : found;
   const isRewritten = commits.every(({ parent_ids: parents }) => !parents.includes(from));
   if (diffs.length === 0 && !isRewritten) return null;
-  const origin = await findOrigin(read, project, head.id);
-  const at = read.client.serverTime()?.toISOString() ?? head.committed_date ?? new Date(0).toISOString();
-  const names = commits.map((commit) => ({
-    name: commit.author_name,
-    isMerge: commit.parent_ids.length > 1,
-  }));
+  const names = isRewritten ? [] : namesOf(ownCommits(commits.map(toAuthored)));
+  const origin = isRewritten
+    ? { author: await findPusher(read, project, head.id), mergeRequest: null }
+    : await findOrigin(read, project, head.id);
   const progress = {
     from,
     to: head.id,
     files: diffs.map(toChangedFile),
     isCut: isCut === true,
     isRewritten,
-    authorNames: authorNamesOf(names),
+    authorNames: names,
+    author: names.length > 1 ? null : origin.author,
+    mergeRequest: origin.mergeRequest,
     url: `${project.url}/-/compare/${encodeURIComponent(from)}...${encodeURIComponent(head.id)}`,
-    at,
-    ...origin,
+    at: read.client.serverTime()?.toISOString() ?? head.committed_date ?? new Date(0).toISOString(),
   };
   return toDocumentChange(progress, project);
 }

@@ -30,8 +30,12 @@ async function findMerged({ client, drops }: FeedRead, { id }: Project, sha: str
   return { author: merged.author, mergeRequest: { number: merged.iid, url: merged.web_url } };
 }
 
-/** https://docs.gitlab.com/api/events/#list-all-visible-events-for-a-project */
-async function findPusher({ client, drops }: FeedRead, { id }: Project, sha: string): Promise<Person | null> {
+/** The last one that put a branch there. https://docs.gitlab.com/api/events/#list-all-visible-events-for-a-project */
+export async function findPusher(
+  { client, drops }: FeedRead,
+  { id }: Project,
+  sha: string,
+): Promise<Person | null> {
   const reply = await askForDetail(() =>
     client.ask(Events, (events) => events.all({ projectId: id, action: 'pushed', perPage: PUSHES, page: 1 })),
   );

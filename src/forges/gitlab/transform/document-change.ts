@@ -1,7 +1,7 @@
 import { countLines } from '../../diff-text.js';
 import type { FileWithDiff } from '../../document-change.js';
 import type { FileFate } from '../../../domain/subjects/document-change.js';
-import type { RawDiff } from '../schema.js';
+import type { RawCommit, RawDiff } from '../schema.js';
 
 /** A diff that is too large is left out, and with it the number of its lines. */
 export function toChangedFile(raw: RawDiff): FileWithDiff {
@@ -10,6 +10,10 @@ export function toChangedFile(raw: RawDiff): FileWithDiff {
   const fate = fateOf(raw);
   const oldPath = fate === 'renamed' ? raw.old_path : null;
   return { path: raw.new_path, oldPath, fate, ...lines, diff: isLeftOut ? null : raw.diff };
+}
+
+export function toAuthored({ author_name: name, parent_ids: parents }: RawCommit) {
+  return { name, isMerge: parents.length > 1 };
 }
 
 function fateOf({ new_file, deleted_file, renamed_file }: RawDiff): FileFate {

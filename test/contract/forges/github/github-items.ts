@@ -134,6 +134,28 @@ export function anActivity(id: number, over: Item = {}): Item {
   };
 }
 
+/** Bob's, behind its parents. */
+export function aLinkedCommit(letter: string, parents: readonly string[] = [], over: Item = {}): Item {
+  return {
+    sha: letter.repeat(40),
+    commit: { message: 'Write docs', author: { name: 'Bob Baker', date: at(-3_600) } },
+    author: BOB,
+    parents: parents.map((parent) => ({ sha: parent.repeat(40) })),
+    ...over,
+  };
+}
+
+export function aChangedFile(filename: string, over: Item = {}): Item {
+  return {
+    filename,
+    status: 'modified',
+    additions: 2,
+    deletions: 1,
+    patch: '@@ -1 +1,2 @@\n-Old\n+New',
+    ...over,
+  };
+}
+
 export function aThread(id: number, over: Item = {}): Item {
   return {
     id: String(id),

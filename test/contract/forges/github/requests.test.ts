@@ -4,10 +4,12 @@ import { Poller, useLoopbackGithub } from './github-bench.js';
 import {
   ALICE,
   REPOSITORY,
+  aChangedFile,
   aComment,
   aDeployment,
   aPackage,
   aPackageVersion,
+  aLinkedCommit,
   aPull,
   aRelease,
   aTag,
@@ -61,6 +63,17 @@ function serveWorld(server: LoopbackGithub, isAfter: boolean): void {
   ]);
   server.list(`${REPO}/deployments`, () => [aDeployment(1)]);
   server.list(`${REPO}/deployments/1/statuses`, () => []);
+  const head = isAfter ? '4' : '3';
+  server.list(`${REPO}/commits`, () => [aLinkedCommit(head, ['3'])]);
+  server.on(`${REPO}/compare/${'3'.repeat(40)}...${'4'.repeat(40)}`, () => ({
+    body: {
+      status: 'ahead',
+      total_commits: 1,
+      commits: [aLinkedCommit('4', ['3'])],
+      files: [aChangedFile('README.md')],
+    },
+  }));
+  server.list(`${REPO}/commits/${'4'.repeat(40)}/pulls`, () => []);
   server.on(`${REPO}/pulls/comments/7`, () => ({ body: aComment(7, 1) }));
 }
 
@@ -75,6 +88,7 @@ const KINDS: readonly FeedKind[] = [
   'pushes',
   'deployments',
   'images',
+  'documents',
 ];
 
 async function useEverything(server: LoopbackGithub): Promise<readonly SeenRequest[]> {
@@ -141,7 +155,10 @@ describeContract('requests', () => {
       '/repos/acme/shop/actions/runs/n',
       '/repos/acme/shop/actions/runs/n/jobs',
       '/repos/acme/shop/activity',
+      '/repos/acme/shop/commits',
       '/repos/acme/shop/commits/n',
+      '/repos/acme/shop/commits/n/pulls',
+      '/repos/acme/shop/compare/n...n',
       '/repos/acme/shop/deployments',
       '/repos/acme/shop/deployments/n/statuses',
       '/repos/acme/shop/issues',
@@ -190,7 +207,7 @@ describe('a list', () => {
     expect(addresses.get('/notifications')?.size).toBe(1);
     expect(addresses.get(`${REPO}/actions/runs`)?.size).toBe(1);
     expect(addresses.get(`${REPO}/issues/comments`)?.size).toBe(1);
-    for (const path of ['releases', 'tags', 'deployments'])
+    for (const path of ['releases', 'tags', 'deployments', 'commits'])
       expect(addresses.get(`${REPO}/${path}`)?.size).toBe(1);
     for (const path of [`${REPO}/pulls`, `${REPO}/issues`]) {
       expect([...(addresses.get(path) ?? [])]).toEqual([

@@ -39,6 +39,17 @@ describe('the pushes of a project', () => {
     expect(poller.gate.take()).toEqual({ requests: 1, charged: 0 });
   });
 
+  it('wake the documents where one is to the default branch', async () => {
+    const poller = await started(anActivity(1));
+    github().on(HEAD, () => ({ body: { commit: { message: 'Round' } } }));
+    list = [anActivity(2, { ...since, ref: 'refs/heads/topic' }), anActivity(1)];
+    const other = await poller.read();
+    list = [anActivity(3, since), ...list];
+
+    expect(other.wakes).toEqual([]);
+    expect((await poller.read()).wakes).toEqual([{ kind: 'documents', projectId: SHOP.id }]);
+  });
+
   it('tell who pushed, where, and the title of the last commit, which costs a request', async () => {
     const poller = await started(anActivity(1));
     github().on(HEAD, () => ({ body: { commit: { message: 'Round the totals\n\nAll of them.' } } }));
