@@ -17,6 +17,20 @@ export const CODE_ACTIONS: readonly PanelAction[] = [
     },
   },
   {
+    id: 'change-docs',
+    group: 'Code',
+    label: 'Change the docs (level team)',
+    run: (forge) => {
+      const files = [
+        { path: 'README.md', patch: `@@ -1 +1,2 @@\n-Shop\n+Shop ${next(forge)}\n+See docs/setup.md first.` },
+        { path: 'docs/setup.md', status: 'added' as const, patch: '@@ -0,0 +1 @@\n+Run npm start.' },
+      ];
+      const commits = ['Explain the setup'];
+      forge.world.push(forge.project.path, { by: BOB, branch: 'main', commits, files });
+      return 'Bob changed README.md and docs/setup.md';
+    },
+  },
+  {
     id: 'push',
     group: 'Code',
     label: 'Push to main (level all)',
