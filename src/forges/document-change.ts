@@ -47,6 +47,26 @@ export function toDocumentChange(progress: Progress, project: Project): Document
   };
 }
 
+export interface Finding {
+  readonly change: DocumentChange | null;
+  readonly movedTo?: Project;
+}
+
+/**
+ * History seems rewritten, too, when another branch became the default one: nothing was pushed then, and the project is
+ * to be saved with its name.
+ */
+export async function unlessOtherDefault(
+  change: DocumentChange | null,
+  saved: Project,
+  find: (id: string) => Promise<Project | null>,
+): Promise<Finding> {
+  if (change?.isRewritten !== true || saved.defaultBranch === null) return { change };
+  const fresh = await find(saved.id);
+  const isOther = fresh !== null && fresh.defaultBranch !== saved.defaultBranch;
+  return isOther ? { change: null, movedTo: fresh } : { change };
+}
+
 /** Those that brought something of their own; who only merged counts where there is nothing else. */
 export function ownCommits<C extends { readonly isMerge: boolean }>(commits: readonly C[]): readonly C[] {
   const own = commits.filter(({ isMerge }) => !isMerge);

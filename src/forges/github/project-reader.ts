@@ -84,7 +84,7 @@ function missing(code: 'not-found' | 'forbidden', detail: string): ForgeError {
 
 const DISPENSABLE: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'bad-reply']);
 
-async function findById(client: GithubClient, id: string): Promise<Project | null> {
+export async function findById(client: GithubClient, id: string): Promise<Project | null> {
   const answer = await orNullIfMissing(client.get('GET /repositories/{id}', { id }));
   return answer === null ? null : toProject(parseOne(repositorySchema, answer.data));
 }

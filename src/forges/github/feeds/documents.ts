@@ -3,9 +3,10 @@ import { ForgeError } from '../../../domain/errors.js';
 import type { FeedReading } from '../../../domain/feed.js';
 import type { DocumentChange } from '../../../domain/subjects/document-change.js';
 import { MAX_FILES } from '../../../domain/subjects/document-change.js';
-import { toDocumentChange } from '../../document-change.js';
+import { toDocumentChange, unlessOtherDefault } from '../../document-change.js';
+import type { Finding } from '../../document-change.js';
 import { parseList, parseOne } from '../lenient-parse.js';
-import { openProject } from '../project-reader.js';
+import { findById, openProject } from '../project-reader.js';
 import type { ProjectReader } from '../project-reader.js';
 import { comparisonSchema, linkedCommitSchema } from '../schema.js';
 import type { GithubComparison, GithubLinkedCommit } from '../schema.js';
@@ -44,7 +45,9 @@ async function readHead(
   const head = answer.isModified ? newestIn(answer.data, context) : null;
   const hasMoved = head !== null && known !== null && head.sha !== known;
   const at = answer.serverTime?.toISOString() ?? head?.commit.author?.date ?? new Date(0).toISOString();
-  const change = hasMoved ? await readChange(project, context, { from: known, to: head.sha, at }) : null;
+  const { change, movedTo } = hasMoved
+    ? await readNews(project, context, { from: known, to: head.sha, at })
+    : NO_NEWS;
   return toReading({
     subjects: change === null ? [] : [change],
     isNews: true,
@@ -54,8 +57,15 @@ async function readHead(
     isFreeWatch: true,
     serverTime: answer.serverTime,
     dropped: context.drops.count,
-    movedTo: project.movedTo(),
+    movedTo: movedTo ?? project.movedTo(),
   });
+}
+
+const NO_NEWS: Finding = { change: null };
+
+async function readNews(project: ProjectReader, context: FeedContext, step: Step): Promise<Finding> {
+  const change = await readChange(project, context, step);
+  return unlessOtherDefault(change, project.project(), (id) => findById(context.client, id));
 }
 
 function newestIn(data: unknown, { drops }: FeedContext): GithubLinkedCommit | null {

@@ -2,8 +2,10 @@ import { Commits, Repositories } from '@gitbeaker/rest';
 import { z } from 'zod';
 import type { Project } from '../../../domain/project.js';
 import type { DocumentChange } from '../../../domain/subjects/document-change.js';
-import { namesOf, ownCommits, toDocumentChange } from '../../document-change.js';
+import { namesOf, ownCommits, toDocumentChange, unlessOtherDefault } from '../../document-change.js';
+import type { Finding } from '../../document-change.js';
 import { hasCode, isOutOfReach } from '../errors.js';
+import { findProject } from '../projects.js';
 import { parseList, parseReply } from '../parse.js';
 import { commitSchema, comparisonSchema, type RawCommit, type RawComparison } from '../schema.js';
 import { toAuthored, toChangedFile } from '../transform/document-change.js';
@@ -22,7 +24,9 @@ export async function readDocuments(read: FeedRead, project: Project): Promise<F
   const known = cursorSchema.safeParse(read.request.cursor).data?.head ?? null;
   const head = await readHead(read, project);
   const hasMoved = head !== null && known !== null && head.id !== known;
-  const change = hasMoved ? await readChange(read, project, { from: known, head }) : null;
+  const { change, ...moved } = hasMoved
+    ? await readNews(read, project, { from: known, head })
+    : { change: null };
   return {
     cursor: { head: head?.id ?? known },
     sightings: change === null ? [] : [{ subject: change, isNews: true }],
@@ -31,7 +35,13 @@ export async function readDocuments(read: FeedRead, project: Project): Promise<F
     isRunning: false,
     isAnnounced: true,
     newestAt: toDate(change?.createdAt ?? head?.committed_date ?? null),
+    ...moved,
   };
+}
+
+async function readNews(read: FeedRead, project: Project, step: Step): Promise<Finding> {
+  const change = await readChange(read, project, step);
+  return unlessOtherDefault(change, project, (id) => findProject(read.client, id));
 }
 
 /** A project may be without a repository, or keep it from guests: that the project itself is lost, other feeds tell. */

@@ -22,6 +22,7 @@ export type FeedYield = Pick<
   | 'hasMore'
   | 'isAnnounced'
   | 'newestAt'
+  | 'movedTo'
 >;
 
 export type ReadFeed = (read: FeedRead) => Promise<FeedYield>;

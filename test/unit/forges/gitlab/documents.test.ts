@@ -125,6 +125,19 @@ describe('the documents of a project', () => {
     expect(gitlab.requests.find(({ path }) => path.endsWith('/compare'))?.query.get('straight')).toBe('true');
   });
 
+  it('are none where another branch became the default one, whose name is kept', async () => {
+    const rawProject = { id: 10, path_with_namespace: APP.path, name: APP.name, web_url: APP.url };
+    gitlab.on('/projects/10', { ...rawProject, default_branch: 'develop' });
+    gitlab.on(COMPARE, rawComparison([rawDiff('README.md')], { commits: [rawCommit(NEW_HEAD, ['c'])] }));
+
+    expect(await read()).toMatchObject({
+      cursor: { head: NEW_HEAD },
+      sightings: [],
+      hasChanged: false,
+      movedTo: { ...APP, defaultBranch: 'develop' },
+    });
+  });
+
   it('are unknown where the former head is gone, which is told as well', async () => {
     gitlab.on(COMPARE, () => ({ status: 404, json: { message: '404 Ref Not Found' } }));
 

@@ -10,6 +10,7 @@ import {
   at,
   CAROL,
   type Item,
+  REPOSITORY,
 } from '../github-items.js';
 
 const REPO = '/repos/acme/shop';
@@ -140,6 +141,18 @@ describe('the documents of a project', () => {
       });
     },
   );
+
+  it('are none where another branch became the default one, whose name is kept', async () => {
+    const poller = await pushed({ status: 'diverged' });
+    const body = { ...REPOSITORY, default_branch: 'develop' };
+    github().on(`/repositories/${SHOP.id}`, () => ({ body }));
+
+    expect(await poller.read()).toMatchObject({
+      sightings: [],
+      cursor: { head: NEW },
+      movedTo: { ...SHOP, defaultBranch: 'develop' },
+    });
+  });
 
   it('are unknown where the former head is gone, which is told as well', async () => {
     const poller = await pushed();
