@@ -100,7 +100,7 @@ export interface FeedReading {
   readonly minPollSeconds: number | null;
   /** Items that could not be understood and were left out. */
   readonly dropped: number;
-  /** The project under its new path, when the read found it renamed or transferred: to be saved. */
+  /** The project as it is now, when the read found it renamed, transferred or with another default branch: to be saved. */
   readonly movedTo?: Project;
   /** Whose the token is and what it may do now: what the feed `token` tells. */
   readonly identity?: Identity;

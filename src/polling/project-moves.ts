@@ -13,6 +13,8 @@ export async function noteMove(
   const before = work.projects.find(({ id }) => id === movedTo?.id);
   if (movedTo === undefined || !(await tx.saveProject(movedTo)) || before === undefined) return false;
   const { id, path, url } = movedTo;
+  // Then it is the default branch that has another name.
+  if (path === before.path) return false;
   const params = { project: path, before: before.path, url };
   await tx.enqueue([ownerNotice('project-moved', work.account, `${id}:${clock().toISOString()}`, params)]);
   return true;

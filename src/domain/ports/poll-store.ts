@@ -47,7 +47,7 @@ export interface PollTransaction {
   markRefused(): Promise<boolean>;
   /** The account's name on the forge, or what its token may do, has changed. */
   saveIdentity(identity: Identity): Promise<void>;
-  /** The project moved or was renamed. False when that was known. */
+  /** The project moved, was renamed or has another default branch. False when that was known. */
   saveProject(project: Project): Promise<boolean>;
 }
 

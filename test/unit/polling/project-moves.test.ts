@@ -32,3 +32,14 @@ it('its owner hears of it once, though every feed of the project finds out', asy
     { code: 'project-moved', params: { before, project: 'acme/store', url: movedTo.url } },
   ]);
 });
+
+it('another default branch is remembered without a word', async () => {
+  const movedTo = aProject({ defaultBranch: 'trunk' });
+  const cycle = new Cycle().add();
+  cycle.forge.next('pipelines', '7', aReading([], { movedTo }));
+
+  await cycle.poll();
+
+  expect(cycle.store.account('account-1').projects).toEqual([movedTo]);
+  expect(cycle.store.outbox).toEqual([]);
+});
