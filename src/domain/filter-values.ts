@@ -29,6 +29,7 @@ export function filterValues(subject: Subject, target: FilterTarget | null): Fil
     case 'push':
       return ofPush(subject);
     case 'image':
+    case 'milestone':
       return {};
     case 'deployment':
       return ofDeployment(subject);

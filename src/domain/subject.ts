@@ -5,6 +5,7 @@ import type { Image } from './subjects/image.js';
 import type { DocumentChange } from './subjects/document-change.js';
 import type { Issue } from './subjects/issue.js';
 import type { MergeRequest } from './subjects/merge-request.js';
+import type { Milestone } from './subjects/milestone.js';
 import type { Pipeline } from './subjects/pipeline.js';
 import type { ProjectAccess } from './subjects/project-access.js';
 import type { Push } from './subjects/push.js';
@@ -24,7 +25,8 @@ export type Subject =
   | Deployment
   | DocumentChange
   | WikiPage
-  | Image;
+  | Image
+  | Milestone;
 
 export type SubjectKind = Subject['kind'];
 

@@ -5,6 +5,7 @@ import { IMAGE_EVENTS } from './images/index.js';
 import { DOCUMENT_EVENTS } from './documents/index.js';
 import { ISSUE_EVENTS } from './issues/index.js';
 import { MERGE_REQUEST_EVENTS } from './merge-requests/index.js';
+import { MILESTONE_EVENTS } from './milestones/index.js';
 import { PIPELINE_EVENTS } from './pipelines/index.js';
 import { PUSH_EVENTS } from './pushes/index.js';
 import { RELEASE_EVENTS } from './releases/index.js';
@@ -28,4 +29,5 @@ export const EVENTS: readonly AnyEventDefinition[] = [
   ...WIKI_EVENTS,
   ...IMAGE_EVENTS,
   ...DOCUMENT_EVENTS,
+  ...MILESTONE_EVENTS,
 ];

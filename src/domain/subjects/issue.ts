@@ -1,5 +1,5 @@
 import type { Person } from '../forge.js';
-import { DAY } from '../time.js';
+import { daysBefore, daysLeft } from '../due-date.js';
 
 export type IssueState = 'open' | 'closed';
 
@@ -28,14 +28,14 @@ export interface Issue {
   readonly updatedAt: string;
 }
 
-/** When the day before the due date begins. UTC stands for a time zone that no forge tells. */
+/** When the day before the due date begins. */
 export function dueSoonFrom(dueOn: string): Date {
-  return new Date(Date.parse(`${dueOn}T00:00:00Z`) - DAY);
+  return daysBefore(dueOn, 1);
 }
 
 /** On the due date and on the day before it. */
 export function isDueSoon(dueOn: string | null, now: Date | null): boolean {
   if (dueOn === null || now === null) return false;
-  const ahead = now.getTime() - dueSoonFrom(dueOn).getTime();
-  return ahead >= 0 && ahead < 2 * DAY;
+  const left = daysLeft(dueOn, now);
+  return left >= 0 && left <= 1;
 }

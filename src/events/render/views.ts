@@ -5,6 +5,7 @@ import { imageView } from './image-view.js';
 import { documentChangeView } from './document-change-view.js';
 import { issueView } from './issue-view.js';
 import { mergeRequestView } from './merge-request-view.js';
+import { milestoneView } from './milestone-view.js';
 import { pipelineView } from './pipeline-view.js';
 import { pushView } from './push-view.js';
 import { releaseView } from './release-view.js';
@@ -25,6 +26,7 @@ const VIEWS: { readonly [K in SubjectKind]: SubjectView<K> } = {
   'wiki-page': wikiPageView,
   image: imageView,
   'document-change': documentChangeView,
+  milestone: milestoneView,
 };
 
 /** The view of the subject's own kind, which may be given this subject. */

@@ -50,6 +50,7 @@ export const eventNames = {
   'event-name.issue-closed': 'Issue closed',
   'event-name.issue-reopened': 'Issue reopened',
   'event-name.issue-due-soon': 'Issue due soon',
+  'event-name.milestone-due-soon': 'Milestone due soon',
   'event-name.release-published': 'Release published',
   'event-name.tag-created': 'Tag created',
   'event-name.tag-moved': 'Tag moved',

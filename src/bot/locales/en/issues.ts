@@ -1,4 +1,4 @@
-/** What happened to issues, and their cards. */
+/** What happened to issues, and their cards; milestones. */
 export const issues = {
   'event.issue-opened': '{{who}} opened an issue',
   'event.issue-reopened': 'Reopened',
@@ -9,6 +9,10 @@ export const issues = {
   'event.issue-closed': 'Closed',
   'event.issue-closed-by': '{{who}} closed it',
   'event.issue-due-soon': 'Due on {{day}}',
+  'event.milestone-due-today': 'Milestone {{title}} is due today: {{open}} of {{all}} issues open',
+  'event.milestone-due-soon_one': 'Milestone {{title}} is due tomorrow: {{open}} of {{all}} issues open',
+  'event.milestone-due-soon_other':
+    'Milestone {{title}} is due in {{count}} days: {{open}} of {{all}} issues open',
   'event.comment-on-my-issue': '{{who}} commented on your issue',
 
   'card.issue-open': 'Open',

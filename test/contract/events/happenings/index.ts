@@ -7,6 +7,7 @@ import { IMAGE_HAPPENINGS } from './images.js';
 import { DOCUMENT_HAPPENINGS } from './documents.js';
 import { ISSUE_HAPPENINGS } from './issues.js';
 import { MERGE_REQUEST_HAPPENINGS } from './merge-requests.js';
+import { MILESTONE_HAPPENINGS } from './milestones.js';
 import { PIPELINE_HAPPENINGS } from './pipelines.js';
 import { WIKI_HAPPENINGS } from './wiki.js';
 
@@ -23,4 +24,5 @@ export const HAPPENINGS: Readonly<Record<string, AnyChange>> = {
   ...WIKI_HAPPENINGS,
   ...IMAGE_HAPPENINGS,
   ...DOCUMENT_HAPPENINGS,
+  ...MILESTONE_HAPPENINGS,
 };
