@@ -4,9 +4,11 @@ import type { ImageWorld } from './image-world.js';
 import type { FileChange } from './core/history.js';
 import type { IssueWorld } from './issue-world.js';
 import type { WikiWorld } from './wiki-world.js';
+import type { MilestoneWorld } from './milestone-world.js';
 
 /** What can happen on a simulated forge. One vocabulary for both, so that scenarios, demo and benchmark drive them alike. */
-export interface ForgeWorld extends IssueWorld, CodeWorld, DeploymentWorld, ImageWorld, WikiWorld {
+export interface ForgeWorld
+  extends IssueWorld, CodeWorld, DeploymentWorld, ImageWorld, WikiWorld, MilestoneWorld {
   /** Creates a user; the login is unique. */
   addUser(login: string, name?: string): WorldUser;
   /** Creates a token. Scopes in the forge's own words; `kind` picks a form (`fine-grained` exists on GitHub only). */

@@ -17,7 +17,7 @@ const VERSION_LIST = [
 
 /**
  * What the subset of GitHub's description leaves out and Forgewatch asks for, as the full description has it:
- * `repos/list-activities`, `repos/list-tags`, `repos/compare-commits-with-basehead` and the lists of packages and their versions of @octokit/openapi-types 29.0.1.
+ * `repos/list-activities`, `repos/list-tags`, `repos/compare-commits-with-basehead`, `issues/list-milestones` and the lists of packages and their versions of @octokit/openapi-types 29.0.1.
  */
 export const ADDED_PATHS = {
   '/repos/{owner}/{repo}/activity': {
@@ -53,6 +53,17 @@ export const ADDED_PATHS = {
     get: {
       parameters: [{ $ref: '#/components/parameters/per-page' }, { $ref: '#/components/parameters/page' }],
       responses: listOf('tag'),
+    },
+  },
+  '/repos/{owner}/{repo}/milestones': {
+    get: {
+      parameters: [
+        { name: 'state', in: 'query', schema: { type: 'string', enum: ['open', 'closed', 'all'] } },
+        { name: 'sort', in: 'query', schema: { type: 'string', enum: ['due_on', 'completeness'] } },
+        { name: 'direction', in: 'query', schema: { type: 'string', enum: ['asc', 'desc'] } },
+        ...PAGES,
+      ],
+      responses: listOf('nullable-milestone'),
     },
   },
   '/orgs/{org}/packages': { get: { parameters: PACKAGE_LIST, responses: listOf('package') } },

@@ -14,6 +14,7 @@ import { issueCommentRoutes } from './routes/issue-comments.js';
 import { issueRoutes } from './routes/issues.js';
 import { jobRoutes, mountLogStore } from './routes/jobs.js';
 import { notificationRoutes } from './routes/notifications.js';
+import { milestoneRoutes } from './routes/milestones.js';
 import { packageRoutes } from './routes/packages.js';
 import { pullRoutes } from './routes/pulls.js';
 import { repositoryRoutes } from './routes/repository.js';
@@ -95,6 +96,7 @@ function mountAll(app: FastifyInstance, site: Site, inboxPollSeconds: number): v
     ...deploymentRoutes(),
     ...codeRoutes(),
     ...historyRoutes(),
+    ...milestoneRoutes(),
   ]);
 }
 

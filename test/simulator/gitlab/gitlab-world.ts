@@ -16,6 +16,7 @@ import type { DeploymentWorld } from '../deployment-world.js';
 import type { ImageWorld } from '../image-world.js';
 import type { IssueWorld } from '../issue-world.js';
 import type { WikiWorld } from '../wiki-world.js';
+import type { MilestoneWorld } from '../milestone-world.js';
 import type {
   GitlabCodeExtras,
   GitlabDeploymentExtras,
@@ -41,7 +42,7 @@ import { pushToMergeRequest } from './state/pushes.js';
 import * as reviewing from './state/reviewing.js';
 import type { GitlabStore } from './state/store.js';
 
-/** What `issue-moves`, `code-moves`, `deployment-moves`, `wiki-moves` and `image-moves` add. */
+/** What the files beside this one add: `issue-moves`, `code-moves` and so on. */
 type Elsewhere = IssueWorld &
   GitlabIssueExtras &
   CodeWorld &
@@ -51,7 +52,8 @@ type Elsewhere = IssueWorld &
   WikiWorld &
   GitlabWikiExtras &
   ImageWorld &
-  GitlabImageExtras;
+  GitlabImageExtras &
+  MilestoneWorld;
 
 /** Makes things happen on the simulated GitLab, whoever would be allowed to: permissions are asked on the API only. */
 export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof Elsewhere> {

@@ -8,6 +8,7 @@ import { codeMoves } from './code-moves.js';
 import { deploymentMoves } from './deployment-moves.js';
 import { imageMoves } from './image-moves.js';
 import { issueMoves } from './issue-moves.js';
+import { milestoneMoves } from './milestone-moves.js';
 import { acceptBodies } from './http/accept-bodies.js';
 import { ApiError } from './http/api-error.js';
 import { ApiRoutes } from './http/api-routes.js';
@@ -21,6 +22,7 @@ import { jobRoutes } from './routes/jobs.js';
 import { mergeRequestListRoutes } from './routes/merge-request-lists.js';
 import { issueRoutes } from './routes/issues.js';
 import { mergeRequestRoutes } from './routes/merge-requests.js';
+import { milestoneRoutes } from './routes/milestones.js';
 import { noteRoutes } from './routes/notes.js';
 import { pipelineRoutes } from './routes/pipelines.js';
 import { projectRoutes } from './routes/projects.js';
@@ -65,6 +67,7 @@ export async function startGitlab(options: {
       ...deploymentMoves(store),
       ...wikiMoves(store),
       ...imageMoves(store),
+      ...milestoneMoves(store),
     }),
     server,
     url: server.url,
@@ -89,6 +92,7 @@ function addRoutes(routes: ApiRoutes, rateLimit: RateLimit): void {
   wikiRoutes(routes);
   imageRoutes(routes);
   repositoryRoutes(routes);
+  milestoneRoutes(routes);
 }
 
 function addHooks(app: FastifyInstance, store: GitlabStore, rateLimit: RateLimit): void {

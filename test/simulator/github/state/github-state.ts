@@ -40,6 +40,7 @@ const FIRST_ID = {
   environment: 4_300_000_000,
   deployment: 2_700_000_000,
   deploymentStatus: 6_100_000_000,
+  milestone: 13_200_000,
   package: 8_400_000,
   packageVersion: 410_000_000,
   thread: 12_600_000_000,

@@ -7,6 +7,7 @@ import { type GithubState, nextId, nextVersion } from './github-state.js';
 import type { Deployment } from './deployment.js';
 import type { Issue } from './issue.js';
 import type { IssueEvent } from './issue-event.js';
+import type { Milestone } from './milestone.js';
 import type { Package } from './package.js';
 import type { PullRequest } from './pull-request.js';
 import type { Release } from './release.js';
@@ -32,6 +33,7 @@ export type Aspect =
   | 'releases'
   | 'deployments'
   | 'packages'
+  | 'milestones'
   | 'issueEvents';
 
 export interface Repository {
@@ -51,6 +53,7 @@ export interface Repository {
   readonly tags: Map<string, string>;
   readonly releases: Map<number, Release>;
   readonly deployments: Map<number, Deployment>;
+  readonly milestones: Map<number, Milestone>;
   /** By name. */
   readonly packages: Map<string, Package>;
   /** Oldest first. */
@@ -97,6 +100,7 @@ export function addRepository(state: GithubState, path: string, options: Project
       releases: version,
       deployments: version,
       packages: version,
+      milestones: version,
       issueEvents: version,
     },
     commits: new Map(),
@@ -105,6 +109,7 @@ export function addRepository(state: GithubState, path: string, options: Project
     releases: new Map(),
     deployments: new Map(),
     packages: new Map(),
+    milestones: new Map(),
     activity: [],
     pulls: new Map(),
     issues: new Map(),

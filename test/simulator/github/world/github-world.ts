@@ -9,6 +9,7 @@ import { issueMoves } from './issues.js';
 import { limitMoves } from './limits.js';
 import { mergePlanMoves } from './merge-plans.js';
 import { mergeRequestMoves } from './merge-requests.js';
+import { milestoneMoves } from './milestones.js';
 import { pipelineMoves } from './pipelines.js';
 import { projectMoves } from './projects.js';
 import { Scene } from './scene.js';
@@ -26,6 +27,7 @@ export function createWorld(state: GithubState, limits: RateLimits): ForgeWorld 
     ...codeMoves(scene),
     ...deploymentMoves(scene),
     ...imageMoves(scene),
+    ...milestoneMoves(scene),
     ...talkMoves(scene),
     ...wikiMoves(scene),
     ...pipelineMoves(scene),

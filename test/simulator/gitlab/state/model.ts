@@ -2,6 +2,7 @@ import type { Deployment, Environment } from './deployment-model.js';
 import type { ImageRepository } from './image-model.js';
 import type { FileChange } from '../../core/history.js';
 import type { Issue } from './issue-model.js';
+import type { Milestone } from './milestone-model.js';
 import type { Release } from './release-model.js';
 import type { WikiPage } from './wiki.js';
 
@@ -89,6 +90,7 @@ export interface Project {
   readonly wiki: Map<string, WikiPage>;
   /** By path; `null`: the project has no registry. */
   registry: Map<string, ImageRepository> | null;
+  readonly milestones: Map<number, Milestone>;
   readonly commits: Map<string, Commit>;
   /** Oldest first. */
   readonly events: EventRow[];

@@ -95,6 +95,7 @@ function newProject(store: GitlabStore, path: string, isPrivate: boolean, creato
     hasWiki: true,
     wiki: new Map(),
     registry: new Map(),
+    milestones: new Map(),
     commits: new Map([[sha, first]]),
     events: [],
     mergeRequests: new Map(),

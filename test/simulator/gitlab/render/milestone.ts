@@ -1,0 +1,23 @@
+import type { Milestone } from '../state/milestone-model.js';
+import type { Project } from '../state/model.js';
+import type { GitlabStore } from '../state/store.js';
+import { projectUrl } from './project.js';
+import { iso } from './time.js';
+
+export function milestoneEntity(store: GitlabStore, project: Project, milestone: Milestone) {
+  const { id, iid, title, dueOn, createdAt, updatedAt } = milestone;
+  return {
+    id,
+    iid,
+    project_id: project.id,
+    title,
+    description: null,
+    state: 'active',
+    created_at: iso(createdAt),
+    updated_at: iso(updatedAt),
+    due_date: dueOn,
+    start_date: null,
+    expired: dueOn !== null && dueOn < iso(store.now()).slice(0, 10),
+    web_url: `${projectUrl(store, project)}/-/milestones/${iid}`,
+  };
+}
