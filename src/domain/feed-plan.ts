@@ -29,6 +29,7 @@ const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
     { kind: 'wiki', topics: ['wiki'], from: 'team' },
     { kind: 'images', topics: ['images'], from: 'all' },
     { kind: 'documents', topics: ['documents'], from: 'team' },
+    { kind: 'milestones', topics: ['issues'], from: 'team' },
   ],
   github: [
     { kind: 'pipelines', topics: ['pipelines'], from: 'participating' },
@@ -42,6 +43,7 @@ const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
     { kind: 'wiki', topics: ['wiki'], from: 'team' },
     { kind: 'images', topics: ['images'], from: 'all', scopes: ['read:packages', 'write:packages'] },
     { kind: 'documents', topics: ['documents'], from: 'team' },
+    { kind: 'milestones', topics: ['issues'], from: 'team' },
   ],
 };
 

@@ -19,6 +19,7 @@ export type FeedKind =
   | 'wiki'
   | 'images'
   | 'documents'
+  | 'milestones'
   | 'token';
 
 /** One thing polled for one account: its inbox, its activity, or one aspect of one project. */

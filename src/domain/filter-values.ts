@@ -25,7 +25,7 @@ export function filterValues(subject: Subject, target: FilterTarget | null): Fil
       return ofComment(subject, target);
     case 'release':
     case 'tag':
-      return subject.author === null ? {} : writtenBy(subject.author);
+      return writtenBy(subject.author);
     case 'push':
       return ofPush(subject);
     case 'image':
@@ -34,7 +34,7 @@ export function filterValues(subject: Subject, target: FilterTarget | null): Fil
     case 'deployment':
       return ofDeployment(subject);
     case 'wiki-page':
-      return subject.edit?.author ? writtenBy(subject.edit.author) : {};
+      return writtenBy(subject.edit?.author ?? null);
     case 'document-change':
       return ofDocumentChange(subject);
   }
@@ -50,7 +50,7 @@ function ofPipeline(pipeline: Pipeline): FilterValues {
     ...(name === null ? {} : { workflow: [name] }),
     ...(jobs.length === 0 ? {} : { job: jobs.map((job) => job.name) }),
     ...(stages.length === 0 ? {} : { stage: stages }),
-    ...(actor === null ? {} : writtenBy(actor)),
+    ...writtenBy(actor),
   };
 }
 
@@ -92,18 +92,20 @@ function ofPush({ branch, author }: Push): FilterValues {
 }
 
 function ofDeployment({ environment, ref, actor }: Deployment): FilterValues {
-  return { environment: [environment], branch: [ref], ...(actor === null ? {} : writtenBy(actor)) };
+  return { environment: [environment], branch: [ref], ...writtenBy(actor) };
 }
 
 function ofDocumentChange({ branch, files, author }: DocumentChange): FilterValues {
   return {
     ...(branch === null ? {} : { branch: [branch] }),
     ...(files.length === 0 ? {} : { path: files.flatMap(pathsOf) }),
-    ...(author === null ? {} : writtenBy(author)),
+    ...writtenBy(author),
   };
 }
 
-function writtenBy({ login }: Person): FilterValues {
+function writtenBy(person: Person | null): FilterValues {
+  if (person === null) return {};
+  const { login } = person;
   return { author: [login], bots: isBot(login) ? [login] : [] };
 }
 

@@ -47,7 +47,7 @@ const SELDOM: ReadonlySet<FeedKind> = new Set(['releases', 'tags', 'deployments'
 const SEEN_AT_ONCE: ReadonlySet<FeedKind> = new Set(['documents']);
 
 /** They have no hurry at all, and may cost many requests: neither a change nor a busy hour makes them faster. */
-const RARE: ReadonlySet<FeedKind> = new Set(['images']);
+const RARE: ReadonlySet<FeedKind> = new Set(['images', 'milestones']);
 
 /** With so many projects each may be silent for as many intervals; with few of them none has to sleep. */
 const MANY_PROJECTS = 20;

@@ -16,6 +16,7 @@ import { readImages } from './feeds/images.js';
 import { readInbox } from './feeds/inbox.js';
 import { readIssues } from './feeds/issues.js';
 import { readMergeRequests } from './feeds/merge-requests.js';
+import { readMilestones } from './feeds/milestones.js';
 import { readPipelines } from './feeds/pipelines.js';
 import { readPushes } from './feeds/pushes.js';
 import { readReleases } from './feeds/releases.js';
@@ -43,6 +44,7 @@ const FEEDS: Readonly<Partial<Record<FeedKind, (context: FeedContext) => Promise
   wiki: readWiki,
   images: readImages,
   documents: readDocuments,
+  milestones: readMilestones,
 };
 
 /** github.com and GitHub Enterprise, over REST: https://docs.github.com/en/rest */

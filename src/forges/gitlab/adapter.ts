@@ -12,6 +12,7 @@ import type { FeedRead, FeedYield, ReadFeed } from './feeds/feed-read.js';
 import { readImages } from './feeds/images.js';
 import { readInbox } from './feeds/inbox.js';
 import { findMovedProject } from './feeds/moved-project.js';
+import { readMilestones } from './feeds/milestones.js';
 import { readMyIssues } from './feeds/my-issues.js';
 import { readMyMergeRequests } from './feeds/my-merge-requests.js';
 import { readPipelines } from './feeds/pipelines.js';
@@ -86,6 +87,7 @@ const PROJECT_FEEDS: Readonly<Partial<Record<FeedKind, ProjectFeed>>> = {
   wiki: readWiki,
   images: readImages,
   documents: readDocuments,
+  milestones: readMilestones,
 };
 
 function readKind(read: FeedRead): Promise<FeedYield> {

@@ -165,6 +165,20 @@ export const releaseSchema = z.object({
   _links: maybe(z.object({ self: text })),
 });
 
+export const milestoneSchema = z.object({
+  id,
+  iid: id,
+  title: z.string(),
+  due_date: maybe(z.iso.date()),
+  web_url: text,
+  created_at: time,
+  updated_at: time,
+});
+
+export const issueCountsSchema = z.object({
+  statistics: z.object({ counts: z.object({ all: z.number(), opened: z.number() }) }),
+});
+
 export const discussionSchema = z.object({
   id: z.string(),
   individual_note: flag,
@@ -211,6 +225,7 @@ export type RawUser = z.infer<typeof userSchema>;
 export type RawSelf = z.infer<typeof selfSchema>;
 export type RawProject = z.infer<typeof projectSchema>;
 export type RawMergeRequest = z.infer<typeof mergeRequestSchema>;
+export type RawMilestone = z.infer<typeof milestoneSchema>;
 export type RawIssue = z.infer<typeof issueSchema>;
 export type RawApprovals = z.infer<typeof approvalsSchema>;
 export type RawReviewer = z.infer<typeof reviewerSchema>;

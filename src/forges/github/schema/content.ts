@@ -72,3 +72,16 @@ export const comparisonSchema = z.object({
 });
 
 export type GithubComparison = z.infer<typeof comparisonSchema>;
+
+export const milestoneSchema = z.object({
+  id: numericId,
+  title: z.string(),
+  due_on: timestamp.nullish(),
+  open_issues: z.number(),
+  closed_issues: z.number(),
+  html_url: z.string(),
+  created_at: timestamp,
+  updated_at: timestamp,
+});
+
+export type GithubMilestone = z.infer<typeof milestoneSchema>;

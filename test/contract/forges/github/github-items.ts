@@ -213,3 +213,17 @@ export function aPackageVersion(digest: string, tags: readonly string[], over: I
     ...over,
   };
 }
+
+export function aMilestone(number: number, over: Item = {}): Item {
+  return {
+    id: 700 + number,
+    title: '1.0',
+    due_on: '2026-01-05T08:00:00Z',
+    open_issues: 4,
+    closed_issues: 8,
+    html_url: `https://github.com/acme/shop/milestone/${number}`,
+    created_at: at(-3_600),
+    updated_at: at(-3_600),
+    ...over,
+  };
+}

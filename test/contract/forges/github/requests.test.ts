@@ -7,6 +7,7 @@ import {
   aChangedFile,
   aComment,
   aDeployment,
+  aMilestone,
   aPackage,
   aPackageVersion,
   aLinkedCommit,
@@ -61,6 +62,7 @@ function serveWorld(server: LoopbackGithub, isAfter: boolean): void {
   server.list('/orgs/acme/packages/container/shop%2Fapi/versions', () => [
     aPackageVersion('sha256:a', ['v1']),
   ]);
+  server.list(`${REPO}/milestones`, () => [aMilestone(1)]);
   server.list(`${REPO}/deployments`, () => [aDeployment(1)]);
   server.list(`${REPO}/deployments/1/statuses`, () => []);
   const head = isAfter ? '4' : '3';
@@ -89,6 +91,7 @@ const KINDS: readonly FeedKind[] = [
   'deployments',
   'images',
   'documents',
+  'milestones',
 ];
 
 async function useEverything(server: LoopbackGithub): Promise<readonly SeenRequest[]> {
@@ -164,6 +167,7 @@ describeContract('requests', () => {
       '/repos/acme/shop/issues',
       '/repos/acme/shop/issues/comments',
       '/repos/acme/shop/issues/n',
+      '/repos/acme/shop/milestones',
       '/repos/acme/shop/pulls',
       '/repos/acme/shop/pulls/comments',
       '/repos/acme/shop/pulls/comments/n',
@@ -207,7 +211,7 @@ describe('a list', () => {
     expect(addresses.get('/notifications')?.size).toBe(1);
     expect(addresses.get(`${REPO}/actions/runs`)?.size).toBe(1);
     expect(addresses.get(`${REPO}/issues/comments`)?.size).toBe(1);
-    for (const path of ['releases', 'tags', 'deployments', 'commits'])
+    for (const path of ['releases', 'tags', 'deployments', 'commits', 'milestones'])
       expect(addresses.get(`${REPO}/${path}`)?.size).toBe(1);
     for (const path of [`${REPO}/pulls`, `${REPO}/issues`]) {
       expect([...(addresses.get(path) ?? [])]).toEqual([

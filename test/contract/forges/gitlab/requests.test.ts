@@ -5,6 +5,7 @@ import {
   rawDeployment,
   rawImageRepository,
   rawImageTag,
+  rawMilestone,
   rawRelease,
 } from '../../../unit/forges/gitlab/code-fixtures.js';
 import {
@@ -43,7 +44,7 @@ const isThere = existsSync(SPEC);
 const SKIPPED = isThere ? '' : ' (skipped: ../shared/contracts is missing)';
 
 /** What the specification lacks, by its own account. */
-const UNSPECIFIED = ['/user', '/todos', '/discussions'];
+const UNSPECIFIED = ['/user', '/todos', '/discussions', '/milestones', '/issues_statistics'];
 
 let gitlab: FakeGitlab;
 
@@ -85,6 +86,8 @@ async function askEverything(): Promise<void> {
     .on('/projects/10/deployments', [rawDeployment(1, { environment: { id: 9, name: 'live' } })])
     .on('/projects/10/environments/9', { tier: 'production' })
     .on('/projects/10/wikis', [rawWikiPage('home', 'Welcome')])
+    .on('/projects/10/milestones', [rawMilestone(1, { due_date: '2026-09-02' })])
+    .on('/projects/10/issues_statistics', { statistics: { counts: { all: 1, opened: 1 } } })
     .on('/projects/10/registry/repositories', [rawImageRepository(5)])
     .on('/projects/10/registry/repositories/5/tags', [{ name: 'latest' }])
     .on('/projects/10/registry/repositories/5/tags/latest', rawImageTag('latest'))
@@ -106,6 +109,7 @@ async function askEverything(): Promise<void> {
   });
   await gitlab.read({ kind: 'images', project: APP });
   await gitlab.read({ kind: 'documents', project: APP, cursor: { head: OLD_HEAD } });
+  await gitlab.read({ kind: 'milestones', project: APP });
   const tracked = [['1006', '10', 6]];
   for (const cursor of [null, { newestAt: at(0), isWhole: true, projects: ['10'], tracked }]) {
     gitlab.snapshots.clear();

@@ -85,3 +85,17 @@ export function rawImageRepository(id: number, more: Record<string, unknown> = {
 export function rawImageTag(name: string, more: Record<string, unknown> = {}) {
   return { name, digest: 'sha256:a', created_at: at(-800), total_size: 42_000_000, ...more };
 }
+
+export function rawMilestone(iid: number, more: Record<string, unknown> = {}) {
+  return {
+    id: 600 + iid,
+    iid,
+    project_id: 10,
+    title: `M${iid}`,
+    state: 'active',
+    due_date: null,
+    created_at: at(0),
+    updated_at: at(0),
+    ...more,
+  };
+}

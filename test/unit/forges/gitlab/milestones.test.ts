@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { FeedReading } from '../../../../src/domain/feed.js';
+import { rawMilestone } from './code-fixtures.js';
+import { FakeGitlab } from './fake-gitlab.js';
+import { APP, at } from './fixtures.js';
+
+const LIST = '/projects/10/milestones';
+const COUNTS = '/projects/10/issues_statistics';
+
+let gitlab: FakeGitlab;
+
+beforeEach(async () => {
+  gitlab = await FakeGitlab.start();
+  gitlab.on(COUNTS, { statistics: { counts: { all: 12, closed: 8, opened: 4 } } });
+});
+
+afterEach(() => gitlab.stop());
+
+function read(...rows: readonly object[]): Promise<FeedReading> {
+  gitlab.on(LIST, rows);
+  return gitlab.read({ kind: 'milestones', project: APP, cursor: {} });
+}
+
+/** It is 2026-09-01. */
+describe('the milestones of a project', () => {
+  it('that are due soon are counted', async () => {
+    const { sightings } = await read(rawMilestone(1, { due_date: '2026-09-04' }));
+
+    expect(sightings).toEqual([
+      {
+        isNews: false,
+        subject: {
+          kind: 'milestone',
+          id: '601',
+          projectId: '10',
+          title: 'M1',
+          dueOn: '2026-09-04',
+          daysLeft: 3,
+          progress: { open: 4, all: 12 },
+          url: `${APP.url}/-/milestones/1`,
+          createdAt: at(0),
+          updatedAt: at(0),
+        },
+      },
+    ]);
+  });
+
+  it('that are due later, or overdue, cost one request in all, and those without a date are left out', async () => {
+    const { sightings } = await read(
+      rawMilestone(1, { due_date: '2026-09-05' }),
+      rawMilestone(2, { due_date: '2026-08-31' }),
+      rawMilestone(3, { due_date: null }),
+    );
+
+    expect(sightings.map(({ subject }) => subject)).toMatchObject([
+      { id: '601', daysLeft: null, progress: null },
+      { id: '602', daysLeft: null, progress: null },
+    ]);
+    expect(gitlab.takePaths()).toEqual([LIST]);
+  });
+
+  it('of which nothing changed show nothing', async () => {
+    await read(rawMilestone(1, { due_date: '2026-09-02' }));
+
+    expect(await read(rawMilestone(1, { due_date: '2026-09-02' }))).toMatchObject({
+      sightings: [],
+      hasChanged: false,
+    });
+  });
+
+  it('are counted five at most, the nearest first', async () => {
+    const days = ['04', '03', '02', '01', '02', '03', '04'];
+    const { sightings } = await read(
+      ...days.map((day, index) => rawMilestone(index, { due_date: `2026-09-${day}` })),
+    );
+
+    const counted = sightings.flatMap(({ subject }) =>
+      subject.kind === 'milestone' && subject.progress !== null ? [subject.dueOn.slice(8)] : [],
+    );
+    expect(gitlab.takePaths()).toHaveLength(6);
+    expect(counted.sort()).toEqual(['01', '02', '02', '03', '03']);
+  });
+
+  it('that are odd, or whose counts are, spare the others', async () => {
+    gitlab.on(COUNTS, { statistics: null });
+
+    const reading = await read(rawMilestone(1, { title: 5 }), rawMilestone(2, { due_date: '2026-09-02' }));
+
+    expect(reading).toMatchObject({ dropped: 1, sightings: [{ subject: { id: '602', progress: null } }] });
+  });
+
+  it.each([403, 404])('are none where the reader may not see them (%i)', async (status) => {
+    gitlab.on(LIST, () => ({ status, json: { message: 'No' } }));
+
+    expect(await gitlab.read({ kind: 'milestones', project: APP, cursor: {} })).toMatchObject({
+      sightings: [],
+      hasChanged: false,
+    });
+  });
+});
