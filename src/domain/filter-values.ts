@@ -23,6 +23,8 @@ export function filterValues(subject: Subject, target: FilterTarget | null): Fil
       return { ...ofIssue(subject), ...writtenBy(subject.author) };
     case 'comment':
       return ofComment(subject, target);
+    case 'commit-note':
+      return writtenBy(subject.author);
     case 'release':
     case 'tag':
       return writtenBy(subject.author);

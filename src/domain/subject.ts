@@ -3,6 +3,7 @@ import type { Comment } from './subjects/comment.js';
 import type { Deployment } from './subjects/deployment.js';
 import type { Image } from './subjects/image.js';
 import type { DocumentChange } from './subjects/document-change.js';
+import type { CommitNote } from './subjects/commit-note.js';
 import type { Issue } from './subjects/issue.js';
 import type { MergeRequest } from './subjects/merge-request.js';
 import type { Milestone } from './subjects/milestone.js';
@@ -19,6 +20,7 @@ export type Subject =
   | MergeRequest
   | Issue
   | Comment
+  | CommitNote
   | Release
   | Tag
   | Push

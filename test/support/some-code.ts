@@ -1,3 +1,4 @@
+import type { CommitNote } from '../../src/domain/subjects/commit-note.js';
 import type { Push } from '../../src/domain/subjects/push.js';
 import type { Release } from '../../src/domain/subjects/release.js';
 import type { Tag } from '../../src/domain/subjects/tag.js';
@@ -53,6 +54,25 @@ export function aPush(over: Partial<Push> = {}): Push {
     title: 'Round the totals',
     author: BOB,
     url: 'https://gitlab.example.com/acme/shop/-/compare/aaaa...bbbb',
+    createdAt: at(0),
+    updatedAt: at(0),
+    ...over,
+  };
+}
+
+/** Bob's message, which names Alice. */
+export function aCommitNote(over: Partial<CommitNote> = {}): CommitNote {
+  return {
+    kind: 'commit-note',
+    id: `7:${'a'.repeat(40)}`,
+    projectId: '7',
+    sha: 'a'.repeat(40),
+    title: 'Round the totals',
+    author: BOB,
+    body: 'Round the totals\n\nAs @alice asked.',
+    isComment: false,
+    mentions: ['alice'],
+    url: `https://gitlab.example.com/acme/shop/-/commit/${'a'.repeat(40)}`,
     createdAt: at(0),
     updatedAt: at(0),
     ...over,

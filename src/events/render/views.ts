@@ -3,6 +3,7 @@ import { commentView } from './comment-view.js';
 import { deploymentView } from './deployment-view.js';
 import { imageView } from './image-view.js';
 import { documentChangeView } from './document-change-view.js';
+import { commitNoteView } from './commit-note-view.js';
 import { issueView } from './issue-view.js';
 import { mergeRequestView } from './merge-request-view.js';
 import { milestoneView } from './milestone-view.js';
@@ -19,6 +20,7 @@ const VIEWS: { readonly [K in SubjectKind]: SubjectView<K> } = {
   'merge-request': mergeRequestView,
   issue: issueView,
   comment: commentView,
+  'commit-note': commitNoteView,
   release: releaseView,
   tag: tagView,
   push: pushView,

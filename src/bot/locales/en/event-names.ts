@@ -70,6 +70,7 @@ export const eventNames = {
   'event-name.image-tag-moved': 'Image tag moved',
   'event-name.documents-changed': 'Documents changed',
   'event-name.comment-mention': 'Mention in a comment',
+  'event-name.commit-mention': 'Mention at a commit',
   'event-name.comment-reply': 'Reply in your thread',
   'event-name.comment-added': 'Other comments',
 } as const;

@@ -37,6 +37,8 @@ export const events = {
   'event.merge-request-closed-by': '{{who}} closed it without merging',
 
   'event.comment-mention': '{{who}} mentioned you',
+  'event.commit-mention': '{{who}} mentioned you in a commit',
+  'event.commit-comment-mention': '{{who}} mentioned you in a comment on a commit',
   'event.comment-reply': '{{who}} replied in your thread',
   'event.comment-on-mine': '{{who}} commented on your merge request',
   'event.comment-on-mine_github': '{{who}} commented on your pull request',

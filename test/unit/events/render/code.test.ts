@@ -5,7 +5,7 @@ import type { Subject } from '../../../../src/domain/subject.js';
 import { EVENTS } from '../../../../src/events/index.js';
 import { createRenderer } from '../../../../src/events/render/render-notification.js';
 import { anEvent, anEventNotification } from '../../../support/builders.js';
-import { aPush, aRelease, aTag } from '../../../support/some-code.js';
+import { aCommitNote, aPush, aRelease, aTag } from '../../../support/some-code.js';
 
 const t = createTranslator()('en');
 const renderer = createRenderer(EVENTS);
@@ -75,5 +75,18 @@ describe('the message about a push', () => {
       'topic · acme/shop',
     ]);
     expect(told('branch-deleted', push)[0]).toBe('✂️ Bob Baker deleted the branch topic');
+  });
+});
+
+describe('the message about a mention at a commit', () => {
+  it('says where, quotes the words and names the commit', () => {
+    expect(told('commit-mention', aCommitNote())).toEqual([
+      '🔔 Bob Baker mentioned you in a commit',
+      '> Round the totals\n\nAs @alice asked.',
+      'Round the totals · aaaaaaaa · acme/shop',
+    ]);
+    expect(told('commit-mention', aCommitNote({ isComment: true, body: '@alice why?' }))[0]).toBe(
+      '🔔 Bob Baker mentioned you in a comment on a commit',
+    );
   });
 });
