@@ -110,6 +110,9 @@ export const todoSchema = z.object({
   updated_at: moment,
 });
 
+/** The target of a to-do item that is about a commit. */
+export const commitSchema = z.object({ id: z.string().min(1), title: words, message: text, web_url: text });
+
 export const noteSchema = z.object({
   id,
   type: text,

@@ -8,6 +8,7 @@ import { inOrder, latestOf, toDate, uniqueWakes, type FeedRead, type FeedYield }
 import { sightIssues } from './issue-lists.js';
 import { sightMergeRequests } from './merge-request-details.js';
 import { sightCommentMentions } from './todo-comments.js';
+import { sightCommitMentions } from './todo-commits.js';
 import { isDescriptionMention, wakesOf } from './todo-wakes.js';
 import { walkPages } from './walk-pages.js';
 
@@ -29,7 +30,11 @@ export async function readInbox(read: FeedRead): Promise<FeedYield> {
   const news = todos.filter((todo) => isNew(todo, cursor) && watched.has(todo.project?.id ?? ''));
   return {
     cursor: nextCursor(todos, cursor),
-    sightings: inOrder([...(await sightMentions(read, news)), ...sightCommentMentions(read, news)]),
+    sightings: inOrder([
+      ...(await sightMentions(read, news)),
+      ...sightCommentMentions(read, news),
+      ...sightCommitMentions(read, news),
+    ]),
     wakes: uniqueWakes(news.flatMap(wakesOf)),
     hasChanged: news.length > 0,
     isRunning: false,

@@ -25,7 +25,17 @@ export function isDescriptionMention(todo: RawTodo): boolean {
 
 /** Id of the comment that mentions the reader; `null` for anything else. */
 export function mentioningNote(todo: RawTodo): string | null {
-  return isMention(todo) ? (/#note_(\d+)$/.exec(todo.target_url ?? '')?.[1] ?? null) : null;
+  return isMention(todo) ? noteOf(todo) : null;
+}
+
+/** A mention at a commit: in its message, or in a comment on it. */
+export function isCommitMention({ target_type, action_name }: RawTodo): boolean {
+  return target_type === 'Commit' && MENTIONS.has(action_name);
+}
+
+/** Id of the comment that an item leads to; `null` where it leads to its target itself. */
+export function noteOf({ target_url }: RawTodo): string | null {
+  return /#note_(\d+)$/.exec(target_url ?? '')?.[1] ?? null;
 }
 
 function isMention(todo: RawTodo): boolean {
