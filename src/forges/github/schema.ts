@@ -22,7 +22,12 @@ export const threadSchema = z.object({
   reason: z.string(),
   updated_at: timestamp,
   repository: z.object({ id: numericId }),
-  subject: z.object({ type: z.string() }),
+  subject: z.object({
+    type: z.string(),
+    title: z.string().nullish(),
+    url: z.string().nullish(),
+    latest_comment_url: z.string().nullish(),
+  }),
 });
 
 /** An item of `GET /repos/{owner}/{repo}/pulls`; the single pull request has the same fields and more. */
@@ -210,6 +215,13 @@ export const commentSchema = z.object({
 });
 
 export type GithubComment = z.infer<typeof commentSchema>;
+
+/** What a commit says; `author` is missing where no account has the address. */
+export const commitWordsSchema = z.object({
+  author: userOrGhost,
+  commit: z.object({ message: z.string(), author: z.object({ name: z.string().nullish() }).nullish() }),
+  html_url: z.string(),
+});
 
 /** Who wrote a thread's first comment, or opened a pull request. */
 export const authoredSchema = z.object({ user: userOrGhost });

@@ -3,10 +3,9 @@ import type { FeedKind, FeedReading, Wake } from '../../../domain/feed.js';
 import { parseList } from '../lenient-parse.js';
 import { newestOf } from '../list-walk.js';
 import { threadSchema } from '../schema.js';
+import { sightCommitMentions, type InboxThread } from './commit-mentions.js';
 import { openCursor } from './feed-context.js';
 import type { FeedContext } from './feed-context.js';
-
-type Thread = z.infer<typeof threadSchema>;
 
 const cursorSchema = z.object({
   lastModified: z.string().nullable(),
@@ -42,8 +41,9 @@ const SUBJECT_FEEDS: Readonly<Partial<Record<string, FeedKind>>> = {
 const RUN_TYPES: ReadonlySet<string> = new Set(['CheckSuite', 'WorkflowRun']);
 
 /**
- * Wakes the project feeds that hold the truth. It answers `If-Modified-Since` and says in `X-Poll-Interval` how soon
- * it may be asked again: https://docs.github.com/en/rest/activity/notifications
+ * Wakes the project feeds that hold the truth, and shows itself only what no other feed does: mentions at commits. It
+ * answers `If-Modified-Since` and says in `X-Poll-Interval` how soon it may be asked again:
+ * https://docs.github.com/en/rest/activity/notifications
  */
 export async function readInbox(context: FeedContext): Promise<FeedReading> {
   const cursor = openCursor(cursorSchema, context);
@@ -65,9 +65,12 @@ export async function readInbox(context: FeedContext): Promise<FeedReading> {
   context.drops.add(threads.faults);
   const news = cursor === null ? [] : threads.items.filter((thread) => isNew(thread, cursor));
   const newestAt = newestOf(threads.items.map((thread) => thread.updated_at));
+  const watched = new Set(context.request.watched.map((project) => project.id));
+  const ofWatched = news.filter(({ repository }) => watched.has(repository.id));
   return {
     ...base,
-    wakes: toWakes(news, new Set(context.request.watched.map((project) => project.id))),
+    sightings: await sightCommitMentions(context, ofWatched),
+    wakes: toWakes(ofWatched),
     cursor: nextCursor(cursor, threads.items, answer.lastModified),
     hasChanged: news.length > 0,
     newestAt: newestAt === null ? null : new Date(newestAt),
@@ -75,7 +78,7 @@ export async function readInbox(context: FeedContext): Promise<FeedReading> {
   };
 }
 
-function isNew(thread: Thread, cursor: InboxCursor): boolean {
+function isNew(thread: InboxThread, cursor: InboxCursor): boolean {
   if (cursor.newestAt === null) return true;
   const isPast = Date.parse(thread.updated_at) < Date.parse(cursor.newestAt) - OVERLAP_MS;
   return !isPast && !cursor.recent.includes(markOf(thread));
@@ -83,7 +86,7 @@ function isNew(thread: Thread, cursor: InboxCursor): boolean {
 
 function nextCursor(
   before: InboxCursor | null,
-  threads: readonly Thread[],
+  threads: readonly InboxThread[],
   lastModified: string | null,
 ): InboxCursor {
   const newestAt = newestOf([before?.newestAt ?? null, ...threads.map((thread) => thread.updated_at)]);
@@ -92,21 +95,20 @@ function nextCursor(
   return { lastModified, newestAt, recent };
 }
 
-function markOf(thread: Thread): string {
+function markOf(thread: InboxThread): string {
   return `${thread.id}@${thread.updated_at}`;
 }
 
-function toWakes(threads: readonly Thread[], watched: ReadonlySet<string>): readonly Wake[] {
+function toWakes(threads: readonly InboxThread[]): readonly Wake[] {
   const wakes = new Map<string, Wake>();
   for (const thread of threads) {
     const projectId = thread.repository.id;
-    if (!watched.has(projectId)) continue;
     for (const kind of feedsOf(thread)) wakes.set(`${kind}:${projectId}`, { kind, projectId });
   }
   return [...wakes.values()];
 }
 
-function feedsOf(thread: Thread): readonly FeedKind[] {
+function feedsOf(thread: InboxThread): readonly FeedKind[] {
   if (RUN_TYPES.has(thread.subject.type) || thread.reason === 'ci_activity') return ['pipelines'];
   // It comes to those who only subscribed, too.
   if (thread.subject.type === 'Release') return ['releases'];
