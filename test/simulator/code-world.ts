@@ -4,6 +4,8 @@ import type { FileChange } from './core/history.js';
 export interface CodeWorld {
   /** Pushes to a branch, which comes to be where it is missing. Returns the new head. */
   push(path: string, options: PushOptions): string;
+  /** Words on a commit; those whom they name are told, as are those whom the message of a pushed commit names. */
+  commentOnCommit(path: string, sha: string, comment: CommitComment): void;
   deleteBranch(path: string, branch: string, by: string): void;
   /** Puts a tag on the head of the default branch, or moves it there. */
   pushTag(path: string, tag: string, by: string): void;
@@ -12,6 +14,11 @@ export interface CodeWorld {
   publishRelease(path: string, options: PublishRelease): void;
   /** Changes its name. */
   renameRelease(path: string, tag: string, title: string): void;
+}
+
+export interface CommitComment {
+  readonly by: string;
+  readonly body: string;
 }
 
 export interface PushOptions {

@@ -111,7 +111,12 @@ export const todoSchema = z.object({
 });
 
 /** The target of a to-do item that is about a commit. */
-export const commitSchema = z.object({ id: z.string().min(1), title: words, message: text, web_url: text });
+export const namedCommitSchema = z.object({
+  id: z.string().min(1),
+  title: words,
+  message: text,
+  web_url: text,
+});
 
 export const noteSchema = z.object({
   id,

@@ -69,4 +69,24 @@ describe('code of the simulated GitHub', () => {
     expect(published.data[0]).toMatchObject({ tag_name: 'v3', draft: false, prerelease: true });
     expect(github.violations).toEqual([]);
   });
+
+  it('tells whom a message or a comment on a commit names, and shows the words', async () => {
+    const { world } = github;
+    const alice = github.octokitOf(world.addToken('alice'));
+    const sha = world.push('team/web', { by: 'bob', branch: 'main', commits: ['Round, for @alice'] });
+    const threads = () => alice.rest.activity.listNotificationsForAuthenticatedUser();
+
+    const named = (await threads()).data;
+    world.commentOnCommit('team/web', sha, { by: 'bob', body: 'See, @alice' });
+    const commented = (await threads()).data;
+    const comments = (await alice.rest.repos.listCommentsForCommit({ ...REPO, commit_sha: sha })).data;
+
+    const title = 'Round, for @alice';
+    expect(named).toMatchObject([{ reason: 'mention', subject: { type: 'Commit', title } }]);
+    expect(named[0]?.subject.latest_comment_url).toMatch(new RegExp(`/repos/team/web/commits/${sha}$`));
+    expect(comments).toMatchObject([{ body: 'See, @alice', commit_id: sha, user: { login: 'bob' } }]);
+    expect(commented).toHaveLength(1);
+    expect(commented[0]?.subject.latest_comment_url).toBe(comments[0]?.url);
+    expect(github.violations).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { CodeWorld, PublishRelease } from '../code-world.js';
 import type { GitlabCodeExtras } from './gitlab-extras.js';
+import { addMentionTodos } from './state/mentions.js';
 import { pushTo, removeBranch } from './state/pushes.js';
 import type { GitlabStore } from './state/store.js';
 import { deleteTag, pushTag } from './state/tags.js';
@@ -24,8 +25,19 @@ export function codeMoves(store: GitlabStore): CodeWorld & GitlabCodeExtras {
   return {
     push(path, { by, branch, commits = ['Change something'], files = [], isForced = false }) {
       const title = commits.at(-1) ?? '';
-      const push = { branch, title, author: store.user(by), commitCount: commits.length, files, isForced };
-      return pushTo(store, store.project(path), push).sha;
+      const [project, author] = [store.project(path), store.user(by)];
+      const push = { branch, title, author, commitCount: commits.length, files, isForced };
+      const commit = pushTo(store, project, push);
+      addMentionTodos(store, { text: title, author, on: { type: 'Commit', project, commit } });
+      return commit.sha;
+    },
+    commentOnCommit(path, sha, { by, body }) {
+      const project = store.project(path);
+      const commit = project.commits.get(sha);
+      if (commit === undefined) throw new Error(`no commit ${sha} in ${path} in the simulated GitLab`);
+      const note = { id: store.nextId(), body, isInternal: false };
+      const on = { type: 'Commit', project, commit } as const;
+      addMentionTodos(store, { text: body, author: store.user(by), on, note });
     },
     deleteBranch: (path, branch, by) => removeBranch(store, store.project(path), branch, store.user(by)),
     pushTag(path, tag, by) {

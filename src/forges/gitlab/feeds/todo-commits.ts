@@ -4,7 +4,7 @@ import type { CommitNote } from '../../../domain/subjects/commit-note.js';
 import { cutText } from '../../cut-text.js';
 import { extractMentions } from '../../mentions.js';
 import { parseItem } from '../parse.js';
-import { commitSchema, type RawTodo } from '../schema.js';
+import { namedCommitSchema, type RawTodo } from '../schema.js';
 import { GHOST } from '../transform/person.js';
 import type { FeedRead } from './feed-read.js';
 import { isCommitMention, noteOf } from './todo-wakes.js';
@@ -21,7 +21,7 @@ export function sightCommitMentions(read: FeedRead, news: readonly RawTodo[]): r
 }
 
 function toCommitNote(todo: RawTodo, { drops }: FeedRead): CommitNote | null {
-  const commit = parseItem(commitSchema, todo.target, drops);
+  const commit = parseItem(namedCommitSchema, todo.target, drops);
   const projectId = todo.project?.id;
   if (commit === null || projectId === undefined) return null;
   const url = todo.target_url ?? commit.web_url;

@@ -1,4 +1,5 @@
 import type { IssueComment, ReviewComment } from '../state/comment.js';
+import type { Commit, CommitComment } from '../state/commit.js';
 import type { GithubState } from '../state/github-state.js';
 import type { Repository } from '../state/repository.js';
 import { renderAccount } from './account.js';
@@ -23,6 +24,28 @@ export function renderIssueComment(state: GithubState, repository: Repository, c
     body: comment.body,
     reactions: renderReactions(url),
     performed_via_github_app: null,
+  };
+}
+
+export function renderCommitComment(
+  state: GithubState,
+  repository: Repository,
+  { commit, comment }: { readonly commit: Commit; readonly comment: CommitComment },
+) {
+  return {
+    url: repoApiUrl(state, repository, `/comments/${comment.id}`),
+    html_url: repoPageUrl(state, repository, `/commit/${commit.sha}#commitcomment-${comment.id}`),
+    id: comment.id,
+    node_id: nodeId('CC', comment.id),
+    user: renderAccount(state, comment.author),
+    position: null,
+    line: null,
+    path: null,
+    commit_id: commit.sha,
+    created_at: timestamp(comment.at),
+    updated_at: timestamp(comment.at),
+    author_association: associationOf(repository, comment.author),
+    body: comment.body,
   };
 }
 

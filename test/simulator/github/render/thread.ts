@@ -1,5 +1,5 @@
 import type { GithubState } from '../state/github-state.js';
-import type { Thread } from '../state/inbox.js';
+import type { Thread, ThreadSubject } from '../state/inbox.js';
 import { apiUrl, repoApiUrl, timestamp } from './address.js';
 import { renderMinimalRepository } from './repository.js';
 
@@ -22,12 +22,19 @@ export function renderThread(state: GithubState, thread: Thread) {
 function renderSubject(state: GithubState, thread: Thread) {
   const { title, subject, latest, repository } = thread;
   if (subject.kind === 'run') return { title, url: null, latest_comment_url: null, type: 'CheckSuite' };
-  const { kind, number } = subject.on;
-  const url = repoApiUrl(state, repository, `/${kind === 'pull' ? 'pulls' : 'issues'}/${number}`);
+  const [path, type] = addressOf(subject);
+  const url = repoApiUrl(state, repository, path);
   const latestUrl = {
     subject: () => url,
     'issue-comment': (id: number) => repoApiUrl(state, repository, `/issues/comments/${id}`),
     'review-comment': (id: number) => repoApiUrl(state, repository, `/pulls/comments/${id}`),
+    'commit-comment': (id: number) => repoApiUrl(state, repository, `/comments/${id}`),
   }[latest.kind]('id' in latest ? latest.id : 0);
-  return { title, url, latest_comment_url: latestUrl, type: kind === 'pull' ? 'PullRequest' : 'Issue' };
+  return { title, url, latest_comment_url: latestUrl, type };
+}
+
+function addressOf(subject: Exclude<ThreadSubject, { kind: 'run' }>): readonly [path: string, type: string] {
+  if (subject.kind === 'commit') return [`/commits/${subject.commit.sha}`, 'Commit'];
+  const { kind, number } = subject.on;
+  return kind === 'pull' ? [`/pulls/${number}`, 'PullRequest'] : [`/issues/${number}`, 'Issue'];
 }

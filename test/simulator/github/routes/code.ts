@@ -2,6 +2,7 @@ import { type Answer, entity, problem } from '../http/answer.js';
 import type { Need, RepoCall, RepoRoute } from '../http/call.js';
 import { list } from '../http/pagination.js';
 import { renderActivity, renderRelease, renderTag } from '../render/code.js';
+import { renderCommitComment } from '../render/comment.js';
 import { renderCommit, renderFile } from '../render/commit.js';
 import type { Activity } from '../state/activity.js';
 import type { Release } from '../state/release.js';
@@ -13,6 +14,7 @@ export function codeRoutes(): readonly RepoRoute[] {
   return [
     { method: 'GET', path: '/activity', needs: READ_CONTENTS, handle: listActivity },
     { method: 'GET', path: '/commits/:ref', needs: READ_CONTENTS, handle: showCommit },
+    { method: 'GET', path: '/commits/:ref/comments', needs: READ_CONTENTS, handle: listCommitComments },
     { method: 'GET', path: '/releases', needs: READ_CONTENTS, handle: listReleases },
     { method: 'GET', path: '/tags', needs: READ_CONTENTS, handle: listTags },
   ];
@@ -45,6 +47,18 @@ function showCommit({ state, repository, params }: RepoCall): Answer {
     stats: { additions: 1, deletions: 0, total: 1 },
     files: commit.files.map((file) => renderFile(state, repository, { file, ref: commit.sha })),
   }));
+}
+
+function listCommitComments(call: RepoCall): Answer {
+  const { state, repository, params } = call;
+  const { commitComments, identity } = repository.versions;
+  const commit = repository.commits.get(params.ref ?? '');
+  if (commit === undefined) return problem(404, 'Not Found');
+  return list(call, {
+    version: Math.max(commitComments, identity),
+    items: () => commit.comments,
+    render: (comment) => renderCommitComment(state, repository, { commit, comment }),
+  });
 }
 
 /** Sorted by the age of the tagged commit; drafts are for those who may push. */

@@ -11,6 +11,15 @@ export interface Commit {
   readonly at: Date;
   readonly parents: readonly string[];
   readonly files: readonly ChangedFile[];
+  /** Oldest first. */
+  readonly comments: CommitComment[];
+}
+
+export interface CommitComment {
+  readonly id: number;
+  readonly author: Account;
+  readonly body: string;
+  readonly at: Date;
 }
 
 export interface ChangedFile {
@@ -27,7 +36,13 @@ export function createCommit(
   seed: Pick<Commit, 'message' | 'author' | 'parents' | 'files'>,
 ): Commit {
   const number = nextId(state, 'commit');
-  return { ...seed, sha: sha1(`commit ${number}`), treeSha: sha1(`tree ${number}`), at: state.clock() };
+  return {
+    ...seed,
+    sha: sha1(`commit ${number}`),
+    treeSha: sha1(`tree ${number}`),
+    at: state.clock(),
+    comments: [],
+  };
 }
 
 export function toChangedFile({

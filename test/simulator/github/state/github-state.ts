@@ -32,6 +32,7 @@ const FIRST_ID = {
   issue: 3_100_000_000,
   'issue-comment': 2_900_000_000,
   'review-comment': 2_150_000_000,
+  'commit-comment': 151_000_000,
   review: 3_050_000_000,
   workflow: 150_000_000,
   run: 16_400_000_000,

@@ -1,4 +1,5 @@
 import type { Account } from './account.js';
+import type { Commit } from './commit.js';
 import { type GithubState, nextId, nextVersion } from './github-state.js';
 import { mentionedIn } from './mentions.js';
 import type { Discussed } from './issue.js';
@@ -29,12 +30,14 @@ const RANK = {
 
 export type ThreadSubject =
   | { readonly kind: 'discussed'; readonly on: Discussed }
-  | { readonly kind: 'run'; readonly run: WorkflowRun };
+  | { readonly kind: 'run'; readonly run: WorkflowRun }
+  | { readonly kind: 'commit'; readonly commit: Commit };
 
 export type LatestComment =
   | { readonly kind: 'subject' }
   | { readonly kind: 'issue-comment'; readonly id: number }
-  | { readonly kind: 'review-comment'; readonly id: number };
+  | { readonly kind: 'review-comment'; readonly id: number }
+  | { readonly kind: 'commit-comment'; readonly id: number };
 
 export interface Thread {
   readonly id: number;
@@ -102,6 +105,26 @@ export function announce(
   }
 }
 
+/** Tells those whom a commit's message, or a comment on it, names, except who wrote that. */
+export function announceCommit(
+  state: GithubState,
+  repository: Repository,
+  commit: Commit,
+  { actor, text = '', latest = { kind: 'subject' } }: Activity,
+): void {
+  for (const account of mentionedIn(state, text)) {
+    if (account.id === actor.id || roleOf(repository, account) === null) continue;
+    const title = commit.message.split('\n', 1)[0] ?? '';
+    notify(state, account, {
+      repository,
+      subject: { kind: 'commit', commit },
+      title,
+      reason: 'mention',
+      latest,
+    });
+  }
+}
+
 /** From now on every activity on it concerns this person. */
 export function takePart(on: Discussed, account: Account, reason: Reason): void {
   const present = on.participants.get(account);
@@ -148,5 +171,6 @@ function threadAbout(inbox: Inbox, subject: ThreadSubject): Thread | undefined {
 }
 
 function subjectKey(subject: ThreadSubject): string {
+  if (subject.kind === 'commit') return `commit ${subject.commit.sha}`;
   return subject.kind === 'discussed' ? `${subject.on.kind} ${subject.on.id}` : `run ${subject.run.id}`;
 }

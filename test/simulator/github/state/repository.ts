@@ -27,6 +27,7 @@ export type Aspect =
   | 'issues'
   | 'issueComments'
   | 'reviewComments'
+  | 'commitComments'
   | 'runs'
   | 'activity'
   | 'tags'
@@ -94,6 +95,7 @@ export function addRepository(state: GithubState, path: string, options: Project
       heads: version,
       issueComments: version,
       reviewComments: version,
+      commitComments: version,
       runs: version,
       activity: version,
       tags: version,

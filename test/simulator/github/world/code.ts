@@ -1,6 +1,8 @@
 import type { CodeWorld } from '../../code-world.js';
 import { deleteBranch, pushTo } from '../state/activity.js';
 import { createCommit, toChangedFile } from '../state/commit.js';
+import { nextId } from '../state/github-state.js';
+import { announceCommit } from '../state/inbox.js';
 import { addRelease, deleteTag, publishRelease, setTag, type Release } from '../state/release.js';
 import { DEFAULT_BRANCH, touch } from '../state/repository.js';
 import type { Moves, Scene } from './scene.js';
@@ -27,10 +29,26 @@ export function codeMoves(scene: Scene): CodeWorld & Moves<'draftRelease' | 'pub
         parents = [commit.sha];
         return commit;
       });
-      const commit = made.at(-1);
-      if (commit === undefined) throw new Error('A push needs a commit.');
-      pushTo(state, repository, { branch, commit, type: isForced ? 'force_push' : 'push' });
-      return commit.sha;
+      const last = made.at(-1);
+      if (last === undefined) throw new Error('A push needs a commit.');
+      for (const commit of made)
+        announceCommit(state, repository, commit, { actor: author, text: commit.message });
+      pushTo(state, repository, { branch, commit: last, type: isForced ? 'force_push' : 'push' });
+      return last.sha;
+    },
+    commentOnCommit(path, sha, { by, body }) {
+      const repository = scene.repository(path);
+      const commit = repository.commits.get(sha);
+      if (commit === undefined) throw new Error(`There is no commit ${sha} in ${path}.`);
+      const actor = scene.user(by);
+      const id = nextId(state, 'commit-comment');
+      commit.comments.push({ id, author: actor, body, at: state.clock() });
+      touch(state, repository, ['commitComments']);
+      announceCommit(state, repository, commit, {
+        actor,
+        text: body,
+        latest: { kind: 'commit-comment', id },
+      });
     },
     deleteBranch: (path, branch, by) => deleteBranch(state, scene.repository(path), branch, scene.user(by)),
     pushTag: (path, tag) => setTag(state, scene.repository(path), tag),

@@ -21,6 +21,10 @@ export function basicCommit(store: GitlabStore, project: Project, commit: Commit
     committed_date: at,
     trailers: {},
     extended_trailers: {},
-    web_url: `${projectUrl(store, project)}/-/commit/${commit.sha}`,
+    web_url: commitUrl(store, project, commit),
   };
+}
+
+export function commitUrl(store: GitlabStore, project: Project, { sha }: Commit): string {
+  return `${projectUrl(store, project)}/-/commit/${sha}`;
 }

@@ -1,5 +1,5 @@
 import type { Issue } from './issue-model.js';
-import type { Note, Noteable, Project, User } from './model.js';
+import type { Project, TodoNote, TodoTarget, User } from './model.js';
 import type { GitlabStore } from './store.js';
 
 export const GUEST = 10;
@@ -27,11 +27,14 @@ export function canReadIssue(issue: Issue, user: User | null): boolean {
   return user !== null && (user === issue.author || issue.assignees.includes(user));
 }
 
-export function canRead(on: Noteable, user: User | null): boolean {
+export function canRead(on: TodoTarget, user: User | null): boolean {
   return on.type === 'Issue' ? canReadIssue(on, user) : canReadCode(on.project, user);
 }
 
-export function canReadNote(note: Note, user: User | null): boolean {
+export function canReadNote(
+  note: Pick<TodoNote, 'isInternal'> & { readonly on: TodoTarget },
+  user: User | null,
+): boolean {
   const { project } = note.on;
   if (!canRead(note.on, user)) return false;
   return !note.isInternal || accessLevel(project, user) >= REPORTER;

@@ -1,4 +1,4 @@
-import type { Note, Noteable, User } from './model.js';
+import type { TodoNote, TodoTarget, User } from './model.js';
 import type { GitlabStore } from './store.js';
 import { addTodo } from './todos.js';
 
@@ -26,8 +26,8 @@ interface Spoken {
   /** The text before an edit: those it named are not told again. */
   readonly before?: string;
   readonly author: User;
-  readonly on: Noteable;
-  readonly note?: Note;
+  readonly on: TodoTarget;
+  readonly note?: TodoNote;
 }
 
 export function addMentionTodos(store: GitlabStore, spoken: Spoken): void {

@@ -241,13 +241,24 @@ export type TodoAction =
   | 'review_submitted'
   | 'marked';
 
+/** A commit, where a to-do item is about one. */
+export interface CommitSpot {
+  readonly type: 'Commit';
+  readonly project: Project;
+  readonly commit: Commit;
+}
+
+export type TodoTarget = Noteable | CommitSpot;
+
+export type TodoNote = Pick<Note, 'id' | 'body' | 'isInternal'>;
+
 export interface Todo {
   readonly id: number;
   readonly user: User;
   readonly author: User;
   readonly action: TodoAction;
-  readonly on: Noteable;
-  readonly note: Note | null;
+  readonly on: TodoTarget;
+  readonly note: TodoNote | null;
   state: 'pending' | 'done';
   readonly createdAt: number;
   updatedAt: number;

@@ -1,13 +1,13 @@
 import { canRead, canReadNote } from './access.js';
-import type { Note, Noteable, Project, Todo, TodoAction, User } from './model.js';
+import type { Noteable, Project, Todo, TodoAction, TodoNote, TodoTarget, User } from './model.js';
 import type { GitlabStore } from './store.js';
 
 interface NewTodo {
   readonly user: User;
   readonly author: User;
   readonly action: TodoAction;
-  readonly on: Noteable;
-  readonly note?: Note | null;
+  readonly on: TodoTarget;
+  readonly note?: TodoNote | null;
 }
 
 /** Every mention is an item of its own; of any other action only one is pending for a target. */
@@ -16,7 +16,7 @@ const REPEATABLE: ReadonlySet<TodoAction> = new Set(['mentioned', 'directly_addr
 export function addTodo(store: GitlabStore, fields: NewTodo): Todo | null {
   const { user, action, on } = fields;
   const note = fields.note ?? null;
-  const mayRead = note === null ? canRead(on, user) : canReadNote(note, user);
+  const mayRead = note === null ? canRead(on, user) : canReadNote({ on, isInternal: note.isInternal }, user);
   if (!mayRead) return null;
   if (!REPEATABLE.has(action) && hasPending(user, action, on)) return null;
   const now = store.now();
@@ -58,6 +58,6 @@ export function dropTodos(store: GitlabStore, project: Project, user: User): voi
   user.todos.splice(0, user.todos.length, ...kept);
 }
 
-function hasPending(user: User, action: TodoAction, on: Noteable): boolean {
+function hasPending(user: User, action: TodoAction, on: TodoTarget): boolean {
   return user.todos.some((todo) => todo.state === 'pending' && todo.action === action && todo.on === on);
 }
