@@ -30,15 +30,14 @@ export function filterValues(subject: Subject, target: FilterTarget | null): Fil
       return writtenBy(subject.author);
     case 'push':
       return ofPush(subject);
-    case 'image':
-    case 'milestone':
-      return {};
     case 'deployment':
       return ofDeployment(subject);
     case 'wiki-page':
       return writtenBy(subject.edit?.author ?? null);
     case 'document-change':
       return ofDocumentChange(subject);
+    default:
+      return {};
   }
 }
 

@@ -1,3 +1,9 @@
+import type { CodeWorld } from '../code-world.js';
+import type { DeploymentWorld } from '../deployment-world.js';
+import type { ImageWorld } from '../image-world.js';
+import type { IssueWorld } from '../issue-world.js';
+import type { MilestoneWorld } from '../milestone-world.js';
+import type { WikiWorld } from '../wiki-world.js';
 import type { PublishRelease } from '../code-world.js';
 import type { OpenIssue, WorldIssue } from '../issue-world.js';
 import type { JobSeed } from '../forge-world.js';
@@ -60,3 +66,16 @@ export interface GitlabExtras
   /** Changes the throttles of the running server. */
   setLimits(limits: GitlabLimits): void;
 }
+
+/** What the files beside `gitlab-world` add: `issue-moves`, `code-moves` and so on. */
+export type GitlabMoves = IssueWorld &
+  GitlabIssueExtras &
+  CodeWorld &
+  GitlabCodeExtras &
+  DeploymentWorld &
+  GitlabDeploymentExtras &
+  WikiWorld &
+  GitlabWikiExtras &
+  ImageWorld &
+  GitlabImageExtras &
+  MilestoneWorld;

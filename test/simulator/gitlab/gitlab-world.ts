@@ -11,21 +11,7 @@ import type {
   WorldUser,
 } from '../forge-world.js';
 import type { FileChange } from '../core/history.js';
-import type { CodeWorld } from '../code-world.js';
-import type { DeploymentWorld } from '../deployment-world.js';
-import type { ImageWorld } from '../image-world.js';
-import type { IssueWorld } from '../issue-world.js';
-import type { WikiWorld } from '../wiki-world.js';
-import type { MilestoneWorld } from '../milestone-world.js';
-import type {
-  GitlabCodeExtras,
-  GitlabDeploymentExtras,
-  GitlabExtras,
-  GitlabImageExtras,
-  GitlabIssueExtras,
-  GitlabJobSeed,
-  GitlabWikiExtras,
-} from './gitlab-extras.js';
+import type { GitlabExtras, GitlabJobSeed, GitlabMoves } from './gitlab-extras.js';
 import type { GitlabLimits, RateLimit } from './http/rate-limit.js';
 import { mergeRequestUrl } from './render/merge-request.js';
 import { pipelineRow } from './render/pipeline.js';
@@ -42,21 +28,8 @@ import { pushToMergeRequest } from './state/pushes.js';
 import * as reviewing from './state/reviewing.js';
 import type { GitlabStore } from './state/store.js';
 
-/** What the files beside this one add: `issue-moves`, `code-moves` and so on. */
-type Elsewhere = IssueWorld &
-  GitlabIssueExtras &
-  CodeWorld &
-  GitlabCodeExtras &
-  DeploymentWorld &
-  GitlabDeploymentExtras &
-  WikiWorld &
-  GitlabWikiExtras &
-  ImageWorld &
-  GitlabImageExtras &
-  MilestoneWorld;
-
 /** Makes things happen on the simulated GitLab, whoever would be allowed to: permissions are asked on the API only. */
-export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof Elsewhere> {
+export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof GitlabMoves> {
   readonly #store: GitlabStore;
   readonly #rateLimit: RateLimit;
 

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FeedKind } from '../../../src/domain/feed.js';
+import { MINUTE, SECOND } from '../../../src/domain/time.js';
+import { changeBeforeBaseline, nextPoll } from '../../../src/polling/cadence.js';
+import { aFeed, NOON } from '../../support/builders.js';
+import { aPace, I } from './pace.js';
+
+describe('the budget of one person with twenty idle projects on GitLab', () => {
+  const requests: Partial<Record<FeedKind, number>> = { 'merge-requests': 3, issues: 2 };
+
+  /** Requests in each minute, polled by the plan alone; every project was last busy `ageInIntervals` before. */
+  function simulate(ageInIntervals: number, minutes: number, slowFeeds: readonly FeedKind[] = []): number[] {
+    const lastChangeAt = changeBeforeBaseline({ ageMs: ageInIntervals * I }, NOON, I);
+    const feeds = [
+      ...(['inbox', 'activity', 'merge-requests', 'issues'] as const).map((kind) =>
+        aFeed({ id: `${kind}-feed`, kind, projectId: null }),
+      ),
+      ...Array.from({ length: 20 }, (_, index) =>
+        aFeed({ id: `pipelines-${index}`, projectId: String(index) }),
+      ),
+      ...Array.from({ length: 20 }, (_, index) =>
+        aFeed({ id: `pulse-${index}`, kind: 'pulse', projectId: String(index) }),
+      ),
+      ...slowFeeds.flatMap((kind) =>
+        Array.from({ length: 20 }, (_, index) =>
+          aFeed({ id: `${kind}-${index}`, kind, projectId: String(index) }),
+        ),
+      ),
+    ];
+    const perMinute = Array.from({ length: minutes }, () => 0);
+    for (const feed of feeds) {
+      let now = NOON;
+      for (;;) {
+        const minute = Math.floor((now.getTime() - NOON.getTime()) / MINUTE);
+        if (minute >= minutes) break;
+        perMinute[minute] = (perMinute[minute] ?? 0) + (requests[feed.kind] ?? 1);
+        // Ticks come once a second.
+        now = new Date(
+          Math.ceil(nextPoll(aPace({ feed, now, lastChangeAt, projects: 20 })).getTime() / SECOND) * SECOND,
+        );
+      }
+    }
+    return perMinute;
+  }
+
+  const average = (counts: readonly number[]): number =>
+    counts.reduce((sum, count) => sum + count, 0) / counts.length;
+
+  it.each([0, 15, 100, 10_000])(
+    'is at most six a minute in every hour, for projects silent for %i min',
+    (age) => {
+      const counts = simulate(age, 5 * 60);
+
+      for (let hour = 0; hour < 5; hour += 1) {
+        expect(average(counts.slice(hour * 60, hour * 60 + 60))).toBeLessThanOrEqual(6);
+      }
+    },
+  );
+
+  it.each(['releases', 'deployments', 'wiki', 'documents', 'images', 'milestones'] as const)(
+    'grows by about a third of one a minute by the looks at all %s',
+    (kind) => {
+      const added = [0, 100, 10_000].map(
+        (age) => average(simulate(age, 5 * 60, [kind])) - average(simulate(age, 5 * 60)),
+      );
+
+      expect(Math.min(...added)).toBeGreaterThan(0);
+      expect(Math.max(...added)).toBeLessThanOrEqual(0.5);
+    },
+  );
+
+  it('falls to five a minute when the projects sleep', () => {
+    expect(average(simulate(10_000, 5 * 60).slice(60))).toBeLessThanOrEqual(5);
+  });
+});
