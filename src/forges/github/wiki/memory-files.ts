@@ -1,6 +1,12 @@
 /** What isomorphic-git keeps of one fetch: a pack, its index and a few references, gone with the object. */
 export class MemoryFiles {
   readonly #files = new Map<string, Buffer>();
+  readonly #inspect: (path: string, data: Buffer) => void;
+
+  /** `inspect`: throws at what is not to be kept. */
+  constructor(inspect: (path: string, data: Buffer) => void = () => undefined) {
+    this.#inspect = inspect;
+  }
 
   /** As much of `fs.promises` as isomorphic-git uses. A folder is there while something lies in it. */
   readonly promises = {
@@ -10,7 +16,9 @@ export class MemoryFiles {
       return encoding === undefined ? file : file.toString(encoding);
     }),
     writeFile: promised((path: string, data: Uint8Array | string) => {
-      this.#files.set(path, Buffer.from(data as Uint8Array));
+      const file = Buffer.from(data as Uint8Array);
+      this.#inspect(path, file);
+      this.#files.set(path, file);
     }),
     unlink: promised((path: string) => {
       this.#find(path);

@@ -4,6 +4,7 @@ import type { ForgeSession } from '../../../domain/ports/forge-adapter.js';
 import type { Project } from '../../../domain/project.js';
 import { createGitHttp } from './git-http.js';
 import { MemoryFiles } from './memory-files.js';
+import { assertModestPack } from './pack-size.js';
 
 /** Commits fetched at once, newest first: more edits between two looks are told in part. */
 export const MAX_COMMITS = 50;
@@ -68,7 +69,7 @@ export function openWiki(
       }
     },
     async fetchHistory() {
-      const repository = { fs: new MemoryFiles(), gitdir: GIT_DIR };
+      const repository = { fs: new MemoryFiles(inspect), gitdir: GIT_DIR };
       try {
         await git.init({ ...repository, bare: true });
         await git.addRemote({ ...repository, remote: 'origin', url });
@@ -81,6 +82,11 @@ export function openWiki(
       }
     },
   };
+}
+
+/** A pack is kept before anything in it is unpacked. */
+function inspect(path: string, data: Buffer): void {
+  if (path.endsWith('.pack')) assertModestPack(data);
 }
 
 const UNREADABLE: ReadonlySet<string> = new Set(['token-refused', 'forbidden', 'not-found']);
