@@ -8,6 +8,15 @@ export function countLines(diff: string): { readonly additions: number; readonly
   return { additions: (diff.match(/^\+/gm) ?? []).length, deletions: (diff.match(/^-/gm) ?? []).length };
 }
 
+/** The lines of one side alone, without their signs. */
+export function linesOf(diff: string, sign: '-' | '+'): string {
+  return diff
+    .split('\n')
+    .filter((text) => text.startsWith(sign))
+    .map((text) => text.slice(1))
+    .join('\n');
+}
+
 /** The first lines that differ, blank ones apart; `null` where none does. */
 export function excerptOf(diff: string): string | null {
   const lines: string[] = [];

@@ -6,7 +6,8 @@ import {
   isOfDocument,
   MAX_FILES,
 } from '../domain/subjects/document-change.js';
-import { excerptOf } from './diff-text.js';
+import { excerptOf, linesOf } from './diff-text.js';
+import { newMentions } from './mentions.js';
 
 /** A file with its hunks, where the forge shows them. */
 export interface FileWithDiff extends ChangedFile {
@@ -38,6 +39,7 @@ export function toDocumentChange(progress: Progress, project: Project): Document
     hasMoreFiles: progress.isCut || files.length > MAX_FILES,
     isRewritten: progress.isRewritten,
     excerpt: firstExcerpt(files),
+    mentions: mentionsIn(files),
     author,
     authorNames: author === null ? authorNames.slice(0, MAX_NAMES) : [authorNames[0] ?? author.name],
     mergeRequest: progress.mergeRequest,
@@ -81,6 +83,13 @@ export function namesOf(commits: readonly { readonly name: string | null }[]): r
 
 function withoutDiff({ path, oldPath, fate, additions, deletions }: FileWithDiff): ChangedFile {
   return { path, oldPath, fate, additions, deletions };
+}
+
+/** Lines that went away may have named the same people. */
+function mentionsIn(files: readonly FileWithDiff[]): readonly string[] {
+  const diffs = files.filter(isOfDocument).map(({ diff }) => diff ?? '');
+  const side = (sign: '-' | '+'): string => diffs.map((diff) => linesOf(diff, sign)).join('\n\n');
+  return newMentions(side('-'), side('+'));
 }
 
 function firstExcerpt(files: readonly FileWithDiff[]): Excerpt | null {

@@ -28,6 +28,12 @@ export function extractMentions(markdown: string): readonly string[] {
   return [...names];
 }
 
+/** Those whom only the later text mentions: who is still named was told before. */
+export function newMentions(before: string, after: string): readonly string[] {
+  const known = new Set(extractMentions(before));
+  return extractMentions(after).filter((name) => !known.has(name));
+}
+
 function cut(markdown: string): string {
   if (markdown.length <= MAX_LENGTH) return markdown;
   const end = Math.max(markdown.lastIndexOf(' ', MAX_LENGTH), markdown.lastIndexOf('\n', MAX_LENGTH));

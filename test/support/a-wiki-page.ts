@@ -25,6 +25,7 @@ export function aWikiEdit(over: Partial<WikiEdit> = {}): WikiEdit {
     author: BOB,
     formerTitle: null,
     diff: { added: 3, removed: 1, lines: ['- Run make.', '+ Run npm ci.'] },
+    mentions: [],
     ...over,
   };
 }

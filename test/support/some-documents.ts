@@ -19,6 +19,7 @@ export function aDocumentChange(
     hasMoreFiles: false,
     isRewritten: false,
     excerpt: null,
+    mentions: [],
     author: BOB,
     authorNames: [BOB.name],
     mergeRequest: { number: '7', url: 'https://gitlab.example.com/acme/shop/-/merge_requests/7' },

@@ -33,6 +33,8 @@ export interface DocumentChange {
   readonly isRewritten: boolean;
   /** Of the first document. */
   readonly excerpt: Excerpt | null;
+  /** Whom the documents name since. */
+  readonly mentions: readonly string[];
   /** Whose all of it is, where the forge tells and it is one person's. */
   readonly author: Person | null;
   /** Names of those who made it, as far as they are known. */

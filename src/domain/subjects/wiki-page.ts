@@ -32,6 +32,8 @@ export interface WikiEdit {
   /** Of a page that was renamed. */
   readonly formerTitle: string | null;
   readonly diff: TextDiff | null;
+  /** Whom its text names since; empty also where the former text is not known. */
+  readonly mentions: readonly string[];
 }
 
 /** In characters. A page of GitLab is kept whole for the next comparison; most are much shorter. */

@@ -1,6 +1,7 @@
 import { type DocumentChange, isOfDocument } from '../../domain/subjects/document-change.js';
 import type { Translate } from '../../domain/ports/translator.js';
 import { defineEvent } from '../define-event.js';
+import { isMentioned } from '../rules/concern.js';
 
 /** Once for all files of a change; which of them are documents, the watch says. */
 export const documentsChanged = defineEvent({
@@ -10,8 +11,9 @@ export const documentsChanged = defineEvent({
   mark: '📖',
   wantsAttention: true,
   tellsOwnDoing: false,
-  detect({ before, after }) {
-    if (before !== null) return [];
+  detect({ before, after }, viewer) {
+    // That is told of instead.
+    if (before !== null || isMentioned(after.mentions, viewer)) return [];
     return [{ occasion: 'changed', actor: after.author, at: after.createdAt }];
   },
   concern: () => null,

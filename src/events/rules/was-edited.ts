@@ -1,9 +1,22 @@
+import type { Person } from '../../domain/forge.js';
 import type { WikiAction } from '../../domain/subjects/wiki-page.js';
 import type { Change, Occurrence } from '../define-event.js';
+import { isMentioned } from './concern.js';
 
-/** The forges show no states in between: several edits between two looks are one. */
-export function wasEdited(action: WikiAction, { before, after }: Change<'wiki-page'>): readonly Occurrence[] {
+/** The forges show no states in between: several edits between two looks are one. Who is named in it hears of that. */
+export function wasEdited(
+  action: WikiAction,
+  change: Change<'wiki-page'>,
+  viewer: Person,
+): readonly Occurrence[] {
+  const { edit } = change.after;
+  if (edit?.action !== action || isMentioned(edit.mentions, viewer)) return [];
+  return newEdit(change);
+}
+
+/** Whatever was done. */
+export function newEdit({ before, after }: Change<'wiki-page'>): readonly Occurrence[] {
   const { edit, updatedAt } = after;
-  if (edit?.action !== action || edit.version === before?.edit?.version) return [];
+  if (edit === null || edit.version === before?.edit?.version) return [];
   return [{ occasion: edit.version, actor: edit.author, at: updatedAt }];
 }

@@ -8,7 +8,7 @@ export const wikiPageCreated = defineEvent({
   mark: '📖',
   wantsAttention: false,
   tellsOwnDoing: false,
-  detect: (change) => wasEdited('created', change),
+  detect: (change, viewer) => wasEdited('created', change, viewer),
   concern: () => null,
   isTeamNews: () => true,
   headline: ({ title: page, edit }, _occurrence, t) => [

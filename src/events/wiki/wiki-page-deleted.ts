@@ -8,7 +8,7 @@ export const wikiPageDeleted = defineEvent({
   mark: '📖',
   wantsAttention: false,
   tellsOwnDoing: false,
-  detect: (change) => wasEdited('deleted', change),
+  detect: (change, viewer) => wasEdited('deleted', change, viewer),
   concern: () => null,
   isTeamNews: () => true,
   headline: ({ title: page, edit }, _occurrence, t) => [

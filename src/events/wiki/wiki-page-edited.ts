@@ -8,7 +8,7 @@ export const wikiPageEdited = defineEvent({
   mark: '📖',
   wantsAttention: false,
   tellsOwnDoing: false,
-  detect: (change) => wasEdited('edited', change),
+  detect: (change, viewer) => wasEdited('edited', change, viewer),
   concern: () => null,
   isTeamNews: () => true,
   headline: ({ title: page, edit }, _occurrence, t) => [

@@ -9,7 +9,7 @@ export const wikiPageRenamed = defineEvent({
   mark: '📖',
   wantsAttention: false,
   tellsOwnDoing: false,
-  detect: (change) => wasEdited('renamed', change),
+  detect: (change, viewer) => wasEdited('renamed', change, viewer),
   concern: () => null,
   isTeamNews: () => true,
   headline({ title: page, edit }, _occurrence, t) {

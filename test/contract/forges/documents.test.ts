@@ -40,6 +40,24 @@ describe.each(['gitlab', 'github'] as const)('documents on %s', (kind) => {
     expect(await participating.read()).toEqual([]);
   });
 
+  it('tell who is newly named in them of that, in place of the change', async () => {
+    const alice = await watch('alice', 'team');
+    const change = (path: string, patch: string): void => {
+      forge.world.push(APP, { by: 'bob', branch: 'main', files: [{ path, patch }] });
+      clock.advance(MINUTE);
+    };
+
+    change('docs/team.md', '@@ -1 +1,2 @@\n # Team\n+Ask @alice.');
+    expect(await alice.read()).toEqual(['document-mention (mentioned)']);
+
+    change('docs/team.md', '@@ -1,2 +1,2 @@\n # Team\n-Ask @alice.\n+Ask @alice, please.');
+    change('docs/team.md', '@@ -1 +1,2 @@\n # Team\n+Mail a@alice.example or `@alice`.');
+    expect(await alice.read()).toEqual(['documents-changed']);
+
+    change('src/team.ts', '@@ -1 +1,2 @@\n // Team\n+// @alice');
+    expect(await alice.read()).toEqual([]);
+  });
+
   it('are told with all files of a push in one message', async () => {
     const alice = await watch('alice', 'team');
     forge.world.push(APP, {

@@ -6,7 +6,7 @@ describe.each(['gitlab', 'github'] as const)('the wiki on %s', (kind) => {
   let forge: WatchedForge;
 
   beforeEach(async () => {
-    forge = await startWatchedForge(kind, ['alice', 'bob']);
+    forge = await startWatchedForge(kind, ['alice', 'bob', 'carol']);
     write('Home', 'Welcome');
     write('Set up', 'Run make.');
     forge.clock.advance(HOUR);
@@ -69,6 +69,20 @@ describe.each(['gitlab', 'github'] as const)('the wiki on %s', (kind) => {
     write('Home', 'Welcome back');
 
     expect(await alice.read()).toEqual(['wiki-page-created']);
+  });
+
+  it('tells who is named in it of that, once, in place of the edit', async () => {
+    const [alice, carol] = [await forge.watch('alice', 'team'), await forge.watch('carol', 'team')];
+    write('Set up', 'Run make.\nAsk @alice first.');
+
+    expect(await alice.read()).toEqual(['wiki-mention (mentioned)']);
+    expect(await carol.read()).toEqual(['wiki-page-edited']);
+
+    forge.clock.advance(MINUTE);
+    write('Set up', 'Run npm ci.\nAsk @alice first, `@alice` says.');
+    write('News', 'No news, @all');
+
+    expect((await alice.read()).toSorted()).toEqual(['wiki-mention (mentioned)', 'wiki-page-edited']);
   });
 
   it('tells nobody what they did themselves', async () => {

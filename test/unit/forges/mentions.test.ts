@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { extractMentions } from '../../../src/forges/mentions.js';
+import { extractMentions, newMentions } from '../../../src/forges/mentions.js';
 
 describe('extractMentions', () => {
   it.each<[string, readonly string[]]>([
@@ -98,4 +98,15 @@ describe('extractMentions', () => {
       expect(performance.now() - startedAt).toBeLessThan(5_000);
     },
   );
+});
+
+describe('new mentions', () => {
+  it.each([
+    ['', 'Ask @alice or @Bob', ['alice', 'bob']],
+    ['Ask @alice', 'Ask @Alice or @bob', ['bob']],
+    ['`@alice`', '@alice', ['alice']],
+    ['@alice', '', []],
+  ])('from %j to %j are %j', (before, after, names) => {
+    expect(newMentions(before, after)).toEqual(names);
+  });
 });

@@ -1,5 +1,6 @@
 /** What changes on the default branch. */
 export const documents = {
+  'event.document-mention': 'The docs on {{branch}} mention you now',
   'event.documents-changed': 'Docs changed on {{branch}}',
   'event.files-changed': 'Files changed on {{branch}}',
   'event.history-rewritten': 'The history of {{branch}} was rewritten',

@@ -1,4 +1,6 @@
 export const wiki = {
+  'event.wiki-mention': 'The wiki page {{page}} mentions you now',
+  'event.wiki-mention-by': '{{who}} mentioned you on the wiki page {{page}}',
   'event.wiki-page-created': 'Wiki page {{page}} was created',
   'event.wiki-page-created-by': '{{who}} created the wiki page {{page}}',
   'event.wiki-page-edited': 'Wiki page {{page}} was edited',

@@ -19,7 +19,7 @@ export interface WikiLook {
 }
 
 export function toWikiPage(change: PageChange, { project, viewer, head, at }: WikiLook): WikiPage {
-  const { action, name, formerName, commit, diff } = change;
+  const { action, name, formerName, commit, diff, mentions } = change;
   const wiki = `${project.url}/wiki`;
   return {
     kind: 'wiki-page',
@@ -33,6 +33,7 @@ export function toWikiPage(change: PageChange, { project, viewer, head, at }: Wi
       author: commit === null ? null : toPerson(commit.author, viewer),
       formerTitle: formerName === null ? null : titleOf(formerName),
       diff,
+      mentions,
     },
     url: action === 'deleted' ? wiki : `${wiki}/${encodeURIComponent(name)}`,
     createdAt: at,

@@ -1,5 +1,6 @@
 import type { WikiAction } from '../../../domain/subjects/wiki-page.js';
 import type { TextDiff } from '../../../domain/text-diff.js';
+import { newMentions } from '../../mentions.js';
 import { diffTexts } from '../../text-diff.js';
 import { pageOf } from './page-name.js';
 import type { FileChange, WikiCommit, WikiHistory } from './wiki-repository.js';
@@ -19,6 +20,7 @@ export interface PageChange {
   /** The last commit that touched it, as far as it was fetched. */
   readonly commit: WikiCommit | null;
   readonly diff: TextDiff | null;
+  readonly mentions: readonly string[];
 }
 
 /** What happened to pages since then, `max` at most. */
@@ -39,7 +41,7 @@ export async function changedPages(
     if (name === null) continue;
     const formerName = formerPath === null ? null : pageOf(formerPath);
     const commit = commits.get(path) ?? null;
-    changes.push({ action, name, formerName, commit, diff: await diffOf(history, move) });
+    changes.push({ action, name, formerName, commit, ...(await comparisonOf(history, move)) });
   }
   return changes;
 }
@@ -87,9 +89,13 @@ function movesAmong(files: readonly FileChange[]): readonly Move[] {
   return [...moves, ...deleted];
 }
 
-async function diffOf(history: WikiHistory, { before, after }: Move): Promise<TextDiff | null> {
-  if (after === null || before === after) return null;
-  return diffTexts(before === null ? '' : await history.read(before), await history.read(after));
+async function comparisonOf(
+  history: WikiHistory,
+  { before, after }: Move,
+): Promise<Pick<PageChange, 'diff' | 'mentions'>> {
+  if (after === null || before === after) return { diff: null, mentions: [] };
+  const texts = [before === null ? '' : await history.read(before), await history.read(after)] as const;
+  return { diff: diffTexts(...texts), mentions: newMentions(...texts) };
 }
 
 /** For each of these paths the newest commit that touched it. */

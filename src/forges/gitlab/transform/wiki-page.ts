@@ -1,6 +1,6 @@
 import type { Project } from '../../../domain/project.js';
 import { MAX_PAGE_TEXT, type WikiEdit, type WikiPage } from '../../../domain/subjects/wiki-page.js';
-import type { TextDiff } from '../../../domain/text-diff.js';
+import { newMentions } from '../../mentions.js';
 import { diffTexts } from '../../text-diff.js';
 import type { RawEvent, RawWikiPage } from '../schema.js';
 import { toKnown, type WikiChange } from '../wiki-changes.js';
@@ -58,7 +58,7 @@ function toEdit(change: WikiChange, { event, seen }: Pick<EditOccasion, 'event' 
     version: event === null ? versionOf(change) : String(event.id),
     author: event?.author ?? null,
     formerTitle: action === 'renamed' && before !== null ? (seen?.title ?? titleOf(before.slug)) : null,
-    diff: diffOf(change, seen),
+    ...comparisonOf(change, seen),
   };
 }
 
@@ -68,10 +68,14 @@ function versionOf({ before, after }: WikiChange): string {
   return `${before?.digest ?? ''}>${digest ?? ''}`;
 }
 
-function diffOf({ action, after }: WikiChange, seen: WikiPage | undefined): TextDiff | null {
+function comparisonOf(
+  { action, after }: WikiChange,
+  seen: WikiPage | undefined,
+): Pick<WikiEdit, 'diff' | 'mentions'> {
   const former = action === 'created' ? '' : (seen?.text ?? null);
   const content = after?.content ?? null;
-  return former === null || content === null ? null : diffTexts(former, content);
+  if (former === null || content === null) return { diff: null, mentions: [] };
+  return { diff: diffTexts(former, content), mentions: newMentions(former, content) };
 }
 
 /** As GitLab makes it: the last part of the path, with its hyphens as spaces. */

@@ -8,6 +8,11 @@ function afterA(action: WikiAction, formerTitle: string | null = null): Change<'
 
 /** For each event: a change that makes it happen, as Alice sees it. */
 export const WIKI_HAPPENINGS: Readonly<Record<string, Change<'wiki-page'>>> = {
+  'wiki-mention': {
+    before: aWikiPage(),
+    after: aWikiPage({ edit: aWikiEdit({ mentions: ['alice'] }) }),
+    isNew: true,
+  },
   'wiki-page-created': afterA('created'),
   'wiki-page-edited': { ...afterA('edited'), before: aWikiPage() },
   'wiki-page-renamed': afterA('renamed', 'Install'),

@@ -120,7 +120,8 @@ describe('who edited a page', () => {
 
   function authorOf(name: string, email: string): unknown {
     const commit = { sha: 'c0', author: { name, email }, committedAt: new Date(at(0)), parent: null };
-    const change: PageChange = { action: 'edited', name: 'Home', formerName: null, commit, diff: null };
+    const told = { formerName: null, diff: null, mentions: [] };
+    const change: PageChange = { action: 'edited', name: 'Home', commit, ...told };
     return toWikiPage(change, { project: SHOP, viewer, head: 'c0', at: at(0) }).edit?.author;
   }
 

@@ -67,6 +67,7 @@ describe('the documents of a project', () => {
           excerpt: { path: 'README.md', text: '-Old\n+New' },
           author: { id: '2', login: 'bob', name: 'BOB' },
           authorNames: ['BOB'],
+          mentions: [],
           mergeRequest: { number: '7', url: expect.stringContaining('merge_requests/7') as unknown },
           url: `${APP.url}/-/compare/${OLD_HEAD}...${NEW_HEAD}`,
           createdAt: NOW,

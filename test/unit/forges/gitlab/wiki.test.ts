@@ -76,6 +76,7 @@ describe('the wiki of a project', () => {
           author: { id: '2', login: 'bob', name: 'BOB' },
           formerTitle: null,
           diff: { added: 2, removed: 1, lines: ['- Two', '+ 2', '+ Three'] },
+          mentions: [],
         },
         url: `${APP.url}/-/wikis/Set-up`,
         createdAt: at(2),

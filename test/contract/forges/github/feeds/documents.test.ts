@@ -82,6 +82,7 @@ describe('the documents of a project', () => {
           excerpt: { path: 'README.md', text: '-Old\n+New' },
           author: { id: '102', login: 'bob', name: 'bob' },
           authorNames: ['Bob Baker'],
+          mentions: [],
           mergeRequest: { number: '7', url: `${SHOP.url}/pull/7` },
           url: `${SHOP.url}/compare/${OLD}...${NEW}`,
           createdAt: now,

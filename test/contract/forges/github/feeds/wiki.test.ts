@@ -88,6 +88,7 @@ describe('the wiki of a project', () => {
             author: { id: bobId, login: 'bob', name: 'Bob Ray' },
             formerTitle: null,
             diff: { added: 2, removed: 1, lines: ['- Two', '+ 2', '+ Three'] },
+            mentions: [],
           },
           url: `${SHOP.url}/wiki/Set-up`,
           createdAt: at,

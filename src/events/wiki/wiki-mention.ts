@@ -1,0 +1,22 @@
+import { defineEvent } from '../define-event.js';
+import { isMentioned } from '../rules/concern.js';
+import { newEdit } from '../rules/was-edited.js';
+
+/** In place of what was done to the page. */
+export const wikiMention = defineEvent({
+  type: 'wiki-mention',
+  subject: 'wiki-page',
+  topic: 'wiki',
+  mark: '🔔',
+  wantsAttention: true,
+  tellsOwnDoing: false,
+  namesTheReason: true,
+  detect: (change, viewer) => (isMentioned(change.after.edit?.mentions ?? [], viewer) ? newEdit(change) : []),
+  concern: () => 'mentioned',
+  isTeamNews: () => false,
+  headline: ({ title: page, edit }, _occurrence, t) => [
+    edit?.author
+      ? t('event.wiki-mention-by', { page, who: edit.author.name })
+      : t('event.wiki-mention', { page }),
+  ],
+});
