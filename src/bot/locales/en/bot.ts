@@ -23,7 +23,7 @@ export const bot = {
   'help.group':
     'I can tell this group about GitLab and GitHub projects, through the token of a member who agrees to it.',
   'help.forms':
-    'Try `/watch group/app team` or `/mute app 2h`.\nLevels: `participating` is what concerns you, `team` adds the default branch breaking and being fixed, `all` is everything.',
+    'Try `/watch group/app team` or `/mute app 2h`.\nLevels: `participating` is what concerns you, `team` adds the default branch breaking and being fixed, releases, docs, the wiki and production, `all` is everything.',
 
   'button.token': 'Link an account',
   'button.watch': 'Watch a project',
