@@ -91,7 +91,7 @@ export interface FeedReading {
   readonly hasMore?: boolean;
   /** It tells of all that moves in a project, and costs nothing while nothing does: it is not to fall asleep. */
   readonly isFreeWatch?: boolean;
-  /** The account's activity announces what moves it, and wakes it: looking unasked is for what that leaves out. */
+  /** Activity, or what activity wakes, announces what moves it: looking unasked is for what that leaves out. */
   readonly isAnnounced?: boolean;
   /** Server's newest change time in what was read, `null` when it showed nothing. */
   readonly newestAt: Date | null;

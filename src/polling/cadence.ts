@@ -52,9 +52,11 @@ const RARE: ReadonlySet<FeedKind> = new Set(['images', 'milestones']);
 /** With so many projects each may be silent for as many intervals; with few of them none has to sleep. */
 const MANY_PROJECTS = 20;
 
-/** How much longer than others those sleep that activity wakes, and those that seldom move. */
+/** How much longer than others those sleep that activity wakes. */
 const DEEP_SLEEP = 6;
-const SELDOM_SLEEP = 3;
+
+/** Of what has no hurry. */
+const RARE_PER_PROJECT = 6;
 
 /** A peer's intervals for each project that its account watches: its own look costs little where there are few. */
 const ON_CALL_PER_PROJECT = 3;
@@ -110,11 +112,11 @@ export function changeBeforeBaseline(
 
 function quietSteps(input: CadenceInput): number {
   const { feed, projects, intervalMs, now, lastChangeAt, isRunning, hasMore } = input;
-  const { hot, hotFor, warm, mine, cold, rare, onCall } = TIERS;
+  const { hot, hotFor, warm, mine, cold, rare, onCall, announced } = TIERS;
   if (hasMore) return hot;
   const silence = lastChangeAt === null ? hotFor : (now.getTime() - lastChangeAt.getTime()) / intervalMs;
   if (feed.projectId === null) return MINE.has(feed.kind) ? clamp(silence / 4, warm, mine) : warm;
-  if (RARE.has(feed.kind)) return clamp(projects * ON_CALL_PER_PROJECT, rare, onCall);
+  if (RARE.has(feed.kind)) return clamp(projects * RARE_PER_PROJECT, rare, announced);
   if (feed.isLookout) return lookoutSteps(input, silence);
   return isRunning ? cold : clamp(projects * ON_CALL_PER_PROJECT, cold, onCall);
 }
@@ -128,9 +130,9 @@ function lookoutSteps(input: CadenceInput, silence: number): number {
   if (feed.kind === 'pulse') return onCall;
   if (isRunning && silence < runningFor) return busy;
   if (isAnnounced) return clamp(DEEP_SLEEP * crowd, cold, announced);
-  if (SELDOM.has(feed.kind))
-    return clamp(SELDOM_SLEEP * crowd, cold, isRunning || isFreeWatch ? cold : onCall);
-  const slowest = clamp(crowd, warm, isRunning || isFreeWatch ? cold : asleep);
+  const isSeldom = SELDOM.has(feed.kind);
+  const slowest = clamp(crowd, isSeldom ? cold : warm, isRunning || isFreeWatch ? cold : asleep);
+  if (isSeldom) return slowest;
   if (isFreeWatch) return silence < awakeFor ? warm : slowest;
   return clamp(warm + (silence - hotFor) / 3, warm, slowest);
 }

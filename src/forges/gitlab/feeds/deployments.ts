@@ -30,6 +30,7 @@ export async function readDeployments(read: FeedRead, project: Project): Promise
     wakes: [],
     hasChanged: deployments.length > 0,
     isRunning: false,
+    isAnnounced: true,
     newestAt: toDate(newestAt),
   };
 }

@@ -35,6 +35,7 @@ export async function readReleases(read: FeedRead, project: Project): Promise<Fe
     wakes: [],
     hasChanged: sightings.length > 0,
     isRunning: false,
+    isAnnounced: true,
     newestAt: toDate(newestAt),
   };
 }
