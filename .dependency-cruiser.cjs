@@ -72,8 +72,8 @@ module.exports = {
     {
       name: 'only-the-entry-wires',
       severity: 'error',
-      from: { pathNot: '^src/(main|app)\\.ts$|^test/' },
-      to: { path: '^src/app\\.ts$' },
+      from: { pathNot: '^src/(main|app|daemon)\\.ts$|^test/' },
+      to: { path: '^src/(app|daemon)\\.ts$' },
     },
     {
       name: 'no-tests-in-the-program',

@@ -1,65 +1,16 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '../config/index.js';
-import type { BotDeps, TokenOnly } from './bot/bot-deps.js';
-import { type Bot, createBot } from './bot/bot.js';
-import { createTranslator } from './bot/translator.js';
-import { createTelegram } from './channels/telegram/telegram-client.js';
-import { createTelegramChannel } from './channels/telegram/telegram-channel.js';
-import type { OpenAccount } from './domain/account.js';
-import type { Logger } from './domain/logger.js';
-import type { ForgeAdapters, ForgeSession } from './domain/ports/forge-adapter.js';
-import type { PeopleStores } from './domain/ports/people-store.js';
-import { type Clock, SECOND } from './domain/time.js';
-import { EVENTS } from './events/index.js';
-import { createRenderer } from './events/render/render-notification.js';
-import { createGithubAdapter } from './forges/github/adapter.js';
-import { createGitlabAdapter } from './forges/gitlab/adapter.js';
-import { Dispatcher } from './outbox/dispatcher.js';
-import { limitRate, TELEGRAM_MESSAGES_PER_SECOND } from './outbox/limit-rate.js';
-import { createPacing } from './outbox/pacing.js';
-import { createLaneRunner } from './outbox/run-lane.js';
-import { createGovernor, type Governor, type GovernorOptions } from './polling/governor.js';
-import { createScheduler, type Scheduler } from './polling/scheduler.js';
 import { checkHealth } from './runtime/health.js';
 import { type HttpServer, startHttpServer } from './runtime/http-server.js';
 import { createMetrics, type Metrics } from './runtime/metrics.js';
-import { Pulse } from './runtime/pulse.js';
 import { loadSecretKey } from './storage/secret-key.js';
 import { openStorage, type Storage } from './storage/open-storage.js';
-
-export interface AppDeps {
-  readonly logger: Logger;
-  readonly clock: Clock;
-  /** Something broke that only a restart or an operator mends. */
-  readonly onFatal: (error: Error) => void;
-  /** Replaces parts of the published request budget; the benchmark lifts it. */
-  readonly budgets?: GovernorOptions['budgets'];
-  /** Replaces the real wait for a place in the budget, where the clock is not the real one. */
-  readonly sleep?: GovernorOptions['sleep'];
-  readonly messagesPerSecond?: number;
-}
+import type { AppDeps, Daemon } from './daemon.js';
 
 export interface App {
   /** Resolves when the daemon is at work; rejects with `ConfigError` when it cannot be. */
   readonly start: () => Promise<void>;
   /** In order: takes nothing new, ends what is under way, closes the database. */
   readonly stop: () => Promise<void>;
-}
-
-/** A command's requests may take this long altogether. */
-const COMMAND_LIMIT_MS = 30 * SECOND;
-const POLLING_ROLE = 'telegram-poll';
-const POLLING_ROLE_MS = 30 * SECOND;
-
-/** The parts of a running daemon, for those who drive them by another clock. */
-export interface Daemon {
-  readonly scheduler: Scheduler;
-  readonly dispatcher: Dispatcher;
-  readonly bot: Bot;
-  readonly pulse: Pulse;
-  /** Leaves the Telegram poll to another process. */
-  readonly leave: () => Promise<void>;
 }
 
 export function createApp(config: Config, deps: AppDeps): App {
@@ -74,15 +25,21 @@ export function createApp(config: Config, deps: AppDeps): App {
       if (config.http.port !== 0) {
         http = await serveHttp(config, deps, metrics, () => ({ storage, daemon }));
       }
-      storage = await openStorage({
-        databaseUrl: config.databaseUrl?.reveal() ?? null,
-        dataDir: config.dataDir,
-        secretKey: await loadSecretKey(config.secretKey?.reveal() ?? '', config.dataDir),
-        logger: deps.logger,
-        clock: deps.clock,
-        signal: opening.signal,
-        onFatal: deps.onFatal,
-      });
+      const secretKey = await loadSecretKey(config.secretKey?.reveal() ?? '', config.dataDir);
+      // Most of a start is the loading of modules: the database answers meanwhile.
+      const [opened, { buildDaemon }] = await Promise.all([
+        openStorage({
+          databaseUrl: config.databaseUrl?.reveal() ?? null,
+          dataDir: config.dataDir,
+          secretKey,
+          logger: deps.logger,
+          clock: deps.clock,
+          signal: opening.signal,
+          onFatal: deps.onFatal,
+        }),
+        import('./daemon.js'),
+      ]);
+      storage = opened;
       daemon = await buildDaemon(config, deps, { storage, metrics });
       await daemon.pulse.start();
       daemon.scheduler.start();
@@ -101,147 +58,6 @@ export function createApp(config: Config, deps: AppDeps): App {
       await storage?.close();
     },
   };
-}
-
-interface Foundation {
-  readonly storage: Storage;
-  readonly metrics: Metrics;
-}
-
-/** Wires everything that stands on the database; nothing of it runs yet. */
-export async function buildDaemon(config: Config, deps: AppDeps, foundation: Foundation): Promise<Daemon> {
-  const { storage, metrics } = foundation;
-  const { logger, clock } = deps;
-  const owner = randomUUID();
-  const governor = createGovernor({
-    clock,
-    logger,
-    metrics: metrics.polls,
-    ...(deps.budgets === undefined ? {} : { budgets: deps.budgets }),
-    ...(deps.sleep === undefined ? {} : { sleep: deps.sleep }),
-  });
-  const adapters = { gitlab: createGitlabAdapter({ logger }), github: createGithubAdapter({ logger }) };
-  const pulse = new Pulse({
-    roles: storage.people.roles,
-    owner,
-    clock,
-    logger,
-    onCount: (processes) => governor.setLiveProcesses(processes),
-  });
-  const dispatcher = buildDispatcher(config, deps, foundation, { owner, pulse });
-  const scheduler = createScheduler({
-    store: storage.polls,
-    adapters,
-    governor,
-    definitions: EVENTS,
-    metrics: metrics.polls,
-    logger,
-    clock,
-    intervalMs: config.pollIntervalSeconds * SECOND,
-    owner,
-    onOwed: () => dispatcher.nudge(),
-  });
-  const bot = createBot({
-    ...(await botDeps(config, deps, storage, { owner, governor, adapters })),
-    onFeedsChanged: () => scheduler.nudge(),
-  });
-  const leave = (): Promise<void> => storage.people.roles.release(POLLING_ROLE, owner);
-  return { scheduler, dispatcher, bot, pulse, leave };
-}
-
-function buildDispatcher(
-  config: Config,
-  { logger, clock, messagesPerSecond = TELEGRAM_MESSAGES_PER_SECOND }: AppDeps,
-  { storage, metrics }: Foundation,
-  { owner, pulse }: { readonly owner: string; readonly pulse: Pulse },
-): Dispatcher {
-  const channel = createTelegramChannel({ telegram: telegramOf(config), logger });
-  const runLane = createLaneRunner({
-    store: storage.outbox,
-    channel: limitRate(channel, { perSecond: messagesPerSecond, processes: () => pulse.processes }),
-    renderer: createRenderer(EVENTS),
-    translator: createTranslator(),
-    pacing: createPacing(),
-    clock,
-    logger,
-    metrics: metrics.deliveries,
-  });
-  return new Dispatcher({ store: storage.outbox, runLane, clock, logger, owner });
-}
-
-interface BotParts {
-  readonly owner: string;
-  readonly governor: Governor;
-  readonly adapters: ForgeAdapters;
-}
-
-async function botDeps(
-  config: Config,
-  { logger, clock, onFatal }: AppDeps,
-  storage: Storage,
-  { owner, governor, adapters }: BotParts,
-): Promise<Omit<BotDeps, 'onFeedsChanged'>> {
-  const telegram = telegramOf(config);
-  const { roles } = storage.people;
-  return {
-    telegram,
-    channel: createTelegramChannel({ telegram, logger }),
-    stores: storage.people,
-    adapters,
-    forges: config.forges,
-    translator: createTranslator(),
-    clock,
-    logger,
-    wait: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
-    allowedUsers: config.allowedUsers,
-    claimCode: await claimCode(config, storage.people, logger),
-    randomId: () => randomBytes(12).toString('base64url'),
-    openSession: (who) => openSession(governor, who),
-    countWaiting: async (chatKey) => (await storage.outbox.head(chatKey, 1_000)).length,
-    holdPolling: () => {
-      const now = clock();
-      return roles.hold(POLLING_ROLE, owner, now, new Date(now.getTime() + POLLING_ROLE_MS));
-    },
-    onFatal,
-  };
-}
-
-function openSession(governor: Governor, who: OpenAccount | TokenOnly): ForgeSession {
-  const id = 'id' in who ? who.id : `not linked at ${who.forge.url}`;
-  return {
-    forge: who.forge,
-    secret: who.secret,
-    gate: governor.gateFor({ id, forge: who.forge }, 'person'),
-    signal: AbortSignal.timeout(COMMAND_LIMIT_MS),
-  };
-}
-
-function telegramOf({ telegram }: Config): ReturnType<typeof createTelegram> {
-  return createTelegram({ token: telegram.botToken.reveal(), apiRoot: telegram.apiRoot });
-}
-
-/** In place of a claim code that has done its work. */
-const USED_UP = '';
-
-/** Kept in the database, so that all processes of an installation accept the one that any of them logged. */
-async function claimCode(
-  config: Config,
-  { members, settings }: PeopleStores,
-  logger: Logger,
-): Promise<string | null> {
-  const name = 'claim-code';
-  if (config.allowedUsers.length > 0 || (await members.hasOperator())) {
-    await settings.set(name, USED_UP);
-    return null;
-  }
-  const known = (await settings.get(name)) ?? USED_UP;
-  const code = known === USED_UP ? randomBytes(9).toString('base64url') : known;
-  await settings.set(name, code);
-  logger.warn(
-    { send: `/start ${code}` },
-    'nobody owns this bot yet: send it this message to become its operator',
-  );
-  return code;
 }
 
 function serveHttp(

@@ -1,4 +1,4 @@
-import { buildDaemon, type AppDeps, type Daemon } from '../../../src/app.js';
+import { buildDaemon, type AppDeps, type Daemon } from '../../../src/daemon.js';
 import type { Forge } from '../../../src/domain/forge.js';
 import type { Clock } from '../../../src/domain/time.js';
 import { createMetrics } from '../../../src/runtime/metrics.js';

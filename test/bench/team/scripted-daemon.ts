@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { buildDaemon, type Daemon } from '../../../src/app.js';
+import { buildDaemon, type Daemon } from '../../../src/daemon.js';
 import type { Forge } from '../../../src/domain/forge.js';
 import { SECOND } from '../../../src/domain/time.js';
 import { createMetrics } from '../../../src/runtime/metrics.js';
