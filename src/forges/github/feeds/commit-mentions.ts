@@ -61,13 +61,13 @@ function isAddressed({ mentions }: CommitNote, { reason }: InboxThread, login: s
   return reason === 'team_mention' && mentions.some((name) => name.includes('/'));
 }
 
-/** What is gone, or not for this token, must not keep the inbox from moving on. */
+/** What is gone, not for this token, or over what the server stumbles must not keep the inbox from moving on. */
 async function unlessUnreadable(read: () => Promise<CommitNote | null>): Promise<CommitNote | null> {
   try {
     return await read();
   } catch (error) {
-    const isGone = error instanceof ForgeError && GONE.has(error.code);
-    if (isGone) return null;
+    if (!(error instanceof ForgeError)) throw error;
+    if (GONE.has(error.code) || error.status === 500) return null;
     throw error;
   }
 }

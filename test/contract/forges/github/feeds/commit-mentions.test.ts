@@ -106,6 +106,7 @@ describe('a thread about a commit', () => {
   it.each([
     ['the commit may not be read', mention(), 403],
     ['the commit is gone', mention(), 404],
+    ['the server stumbles over the commit', mention(), 500],
     ['the comment is gone', onComment(), 200],
     ['the address is odd', mention({ subject: { type: 'Commit', url: null } }), 200],
     ['it is for others', mention({ reason: 'subscribed' }), 200],
