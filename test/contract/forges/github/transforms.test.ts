@@ -4,10 +4,12 @@ import {
   closedBySchema,
   commentSchema,
   commitSchema,
+  commitWordsSchema,
   deploymentSchema,
   deploymentStatusSchema,
   issueSchema,
   jobSchema,
+  linkedCommitSchema,
   mergeabilitySchema,
   mergedBySchema,
   pullSchema,
@@ -112,6 +114,23 @@ describeContract('transforms of recorded answers', () => {
     );
     const commits = recordings(/^hub4j-get-repos-o-r-commits-x-/);
     for (const { body } of commits) expect(() => parseOne(commitSchema, body)).not.toThrow();
+  });
+
+  it('reads recorded commits as a history, and one by itself as words that may name somebody', () => {
+    const lists = recordings(/^hub4j-get-repos-o-r-commits-[0-9a-f]{6}\.json$/);
+    const listed = lists.map(({ body }) => parseList(linkedCommitSchema, body));
+    const singles = recordings(/^hub4j-get-repos-o-r-commits-x-/).map(({ body }) =>
+      parseOne(commitWordsSchema, body),
+    );
+
+    expect(listed.flatMap(({ faults }) => faults)).toEqual([]);
+    const commits = listed.flatMap(({ items }) => items);
+    expect(commits.length).toBeGreaterThan(1);
+    expect(
+      commits.every(({ sha, commit }) => /^[0-9a-f]{40}$/.test(sha) && commit.author?.name),
+    ).toBeTruthy();
+    expect(singles.length).toBeGreaterThan(1);
+    expect(singles.every(({ commit }) => commit.message !== '')).toBe(true);
   });
 
   it('reads recorded deployments and their statuses', () => {

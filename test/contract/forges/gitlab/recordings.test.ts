@@ -6,6 +6,7 @@ import { NO_JOBS } from '../../../../src/domain/subjects/pipeline.js';
 import { parseList, type Drops } from '../../../../src/forges/gitlab/parse.js';
 import {
   approvalsSchema,
+  commitSchema,
   deploymentSchema,
   discussionSchema,
   environmentSchema,
@@ -15,6 +16,7 @@ import {
   issueSchema,
   jobSchema,
   mergeRequestSchema,
+  namedCommitSchema,
   noteSchema,
   pipelineSchema,
   projectSchema,
@@ -66,6 +68,9 @@ describeHere(`recorded bodies${SKIPPED}`, () => {
     ['gitlab4j-environment', environmentSchema],
     ['gitlab4j-milestone', milestoneSchema],
     ['gitlab4j-registry-repositories', imageRepositorySchema],
+    ['gitlab4j-commit', commitSchema],
+    ['gitlab4j-api-commit', commitSchema],
+    ['gitlab4j-commit', namedCommitSchema],
     ['gitlab4j-note', noteSchema],
     ['gitlab4j-merge-request-note', noteSchema],
     ['gitlab4j-merge-request-discussions', discussionSchema],
