@@ -12,6 +12,7 @@ const MENTIONS: ReadonlySet<string> = new Set(['mentioned', 'directly_addressed'
 export function wakesOf(todo: RawTodo): readonly Wake[] {
   const projectId = todo.project?.id ?? null;
   const kind = targetKindOf(todo.target_type);
+  if (todo.target_type?.startsWith('WikiPage') === true) return [{ kind: 'wiki', projectId }];
   if (kind === null) return [];
   if (todo.action_name === 'build_failed') return [{ kind: 'pipelines', projectId }];
   const truth: Wake = { kind: MENTIONS.has(todo.action_name) ? 'activity' : FEED_OF[kind], projectId: null };

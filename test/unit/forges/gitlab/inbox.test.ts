@@ -63,6 +63,16 @@ describe('the inbox', () => {
     expect(reading).toMatchObject({ wakes, hasChanged: true, sightings: [] });
   });
 
+  it('wakes the wiki that a to-do item is about', async () => {
+    const cursor = await baseline();
+    const page = { target_type: 'WikiPage::Meta', action_name: 'mentioned', target: { id: 3 } };
+    gitlab.on('/todos', [rawTodo(8, page), rawTodo(7)]);
+
+    const reading = await gitlab.read({ kind: 'inbox', cursor });
+
+    expect(reading).toMatchObject({ wakes: [{ kind: 'wiki', projectId: '10' }], sightings: [] });
+  });
+
   it('notices an item that repeats itself under its old id', async () => {
     const cursor = await baseline();
     gitlab.on('/todos', [rawTodo(7, { updated_at: at(3) })]);
