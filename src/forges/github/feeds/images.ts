@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { ForgeError } from '../../../domain/errors.js';
 import type { FeedReading } from '../../../domain/feed.js';
 import type { Image } from '../../../domain/subjects/image.js';
+import { changedAmong } from '../../changed-among.js';
 import { FULL_PAGE } from '../all-pages.js';
 import type { Answer, QueryParams } from '../client.js';
 import { parseList } from '../lenient-parse.js';
@@ -54,7 +54,7 @@ export async function readImages(context: FeedContext): Promise<FeedReading> {
     if (answer?.isModified) images.push(...imagesOf(context, mark, answer.data));
   }
   return toReading({
-    subjects: await changedAmong(context, images),
+    subjects: await changedAmong(context.request.lookup, 'image', images),
     cursor: found === null ? cursor : { owner: found.owner.kind, etag: found.etag, packages },
     isRunning: false,
     hasMore: false,
@@ -139,13 +139,4 @@ function imagesOf(context: FeedContext, mark: PackageMark, data: unknown): reado
   const { items, faults } = parseList(packageVersionSchema, data);
   context.drops.add(faults);
   return items.flatMap((version) => toImages(version, mark, projectOf(context.request).id));
-}
-
-async function changedAmong({ request }: FeedContext, images: readonly Image[]): Promise<readonly Image[]> {
-  if (images.length === 0) return [];
-  const known = await request.lookup(
-    'image',
-    images.map(({ id }) => id),
-  );
-  return images.filter((image) => !isDeepStrictEqual(known.get(image.id), image));
 }

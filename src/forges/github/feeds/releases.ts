@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { FeedReading } from '../../../domain/feed.js';
-import type { Release } from '../../../domain/subjects/release.js';
+import { changedAmong } from '../../changed-among.js';
 import { parseList } from '../lenient-parse.js';
 import { listMarkSchema, NO_MARK, walkList } from '../list-walk.js';
 import type { ListSource } from '../list-walk.js';
@@ -27,8 +26,9 @@ export async function readReleases(context: FeedContext): Promise<FeedReading> {
   const project = openProject(context.client, projectOf(context.request));
   return unlessForbidden(project, cursor ?? { list: NO_MARK }, async () => {
     const walk = await walkList(releasesOf(project, context), cursor?.list ?? null);
+    const releases = walk.items.map((item) => toRelease(item, project.project().id));
     return toReading({
-      subjects: await changedAmong(project, context, walk.items),
+      subjects: await changedAmong(context.request.lookup, 'release', releases),
       cursor: { list: walk.mark },
       isRunning: false,
       hasMore: walk.mark.backlog !== null,
@@ -49,16 +49,4 @@ function releasesOf(project: ProjectReader, context: FeedContext): ListSource<Gi
       return toListPage(answer, (data) => parseList(releaseSchema, data), context.drops);
     },
   };
-}
-
-async function changedAmong(
-  project: ProjectReader,
-  { request }: FeedContext,
-  items: readonly GithubRelease[],
-): Promise<readonly Release[]> {
-  if (items.length === 0) return [];
-  const releases = items.map((item) => toRelease(item, project.project().id));
-  const ids = releases.map(({ id }) => id);
-  const known = await request.lookup('release', ids);
-  return releases.filter((release) => !isDeepStrictEqual(known.get(release.id), release));
 }

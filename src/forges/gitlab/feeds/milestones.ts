@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { IssuesStatistics, ProjectMilestones } from '@gitbeaker/rest';
 import type { Project } from '../../../domain/project.js';
 import type { Milestone, MilestoneProgress } from '../../../domain/subjects/milestone.js';
+import { changedAmong } from '../../changed-among.js';
 import { isOutOfReach } from '../errors.js';
 import { parseList } from '../parse.js';
 import { issueCountsSchema, milestoneSchema } from '../schema.js';
@@ -14,7 +14,7 @@ const MAX_COUNTS = 5;
 
 /** The project's own: those of its groups are shared by many. https://docs.gitlab.com/api/milestones/ */
 export async function readMilestones(read: FeedRead, project: Project): Promise<FeedYield> {
-  const milestones = await changedAmong(read, await readOpen(read, project));
+  const milestones = await changedAmong(read.request.lookup, 'milestone', await readOpen(read, project));
   return {
     cursor: {},
     sightings: inOrder(milestones.map((subject) => ({ subject, isNews: false }))),
@@ -58,16 +58,4 @@ async function readProgress(
   );
   const counts = issueCountsSchema.safeParse(body).data?.statistics.counts;
   return counts === undefined ? null : { open: counts.opened, all: counts.all };
-}
-
-async function changedAmong(
-  { request }: FeedRead,
-  milestones: readonly Milestone[],
-): Promise<readonly Milestone[]> {
-  if (milestones.length === 0) return [];
-  const known = await request.lookup(
-    'milestone',
-    milestones.map(({ id }) => id),
-  );
-  return milestones.filter((milestone) => !isDeepStrictEqual(known.get(milestone.id), milestone));
 }

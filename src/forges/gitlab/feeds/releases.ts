@@ -1,10 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { ProjectReleases } from '@gitbeaker/rest';
 import { z } from 'zod';
 import { ForgeError } from '../../../domain/errors.js';
-import type { Sighting } from '../../../domain/feed.js';
 import type { Project } from '../../../domain/project.js';
-import type { Release } from '../../../domain/subjects/release.js';
+import { changedAmong } from '../../changed-among.js';
 import { parseList } from '../parse.js';
 import { releaseSchema, type RawRelease } from '../schema.js';
 import { releaseId, toRelease } from '../transform/release.js';
@@ -25,15 +23,15 @@ export async function readReleases(read: FeedRead, project: Project): Promise<Fe
   const since = cursorSchema.safeParse(read.request.cursor).data?.newestAt ?? null;
   const rows = await readRows(read, project, since);
   const releases = rows.map((row) => toRelease(row, project, read.client.serverTime()));
-  const sightings = await sightChanged(read, releases);
+  const changed = await changedAmong(read.request.lookup, 'release', releases);
   const out = releases.filter(({ state }) => state === 'published');
   const newestAt = latestOf(out.map(({ updatedAt }) => updatedAt));
   const startedAt = since ?? read.client.serverTime()?.toISOString() ?? null;
   return {
     cursor: { newestAt: latestOf([startedAt, newestAt]) },
-    sightings: inOrder(sightings),
+    sightings: inOrder(changed.map((subject) => ({ subject, isNews: false }))),
     wakes: [],
-    hasChanged: sightings.length > 0,
+    hasChanged: changed.length > 0,
     isRunning: false,
     isAnnounced: true,
     newestAt: toDate(newestAt),
@@ -63,18 +61,4 @@ async function readRows(
     if (!(error instanceof ForgeError) || error.code !== 'forbidden') throw error;
   }
   return [...rows.values()];
-}
-
-async function sightChanged(
-  { request }: FeedRead,
-  releases: readonly Release[],
-): Promise<readonly Sighting[]> {
-  if (releases.length === 0) return [];
-  const known = await request.lookup(
-    'release',
-    releases.map(({ id }) => id),
-  );
-  return releases
-    .filter((release) => !isDeepStrictEqual(known.get(release.id), release))
-    .map((subject) => ({ subject, isNews: false }));
 }
