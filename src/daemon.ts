@@ -21,9 +21,9 @@ import { createPacing } from './outbox/pacing.js';
 import { createLaneRunner } from './outbox/run-lane.js';
 import { createGovernor, type Governor, type GovernorOptions } from './polling/governor.js';
 import { createScheduler, type Scheduler } from './polling/scheduler.js';
-import { type Metrics } from './runtime/metrics.js';
+import type { Metrics } from './runtime/metrics.js';
 import { Pulse } from './runtime/pulse.js';
-import { type Storage } from './storage/open-storage.js';
+import type { Storage } from './storage/open-storage.js';
 
 export interface AppDeps {
   readonly logger: Logger;

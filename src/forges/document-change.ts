@@ -6,7 +6,7 @@ import {
   isOfDocument,
   MAX_FILES,
 } from '../domain/subjects/document-change.js';
-import { excerptOf, linesOf } from './diff-text.js';
+import { excerptOf, linesOf } from './patch-text.js';
 import { newMentions } from './mentions.js';
 
 /** A file with its hunks, where the forge shows them. */

@@ -1,4 +1,4 @@
-import { countLines } from '../../diff-text.js';
+import { countLines } from '../../patch-text.js';
 import type { FileWithDiff } from '../../document-change.js';
 import type { FileFate } from '../../../domain/subjects/document-change.js';
 import type { RawCommit, RawDiff } from '../schema.js';

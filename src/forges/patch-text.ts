@@ -1,6 +1,6 @@
+import { MAX_DIFF_LINES } from '../domain/text-diff.js';
 import { cutText } from './cut-text.js';
 
-const MAX_LINES = 4;
 const MAX_LINE_LENGTH = 120;
 
 /** Added and removed lines of a file's hunks, as both forges show them: without the header that names the file. */
@@ -22,7 +22,7 @@ export function excerptOf(diff: string): string | null {
   const lines: string[] = [];
   for (const [text] of diff.matchAll(/^[+-].*\S.*$/gm)) {
     lines.push(cutText(text, MAX_LINE_LENGTH));
-    if (lines.length === MAX_LINES) break;
+    if (lines.length === MAX_DIFF_LINES) break;
   }
   return lines.length === 0 ? null : lines.join('\n');
 }
