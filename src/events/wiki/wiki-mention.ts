@@ -1,4 +1,5 @@
 import { defineEvent } from '../define-event.js';
+import { wikiHeadline } from '../render/wiki-headline.js';
 import { isMentioned } from '../rules/concern.js';
 import { newEdit } from '../rules/was-edited.js';
 
@@ -14,9 +15,5 @@ export const wikiMention = defineEvent({
   detect: (change, viewer) => (isMentioned(change.after.edit?.mentions ?? [], viewer) ? newEdit(change) : []),
   concern: () => 'mentioned',
   isTeamNews: () => false,
-  headline: ({ title: page, edit }, _occurrence, t) => [
-    edit?.author
-      ? t('event.wiki-mention-by', { page, who: edit.author.name })
-      : t('event.wiki-mention', { page }),
-  ],
+  headline: (page, _occurrence, t) => wikiHeadline('event.wiki-mention', page, t),
 });

@@ -1,4 +1,5 @@
 import { defineEvent } from '../define-event.js';
+import { wikiHeadline } from '../render/wiki-headline.js';
 import { wasEdited } from '../rules/was-edited.js';
 
 export const wikiPageCreated = defineEvent({
@@ -11,9 +12,5 @@ export const wikiPageCreated = defineEvent({
   detect: (change, viewer) => wasEdited('created', change, viewer),
   concern: () => null,
   isTeamNews: () => true,
-  headline: ({ title: page, edit }, _occurrence, t) => [
-    edit?.author
-      ? t('event.wiki-page-created-by', { page, who: edit.author.name })
-      : t('event.wiki-page-created', { page }),
-  ],
+  headline: (page, _occurrence, t) => wikiHeadline('event.wiki-page-created', page, t),
 });

@@ -1,4 +1,5 @@
 import { defineEvent } from '../define-event.js';
+import { wikiHeadline } from '../render/wiki-headline.js';
 import { wasEdited } from '../rules/was-edited.js';
 
 export const wikiPageDeleted = defineEvent({
@@ -11,9 +12,5 @@ export const wikiPageDeleted = defineEvent({
   detect: (change, viewer) => wasEdited('deleted', change, viewer),
   concern: () => null,
   isTeamNews: () => true,
-  headline: ({ title: page, edit }, _occurrence, t) => [
-    edit?.author
-      ? t('event.wiki-page-deleted-by', { page, who: edit.author.name })
-      : t('event.wiki-page-deleted', { page }),
-  ],
+  headline: (page, _occurrence, t) => wikiHeadline('event.wiki-page-deleted', page, t),
 });

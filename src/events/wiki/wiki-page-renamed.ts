@@ -1,4 +1,5 @@
 import { defineEvent } from '../define-event.js';
+import { wikiHeadline } from '../render/wiki-headline.js';
 import { wasEdited } from '../rules/was-edited.js';
 
 /** Its text may have changed as well. */
@@ -12,10 +13,6 @@ export const wikiPageRenamed = defineEvent({
   detect: (change, viewer) => wasEdited('renamed', change, viewer),
   concern: () => null,
   isTeamNews: () => true,
-  headline({ title: page, edit }, _occurrence, t) {
-    const names = { page, former: edit?.formerTitle ?? '' };
-    return edit?.author
-      ? [t('event.wiki-page-renamed-by', { ...names, who: edit.author.name })]
-      : [t('event.wiki-page-renamed', names)];
-  },
+  headline: (page, _occurrence, t) =>
+    wikiHeadline('event.wiki-page-renamed', page, t, { former: page.edit?.formerTitle ?? '' }),
 });
