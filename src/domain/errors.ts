@@ -17,6 +17,8 @@ export type ForgeErrorCode =
 export interface ForgeErrorDetail {
   /** For the operator's log: never a token, never a whole body. */
   readonly detail: string;
+  /** What the forge itself said, redacted and cut. */
+  readonly words?: string | undefined;
   readonly status?: number | undefined;
   readonly retryAfterSeconds?: number | undefined;
   readonly cause?: unknown;
@@ -25,12 +27,14 @@ export interface ForgeErrorDetail {
 export class ForgeError extends Error {
   override readonly name = 'ForgeError';
   readonly code: ForgeErrorCode;
+  readonly words: string | undefined;
   readonly status: number | undefined;
   readonly retryAfterSeconds: number | undefined;
 
   constructor(code: ForgeErrorCode, detail: ForgeErrorDetail) {
     super(detail.detail, { cause: detail.cause });
     this.code = code;
+    this.words = detail.words;
     this.status = detail.status;
     this.retryAfterSeconds = detail.retryAfterSeconds;
   }

@@ -27,6 +27,7 @@ export function forgeErrorFromStatus(reply: FailedReply): ForgeError {
   const words = reply.message === '' ? '' : `: ${reply.message}`;
   return new ForgeError(code, {
     detail: `${reply.target} was answered ${reply.status}${words}`,
+    words: reply.message === '' ? undefined : reply.message,
     status: reply.status,
     retryAfterSeconds:
       code === 'rate-limited' || code === 'unavailable' ? (readWait(reply.headers) ?? undefined) : undefined,

@@ -1,0 +1,104 @@
+import type { Person } from '../forge.js';
+import type { Issue } from '../subjects/issue.js';
+import type { MergeRequest } from '../subjects/merge-request.js';
+import type { Pipeline, PipelineStatus } from '../subjects/pipeline.js';
+
+/** What something is done to. */
+export type Target =
+  | { readonly kind: 'pipeline'; readonly id: string }
+  | { readonly kind: 'merge-request'; readonly number: string }
+  | { readonly kind: 'issue'; readonly number: string };
+
+export type TargetKind = Target['kind'];
+
+/**
+ * What an account may do in a project, the ladders of both forges in one: GitLab's guest reads, its reporter triages,
+ * its developer writes.
+ */
+export type Role = 'none' | 'read' | 'triage' | 'write' | 'maintain';
+
+const LADDER: readonly Role[] = ['none', 'read', 'triage', 'write', 'maintain'];
+
+export function isAtLeast(role: Role, least: Role): boolean {
+  return LADDER.indexOf(role) >= LADDER.indexOf(least);
+}
+
+/** Why it does not merge now; `unknown`: the forge is still working it out. */
+export type MergeGate =
+  | 'open'
+  | 'draft'
+  | 'conflict'
+  | 'behind'
+  | 'checks-pending'
+  | 'checks-failed'
+  | 'needs-approval'
+  | 'threads-open'
+  | 'blocked'
+  | 'unknown';
+
+export type MergeMethod = 'merge' | 'squash' | 'rebase';
+
+export interface PlayableJob {
+  readonly id: string;
+  readonly name: string;
+  readonly stage: string | null;
+}
+
+export interface WaitingDeployment {
+  /** GitLab's deployment, GitHub's environment. */
+  readonly id: string;
+  readonly environment: string;
+  /** This account may approve and refuse it. `null`: the forge does not say. */
+  readonly mayDecide: boolean | null;
+}
+
+/** A subject as it is now, read with the token of whoever acts, and what they may do to it. */
+export interface PipelineLook {
+  readonly kind: 'pipeline';
+  readonly role: Role;
+  /** With its failed jobs, when it failed. */
+  readonly pipeline: Pipeline;
+  readonly playableJobs: readonly PlayableJob[];
+  readonly waitingDeployments: readonly WaitingDeployment[];
+}
+
+export interface MergeRequestLook {
+  readonly kind: 'merge-request';
+  readonly role: Role;
+  readonly mergeRequest: MergeRequest;
+  readonly gate: MergeGate;
+  /** In the order in which they are offered; what the project does by itself comes first. */
+  readonly mergeMethods: readonly MergeMethod[];
+  /** The source branch goes with the merge unless told otherwise. */
+  readonly deletesBranch: boolean;
+  /** It can be set to merge once its gates are open. */
+  readonly canAutoMerge: boolean;
+  /** `null`: the forge does not say. */
+  readonly mayMerge: boolean | null;
+  readonly mayApprove: boolean | null;
+  readonly myVerdict: 'approved' | 'changes-requested' | null;
+  readonly pipelineStatus: PipelineStatus | null;
+  /** Lines are `null` where the forge does not count them. */
+  readonly size: {
+    readonly files: number;
+    readonly additions: number | null;
+    readonly deletions: number | null;
+  } | null;
+}
+
+export interface IssueLook {
+  readonly kind: 'issue';
+  readonly role: Role;
+  readonly issue: Issue;
+}
+
+export type Look = PipelineLook | MergeRequestLook | IssueLook;
+
+export type LookOf<K extends TargetKind> = Extract<Look, { kind: K }>;
+
+/** Whoever acts, as far as it decides what they may do. */
+export interface Actor {
+  readonly user: Person;
+  /** What the token allows. `null`: only a write would tell. */
+  readonly canWrite: boolean | null;
+}

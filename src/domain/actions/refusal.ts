@@ -1,0 +1,40 @@
+/**
+ * Why a forge, or we, do not do it. `role`: not allowed in the project. `scope`: the token may not. `own-work`: the forge
+ * lets nobody approve their own. `head-moved`: another head commit than the one that was shown. `state`: not in a state for
+ * it (merged, closed, running, ended). `nothing-to-do`: nothing failed, nothing waits. `too-old`: the forge does it no more.
+ * `unsupported`: this forge, or this version or plan of it, has no such thing. `invalid`: the forge did not take what was given.
+ */
+export type RefusalCode =
+  | 'role'
+  | 'scope'
+  | 'own-work'
+  | 'head-moved'
+  | 'state'
+  | 'already-done'
+  | 'nothing-to-do'
+  | 'too-old'
+  | 'draft'
+  | 'conflict'
+  | 'behind'
+  | 'checks-pending'
+  | 'checks-failed'
+  | 'needs-approval'
+  | 'threads-open'
+  | 'protected-branch'
+  | 'not-mergeable'
+  | 'unsupported'
+  | 'invalid';
+
+/** The forge understood, and will not. Whether it answered at all, and whether it knows the token, are `ForgeError`s. */
+export class ActionRefused extends Error {
+  override readonly name = 'ActionRefused';
+  readonly code: RefusalCode;
+  /** The forge's own words, short and free of secrets: another's text, to be shown as data. */
+  readonly words: string | null;
+
+  constructor(code: RefusalCode, words: string | null = null) {
+    super(words === null ? code : `${code}: ${words}`);
+    this.code = code;
+    this.words = words;
+  }
+}
