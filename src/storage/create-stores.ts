@@ -5,6 +5,7 @@ import { createOutboxStore } from './delivery/create-outbox-store.js';
 import { enqueue } from './delivery/enqueue.js';
 import type { Storage } from './open-storage.js';
 import { createAccountStore } from './people/create-account-store.js';
+import { createActionStore } from './people/create-action-store.js';
 import { createFeedStore } from './people/create-feed-store.js';
 import { createMemberStore } from './people/create-member-store.js';
 import { createNewsStore } from './people/create-news-store.js';
@@ -27,6 +28,7 @@ export function createStores({ db, vault, clock }: StoreParts): Pick<Storage, 'p
     polls: createPollStore(db, vault, clock),
     outbox: createOutboxStore(db, clock),
     people: {
+      actions: createActionStore(db),
       members: createMemberStore(db),
       accounts: createAccountStore(db, vault),
       watches: createWatchStore(db, vault),

@@ -4,6 +4,7 @@ import { DataSource, type Logger as OrmLogger } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 import type { Logger } from '../domain/logger.js';
 import { accountTable } from './entities/account-table.js';
+import { actionTable } from './entities/action-table.js';
 import { cardTable } from './entities/card-table.js';
 import { chatTable } from './entities/chat-table.js';
 import { eventTable } from './entities/event-table.js';
@@ -20,9 +21,11 @@ import { snapshotTable } from './entities/snapshot-table.js';
 import { watchTable } from './entities/watch-table.js';
 import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
 import { Filters1764100000000 } from './migrations/1764100000000-filters.js';
+import { Actions1764200000000 } from './migrations/1764200000000-actions.js';
 
 export const ENTITIES = [
   accountTable,
+  actionTable,
   cardTable,
   chatTable,
   eventTable,
@@ -39,7 +42,7 @@ export const ENTITIES = [
   watchTable,
 ];
 
-export const MIGRATIONS = [Initial1764000000000, Filters1764100000000];
+export const MIGRATIONS = [Initial1764000000000, Filters1764100000000, Actions1764200000000];
 
 export const MIGRATIONS_TABLE = 'migration';
 

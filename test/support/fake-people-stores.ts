@@ -12,6 +12,7 @@ import type { SeenIssue, SeenMergeRequest } from '../../src/domain/ports/subject
 import type { Project } from '../../src/domain/project.js';
 import type { Pipeline } from '../../src/domain/subjects/pipeline.js';
 import type { Watch } from '../../src/domain/watch.js';
+import { FakeActionStore } from './fake-action-store.js';
 
 type StoredWatch = Watch & { readonly project: Project };
 
@@ -24,6 +25,9 @@ export class FakePeopleStores {
   /** Feeds to show; a test fills them in. */
   readonly feedRows = new Map<string, readonly Feed[]>();
   readonly woken: string[] = [];
+  /** `account kind project`, for each feed that an action made due. */
+  readonly wakes: string[] = [];
+  readonly actions = new FakeActionStore();
   readonly chatRows = new Map<string, Chat>();
   readonly pendingRows = new Map<string, PendingAction>();
   readonly settingRows = new Map<string, string>();
@@ -37,6 +41,7 @@ export class FakePeopleStores {
   #nextId = 1;
 
   readonly stores: PeopleStores = {
+    actions: this.actions,
     members: {
       find: (id) => Promise.resolve(this.people.get(id) ?? null),
       save: (member) => {
@@ -113,6 +118,10 @@ export class FakePeopleStores {
     feeds: {
       reconcile: (accountId, plan) => {
         this.feedPlans.set(accountId, plan);
+        return Promise.resolve();
+      },
+      wake: (accountId, wakes) => {
+        this.wakes.push(...wakes.map(({ kind, projectId }) => `${accountId} ${kind} ${projectId ?? 'own'}`));
         return Promise.resolve();
       },
       wakeAll: (accountId) => {

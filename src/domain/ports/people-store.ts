@@ -1,6 +1,6 @@
 import type { Account, Identity, OpenAccount } from '../account.js';
 import type { Chat, ChatAddress, ChatKind } from '../chat.js';
-import type { Feed, FeedPlan } from '../feed.js';
+import type { Feed, FeedPlan, Wake } from '../feed.js';
 import type { Forge } from '../forge.js';
 import type { JsonObject } from '../json.js';
 import type { Notice, Notification } from '../notification.js';
@@ -8,6 +8,7 @@ import type { Project } from '../project.js';
 import type { Secret } from '../secret.js';
 import type { PlainLevel, Watch } from '../watch.js';
 import type { WatchFilter } from '../watch-filter.js';
+import type { ActionStore } from './action-store.js';
 import type { SubjectStore } from './subject-store.js';
 
 /** Someone who may use this bot. `id` is the Telegram user id. */
@@ -83,6 +84,8 @@ export interface FeedStore {
    * the account's own merge requests.
    */
   reconcile(accountId: string, plan: readonly FeedPlan[], now: Date): Promise<void>;
+  /** Makes the account's feeds due that tell of these, as after the person's own action. */
+  wake(accountId: string, wakes: readonly Wake[], now: Date): Promise<void>;
   /** Makes every feed of the account due, as after a new token. */
   wakeAll(accountId: string, now: Date): Promise<void>;
   listOf(accountId: string): Promise<readonly Feed[]>;
@@ -147,6 +150,7 @@ export interface NoticeStore {
 
 /** Everything the bot and the composition root get from storage. */
 export interface PeopleStores {
+  readonly actions: ActionStore;
   readonly members: MemberStore;
   readonly accounts: AccountStore;
   readonly watches: WatchStore;

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { FeedPlan } from '../../domain/feed.js';
+import type { FeedPlan, Wake } from '../../domain/feed.js';
 import type { FeedStore } from '../../domain/ports/people-store.js';
 import type { Database } from '../database.js';
 import { lockAccounts, refreshDue } from '../polling/account-lock.js';
 import { FEED_COLUMNS, wokenAt } from '../polling/feed-sql.js';
 import { toFeed, type FeedRow } from '../rows.js';
 import { json, type Sql } from '../sql.js';
+import { wakeFeeds } from '../polling/wake-feeds.js';
 import { wakeAll } from './wake-all.js';
 
 export function createFeedStore(db: Database): FeedStore {
   return {
     reconcile: (accountId, plan, now) => db.transaction((sql) => reconcile(sql, accountId, plan, now)),
     wakeAll: (accountId, now) => db.transaction((sql) => wakeAll(sql, accountId, now)),
+    wake: (accountId, wakes, now) => db.transaction((sql) => wake(sql, accountId, wakes, now)),
     async listOf(accountId) {
       const rows = await db.sql<FeedRow>(
         `SELECT ${FEED_COLUMNS} FROM feed f JOIN account a ON a.id = f.account_id
@@ -58,6 +60,12 @@ async function addPlanned(
     [accountId, toRows(plan), now],
   );
   return added.some((row) => row.project_id !== null);
+}
+
+async function wake(sql: Sql, accountId: string, wakes: readonly Wake[], at: Date): Promise<void> {
+  await lockAccounts(sql, [accountId]);
+  await wakeFeeds(sql, accountId, { wakes, at, whom: 'all' });
+  await refreshDue(sql, [accountId]);
 }
 
 /** The account's own merge requests and issues of a project are history at the next read, so it must not be long until then. */

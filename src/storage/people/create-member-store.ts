@@ -44,6 +44,7 @@ async function forget(sql: Sql, personId: string): Promise<Forgotten> {
   await sql(`DELETE FROM pending WHERE person_id = $1 OR chat_key = $1 OR chat_key LIKE $1 || '/%'`, [
     personId,
   ]);
+  await sql(`DELETE FROM action WHERE person_id = $1`, [personId]);
   await sql(`DELETE FROM account WHERE person_id = $1`, [personId]);
   await sql(`DELETE FROM chat WHERE chat_id = $1`, [personId]);
   await sql(`DELETE FROM member WHERE id = $1`, [personId]);

@@ -1,6 +1,5 @@
 import type { Identity } from '../../domain/account.js';
 import type { ForgeEvent } from '../../domain/event.js';
-import type { Wake } from '../../domain/feed.js';
 import type { Notification } from '../../domain/notification.js';
 import type { PollTransaction } from '../../domain/ports/poll-store.js';
 import type { Project } from '../../domain/project.js';
@@ -10,8 +9,8 @@ import type { Watch } from '../../domain/watch.js';
 import { enqueue } from '../delivery/enqueue.js';
 import { toStoredToken, toWatch, WATCH_COLUMNS, type WatchRow } from '../rows.js';
 import { json, type Sql } from '../sql.js';
-import { IS_LOOKOUT, wokenAt } from './feed-sql.js';
 import { saveProgress } from './save-progress.js';
+import { wakeFeeds } from './wake-feeds.js';
 
 /** The statements of one poll, all through `sql`: the transaction that holds the account's row. */
 export function pollTransaction(sql: Sql, accountId: string, clock: Clock): PollTransaction {
@@ -108,24 +107,6 @@ async function recordEvents(
 function toIsoOrNull(at: string): string | null {
   const time = new Date(at);
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
-}
-
-interface WakeUp {
-  readonly wakes: readonly Wake[];
-  readonly at: Date;
-  readonly whom: 'all' | 'lookouts';
-}
-
-async function wakeFeeds(sql: Sql, accountId: string, { wakes, at, whom }: WakeUp): Promise<void> {
-  if (wakes.length === 0) return;
-  await sql(
-    `UPDATE feed f SET ${wokenAt('$3')}
-     FROM jsonb_to_recordset($2::jsonb) AS r (kind text, "projectId" text), account a
-     WHERE f.account_id = $1 AND a.id = f.account_id
-       AND f.kind = r.kind AND f.project_id IS NOT DISTINCT FROM r."projectId"
-       ${whom === 'all' ? '' : `AND ${IS_LOOKOUT}`}`,
-    [accountId, json(wakes), at],
-  );
 }
 
 async function markRefused(sql: Sql, accountId: string): Promise<boolean> {

@@ -40,7 +40,10 @@ describeOnEachDatabase('migrations', (open, database) => {
     const { source } = database.connection();
     await storage.people.watches.setFilter(watch.id, { ...emptyFilter('team'), exclude: [ANY_BOT] });
 
-    await undoLastMigration(source);
+    for (const name of source.migrations.map((one) => one.name ?? '').reverse()) {
+      await undoLastMigration(source);
+      if (name.startsWith('Filters')) break;
+    }
     const levels = await database.sql(`SELECT level FROM watch`);
     await migrate(source);
 

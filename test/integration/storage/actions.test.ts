@@ -1,0 +1,119 @@
+import { expect, it } from '@jest/globals';
+import type { Deed } from '../../../src/domain/actions/action-record.js';
+import type { Storage } from '../../../src/storage/open-storage.js';
+import { describeOnEachDatabase } from '../../support/database.js';
+import { ALICE, at, BOB, GITLAB, NOON, personWatching, project } from './fixtures.js';
+
+const RECEIPT = { id: '77', url: 'https://gitlab.example.com/77' };
+
+function deed(requestKey: string, over: Partial<Deed> = {}): Deed {
+  return {
+    requestKey,
+    personId: ALICE,
+    personName: 'Alice',
+    forge: { kind: 'gitlab', url: GITLAB.url },
+    login: 'alice',
+    project: project('1'),
+    target: { kind: 'merge-request', number: '12' },
+    action: 'merge',
+    detail: { method: 'squash' },
+    ...over,
+  };
+}
+
+describeOnEachDatabase('the record of what people did', (open) => {
+  const begin = (storage: Storage, one: Deed, seconds = 0) =>
+    storage.people.actions.begin(one, at(seconds), at(seconds - 120));
+
+  it('knows a request again, with its end', async () => {
+    const storage = await open();
+    const first = await begin(storage, deed('press 1'));
+    if (first.kind !== 'begun') throw new Error('not begun');
+    expect(await begin(storage, deed('press 1'))).toMatchObject({
+      kind: 'known',
+      record: { finishedAt: null, result: null },
+    });
+
+    await storage.people.actions.finish(first.id, { result: 'done', code: null, receipt: RECEIPT }, at(2));
+
+    expect(await storage.people.actions.find('press 1')).toEqual({
+      ...deed('press 1'),
+      id: first.id,
+      startedAt: NOON,
+      finishedAt: at(2),
+      result: 'done',
+      code: null,
+      receipt: RECEIPT,
+    });
+    expect(await storage.people.actions.find('press 2')).toBeNull();
+  });
+
+  it('lets one of two at the same time begin', async () => {
+    const storage = await open();
+    const beginnings = await Promise.all(
+      [deed('press 1'), deed('press 2', { personId: BOB, personName: 'Bob' })].map((one) =>
+        begin(storage, one),
+      ),
+    );
+
+    expect(beginnings.map(({ kind }) => kind).sort()).toEqual(['begun', 'busy']);
+    expect(await begin(storage, deed('press 3', { action: 'close' }))).toMatchObject({ kind: 'begun' });
+  });
+
+  it('lets the next begin once the first has ended, or was left', async () => {
+    const storage = await open();
+    const first = await begin(storage, deed('press 1'));
+    if (first.kind !== 'begun') throw new Error('not begun');
+    await storage.people.actions.finish(first.id, { result: 'failed', code: 'x', receipt: null }, at(1));
+    expect(await begin(storage, deed('press 2'), 2)).toMatchObject({ kind: 'begun' });
+
+    expect(await begin(storage, deed('press 3'), 100)).toMatchObject({ kind: 'busy' });
+    expect(await begin(storage, deed('press 3'), 123)).toMatchObject({ kind: 'begun' });
+    expect(await storage.people.actions.find('press 2')).toMatchObject({ result: 'unsure' });
+  });
+
+  it('lets any number of comments be under way', async () => {
+    const storage = await open();
+    await begin(storage, deed('message 1', { action: 'comment' }));
+
+    expect(await begin(storage, deed('message 2', { action: 'comment' }))).toMatchObject({ kind: 'begun' });
+  });
+
+  it('shows to each their own, newest first and page by page, and everybody’s to who may see it', async () => {
+    const storage = await open();
+    await begin(storage, deed('press 1', { action: 'approve' }));
+    await begin(storage, deed('press 2', { personId: BOB, action: 'close' }));
+    await begin(storage, deed('press 3'));
+    const keys = async (personId: string | null, before: string | null = null): Promise<readonly string[]> =>
+      (await storage.people.actions.history({ personId, before, limit: 2 })).map((one) => one.requestKey);
+
+    expect(await keys(ALICE)).toEqual(['press 3', 'press 1']);
+    expect(await keys(BOB)).toEqual(['press 2']);
+    expect(await keys(null)).toEqual(['press 3', 'press 2']);
+    const [, last] = await storage.people.actions.history({ personId: null, before: null, limit: 2 });
+    expect(await keys(null, last?.id ?? '')).toEqual(['press 1']);
+  });
+
+  it('outlives the account, and goes with the person', async () => {
+    const storage = await open();
+    const { account } = await personWatching(storage, ALICE);
+    await begin(storage, deed('press 1'));
+
+    await storage.people.accounts.remove(account.id);
+    expect(await storage.people.actions.find('press 1')).not.toBeNull();
+
+    await storage.people.members.forget(ALICE);
+    expect(await storage.people.actions.find('press 1')).toBeNull();
+  });
+
+  it('is forgotten with age', async () => {
+    const storage = await open();
+    await begin(storage, deed('old'));
+    await begin(storage, deed('new', { action: 'close' }), 60);
+
+    await storage.polls.prune(at(30));
+
+    expect(await storage.people.actions.find('old')).toBeNull();
+    expect(await storage.people.actions.find('new')).not.toBeNull();
+  });
+});

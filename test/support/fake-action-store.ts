@@ -1,0 +1,54 @@
+import {
+  occasionOf,
+  type ActionEnd,
+  type ActionRecord,
+  type Deed,
+} from '../../src/domain/actions/action-record.js';
+import type { ActionStore, Beginning } from '../../src/domain/ports/action-store.js';
+
+/** The audit log in memory. */
+export class FakeActionStore implements ActionStore {
+  readonly rows: ActionRecord[] = [];
+
+  begin(deed: Deed, now: Date, abandonedBefore: Date): Promise<Beginning> {
+    const known = this.rows.find((row) => row.requestKey === deed.requestKey);
+    if (known !== undefined) return Promise.resolve({ kind: 'known', record: known });
+    const occasion = occasionOf(deed);
+    const other = this.rows.find(
+      (row) =>
+        occasion !== null &&
+        occasionOf(row) === occasion &&
+        row.finishedAt === null &&
+        row.startedAt >= abandonedBefore,
+    );
+    if (other !== undefined) return Promise.resolve({ kind: 'busy', record: other });
+    const id = String(this.rows.length + 1);
+    const open = { finishedAt: null, result: null, code: null, receipt: null };
+    this.rows.push({ ...deed, ...open, id, startedAt: now });
+    return Promise.resolve({ kind: 'begun', id });
+  }
+
+  finish(id: string, end: ActionEnd, now: Date): Promise<void> {
+    const index = this.rows.findIndex((row) => row.id === id);
+    const row = this.rows[index];
+    if (row !== undefined) this.rows[index] = { ...row, ...end, finishedAt: now };
+    return Promise.resolve();
+  }
+
+  find(requestKey: string): Promise<ActionRecord | null> {
+    return Promise.resolve(this.rows.find((row) => row.requestKey === requestKey) ?? null);
+  }
+
+  history({
+    personId,
+    before,
+    limit,
+  }: Parameters<ActionStore['history']>[0]): Promise<readonly ActionRecord[]> {
+    const rows = this.rows.filter(
+      (row) =>
+        (personId === null || row.personId === personId) &&
+        (before === null || Number(row.id) < Number(before)),
+    );
+    return Promise.resolve(rows.reverse().slice(0, limit));
+  }
+}
