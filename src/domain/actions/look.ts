@@ -58,6 +58,8 @@ export interface PipelineLook {
   readonly role: Role;
   /** With its failed jobs, when it failed. */
   readonly pipeline: Pipeline;
+  /** The forge runs all jobs again when asked: GitHub. */
+  readonly canRerun: boolean;
   readonly playableJobs: readonly PlayableJob[];
   readonly waitingDeployments: readonly WaitingDeployment[];
 }

@@ -1,0 +1,147 @@
+import type { ActionEnd, ActionRecord } from '../domain/actions/action-record.js';
+import type { Look } from '../domain/actions/look.js';
+import { NO_RECEIPT } from '../domain/actions/order.js';
+import { ActionRefused, type RefusalCode } from '../domain/actions/refusal.js';
+import { ForgeError } from '../domain/errors.js';
+import type { Logger } from '../domain/logger.js';
+import type { ActionStore } from '../domain/ports/action-store.js';
+import type { ForgeActions } from '../domain/ports/forge-actions.js';
+import type { ForgeSession } from '../domain/ports/forge-adapter.js';
+import { MINUTE, type Clock } from '../domain/time.js';
+import { actorOf, deedOf, mustAsk, refusalNow, whereOf, type Attempt, type Outcome } from './attempt.js';
+
+export interface ActDeps {
+  readonly records: ActionStore;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/** The way to one forge with the token of whoever acts. */
+export interface Way {
+  readonly actions: ForgeActions;
+  readonly session: ForgeSession;
+}
+
+/** No request lasts so long: what began before was left by a process that ended. */
+const ABANDONED_AFTER_MS = 2 * MINUTE;
+
+/** The one guard of all actions: looks anew, refuses, asks, writes down, does it once, and says what came of it. */
+export async function act(deps: ActDeps, way: Way, attempt: Attempt): Promise<Outcome> {
+  const known = await deps.records.find(attempt.requestKey);
+  if (known?.result === 'done') return { kind: 'done', receipt: known.receipt ?? NO_RECEIPT, look: null };
+  let look: Look;
+  try {
+    look = await way.actions.lookAt(way.session, attempt.project, attempt.target);
+  } catch (error) {
+    return failed(deps, attempt, error, null);
+  }
+  if (known !== null && known.finishedAt === null) return resume(deps, way, attempt, { known, look });
+  const code = refusalNow(attempt, look);
+  if (code !== null) return refused(deps, attempt, { look, code });
+  if (!attempt.isConfirmed && mustAsk(attempt)) return { kind: 'confirm', look };
+  const now = deps.clock();
+  const beginning = await deps.records.begin(
+    deedOf(attempt),
+    now,
+    new Date(now.getTime() - ABANDONED_AFTER_MS),
+  );
+  if (beginning.kind !== 'begun') return { kind: 'busy', record: beginning.record };
+  return carryOut(deps, way, attempt, { id: beginning.id, look });
+}
+
+/** The process ended between the request and its answer: what the subject shows decides, and nothing is done on a guess. */
+async function resume(
+  deps: ActDeps,
+  way: Way,
+  attempt: Attempt,
+  { known, look }: { readonly known: ActionRecord; readonly look: Look },
+): Promise<Outcome> {
+  const isDone = attempt.definition.isDone(look, actorOf(attempt), attempt.input);
+  if (isDone === false) {
+    const code = refusalNow(attempt, look);
+    if (code === null) return carryOut(deps, way, attempt, { id: known.id, look });
+    await end(deps, known.id, { result: 'refused', code, receipt: null });
+    return refused(deps, attempt, { look, code });
+  }
+  const result = isDone ? 'done' : 'unsure';
+  await end(deps, known.id, { result, code: null, receipt: null });
+  return isDone ? { kind: 'done', receipt: NO_RECEIPT, look } : { kind: 'unsure', look };
+}
+
+async function carryOut(
+  deps: ActDeps,
+  way: Way,
+  attempt: Attempt,
+  { id, look }: { readonly id: string; readonly look: Look },
+): Promise<Outcome> {
+  const { definition, input, project } = attempt;
+  try {
+    const receipt = await way.actions.perform(way.session, project, definition.order(look, input));
+    await end(deps, id, { result: 'done', code: null, receipt });
+    deps.logger.info({ action: definition.name, ...whereOf(attempt) }, 'an action was done');
+    return { kind: 'done', receipt, look: await lookAgain(way, attempt) };
+  } catch (error) {
+    if (error instanceof ActionRefused) {
+      await end(deps, id, { result: 'refused', code: error.code, receipt: null });
+      const { code, words } = error;
+      return refused(deps, attempt, { look: (await lookAgain(way, attempt)) ?? look, code, words });
+    }
+    return afterFailure(deps, way, attempt, { id, error });
+  }
+}
+
+/** No answer is no proof that nothing happened. */
+async function afterFailure(
+  deps: ActDeps,
+  way: Way,
+  attempt: Attempt,
+  { id, error }: { readonly id: string; readonly error: unknown },
+): Promise<Outcome> {
+  const isSilent =
+    error instanceof ForgeError && (error.code === 'unavailable' || error.code === 'bad-reply');
+  const look = isSilent ? await lookAgain(way, attempt) : null;
+  const isDone = look === null ? null : attempt.definition.isDone(look, actorOf(attempt), attempt.input);
+  if (isSilent && isDone === true) {
+    await end(deps, id, { result: 'done', code: null, receipt: null });
+    return { kind: 'done', receipt: NO_RECEIPT, look };
+  }
+  const isUnsure = isSilent && isDone === null;
+  await end(deps, id, {
+    result: isUnsure ? 'unsure' : 'failed',
+    code: error instanceof ForgeError ? error.code : 'defect',
+    receipt: null,
+  });
+  const outcome = failed(deps, attempt, error, look);
+  return isUnsure ? { kind: 'unsure', look } : outcome;
+}
+
+async function lookAgain({ actions, session }: Way, { project, target }: Attempt): Promise<Look | null> {
+  try {
+    return await actions.lookAt(session, project, target);
+  } catch (error) {
+    if (error instanceof ForgeError) return null;
+    throw error;
+  }
+}
+
+function end({ records, clock }: ActDeps, id: string, outcome: ActionEnd): Promise<void> {
+  return records.finish(id, outcome, clock());
+}
+
+function refused(
+  deps: ActDeps,
+  attempt: Attempt,
+  { look, code, words = null }: { look: Look; code: RefusalCode; words?: string | null },
+): Outcome {
+  deps.logger.info(
+    { action: attempt.definition.name, code, words, ...whereOf(attempt) },
+    'an action was refused',
+  );
+  return { kind: 'refused', code, words, look };
+}
+
+function failed({ logger }: ActDeps, attempt: Attempt, error: unknown, look: Look | null): Outcome {
+  if (!(error instanceof ForgeError)) throw error;
+  logger.warn({ action: attempt.definition.name, error, ...whereOf(attempt) }, 'an action failed');
+  return { kind: 'failed', error, look };
+}

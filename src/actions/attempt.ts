@@ -1,0 +1,82 @@
+import type { OpenAccount } from '../domain/account.js';
+import type { ActionRecord, Deed } from '../domain/actions/action-record.js';
+import type { Actor, Look, Target } from '../domain/actions/look.js';
+import type { Receipt } from '../domain/actions/order.js';
+import type { RefusalCode } from '../domain/actions/refusal.js';
+import type { ForgeError } from '../domain/errors.js';
+import type { Project } from '../domain/project.js';
+import { refusalOf, type ActionInput, type AnyActionDefinition } from './define-action.js';
+
+export interface Attempt {
+  /** Names what asked for it: see `Deed`. */
+  readonly requestKey: string;
+  readonly person: { readonly id: string; readonly name: string };
+  /** The clicker's own. */
+  readonly account: OpenAccount;
+  readonly project: Project;
+  readonly target: Target;
+  readonly definition: AnyActionDefinition;
+  readonly input: ActionInput;
+  /** The head commit that the person saw; `null`: none was shown. */
+  readonly shownSha: string | null;
+  /** They were asked and said yes. */
+  readonly isConfirmed: boolean;
+  /** Whether it has to be asked also where it could be taken back: others look on. */
+  readonly isPublic: boolean;
+}
+
+export type Outcome =
+  /** Nothing was done yet: it is to be asked with what `look` shows. */
+  | { readonly kind: 'confirm'; readonly look: Look }
+  /** `look`: afterwards, where it could be read. */
+  | { readonly kind: 'done'; readonly receipt: Receipt; readonly look: Look | null }
+  | {
+      readonly kind: 'refused';
+      readonly code: RefusalCode;
+      readonly words: string | null;
+      readonly look: Look;
+    }
+  | { readonly kind: 'failed'; readonly error: ForgeError; readonly look: Look | null }
+  | { readonly kind: 'busy'; readonly record: ActionRecord }
+  | { readonly kind: 'unsure'; readonly look: Look | null };
+
+export function deedOf({ requestKey, person, account, project, target, definition, input }: Attempt): Deed {
+  const { method, jobId, deploymentId } = input;
+  return {
+    requestKey,
+    personId: person.id,
+    personName: person.name,
+    forge: { kind: account.forge.kind, url: account.forge.url },
+    login: account.user.login,
+    project,
+    target,
+    action: definition.name,
+    detail: {
+      ...(method === undefined ? {} : { method }),
+      ...(jobId === undefined ? {} : { jobId }),
+      ...(deploymentId === undefined ? {} : { deploymentId }),
+    },
+  };
+}
+
+/** For the log. */
+export function whereOf({ account, project, target }: Attempt): Record<string, string> {
+  return { accountId: account.id, forge: account.forge.url, projectId: project.id, target: target.kind };
+}
+
+/** Whether somebody has to be asked before it is done. */
+export function mustAsk({ definition, isPublic, shownSha }: Attempt): boolean {
+  return definition.isGrave || isPublic || (definition.isPinned === true && shownSha === null);
+}
+
+export function actorOf({ account }: Attempt): Actor {
+  return { user: account.user, canWrite: account.token.canWrite };
+}
+
+/** Why it cannot be done to what `look` shows; `null`: it can. */
+export function refusalNow(attempt: Attempt, look: Look): RefusalCode | null {
+  const { definition, shownSha } = attempt;
+  const refusal = refusalOf(definition, look, actorOf(attempt));
+  if (refusal !== null || definition.isPinned !== true || shownSha === null) return refusal;
+  return look.kind === 'merge-request' && look.mergeRequest.headSha !== shownSha ? 'head-moved' : null;
+}

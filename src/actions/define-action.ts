@@ -1,0 +1,56 @@
+import type { Actor, Look, LookOf, MergeMethod, TargetKind } from '../domain/actions/look.js';
+import type { Order } from '../domain/actions/order.js';
+import type { RefusalCode } from '../domain/actions/refusal.js';
+import type { Person } from '../domain/forge.js';
+
+/** What a person says beside pressing: plain JSON, because it waits in the database for the confirmation. */
+export interface ActionInput {
+  readonly text?: string;
+  readonly person?: Person;
+  readonly label?: string;
+  readonly method?: MergeMethod;
+  readonly jobId?: string;
+  readonly deploymentId?: string;
+  readonly threadId?: string;
+}
+
+/** One of several ways to do it, each a button of its own. */
+export interface Variant {
+  readonly input: ActionInput;
+  /** What tells it from the others, in the forge's words: a job, an environment. `null`: the method of a merge does. */
+  readonly name: string | null;
+}
+
+/** What has to be asked before it can be done. */
+export type Asked = 'text' | 'reviewer' | 'assignee' | 'label' | 'thread';
+
+/** One thing that people do to a forge. */
+export interface ActionDefinition<K extends TargetKind = TargetKind> {
+  readonly name: string;
+  readonly targets: readonly K[];
+  readonly asks?: Asked;
+  /** Cannot be taken back, or is seen by all: asked once more, with what it will do. */
+  readonly isGrave: boolean;
+  /** Done to the head commit that was shown, and to no other. */
+  readonly isPinned?: boolean;
+  /** Why this person cannot do it to the subject as it is; `null`: they can. */
+  refuse(look: LookOf<K>, actor: Actor): RefusalCode | null;
+  /** The ways to do it now; one nameless way when left out. */
+  variants?(look: LookOf<K>): readonly Variant[];
+  order(look: LookOf<K>, input: ActionInput): Order;
+  /** After an answer that never came: does the subject show that it was done? `null`: it cannot show it. */
+  isDone(look: LookOf<K>, actor: Actor, input: ActionInput): boolean | null;
+}
+
+export type AnyActionDefinition = ActionDefinition;
+
+/** Definitions of all kinds in one list: each is asked only about looks of its own targets. */
+export function defineAction<K extends TargetKind>(definition: ActionDefinition<K>): AnyActionDefinition {
+  return definition as unknown as AnyActionDefinition;
+}
+
+/** Why it cannot be done, whatever it is done to. */
+export function refusalOf(definition: AnyActionDefinition, look: Look, actor: Actor): RefusalCode | null {
+  if (!definition.targets.includes(look.kind)) return 'unsupported';
+  return definition.refuse(look, actor);
+}

@@ -1,0 +1,80 @@
+import type { Actor, MergeGate, MergeMethod, MergeRequestLook } from '../domain/actions/look.js';
+import type { Order } from '../domain/actions/order.js';
+import type { RefusalCode } from '../domain/actions/refusal.js';
+import { defineAction, type ActionInput, type Variant } from './define-action.js';
+import { lacks, unlessOpen } from './rules.js';
+
+/** What a closed gate says to whoever wants to go through it. The forge has the last word where it does not know yet. */
+const CLOSED: Readonly<Record<MergeGate, RefusalCode | null>> = {
+  open: null,
+  unknown: null,
+  draft: 'draft',
+  conflict: 'conflict',
+  behind: 'behind',
+  'checks-pending': 'checks-pending',
+  'checks-failed': 'checks-failed',
+  'needs-approval': 'needs-approval',
+  'threads-open': 'threads-open',
+  blocked: 'not-mergeable',
+};
+
+/** Time alone does not open these. */
+const FOR_GOOD: ReadonlySet<MergeGate> = new Set(['draft', 'conflict']);
+
+function mayMerge(look: MergeRequestLook, actor: Actor): RefusalCode | null {
+  return (
+    unlessOpen(look) ?? lacks(look, actor, look.mayMerge === true ? 'read' : 'write') ?? notAllowed(look)
+  );
+}
+
+function notAllowed(look: MergeRequestLook): RefusalCode | null {
+  return look.mayMerge === false ? 'protected-branch' : null;
+}
+
+function methods({ mergeMethods }: MergeRequestLook): readonly Variant[] {
+  return mergeMethods.map((method) => ({ input: { method }, name: null }));
+}
+
+function orderOf(look: MergeRequestLook, { method }: ActionInput, whenReady: boolean): Order {
+  const { number, headSha } = look.mergeRequest;
+  const chosen: MergeMethod = method ?? look.mergeMethods[0] ?? 'merge';
+  return {
+    action: 'merge',
+    number,
+    headSha,
+    method: chosen,
+    deletesBranch: look.deletesBranch,
+    whenReady,
+  };
+}
+
+export const merge = defineAction<'merge-request'>({
+  name: 'merge',
+  targets: ['merge-request'],
+  isGrave: true,
+  isPinned: true,
+  refuse(look, actor) {
+    if (look.mergeRequest.state === 'merged') return 'already-done';
+    return mayMerge(look, actor) ?? CLOSED[look.gate];
+  },
+  variants: methods,
+  order: (look, input) => orderOf(look, input, false),
+  isDone: ({ mergeRequest }) => mergeRequest.state === 'merged',
+});
+
+/** Merges by itself once the gates are open. */
+export const autoMerge = defineAction<'merge-request'>({
+  name: 'auto-merge',
+  targets: ['merge-request'],
+  isGrave: true,
+  isPinned: true,
+  refuse(look, actor) {
+    if (look.mergeRequest.state === 'merged' || look.mergeRequest.autoMerge) return 'already-done';
+    if (!look.canAutoMerge || look.gate === 'open') return 'unsupported';
+    const refusal = mayMerge(look, actor);
+    return refusal ?? (FOR_GOOD.has(look.gate) ? CLOSED[look.gate] : null);
+  },
+  variants: methods,
+  order: (look, input) => orderOf(look, input, true),
+  isDone: ({ mergeRequest }) => mergeRequest.state === 'merged' || Boolean(mergeRequest.autoMerge),
+});

@@ -1,0 +1,21 @@
+import { defineAction } from './define-action.js';
+import { isAuthor, lacks, unlessOpen } from './rules.js';
+
+export const requestChanges = defineAction<'merge-request'>({
+  name: 'request-changes',
+  targets: ['merge-request'],
+  asks: 'text',
+  isGrave: false,
+  isPinned: true,
+  refuse(look, actor) {
+    if (isAuthor(look, actor)) return 'own-work';
+    return unlessOpen(look) ?? lacks(look, actor, 'read');
+  },
+  order: ({ mergeRequest }, { text = '' }) => ({
+    action: 'request-changes',
+    number: mergeRequest.number,
+    headSha: mergeRequest.headSha,
+    text,
+  }),
+  isDone: ({ myVerdict }) => myVerdict === 'changes-requested',
+});

@@ -1,0 +1,14 @@
+import { defineAction } from './define-action.js';
+import { lacksAsAuthor, unlessOpen } from './rules.js';
+
+export const stopAutoMerge = defineAction<'merge-request'>({
+  name: 'stop-auto-merge',
+  targets: ['merge-request'],
+  isGrave: false,
+  refuse(look, actor) {
+    if (!look.mergeRequest.autoMerge) return 'state';
+    return unlessOpen(look) ?? lacksAsAuthor(look, actor, 'write');
+  },
+  order: ({ mergeRequest }) => ({ action: 'stop-auto-merge', number: mergeRequest.number }),
+  isDone: ({ mergeRequest }) => !mergeRequest.autoMerge,
+});

@@ -1,0 +1,14 @@
+import { defineAction } from './define-action.js';
+import { lacks, unlessOpen } from './rules.js';
+
+export const unapprove = defineAction<'merge-request'>({
+  name: 'unapprove',
+  targets: ['merge-request'],
+  isGrave: false,
+  refuse(look, actor) {
+    if (look.myVerdict !== 'approved') return 'state';
+    return unlessOpen(look) ?? lacks(look, actor, 'read');
+  },
+  order: ({ mergeRequest }) => ({ action: 'unapprove', number: mergeRequest.number }),
+  isDone: ({ myVerdict }) => myVerdict !== 'approved',
+});

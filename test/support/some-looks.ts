@@ -1,0 +1,38 @@
+import type { IssueLook, MergeRequestLook, PipelineLook } from '../../src/domain/actions/look.js';
+import { anIssue } from './an-issue.js';
+import { aMergeRequest, aPipeline } from './builders.js';
+
+/** What a developer of the project sees of something that can be done to. */
+export function aPipelineLook(over: Partial<PipelineLook> = {}): PipelineLook {
+  return {
+    kind: 'pipeline',
+    role: 'write',
+    pipeline: aPipeline({ status: 'failed' }),
+    canRerun: false,
+    playableJobs: [],
+    waitingDeployments: [],
+    ...over,
+  };
+}
+
+export function aMergeRequestLook(over: Partial<MergeRequestLook> = {}): MergeRequestLook {
+  return {
+    kind: 'merge-request',
+    role: 'write',
+    mergeRequest: aMergeRequest(),
+    gate: 'open',
+    mergeMethods: ['merge'],
+    deletesBranch: true,
+    canAutoMerge: true,
+    mayMerge: true,
+    mayApprove: true,
+    myVerdict: null,
+    pipelineStatus: null,
+    size: null,
+    ...over,
+  };
+}
+
+export function anIssueLook(over: Partial<IssueLook> = {}): IssueLook {
+  return { kind: 'issue', role: 'write', issue: anIssue(), ...over };
+}

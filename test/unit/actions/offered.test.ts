@@ -1,0 +1,176 @@
+import { describe, expect, it } from '@jest/globals';
+import { refusalOf } from '../../../src/actions/define-action.js';
+import { ACTIONS } from '../../../src/actions/index.js';
+import type { Actor, Look, Role } from '../../../src/domain/actions/look.js';
+import { ALICE, aMergeRequest, aPipeline, BOB } from '../../support/builders.js';
+import { anIssue } from '../../support/an-issue.js';
+import { aMergeRequestLook, anIssueLook, aPipelineLook } from '../../support/some-looks.js';
+
+const READER: Actor = { user: ALICE, canWrite: true };
+const AUTHOR: Actor = { user: BOB, canWrite: true };
+const WITH_READING_TOKEN: Actor = { user: ALICE, canWrite: false };
+const WITH_SILENT_TOKEN: Actor = { user: ALICE, canWrite: null };
+
+function offered(look: Look, actor: Actor): readonly string[] {
+  return ACTIONS.filter(
+    (action) => action.targets.includes(look.kind) && refusalOf(action, look, actor) === null,
+  ).map(({ name }) => name);
+}
+
+describe('what is offered', () => {
+  const merged = aMergeRequest({ state: 'merged' });
+  const closed = aMergeRequest({ state: 'closed' });
+  const job = { id: '1', name: 'deploy', stage: 'deploy' };
+  const gate = { id: '2', environment: 'production', mayDecide: true };
+  const pipeline = (status: Parameters<typeof aPipeline>[0] & object): Look =>
+    aPipelineLook({ pipeline: aPipeline(status) });
+
+  const TALK = ['comment', 'resolve-thread'];
+
+  it.each<[string, Look, Actor, readonly string[]]>([
+    ['a failed pipeline, to a developer', pipeline({ status: 'failed' }), READER, ['retry']],
+    ['a canceled pipeline, to a developer', pipeline({ status: 'canceled' }), READER, ['retry']],
+    ['a running pipeline, to a developer', pipeline({ status: 'running' }), READER, ['cancel']],
+    ['a green pipeline, to a developer', pipeline({ status: 'success' }), READER, []],
+    [
+      'a green pipeline of a forge that runs all again',
+      aPipelineLook({ pipeline: aPipeline({ status: 'success' }), canRerun: true }),
+      READER,
+      ['rerun'],
+    ],
+    [
+      'a pipeline that waits for a job',
+      aPipelineLook({ pipeline: aPipeline({ status: 'waiting' }), playableJobs: [job] }),
+      READER,
+      ['play', 'cancel'],
+    ],
+    [
+      'a pipeline that waits for an approval, to whoever may give it',
+      aPipelineLook({ role: 'read', pipeline: aPipeline({ status: 'waiting' }), waitingDeployments: [gate] }),
+      READER,
+      ['approve-deployment', 'reject-deployment'],
+    ],
+    [
+      'the same, to whoever may not',
+      aPipelineLook({
+        role: 'read',
+        pipeline: aPipeline({ status: 'waiting' }),
+        waitingDeployments: [{ ...gate, mayDecide: false }],
+      }),
+      READER,
+      [],
+    ],
+    ['a failed pipeline, with a token that only reads', aPipelineLook(), WITH_READING_TOKEN, []],
+    ['a failed pipeline, with a token that does not tell', aPipelineLook(), WITH_SILENT_TOKEN, ['retry']],
+    ['a failed pipeline, to a reporter', aPipelineLook({ role: 'triage' }), READER, []],
+    [
+      'an open merge request, to a developer',
+      aMergeRequestLook(),
+      READER,
+      [
+        'approve',
+        'request-changes',
+        'merge',
+        ...TALK,
+        'ask-review',
+        'assign',
+        'label',
+        'mark-draft',
+        'close',
+      ],
+    ],
+    [
+      'an open merge request, to its author who may not merge',
+      aMergeRequestLook({ role: 'read', mayMerge: false, mayApprove: false }),
+      AUTHOR,
+      [...TALK, 'ask-review', 'mark-draft', 'close'],
+    ],
+    [
+      'an approved merge request, to who approved it',
+      aMergeRequestLook({ role: 'read', mayMerge: null, myVerdict: 'approved' }),
+      READER,
+      ['request-changes', 'unapprove', ...TALK],
+    ],
+    [
+      'a merge request whose checks run',
+      aMergeRequestLook({ gate: 'checks-pending' }),
+      AUTHOR,
+      ['approve', 'auto-merge', ...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
+    ],
+    [
+      'a merge request that merges by itself',
+      aMergeRequestLook({
+        gate: 'checks-pending',
+        mayApprove: false,
+        mergeRequest: aMergeRequest({ autoMerge: { by: BOB } }),
+      }),
+      AUTHOR,
+      ['stop-auto-merge', ...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
+    ],
+    [
+      'a draft that conflicts',
+      aMergeRequestLook({
+        gate: 'conflict',
+        mayApprove: false,
+        mergeRequest: aMergeRequest({ isDraft: true }),
+      }),
+      AUTHOR,
+      [...TALK, 'ask-review', 'assign', 'label', 'mark-ready', 'close'],
+    ],
+    [
+      'a merge request that is behind',
+      aMergeRequestLook({ gate: 'behind', canAutoMerge: false, mayApprove: false }),
+      AUTHOR,
+      ['update-branch', ...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
+    ],
+    ['a merged merge request', aMergeRequestLook({ mergeRequest: merged }), READER, [...TALK, 'label']],
+    [
+      'a closed merge request, to its author',
+      aMergeRequestLook({ role: 'read', mergeRequest: closed }),
+      AUTHOR,
+      [...TALK, 'reopen'],
+    ],
+    ['a merge request, with a token that only reads', aMergeRequestLook(), WITH_READING_TOKEN, []],
+    [
+      'an open issue, to a reporter',
+      anIssueLook({ role: 'triage' }),
+      READER,
+      ['comment', 'assign', 'label', 'close'],
+    ],
+    [
+      'an open issue of others, to a guest',
+      anIssueLook({ role: 'read', issue: anIssue({ author: BOB }) }),
+      READER,
+      ['comment'],
+    ],
+    [
+      'an open issue, to its author',
+      anIssueLook({ role: 'read', issue: anIssue({ author: BOB }) }),
+      AUTHOR,
+      ['comment', 'close'],
+    ],
+    [
+      'a closed issue, to a developer',
+      anIssueLook({ issue: anIssue({ state: 'closed' }) }),
+      READER,
+      ['comment', 'label', 'reopen'],
+    ],
+  ])('for %s', (_what, look, actor, names) => {
+    expect(offered(look, actor)).toEqual(names);
+  });
+
+  it('is never more for a lower role', () => {
+    const ladder: readonly Role[] = ['none', 'read', 'triage', 'write', 'maintain'];
+    const looks = [aPipelineLook(), aMergeRequestLook({ mayMerge: null }), anIssueLook()];
+    for (const look of looks) {
+      const counts = ladder.map((role) => new Set(offered({ ...look, role }, READER)));
+      counts.slice(1).forEach((more, index) => {
+        for (const name of counts[index] ?? []) expect(more).toContain(name);
+      });
+    }
+  });
+
+  it('is named once each', () => {
+    expect(new Set(ACTIONS.map(({ name }) => name)).size).toBe(ACTIONS.length);
+  });
+});
