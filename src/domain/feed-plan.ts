@@ -33,7 +33,7 @@ const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
   ],
   github: [
     { kind: 'pipelines', topics: ['pipelines'], from: 'participating' },
-    { kind: 'merge-requests', topics: ['merge-requests'], from: 'participating' },
+    { kind: 'merge-requests', topics: ['merge-requests', 'talk'], from: 'participating' },
     { kind: 'issues', topics: ['issues'], from: 'participating' },
     { kind: 'comments', topics: ['talk'], from: 'participating' },
     { kind: 'releases', topics: ['releases'], from: 'team' },

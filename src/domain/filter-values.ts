@@ -7,12 +7,13 @@ import type { Issue } from './subjects/issue.js';
 import type { MergeRequest } from './subjects/merge-request.js';
 import type { FailedJob, Pipeline } from './subjects/pipeline.js';
 import type { Push } from './subjects/push.js';
+import type { ThreadList } from './subjects/thread-list.js';
 import type { FilterValues } from './watch-filter.js';
 
-/** What a comment stands under. */
+/** What comments and threads stand under. */
 export type FilterTarget = MergeRequest | Issue;
 
-/** What rules can ask of a subject. `target`: what a comment stands under, where it is known. */
+/** What rules can ask of a subject. `target`: what comments and threads stand under, where it is known. */
 export function filterValues(subject: Subject, target: FilterTarget | null): FilterValues {
   switch (subject.kind) {
     case 'pipeline':
@@ -23,6 +24,8 @@ export function filterValues(subject: Subject, target: FilterTarget | null): Fil
       return { ...ofIssue(subject), ...writtenBy(subject.author) };
     case 'comment':
       return ofComment(subject, target);
+    case 'thread-list':
+      return ofThreads(subject, target);
     case 'commit-note':
       return writtenBy(subject.author);
     case 'release':
@@ -82,6 +85,11 @@ function ofIssue({ labels }: Issue): FilterValues {
 /** The author is that of the comment: what a person says under a bot's merge request is no bot's doing. */
 function ofComment({ author }: Comment, target: FilterTarget | null): FilterValues {
   return { ...(target === null ? {} : ofTarget(target)), ...writtenBy(author) };
+}
+
+/** As of the merge request itself: who resolved them wrote nothing. */
+function ofThreads({ on }: ThreadList, target: FilterTarget | null): FilterValues {
+  return { ...(target === null ? {} : ofTarget(target)), ...writtenBy(on.author) };
 }
 
 function ofTarget(target: FilterTarget): FilterValues {

@@ -12,6 +12,7 @@ import type { ProjectAccess } from './subjects/project-access.js';
 import type { Push } from './subjects/push.js';
 import type { Release } from './subjects/release.js';
 import type { Tag } from './subjects/tag.js';
+import type { ThreadList } from './subjects/thread-list.js';
 import type { WikiPage } from './subjects/wiki-page.js';
 
 /** What a feed yields. Plain JSON, because a snapshot of it is stored as it is. */
@@ -21,6 +22,7 @@ export type Subject =
   | Issue
   | Comment
   | CommitNote
+  | ThreadList
   | Release
   | Tag
   | Push
@@ -42,7 +44,7 @@ export function subjectKey(subject: Pick<Snapshot, 'kind' | 'id'>): string {
   return `${subject.kind}:${subject.id}`;
 }
 
-/** The subject whose card a subject belongs to: a comment lives under the card of what it is on. */
+/** The subject whose card a subject belongs to: comments and threads live under the card of what they are on. */
 export function cardKey(subject: Subject): string {
-  return subject.kind === 'comment' ? `${subject.on.kind}:${subject.on.id}` : subjectKey(subject);
+  return subjectKey('on' in subject ? subject.on : subject);
 }

@@ -140,15 +140,15 @@ async function owe(
   return notifications;
 }
 
-/** What comments stand under, for the rules of filters; nothing is read where no watch has any. */
+/** What comments and threads stand under, for the rules of filters; nothing is read where no watch has any. */
 async function loadTargets(
   tx: PollTransaction,
   events: readonly ForgeEvent[],
   watches: readonly Watch[],
 ): Promise<ReadonlyMap<string, FilterTarget>> {
-  const comments = events.map(({ subject }) => subject).filter(({ kind }) => kind === 'comment');
-  if (comments.length === 0 || watches.every(({ filter }) => filter === null)) return new Map();
-  const found = await tx.loadSnapshots([...new Set(comments.map((comment) => cardKey(comment)))]);
+  const talk = events.map(({ subject }) => subject).filter((subject) => 'on' in subject);
+  if (talk.length === 0 || watches.every(({ filter }) => filter === null)) return new Map();
+  const found = await tx.loadSnapshots([...new Set(talk.map((subject) => cardKey(subject)))]);
   return new Map([...found].filter(isTarget));
 }
 

@@ -7,7 +7,7 @@ import type { Place, SubjectView } from './subject-view.js';
 /** A comment lives under the card of what it is on. */
 export const commentView: SubjectView<'comment'> = {
   status: null,
-  words: ({ body }) => quote(body),
+  words: ({ body }) => [quote(body)],
   lines: ({ on, url }, place) => [
     line({ text: `${labelOf(on, place)} ${on.title}`, href: url }, ` · ${place.project.path}`),
   ],

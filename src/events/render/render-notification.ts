@@ -71,7 +71,10 @@ function happeningLines(byType: Definitions, burst: Burst, t: Translate): readon
   const { words } = viewOf(burst[0].event.subject);
   if (words === undefined) return burst.map((one) => headlineOf(byType, one, t));
   const shown = burst.slice(0, MAX_COMMENTS);
-  const lines = shown.flatMap((one) => [headlineOf(byType, one, t), words(one.event.subject)]);
+  const lines = shown.flatMap((one) => [
+    headlineOf(byType, one, t),
+    ...words(one.event.subject, one.event.details, t),
+  ]);
   const more = burst.length - shown.length;
   return more === 0 ? lines : [...lines, line(t('card.more-comments', { count: more }))];
 }

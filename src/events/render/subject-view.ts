@@ -1,4 +1,5 @@
 import type { ForgeKind } from '../../domain/forge.js';
+import type { JsonObject } from '../../domain/json.js';
 import type { Button, Line } from '../../domain/message.js';
 import type { TextParams, Translate } from '../../domain/ports/translator.js';
 import type { Project } from '../../domain/project.js';
@@ -17,7 +18,7 @@ export interface SubjectView<K extends SubjectKind> {
   /** First line of the living card; `null`: there is no card of its own. */
   readonly status: ((subject: SubjectOf<K>, t: Translate) => Line) | null;
   /** Somebody's words, shown under each headline about it. */
-  readonly words?: (subject: SubjectOf<K>) => Line;
+  readonly words?: (subject: SubjectOf<K>, details: JsonObject, t: Translate) => readonly Line[];
   /** What it is and how it stands; the first line names it and links to it. */
   readonly lines: (subject: SubjectOf<K>, place: Place, t: Translate) => readonly Line[];
   /** What the reader of its news may ask for, through the watch that told it. */

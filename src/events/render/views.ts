@@ -12,6 +12,7 @@ import { pushView } from './push-view.js';
 import { releaseView } from './release-view.js';
 import type { SubjectView } from './subject-view.js';
 import { tagView } from './tag-view.js';
+import { threadListView } from './thread-list-view.js';
 import { wikiPageView } from './wiki-page-view.js';
 
 /** One for each kind: a missing one does not compile. */
@@ -21,6 +22,7 @@ const VIEWS: { readonly [K in SubjectKind]: SubjectView<K> } = {
   issue: issueView,
   comment: commentView,
   'commit-note': commitNoteView,
+  'thread-list': threadListView,
   release: releaseView,
   tag: tagView,
   push: pushView,

@@ -124,7 +124,8 @@ describe.each(EVENTS.map((definition) => [definition.type, definition] as const)
 );
 
 function rename(subject: Subject, title: string): Subject {
-  if (subject.kind === 'comment') return { ...subject, on: { ...subject.on, title } };
+  if (subject.kind === 'comment' || subject.kind === 'thread-list')
+    return { ...subject, on: { ...subject.on, title } };
   if (subject.kind === 'tag') return { ...subject, name: title };
   if (subject.kind === 'image') return { ...subject, tag: title };
   if (subject.kind === 'deployment') return { ...subject, environment: title };

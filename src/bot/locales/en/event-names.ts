@@ -75,4 +75,6 @@ export const eventNames = {
   'event-name.commit-mention': 'Mention at a commit',
   'event-name.comment-reply': 'Reply in your thread',
   'event-name.comment-added': 'Other comments',
+  'event-name.thread-resolved': 'Thread resolved',
+  'event-name.thread-resolved_github': 'Conversation resolved',
 } as const;

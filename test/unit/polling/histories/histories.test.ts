@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { FeedKind } from '../../../../src/domain/feed.js';
 import type { Subject } from '../../../../src/domain/subject.js';
-import { aComment, aFeed, aMergeRequest, aReading } from '../../../support/builders.js';
+import { aComment, aFeed, aMergeRequest, aReading, at } from '../../../support/builders.js';
+import { aThreadList } from '../../../support/a-thread-list.js';
 import { anIssue } from '../../../support/an-issue.js';
 import { Cycle } from '../cycle-harness.js';
 import { looksAt, RHYTHMS, stories, type Story } from './history.js';
 import { COMMENT_STEPS, ISSUE_STEPS, MERGE_REQUEST_STEPS } from './steps.js';
+import { THREAD_STEPS } from './thread-steps.js';
 
 /** Which polls die before their commit. */
 const DEATHS = fc.array(fc.boolean(), { minLength: 30, maxLength: 30 });
@@ -53,6 +55,7 @@ describe.each<[string, FeedKind, fc.Arbitrary<Story<Subject>>, readonly string[]
   ],
   ['an issue', 'issues', stories(anIssue(), ISSUE_STEPS), ['issue-opened']],
   ['a comment', 'comments', stories(aComment(), COMMENT_STEPS), ['comment-added']],
+  ['a thread', 'merge-requests', stories(aThreadList({ updatedAt: at(0) }), THREAD_STEPS), []],
 ])('any history of %s, polled at any rhythm', (_name, kind, histories, atFirstSight) => {
   it('tells the same however often each state is looked at and whichever polls die', async () => {
     await fc.assert(
