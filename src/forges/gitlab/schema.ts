@@ -59,6 +59,8 @@ export const mergeRequestSchema = z.object({
   merge_status: text,
   detailed_merge_status: text,
   has_conflicts: flag,
+  user_notes_count: maybe(z.number()),
+  blocking_discussions_resolved: flag,
   merge_when_pipeline_succeeds: flag,
   merge_user: somebody,
   merged_by: somebody,
@@ -190,7 +192,19 @@ export const issueCountsSchema = z.object({
 export const discussionSchema = z.object({
   id: z.string(),
   individual_note: flag,
-  notes: listOf(z.object({ id, author: somebody, system: flag })),
+  notes: listOf(
+    z.object({
+      id,
+      author: somebody,
+      body: words,
+      system: flag,
+      resolvable: flag,
+      resolved: flag,
+      resolved_by: somebody,
+      resolved_at: moment,
+      created_at: moment,
+    }),
+  ),
 });
 
 export const pipelineSchema = z.object({

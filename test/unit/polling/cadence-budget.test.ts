@@ -7,6 +7,8 @@ import { aPace, I } from './pace.js';
 
 describe('the budget of one person with twenty idle projects on GitLab', () => {
   const requests: Partial<Record<FeedKind, number>> = { 'merge-requests': 3, issues: 2 };
+  /** One each ten minutes at threads of merge requests that do not move. */
+  const SECOND_LOOKS_A_MINUTE = 1 / 10;
   const ANNOUNCED: ReadonlySet<FeedKind> = new Set(['releases', 'deployments', 'wiki', 'documents']);
 
   /** Requests in each minute, polled by the plan alone; every project was last busy `ageInIntervals` before. */
@@ -57,7 +59,8 @@ describe('the budget of one person with twenty idle projects on GitLab', () => {
       const counts = simulate(age, 5 * 60);
 
       for (let hour = 0; hour < 5; hour += 1) {
-        expect(average(counts.slice(hour * 60, hour * 60 + 60))).toBeLessThanOrEqual(6);
+        const polled = average(counts.slice(hour * 60, hour * 60 + 60));
+        expect(polled + SECOND_LOOKS_A_MINUTE).toBeLessThanOrEqual(6);
       }
     },
   );

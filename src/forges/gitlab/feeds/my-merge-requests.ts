@@ -4,6 +4,7 @@ import { inOrder, latestOf, toDate, type FeedRead, type FeedYield } from './feed
 import { readAbsent, trackedSchema, type Tracked } from './absent-merge-requests.js';
 import { newestOfEach, sightMergeRequests } from './merge-request-details.js';
 import { readMergeRequestList, type MergeRequestList } from './merge-request-lists.js';
+import { lookAtThreads, NO_LOOKS, threadLooksSchema } from './thread-looks.js';
 
 const LIMITS = { pageSize: 100, maxPages: 6 };
 
@@ -13,6 +14,7 @@ const cursorSchema = z.object({
   /** Watched projects of which all is known; what belongs to another is first seen in silence. */
   projects: z.array(z.string()),
   tracked: z.array(trackedSchema),
+  threads: threadLooksSchema.default(NO_LOOKS),
 });
 
 /**
@@ -34,15 +36,17 @@ export async function readMyMergeRequests(read: FeedRead): Promise<FeedYield> {
   const isNews = (row: RawMergeRequest): boolean =>
     cursor?.isWhole === true && known.has(row.project_id) && listed.has(row.id);
   const { sightings, isComplete } = await sightMergeRequests(read, rows, isNews);
+  const talk = await lookAtThreads(read, rows, cursor?.threads ?? NO_LOOKS);
   return {
     cursor: {
       isWhole: cursor?.isWhole ?? lists.isWhole,
       projects: [...projects].filter((id) => isComplete || known.has(id)),
       tracked: [...[...listed.values()].map(toTracked), ...absent.tracked],
+      threads: talk.threads,
     },
-    sightings: inOrder(sightings),
+    sightings: inOrder([...sightings, ...talk.sightings]),
     wakes: [],
-    hasChanged: sightings.length > 0,
+    hasChanged: sightings.length + talk.sightings.length > 0,
     isRunning: false,
     newestAt: toDate(latestOf(rows.map(({ updated_at }) => updated_at))),
   };
