@@ -5,10 +5,11 @@ import type { FileChange } from './core/history.js';
 import type { IssueWorld } from './issue-world.js';
 import type { WikiWorld } from './wiki-world.js';
 import type { MilestoneWorld } from './milestone-world.js';
+import type { ThreadWorld } from './thread-world.js';
 
 /** What can happen on a simulated forge. One vocabulary for both, so that scenarios, demo and benchmark drive them alike. */
 export interface ForgeWorld
-  extends IssueWorld, CodeWorld, DeploymentWorld, ImageWorld, WikiWorld, MilestoneWorld {
+  extends IssueWorld, CodeWorld, DeploymentWorld, ImageWorld, WikiWorld, MilestoneWorld, ThreadWorld {
   /** Creates a user; the login is unique. */
   addUser(login: string, name?: string): WorldUser;
   /** Creates a token. Scopes in the forge's own words; `kind` picks a form (`fine-grained` exists on GitHub only). */

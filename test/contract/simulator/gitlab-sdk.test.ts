@@ -151,7 +151,14 @@ describe('@gitbeaker/rest against the simulated GitLab', () => {
     expect(await ann.MergeRequestNotes.all('team/app', 1, { sort: 'asc' })).toMatchObject([
       { body: 'Why?', resolved: true, resolved_by: { username: 'ann' } },
       { body: 'Because.', noteable_iid: 1 },
+      { body: 'resolved all threads', system: true },
     ]);
+    await bob.MergeRequestDiscussions.editNote('team/app', 1, discussion?.id ?? '', note.id, {
+      resolved: false,
+    });
+    expect(await ann.MergeRequestDiscussions.show('team/app', 1, discussion?.id ?? '')).toMatchObject({
+      notes: [{ resolved: false }, { resolved: true }],
+    });
     await bob.MergeRequestDiscussions.create('team/app', 1, 'A thread of its own');
     expect(await bob.MergeRequestNotes.show('team/app', 1, note.id)).toMatchObject({ body: 'Why?' });
   });

@@ -4,6 +4,7 @@ import { type SimServer, startSimServer } from '../core/sim-server.js';
 import type { ForgeWorld } from '../forge-world.js';
 import type { GithubExtras } from './github-extras.js';
 import { mountWikiGit } from './git/mount-wiki-git.js';
+import { mountGraphql } from './graphql/mount-graphql.js';
 import { type Site, acceptJson, answerNotFound, mountRepoRoutes, mountRoutes } from './http/mount.js';
 import { type GithubLimits, RateLimits } from './http/rate-limit.js';
 import { Responder } from './http/respond.js';
@@ -77,6 +78,7 @@ export async function startGithub(options: GithubOptions): Promise<GithubSimulat
 function mountAll(app: FastifyInstance, site: Site, inboxPollSeconds: number): void {
   mountLogStore(app, site.state);
   mountWikiGit(app, site.state);
+  mountGraphql(app, site, new RateLimits(site.state.clock, {}));
   mountRoutes(app, site, [
     ...userRoutes(site.limits),
     ...notificationRoutes(inboxPollSeconds),

@@ -3,6 +3,7 @@ import type { DeploymentWorld } from '../deployment-world.js';
 import type { ImageWorld } from '../image-world.js';
 import type { IssueWorld } from '../issue-world.js';
 import type { MilestoneWorld } from '../milestone-world.js';
+import type { ThreadWorld } from '../thread-world.js';
 import type { WikiWorld } from '../wiki-world.js';
 import type { PublishRelease } from '../code-world.js';
 import type { OpenIssue, WorldIssue } from '../issue-world.js';
@@ -78,4 +79,5 @@ export type GitlabMoves = IssueWorld &
   GitlabWikiExtras &
   ImageWorld &
   GitlabImageExtras &
-  MilestoneWorld;
+  MilestoneWorld &
+  ThreadWorld;

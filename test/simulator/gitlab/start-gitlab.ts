@@ -32,6 +32,7 @@ import { reviewRoutes } from './routes/reviews.js';
 import { todoRoutes } from './routes/todos.js';
 import { wikiRoutes } from './routes/wikis.js';
 import { GitlabStore } from './state/store.js';
+import { threadMoves } from './thread-moves.js';
 import { wikiMoves } from './wiki-moves.js';
 
 export interface RunningGitlab {
@@ -68,6 +69,7 @@ export async function startGitlab(options: {
       ...wikiMoves(store),
       ...imageMoves(store),
       ...milestoneMoves(store),
+      ...threadMoves(store),
     }),
     server,
     url: server.url,

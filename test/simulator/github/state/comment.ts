@@ -29,6 +29,8 @@ export interface ReviewComment extends Comment {
   readonly line: number;
   /** The comment that opened the thread. */
   readonly inReplyTo: ReviewComment | null;
+  /** Of the comment that opened the thread. */
+  resolvedBy: Account | null;
 }
 
 export interface DiffPlace {
@@ -91,6 +93,7 @@ export function addReviewComment(
     path: at.path,
     line: at.line,
     inReplyTo: opening,
+    resolvedBy: null,
   };
   repository.reviewComments.set(comment.id, comment);
   touch(state, repository, ['reviewComments']);

@@ -1,5 +1,7 @@
+import type { Account } from '../state/account.js';
 import { addIssueComment, addReviewComment, deleteComment, editComment } from '../state/comment.js';
 import { addReview, dismissReview } from '../state/review.js';
+import { openingOf, settleThread } from '../state/review-thread.js';
 import type { Moves, Scene } from './scene.js';
 
 /** Verdicts and comments. */
@@ -14,6 +16,8 @@ export function talkMoves(
   | 'reviewComment'
   | 'editComment'
   | 'deleteComment'
+  | 'resolveThread'
+  | 'reopenThread'
 > {
   const { state } = scene;
   const dismiss = (path: string, number: number, reviewer: string, by: string): void => {
@@ -24,6 +28,11 @@ export function talkMoves(
     );
     if (review === undefined) throw new Error(`${reviewer} has given no verdict to dismiss.`);
     dismissReview(state, repository, review, { actor: scene.user(by), message: 'Out of date.' });
+  };
+  const settle = (path: string, commentId: string, by: Account | null): void => {
+    const comment = scene.comment(scene.repository(path), commentId);
+    if ('on' in comment) throw new Error(`Comment ${commentId} is in no thread.`);
+    settleThread(openingOf(comment), by);
   };
   return {
     approve(path: string, number: number, by: string): void {
@@ -79,5 +88,8 @@ export function talkMoves(
       const repository = scene.repository(path);
       deleteComment(state, repository, scene.comment(repository, commentId));
     },
+
+    resolveThread: (path, _number, commentId, by) => settle(path, commentId, scene.user(by)),
+    reopenThread: (path, _number, commentId) => settle(path, commentId, null),
   };
 }

@@ -7,7 +7,7 @@ import type { RateLimit } from '../http/rate-limit.js';
 import { discussionEntity, noteEntity } from '../render/note.js';
 import { accessLevel, canReadNote, REPORTER } from '../state/access.js';
 import type { Discussion, Note, Noteable, User } from '../state/model.js';
-import { addNote, findNote, isResolvable, resolveDiscussion } from '../state/notes.js';
+import { addNote, findNote, isResolvable, resolveNotes } from '../state/notes.js';
 
 /** What the notes of one kind of route are on. */
 type Find = (call: Call) => Noteable;
@@ -25,6 +25,7 @@ function addRoutes(routes: ApiRoutes, rateLimit: RateLimit, one: string, find: F
     discussionEntity(call.store, findDiscussion(call, find(call))),
   );
   routes.put(`${one}/discussions/:discussionId`, (call) => resolveIt(call, find(call)));
+  routes.put(`${one}/discussions/:discussionId/notes/:noteId`, (call) => resolveOne(call, find(call)));
   const limited = (handler: (call: Call, on: Noteable) => unknown) => (call: Call) => {
     rateLimit.checkNotes(person(call).username);
     return handler(call, find(call));
@@ -91,8 +92,19 @@ function resolveIt(call: Call, on: Noteable): unknown {
   if (person(call) !== on.author) requireDeveloper(call, on.project);
   if (!discussion.notes.some(isResolvable))
     throw message(400, '400 Bad request - Discussion is not resolvable');
-  resolveDiscussion(call.store, discussion, person(call), call.input.flag('resolved') === true);
+  resolveNotes(call.store, discussion.notes, person(call), call.input.flag('resolved') === true);
   return discussionEntity(call.store, discussion);
+}
+
+/** Of the two things that this may change only what concerns threads. */
+function resolveOne(call: Call, on: Noteable): unknown {
+  const note = findDiscussion(call, on).notes.find(({ id }) => id === Number(call.path['noteId']));
+  if (note === undefined) throw notFound('Note');
+  call.input.required('resolved');
+  if (person(call) !== on.author) requireDeveloper(call, on.project);
+  if (!isResolvable(note)) throw message(400, '400 Bad request - Note is not resolvable');
+  resolveNotes(call.store, [note], person(call), call.input.flag('resolved') === true);
+  return noteEntity(call.store, note);
 }
 
 function written(call: Call, on: Noteable): { author: User; body: string; isInternal: boolean } {

@@ -41,20 +41,27 @@ export function findNote(on: Noteable, id: number): Note | null {
   return on.notes.find((note) => note.id === id) ?? null;
 }
 
-export function resolveDiscussion(
+/**
+ * As GitLab does it, past the merge request, which moves only by the note that all of its threads are resolved.
+ * https://docs.gitlab.com/api/discussions/#resolve-a-merge-request-thread
+ */
+export function resolveNotes(
   store: GitlabStore,
-  discussion: Discussion,
+  notes: readonly Note[],
   by: User,
   isResolved: boolean,
 ): void {
   const now = store.now();
-  for (const note of discussion.notes.filter(isResolvable)) {
+  const turned = notes.filter((note) => isResolvable(note) && (note.resolvedAt !== null) !== isResolved);
+  for (const note of turned) {
     note.resolvedBy = isResolved ? by : null;
     note.resolvedAt = isResolved ? now : null;
     note.updatedAt = now;
   }
-  const [first] = discussion.notes;
-  if (first !== undefined) store.touch(first.on);
+  const [first] = turned;
+  if (first?.on.type !== 'MergeRequest' || !isResolved) return;
+  const isOpen = first.on.notes.some((note) => isResolvable(note) && note.resolvedAt === null);
+  if (!isOpen) addSystemNote(store, first.on, by, 'resolved all threads');
 }
 
 export function isResolvable(note: Note): boolean {

@@ -1,0 +1,62 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { graphql } from 'graphql';
+import { problem } from '../http/answer.js';
+import { authenticate } from '../http/authenticate.js';
+import { textOf } from '../http/call.js';
+import { addRateHeaders, addTokenHeaders, type Headers, standingHeaders } from '../http/headers.js';
+import type { Site } from '../http/mount.js';
+import type { Bucket, RateLimits } from '../http/rate-limit.js';
+import { graphqlProblem, renderProblem } from './graphql-problem.js';
+import { loadGraphqlSchema } from './graphql-schema.js';
+import { pullThreads } from './pull-threads.js';
+
+/** https://docs.github.com/en/enterprise-server/graphql: what goes wrong is told with status 200. */
+export function mountGraphql(app: FastifyInstance, site: Site, points: RateLimits): void {
+  app.post('/api/graphql', (request, reply) => answer(site, points, { request, reply }));
+}
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+async function answer(site: Site, points: RateLimits, { request, reply }: Exchange): Promise<FastifyReply> {
+  const { state, limits, responder } = site;
+  const headers = standingHeaders(state, responder.nextRequestId());
+  const token = authenticate(state, request.headers);
+  if ('status' in token) return responder.refuse(reply, headers, token);
+  addTokenHeaders(headers, token, { scopes: 'repo', permissions: '' });
+  const refusal = limits.refuse(token.owner, 'POST', true);
+  if (refusal !== null) return responder.refuse(reply, headers, refusal);
+  const body = (request.body ?? {}) as Readonly<Record<string, unknown>>;
+  const source = textOf(body, 'query');
+  if (source === undefined) {
+    return responder.refuse(reply, headers, problem(400, 'A query attribute must be specified.'));
+  }
+  const bucket = points.bucketOf(token.owner);
+  addPoints(headers, bucket);
+  if (bucket.used > bucket.limit) {
+    const limited = graphqlProblem('RATE_LIMITED', `API rate limit exceeded for user ID ${token.owner.id}.`);
+    return send(reply, headers, { errors: [renderProblem(limited)] });
+  }
+  const { data, errors } = await graphql({
+    schema: await loadGraphqlSchema(),
+    source,
+    rootValue: pullThreads(state, token),
+    variableValues: (body['variables'] ?? {}) as Record<string, unknown>,
+  });
+  return send(reply, headers, {
+    ...(data === undefined ? {} : { data }),
+    ...(errors === undefined ? {} : { errors: errors.map(renderProblem) }),
+  });
+}
+
+function addPoints(headers: Headers, bucket: Bucket): void {
+  bucket.used += 1;
+  addRateHeaders(headers, bucket);
+  headers['x-ratelimit-resource'] = 'graphql';
+}
+
+function send(reply: FastifyReply, headers: Headers, body: unknown): FastifyReply {
+  return reply.status(200).headers(headers).send(JSON.stringify(body));
+}
