@@ -1,6 +1,7 @@
 import type { Identity } from '../../domain/account.js';
 import { ForgeError } from '../../domain/errors.js';
 import type { FeedKind, FeedReading } from '../../domain/feed.js';
+import type { Forge } from '../../domain/forge.js';
 import type { Logger } from '../../domain/logger.js';
 import type { ForgeAdapter, ForgeSession, ProjectPage } from '../../domain/ports/forge-adapter.js';
 import type { Project } from '../../domain/project.js';
@@ -54,6 +55,7 @@ export function createGithubAdapter(deps: {
 }): ForgeAdapter {
   const clientDeps: ClientDeps = { logger: deps.logger, fetch: deps.fetch ?? globalThis.fetch };
   const clientOf = rememberClients(clientDeps);
+  const noteOnce = createNoteOnce(deps.logger);
   return {
     kind: 'github',
     recognisesToken,
@@ -70,6 +72,7 @@ export function createGithubAdapter(deps: {
         request,
         logger: deps.logger,
         openWiki: (project) => openWiki(session, project, clientDeps.fetch),
+        noteOnce: noteOnce(session.forge),
       });
     },
   };
@@ -83,6 +86,17 @@ async function openWiki(
 ): Promise<WikiRepository> {
   const wiki = await import('./wiki/wiki-repository.js');
   return wiki.openWiki(session, project, fetch);
+}
+
+function createNoteOnce(logger: Logger): (forge: Forge) => FeedContext['noteOnce'] {
+  const noted = new Set<string>();
+  return ({ url }) =>
+    (fields, message) => {
+      const key = `${url} ${message}`;
+      if (noted.has(key)) return;
+      noted.add(key);
+      logger.warn({ forge: url, ...fields }, message);
+    };
 }
 
 /** One client for a session, however many feeds it reads. */

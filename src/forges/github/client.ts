@@ -4,7 +4,7 @@ import { ForgeError } from '../../domain/errors.js';
 import type { Logger } from '../../domain/logger.js';
 import type { ForgeSession } from '../../domain/ports/forge-adapter.js';
 import { readServerTime } from '../http/limit-headers.js';
-import { notModified, toForgeError } from './errors.js';
+import { notModified, partialAnswer, toForgeError } from './errors.js';
 import { createTransport, REDIRECTED } from './transport.js';
 import { writeSpacing } from './write-spacing.js';
 
@@ -30,9 +30,18 @@ export interface Answer {
   header(name: string): string | null;
 }
 
+export interface QueryAnswer {
+  /** What could not be had is `null` in it. */
+  readonly data: unknown;
+  /** `type` of each error. https://docs.github.com/en/graphql/guides/forming-calls-with-graphql */
+  readonly faults: readonly string[];
+}
+
 export interface GithubClient {
   /** Throws `ForgeError`; a 304 is an answer. */
   get(route: `GET /${string}`, params?: QueryParams, validators?: Validators): Promise<Answer>;
+  /** GraphQL, at the address that belongs to the API's. Throws `ForgeError` where there is no answer at all. */
+  query(query: string, variables: QueryParams): Promise<QueryAnswer>;
 }
 
 export interface ClientDeps {
@@ -57,6 +66,16 @@ export function openClient(session: ForgeSession, deps: ClientDeps): GithubClien
       } catch (error) {
         const unchanged = notModified(error);
         if (unchanged) return toAnswer(false, null, unchanged.headers);
+        throw toForgeError(error);
+      }
+    },
+    query: async (query, variables) => {
+      requireSendable(session.secret.reveal());
+      try {
+        return { data: await octokit.graphql(query, variables), faults: [] };
+      } catch (error) {
+        const partial = partialAnswer(error);
+        if (partial) return partial;
         throw toForgeError(error);
       }
     },

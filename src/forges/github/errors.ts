@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { ForgeError } from '../../domain/errors.js';
 
 /** GitHub's advice for a limit that names no time: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
@@ -14,6 +15,18 @@ export function notModified(error: unknown): { readonly headers: Readonly<Record
     typeof response === 'object' && response !== null && 'headers' in response ? response.headers : null;
   return { headers: typeof headers === 'object' && headers !== null ? { ...headers } : {} };
 }
+
+/** What Octokit throws for a GraphQL answer with errors, or `null` for anything else. */
+export function partialAnswer(
+  error: unknown,
+): { readonly data: unknown; readonly faults: readonly string[] } | null {
+  if (!(error instanceof Error) || error.name !== 'GraphqlResponseError') return null;
+  const parsed = graphqlErrorSchema.safeParse(error);
+  const faults = parsed.data?.errors.map(({ type }) => type ?? 'UNKNOWN') ?? ['UNKNOWN'];
+  return { data: 'data' in error ? error.data : null, faults: [...new Set(faults)] };
+}
+
+const graphqlErrorSchema = z.object({ errors: z.array(z.object({ type: z.string().nullish() })) });
 
 /** The one translation of what Octokit throws; the transport's own errors are inside of its. */
 export function toForgeError(error: unknown): ForgeError {

@@ -57,11 +57,21 @@ function exactly(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {
     const answer = await fetch(input, init);
     if (answer.status !== 200 && answer.status !== 403) return answer;
-    const { status, headers } = answer;
+    const { status } = answer;
+    const headers = ofThisBucket(answer.headers);
     const text = await readBody(answer, MAX_BYTES);
     if (status === 200) return new Response(quoteLongIntegers(text), { status, headers });
     return new Response(text, { status, headers: withWait(headers, text) });
   };
+}
+
+/** GraphQL has a quota of its own, which says nothing of the one that the governor keeps. */
+function ofThisBucket(headers: Headers): Headers {
+  const resource = headers.get('x-ratelimit-resource') ?? 'core';
+  if (resource === 'core') return headers;
+  const others = new Headers(headers);
+  for (const name of ['limit', 'remaining', 'reset']) others.delete(`x-ratelimit-${name}`);
+  return others;
 }
 
 /** A secondary limit is a 403 like any other but for its words; the governor goes by the headers. */

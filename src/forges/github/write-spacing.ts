@@ -21,10 +21,15 @@ export function writeSpacing(octokit: Octokit, options: ThrottlingOptions): Reco
   return {};
 }
 
+/** A GraphQL query is one, though it is posted; a mutation is not. */
+function isRead({ method, query }: Readonly<Record<string, unknown>>): boolean {
+  return method === 'GET' || (typeof query === 'string' && /^\s*query\b/.test(query));
+}
+
 function wrapWrites(octokit: Octokit): (name: 'request', wrapped: RequestWrap) => void {
   return (name, wrapped) => {
     octokit.hook.wrap(name, (request, options) =>
-      options.method === 'GET' ? request(options) : wrapped(request, options),
+      isRead(options) ? request(options) : wrapped(request, options),
     );
   };
 }

@@ -5,7 +5,7 @@ import type { MergeRequest } from '../../../domain/subjects/merge-request.js';
 import type { ProjectReader } from '../project-reader.js';
 import type { RecentMap } from '../recent-map.js';
 import { issueSchema, pullSchema } from '../schema.js';
-import type { CommentSpot } from '../transform/comment.js';
+import { type CommentSpot, toCommentTarget } from '../transform/comment.js';
 import { toIssue } from '../transform/issue.js';
 import { NO_DETAILS, toMergeRequest } from '../transform/merge-request.js';
 
@@ -38,7 +38,7 @@ export async function findTargets(
       const subject = seen ?? (await READ[kind](project, number));
       if (subject === null) continue;
       ids[kind].set(number, subject.id);
-      targets.set(spotKey({ kind, number }), toTarget(subject));
+      targets.set(spotKey({ kind, number }), toCommentTarget(subject));
     }
   }
   return targets;
@@ -59,8 +59,4 @@ async function readIssue(project: ProjectReader, number: string): Promise<Issue 
   const answer = await project.detail(`/issues/${number}`);
   const parsed = issueSchema.safeParse(answer?.data);
   return parsed.success ? toIssue(parsed.data, project.project().id, null) : null;
-}
-
-function toTarget({ kind, id, number, title, author, url }: MergeRequest | Issue): CommentTarget {
-  return { kind, id, number, title, author, url };
 }

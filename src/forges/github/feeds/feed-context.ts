@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { ForgeError } from '../../../domain/errors.js';
 import type { FeedReading, Sighting, Wake } from '../../../domain/feed.js';
 import type { JsonObject } from '../../../domain/json.js';
-import type { Logger } from '../../../domain/logger.js';
+import type { LogFields, Logger } from '../../../domain/logger.js';
 import type { FeedRequest } from '../../../domain/ports/forge-adapter.js';
 import type { Project } from '../../../domain/project.js';
 import type { Subject } from '../../../domain/subject.js';
@@ -19,6 +19,8 @@ export interface FeedContext {
   readonly drops: DropTally;
   readonly logger: Logger;
   readonly openWiki: (project: Project) => Promise<WikiRepository>;
+  /** Warns of what a server lacks: each message once for each server. */
+  readonly noteOnce: (fields: LogFields, message: string) => void;
 }
 
 export function projectOf(request: FeedRequest): Project {

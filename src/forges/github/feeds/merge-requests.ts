@@ -18,6 +18,7 @@ import type { FeedContext } from './feed-context.js';
 import { PAGE_SIZE, toListPage } from './list-page.js';
 import { readDetails } from './pull-details.js';
 import { lookAgain } from './pull-mergeability.js';
+import { readThreads, type ReadThreads } from './pull-threads.js';
 
 const cursorSchema = z.object({
   /** Server's time of the baseline. */
@@ -27,6 +28,8 @@ const cursorSchema = z.object({
   unsettled: z.array(z.string()),
   /** Whether these can be merged was being worked out: they are asked for once more. */
   computing: z.array(z.string()).default([]),
+  /** Their threads could not be read: they are asked for once more. */
+  threads: z.array(z.string()).default([]),
 });
 
 type PullsCursor = z.infer<typeof cursorSchema>;
@@ -34,6 +37,9 @@ type PullsCursor = z.infer<typeof cursorSchema>;
 const MAX_OPEN_PAGES = 5;
 
 const MAX_PAGES = 2;
+
+/** Newest open ones whose threads are known from the first read on. */
+const MAX_FIRST_THREADS = 20;
 
 /** Each pull request that moved costs a request or two, and a read has its time: what is left over comes next. */
 const MAX_DETAILED = 30;
@@ -52,16 +58,17 @@ export async function readMergeRequests(context: FeedContext): Promise<FeedReadi
   const at = (walk.serverTime ?? new Date(walk.mark.newestAt ?? 0)).toISOString();
   const moved: Moved =
     cursor === null
-      ? { subjects: await readBaseline(project, context, walk.items), isWhole: true, computing: [] }
+      ? await readBaseline(project, context, walk.items)
       : await readMoved(project, context, { cursor, pulls: movedOf(walk), at });
   const seen = new Set([...moved.subjects.map(({ id }) => id), ...moved.computing]);
   const ids = cursor?.computing.filter((id) => !seen.has(id)) ?? [];
   const settled = await lookAgain(project, context.request.lookup, { ids, at });
+  const threads = await readThreadsOf(project, context, { moved, owed: cursor?.threads ?? [] });
   const next = cursor !== null && !moved.isWhole ? unmoved(cursor) : advanced(cursor, walk, moved.subjects);
   return toReading({
-    subjects: [...moved.subjects, ...settled],
+    subjects: [...moved.subjects, ...settled, ...threads.lists],
     wakes: moved.subjects.length === 0 ? [] : wakesOf(project.project(), moved.subjects),
-    cursor: { ...next, computing: [...moved.computing] },
+    cursor: { ...next, computing: [...moved.computing], threads: [...threads.owed] },
     isRunning: false,
     isFreeWatch: true,
     hasMore: next.list.backlog !== null || !moved.isWhole,
@@ -105,6 +112,7 @@ function advanced(
     since: before === null ? (walk.serverTime?.toISOString() ?? walk.mark.newestAt) : before.since,
     list: { ...walk.mark, etag: unsettled.length === 0 ? walk.mark.etag : null },
     computing: [],
+    threads: [],
     unsettled: walk.isFirstModified ? unsettled : (before?.unsettled ?? []),
   };
 }
@@ -148,7 +156,7 @@ async function readBaseline(
   project: ProjectReader,
   context: FeedContext,
   newest: readonly GithubPull[],
-): Promise<readonly MergeRequest[]> {
+): Promise<Moved> {
   const open = await readPages(
     (page) =>
       project.list({
@@ -162,7 +170,9 @@ async function readBaseline(
   context.drops.add(open.faults);
   const pulls = new Map([...open.items, ...newest].map((pull) => [pull.id, pull]));
   const projectId = project.project().id;
-  return [...pulls.values()].map((pull) => toMergeRequest(pull, projectId, NO_DETAILS));
+  const subjects = [...pulls.values()].map((pull) => toMergeRequest(pull, projectId, NO_DETAILS));
+  const discussed = subjects.filter(({ state }) => state === 'open').slice(0, MAX_FIRST_THREADS);
+  return { subjects, isWhole: true, computing: [], discussed };
 }
 
 interface Moved {
@@ -171,6 +181,8 @@ interface Moved {
   readonly isWhole: boolean;
   /** Whether these can be merged is being worked out. */
   readonly computing: readonly string[];
+  /** Their threads may concern the viewer. */
+  readonly discussed: readonly MergeRequest[];
 }
 
 async function readMoved(
@@ -182,26 +194,40 @@ async function readMoved(
   const { lookup, viewer } = context.request;
   const computing: string[] = [];
   const subjects: MergeRequest[] = [];
-  if (pulls.length === 0) return { subjects, isWhole: true, computing };
-  const known = await lookup(
-    'merge-request',
-    pulls.map((pull) => pull.id),
-  );
+  const discussed: MergeRequest[] = [];
+  if (pulls.length === 0) return { subjects, isWhole: true, computing, discussed };
+  const ids = pulls.map((pull) => pull.id);
+  const known = await lookup('merge-request', ids);
   let detailed = 0;
   for (const pull of pulls) {
     const before = known.get(pull.id) ?? null;
     const hasMoved = before?.updatedAt !== pull.updated_at || cursor.unsettled.includes(pull.id);
-    if (hasMoved && detailed === MAX_DETAILED) return { subjects, isWhole: false, computing };
+    if (hasMoved && detailed === MAX_DETAILED) return { subjects, isWhole: false, computing, discussed };
     detailed += hasMoved ? 1 : 0;
     const moved = { pull, before, since: cursor.since, viewer, at };
-    const { details, isComputing } = hasMoved
+    const { details, isComputing, isDiscussed } = hasMoved
       ? await readDetails(project, moved, context.drops)
-      : { details: before, isComputing: false };
+      : { details: before, isComputing: false, isDiscussed: false };
     if (isComputing) computing.push(pull.id);
     const after = toMergeRequest(pull, project.project().id, details);
+    if (isDiscussed) discussed.push(after);
     if (!isDeepStrictEqual(before, after)) subjects.push(after);
   }
-  return { subjects, isWhole: true, computing };
+  return { subjects, isWhole: true, computing, discussed };
+}
+
+/** Of those that moved, and of those for which there was no answer at the last read. */
+async function readThreadsOf(
+  project: ProjectReader,
+  context: FeedContext,
+  { moved, owed }: { readonly moved: Moved; readonly owed: readonly string[] },
+): Promise<ReadThreads> {
+  const now = new Set(moved.discussed.map(({ id }) => id));
+  const late = owed.filter((id) => !now.has(id));
+  const again = late.length === 0 ? [] : (await context.request.lookup('merge-request', late)).values();
+  const { lists, owed: failed } = await readThreads(project, context, [...moved.discussed, ...again]);
+  // Once more is enough: one that fails for good must not cost a request each time.
+  return { lists, owed: failed.filter((id) => now.has(id)) };
 }
 
 function isUnsettled(updatedAt: string, serverTime: Date | null): boolean {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Person } from '../../../domain/forge.js';
+import { isSamePerson, type Person } from '../../../domain/forge.js';
 import type { MergeRequest, Review } from '../../../domain/subjects/merge-request.js';
 import { FULL_PAGE, readPages } from '../all-pages.js';
 import type { DropTally } from '../drop-tally.js';
@@ -30,6 +30,8 @@ export interface MovedPull {
 export interface ReadDetails {
   readonly details: PullDetails;
   readonly isComputing: boolean;
+  /** It is open, or was a moment ago, and the viewer has a word in its review. */
+  readonly isDiscussed: boolean;
 }
 
 /** What the list does not tell, asked for only where it can have changed; what cannot be had stays as it was. */
@@ -53,7 +55,14 @@ export async function readDetails(
     mergeability,
     ...(await readEnd(project, moved, hasEnded)),
   };
-  return { details, isComputing };
+  const isDiscussed = (isOpen || hasEnded) && hasPart(moved, reviews ?? []);
+  return { details, isComputing, isDiscussed };
+}
+
+/** Who comments on a line gives a review by that. */
+function hasPart({ pull, viewer }: MovedPull, reviews: readonly Review[]): boolean {
+  const people = [toPersonOrNull(pull.user), ...reviews.map(({ person }) => person)];
+  return people.some((person) => isSamePerson(person, viewer));
 }
 
 /** Who ended it. */

@@ -1,5 +1,7 @@
 import { MAX_COMMENT_LENGTH } from '../../../domain/subjects/comment.js';
 import type { Comment, CommentTarget, CommentThread } from '../../../domain/subjects/comment.js';
+import type { Issue } from '../../../domain/subjects/issue.js';
+import type { MergeRequest } from '../../../domain/subjects/merge-request.js';
 import { cutText } from '../../cut-text.js';
 import { extractMentions } from '../../mentions.js';
 import type { GithubComment } from '../schema.js';
@@ -45,6 +47,17 @@ export function toComment(comment: GithubComment, sort: CommentSort, place: Comm
     createdAt: comment.created_at,
     updatedAt: comment.updated_at,
   };
+}
+
+export function toCommentTarget({
+  kind,
+  id,
+  number,
+  title,
+  author,
+  url,
+}: MergeRequest | Issue): CommentTarget {
+  return { kind, id, number, title, author, url };
 }
 
 export function cutBody(text: string): string {

@@ -147,8 +147,9 @@ describeContract('requests', () => {
 
     const requests = await useEverything(github());
 
-    expect(requests.flatMap((request) => faultsOf(api, request))).toEqual([]);
-    const operations = new Set(requests.map(({ path }) => path.replace(/\d+/g, 'n')));
+    const overRest = requests.filter(({ path }) => path !== '/graphql');
+    expect(overRest.flatMap((request) => faultsOf(api, request))).toEqual([]);
+    const operations = new Set(overRest.map(({ path }) => path.replace(/\d+/g, 'n')));
     expect([...operations].sort()).toEqual([
       '/notifications',
       '/orgs/acme/packages',

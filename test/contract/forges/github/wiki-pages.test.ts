@@ -170,6 +170,7 @@ describe('a wiki that is too large', () => {
         drops: new DropTally(),
         logger,
         openWiki: () => Promise.resolve(wiki),
+        noteOnce: () => undefined,
       });
 
     const { sightings, cursor } = await read({ head: 'old', since: null });

@@ -3,7 +3,11 @@ import { Octokit } from '@octokit/rest';
 import { writeSpacing } from '../../../../src/forges/github/write-spacing.js';
 
 /** Milliseconds at which the requests of one token went out. */
-async function departures(route: string, count: number): Promise<readonly number[]> {
+async function departures(
+  route: string,
+  count: number,
+  parameters: { readonly query?: string } = {},
+): Promise<readonly number[]> {
   const times: number[] = [];
   const silent = (): void => undefined;
   const giveUp = (): boolean => false;
@@ -19,7 +23,7 @@ async function departures(route: string, count: number): Promise<readonly number
       },
     },
   });
-  await Promise.all(Array.from({ length: count }, () => octokit.request(route)));
+  await Promise.all(Array.from({ length: count }, () => octokit.request(route, parameters)));
   return times;
 }
 
@@ -34,5 +38,15 @@ describe('writeSpacing', () => {
     const times = await departures('GET /repos/acme/shop/pulls', 20);
 
     expect(times.at(-1)! - times[0]!).toBeLessThan(500);
+  });
+
+  it('lets GraphQL queries pass, and spaces mutations', async () => {
+    const [first = 0, second = 0] = await departures('POST /graphql', 2, {
+      query: 'query { viewer { id } }',
+    });
+    const [third = 0, fourth = 0] = await departures('POST /graphql', 2, { query: 'mutation { x { id } }' });
+
+    expect(second - first).toBeLessThan(500);
+    expect(fourth - third).toBeGreaterThan(900);
   });
 });

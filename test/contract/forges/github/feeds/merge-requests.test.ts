@@ -29,7 +29,7 @@ describe('the baseline', () => {
     expect(reading.sightings.every(({ isNews }) => !isNews)).toBe(true);
     expect(reading.serverTime).toEqual(new Date(at(0)));
     expect(reading.newestAt).toEqual(new Date(at(-5_000)));
-    expect(github().takeLog()).toEqual([`200 ${PULLS}`, `200 ${PULLS}`]);
+    expect(github().takeLog()).toEqual([`200 ${PULLS}`, `200 ${PULLS}`, '200 /graphql', '200 /graphql']);
   });
 
   it('reads several pages of open ones', async () => {

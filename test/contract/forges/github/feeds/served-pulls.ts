@@ -8,6 +8,7 @@ export const PULLS = '/repos/acme/shop/pulls';
 /** Serves a list that a test may change, newest change first, as GitHub sorts it. */
 export function servePulls(server: LoopbackGithub, items: readonly Item[], path = PULLS): Item[] {
   const list = [...items];
+  server.on('/graphql', () => ({ body: { data: { repository: {} } } }));
   server.list(path, (query) =>
     list
       .filter((item) => query.get('state') === 'all' || item['state'] === 'open')
