@@ -12,7 +12,13 @@ export const missingContracts = `skipped: no ${relative(process.cwd(), FOLDER)}`
 type Json = Record<string, unknown>;
 
 export interface Operation {
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly enum?: string[] }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly enum?: string[];
+    /** Of a body. */
+    readonly schema?: { readonly $ref?: string };
+  }[];
 }
 
 interface Property {

@@ -80,7 +80,7 @@ describe('the HTTP side of the simulated GitLab', () => {
     expect((await scene.ask(path, { token: eve })).status).toBe(403);
     scene.world.addMember('team/app', 'eve', 20);
     expect((await scene.ask(path, { token: eve })).status).toBe(200);
-    expect((await scene.ask(`${path}/approve`, { token: eve, method: 'POST' })).status).toBe(401);
+    expect((await scene.ask(`${path}/approve`, { token: eve, method: 'POST' })).status).toBe(403);
     expect((await scene.ask(`${path}/merge`, { token: eve, method: 'PUT' })).status).toBe(401);
     const start = await scene.ask('/projects/team%2Fapp/pipeline?ref=main', { token: eve, method: 'POST' });
     expect(start.status).toBe(403);

@@ -1,15 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Gitlab } from '@gitbeaker/rest';
-import { hasContracts, openApi } from './gitlab-contracts.js';
+import { hasContracts } from './gitlab-contracts.js';
 import { type GitlabScene, gitlabScene } from './gitlab-scene.js';
-
-/** What GitLab has but its specification lacks. */
-const UNSPECIFIED = [
-  /^(get|post) \/todos(\/|$)/,
-  /^get \/user(s|s\/\{x\})?$/,
-  /\/(notes|discussions)(\/|$)/,
-  /^post \/projects\/\{x\}\/merge_requests\/\{x\}\/todo$/,
-];
+import { unknownRequests } from './unknown-requests.js';
 
 describe('@gitbeaker/rest against the simulated GitLab', () => {
   let scene: GitlabScene;
@@ -204,31 +197,3 @@ describe('@gitbeaker/rest against the simulated GitLab', () => {
     await expect(ann.Jobs.play('team/app', manual?.id ?? 0)).rejects.toThrow(/Unplayable/);
   });
 });
-
-/** Requests whose operation or query the specification does not know. */
-function unknownRequests(scene: GitlabScene): string[] {
-  const { paths } = openApi();
-  const templates = Object.keys(paths)
-    .filter((path) => !/[*(]/.test(path))
-    .map((path) => ({
-      path,
-      pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
-    }));
-  const unknown: string[] = [];
-  for (const { method, url } of scene.server.log.entries) {
-    const { pathname, searchParams } = new URL(url, scene.url);
-    const shown = `${method.toLowerCase()} ${pathname.replace('/api/v4', '').replaceAll(/\/(\d+|team%2Fapp|[0-9a-f]{40})(?=\/|$)/g, '/{x}')}`;
-    if (UNSPECIFIED.some((pattern) => pattern.test(shown))) continue;
-    const known = templates
-      .filter(({ pattern }) => pattern.test(pathname))
-      .map(({ path }) => paths[path]?.[method.toLowerCase()])
-      .find((operation) => operation !== undefined);
-    if (known === undefined) unknown.push(shown);
-    const names = new Set((known?.parameters ?? []).map(({ name }) => name));
-    for (const name of known === undefined ? [] : searchParams.keys()) {
-      const isKnown = names.has(name.replace('[]', '')) || name === 'pagination';
-      if (!isKnown) unknown.push(`${shown}?${name}`);
-    }
-  }
-  return unknown;
-}

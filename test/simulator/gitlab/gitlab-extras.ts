@@ -1,5 +1,5 @@
 import type { CodeWorld } from '../code-world.js';
-import type { DeploymentWorld } from '../deployment-world.js';
+import type { DeploymentWorld, StartDeployment } from '../deployment-world.js';
 import type { ImageWorld } from '../image-world.js';
 import type { IssueWorld } from '../issue-world.js';
 import type { MilestoneWorld } from '../milestone-world.js';
@@ -34,8 +34,16 @@ export interface GitlabDeploymentExtras {
   /** Somebody has to approve it. */
   blockDeployment(path: string, id: number): void;
   cancelDeployment(path: string, id: number): void;
+  /** The pipeline stops at a job that may run once the deployment is approved. Returns the id of the deployment. */
+  holdDeployment(path: string, pipelineId: number, options: StartDeployment): number;
   /** `production`, `staging`, `testing`, `development` or `other`. */
   setTier(path: string, environment: string, tier: string): void;
+}
+
+export interface GitlabMergeExtras {
+  /** The target branch has moved on, and the project merges only what is up to date. */
+  setBehind(path: string, number: number, isBehind: boolean): void;
+  createLabel(path: string, name: string): void;
 }
 
 export interface GitlabWikiExtras {
@@ -49,7 +57,13 @@ export interface GitlabImageExtras {
 
 /** What only GitLab knows. */
 export interface GitlabExtras
-  extends GitlabIssueExtras, GitlabCodeExtras, GitlabDeploymentExtras, GitlabWikiExtras, GitlabImageExtras {
+  extends
+    GitlabIssueExtras,
+    GitlabCodeExtras,
+    GitlabDeploymentExtras,
+    GitlabMergeExtras,
+    GitlabWikiExtras,
+    GitlabImageExtras {
   /** Adds a member or changes their access level: 10 guest, 20 reporter, 30 developer, 40 maintainer. */
   addMember(path: string, login: string, accessLevel: number): void;
   /** Approval rules, merge gates; what is left out stays as it is. */
@@ -75,6 +89,7 @@ export type GitlabMoves = IssueWorld &
   GitlabCodeExtras &
   DeploymentWorld &
   GitlabDeploymentExtras &
+  GitlabMergeExtras &
   WikiWorld &
   GitlabWikiExtras &
   ImageWorld &

@@ -6,6 +6,9 @@ import type { GitlabExtras } from './gitlab-extras.js';
 import { GitlabWorld } from './gitlab-world.js';
 import { codeMoves } from './code-moves.js';
 import { deploymentMoves } from './deployment-moves.js';
+import { graphqlRoute } from './routes/graphql.js';
+import { labelRoutes } from './routes/labels.js';
+import { mergeMoves } from './merge-moves.js';
 import { imageMoves } from './image-moves.js';
 import { issueMoves } from './issue-moves.js';
 import { milestoneMoves } from './milestone-moves.js';
@@ -58,6 +61,7 @@ export async function startGitlab(options: {
       acceptBodies(app);
       addHooks(app, store, rateLimit);
       addRoutes(new ApiRoutes(app, store), rateLimit);
+      graphqlRoute(app, store);
     },
   });
   store.baseUrl = server.url;
@@ -66,6 +70,7 @@ export async function startGitlab(options: {
       ...issueMoves(store),
       ...codeMoves(store),
       ...deploymentMoves(store),
+      ...mergeMoves(store),
       ...wikiMoves(store),
       ...imageMoves(store),
       ...milestoneMoves(store),
@@ -95,6 +100,7 @@ function addRoutes(routes: ApiRoutes, rateLimit: RateLimit): void {
   imageRoutes(routes);
   repositoryRoutes(routes);
   milestoneRoutes(routes);
+  labelRoutes(routes);
 }
 
 function addHooks(app: FastifyInstance, store: GitlabStore, rateLimit: RateLimit): void {

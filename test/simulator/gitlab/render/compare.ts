@@ -26,7 +26,7 @@ export function compareEntity(
   };
 }
 
-function diffEntity({ path, from, status = 'modified', patch = SOME_PATCH }: FileChange) {
+export function diffEntity({ path, from, status = 'modified', patch = SOME_PATCH }: FileChange) {
   return {
     diff: patch,
     new_path: path,

@@ -1,10 +1,11 @@
 import type { Deployment, Environment } from '../state/deployment-model.js';
 import type { GitlabStore } from '../state/store.js';
+import { basicJob } from './pipeline.js';
 import { iso } from './time.js';
 import { basicUser } from './user.js';
 
 export function deploymentEntity(store: GitlabStore, deployment: Deployment) {
-  const { id, iid, ref, sha, status, user, environment, createdAt, updatedAt } = deployment;
+  const { id, iid, ref, sha, status, user, environment, job, createdAt, updatedAt } = deployment;
   return {
     id,
     iid,
@@ -15,7 +16,7 @@ export function deploymentEntity(store: GitlabStore, deployment: Deployment) {
     updated_at: iso(updatedAt),
     user: basicUser(store, user),
     environment: basicEnvironment(environment),
-    deployable: null,
+    deployable: job === null ? null : basicJob(store, job),
   };
 }
 

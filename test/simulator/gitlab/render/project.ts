@@ -76,9 +76,9 @@ export function fullProject(store: GitlabStore, project: Project, viewer: User |
     allow_merge_on_skipped_pipeline: false,
     request_access_enabled: true,
     only_allow_merge_if_all_discussions_are_resolved: false,
-    remove_source_branch_after_merge: false,
+    remove_source_branch_after_merge: project.settings.removesSourceBranch,
     merge_method: 'merge',
-    squash_option: 'default_off',
+    squash_option: project.settings.squashOption,
     autoclose_referenced_issues: true,
     approvals_before_merge: project.settings.approvalsRequired,
     permissions: {

@@ -1,16 +1,21 @@
 import { ApiError, message } from '../http/api-error.js';
 import type { ApiRoutes } from '../http/api-routes.js';
-import type { Call } from '../http/call.js';
+import { type Call, person } from '../http/call.js';
 import { findCodeProject } from '../http/find.js';
 import { paginate } from '../http/pagination.js';
 import { deploymentEntity, environmentEntity } from '../render/deployment.js';
+import { iso } from '../render/time.js';
+import { basicUser } from '../render/user.js';
+import { accessLevel, MAINTAINER } from '../state/access.js';
 import type { Deployment } from '../state/deployment-model.js';
+import { setJobStatus } from '../state/jobs.js';
 
 const ORDERS = ['id', 'iid', 'created_at', 'updated_at', 'finished_at'] as const;
 const STATUSES = ['created', 'running', 'success', 'failed', 'canceled', 'skipped', 'blocked'] as const;
 
 export function deploymentRoutes(routes: ApiRoutes): void {
   routes.get('/projects/:id/deployments', listDeployments);
+  routes.post('/projects/:id/deployments/:deployment/approval', decide);
   routes.get('/projects/:id/environments/:environment', showEnvironment);
 }
 
@@ -34,6 +39,34 @@ function listDeployments(call: Call): unknown {
     .sort((one, other) => (key(one) - key(other) || one.id - other.id) * direction);
   return paginate(call, rows).map((one) => deploymentEntity(store, one));
 }
+
+/** Its job may be played after an approval, and fails by a refusal. */
+function decide(call: Call): unknown {
+  const project = findCodeProject(call);
+  const by = person(call);
+  const { store } = call;
+  const deployment = project.deployments.find(({ id }) => id === Number(call.path['deployment']));
+  if (deployment === undefined) throw message(404, '404 Not found');
+  const status = call.input.required('status');
+  if (status !== 'approved' && status !== 'rejected')
+    throw message(400, 'status does not have a valid value');
+  if (deployment.status !== 'blocked') throw message(400, 'This deployment is not waiting for approvals.');
+  if (deployment.user === by && status === 'approved') throw message(400, OWN);
+  if (accessLevel(project, by) < MAINTAINER) throw message(400, NOT_ALLOWED);
+  Object.assign(deployment, { status: status === 'approved' ? 'created' : 'failed', updatedAt: store.now() });
+  if (deployment.job !== null && status === 'rejected') setJobStatus(store, deployment.job, 'failed');
+  return {
+    user: basicUser(store, by),
+    status,
+    created_at: iso(store.now()),
+    comment: call.input.text('comment') ?? null,
+  };
+}
+
+const OWN =
+  'You cannot approve your own deployment. This configuration can be adjusted in the protected environment settings.';
+const NOT_ALLOWED =
+  "You don't have permission to approve this deployment. Contact the project or group owner for help.";
 
 function showEnvironment(call: Call): unknown {
   const id = Number(call.path['environment']);

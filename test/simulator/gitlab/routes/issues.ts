@@ -98,14 +98,15 @@ function create(call: Call): unknown {
   const project = findProject(call);
   const author = person(call);
   const { input, store } = call;
+  const seesToIssues = accessLevel(project, author) >= REPORTER;
   const issue = openIssue(store, project, {
     author,
     title: input.required('title'),
     description: input.text('description') ?? '',
-    assignees: accessLevel(project, author) >= REPORTER ? usersOf(call, 'assignee_ids') : [],
+    assignees: seesToIssues ? usersOf(call, project, 'assignee_ids') : [],
     isConfidential: input.flag('confidential') ?? false,
     dueOn: input.text('due_date') ?? null,
-    labels: input.list('labels') ?? [],
+    labels: seesToIssues ? (input.list('labels') ?? []) : [],
   });
   return fullIssue(store, issue, author);
 }
@@ -116,14 +117,24 @@ function update(call: Call): unknown {
   const { input, store } = call;
   const isAllowed = by === issue.author || accessLevel(issue.project, by) >= REPORTER;
   if (!isAllowed) throw forbidden();
-  const known = ['title', 'description', 'assignee_ids', 'due_date', 'confidential', 'labels', 'state_event'];
+  const known = [
+    'title',
+    'description',
+    'assignee_ids',
+    'due_date',
+    'confidential',
+    'labels',
+    'add_labels',
+    'state_event',
+  ];
   if (!known.some((name) => input.has(name))) {
     throw badParameter(`${known.join(', ')} are missing, at least one parameter must be provided`);
   }
   applyFields(call, issue);
   const description = input.text('description');
   if (description !== undefined) editIssueDescription(store, issue, description, by);
-  if (input.has('assignee_ids')) setIssueAssignees(store, issue, usersOf(call, 'assignee_ids'), by);
+  if (input.has('assignee_ids'))
+    setIssueAssignees(store, issue, usersOf(call, issue.project, 'assignee_ids'), by);
   const event = input.oneOf('state_event', ['close', 'reopen']);
   if (event === 'close') closeIssue(store, issue, by);
   if (event === 'reopen') reopenIssue(store, issue, by);
@@ -132,14 +143,16 @@ function update(call: Call): unknown {
 
 function applyFields({ input, store }: Call, issue: Issue): void {
   issue.title = input.text('title') ?? issue.title;
-  issue.labels = input.list('labels') ?? issue.labels;
+  const labels = input.list('labels') ?? issue.labels;
+  issue.labels = [...new Set([...labels, ...(input.list('add_labels') ?? [])])];
   issue.isConfidential = input.flag('confidential') ?? issue.isConfidential;
   if (input.has('due_date')) issue.dueOn = input.text('due_date') ?? null;
   store.touch(issue);
 }
 
 /** Unknown ones, and 0 for nobody, are left out without a word. */
-function usersOf({ input, store }: Call, name: string): User[] {
-  const ids = [...new Set(input.integers(name) ?? [])];
+function usersOf({ input, store }: Call, { settings }: Project, name: string): User[] {
+  const all = [...new Set(input.integers(name) ?? [])];
+  const ids = settings.allowsManyPeople ? all : all.slice(0, 1);
   return ids.map((id) => store.users.get(id)).filter((user) => user !== undefined);
 }

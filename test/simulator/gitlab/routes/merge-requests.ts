@@ -1,8 +1,10 @@
+import { filesIn } from '../../core/history.js';
 import type { ApiRoutes } from '../http/api-routes.js';
 import { badParameter, forbidden, message } from '../http/api-error.js';
 import { type Call, person } from '../http/call.js';
 import { findMergeRequest, requireDeveloper } from '../http/find.js';
 import { paginate } from '../http/pagination.js';
+import { diffEntity } from '../render/compare.js';
 import { basicCommit } from '../render/commit.js';
 import { fullMergeRequest, versionOf } from '../render/merge-request.js';
 import { pipelineRow } from '../render/pipeline.js';
@@ -21,6 +23,7 @@ export function mergeRequestRoutes(routes: ApiRoutes): void {
   routes.get(ONE, (call) => fullMergeRequest(call.store, findMergeRequest(call), call.viewer));
   routes.put(ONE, update);
   routes.get(`${ONE}/commits`, listCommits);
+  routes.get(`${ONE}/diffs`, listDiffs);
   routes.get(`${ONE}/versions`, listVersions);
   routes.get(`${ONE}/participants`, listParticipants);
   routes.get(`${ONE}/pipelines`, listPipelines);
@@ -88,9 +91,10 @@ function applyPeople(call: Call, mergeRequest: MergeRequest, by: User): void {
     setReviewers(call.store, mergeRequest, readers(call, mergeRequest, reviewers), by);
 }
 
-/** Who cannot see the project is left out without a word; 0 means nobody. */
+/** Who cannot see the project is left out without a word, as are all but the first on a small plan; 0 means nobody. */
 function readers(call: Call, mergeRequest: MergeRequest, ids: readonly number[]): User[] {
-  const users = [...new Set(ids)].map((id) => call.store.users.get(id));
+  const most = mergeRequest.project.settings.allowsManyPeople ? ids.length : 1;
+  const users = [...new Set(ids)].slice(0, most).map((id) => call.store.users.get(id));
   return users.filter(
     (user): user is User =>
       user !== undefined && (!mergeRequest.project.isPrivate || accessLevel(mergeRequest.project, user) > 0),
@@ -100,6 +104,10 @@ function readers(call: Call, mergeRequest: MergeRequest, ids: readonly number[])
 function listCommits(call: Call): unknown {
   const { project, commits } = findMergeRequest(call);
   return paginate(call, [...commits].reverse()).map((commit) => basicCommit(call.store, project, commit));
+}
+
+function listDiffs(call: Call): unknown {
+  return paginate(call, filesIn(findMergeRequest(call).commits)).map(diffEntity);
 }
 
 function listVersions(call: Call): unknown {

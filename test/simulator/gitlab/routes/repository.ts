@@ -7,7 +7,9 @@ import { paginate } from '../http/pagination.js';
 import { basicCommit } from '../render/commit.js';
 import { compareEntity } from '../render/compare.js';
 import { basicMergeRequest } from '../render/merge-request.js';
-import type { Commit, Project } from '../state/model.js';
+import { projectUrl } from '../render/project.js';
+import { accessLevel, DEVELOPER, MAINTAINER } from '../state/access.js';
+import type { Branch, Commit, Project } from '../state/model.js';
 
 const REPOSITORY = '/projects/:id/repository';
 
@@ -15,6 +17,7 @@ export function repositoryRoutes(routes: ApiRoutes): void {
   routes.get(`${REPOSITORY}/commits`, listCommits);
   routes.get(`${REPOSITORY}/commits/:sha/merge_requests`, listMergeRequests);
   routes.get(`${REPOSITORY}/compare`, compare);
+  routes.get(`${REPOSITORY}/branches`, listBranches);
 }
 
 /** Newest first; of the default branch where none is named. A repository without commits has none. */
@@ -46,6 +49,35 @@ function compare(call: Call): unknown {
   const { sha: base } = findCommit(project, from);
   const commits = commitsBetween(project.commits, base, head.sha);
   return compareEntity(call.store, project, { base, head, commits, files: filesIn(commits) });
+}
+
+/** By name, or by the age of the last commit. */
+function listBranches(call: Call): unknown {
+  const { store, input, viewer } = call;
+  const project = findCodeProject(call);
+  const search = input.text('search')?.toLowerCase() ?? '';
+  const order = input.oneOf('sort', ['name_asc', 'updated_asc', 'updated_desc']) ?? 'name_asc';
+  const commits = [...project.commits.keys()];
+  const age = ([, { sha }]: [string, Branch]): number => commits.indexOf(sha);
+  const rows = [...project.branches].filter(([name]) => name.toLowerCase().includes(search));
+  rows.sort(([one], [other]) => one.localeCompare(other));
+  if (order !== 'name_asc') rows.sort((one, other) => age(one) - age(other));
+  if (order === 'updated_desc') rows.reverse();
+  const level = accessLevel(project, viewer);
+  return paginate(call, rows).map(([name, { sha }]) => {
+    const commit = project.commits.get(sha);
+    return {
+      name,
+      commit: commit === undefined ? null : basicCommit(store, project, commit),
+      merged: false,
+      protected: name === 'main',
+      developers_can_push: false,
+      developers_can_merge: false,
+      can_push: level >= (name === 'main' ? MAINTAINER : DEVELOPER),
+      default: name === 'main',
+      web_url: `${projectUrl(store, project)}/-/tree/${name}`,
+    };
+  });
 }
 
 function findCommit(project: Project, ref: string): Commit {

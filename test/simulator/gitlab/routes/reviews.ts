@@ -1,11 +1,12 @@
 import type { ApiRoutes } from '../http/api-routes.js';
-import { message, notFound, unauthorized } from '../http/api-error.js';
+import { forbidden, message, unauthorized } from '../http/api-error.js';
 import { type Call, person } from '../http/call.js';
-import { findMergeRequest } from '../http/find.js';
+import { findMergeRequest, requireDeveloper } from '../http/find.js';
 import { paginate } from '../http/pagination.js';
 import { approvalsOf, fullMergeRequest, reviewersOf } from '../render/merge-request.js';
+import { accessLevel, DEVELOPER } from '../state/access.js';
 import { canApprove, canMerge, detailedMergeStatus, isUnderWay } from '../state/mergeability.js';
-import { merge, setAutoMerge } from '../state/merging.js';
+import { merge, rebase, setAutoMerge } from '../state/merging.js';
 import type { MergeRequest } from '../state/model.js';
 import { approve, unapprove } from '../state/reviewing.js';
 
@@ -17,6 +18,7 @@ export function reviewRoutes(routes: ApiRoutes): void {
   routes.post(`${ONE}/approve`, approveIt);
   routes.post(`${ONE}/unapprove`, unapproveIt);
   routes.put(`${ONE}/merge`, mergeIt);
+  routes.put(`${ONE}/rebase`, rebaseIt, { status: 202 });
   routes.post(`${ONE}/cancel_merge_when_pipeline_succeeds`, cancelAutoMerge);
 }
 
@@ -31,8 +33,9 @@ function listReviewers(call: Call): unknown {
 function approveIt(call: Call): unknown {
   const mergeRequest = findMergeRequest(call);
   const by = person(call);
-  if (!canApprove(mergeRequest, by)) throw unauthorized();
+  requireDeveloper(call, mergeRequest.project);
   checkSha(call, mergeRequest);
+  if (!canApprove(mergeRequest, by)) throw unauthorized();
   approve(call.store, mergeRequest, by);
   return approvalsOf(call.store, mergeRequest, by);
 }
@@ -40,7 +43,8 @@ function approveIt(call: Call): unknown {
 function unapproveIt(call: Call): unknown {
   const mergeRequest = findMergeRequest(call);
   const by = person(call);
-  if (!mergeRequest.approvals.some(({ user }) => user === by)) throw notFound('Approval');
+  requireDeveloper(call, mergeRequest.project);
+  if (!mergeRequest.approvals.some(({ user }) => user === by)) throw message(404, '404 Not Found');
   unapprove(call.store, mergeRequest, by);
   return approvalsOf(call.store, mergeRequest, by);
 }
@@ -56,7 +60,8 @@ function mergeIt(call: Call): unknown {
   const isAutoPossible = wantsAuto && mergeRequest.state === 'opened' && isUnderWay(mergeRequest);
   if (!isMergeable && !isAutoPossible) throw message(405, '405 Method Not Allowed');
   checkSha(call, mergeRequest);
-  mergeRequest.squash = input.flag('squash') ?? mergeRequest.squash;
+  // What it was told before stands unless it is told to squash.
+  if (input.flag('squash') === true) mergeRequest.squash = true;
   if (isAutoPossible) setAutoMerge(store, mergeRequest, by);
   else
     merge(store, mergeRequest, by, {
@@ -72,6 +77,16 @@ function cancelAutoMerge(call: Call): unknown {
   mergeRequest.autoMergeBy = null;
   call.store.touchMergeRequest(mergeRequest);
   return fullMergeRequest(call.store, mergeRequest, call.viewer);
+}
+
+/** Goes on after the answer on GitLab; here it has ended by the next request. */
+function rebaseIt(call: Call): unknown {
+  const mergeRequest = findMergeRequest(call);
+  const by = person(call);
+  if (accessLevel(mergeRequest.project, by) < DEVELOPER) throw forbidden('Cannot push to source branch');
+  if (mergeRequest.state !== 'opened') throw forbidden('Source branch does not exist');
+  rebase(call.store, mergeRequest, by);
+  return { rebase_in_progress: true };
 }
 
 function checkSha(call: Call, mergeRequest: MergeRequest): void {

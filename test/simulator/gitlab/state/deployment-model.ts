@@ -1,4 +1,4 @@
-import type { User } from './model.js';
+import type { Job, User } from './model.js';
 
 export type DeploymentStatus =
   'created' | 'running' | 'success' | 'failed' | 'canceled' | 'skipped' | 'blocked';
@@ -18,6 +18,8 @@ export interface Deployment {
   readonly sha: string;
   readonly user: User;
   readonly createdAt: number;
+  /** `null`: made over the API. */
+  readonly job: Job | null;
   status: DeploymentStatus;
   updatedAt: number;
 }

@@ -126,6 +126,7 @@ function blank(now: number) {
     approvals: [],
     labels: [],
     hasConflicts: false,
+    isBehind: false,
     forcedMergeStatus: null,
     closedBy: null,
     closedAt: null,

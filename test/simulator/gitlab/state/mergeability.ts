@@ -9,6 +9,7 @@ export function detailedMergeStatus(mergeRequest: MergeRequest): string {
   const { settings } = mergeRequest.project;
   if (isDraft(mergeRequest.title)) return 'draft_status';
   if (mergeRequest.hasConflicts) return 'conflict';
+  if (mergeRequest.isBehind) return 'need_rebase';
   if (settings.pipelineMustSucceed && mergeRequest.headPipeline?.status !== 'success') {
     return isUnderWay(mergeRequest) ? 'ci_still_running' : 'ci_must_pass';
   }

@@ -1,6 +1,6 @@
 import type { MergeRequest, User } from './model.js';
 import { addSystemNote } from './notes.js';
-import { pushTo, removeBranch } from './pushes.js';
+import { pushTo, pushToMergeRequest, removeBranch } from './pushes.js';
 import { recordMergeRequestEvent } from './record-event.js';
 import type { GitlabStore } from './store.js';
 import { addTodo, resolveTodos } from './todos.js';
@@ -53,6 +53,13 @@ export function reopen(store: GitlabStore, mergeRequest: MergeRequest, by: User)
   mergeRequest.closedAt = null;
   store.touchMergeRequest(mergeRequest);
   recordMergeRequestEvent(store, mergeRequest, by, 'reopened');
+}
+
+/** A new head on top of the target branch; what conflicts stays as it is. */
+export function rebase(store: GitlabStore, mergeRequest: MergeRequest, by: User): void {
+  if (mergeRequest.hasConflicts) return;
+  pushToMergeRequest(store, mergeRequest, by);
+  mergeRequest.isBehind = false;
 }
 
 /** Merges by itself once the head's pipeline succeeds. */

@@ -48,6 +48,10 @@ export interface ProjectSettings {
   readonly pipelineMustSucceed: boolean;
   /** Access level that merging into the default branch takes: 30 developer, 40 maintainer. */
   readonly mergeAccessLevel: number;
+  readonly squashOption: 'never' | 'always' | 'default_on' | 'default_off';
+  readonly removesSourceBranch: boolean;
+  /** Several assignees and reviewers, as on Premium; else the first of those that are sent. */
+  readonly allowsManyPeople: boolean;
 }
 
 export interface Member {
@@ -94,6 +98,7 @@ export interface Project {
   /** By path; `null`: the project has no registry. */
   registry: Map<string, ImageRepository> | null;
   readonly milestones: Map<number, Milestone>;
+  readonly labels: Set<string>;
   readonly commits: Map<string, Commit>;
   /** Oldest first. */
   readonly events: EventRow[];
@@ -150,6 +155,8 @@ export interface MergeRequest {
   approvals: Approval[];
   labels: string[];
   hasConflicts: boolean;
+  /** The target branch has moved on, where the project merges only what is up to date. */
+  isBehind: boolean;
   /** Stands in for the computed `detailed_merge_status` while set. */
   forcedMergeStatus: string | null;
   closedBy: User | null;
@@ -180,7 +187,7 @@ export type NoteType = 'DiscussionNote' | 'DiffNote' | null;
 export interface Note {
   readonly id: number;
   type: NoteType;
-  readonly body: string;
+  body: string;
   readonly author: User;
   readonly on: Noteable;
   readonly discussion: Discussion;

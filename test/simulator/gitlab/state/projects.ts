@@ -12,6 +12,9 @@ const DEFAULTS: ProjectSettings = {
   resetApprovalsOnPush: false,
   pipelineMustSucceed: false,
   mergeAccessLevel: DEVELOPER,
+  squashOption: 'default_off',
+  removesSourceBranch: false,
+  allowsManyPeople: true,
 };
 
 /** The first member is the creator and a maintainer, the others are developers. */
@@ -96,6 +99,7 @@ function newProject(store: GitlabStore, path: string, isPrivate: boolean, creato
     wiki: new Map(),
     registry: new Map(),
     milestones: new Map(),
+    labels: new Set(),
     commits: new Map([[sha, first]]),
     events: [],
     mergeRequests: new Map(),
