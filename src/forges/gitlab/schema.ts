@@ -91,6 +91,8 @@ export const issueSchema = z.object({
 
 export const approvalsSchema = z.object({
   approved_by: listOf(z.object({ user: personSchema, approved_at: moment })),
+  user_has_approved: flag,
+  user_can_approve: flag,
 });
 
 export const reviewerSchema = z.object({

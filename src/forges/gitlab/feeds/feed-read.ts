@@ -10,6 +10,9 @@ export interface FeedRead {
   readonly drops: Drops;
 }
 
+/** As much of it as a single request needs. */
+export type Asking = Pick<FeedRead, 'client' | 'drops'>;
+
 /** What a feed makes of it; the rest is the same for all. */
 export type FeedYield = Pick<
   FeedReading,

@@ -14,7 +14,7 @@ import { mergeabilityOf } from '../transform/mergeability.js';
 import { toMergeRequest } from '../transform/merge-request.js';
 import { toReviews } from '../transform/reviews.js';
 import { askForDetail } from './detail.js';
-import type { FeedRead } from './feed-read.js';
+import type { Asking, FeedRead } from './feed-read.js';
 
 export interface MergeRequestSightings {
   readonly sightings: readonly Sighting[];
@@ -87,7 +87,7 @@ async function readReviews(
   return toReviews({ approvals, reviewers }, before);
 }
 
-function readApprovals({ client }: FeedRead, row: RawMergeRequest): Promise<RawApprovals | null> {
+export function readApprovals({ client }: Asking, row: RawMergeRequest): Promise<RawApprovals | null> {
   return askForDetail(async () => {
     const { body } = await client.ask(MergeRequestApprovals, (approvals) =>
       approvals.showConfiguration(row.project_id, { mergerequestIId: Number(row.iid) }),
@@ -96,7 +96,7 @@ function readApprovals({ client }: FeedRead, row: RawMergeRequest): Promise<RawA
   });
 }
 
-function readReviewers(read: FeedRead, row: RawMergeRequest): Promise<readonly RawReviewer[] | null> {
+export function readReviewers(read: Asking, row: RawMergeRequest): Promise<readonly RawReviewer[] | null> {
   return askForDetail(async () => {
     const { body } = await read.client.ask(MergeRequests, (requests) =>
       requests.showReviewers(row.project_id, Number(row.iid)),

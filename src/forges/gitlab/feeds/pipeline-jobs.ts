@@ -5,12 +5,12 @@ import { parseList } from '../parse.js';
 import { bridgeSchema, jobSchema, type RawBridge, type RawJob } from '../schema.js';
 import { toFailures, toPipelineStatus } from '../transform/pipeline.js';
 import { askForDetail } from './detail.js';
-import type { FeedRead } from './feed-read.js';
+import type { Asking } from './feed-read.js';
 
 /** More of them cost a request each and make a message that nobody reads. */
 const MAX_CHILDREN = 5;
 
-type JobScope = 'failed' | 'manual' | 'scheduled';
+type JobScope = 'failed' | 'canceled' | 'manual' | 'scheduled';
 
 /** The API's own form of the parameter is `scope[]=`, which gitbeaker sends for an array and does not know of. */
 function scopeOf(statuses: readonly JobScope[]): 'failed' {
@@ -19,7 +19,7 @@ function scopeOf(statuses: readonly JobScope[]): 'failed' {
 
 /** Roles that may see pipelines but not jobs get none. https://docs.gitlab.com/api/jobs/#list-pipeline-jobs */
 export async function readJobs(
-  read: FeedRead,
+  read: Asking,
   projectId: string,
   pipelineId: number,
   statuses: readonly JobScope[],
@@ -41,7 +41,7 @@ export async function readJobs(
 
 /** https://docs.gitlab.com/api/jobs/#list-trigger-jobs-for-a-pipeline: one level, for what fails further down is theirs. */
 export async function readFailedChildren(
-  read: FeedRead,
+  read: Asking,
   project: Project,
   pipelineId: number,
 ): Promise<readonly ChildPipeline[]> {

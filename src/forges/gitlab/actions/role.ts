@@ -1,0 +1,54 @@
+import { ProjectMembers, Projects, Users } from '@gitbeaker/rest';
+import type { Role } from '../../../domain/actions/look.js';
+import { isOutOfReach } from '../errors.js';
+import { parseReply } from '../parse.js';
+import { userSchema } from '../schema.js';
+import { membershipSchema, projectRulesSchema, type RawProjectRules } from '../schema/acting.js';
+import type { Acting } from './acting.js';
+
+export async function readRules({ client, project }: Acting): Promise<RawProjectRules> {
+  const { body } = await client.ask(Projects, (projects) => projects.show(project.id));
+  return parseReply(projectRulesSchema, body);
+}
+
+/**
+ * The project tells of its own members and its group's. Who comes by a group that the project is shared with is known
+ * to the list of members alone, which costs two requests. https://docs.gitlab.com/api/members/
+ */
+export async function readRole(acting: Acting, rules: RawProjectRules): Promise<Role> {
+  const level = levelOf(rules) ?? (await readLevel(acting));
+  return rules.archived === true ? 'read' : roleOf(level);
+}
+
+/** https://docs.gitlab.com/user/permissions/#roles; 15 plans: it sees to issues, and reads the rest. */
+export function roleOf(level: number): Role {
+  if (level >= 40) return 'maintain';
+  if (level >= 30) return 'write';
+  return level >= 15 ? 'triage' : 'read';
+}
+
+function levelOf({ permissions }: RawProjectRules): number | null {
+  const levels = [permissions?.project_access?.access_level, permissions?.group_access?.access_level];
+  const known = levels.filter((level) => typeof level === 'number');
+  return known.length === 0 ? null : Math.max(...known);
+}
+
+/** Who can see a project without being a member reads it. */
+async function readLevel(acting: Acting): Promise<number> {
+  try {
+    const { client, project } = acting;
+    const me = await readMyId(acting);
+    const { body } = await client.ask(ProjectMembers, (members) =>
+      members.show(project.id, Number(me), { includeInherited: true }),
+    );
+    return parseReply(membershipSchema, body).access_level;
+  } catch (error) {
+    if (isOutOfReach(error)) return 0;
+    throw error;
+  }
+}
+
+export async function readMyId({ client }: Acting): Promise<string> {
+  const { body } = await client.ask(Users, (users) => users.showCurrentUser());
+  return parseReply(userSchema, body).id;
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { mergeRequestSchema, noteSchema } from '../schema.js';
+import { flag, id, listOf, maybe, personSchema, text } from './fields.js';
+
+/** What only acting needs to know. */
+
+const access = maybe(z.object({ access_level: maybe(z.number()) }));
+
+/** https://docs.gitlab.com/api/projects/#retrieve-a-project */
+export const projectRulesSchema = z.object({
+  id,
+  default_branch: text,
+  archived: flag,
+  permissions: maybe(z.object({ project_access: access, group_access: access })),
+  squash_option: text,
+  remove_source_branch_after_merge: flag,
+});
+
+export const membershipSchema = z.object({ access_level: z.number() });
+
+const pipelineState = maybe(z.object({ status: z.string() }));
+
+/** A merge request by itself, which tells more than a row. https://docs.gitlab.com/api/merge_requests/#get-single-mr */
+export const mergeRequestDetailSchema = mergeRequestSchema.extend({
+  user: maybe(z.object({ can_merge: flag })),
+  head_pipeline: pipelineState,
+  pipeline: pipelineState,
+  changes_count: text,
+  squash: flag,
+  squash_on_merge: flag,
+  force_remove_source_branch: flag,
+  should_remove_source_branch: flag,
+});
+
+/** A deployment that waits, with the job that it holds up. */
+export const waitingDeploymentSchema = z.object({
+  id,
+  environment: z.object({ name: z.string() }),
+  deployable: maybe(z.object({ id, pipeline: maybe(z.object({ id: z.number().int() })) })),
+});
+
+/** `id` is missing where the text held nothing but commands to GitLab itself. */
+export const writtenNoteSchema = z.object({ id: maybe(id) });
+
+export const createdSchema = z.object({ id: maybe(id), iid: maybe(id), web_url: text });
+
+export const assignedSchema = z.object({ assignees: listOf(personSchema) });
+
+/** Some services tell a failure within a success. */
+export const outcomeSchema = z.object({ status: text, message: text });
+
+export const openDiscussionSchema = z.object({
+  id: z.string(),
+  notes: listOf(
+    noteSchema.pick({ id: true, body: true, author: true, system: true }).extend({
+      resolvable: flag,
+      resolved: flag,
+      position: maybe(z.object({ new_path: text, old_path: text })),
+    }),
+  ),
+});
+
+export const memberSchema = z.object({ state: text, membership_state: text }).and(personSchema);
+
+export const branchSchema = z.object({ name: z.string(), default: flag });
+
+export const namedSchema = z.object({ name: z.string() });
+
+/** https://docs.gitlab.com/api/graphql/: failures come with status 200. */
+export const graphqlSchema = z.object({
+  errors: listOf(z.object({ message: z.string() })),
+  data: maybe(z.record(z.string(), z.unknown())),
+});
+
+export const mutationSchema = z.object({ errors: listOf(z.string()) });
+
+export type RawProjectRules = z.infer<typeof projectRulesSchema>;
+export type RawMergeRequestDetail = z.infer<typeof mergeRequestDetailSchema>;
+export type RawOpenDiscussion = z.infer<typeof openDiscussionSchema>;
+export type RawMember = z.infer<typeof memberSchema>;

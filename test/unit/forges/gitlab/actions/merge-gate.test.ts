@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  canAutoMerge,
+  gateOf,
+  methodsOf,
+  pipelineStatusOf,
+} from '../../../../../src/forges/gitlab/actions/merge-gate.js';
+import { mergeRequestDetailSchema } from '../../../../../src/forges/gitlab/schema/acting.js';
+import { rawMergeRequest } from '../fixtures.js';
+
+const detail = (fields: object) => mergeRequestDetailSchema.parse({ ...rawMergeRequest(1), ...fields });
+
+describe('the gate of a merge request', () => {
+  it.each([
+    ['mergeable', 'open'],
+    ['draft_status', 'draft'],
+    ['broken_status', 'conflict'],
+    ['need_rebase', 'behind'],
+    ['ci_still_running', 'checks-pending'],
+    ['ci_must_pass', 'checks-failed'],
+    ['status_checks_must_pass', 'blocked'],
+    ['requested_changes', 'needs-approval'],
+    ['discussions_not_resolved', 'threads-open'],
+    ['preparing', 'unknown'],
+    ['a_word_from_a_newer_server', 'blocked'],
+  ])('is told by its status: %s → %s', (status, gate) => {
+    expect(gateOf(detail({ detailed_merge_status: status }))).toBe(gate);
+  });
+
+  it('is that of the pipeline that has to pass while it is under way', () => {
+    const raw = detail({ detailed_merge_status: 'ci_must_pass', head_pipeline: { status: 'preparing' } });
+
+    expect(gateOf(raw)).toBe('checks-pending');
+    expect(canAutoMerge(raw)).toBe(true);
+  });
+
+  it.each([
+    [{ merge_status: 'can_be_merged' }, 'open'],
+    [{ merge_status: 'cannot_be_merged' }, 'conflict'],
+    [{ merge_status: 'unchecked' }, 'unknown'],
+    [{ merge_status: 'can_be_merged', work_in_progress: true }, 'draft'],
+    [{ merge_status: 'can_be_merged', has_conflicts: true }, 'conflict'],
+    [{ merge_status: null }, 'unknown'],
+  ])('is guessed on a server before 15.6: %j → %s', (fields, gate) => {
+    expect(gateOf(detail({ detailed_merge_status: undefined, ...fields }))).toBe(gate);
+  });
+});
+
+it('the pipeline of the head counts before that of the branch', () => {
+  expect(
+    pipelineStatusOf(detail({ head_pipeline: { status: 'failed' }, pipeline: { status: 'success' } })),
+  ).toBe('failed');
+  expect(pipelineStatusOf(detail({ head_pipeline: null, pipeline: { status: 'success' } }))).toBe('success');
+  expect(pipelineStatusOf(detail({}))).toBeNull();
+});
+
+it('what a merge request was told about squashing comes before the project’s mind, unless that is made up', () => {
+  expect(methodsOf({ squash_option: 'default_off' }, { squash: true, squash_on_merge: true })).toEqual([
+    'squash',
+    'merge',
+  ]);
+  expect(methodsOf({ squash_option: 'never' }, { squash: true, squash_on_merge: null })).toEqual(['merge']);
+  expect(methodsOf({ squash_option: null }, { squash: null, squash_on_merge: null })).toEqual([
+    'merge',
+    'squash',
+  ]);
+});
