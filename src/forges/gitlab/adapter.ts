@@ -1,9 +1,11 @@
 import { ForgeError } from '../../domain/errors.js';
 import type { FeedKind, FeedReading } from '../../domain/feed.js';
 import type { Logger } from '../../domain/logger.js';
+import type { ForgeActions } from '../../domain/ports/forge-actions.js';
 import type { ForgeAdapter, ForgeSession } from '../../domain/ports/forge-adapter.js';
 import type { Project } from '../../domain/project.js';
 import { tokenReading } from '../token-reading.js';
+import { createGitlabActions } from './actions/actions.js';
 import { createClient } from './client.js';
 import { readActivity } from './feeds/activity.js';
 import { readDeployments } from './feeds/deployments.js';
@@ -32,10 +34,14 @@ export interface GitlabAdapterDeps {
   readonly fetch?: typeof globalThis.fetch;
 }
 
-export function createGitlabAdapter({ logger, fetch = globalThis.fetch }: GitlabAdapterDeps): ForgeAdapter {
+export function createGitlabAdapter({
+  logger,
+  fetch = globalThis.fetch,
+}: GitlabAdapterDeps): ForgeAdapter & { readonly actions: ForgeActions } {
   const connect = (session: ForgeSession) => createClient(session, fetch);
   return {
     kind: 'gitlab',
+    actions: createGitlabActions({ logger, fetch }),
     recognisesToken,
     identify: (session) => identify(connect(session), session.secret),
     findProject: (session, pathOrId) => findProject(connect(session), pathOrId),

@@ -1,0 +1,139 @@
+import type { BaseResourceOptions } from '@gitbeaker/requester-utils';
+import {
+  IssueDiscussions,
+  IssueNotes,
+  Issues,
+  MergeRequestDiscussions,
+  MergeRequestNotes,
+  MergeRequests,
+  type ResourceNotes,
+} from '@gitbeaker/rest';
+import type { CreateIssueOrder, Discussed, Receipt } from '../../../domain/actions/order.js';
+import { ActionRefused } from '../../../domain/actions/refusal.js';
+import type { Person } from '../../../domain/forge.js';
+import type { GitlabReply } from '../client.js';
+import { parseReply } from '../parse.js';
+import { assignedSchema, createdSchema } from '../schema/acting.js';
+import { stateOfIssue } from '../transform/issue.js';
+import { stateOf } from '../transform/merge-request.js';
+import { toNumber, type Acting } from './acting.js';
+import { readIssue } from './look-at-issue.js';
+import { readMergeRequest } from './look-at-merge-request.js';
+import { toThreadId } from './merge-request-orders.js';
+import { noteReceipt } from './note-receipt.js';
+import type { OrderOf } from './order-of.js';
+
+type NotesClass = new (options: BaseResourceOptions<false>) => Pick<ResourceNotes, 'create' | 'edit'>;
+
+const NOTES: Readonly<Record<Discussed['on'], NotesClass>> = {
+  'merge-request': MergeRequestNotes,
+  issue: IssueNotes,
+};
+
+const DISCUSSIONS: Readonly<Record<Discussed['on'], typeof IssueDiscussions>> = {
+  'merge-request': MergeRequestDiscussions,
+  issue: IssueDiscussions,
+};
+
+interface Edit {
+  readonly stateEvent?: 'close' | 'reopen';
+  readonly assigneeIds?: number[];
+  readonly addLabels?: string;
+}
+
+function edit({ client, project }: Acting, { on, number }: Discussed, fields: Edit): Promise<GitlabReply> {
+  const iid = toNumber(number);
+  if (on === 'issue') return client.ask(Issues, (issues) => issues.edit(project.id, iid, fields));
+  return client.ask(MergeRequests, (requests) => requests.edit(project.id, iid, fields));
+}
+
+async function readDiscussed(acting: Acting, { on, number }: Discussed) {
+  if (on === 'issue') {
+    const { assignees, labels, ...raw } = await readIssue(acting, number);
+    return { assignees, labels, state: stateOfIssue(raw) };
+  }
+  const { assignees, labels, ...raw } = await readMergeRequest(acting, number);
+  return { assignees, labels, state: stateOf(raw) };
+}
+
+/** What is closed already is closed once more without a word. */
+export async function closeOrReopen(acting: Acting, order: OrderOf<'close' | 'reopen'>): Promise<Receipt> {
+  const wanted = order.action === 'close' ? 'closed' : 'open';
+  const { state } = await readDiscussed(acting, order);
+  if (state === 'merged') throw new ActionRefused('state');
+  if (state === wanted) throw new ActionRefused('already-done');
+  return editReceipt(await edit(acting, order, { stateEvent: order.action }));
+}
+
+/**
+ * Premium keeps the others; elsewhere there is room for one, and the first of those that are sent is taken. Who cannot
+ * be assigned is left out without a word.
+ */
+export async function assign(acting: Acting, order: OrderOf<'assign'>): Promise<Receipt> {
+  const { assignees } = await readDiscussed(acting, order);
+  if (isAmong(assignees, order.person)) throw new ActionRefused('already-done');
+  const assigneeIds = [toNumber(order.person.id), ...assignees.map(({ id }) => Number(id))];
+  const reply = await edit(acting, order, { assigneeIds });
+  const after = parseReply(assignedSchema, reply.body);
+  if (!isAmong(after.assignees, order.person)) throw new ActionRefused('invalid');
+  return editReceipt(reply);
+}
+
+/** A label that does not exist comes to be. Commas part labels, and are in none. */
+export async function label(acting: Acting, order: OrderOf<'label'>): Promise<Receipt> {
+  const name = order.label.trim();
+  if (name === '' || name.includes(',')) throw new ActionRefused('invalid');
+  const { labels } = await readDiscussed(acting, order);
+  if (labels.includes(name)) throw new ActionRefused('already-done');
+  return editReceipt(await edit(acting, order, { addLabels: name }));
+}
+
+/** https://docs.gitlab.com/api/notes/ and, in a thread, https://docs.gitlab.com/api/discussions/ */
+export async function comment({ client, project }: Acting, order: OrderOf<'comment'>): Promise<Receipt> {
+  const { on, text } = order;
+  const iid = toNumber(order.number);
+  const thread = order.threadId === null ? null : toThreadId(order.threadId);
+  if (text.trim() === '') throw new ActionRefused('invalid');
+  const { body } =
+    thread === null
+      ? await client.ask(NOTES[on], (notes) => notes.create(project.id, iid, text))
+      : await client.ask(DISCUSSIONS[on], (discussions) =>
+          discussions.addNote(project.id, iid, thread, text),
+        );
+  return noteReceipt(project, order, body);
+}
+
+export async function editComment(
+  { client, project }: Acting,
+  order: OrderOf<'edit-comment'>,
+): Promise<Receipt> {
+  const { on, text } = order;
+  if (text.trim() === '') throw new ActionRefused('invalid');
+  const { body } = await client.ask(NOTES[on], (notes) =>
+    notes.edit(project.id, toNumber(order.number), toNumber(order.commentId), { body: text }),
+  );
+  return noteReceipt(project, order, body);
+}
+
+/** https://docs.gitlab.com/api/issues/#new-issue */
+export async function createIssue({ client, project }: Acting, order: CreateIssueOrder): Promise<Receipt> {
+  const { title, text, labels, assignees, isConfidential } = order;
+  const { body } = await client.ask(Issues, (issues) =>
+    issues.create(project.id, title, {
+      description: text,
+      ...(labels.length === 0 ? {} : { labels: labels.join(',') }),
+      ...(assignees.length === 0 ? {} : { assigneeIds: assignees.map(({ id }) => toNumber(id)) }),
+      ...(isConfidential ? { confidential: true } : {}),
+    }),
+  );
+  const { iid, web_url } = parseReply(createdSchema, body);
+  return { id: iid, url: web_url };
+}
+
+function isAmong(people: readonly Person[], { id }: Person): boolean {
+  return people.some((person) => person.id === id);
+}
+
+function editReceipt({ body }: GitlabReply): Receipt {
+  return { id: null, url: parseReply(createdSchema, body).web_url };
+}

@@ -1,0 +1,38 @@
+import { MergeRequests } from '@gitbeaker/rest';
+import { ActionRefused } from '../../../domain/actions/refusal.js';
+import { ForgeError } from '../../../domain/errors.js';
+import { parseReply } from '../parse.js';
+import { graphqlSchema, mutationSchema } from '../schema/acting.js';
+import type { Acting } from './acting.js';
+import { verdictOn } from './refusal.js';
+
+type Mutation = 'mergeRequestRequestChanges';
+
+/**
+ * What REST lacks. GraphQL stands beside REST, and answers 200 to all that it understands: an unknown field is an
+ * older server, and who may not is told that the thing is not there. https://docs.gitlab.com/api/graphql/
+ */
+export async function mutate({ client, project }: Acting, mutation: Mutation, iid: string): Promise<void> {
+  // The names of variables are sent in lower case, whatever they are.
+  const query = `mutation($path: ID!, $iid: String!) { ${mutation}(input: { projectPath: $path, iid: $iid }) { errors } }`;
+  const variables = { path: project.path, iid };
+  const { body } = await client
+    .ask(MergeRequests, (resource) => resource.requester.post('../graphql', { body: { query, variables } }))
+    .catch((error: unknown) => {
+      const isMissing = error instanceof ForgeError && error.code === 'not-found';
+      throw isMissing ? new ActionRefused('unsupported') : error;
+    });
+  const { errors, data } = parseReply(graphqlSchema, body);
+  const [fault] = errors.map(({ message }) => message);
+  if (fault !== undefined) throw refusalOf(fault);
+  const outcome = parseReply(mutationSchema, data?.[mutation]);
+  const [reason] = outcome.errors;
+  if (reason !== undefined) throw refusalOf(reason);
+}
+
+function refusalOf(words: string): ActionRefused | ForgeError {
+  if (/doesn't exist on type|undefined field/i.test(words)) return new ActionRefused('unsupported', words);
+  const error = new ForgeError('forbidden', { detail: 'GraphQL refused', words, status: 403 });
+  const verdict = verdictOn(error, { action: 'request-changes' });
+  return verdict === null || verdict === 'in-doubt' ? error : new ActionRefused(verdict, words);
+}

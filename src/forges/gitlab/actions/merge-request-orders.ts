@@ -1,0 +1,111 @@
+import { MergeRequestDiscussions, MergeRequests } from '@gitbeaker/rest';
+import { NO_RECEIPT, type MergeOrder, type Receipt } from '../../../domain/actions/order.js';
+import { ActionRefused } from '../../../domain/actions/refusal.js';
+import { ForgeError } from '../../../domain/errors.js';
+import { parseReply } from '../parse.js';
+import { mergeRequestDetailSchema, outcomeSchema } from '../schema/acting.js';
+import { stateOf } from '../transform/merge-request.js';
+import { toNumber, type Acting } from './acting.js';
+import { readMergeRequest } from './look-at-merge-request.js';
+import { plainWords } from './refusal.js';
+import { readPinned } from './review-orders.js';
+import type { OrderOf } from './order-of.js';
+
+/**
+ * Before 17.11 the automatic merge has its old name only, and both are taken since. `squash` is read only when it is
+ * true: what a merge request was once told has to be taken back first, which merges nothing.
+ * https://docs.gitlab.com/api/merge_requests/#merge-a-merge-request
+ */
+export async function merge(acting: Acting, order: MergeOrder): Promise<Receipt> {
+  if (order.method === 'rebase') throw new ActionRefused('unsupported');
+  const { client, project } = acting;
+  const iid = toNumber(order.number);
+  const squash = order.method === 'squash';
+  if (!squash) await forgetSquash(acting, order.number);
+  const { body } = await client.ask(MergeRequests, (requests) =>
+    requests.merge(project.id, iid, {
+      sha: order.headSha,
+      squash,
+      shouldRemoveSourceBranch: order.deletesBranch,
+      ...(order.whenReady ? { autoMerge: true, mergeWhenPipelineSucceeds: true } : {}),
+    }),
+  );
+  return { id: null, url: parseReply(mergeRequestDetailSchema, body).web_url };
+}
+
+async function forgetSquash(acting: Acting, number: string): Promise<void> {
+  const { squash, iid } = await readMergeRequest(acting, number);
+  if (squash !== true) return;
+  const { client, project } = acting;
+  await client.ask(MergeRequests, (requests) => requests.edit(project.id, Number(iid), { squash: false }));
+}
+
+/** A failure comes with status 201, and its own within. */
+export async function stopAutoMerge(
+  { client, project }: Acting,
+  { number }: OrderOf<'stop-auto-merge'>,
+): Promise<Receipt> {
+  const { body } = await client.ask(MergeRequests, (requests) =>
+    requests.cancelOnPipelineSuccess(project.id, toNumber(number)),
+  );
+  const { status, message } = parseReply(outcomeSchema, body);
+  if (status === 'error') throw new ActionRefused('nothing-to-do', plainWords(message ?? undefined));
+  return NO_RECEIPT;
+}
+
+/** `Draft:` since 13.2, `WIP:` before 14.8; also in brackets. */
+const DRAFT = /^(?:\s*(?:\[(?:draft|wip)\]|\(draft\)|(?:draft|wip):)\s*)+/i;
+
+/** https://docs.gitlab.com/user/project/merge_requests/drafts/: the title is all there is to it. */
+export async function markReady(acting: Acting, { number }: OrderOf<'mark-ready'>): Promise<Receipt> {
+  const { title, draft, work_in_progress } = await readOpen(acting, number);
+  if (draft !== true && work_in_progress !== true) throw new ActionRefused('already-done');
+  return retitle(acting, number, title.replace(DRAFT, ''));
+}
+
+export async function markDraft(acting: Acting, { number }: OrderOf<'mark-draft'>): Promise<Receipt> {
+  const { title, draft, work_in_progress } = await readOpen(acting, number);
+  if (draft === true || work_in_progress === true) throw new ActionRefused('already-done');
+  return retitle(acting, number, `Draft: ${title}`);
+}
+
+async function readOpen(acting: Acting, number: string) {
+  const raw = await readMergeRequest(acting, number);
+  if (stateOf(raw) !== 'open') throw new ActionRefused('state');
+  return raw;
+}
+
+async function retitle({ client, project }: Acting, number: string, title: string): Promise<Receipt> {
+  const { body } = await client.ask(MergeRequests, (requests) =>
+    requests.edit(project.id, toNumber(number), { title }),
+  );
+  return { id: null, url: parseReply(mergeRequestDetailSchema, body).web_url };
+}
+
+/**
+ * A rebase, which goes on after the answer; its failure shows as `merge_error` only, and what it made as a new head
+ * commit. https://docs.gitlab.com/api/merge_requests/#rebase-a-merge-request
+ */
+export async function updateBranch(acting: Acting, order: OrderOf<'update-branch'>): Promise<Receipt> {
+  const { iid, web_url } = await readPinned(acting, order);
+  const { client, project } = acting;
+  await client.ask(MergeRequests, (requests) => requests.rebase(project.id, Number(iid)));
+  return { id: null, url: web_url };
+}
+
+/** https://docs.gitlab.com/api/discussions/#resolve-a-merge-request-thread */
+export async function resolveThread(
+  { client, project }: Acting,
+  { number, threadId }: OrderOf<'resolve-thread'>,
+): Promise<Receipt> {
+  await client.ask(MergeRequestDiscussions, (discussions) =>
+    discussions.resolve(project.id, toNumber(number), toThreadId(threadId), true),
+  );
+  return NO_RECEIPT;
+}
+
+/** It becomes a part of an address. */
+export function toThreadId(id: string): string {
+  if (!/^\w{1,64}$/.test(id)) throw new ForgeError('invalid', { detail: 'not a thread that GitLab names' });
+  return id;
+}

@@ -1,0 +1,75 @@
+import { Deployments, Jobs, Pipelines } from '@gitbeaker/rest';
+import { NO_RECEIPT, type Receipt, type RunOrder } from '../../../domain/actions/order.js';
+import { ActionRefused } from '../../../domain/actions/refusal.js';
+import { hasEnded } from '../../../domain/subjects/pipeline.js';
+import { parseReply } from '../parse.js';
+import { createdSchema } from '../schema/acting.js';
+import { toPipelineStatus } from '../transform/pipeline.js';
+import { toNumber, type Acting } from './acting.js';
+import { readPipeline } from './look-at-pipeline.js';
+import type { OrderOf } from './order-of.js';
+
+/** GitLab runs failed and canceled jobs again, never the whole. https://docs.gitlab.com/api/pipelines/#retry-jobs-in-a-pipeline */
+export async function retryPipeline(acting: Acting, order: OrderOf<'retry-pipeline'>): Promise<Receipt> {
+  if (order.jobs === 'all') throw new ActionRefused('unsupported');
+  const { client, project } = acting;
+  const id = toNumber(order.pipelineId);
+  const { body: jobs } = await client.ask(Jobs, (resource) =>
+    resource.all(project.id, {
+      pipelineId: id,
+      // Sent as `scope[]=`; gitbeaker knows of one only.
+      scope: ['failed', 'canceled'] as unknown as 'failed',
+      includeRetried: false,
+      perPage: 1,
+      page: 1,
+    }),
+  );
+  // Without any it does nothing, and says that all is well.
+  if (Array.isArray(jobs) && jobs.length === 0) throw new ActionRefused('nothing-to-do');
+  const { body } = await client.ask(Pipelines, (pipelines) => pipelines.retry(project.id, id));
+  return toReceipt(body);
+}
+
+/** One that has ended stays as it is, and old servers say that all is well. */
+export async function cancelPipeline(acting: Acting, order: OrderOf<'cancel-pipeline'>): Promise<Receipt> {
+  const { id, status } = await readPipeline(acting, order.pipelineId);
+  if (status === 'canceled' || status === 'canceling') throw new ActionRefused('already-done');
+  if (hasEnded(toPipelineStatus(status))) throw new ActionRefused('state');
+  const { client, project } = acting;
+  const { body } = await client.ask(Pipelines, (pipelines) => pipelines.cancel(project.id, id));
+  return toReceipt(body);
+}
+
+/** https://docs.gitlab.com/api/pipelines/#create-a-new-pipeline */
+export async function runPipeline({ client, project }: Acting, order: RunOrder): Promise<Receipt> {
+  const variables = Object.entries(order.variables).map(([key, value]) => ({ key, value }));
+  const { body } = await client.ask(Pipelines, (pipelines) =>
+    pipelines.create(project.id, order.ref, variables.length === 0 ? {} : { variables }),
+  );
+  return toReceipt(body);
+}
+
+/** https://docs.gitlab.com/api/jobs/#run-a-job */
+export async function playJob({ client, project }: Acting, order: OrderOf<'play-job'>): Promise<Receipt> {
+  const { body } = await client.ask(Jobs, (jobs) => jobs.play(project.id, toNumber(order.jobId)));
+  return toReceipt(body);
+}
+
+/**
+ * Premium. What was approved still waits to be played where the environment has approval rules, and what was refused
+ * fails. https://docs.gitlab.com/api/deployments/#approve-or-reject-a-blocked-deployment
+ */
+export async function decideDeployment(
+  { client, project }: Acting,
+  { deploymentId, verdict }: OrderOf<'decide-deployment'>,
+): Promise<Receipt> {
+  await client.ask(Deployments, (deployments) =>
+    deployments.setApproval(project.id, toNumber(deploymentId), verdict),
+  );
+  return NO_RECEIPT;
+}
+
+function toReceipt(body: unknown): Receipt {
+  const { id, web_url } = parseReply(createdSchema, body);
+  return { id, url: web_url };
+}

@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Order } from '../../../../src/domain/actions/order.js';
+import { type ActionsBench, APP, refused, startActionsBench } from './actions-bench.js';
+
+let bench: ActionsBench;
+let id: number;
+let pipelineId: string;
+
+beforeEach(async () => {
+  bench = await startActionsBench();
+  id = bench.world.startPipeline(APP, { by: 'ann' }).id;
+  pipelineId = String(id);
+});
+
+afterEach(() => bench.close());
+
+const look = () => bench.as('ann').lookAt({ kind: 'pipeline', id: pipelineId });
+const status = async () => (await look()).pipeline.status;
+
+describe('retrying a pipeline', () => {
+  it('runs what failed once more, under the same id', async () => {
+    bench.world.finishPipeline(APP, id, 'failed', [{ name: 'lint' }]);
+
+    const receipt = await bench.as('bob').perform({ action: 'retry-pipeline', pipelineId, jobs: 'failed' });
+
+    expect(receipt).toMatchObject({
+      id: pipelineId,
+      url: expect.stringMatching(new RegExp(`/pipelines/${id}$`)),
+    });
+    expect(await status()).toBe('running');
+  });
+
+  it('runs what was canceled, too', async () => {
+    bench.world.finishPipeline(APP, id, 'canceled');
+    await bench.as('bob').perform({ action: 'retry-pipeline', pipelineId, jobs: 'failed' });
+
+    expect(await status()).toBe('running');
+  });
+
+  it('does nothing where nothing failed, which GitLab would call a success', async () => {
+    bench.world.finishPipeline(APP, id, 'success');
+
+    await expect(
+      bench.as('bob').perform({ action: 'retry-pipeline', pipelineId, jobs: 'failed' }),
+    ).rejects.toMatchObject(refused('nothing-to-do'));
+    expect(bench.writes()).toEqual([]);
+  });
+
+  it('never runs the whole again', async () => {
+    bench.world.finishPipeline(APP, id, 'failed');
+
+    await expect(
+      bench.as('bob').perform({ action: 'retry-pipeline', pipelineId, jobs: 'all' }),
+    ).rejects.toMatchObject(refused('unsupported'));
+  });
+});
+
+describe('canceling a pipeline', () => {
+  const order = (): Order => ({ action: 'cancel-pipeline', pipelineId });
+
+  it('stops it, once', async () => {
+    await bench.as('bob').perform(order());
+
+    expect(await status()).toBe('canceled');
+    await expect(bench.as('bob').perform(order())).rejects.toMatchObject(refused('already-done'));
+  });
+
+  it('is too late for what has ended', async () => {
+    bench.world.finishPipeline(APP, id, 'success');
+
+    await expect(bench.as('bob').perform(order())).rejects.toMatchObject(refused('state'));
+    expect(bench.writes()).toEqual([]);
+  });
+});
+
+describe('running a pipeline', () => {
+  const order = (changes: { ref?: string; variables?: Record<string, string> } = {}): Order => ({
+    action: 'run-pipeline',
+    ref: 'main',
+    workflowId: null,
+    variables: {},
+    ...changes,
+  });
+
+  it('takes variables, whatever their names', async () => {
+    const receipt = await bench
+      .as('bob')
+      .perform(order({ variables: { deployTo: 'live', WHO: 'me & you' } }));
+
+    const { json } = await bench.ask(`/projects/team%2Fapp/pipelines/${String(receipt.id)}/variables`);
+    expect(json).toMatchObject([
+      { key: 'deployTo', value: 'live' },
+      { key: 'WHO', value: 'me & you' },
+    ]);
+    expect(receipt.url).toMatch(new RegExp(`/pipelines/${String(receipt.id)}$`));
+  });
+
+  it('needs a branch that there is', async () => {
+    await expect(bench.as('bob').perform(order({ ref: 'nowhere' }))).rejects.toMatchObject({
+      ...refused('invalid'),
+      words: 'Reference not found',
+    });
+  });
+});
+
+describe('a manual job', () => {
+  it('is played, once', async () => {
+    bench.world.blockPipeline(APP, id);
+    const [job] = (await look()).playableJobs;
+    const order = { action: 'play-job', jobId: job!.id } as const;
+    await bench.as('bob').perform(order);
+
+    expect(await status()).toBe('running');
+    await expect(bench.as('bob').perform(order)).rejects.toMatchObject({
+      ...refused('state'),
+      words: 'Unplayable Job',
+    });
+  });
+});
+
+describe('a deployment that waits for approval', () => {
+  let deploymentId: string;
+
+  beforeEach(() => {
+    deploymentId = String(bench.world.holdDeployment(APP, id, { by: 'bob', environment: 'live' }));
+  });
+
+  const decide = (login: string, verdict: 'approved' | 'rejected') =>
+    bench.as(login).perform({ action: 'decide-deployment', pipelineId, deploymentId, verdict });
+
+  it('is approved, and its job may then be played', async () => {
+    await decide('ann', 'approved');
+    const { playableJobs, waitingDeployments } = await look();
+
+    expect(waitingDeployments).toEqual([]);
+    expect(playableJobs.map(({ name }) => name)).toContain('deploy-live');
+    await expect(decide('ann', 'approved')).rejects.toMatchObject(refused('state'));
+  });
+
+  it('is refused, and its job may not', async () => {
+    await decide('ann', 'rejected');
+    const { playableJobs, waitingDeployments } = await look();
+
+    expect(waitingDeployments).toEqual([]);
+    expect(playableJobs.map(({ name }) => name)).not.toContain('deploy-live');
+  });
+
+  it('is not approved by whoever started it, nor by those who may not', async () => {
+    bench.world.addMember(APP, 'gus', 30);
+
+    await expect(decide('bob', 'approved')).rejects.toMatchObject({
+      ...refused('own-work'),
+      words: expect.stringMatching(/^You cannot approve your own deployment/),
+    });
+    await expect(decide('gus', 'approved')).rejects.toMatchObject(refused('role'));
+  });
+});
+
+describe('an order about pipelines', () => {
+  const orders = (): readonly Order[] => {
+    bench.world.finishPipeline(APP, id, 'failed', [{ name: 'lint' }]);
+    const running = bench.world.startPipeline(APP, { by: 'ann' }).id;
+    const manual = bench.world.addJob(APP, running, { name: 'clean', status: 'manual' });
+    return [
+      { action: 'retry-pipeline', pipelineId, jobs: 'failed' },
+      { action: 'cancel-pipeline', pipelineId: String(running) },
+      { action: 'run-pipeline', ref: 'main', workflowId: null, variables: {} },
+      { action: 'play-job', jobId: String(manual) },
+    ];
+  };
+
+  it('is not for who only reads the project', async () => {
+    for (const order of orders()) {
+      await expect(bench.as('rita').perform(order)).rejects.toMatchObject(refused('role'));
+    }
+  });
+
+  it('is not for a token that only reads', async () => {
+    for (const order of orders()) {
+      await expect(bench.as('bob', ['read_api']).perform(order)).rejects.toMatchObject(refused('scope'));
+    }
+  });
+
+  it('is for nobody who does not see the project', async () => {
+    for (const order of orders()) {
+      await expect(bench.as('eve').perform(order)).rejects.toMatchObject({
+        name: 'ForgeError',
+        code: 'not-found',
+      });
+    }
+  });
+
+  it('is about nothing where the pipeline has gone', async () => {
+    const gone = { pipelineId: '999999' };
+
+    await expect(
+      bench.as('bob').perform({ action: 'retry-pipeline', jobs: 'failed', ...gone }),
+    ).rejects.toMatchObject({ name: 'ForgeError', code: 'not-found' });
+    await expect(bench.as('bob').perform({ action: 'cancel-pipeline', ...gone })).rejects.toMatchObject({
+      name: 'ForgeError',
+      code: 'not-found',
+    });
+  });
+});
