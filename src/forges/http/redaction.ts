@@ -11,12 +11,27 @@ export function redact(text: string, secret: Secret): string {
   return clean.slice(0, MAX_WORDS);
 }
 
-/** The forge's own words in a failed reply: `message`, `error`, or a short plain text. */
+/** The forge's own words in a failed reply: `message` with what GitHub adds in `errors`, `error`, or a short plain text. */
 export function wordsOf(body: string, contentType: string | null): string {
   if (contentType?.startsWith('text/plain') === true) return body.trim();
   const parsed = parseObject(body);
   const words = parsed.message ?? parsed.error_description ?? parsed.error ?? '';
-  return typeof words === 'string' ? words : JSON.stringify(words);
+  const text = typeof words === 'string' ? words : JSON.stringify(words);
+  return [text, ...faultsIn(parsed.errors)].filter((part) => part !== '').join(': ');
+}
+
+/** GitHub's `message` of a 422 says only that something is wrong: https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
+function faultsIn(errors: unknown): readonly string[] {
+  if (!Array.isArray(errors)) return [];
+  const faults = (errors as readonly unknown[]).map((fault) => {
+    if (typeof fault === 'string') return fault;
+    if (typeof fault !== 'object' || fault === null) return '';
+    const { message, field, code }: Readonly<Record<string, unknown>> = { ...fault };
+    const parts = typeof message === 'string' ? [message] : [field, code];
+    return parts.filter((part) => typeof part === 'string').join(' ');
+  });
+  const text = faults.filter((fault) => fault !== '').join(', ');
+  return text === '' ? [] : [text];
 }
 
 function parseObject(body: string): Readonly<Record<string, unknown>> {
