@@ -10,6 +10,11 @@ import { writeSpacing } from './write-spacing.js';
 
 export type QueryParams = Readonly<Record<string, string | number | boolean>>;
 
+export type WriteRoute = `${'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
+
+/** What the route names goes into the address, the rest into the body. */
+export type WriteParams = Readonly<Record<string, unknown>>;
+
 /** What an earlier answer from the same URL, for the same token, said of itself. */
 export interface Validators {
   readonly etag?: string | null;
@@ -42,6 +47,8 @@ export interface GithubClient {
   get(route: `GET /${string}`, params?: QueryParams, validators?: Validators): Promise<Answer>;
   /** GraphQL, at the address that belongs to the API's. Throws `ForgeError` where there is no answer at all. */
   query(query: string, variables: QueryParams): Promise<QueryAnswer>;
+  /** One write, never repeated by itself: after an answer that was lost nobody knows whether it was done. */
+  send(route: WriteRoute, params?: WriteParams): Promise<Answer>;
 }
 
 export interface ClientDeps {
@@ -76,6 +83,16 @@ export function openClient(session: ForgeSession, deps: ClientDeps): GithubClien
       } catch (error) {
         const partial = partialAnswer(error);
         if (partial) return partial;
+        throw toForgeError(error);
+      }
+    },
+    send: async (route, params = {}) => {
+      requireSendable(session.secret.reveal());
+      try {
+        const headers = { 'x-github-api-version': API_VERSION };
+        const reply = await octokit.request(route, { ...params, headers });
+        return toAnswer(true, reply.data, reply.headers);
+      } catch (error) {
         throw toForgeError(error);
       }
     },
