@@ -1,5 +1,6 @@
 import type { SecondaryAnswer } from './http/rate-limit.js';
 import type { Role } from './state/repository.js';
+import type { BranchRules, RepositorySettings } from './state/settings.js';
 
 /** What only GitHub knows, for scenarios beyond the shared vocabulary. */
 export interface GithubExtras {
@@ -19,6 +20,10 @@ export interface GithubExtras {
   rename(path: string, number: number, title: string, by: string): void;
   /** Requirements of the base branch that are not met; a merge is refused. */
   setBlocked(path: string, number: number, isBlocked: boolean): void;
+  /** Of the repository; what is left out stays as it is. */
+  configure(path: string, settings: Partial<RepositorySettings>): void;
+  /** What the default branch asks of pull requests; what is left out is not asked. */
+  protect(path: string, rules: Partial<BranchRules>): void;
   headSha(path: string, number: number): string;
   /** Queued becomes running: after a re-run or a dispatch over the API. */
   proceedPipeline(path: string, id: number): void;

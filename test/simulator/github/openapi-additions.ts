@@ -17,7 +17,7 @@ const VERSION_LIST = [
 
 /**
  * What the subset of GitHub's description leaves out and Forgewatch asks for, as the full description has it:
- * `repos/list-activities`, `repos/list-tags`, `repos/compare-commits-with-basehead`, `issues/list-milestones` and the lists of packages and their versions of @octokit/openapi-types 29.0.1.
+ * `repos/list-activities`, `repos/list-tags`, `repos/list-branches`, `git/list-matching-refs`, `git/delete-ref`, `repos/compare-commits-with-basehead`, `issues/list-milestones` and the lists of packages and their versions of @octokit/openapi-types 29.0.1.
  */
 export const ADDED_PATHS = {
   '/repos/{owner}/{repo}/activity': {
@@ -55,6 +55,14 @@ export const ADDED_PATHS = {
       responses: listOf('tag'),
     },
   },
+  '/repos/{owner}/{repo}/branches': {
+    get: {
+      parameters: [{ name: 'protected', in: 'query', schema: { type: 'boolean' } }, ...PAGES],
+      responses: listOf('short-branch'),
+    },
+  },
+  '/repos/{owner}/{repo}/git/matching-refs/{ref}': { get: { parameters: [], responses: listOf('git-ref') } },
+  '/repos/{owner}/{repo}/git/refs/{ref}': { delete: { parameters: [], responses: { '204': {} } } },
   '/repos/{owner}/{repo}/milestones': {
     get: {
       parameters: [
@@ -139,6 +147,37 @@ export const ADDED_SCHEMAS = {
       zipball_url: { type: 'string', format: 'uri' },
       tarball_url: { type: 'string', format: 'uri' },
       node_id: { type: 'string' },
+    },
+  },
+  'short-branch': {
+    type: 'object',
+    required: ['name', 'commit', 'protected'],
+    properties: {
+      name: { type: 'string' },
+      commit: {
+        type: 'object',
+        required: ['sha', 'url'],
+        properties: { sha: { type: 'string' }, url: { type: 'string', format: 'uri' } },
+      },
+      protected: { type: 'boolean' },
+    },
+  },
+  'git-ref': {
+    type: 'object',
+    required: ['ref', 'node_id', 'url', 'object'],
+    properties: {
+      ref: { type: 'string' },
+      node_id: { type: 'string' },
+      url: { type: 'string', format: 'uri' },
+      object: {
+        type: 'object',
+        required: ['type', 'sha', 'url'],
+        properties: {
+          type: { type: 'string' },
+          sha: { type: 'string', minLength: 40, maxLength: 40 },
+          url: { type: 'string', format: 'uri' },
+        },
+      },
     },
   },
   package: {

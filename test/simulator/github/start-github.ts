@@ -8,6 +8,7 @@ import { mountGraphql } from './graphql/mount-graphql.js';
 import { type Site, acceptJson, answerNotFound, mountRepoRoutes, mountRoutes } from './http/mount.js';
 import { type GithubLimits, RateLimits } from './http/rate-limit.js';
 import { Responder } from './http/respond.js';
+import { branchRoutes } from './routes/branches.js';
 import { codeRoutes } from './routes/code.js';
 import { historyRoutes } from './routes/history.js';
 import { deploymentRoutes } from './routes/deployments.js';
@@ -15,8 +16,10 @@ import { issueCommentRoutes } from './routes/issue-comments.js';
 import { issueRoutes } from './routes/issues.js';
 import { jobRoutes, mountLogStore } from './routes/jobs.js';
 import { notificationRoutes } from './routes/notifications.js';
+import { labelRoutes } from './routes/labels.js';
 import { milestoneRoutes } from './routes/milestones.js';
 import { packageRoutes } from './routes/packages.js';
+import { peopleRoutes } from './routes/people.js';
 import { pullRoutes } from './routes/pulls.js';
 import { repositoryRoutes } from './routes/repository.js';
 import { requestedReviewerRoutes } from './routes/requested-reviewers.js';
@@ -99,6 +102,9 @@ function mountAll(app: FastifyInstance, site: Site, inboxPollSeconds: number): v
     ...codeRoutes(),
     ...historyRoutes(),
     ...milestoneRoutes(),
+    ...branchRoutes(),
+    ...labelRoutes(),
+    ...peopleRoutes(),
   ]);
 }
 

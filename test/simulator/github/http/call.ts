@@ -58,6 +58,9 @@ export const READ_PULLS: Need = { permission: 'pull_requests', level: 'read', ro
 export const WRITE_PULLS: Need = { permission: 'pull_requests', level: 'write', role: 'read' };
 export const READ_ISSUES: Need = { permission: 'issues', level: 'read', or: 'pull_requests', role: 'read' };
 export const WRITE_ISSUES: Need = { permission: 'issues', level: 'write', or: 'pull_requests', role: 'read' };
+export const READ_CONTENTS: Need = { permission: 'contents', level: 'read', role: 'read' };
+export const WRITE_CONTENTS: Need = { permission: 'contents', level: 'write', role: 'write' };
+export const READ_METADATA: Need = { permission: 'metadata', level: 'read', role: 'read' };
 export const READ_ACTIONS: Need = { permission: 'actions', level: 'read', role: 'read' };
 export const WRITE_ACTIONS: Need = { permission: 'actions', level: 'write', role: 'write' };
 

@@ -14,6 +14,9 @@ export function refuseByNeed(repository: Repository, token: Token, need: Need): 
     return problem(403, 'Resource not accessible by personal access token');
   }
   if (token.kind === 'classic' && need.level === 'write' && !mayWrite(repository, token)) return notFound();
+  if (need.level === 'write' && repository.settings.isArchived) {
+    return problem(403, 'Repository was archived so is read-only.');
+  }
   if (hasRole(repository, token.owner, need.role)) return null;
   return problem(403, 'Must have push access to repository');
 }

@@ -26,7 +26,7 @@ export function renderListedIssue(state: GithubState, repository: Repository, on
     number: on.number,
     title: on.title,
     user: renderAccount(state, on.author),
-    labels: on.kind === 'pull' ? on.labels.map((label) => renderLabel(state, repository, label)) : [],
+    labels: on.labels.map((label) => renderLabel(state, repository, label)),
     state: on.state,
     locked: false,
     assignee: assignees[0] ?? null,

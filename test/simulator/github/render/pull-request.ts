@@ -1,4 +1,5 @@
 import type { GithubState } from '../state/github-state.js';
+import { obstacleOf } from '../state/obstacle.js';
 import type { PullRequest } from '../state/pull-request.js';
 import type { Repository } from '../state/repository.js';
 import { renderAccount } from './account.js';
@@ -68,7 +69,7 @@ export function renderPull(state: GithubState, repository: Repository, pull: Pul
     merged: pull.merge !== null,
     mergeable: mergeableOf(pull),
     rebaseable: mergeableOf(pull),
-    mergeable_state: mergeableStateOf(pull),
+    mergeable_state: mergeableStateOf(repository, pull),
     merged_by: pull.merge && renderAccount(state, pull.merge.by),
     comments: comments.length,
     review_comments: onLines.length,
@@ -104,12 +105,12 @@ function autoMergeOf(state: GithubState, { autoMergeBy, title }: PullRequest) {
 
 function mergeableOf(pull: PullRequest): boolean | null {
   if (pull.merge !== null || pull.mergeability === 'unknown') return null;
-  return pull.mergeability !== 'dirty';
+  return !pull.isConflicting;
 }
 
-function mergeableStateOf(pull: PullRequest): string {
-  if (pull.merge !== null) return 'unknown';
-  return pull.isDraft && pull.mergeability === 'clean' ? 'draft' : pull.mergeability;
+function mergeableStateOf(repository: Repository, pull: PullRequest): string {
+  if (pull.merge !== null || pull.mergeability === 'unknown') return 'unknown';
+  return obstacleOf(repository, pull)?.state ?? (pull.isDraft ? 'draft' : 'clean');
 }
 
 function renderSide(

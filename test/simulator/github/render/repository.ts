@@ -88,7 +88,7 @@ export function renderRepository(state: GithubState, repository: Repository) {
     has_discussions: false,
     forks_count: 0,
     mirror_url: null,
-    archived: false,
+    archived: repository.settings.isArchived,
     disabled: false,
     open_issues_count: openPulls,
     license: null,
@@ -119,14 +119,22 @@ export function renderFullRepository(state: GithubState, repository: Repository,
   const { owner } = repository;
   return {
     ...renderRepositoryFor(state, repository, viewer),
-    allow_squash_merge: true,
-    allow_merge_commit: true,
-    allow_rebase_merge: true,
-    allow_auto_merge: false,
-    delete_branch_on_merge: false,
+    ...(hasRole(repository, viewer, 'write') ? settingsOf(repository) : {}),
     allow_update_branch: false,
     ...(owner.type === 'Organization' ? { organization: renderAccount(state, owner) } : {}),
     network_count: 0,
     subscribers_count: repository.watchers.size,
+  };
+}
+
+/** Shown to those who may push. */
+function settingsOf({ settings }: Repository) {
+  const { mergeMethods, deletesBranchOnMerge, allowsAutoMerge } = settings;
+  return {
+    allow_squash_merge: mergeMethods.includes('squash'),
+    allow_merge_commit: mergeMethods.includes('merge'),
+    allow_rebase_merge: mergeMethods.includes('rebase'),
+    allow_auto_merge: allowsAutoMerge,
+    delete_branch_on_merge: deletesBranchOnMerge,
   };
 }

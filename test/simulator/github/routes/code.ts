@@ -1,5 +1,5 @@
 import { type Answer, entity, problem } from '../http/answer.js';
-import type { Need, RepoCall, RepoRoute } from '../http/call.js';
+import { READ_CONTENTS, type RepoCall, type RepoRoute } from '../http/call.js';
 import { list } from '../http/pagination.js';
 import { renderActivity, renderRelease, renderTag } from '../render/code.js';
 import { renderCommitComment } from '../render/comment.js';
@@ -7,8 +7,6 @@ import { renderCommit, renderFile } from '../render/commit.js';
 import type { Activity } from '../state/activity.js';
 import type { Release } from '../state/release.js';
 import { hasRole } from '../state/repository.js';
-
-const READ_CONTENTS: Need = { permission: 'contents', level: 'read', role: 'read' };
 
 export function codeRoutes(): readonly RepoRoute[] {
   return [

@@ -1,14 +1,12 @@
 import { ancestorsOf, commitsBetween, filesIn } from '../../core/history.js';
 import { type Answer, entity, notFound, problem } from '../http/answer.js';
-import { type Need, type RepoCall, type RepoRoute, textOf } from '../http/call.js';
+import { READ_CONTENTS, type RepoCall, type RepoRoute, textOf } from '../http/call.js';
 import { list } from '../http/pagination.js';
 import { repoApiUrl, repoPageUrl } from '../render/address.js';
 import { renderCommit, renderFile } from '../render/commit.js';
 import { renderPullSimple } from '../render/pull-request.js';
 import type { Commit } from '../state/commit.js';
 import { DEFAULT_BRANCH, type Repository } from '../state/repository.js';
-
-const READ_CONTENTS: Need = { permission: 'contents', level: 'read', role: 'read' };
 
 /** More are not compared. */
 const MAX_FILES = 300;

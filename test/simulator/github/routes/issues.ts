@@ -68,6 +68,7 @@ function createIssue(call: RepoCall): Answer {
     title,
     body: textOf(body, 'body') ?? null,
     assignees: mayAssign ? assignable(call, textsOf(body, 'assignees')) : [],
+    labels: mayAssign ? textsOf(body, 'labels') : [],
   });
   const rendered = renderIssue(state, repository, issue);
   return answer(201, rendered, { location: rendered.url });

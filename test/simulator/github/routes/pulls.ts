@@ -6,7 +6,9 @@ import { renderPull, renderPullSimple } from '../render/pull-request.js';
 import { renderRepository } from '../render/repository.js';
 import { type PullRequest, closePull, editPull, mergePull, reopenPull } from '../state/pull-request.js';
 import { nextVersion } from '../state/github-state.js';
-import { hasRole } from '../state/repository.js';
+import { deleteBranch } from '../state/activity.js';
+import { obstacleOf } from '../state/obstacle.js';
+import { type Repository, hasRole } from '../state/repository.js';
 
 export function pullRoutes(): readonly RepoRoute[] {
   return [
@@ -72,20 +74,16 @@ function showPull(call: RepoCall): Answer {
       settleMergeability(call, pull);
       return rendered;
     };
-    const { representation, identity } = repository.versions;
-    return entity(Math.max(pull.version, representation, identity), render, pull.updatedAt);
+    const { representation, identity, runs } = repository.versions;
+    const checks = repository.rules.needsChecks ? runs : 0;
+    return entity(Math.max(pull.version, representation, identity, checks), render, pull.updatedAt);
   });
 }
 
 function settleMergeability({ state }: RepoCall, pull: PullRequest): void {
   if (pull.state === 'closed' || pull.mergeability !== 'unknown') return;
-  pull.mergeability = mergeabilityOf(pull);
+  pull.mergeability = 'known';
   pull.version = nextVersion(state);
-}
-
-function mergeabilityOf(pull: PullRequest): PullRequest['mergeability'] {
-  if (pull.isConflicting) return 'dirty';
-  return pull.isBlocked ? 'blocked' : 'clean';
 }
 
 function patchPull(call: RepoCall): Answer {
@@ -120,10 +118,8 @@ function merge(call: RepoCall): Answer {
     const method = textOf(body, 'merge_method') ?? 'merge';
     if (!['merge', 'squash', 'rebase'].includes(method))
       return problem(422, `Invalid request.\n\n${method} is not a member of ["merge", "squash", "rebase"].`);
-    if (pull.isDraft) return problem(405, 'Pull Request is still a draft');
-    if (pull.state === 'closed' || pull.isConflicting || pull.isBlocked) {
-      return problem(405, 'Pull Request is not mergeable');
-    }
+    const refusal = refuseMerge(repository, pull, method);
+    if (refusal !== null) return refusal;
     const sha = textOf(body, 'sha');
     if (sha !== undefined && sha !== pull.headSha) {
       return problem(409, 'Head branch was modified. Review and try the merge again.');
@@ -133,9 +129,26 @@ function merge(call: RepoCall): Answer {
       by: viewer,
       ...(message === undefined ? {} : { message }),
     });
+    if (repository.settings.deletesBranchOnMerge) deleteBranch(state, repository, pull.headRef, viewer);
     return answer(200, { sha: commit.sha, merged: true, message: 'Pull Request successfully merged' });
   });
 }
+
+function refuseMerge(repository: Repository, pull: PullRequest, method: string): Answer | null {
+  if (!repository.settings.mergeMethods.some((one) => one === method)) {
+    return problem(405, `${METHOD_NAMES[method] ?? method} are not allowed on this repository.`);
+  }
+  if (pull.isDraft) return problem(405, 'Pull Request is still a draft');
+  if (pull.state === 'closed') return problem(405, 'Pull Request is not mergeable');
+  const obstacle = obstacleOf(repository, pull);
+  return obstacle === null ? null : problem(405, obstacle.words);
+}
+
+const METHOD_NAMES: Readonly<Record<string, string>> = {
+  merge: 'Merge commits',
+  squash: 'Squash merges',
+  rebase: 'Rebase merges',
+};
 
 function listCommits(call: RepoCall): Answer {
   const { state, repository } = call;

@@ -1,14 +1,11 @@
 import { type Answer, answer, entity, notFound, problem } from '../http/answer.js';
-import type { Need, RepoCall, RepoRoute } from '../http/call.js';
+import { READ_CONTENTS, READ_METADATA, type RepoCall, type RepoRoute } from '../http/call.js';
 import { renderAccount } from '../render/account.js';
 import { repoApiUrl, repoPageUrl } from '../render/address.js';
 import { renderCommit } from '../render/commit.js';
 import { renderFullRepository } from '../render/repository.js';
 import { findAccount } from '../state/account.js';
 import { branchHead, hasRole, roleOf } from '../state/repository.js';
-
-const READ_METADATA: Need = { permission: 'metadata', level: 'read', role: 'read' };
-const READ_CONTENTS: Need = { permission: 'contents', level: 'read', role: 'read' };
 
 export function repositoryRoutes(): readonly RepoRoute[] {
   return [

@@ -1,15 +1,17 @@
-import { type Answer, answer, entity, invalid, notFound } from '../http/answer.js';
+import { type Answer, answer, entity, invalid, notFound, problem } from '../http/answer.js';
 import { READ_PULLS, type RepoCall, type RepoRoute, WRITE_PULLS, textOf, withPull } from '../http/call.js';
 import { list } from '../http/pagination.js';
 import { renderReviewComment } from '../render/comment.js';
-import { type ReviewComment, addReviewComment } from '../state/comment.js';
+import { type ReviewComment, addReviewComment, editComment } from '../state/comment.js';
 import type { PullRequest } from '../state/pull-request.js';
+import { hasRole } from '../state/repository.js';
 import { orderComments } from './comment-order.js';
 
 export function reviewCommentRoutes(): readonly RepoRoute[] {
   return [
     { method: 'GET', path: '/pulls/comments', needs: READ_PULLS, handle: listAll },
     { method: 'GET', path: '/pulls/comments/:comment', needs: READ_PULLS, handle: show },
+    { method: 'PATCH', path: '/pulls/comments/:comment', needs: WRITE_PULLS, handle: edit },
     { method: 'GET', path: '/pulls/:number/comments', needs: READ_PULLS, handle: listOfPull },
     { method: 'POST', path: '/pulls/:number/comments', needs: WRITE_PULLS, handle: create },
     {
@@ -52,6 +54,19 @@ function show(call: RepoCall): Answer {
   return withComment(call, null, (comment) =>
     entity(versionOf(call), () => renderReviewComment(state, repository, comment)),
   );
+}
+
+function edit(call: RepoCall): Answer {
+  const { state, repository, viewer } = call;
+  return withComment(call, null, (comment) => {
+    const body = textOf(call.body, 'body') ?? '';
+    if (comment.author !== viewer && !hasRole(repository, viewer, 'write')) {
+      return problem(403, 'Must have push access to repository');
+    }
+    if (body.trim() === '') return invalid('PullRequestReviewComment', 'body', 'missing_field');
+    editComment(state, repository, comment, body);
+    return entity(versionOf(call), () => renderReviewComment(state, repository, comment));
+  });
 }
 
 function create(call: RepoCall): Answer {

@@ -1,3 +1,4 @@
+import { DAY } from '../../../../src/domain/time.js';
 import { type Answer, answer, entity, notFound, problem } from '../http/answer.js';
 import { READ_ACTIONS, type RepoCall, type RepoRoute, WRITE_ACTIONS, textOf, withRun } from '../http/call.js';
 import { list } from '../http/pagination.js';
@@ -14,6 +15,8 @@ import {
 } from '../state/workflow-run.js';
 
 const RUN = '/actions/runs/:run';
+
+const RERUN_MS = 30 * DAY;
 
 export function runRoutes(): readonly RepoRoute[] {
   return [
@@ -128,6 +131,9 @@ function runAgain(call: RepoCall, onlyFailed: boolean): Answer {
   return withRun(call, (run) => {
     const { status, conclusion } = currentAttempt(run);
     if (status !== 'completed') return problem(403, 'This workflow is already running');
+    if (state.clock().getTime() - run.createdAt.getTime() > RERUN_MS) {
+      return problem(403, 'Unable to retry this workflow run because it was created over a month ago');
+    }
     if (onlyFailed && conclusion === 'success') {
       return problem(403, 'This workflow run cannot be retried: it has no failed jobs');
     }

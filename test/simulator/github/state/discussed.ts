@@ -30,6 +30,18 @@ export function assignDiscussed(
   else assignIssue(state, repository, on, change);
 }
 
+/** A label that the repository does not have yet comes to be. */
+export function labelDiscussed(
+  state: GithubState,
+  repository: Repository,
+  on: Discussed,
+  labels: readonly string[],
+): void {
+  for (const label of labels) repository.labels.add(label);
+  on.labels = [...new Set([...on.labels, ...labels])];
+  changeDiscussed(state, repository, on);
+}
+
 export function settleDiscussed(
   state: GithubState,
   repository: Repository,

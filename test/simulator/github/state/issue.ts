@@ -18,6 +18,7 @@ export interface Issue {
   closedAt: Date | null;
   closedBy: Account | null;
   assignees: readonly Account[];
+  labels: readonly string[];
   /** Whom every activity concerns, with the reason. */
   readonly participants: Map<Account, Reason>;
   version: number;
@@ -31,6 +32,7 @@ export interface IssueSeed {
   readonly title: string;
   readonly body: string | null;
   readonly assignees: readonly Account[];
+  readonly labels?: readonly string[];
 }
 
 export function openIssue(state: GithubState, repository: Repository, seed: IssueSeed): Issue {
@@ -49,6 +51,7 @@ export function openIssue(state: GithubState, repository: Repository, seed: Issu
     closedAt: null,
     closedBy: null,
     assignees: [],
+    labels: seed.labels ?? [],
     participants: new Map([[author, 'author']]),
     version: 0,
   };

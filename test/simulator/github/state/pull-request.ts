@@ -15,7 +15,8 @@ export interface PullRequest {
   readonly number: number;
   readonly author: Account;
   readonly headRef: string;
-  readonly baseSha: string;
+  /** The commit of the target branch that it was brought up to. */
+  baseSha: string;
   readonly createdAt: Date;
   title: string;
   body: string | null;
@@ -36,7 +37,7 @@ export interface PullRequest {
   /** Whom every activity concerns, with the reason. */
   readonly participants: Map<Account, Reason>;
   /** GitHub works it out after somebody has asked, and answers `null` until then. */
-  mergeability: 'unknown' | 'clean' | 'dirty' | 'blocked';
+  mergeability: 'unknown' | 'known';
   isConflicting: boolean;
   isBlocked: boolean;
   version: number;
@@ -166,10 +167,19 @@ export function pushCommit(
   state: GithubState,
   repository: Repository,
   pull: PullRequest,
-  { author, files }: { readonly author: Account; readonly files?: readonly FileChange[] | undefined },
+  {
+    author,
+    files,
+    merges,
+  }: {
+    readonly author: Account;
+    readonly files?: readonly FileChange[] | undefined;
+    /** Another parent. */
+    readonly merges?: string;
+  },
 ): Commit {
   const message = `Work on ${pull.headRef} (${pull.commits.length + 1})`;
-  const commit = commitTo(state, pull.headRef, { author, message, parent: pull.headSha, files });
+  const commit = commitTo(state, pull.headRef, { author, message, parent: pull.headSha, files, merges });
   pushTo(state, repository, { branch: pull.headRef, commit });
   pull.commits.push(commit);
   pull.headSha = commit.sha;
@@ -179,6 +189,18 @@ export function pushCommit(
   touch(state, repository, ['heads', 'representation']);
   announce(state, repository, pull, { actor: author });
   return commit;
+}
+
+/** Merges what the target branch has gained since. */
+export function updateFromBase(
+  state: GithubState,
+  repository: Repository,
+  pull: PullRequest,
+  by: Account,
+): void {
+  const base = repository.branches.get(pull.baseRef) ?? pull.baseSha;
+  pull.baseSha = base;
+  pushCommit(state, repository, pull, { author: by, files: [], merges: base });
 }
 
 export function editPull(
@@ -260,6 +282,7 @@ function commitTo(
   branch: string,
   seed: Pick<Commit, 'author' | 'message'> & {
     readonly parent: string;
+    readonly merges?: string | undefined;
     readonly files?: readonly FileChange[] | undefined;
   },
 ): Commit {
@@ -267,7 +290,7 @@ function commitTo(
   return createCommit(state, {
     message: seed.message,
     author: seed.author,
-    parents: [seed.parent],
+    parents: seed.merges === undefined ? [seed.parent] : [seed.parent, seed.merges],
     files: seed.files?.map(toChangedFile) ?? [{ path, status: 'modified', additions: 4, deletions: 1 }],
   });
 }

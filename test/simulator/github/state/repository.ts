@@ -11,6 +11,7 @@ import type { Milestone } from './milestone.js';
 import type { Package } from './package.js';
 import type { PullRequest } from './pull-request.js';
 import type { Release } from './release.js';
+import { type BranchRules, NO_RULES, NO_SETTINGS, type RepositorySettings } from './settings.js';
 import type { WikiCommit } from './wiki.js';
 import type { Workflow, WorkflowRun } from './workflow-run.js';
 
@@ -68,6 +69,11 @@ export interface Repository {
   readonly issueEvents: IssueEvent[];
   /** Oldest first. */
   readonly wiki: WikiCommit[];
+  /** By name. */
+  readonly labels: Set<string>;
+  settings: RepositorySettings;
+  /** Of the branch that pull requests go to. */
+  rules: BranchRules;
 }
 
 export const DEFAULT_BRANCH = 'main';
@@ -121,6 +127,9 @@ export function addRepository(state: GithubState, path: string, options: Project
     runs: new Map(),
     issueEvents: [],
     wiki: [],
+    labels: new Set(['bug', 'documentation', 'enhancement']),
+    settings: NO_SETTINGS,
+    rules: NO_RULES,
   };
   const files = [{ path: 'README.md', status: 'added', additions: 1, deletions: 0 }] as const;
   const author = options.members[0] === undefined ? owner : requireAccount(state, options.members[0]);

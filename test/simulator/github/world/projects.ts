@@ -1,7 +1,8 @@
 import type { ProjectOptions, TokenOptions, WorldProject, WorldUser } from '../../forge-world.js';
 import { repoPageUrl } from '../render/address.js';
 import { addAccount } from '../state/account.js';
-import { type Role, addRepository, pathOf, renameRepository, setRole } from '../state/repository.js';
+import { type Role, addRepository, pathOf, renameRepository, setRole, touch } from '../state/repository.js';
+import { type BranchRules, NO_RULES, type RepositorySettings } from '../state/settings.js';
 import { addToken } from '../state/token.js';
 import type { Moves, Scene } from './scene.js';
 
@@ -17,6 +18,8 @@ export function projectMoves(
   | 'setRole'
   | 'renameProject'
   | 'watchRepository'
+  | 'configure'
+  | 'protect'
 > {
   const { state } = scene;
   return {
@@ -49,6 +52,18 @@ export function projectMoves(
 
     renameProject(path: string, newPath: string): void {
       renameRepository(state, scene.repository(path), newPath);
+    },
+
+    configure(path: string, settings: Partial<RepositorySettings>): void {
+      const repository = scene.repository(path);
+      repository.settings = { ...repository.settings, ...settings };
+      touch(state, repository, ['representation']);
+    },
+
+    protect(path: string, rules: Partial<BranchRules>): void {
+      const repository = scene.repository(path);
+      repository.rules = { ...NO_RULES, ...rules };
+      touch(state, repository, ['representation']);
     },
 
     watchRepository(path: string, login: string): void {

@@ -1,0 +1,61 @@
+import type { Account } from './account.js';
+import type { PullRequest } from './pull-request.js';
+import { type Repository, hasRole } from './repository.js';
+import type { Verdict } from './review.js';
+import { currentAttempt } from './workflow-run.js';
+
+/** What stands between a pull request and its merge, in GitHub's words. */
+export interface Obstacle {
+  readonly state: 'dirty' | 'behind' | 'blocked';
+  readonly words: string;
+}
+
+export type ReviewDecision = 'APPROVED' | 'CHANGES_REQUESTED' | 'REVIEW_REQUIRED';
+
+export function obstacleOf(repository: Repository, pull: PullRequest): Obstacle | null {
+  if (pull.isConflicting) return { state: 'dirty', words: 'Pull Request is not mergeable' };
+  if (pull.isBlocked) return { state: 'blocked', words: 'Pull Request is not mergeable' };
+  const { approvals, needsChecks, needsUpToDate } = repository.rules;
+  const decision = reviewDecisionOf(repository, pull);
+  if (decision === 'CHANGES_REQUESTED') {
+    return { state: 'blocked', words: 'Changes have been requested by a reviewer with write access.' };
+  }
+  if (decision === 'REVIEW_REQUIRED') {
+    const words = `At least ${approvals} approving review is required by reviewers with write access.`;
+    return { state: 'blocked', words };
+  }
+  const checks = checksOf(repository, pull);
+  if (needsChecks && checks !== 'SUCCESS') {
+    const standing = checks === 'FAILURE' ? 'failing' : 'expected';
+    return { state: 'blocked', words: `Required status check "build" is ${standing}.` };
+  }
+  const isBehind = repository.branches.get(pull.baseRef) !== pull.baseSha;
+  if (needsUpToDate && isBehind) return { state: 'behind', words: 'Head branch is out of date' };
+  return null;
+}
+
+/** `null`: no reviews are asked for. */
+export function reviewDecisionOf(repository: Repository, pull: PullRequest): ReviewDecision | null {
+  const { approvals } = repository.rules;
+  if (approvals === 0) return null;
+  const last = new Map<Account, Verdict | 'DISMISSED'>();
+  for (const { author, verdict } of pull.reviews) {
+    if (verdict !== 'COMMENTED' && hasRole(repository, author, 'write')) last.set(author, verdict);
+  }
+  const verdicts = [...last.values()];
+  if (verdicts.includes('CHANGES_REQUESTED')) return 'CHANGES_REQUESTED';
+  return verdicts.filter((one) => one === 'APPROVED').length < approvals ? 'REVIEW_REQUIRED' : 'APPROVED';
+}
+
+/** Of the newest run of each workflow for the head. */
+function checksOf(repository: Repository, pull: PullRequest): 'SUCCESS' | 'FAILURE' | 'PENDING' {
+  const newest = new Map(
+    [...repository.runs.values()]
+      .filter(({ commit }) => commit.sha === pull.headSha)
+      .map((run) => [run.workflow, currentAttempt(run)]),
+  );
+  const attempts = [...newest.values()];
+  if (attempts.some(({ conclusion }) => conclusion === 'failure')) return 'FAILURE';
+  const hasPassed = attempts.length > 0 && attempts.every(({ conclusion }) => conclusion === 'success');
+  return hasPassed ? 'SUCCESS' : 'PENDING';
+}
