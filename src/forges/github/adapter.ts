@@ -6,6 +6,7 @@ import type { Logger } from '../../domain/logger.js';
 import type { ForgeAdapter, ForgeSession, ProjectPage } from '../../domain/ports/forge-adapter.js';
 import type { Project } from '../../domain/project.js';
 import { tokenReading } from '../token-reading.js';
+import { createGithubActions } from './actions/actions.js';
 import { openClient } from './client.js';
 import type { ClientDeps, GithubClient } from './client.js';
 import { DropTally } from './drop-tally.js';
@@ -52,12 +53,13 @@ const FEEDS: Readonly<Partial<Record<FeedKind, (context: FeedContext) => Promise
 export function createGithubAdapter(deps: {
   readonly logger: Logger;
   readonly fetch?: typeof globalThis.fetch;
-}): ForgeAdapter {
+}): ForgeAdapter & { readonly actions: ReturnType<typeof createGithubActions> } {
   const clientDeps: ClientDeps = { logger: deps.logger, fetch: deps.fetch ?? globalThis.fetch };
   const clientOf = rememberClients(clientDeps);
   const noteOnce = createNoteOnce(deps.logger);
   return {
     kind: 'github',
+    actions: createGithubActions(clientOf),
     recognisesToken,
     identify: (session) => identify(clientOf(session), session),
     findProject: (session, pathOrId) => findProject(clientOf(session), pathOrId),

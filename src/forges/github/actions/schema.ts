@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { listOf, numericId, userSchema } from '../schema/fields.js';
+import { jobSchema, mergeabilitySchema, pullSchema, repositorySchema, reviewSchema } from '../schema.js';
+
+/** What a repository tells of the account that asks; the settings are shown only to those who may push. */
+export const ownRepositorySchema = repositorySchema.extend({
+  archived: z.boolean().nullish(),
+  permissions: z
+    .object({
+      admin: z.boolean().nullish(),
+      maintain: z.boolean().nullish(),
+      push: z.boolean().nullish(),
+      triage: z.boolean().nullish(),
+      pull: z.boolean().nullish(),
+    })
+    .nullish(),
+  allow_merge_commit: z.boolean().nullish(),
+  allow_squash_merge: z.boolean().nullish(),
+  allow_rebase_merge: z.boolean().nullish(),
+  allow_auto_merge: z.boolean().nullish(),
+  delete_branch_on_merge: z.boolean().nullish(),
+});
+
+export type OwnRepository = z.infer<typeof ownRepositorySchema>;
+
+const sideRepository = z.object({ id: numericId }).nullish();
+
+/** The single pull request. */
+export const wholePullSchema = pullSchema.extend({
+  ...mergeabilitySchema.shape,
+  node_id: z.string(),
+  /** The repository of the head is missing where the fork was deleted. */
+  head: z.object({ ref: z.string(), sha: z.string(), repo: sideRepository }),
+  changed_files: z.number().nullish(),
+  additions: z.number().nullish(),
+  deletions: z.number().nullish(),
+});
+
+export type WholePull = z.infer<typeof wholePullSchema>;
+
+export const ownReviewSchema = reviewSchema.extend({ id: numericId });
+
+export const pendingDeploymentSchema = z.object({
+  environment: z.object({ id: numericId, name: z.string() }),
+  current_user_can_approve: z.boolean().nullish(),
+});
+
+export const jobsSchema = z.object({ jobs: listOf(jobSchema) });
+
+export const writtenSchema = z.object({ id: numericId, html_url: z.string() });
+
+export const createdIssueSchema = z.object({ number: z.number(), html_url: z.string() });
+
+export const assignedSchema = z.object({ assignees: listOf(userSchema) });
+
+/** The body of a dispatch that tells of its run; a 204 has none. */
+export const dispatchedSchema = z.object({ workflow_run_id: numericId, html_url: z.string() }).nullable();
+
+export const workflowSchema = z.object({
+  id: numericId,
+  name: z.string(),
+  path: z.string(),
+  state: z.string(),
+});
+
+export const fileSchema = z.object({ content: z.string(), encoding: z.literal('base64'), size: z.number() });
+
+export const namedSchema = z.object({ name: z.string() });
+
+export const refSchema = z.object({ ref: z.string() });
