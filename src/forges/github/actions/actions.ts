@@ -5,16 +5,21 @@ import type { GithubClient } from '../client.js';
 import { lookAtIssue } from './look-at-issue.js';
 import { lookAtPipeline } from './look-at-pipeline.js';
 import { lookAtPull } from './look-at-pull.js';
+import { perform } from './perform.js';
 import { openSite, type Site } from './site.js';
 
 /** What a person may do on github.com and GitHub Enterprise. */
 export function createGithubActions(
   clientOf: (session: ForgeSession) => GithubClient,
-): Pick<ForgeActions, 'lookAt'> {
+): Pick<ForgeActions, 'lookAt' | 'perform'> {
   return {
     lookAt: async (session, project, target) => {
       const client = clientOf(session);
       return lookAt(client, await openSite(client, project), target);
+    },
+    perform: async (session, project, order) => {
+      const client = clientOf(session);
+      return perform(client, await openSite(client, project), order);
     },
   };
 }

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, expect } from '@jest/globals';
 import type { LookOf, Target, TargetKind } from '../../../../src/domain/actions/look.js';
+import type { Order, Receipt } from '../../../../src/domain/actions/order.js';
 import type { Person } from '../../../../src/domain/forge.js';
 import type { ForgeSession } from '../../../../src/domain/ports/forge-adapter.js';
 import type { Project } from '../../../../src/domain/project.js';
 import { Secret } from '../../../../src/domain/secret.js';
 import { createGithubAdapter } from '../../../../src/forges/github/adapter.js';
+import type { FaultRule } from '../../../simulator/core/faults.js';
+import type { LoggedRequest } from '../../../simulator/core/request-log.js';
 import type { TokenOptions } from '../../../simulator/forge-world.js';
 import { type CheckedGithub, startCheckedGithub } from '../../../simulator/github/checked-github.js';
 import { loadGithubContract } from '../../../simulator/github/openapi.js';
@@ -18,6 +21,7 @@ export class ActionBench {
   readonly adapter = createGithubAdapter({ logger: createMemoryLogger() });
   readonly github: CheckedGithub;
   readonly project: Project;
+  isSpoiled = false;
   readonly #people = new Map<string, Person>();
 
   constructor(github: CheckedGithub) {
@@ -56,6 +60,20 @@ export class ActionBench {
     return look as LookOf<K>;
   }
 
+  perform(login: string, order: Order, token: TokenOptions = {}): Promise<Receipt> {
+    return this.adapter.actions.perform(this.session(login, token), this.project, order);
+  }
+
+  writes(): readonly LoggedRequest[] {
+    return this.github.server.log.entries.filter(({ method }) => method !== 'GET');
+  }
+
+  /** From now on replies need not be as GitHub describes them. */
+  spoil(rule: FaultRule): void {
+    this.isSpoiled = true;
+    this.github.server.faults.add(rule);
+  }
+
   /** Requests that are no operation of GitHub's, or have parameters that the operation does not know. */
   wrongRequests(): readonly string[] {
     const contract = loadGithubContract();
@@ -74,7 +92,7 @@ export function useActionBench(): () => ActionBench {
   });
   afterEach(async () => {
     await bench.github.close();
-    expect(bench.github.violations).toEqual([]);
+    expect(bench.isSpoiled ? [] : bench.github.violations).toEqual([]);
     expect(bench.wrongRequests()).toEqual([]);
   });
   return () => bench;

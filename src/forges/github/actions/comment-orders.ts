@@ -1,0 +1,52 @@
+import type { Discussed, Receipt } from '../../../domain/actions/order.js';
+import { ActionRefused } from '../../../domain/actions/refusal.js';
+import { parseOne } from '../lenient-parse.js';
+import { commentId, type CommentSort } from '../transform/comment.js';
+import { issueSpot } from './look-at-issue.js';
+import { pullSpot } from './pull-parts.js';
+import { writtenSchema } from './schema.js';
+import type { Site, Spot } from './site.js';
+
+/** https://docs.github.com/en/rest/pulls/comments#create-a-reply-for-a-review-comment */
+export async function comment(
+  site: Site,
+  order: Discussed & { readonly text: string; readonly threadId: string | null },
+): Promise<Receipt> {
+  const { number, text: body, threadId } = order;
+  if (threadId === null) {
+    const { path, params } = issueSpot(number);
+    const { data } = await site.send('POST', `${path}/comments`, { ...params, body }, { path, params });
+    return toReceipt('issue', data);
+  }
+  const { path, params } = pullSpot(number);
+  const reply = { ...params, comment_id: threadId, body };
+  const { data } = await site.send(
+    'POST',
+    `${path}/comments/{comment_id}/replies`,
+    reply,
+    commentSpot('review', threadId),
+  );
+  return toReceipt('review', data);
+}
+
+/** https://docs.github.com/en/rest/issues/comments#update-an-issue-comment */
+export async function editComment(
+  site: Site,
+  order: { readonly commentId: string; readonly text: string },
+): Promise<Receipt> {
+  const [, sort, id] = /^(issue|review)-(\d+)$/.exec(order.commentId) ?? [];
+  if (id === undefined) throw new ActionRefused('invalid');
+  const spot = commentSpot(sort === 'review' ? 'review' : 'issue', id);
+  const { data } = await site.send('PATCH', spot.path, { ...spot.params, body: order.text }, spot);
+  return toReceipt(sort === 'review' ? 'review' : 'issue', data);
+}
+
+function commentSpot(sort: CommentSort, id: string): Spot {
+  const place = sort === 'review' ? 'pulls' : 'issues';
+  return { path: `/${place}/comments/{comment_id}`, params: { comment_id: id } };
+}
+
+function toReceipt(sort: CommentSort, data: unknown): Receipt {
+  const { id, html_url: url } = parseOne(writtenSchema, data);
+  return { id: commentId(sort, id), url };
+}

@@ -1,0 +1,57 @@
+import { type MergeOrder, NO_RECEIPT, type Receipt } from '../../../domain/actions/order.js';
+import { ActionRefused } from '../../../domain/actions/refusal.js';
+import { ForgeError } from '../../../domain/errors.js';
+import type { Person } from '../../../domain/forge.js';
+import { pullSpot, readOpenPull } from './pull-parts.js';
+import type { WholePull } from './schema.js';
+import type { Site } from './site.js';
+
+interface Pinned {
+  readonly number: string;
+  readonly headSha: string;
+}
+
+/** https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request */
+export async function merge(site: Site, order: MergeOrder): Promise<Receipt> {
+  const { number, headSha, method } = order;
+  const pull = await readOpenPull(site, number, headSha);
+  const { path, params } = pullSpot(number);
+  const how = { sha: headSha, merge_method: method };
+  await site.send('PUT', `${path}/merge`, { ...params, ...how }, { path, params });
+  if (order.deletesBranch && isOursToDelete(site, pull)) await deleteBranch(site, pull.head.ref);
+  return NO_RECEIPT;
+}
+
+/** Not a fork's branch, not the one that all starts from, and none that GitHub deletes by itself. */
+function isOursToDelete({ place }: Site, { head }: WholePull): boolean {
+  const { project, deletesBranch } = place;
+  return !deletesBranch && head.repo?.id === project.id && head.ref !== project.defaultBranch;
+}
+
+/** It is merged by now, whatever becomes of the branch. https://docs.github.com/en/rest/git/refs#delete-a-reference */
+async function deleteBranch(site: Site, branch: string): Promise<void> {
+  try {
+    await site.send('DELETE', '/git/refs/{ref}', { ref: `heads/${branch}` }, null);
+  } catch (error) {
+    if (!(error instanceof ForgeError) && !(error instanceof ActionRefused)) throw error;
+  }
+}
+
+/** https://docs.github.com/en/rest/pulls/pulls#update-a-pull-request-branch */
+export async function updateBranch(site: Site, { number, headSha }: Pinned): Promise<Receipt> {
+  const { path, params } = pullSpot(number);
+  const body = { ...params, expected_head_sha: headSha };
+  await site.send('PUT', `${path}/update-branch`, body, { path, params });
+  return NO_RECEIPT;
+}
+
+/** https://docs.github.com/en/rest/pulls/review-requests#request-reviewers-for-a-pull-request */
+export async function askReview(
+  site: Site,
+  { number, person }: { readonly number: string; readonly person: Person },
+): Promise<Receipt> {
+  const { path, params } = pullSpot(number);
+  const body = { ...params, reviewers: [person.login] };
+  await site.send('POST', `${path}/requested_reviewers`, body, { path, params });
+  return NO_RECEIPT;
+}

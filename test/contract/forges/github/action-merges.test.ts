@@ -1,0 +1,207 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { MergeOrder, Order } from '../../../../src/domain/actions/order.js';
+import { APP, useActionBench } from './action-bench.js';
+
+const bench = useActionBench();
+let head: string;
+
+beforeEach(() => {
+  bench().world.openMergeRequest(APP, { author: 'alice', title: 'Add a page' });
+  head = bench().world.headSha(APP, 1);
+});
+
+const merge = (more: Partial<MergeOrder> = {}): MergeOrder => ({
+  action: 'merge',
+  number: '1',
+  headSha: head,
+  method: 'squash',
+  deletesBranch: false,
+  whenReady: false,
+  ...more,
+});
+const stateNow = async () =>
+  (await bench().look('bob', { kind: 'merge-request', number: '1' })).mergeRequest.state;
+const written = () =>
+  bench()
+    .writes()
+    .map(({ method, url }) => `${method} ${url.split('/').slice(6).join('/')}`);
+
+describe('merging', () => {
+  it('merges the head that was seen, in the way that was chosen, in one write', async () => {
+    await bench().perform('bob', merge());
+
+    expect(await stateNow()).toBe('merged');
+    expect(written()).toEqual(['PUT pulls/1/merge']);
+    expect(bench().writes()[0]?.body).toEqual({ sha: head, merge_method: 'squash' });
+  });
+
+  it('takes the branch along where that is wanted', async () => {
+    await bench().perform('bob', merge({ deletesBranch: true }));
+
+    expect(written()).toEqual(['PUT pulls/1/merge', 'DELETE git/refs/heads%2Fchange-1']);
+  });
+
+  it.each([
+    ['refuses it', { kind: 'status', status: 422, contentType: 'application/json', body: '{}' }],
+    ['fails', { kind: 'status', status: 502 }],
+    ['says nothing', { kind: 'reset' }],
+  ] as const)('is done even where the branch stays because GitHub %s', async (_what, fault) => {
+    bench().spoil({ method: 'DELETE', path: /git\/refs/, fault });
+
+    await bench().perform('bob', merge({ deletesBranch: true }));
+
+    expect(await stateNow()).toBe('merged');
+  });
+
+  it('leaves the branch to GitHub where that deletes it by itself', async () => {
+    bench().world.configure(APP, { deletesBranchOnMerge: true });
+
+    await bench().perform('bob', merge({ deletesBranch: true }));
+
+    expect(written()).toEqual(['PUT pulls/1/merge']);
+  });
+
+  it('never deletes the branch of a fork, nor the default branch', async () => {
+    const { url } = bench().github;
+    const answer = await fetch(`${url}/api/v3/repos/${APP}/pulls/1`, {
+      headers: { authorization: `Bearer ${bench().world.addToken('bob')}` },
+    });
+    const pull = (await answer.json()) as { head: object };
+    const heads = [
+      { ...pull.head, repo: { ...bench().project, id: 7 } },
+      { ...pull.head, repo: null },
+      { ...pull.head, ref: 'main' },
+    ];
+    for (const head of heads) {
+      const body = JSON.stringify({ ...pull, head });
+      const fault = { kind: 'status', status: 200, contentType: 'application/json', body } as const;
+      bench().spoil({ method: 'GET', path: /pulls\/1$/, fault, times: 1 });
+      await bench()
+        .perform('bob', merge({ deletesBranch: true }))
+        .catch(() => undefined);
+    }
+
+    expect(written()).toEqual(Array(3).fill('PUT pulls/1/merge'));
+  });
+
+  it('is refused once the head has moved', async () => {
+    bench().world.pushCommit(APP, 1, 'alice');
+
+    await expect(bench().perform('bob', merge())).rejects.toMatchObject({ code: 'head-moved' });
+    expect(written()).toEqual([]);
+  });
+
+  it('is refused when the head moves at the last moment', async () => {
+    const fault = {
+      kind: 'status',
+      status: 409,
+      contentType: 'application/json',
+      body: '{"message":"Head branch was modified. Review and try the merge again."}',
+    } as const;
+    bench().spoil({ method: 'PUT', path: /merge$/, fault });
+
+    await expect(bench().perform('bob', merge())).rejects.toMatchObject({ code: 'head-moved' });
+  });
+
+  it.each<[string, string, () => void]>([
+    ['reviews are missing', 'needs-approval', () => bench().world.protect(APP, { approvals: 1 })],
+    ['checks are missing', 'checks-pending', () => bench().world.protect(APP, { needsChecks: true })],
+    ['a check failed', 'checks-failed', () => failCheck()],
+    ['the branch is behind', 'behind', () => fallBehind()],
+    [
+      'the way is not allowed',
+      'not-mergeable',
+      () => bench().world.configure(APP, { mergeMethods: ['merge'] }),
+    ],
+    ['there is a conflict', 'not-mergeable', () => bench().world.setConflict(APP, 1, true)],
+    ['it is closed', 'state', () => bench().world.close(APP, 1, 'alice')],
+  ])('is refused where %s: %s', async (_what, code, move) => {
+    move();
+
+    await expect(bench().perform('bob', merge())).rejects.toMatchObject({ name: 'ActionRefused', code });
+  });
+
+  it('is refused of a draft', async () => {
+    const { number } = bench().world.openMergeRequest(APP, { author: 'alice', title: 'x', isDraft: true });
+    const headSha = bench().world.headSha(APP, number);
+
+    await expect(bench().perform('bob', merge({ number: String(number), headSha }))).rejects.toMatchObject({
+      code: 'draft',
+    });
+  });
+
+  it('is not for readers, nor for tokens that may not write, nor for what is gone', async () => {
+    bench().world.setRole(APP, 'carol', 'triage');
+    const token = { kind: 'fine-grained', scopes: ['pull_requests=write', 'contents=read'] } as const;
+
+    await expect(bench().perform('carol', merge())).rejects.toMatchObject({ code: 'role' });
+    await expect(bench().perform('bob', merge(), token)).rejects.toMatchObject({ code: 'scope' });
+    await expect(bench().perform('bob', merge({ number: '99' }))).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+});
+
+describe('updating the branch', () => {
+  const update = (): Order => ({ action: 'update-branch', number: '1', headSha: head });
+
+  it('merges what the target branch has gained', async () => {
+    fallBehind();
+
+    await bench().perform('bob', update());
+
+    expect(bench().world.headSha(APP, 1)).not.toBe(head);
+    expect(written()).toEqual(['PUT pulls/1/update-branch']);
+  });
+
+  it('is refused where there is nothing new, a conflict, another head, or no right', async () => {
+    await expect(bench().perform('bob', update())).rejects.toMatchObject({ code: 'nothing-to-do' });
+    fallBehind();
+    bench().world.setRole(APP, 'carol', 'read');
+    await expect(bench().perform('carol', update())).rejects.toMatchObject({ code: 'role' });
+    bench().world.setConflict(APP, 1, true);
+    await expect(bench().perform('bob', update())).rejects.toMatchObject({ code: 'conflict' });
+    bench().world.pushCommit(APP, 1, 'alice');
+    await expect(bench().perform('bob', update())).rejects.toMatchObject({ code: 'head-moved' });
+    await expect(bench().perform('bob', { ...update(), number: '99' } as Order)).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+});
+
+describe('asking for a review', () => {
+  const ask = (login: string): Order => ({
+    action: 'ask-review',
+    number: '1',
+    person: bench().person(login),
+  });
+
+  it('puts the person among the reviewers', async () => {
+    await bench().perform('alice', ask('bob'));
+
+    const { mergeRequest } = await bench().look('alice', { kind: 'merge-request', number: '1' });
+    expect(mergeRequest.reviewers).toMatchObject([{ login: 'bob' }]);
+  });
+
+  it('is refused of authors, of strangers, and to readers', async () => {
+    bench().world.setRole(APP, 'carol', 'read');
+
+    await expect(bench().perform('bob', ask('alice'))).rejects.toMatchObject({ code: 'own-work' });
+    await expect(bench().perform('bob', ask('mallory'))).rejects.toMatchObject({ code: 'invalid' });
+    await expect(bench().perform('carol', ask('bob'))).rejects.toMatchObject({ code: 'role' });
+  });
+});
+
+function failCheck(): void {
+  const { world } = bench();
+  world.protect(APP, { needsChecks: true });
+  const { id } = world.startPipeline(APP, { by: 'alice', mergeRequest: 1 });
+  world.finishPipeline(APP, id, 'failed');
+}
+
+function fallBehind(): void {
+  const { world } = bench();
+  world.protect(APP, { needsUpToDate: true });
+  const { number } = world.openMergeRequest(APP, { author: 'bob', title: 'First' });
+  world.merge(APP, number, 'bob');
+}
