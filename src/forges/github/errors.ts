@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ForgeError } from '../../domain/errors.js';
+import { ForgeError, type ForgeErrorCode } from '../../domain/errors.js';
 
 /** GitHub's advice for a limit that names no time: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
 export const DEFAULT_WAIT_SECONDS = 60;
@@ -48,3 +48,11 @@ function forgeErrorIn(error: unknown): ForgeError | null {
   if (error instanceof ForgeError) return error;
   return error instanceof Error && error.cause instanceof ForgeError ? error.cause : null;
 }
+
+/** GitHub cannot tell this one thing. */
+export function isBroken(error: unknown): boolean {
+  return error instanceof ForgeError && (error.status === 500 || BROKEN.has(error.code));
+}
+
+/** 422: it would take too long. */
+const BROKEN: ReadonlySet<ForgeErrorCode> = new Set<ForgeErrorCode>(['bad-reply', 'forbidden', 'invalid']);

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { ForgeError } from '../../../domain/errors.js';
 import type { FeedReading } from '../../../domain/feed.js';
 import type { DocumentChange } from '../../../domain/subjects/document-change.js';
 import { MAX_FILES } from '../../../domain/subjects/document-change.js';
 import { toDocumentChange, unlessOtherDefault } from '../../document-change.js';
 import type { Finding } from '../../document-change.js';
-import { parseList, parseOne } from '../lenient-parse.js';
+import { parseList } from '../lenient-parse.js';
 import { findById, openProject } from '../project-reader.js';
 import type { ProjectReader } from '../project-reader.js';
-import { comparisonSchema, linkedCommitSchema } from '../schema.js';
+import { linkedCommitSchema } from '../schema.js';
 import type { GithubComparison, GithubLinkedCommit } from '../schema.js';
 import { toChangedFile } from '../transform/document-change.js';
+import { compare } from './compare.js';
 import { openCursor, projectOf, toReading, unlessForbidden } from './feed-context.js';
 import type { FeedContext } from './feed-context.js';
 import { findOrigin } from './push-origin.js';
@@ -22,9 +22,6 @@ const cursorSchema = z.object({
 });
 
 type DocumentsCursor = z.infer<typeof cursorSchema>;
-
-/** Of a push; whether more of them have one author is not asked. */
-const MAX_COMMITS = 100;
 
 /**
  * The head of the default branch, whatever its name, and what lies between it and the last one that was seen.
@@ -107,26 +104,3 @@ async function readChange(
 }
 
 const GONE: GithubComparison = { status: 'diverged', total_commits: 0, commits: [], files: [] };
-
-/**
- * From where the two parted. What was rewritten is sooner or later gone, and may have no beginning in common.
- * https://docs.github.com/en/rest/commits/commits#compare-two-commits
- */
-async function compare(
-  project: ProjectReader,
-  from: string,
-  to: string,
-): Promise<GithubComparison | 'gone' | 'broken'> {
-  try {
-    const answer = await project.get(`/compare/${from}...${to}`, { per_page: MAX_COMMITS });
-    return parseOne(comparisonSchema, answer.data);
-  } catch (error) {
-    if (!(error instanceof ForgeError)) throw error;
-    if (error.code === 'not-found') return 'gone';
-    if (error.status === 500 || BROKEN.has(error.code)) return 'broken';
-    throw error;
-  }
-}
-
-/** 422: it would take too long. */
-const BROKEN: ReadonlySet<string> = new Set(['bad-reply', 'forbidden', 'invalid']);

@@ -1,15 +1,15 @@
-import { Commits, Repositories } from '@gitbeaker/rest';
+import { Commits } from '@gitbeaker/rest';
 import { z } from 'zod';
 import type { Project } from '../../../domain/project.js';
 import type { DocumentChange } from '../../../domain/subjects/document-change.js';
 import { namesOf, ownCommits, toDocumentChange, unlessOtherDefault } from '../../document-change.js';
 import type { Finding } from '../../document-change.js';
-import { hasCode, isOutOfReach } from '../errors.js';
+import { isOutOfReach } from '../errors.js';
 import { findProject } from '../projects.js';
-import { parseList, parseReply } from '../parse.js';
-import { commitSchema, comparisonSchema, type RawCommit, type RawComparison } from '../schema.js';
+import { parseList } from '../parse.js';
+import { commitSchema, type RawCommit, type RawComparison } from '../schema.js';
 import { toAuthored, toChangedFile } from '../transform/document-change.js';
-import { isBroken } from './detail.js';
+import { compare } from './compare.js';
 import { toDate, type FeedRead, type FeedYield } from './feed-read.js';
 import { findOrigin, findPusher } from './push-origin.js';
 
@@ -67,7 +67,7 @@ async function readChange(
   project: Project,
   { from, head }: Step,
 ): Promise<DocumentChange | null> {
-  const found = await compare(read, project, { from, head });
+  const found = await compare(read, project, from, head.id);
   if (found === 'broken') return null;
   const { commits, diffs, compare_timeout: isCut } = found === 'gone' ? NOTHING : found;
   const isRewritten = commits.every(({ parent_ids: parents }) => !parents.includes(from));
@@ -92,23 +92,3 @@ async function readChange(
 }
 
 const NOTHING: RawComparison = { commits: [], diffs: [], compare_timeout: null };
-
-/**
- * Straight, from tree to tree: then it tells the truth of a rewritten history, too, and is the same for any other.
- * What was rewritten is sooner or later gone. https://docs.gitlab.com/api/repositories/#compare-branches-tags-or-commits
- */
-async function compare(
-  { client }: FeedRead,
-  { id }: Project,
-  { from, head }: Step,
-): Promise<RawComparison | 'gone' | 'broken'> {
-  try {
-    const ask = (repositories: Repositories) => repositories.compare(id, from, head.id, { straight: true });
-    const { body } = await client.ask(Repositories, ask);
-    return parseReply(comparisonSchema, body);
-  } catch (error) {
-    if (hasCode(error, ['not-found'])) return 'gone';
-    if (isBroken(error) || hasCode(error, ['forbidden'])) return 'broken';
-    throw error;
-  }
-}
