@@ -94,6 +94,8 @@ export interface OpenMergeRequest {
   readonly description?: string;
   readonly isDraft?: boolean;
   readonly sourceBranch?: string;
+  /** What its first commit does to files. */
+  readonly files?: readonly FileChange[];
   readonly reviewers?: readonly string[];
   readonly assignees?: readonly string[];
 }

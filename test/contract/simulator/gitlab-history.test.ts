@@ -45,6 +45,22 @@ describe('history of the simulated GitLab', () => {
     expect(found).toMatchObject([{ iid: number, author: { username: 'bob' } }]);
   });
 
+  it('lists what the commits of a merge request do to files, by pages', async () => {
+    const files = [{ path: 'src/b.ts', status: 'renamed', from: 'src/a.ts' }, { path: 'src/c.ts' }] as const;
+    const fields = { author: 'bob', title: 'Move', files };
+    const { number } = scene.world.openMergeRequest('team/app', fields);
+    scene.world.pushCommit('team/app', number, 'bob', [{ path: 'src/d.ts', status: 'added' }]);
+    const path = `/projects/team%2Fapp/merge_requests/${number}/diffs`;
+
+    expect(rows(await scene.ask(`${path}?per_page=2`))).toMatchObject([
+      { new_path: 'src/b.ts', old_path: 'src/a.ts', renamed_file: true },
+      { new_path: 'src/c.ts', old_path: 'src/c.ts' },
+    ]);
+    expect(rows(await scene.ask(`${path}?per_page=2&page=2`))).toMatchObject([
+      { new_path: 'src/d.ts', new_file: true },
+    ]);
+  });
+
   it('that was rewritten no longer comes from its former head, and what is gone cannot be compared', async () => {
     const head = scene.world.push('team/app', { by: 'ann', branch: 'main', isForced: true });
 

@@ -70,6 +70,7 @@ export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof Gitlab
       title: options.isDraft === true ? `Draft: ${title}` : options.title,
       description: options.description ?? '',
       sourceBranch: options.sourceBranch ?? null,
+      files: options.files ?? [],
       reviewers: (options.reviewers ?? []).map((login) => store.user(login)),
       assignees: (options.assignees ?? []).map((login) => store.user(login)),
     });

@@ -49,6 +49,7 @@ export interface PullSeed {
   readonly body: string | null;
   readonly isDraft: boolean;
   readonly headRef: string;
+  readonly files?: readonly FileChange[] | undefined;
   readonly reviewers: readonly Account[];
   readonly assignees: readonly Account[];
 }
@@ -60,6 +61,7 @@ export function openPull(state: GithubState, repository: Repository, seed: PullS
     author: seed.author,
     message: seed.title,
     parent: base.sha,
+    files: seed.files,
   });
   pushTo(state, repository, { branch: seed.headRef, commit });
   const now = state.clock();

@@ -33,6 +33,7 @@ export function mergeRequestMoves(
         body: options.description ?? null,
         isDraft: options.isDraft ?? false,
         headRef: options.sourceBranch ?? `change-${nextNumber(repository)}`,
+        files: options.files,
         reviewers: (options.reviewers ?? []).map((login) => scene.user(login)),
         assignees: (options.assignees ?? []).map((login) => scene.user(login)),
       });

@@ -1,3 +1,4 @@
+import type { FileChange } from '../../core/history.js';
 import { addMentionTodos } from './mentions.js';
 import type { MergeRequest, Project, User } from './model.js';
 import { addSystemNote } from './notes.js';
@@ -11,6 +12,7 @@ export interface NewMergeRequest {
   readonly title: string;
   readonly description: string;
   readonly sourceBranch: string | null;
+  readonly files: readonly FileChange[];
   readonly reviewers: readonly User[];
   readonly assignees: readonly User[];
 }
@@ -31,14 +33,15 @@ export function openMergeRequest(
   const iid = project.mergeRequests.size + 1;
   const sourceBranch = fields.sourceBranch ?? `feature-${iid}`;
   const baseSha = project.branches.get('main')?.sha ?? '';
-  const commit = pushTo(store, project, { branch: sourceBranch, title: fields.title, author });
+  const { title, files } = fields;
+  const commit = pushTo(store, project, { branch: sourceBranch, title, author, files });
   const mergeRequest: MergeRequest = {
     ...blank(store.now()),
     id: store.nextId(),
     iid,
     project,
     author,
-    title: fields.title,
+    title,
     description: fields.description,
     sourceBranch,
     targetBranch: 'main',
