@@ -74,7 +74,7 @@ function listens({ level, filter }: Pick<Watch, 'level' | 'filter'>, { topics, f
 }
 
 /** What is switched on is told whomever it concerns, as an onlooker hears it. */
-function isWanted({ base, on, off }: WatchFilter, topic: Topic, from: OpenLevel): boolean {
+export function isWanted({ base, on, off }: WatchFilter, topic: Topic, from: OpenLevel): boolean {
   if (on.some((toggle) => toggle.topic === topic)) return true;
   if (off.some((toggle) => toggle.topic === topic && toggle.type === null)) return false;
   return hears(base, from);

@@ -8,6 +8,7 @@ import type { MergeRequest } from './subjects/merge-request.js';
 import type { FailedJob, Pipeline } from './subjects/pipeline.js';
 import type { Push } from './subjects/push.js';
 import type { ThreadList } from './subjects/thread-list.js';
+import type { TouchedFiles } from './subjects/touched-files.js';
 import type { FilterValues } from './watch-filter.js';
 
 /** What comments and threads stand under. */
@@ -42,6 +43,12 @@ export function filterValues(subject: Subject, target: FilterTarget | null): Fil
     default:
       return {};
   }
+}
+
+/** Which files it is about besides its `path` values, where they are known: what is cut off may be what a rule asks for. */
+export function touchedFilesOf(subject: Subject, target: FilterTarget | null): TouchedFiles | null {
+  const bearer = subject.kind === 'comment' ? target : subject;
+  return bearer?.kind === 'merge-request' || bearer?.kind === 'push' ? (bearer.touched ?? null) : null;
 }
 
 /** One whose jobs give no cause to name any says nothing of jobs, and neither does one whose jobs could not be read. */

@@ -1,4 +1,5 @@
 import { type ChangedFile, type DocumentChange, isOfDocument, pathsOf } from './subjects/document-change.js';
+import type { TouchedFiles } from './subjects/touched-files.js';
 import type { FilterRule, MatchRule, WatchFilter } from './watch-filter.js';
 
 /**
@@ -20,6 +21,24 @@ export function wantedFiles(
   });
 }
 
-function pathRules(rules: readonly FilterRule[] = []): readonly FilterRule[] {
+/**
+ * The paths that a watch's rules leave of those that commits touch, by the same reading of the rules. `null`: there is
+ * no rule, or those that were not read may be what it asks for.
+ */
+export function wantedPaths(
+  { paths, isCut }: TouchedFiles,
+  filter: WatchFilter,
+  matches: MatchRule,
+): readonly string[] | null {
+  const named = pathRules(filter.include);
+  const left = pathRules(filter.exclude);
+  if (named.length === 0 && left.length === 0) return null;
+  const isOf = (rules: readonly FilterRule[], path: string): boolean =>
+    rules.some((rule) => matches(rule, path));
+  const wanted = paths.filter((path) => (named.length === 0 || isOf(named, path)) && !isOf(left, path));
+  return wanted.length === 0 && isCut ? null : wanted;
+}
+
+export function pathRules(rules: readonly FilterRule[] = []): readonly FilterRule[] {
   return rules.filter(({ field }) => field === 'path');
 }

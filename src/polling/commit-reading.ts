@@ -1,6 +1,6 @@
 import type { ForgeEvent } from '../domain/event.js';
 import type { Feed, FeedReading, Sighting } from '../domain/feed.js';
-import { type FilterTarget, filterValues } from '../domain/filter-values.js';
+import type { FilterTarget } from '../domain/filter-values.js';
 import type { EventNotification } from '../domain/notification.js';
 import type { PeerCall } from '../domain/peer-call.js';
 import type { PollTransaction } from '../domain/ports/poll-store.js';
@@ -17,7 +17,8 @@ import { noteMove } from './project-moves.js';
 import { progressAfterReading } from './feed-progress.js';
 import { isAccessFailure } from './read-failure.js';
 import { noteIdentity } from './token-notices.js';
-import { dedupeKeyOf, routeEvent } from './route-event.js';
+import { withoutTouched } from './without-touched.js';
+import { dedupeKeyOf, routeEvent, toHappening } from './route-event.js';
 
 /** What a committed reading owes. */
 export interface Commitment {
@@ -101,7 +102,7 @@ async function remember(
   const byKey = new Map(found.map((event) => [event.key, event]));
   if (snapshots.length > 0) await tx.saveSnapshots(snapshots);
   if (byKey.size === 0) return { events: [], looks };
-  const recorded = await tx.recordEvents([...byKey.values()]);
+  const recorded = await tx.recordEvents([...byKey.values()].map(withoutTouched));
   return { events: [...byKey.values()].filter((event) => recorded.has(event.key)), looks };
 }
 
@@ -122,10 +123,7 @@ async function owe(
   const notifications = events.flatMap((event) => {
     const project = projects.get(event.projectId);
     if (project === undefined) return [];
-    const happening = {
-      event,
-      values: filterValues(event.subject, targets.get(cardKey(event.subject)) ?? null),
-    };
+    const happening = toHappening(event, targets.get(cardKey(event.subject)) ?? null);
     return routeEvent(happening, watches, moment).map((delivery): EventNotification => ({
       kind: 'event',
       ...delivery,
@@ -133,7 +131,7 @@ async function owe(
       accountId: account.id,
       forgeKind: account.forge.kind,
       project,
-      event,
+      event: withoutTouched(event),
     }));
   });
   if (notifications.length > 0) await tx.enqueue(notifications);

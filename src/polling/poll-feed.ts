@@ -1,5 +1,6 @@
 import type { ForgeError } from '../domain/errors.js';
 import type { FeedReading } from '../domain/feed.js';
+import { asksForPaths } from '../domain/path-wants.js';
 import type { PeerCall } from '../domain/peer-call.js';
 import type { RequestGate } from '../domain/ports/request-gate.js';
 import { SECOND } from '../domain/time.js';
@@ -46,7 +47,7 @@ export async function pollFeed(deps: CycleDeps, turn: FeedTurn, access: AccountA
 }
 
 function readFeed(deps: CycleDeps, { work, feed }: FeedTurn, access: AccountAccess): Promise<FeedReading> {
-  const { account, projects, widelyWatched } = work;
+  const { account, projects, widelyWatched, pathFilters } = work;
   return deps.watchdog.guard(READ_LIMIT_MS, access.signal, (read) =>
     deps.adapters[account.forge.kind].readFeed(
       {
@@ -62,6 +63,8 @@ function readFeed(deps: CycleDeps, { work, feed }: FeedTurn, access: AccountAcce
         viewer: account.user,
         watched: projects,
         isForViewerOnly: feed.projectId !== null && !widelyWatched.has(feed.projectId),
+        asksForPaths: (topic, id) =>
+          pathFilters.get(id)?.some((filter) => asksForPaths(filter, topic)) ?? false,
         lookup: deps.store.lookup(account.id),
       },
     ),

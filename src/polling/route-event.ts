@@ -1,9 +1,11 @@
 import type { ForgeEvent } from '../domain/event.js';
+import { type FilterTarget, filterValues, touchedFilesOf } from '../domain/filter-values.js';
 import type { Forge } from '../domain/forge.js';
 import type { DeliveryRule } from '../domain/notification.js';
 import { pathsOf } from '../domain/subjects/document-change.js';
+import type { TouchedFiles } from '../domain/subjects/touched-files.js';
 import { SECOND } from '../domain/time.js';
-import { wantedFiles } from '../domain/wanted-files.js';
+import { wantedFiles, wantedPaths } from '../domain/wanted-files.js';
 import { isMuted, type OpenLevel, type Watch } from '../domain/watch.js';
 import { type FilterValues, judge } from '../domain/watch-filter.js';
 import { matchRule } from './match-rule.js';
@@ -26,6 +28,14 @@ export interface RoutingMoment {
 export interface Happening {
   readonly event: ForgeEvent;
   readonly values: FilterValues;
+  /** `null`: not known, or it has none. */
+  readonly touched: TouchedFiles | null;
+}
+
+/** `target`: what a comment stands under, where it is known. */
+export function toHappening(event: ForgeEvent, target: FilterTarget | null): Happening {
+  const { subject } = event;
+  return { event, values: filterValues(subject, target), touched: touchedFilesOf(subject, target) };
 }
 
 /** Which chats hear of an event of these watches' account: each at most once. */
@@ -59,12 +69,21 @@ const LETS_THROUGH: Readonly<Record<OpenLevel, (event: ForgeEvent) => boolean>> 
 /** Of files that changed, those alone that the watch asks for; a change of unknown files is told to all who hear of any. */
 function ruleOf(watch: Watch, happening: Happening): DeliveryRule | null {
   const { subject } = happening.event;
-  if (subject.kind !== 'document-change' || subject.files.length === 0) return passOf(watch, happening);
+  if (subject.kind !== 'document-change' || subject.files.length === 0) return passByPaths(watch, happening);
   const files = wantedFiles(subject, watch.filter, matchRule);
   if (files.length === 0) return null;
   const values = { ...happening.values, path: files.flatMap(pathsOf) };
   const rule = passOf(watch, { ...happening, values });
   return rule === null ? null : { ...rule, paths: files.map(({ path }) => path) };
+}
+
+/** Commits count by what the watch’s rules leave of their files; where that is not certain they are told. */
+function passByPaths(watch: Watch, happening: Happening): DeliveryRule | null {
+  const { touched, values } = happening;
+  if (touched === null || watch.filter === null) return passOf(watch, happening);
+  const path = wantedPaths(touched, watch.filter, matchRule);
+  if (path === null) return passOf(watch, happening);
+  return path.length === 0 ? null : passOf(watch, { ...happening, values: { ...values, path } });
 }
 
 function passOf({ id, level, filter }: Watch, { event, values }: Happening): DeliveryRule | null {

@@ -15,7 +15,14 @@ import type { Project } from '../../src/domain/project.js';
 import { type Snapshot, type Subject, type SubjectKind, subjectKey } from '../../src/domain/subject.js';
 import type { Watch } from '../../src/domain/watch.js';
 import { isCalled } from './called-feeds.js';
-import { copyOf, type AccountRow, type PollState, saveProject, widelyWatchedOf } from './poll-state.js';
+import {
+  copyOf,
+  pathFiltersOf,
+  type AccountRow,
+  type PollState,
+  saveProject,
+  widelyWatchedOf,
+} from './poll-state.js';
 
 export interface Household {
   readonly account: OpenAccount;
@@ -94,7 +101,8 @@ export class FakePollStore implements PollStore {
         row.lease = { owner, token, until };
         const { account, projects } = row;
         const lease = { accountId: account.id, owner, token };
-        work.push({ lease, account, feeds, projects, widelyWatched: widelyWatchedOf(row) });
+        const watched = { widelyWatched: widelyWatchedOf(row), pathFilters: pathFiltersOf(row) };
+        work.push({ lease, account, feeds, projects, ...watched });
       }
       return work;
     });

@@ -3,9 +3,11 @@ import type { OpenAccount } from '../../src/domain/account.js';
 import type { ForgeEvent } from '../../src/domain/event.js';
 import type { Feed } from '../../src/domain/feed.js';
 import type { Notification } from '../../src/domain/notification.js';
+import type { AccountWork } from '../../src/domain/ports/poll-store.js';
 import type { Project } from '../../src/domain/project.js';
 import type { Snapshot } from '../../src/domain/subject.js';
 import type { Watch } from '../../src/domain/watch.js';
+import type { WatchFilter } from '../../src/domain/watch-filter.js';
 
 export interface AccountRow {
   account: OpenAccount;
@@ -37,6 +39,14 @@ export function copyOf(state: PollState): PollState {
 export function widelyWatchedOf({ watches }: AccountRow): ReadonlySet<string> {
   const wide = watches.filter(({ level }) => level !== 'participating' && level !== 'muted');
   return new Set(wide.map(({ projectId }) => projectId));
+}
+
+export function pathFiltersOf({ watches }: AccountRow): AccountWork['pathFilters'] {
+  const filters = new Map<string, WatchFilter[]>();
+  for (const { projectId, filter } of watches) {
+    if (filter !== null) filters.set(projectId, [...(filters.get(projectId) ?? []), filter]);
+  }
+  return filters;
 }
 
 /** False when it was known as it is. */

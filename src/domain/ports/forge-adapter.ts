@@ -3,6 +3,7 @@ import type { FeedKind, FeedReading, SnapshotLookup } from '../feed.js';
 import type { Forge, ForgeKind, Person } from '../forge.js';
 import type { JobLog } from '../job-log.js';
 import type { JsonObject } from '../json.js';
+import type { PathTopic } from '../path-wants.js';
 import type { Project } from '../project.js';
 import type { Secret } from '../secret.js';
 import type { RequestGate } from './request-gate.js';
@@ -28,6 +29,8 @@ export interface FeedRequest {
   readonly watched: readonly Project[];
   /** Nobody hears more of the project than what concerns the viewer: details of the rest are not wanted. */
   readonly isForViewerOnly?: boolean;
+  /** Whether some watch filters these of a project by path; missing: none does. */
+  readonly asksForPaths?: (topic: PathTopic, projectId: string) => boolean;
   readonly lookup: SnapshotLookup;
 }
 

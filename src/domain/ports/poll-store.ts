@@ -7,6 +7,7 @@ import type { PeerCall } from '../peer-call.js';
 import type { Project } from '../project.js';
 import type { Snapshot } from '../subject.js';
 import type { Watch } from '../watch.js';
+import type { WatchFilter } from '../watch-filter.js';
 
 /** The right to poll one account for a while. `token` is the fence: a stolen lease fails every commit. */
 export interface AccountLease {
@@ -25,6 +26,8 @@ export interface AccountWork {
   readonly projects: readonly Project[];
   /** Ids of those of which some chat hears more than what concerns the account's owner. */
   readonly widelyWatched: ReadonlySet<string>;
+  /** Filters of its watches that have rules of paths, by project. */
+  readonly pathFilters: ReadonlyMap<string, readonly WatchFilter[]>;
 }
 
 /** One transaction that owns the account's row: either all of a poll is remembered and owed, or nothing. */

@@ -1,5 +1,6 @@
 import type { Person } from '../forge.js';
 import type { Mergeability } from './mergeability.js';
+import type { TouchedByHead } from './touched-files.js';
 
 export type MergeRequestState = 'open' | 'merged' | 'closed';
 
@@ -51,6 +52,8 @@ export interface MergeRequest {
   readonly mergeability?: Mergeability | null;
   /** `null`: not set. Missing in what an older version remembered. */
   readonly autoMerge?: AutoMerge | null;
+  /** Missing where no filter asks for them, and until they are read. */
+  readonly touched?: TouchedByHead;
   readonly mergedBy: Person | null;
   readonly closedBy: Person | null;
   readonly url: string;

@@ -1,4 +1,5 @@
 import type { Person } from '../forge.js';
+import type { TouchedFiles } from './touched-files.js';
 
 export type PushAction = 'created' | 'pushed' | 'deleted';
 
@@ -15,6 +16,8 @@ export interface Push {
   readonly commitCount: number | null;
   /** First line of the last commit's message, where it is known. */
   readonly title: string | null;
+  /** Missing where no filter asks for them, and where there is nothing to compare with. */
+  readonly touched?: TouchedFiles;
   readonly author: Person;
   /** The comparison, or the branch itself. */
   readonly url: string;

@@ -13,7 +13,7 @@ export function createSubjectStore({ sql }: Database): SubjectStore {
   return {
     async openMergeRequests(accountIds, limit): Promise<readonly SeenMergeRequest[]> {
       const rows = await sql<OpenRow>(
-        `SELECT p.*, s.body AS merge_request, (
+        `SELECT p.*, s.body - 'touched' AS merge_request, (
            SELECT r.body FROM snapshot r
            WHERE r.account_id = s.account_id AND r.project_id = s.project_id AND r.kind = 'pipeline'
              AND (r.body->>'ref' = s.body->>'sourceBranch' OR r.body->>'mergeRequestNumber' = s.body->>'number')

@@ -1,5 +1,6 @@
 import type { AccountLease, AccountWork, ClaimRequest } from '../../domain/ports/poll-store.js';
 import type { WatchLevel } from '../../domain/watch.js';
+import type { WatchFilter } from '../../domain/watch-filter.js';
 import type { Database } from '../database.js';
 import { ACCOUNT_COLUMNS, toFeed, toProject, type AccountRow, type ProjectRow } from '../rows.js';
 import type { Sql } from '../sql.js';
@@ -8,7 +9,7 @@ import { refreshDue } from './account-lock.js';
 import { takeDueFeeds } from './due-feeds.js';
 
 type ClaimedRow = AccountRow & { lease_token: string };
-type WatchedRow = ProjectRow & { is_widely_watched: boolean };
+type WatchedRow = ProjectRow & { is_widely_watched: boolean; path_filters: WatchFilter[] | null };
 
 /** They tell nothing but what concerns the account's owner. */
 const NARROW_LEVELS: readonly WatchLevel[] = ['participating', 'muted'];
@@ -49,6 +50,7 @@ async function claimOnce(sql: Sql, vault: Vault, claim: ClaimRequest): Promise<C
       feeds: due.map(toFeed),
       projects: watched.map(toProject),
       widelyWatched: new Set(watched.filter((project) => project.is_widely_watched).map(({ id }) => id)),
+      pathFilters: new Map(watched.map((project) => [project.id, project.path_filters ?? []])),
     });
   }
   const leased = new Set(work.map(({ lease }) => lease.accountId));
@@ -76,8 +78,10 @@ async function leaseAccounts(sql: Sql, vault: Vault, claim: ClaimRequest): Promi
 
 function wantedProjects(sql: Sql, accountIds: readonly string[]): Promise<WatchedRow[]> {
   return sql<WatchedRow>(
-    `SELECT p.*, wanted.is_widely_watched FROM project p
-     JOIN (SELECT w.account_id, w.project_id, bool_or(w.level <> ALL($2::text[])) AS is_widely_watched
+    `SELECT p.*, wanted.is_widely_watched, wanted.path_filters FROM project p
+     JOIN (SELECT w.account_id, w.project_id, bool_or(w.level <> ALL($2::text[])) AS is_widely_watched,
+             jsonb_agg(w.filter) FILTER (WHERE jsonb_path_exists(w.filter, '$.*[*] ? (@.field == "path")'))
+               AS path_filters
            FROM watch w JOIN chat c ON c.key = w.chat_key
            WHERE w.account_id = ANY($1::uuid[]) AND w.is_confirmed AND c.is_reachable
            GROUP BY w.account_id, w.project_id) wanted

@@ -89,6 +89,13 @@ describe.each(EVENTS.map((definition) => [definition.type, definition] as const)
       expect(detect(definition, still)).toEqual([]);
     });
 
+    it('does not happen because the files that were touched become known', () => {
+      const touched = { paths: ['src/main.ts'], isCut: false, headSha: 'b'.repeat(40) };
+      const after = { ...change.after, touched };
+
+      expect(detect(definition, { before: change.after, after, isNew: false } as AnyChange)).toEqual([]);
+    });
+
     it('names the same occasion when it is asked again', () => {
       expect(detect(definition, change)).toEqual(detect(definition, change));
     });

@@ -2,18 +2,20 @@ import type { ForgeEvent } from '../../../src/domain/event.js';
 import type { FeedPlan } from '../../../src/domain/feed.js';
 import { planFeeds } from '../../../src/domain/feed-plan.js';
 import type { Identity } from '../../../src/domain/account.js';
-import { filterValues } from '../../../src/domain/filter-values.js';
+import type { FilterTarget } from '../../../src/domain/filter-values.js';
 import type { Forge, Person } from '../../../src/domain/forge.js';
 import type { JsonObject } from '../../../src/domain/json.js';
+import { asksForPaths } from '../../../src/domain/path-wants.js';
 import type { ForgeAdapter, ForgeSession } from '../../../src/domain/ports/forge-adapter.js';
 import type { Project } from '../../../src/domain/project.js';
 import { Secret } from '../../../src/domain/secret.js';
-import type { Snapshot } from '../../../src/domain/subject.js';
+import { cardKey, type Snapshot } from '../../../src/domain/subject.js';
 import type { WatchLevel } from '../../../src/domain/watch.js';
+import type { WatchFilter } from '../../../src/domain/watch-filter.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { compareLooks } from '../../../src/polling/compare-looks.js';
 import { diffSubjects } from '../../../src/polling/diff-subjects.js';
-import { routeEvent } from '../../../src/polling/route-event.js';
+import { routeEvent, toHappening } from '../../../src/polling/route-event.js';
 import { aWatch } from '../../support/builders.js';
 import { RecordingGate } from '../../unit/forges/http/recording-gate.js';
 
@@ -23,6 +25,8 @@ export interface ReaderOptions {
   readonly token: string;
   readonly path: string;
   readonly level: WatchLevel;
+  /** Of the level `custom`. */
+  readonly filter: WatchFilter | null;
   readonly now: () => Date;
 }
 
@@ -50,7 +54,8 @@ export class Reader {
     this.#project = project;
     this.#since = options.now();
     const account = { forge: options.forge, token, state: 'active' } as const;
-    const watch = { projectId: project.id, level: options.level, filter: null, isConfirmed: true };
+    const { level, filter } = options;
+    const watch = { projectId: project.id, level, filter, isConfirmed: true };
     this.#feeds = planFeeds(account, [watch]).filter(({ kind }) => kind !== 'token');
   }
 
@@ -84,6 +89,7 @@ export class Reader {
       viewer: this.#viewer,
       watched: [this.#project],
       isForViewerOnly: this.#options.level === 'participating',
+      asksForPaths: (topic) => this.#options.filter !== null && asksForPaths(this.#options.filter, topic),
       lookup: (kind, ids) =>
         Promise.resolve(
           new Map(
@@ -111,10 +117,15 @@ export class Reader {
   }
 
   #isTold(event: ForgeEvent): boolean {
-    const { level } = this.#options;
-    const watch = aWatch({ projectId: this.#project.id, level, createdAt: this.#since });
+    const { level, filter } = this.#options;
+    const watch = aWatch({ projectId: this.#project.id, level, filter, createdAt: this.#since });
     const moment = { now: this.#options.now(), serverAheadMs: null, baselineAt: null };
-    return routeEvent({ event, values: filterValues(event.subject, null) }, [watch], moment).length > 0;
+    return routeEvent(toHappening(event, this.#targetOf(event)), [watch], moment).length > 0;
+  }
+
+  #targetOf({ subject }: ForgeEvent): FilterTarget | null {
+    const [target] = subject.kind === 'comment' ? this.#snapshotOf(cardKey(subject)) : [];
+    return target?.kind === 'merge-request' || target?.kind === 'issue' ? target : null;
   }
 
   #snapshotOf(key: string): readonly Snapshot[] {

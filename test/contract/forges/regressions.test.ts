@@ -174,6 +174,7 @@ it('on gitlab a page of events that is short for want of visibility is not the l
     token: world.addToken('alice'),
     path: APP,
     level: 'all',
+    filter: null,
     now: clock.now,
   });
   clock.advance(MINUTE);

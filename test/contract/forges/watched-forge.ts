@@ -1,8 +1,11 @@
 import { MINUTE } from '../../../src/domain/time.js';
 import type { WatchLevel } from '../../../src/domain/watch.js';
+import type { WatchFilter } from '../../../src/domain/watch-filter.js';
 import { createGithubAdapter } from '../../../src/forges/github/adapter.js';
 import { createGitlabAdapter } from '../../../src/forges/gitlab/adapter.js';
 import { ScriptedClock } from '../../simulator/core/clock.js';
+import type { FaultSwitch } from '../../simulator/core/faults.js';
+import type { RequestLog } from '../../simulator/core/request-log.js';
 import type { ForgeWorld } from '../../simulator/forge-world.js';
 import { startGithub } from '../../simulator/github/start-github.js';
 import { startGitlab } from '../../simulator/gitlab/start-gitlab.js';
@@ -26,6 +29,10 @@ export interface WatchedForge {
   readonly clock: ScriptedClock;
   /** Somebody who watches `APP`, a minute after the first read. */
   watch(login: string, level?: WatchLevel): Promise<Reader>;
+  /** The same by the rules of a filter. */
+  watchBy(login: string, filter: WatchFilter): Promise<Reader>;
+  readonly requests: RequestLog;
+  readonly faults: FaultSwitch;
   close(): Promise<void>;
 }
 
@@ -36,24 +43,29 @@ export async function startWatchedForge(
 ): Promise<WatchedForge> {
   const clock = new ScriptedClock();
   const { start, adapt, api, token } = FORGES[kind];
-  const { world, url, close } = await start({ clock: clock.now });
+  const { world, server, url, close } = await start({ clock: clock.now });
   for (const login of members) world.addUser(login);
   world.addProject(APP, { members, isPrivate: true });
+  const read = async (login: string, level: WatchLevel, filter: WatchFilter | null): Promise<Reader> => {
+    const reader = await Reader.start({
+      adapter: adapt({ logger: createMemoryLogger() }),
+      forge: { kind, url, apiUrl: `${url}${api}` },
+      token: world.addToken(login, token),
+      path: APP,
+      level,
+      filter,
+      now: clock.now,
+    });
+    clock.advance(MINUTE);
+    return reader;
+  };
   return {
     world,
     clock,
-    async watch(login, level = 'participating') {
-      const reader = await Reader.start({
-        adapter: adapt({ logger: createMemoryLogger() }),
-        forge: { kind, url, apiUrl: `${url}${api}` },
-        token: world.addToken(login, token),
-        path: APP,
-        level,
-        now: clock.now,
-      });
-      clock.advance(MINUTE);
-      return reader;
-    },
+    watch: (login, level = 'participating') => read(login, level, null),
+    watchBy: (login, filter) => read(login, 'custom', filter),
+    requests: server.log,
+    faults: server.faults,
     close,
   };
 }

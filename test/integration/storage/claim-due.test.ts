@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { emptyFilter } from '../../../src/domain/watch-filter.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import {
   ALICE,
@@ -53,6 +54,24 @@ describeOnEachDatabase('claiming due accounts', (open, database) => {
 
     expect(work.projects.map(({ id }) => id)).toEqual(['1', '2', '3']);
     expect([...work.widelyWatched]).toEqual(['2']);
+  });
+
+  it('tells which filters have rules of paths', async () => {
+    const storage = await open();
+    const { account, chat, watch: first } = await personWatching(storage, ALICE);
+    const second = await watch(storage, { account, chatKey: chat.key, projectId: '2' });
+    await watch(storage, { account, chatKey: chat.key, projectId: '3' });
+    const rule = { field: 'path', pattern: 'payments/**' } as const;
+    const byPath = { ...emptyFilter('team'), exclude: [rule] };
+    await storage.people.watches.setFilter(first.id, byPath);
+    await storage.people.watches.setFilter(second.id, {
+      ...emptyFilter('all'),
+      include: [{ field: 'label', pattern: 'path' }],
+    });
+
+    const { pathFilters } = await claimOne(storage, 0);
+
+    expect([...pathFilters].filter(([, filters]) => filters.length > 0)).toEqual([['1', [byPath]]]);
   });
 
   it('gives an account to nobody else until the lease ends', async () => {

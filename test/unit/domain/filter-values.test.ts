@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { filterValues, isBot } from '../../../src/domain/filter-values.js';
+import { filterValues, isBot, touchedFilesOf } from '../../../src/domain/filter-values.js';
 import { aComment, aMergeRequest, aPipeline, ALICE, BOB } from '../../support/builders.js';
 import { aDeployment } from '../../support/a-deployment.js';
 import { aWikiEdit, aWikiPage } from '../../support/a-wiki-page.js';
@@ -126,5 +126,23 @@ describe('a bot', () => {
     ['robot-fan', false],
   ])('%s: %s', (login, expected) => {
     expect(isBot(login)).toBe(expected);
+  });
+});
+
+describe('the files that rules ask of', () => {
+  const touched = { paths: ['src/main.ts'], isCut: false, headSha: 'b'.repeat(40) };
+
+  it('are those of a merge request, also of a comment on it, and of a push', () => {
+    const mergeRequest = aMergeRequest({ touched });
+
+    expect(touchedFilesOf(mergeRequest, null)).toBe(touched);
+    expect(touchedFilesOf(aComment(), mergeRequest)).toBe(touched);
+    expect(touchedFilesOf(aPush({ touched }), null)).toBe(touched);
+  });
+
+  it('are not known of what was not asked, and of nothing else', () => {
+    expect(touchedFilesOf(aMergeRequest(), null)).toBeNull();
+    expect(touchedFilesOf(aComment(), null)).toBeNull();
+    expect(touchedFilesOf(aPipeline(), aMergeRequest({ touched }))).toBeNull();
   });
 });

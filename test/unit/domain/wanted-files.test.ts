@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { wantedFiles } from '../../../src/domain/wanted-files.js';
+import { wantedFiles, wantedPaths } from '../../../src/domain/wanted-files.js';
 import { emptyFilter, type WatchFilter } from '../../../src/domain/watch-filter.js';
 import { matchRule } from '../../../src/polling/match-rule.js';
 import { aChangedFile } from '../../support/some-documents.js';
@@ -61,5 +61,28 @@ describe('the files that a watch hears of', () => {
       'docs/setup.md',
       'docs/generated/api.md',
     ]);
+  });
+});
+
+describe('the paths that a watch’s rules leave', () => {
+  const PATHS = ['payments/card.ts', 'docs/setup.md'];
+
+  const left = (filter: Partial<WatchFilter>, isCut = false): readonly string[] | null =>
+    wantedPaths({ paths: PATHS, isCut }, { ...emptyFilter('team'), ...filter }, matchRule);
+
+  it('are those that it names, without those that it leaves out', () => {
+    expect(left({ include: rules('payments/**', 'src/**') })).toEqual(['payments/card.ts']);
+    expect(left({ exclude: rules('docs/**') })).toEqual(['payments/card.ts']);
+    expect(left({ include: rules('**/*.md'), exclude: rules('docs/**') })).toEqual([]);
+  });
+
+  it('are not asked for without such rules', () => {
+    expect(left({ include: [{ field: 'branch', pattern: 'main' }] })).toBeNull();
+  });
+
+  it('may be among those that were not read', () => {
+    expect(left({ include: rules('src/**') }, true)).toBeNull();
+    expect(left({ exclude: rules('**') }, true)).toBeNull();
+    expect(left({ include: rules('docs/**') }, true)).toEqual(['docs/setup.md']);
   });
 });

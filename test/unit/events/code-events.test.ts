@@ -2,8 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Person } from '../../../src/domain/forge.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { diffSubjects, type SubjectChange } from '../../../src/polling/diff-subjects.js';
-import { routeEvent } from '../../../src/polling/route-event.js';
-import { filterValues } from '../../../src/domain/filter-values.js';
+import { routeEvent, toHappening } from '../../../src/polling/route-event.js';
 import { emptyFilter } from '../../../src/domain/watch-filter.js';
 import type { Watch } from '../../../src/domain/watch.js';
 import { ALICE, at, aWatch, BOB, NOON } from '../../support/builders.js';
@@ -92,9 +91,8 @@ describe('who hears of code', () => {
   function hears(change: SubjectChange, watch: Partial<Watch>): boolean {
     const [event] = eventsOf(change);
     if (event === undefined) throw new Error('nothing happened');
-    const values = filterValues(event.subject, null);
     const moment = { now: NOON, serverAheadMs: null, baselineAt: null };
-    return routeEvent({ event, values }, [aWatch(watch)], moment).length > 0;
+    return routeEvent(toHappening(event, null), [aWatch(watch)], moment).length > 0;
   }
 
   it.each([

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { createTranslator } from '../../../src/bot/translator.js';
-import { filterValues } from '../../../src/domain/filter-values.js';
 import type { Person } from '../../../src/domain/forge.js';
 import type { Line } from '../../../src/domain/message.js';
 import type { DocumentChange } from '../../../src/domain/subjects/document-change.js';
@@ -9,7 +8,7 @@ import { emptyFilter, type WatchFilter } from '../../../src/domain/watch-filter.
 import { EVENTS } from '../../../src/events/index.js';
 import { createRenderer } from '../../../src/events/render/render-notification.js';
 import { diffSubjects } from '../../../src/polling/diff-subjects.js';
-import { type Delivery, routeEvent } from '../../../src/polling/route-event.js';
+import { type Delivery, routeEvent, toHappening } from '../../../src/polling/route-event.js';
 import { ALICE, anEventNotification, aWatch, BOB, NOON } from '../../support/builders.js';
 import { aChangedFile, aDocumentChange } from '../../support/some-documents.js';
 
@@ -28,7 +27,7 @@ function delivery(after: DocumentChange, watch: Partial<Watch>): Delivery | unde
   const event = eventOf(after);
   if (event === undefined) throw new Error('nothing happened');
   const moment = { now: NOON, serverAheadMs: null, baselineAt: null };
-  return routeEvent({ event, values: filterValues(after, null) }, [aWatch(watch)], moment)[0];
+  return routeEvent(toHappening(event, null), [aWatch(watch)], moment)[0];
 }
 
 function filtered(filter: Partial<WatchFilter>): Partial<Watch> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { emptyFilter } from '../../../src/domain/watch-filter.js';
 import { aPipeline, aProject, aReading, at, aWatch } from '../../support/builders.js';
 import { Cycle } from './cycle-harness.js';
 
@@ -41,5 +42,19 @@ describe('what an adapter is given', () => {
     await cycle.poll();
 
     expect(cycle.forge.reads[0]?.request.isForViewerOnly).toBe(expected);
+  });
+
+  it('says of which projects some watch filters by path', async () => {
+    const include = [{ field: 'path', pattern: 'payments/**' }] as const;
+    const filter = { ...emptyFilter('participating'), include };
+    const cycle = new Cycle().add({ watches: [aWatch(), aWatch({ id: 'w2', level: 'custom', filter })] });
+    cycle.forge.next('pipelines', '7', aReading());
+
+    await cycle.poll();
+
+    const { asksForPaths } = cycle.forge.reads[0]!.request;
+    expect(asksForPaths?.('merge-requests', '7')).toBe(true);
+    expect(asksForPaths?.('pushes', '7')).toBe(false);
+    expect(asksForPaths?.('merge-requests', '8')).toBe(false);
   });
 });

@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { HOUR } from '../../../src/domain/time.js';
 import type { ForgeEvent } from '../../../src/domain/event.js';
-import { filterValues } from '../../../src/domain/filter-values.js';
 import type { Watch } from '../../../src/domain/watch.js';
 import { emptyFilter, type WatchFilter } from '../../../src/domain/watch-filter.js';
-import { dedupeKeyOf, routeEvent, type RoutingMoment } from '../../../src/polling/route-event.js';
+import {
+  dedupeKeyOf,
+  routeEvent,
+  type RoutingMoment,
+  toHappening,
+} from '../../../src/polling/route-event.js';
 import {
   aMergeRequest,
   anEvent,
@@ -25,7 +29,7 @@ const news = {
 };
 
 function route(event: ForgeEvent, watches: readonly Watch[], when: RoutingMoment) {
-  return routeEvent({ event, values: filterValues(event.subject, null) }, watches, when);
+  return routeEvent(toHappening(event, null), watches, when);
 }
 
 function filtered(filter: Partial<WatchFilter>): readonly Watch[] {
@@ -165,5 +169,41 @@ describe('the key of a message', () => {
       'https://gitlab.example.com|pipeline-failed:pipeline:500:attempt-1',
     );
     expect(dedupeKeyOf(GITHUB, event)).not.toBe(dedupeKeyOf(GITLAB, event));
+  });
+});
+
+describe('a filter by path', () => {
+  const include: WatchFilter['include'] = [{ field: 'path', pattern: 'payments/**' }];
+  const touching = (paths: readonly string[], isCut = false): ForgeEvent =>
+    anEvent({
+      subject: aMergeRequest({ touched: { paths, isCut, headSha: 'b'.repeat(40) } }),
+      reason: 'reviewer',
+    });
+  const isTold = (event: ForgeEvent, filter: Partial<WatchFilter>): boolean =>
+    route(event, filtered(filter), moment).length > 0;
+
+  it('tells of a merge request that touches such a file, and says which rule it met', () => {
+    const [delivery] = route(touching(['README.md', 'payments/a.ts']), filtered({ include }), moment);
+
+    expect(delivery?.rule.pass?.met).toEqual(include);
+    expect(isTold(touching(['README.md']), { include })).toBe(false);
+  });
+
+  it('leaves files out, and with them what touches no other', () => {
+    expect(isTold(touching(['README.md', 'payments/a.ts']), { exclude: include })).toBe(true);
+    expect(isTold(touching(['payments/a.ts']), { exclude: include })).toBe(false);
+  });
+
+  it('hides nothing that may be what it asks for', () => {
+    expect(isTold(touching(['README.md'], true), { include })).toBe(true);
+    expect(isTold(touching([], true), { include })).toBe(true);
+    expect(isTold(anEvent({ subject: aMergeRequest(), reason: 'reviewer' }), { include })).toBe(true);
+  });
+
+  it('leaves the other rules in force', () => {
+    const author = { field: 'author', pattern: 'carol' } as const;
+
+    expect(isTold(touching(['payments/a.ts']), { include: [...include, author] })).toBe(false);
+    expect(isTold(touching([], true), { include: [...include, author] })).toBe(false);
   });
 });
