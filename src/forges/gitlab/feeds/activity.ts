@@ -32,7 +32,7 @@ export async function readActivity(read: FeedRead): Promise<FeedYield> {
     .filter(({ id, project_id }) => cursor !== null && id > cursor.id && watched.has(project_id ?? ''))
     .toSorted((one, other) => one.id - other.id);
   const { sightings, doneId } = await sightComments(read, news);
-  const pushes = sightPushes(
+  const pushes = await sightPushes(
     read,
     news.filter(({ id }) => doneId === null || id <= doneId),
   );

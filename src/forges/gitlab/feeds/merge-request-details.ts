@@ -15,6 +15,7 @@ import { toMergeRequest } from '../transform/merge-request.js';
 import { toReviews } from '../transform/reviews.js';
 import { askForDetail } from './detail.js';
 import type { Asking, FeedRead } from './feed-read.js';
+import { touchedReader } from './merge-request-files.js';
 
 export interface MergeRequestSightings {
   readonly sightings: readonly Sighting[];
@@ -37,6 +38,7 @@ export async function sightMergeRequests(
   const newest = newestOfEach(rows);
   if (newest.size === 0) return { sightings: [], isComplete: true };
   const known = await read.request.lookup('merge-request', [...newest.keys()]);
+  const readTouched = touchedReader(read);
   const sightings: Sighting[] = [];
   let firstLooks = 0;
   for (const row of newest.values()) {
@@ -44,13 +46,16 @@ export async function sightMergeRequests(
     const mergeability = settled(read, row, before);
     if (before?.updatedAt === row.updated_at) {
       const hasChanged = mergeability?.state !== before.mergeability?.state;
-      if (hasChanged) sightings.push({ subject: { ...before, mergeability }, isNews: false });
+      if (!hasChanged) continue;
+      const subject = { ...before, mergeability, ...(await readTouched(row, before)) };
+      sightings.push({ subject, isNews: false });
       continue;
     }
     if (before === undefined && !isNews(row)) firstLooks += 1;
     if (before === undefined && !isNews(row) && firstLooks > MAX_FIRST_LOOKS) continue;
     const reviews = await readReviews(read, row, before?.reviews ?? []);
-    sightings.push({ subject: toMergeRequest(row, { reviews, mergeability }), isNews: isNews(row) });
+    const standing = { reviews, mergeability, ...(await readTouched(row, before)) };
+    sightings.push({ subject: toMergeRequest(row, standing), isNews: isNews(row) });
   }
   return { sightings, isComplete: firstLooks <= MAX_FIRST_LOOKS };
 }

@@ -1,25 +1,40 @@
 import type { Sighting } from '../../../domain/feed.js';
+import type { Push } from '../../../domain/subjects/push.js';
+import type { Tag } from '../../../domain/subjects/tag.js';
 import { parseItem } from '../parse.js';
 import { pushSchema, type RawEvent } from '../schema.js';
 import { toPush, toTag } from '../transform/push.js';
 import type { FeedRead } from './feed-read.js';
+import { pushFilesReader, type ReadPushFiles } from './push-files.js';
 
 /**
  * What was pushed, as the events themselves tell it. Many branches that were pushed at once are one event which names
  * none of them; of a tag that is gone nothing is told.
  */
-export function sightPushes(read: FeedRead, events: readonly RawEvent[]): readonly Sighting[] {
-  return events.flatMap((event) => sightPush(read, event));
+export async function sightPushes(read: FeedRead, events: readonly RawEvent[]): Promise<readonly Sighting[]> {
+  const readFiles = pushFilesReader(read);
+  const sightings: Sighting[] = [];
+  for (const event of events) {
+    const subject = await sightPush(read, event, readFiles);
+    if (subject !== null) sightings.push({ subject, isNews: true });
+  }
+  return sightings;
 }
 
-function sightPush({ request, drops }: FeedRead, event: RawEvent): readonly Sighting[] {
+async function sightPush(
+  { request, drops }: FeedRead,
+  event: RawEvent,
+  readFiles: ReadPushFiles,
+): Promise<Push | Tag | null> {
   const project = request.watched.find(({ id }) => id === event.project_id);
-  if (!event.push_data || project === undefined) return [];
-  const push = parseItem(pushSchema, event.push_data, drops);
-  if (push === null || push.ref === null || event.created_at === null) return [];
+  if (!event.push_data || project === undefined) return null;
+  const raw = parseItem(pushSchema, event.push_data, drops);
+  if (raw === null || raw.ref === null || event.created_at === null) return null;
   const { id: eventId, author, created_at: at } = event;
-  const occasion = { project, eventId, author, at, ref: push.ref };
-  if (push.ref_type !== 'tag') return [{ subject: toPush(push, occasion), isNews: true }];
-  if (push.action === 'removed' || push.commit_to === null) return [];
-  return [{ subject: toTag(push, push.commit_to, occasion), isNews: true }];
+  const occasion = { project, eventId, author, at, ref: raw.ref };
+  if (raw.ref_type !== 'tag') {
+    const push = toPush(raw, occasion);
+    return { ...push, ...(await readFiles(project, raw, push)) };
+  }
+  return raw.action === 'removed' || raw.commit_to === null ? null : toTag(raw, raw.commit_to, occasion);
 }

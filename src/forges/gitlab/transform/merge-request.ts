@@ -1,6 +1,7 @@
 import type { MergeRequest, MergeRequestState, Review } from '../../../domain/subjects/merge-request.js';
 import type { Mergeability } from '../../../domain/subjects/mergeability.js';
 import { extractMentions } from '../../mentions.js';
+import type { Touched } from '../../touched-files.js';
 import type { RawMergeRequest } from '../schema.js';
 import { GHOST } from './person.js';
 
@@ -15,14 +16,17 @@ const STATES: ReadonlyMap<string, MergeRequestState> = new Map(
 );
 
 /** What takes more than the row to know. */
-export interface Standing {
+export interface Standing extends Touched {
   readonly reviews: readonly Review[];
   readonly mergeability: Mergeability | null;
 }
 
 export const NOTHING_KNOWN: Standing = { reviews: [], mergeability: null };
 
-export function toMergeRequest(raw: RawMergeRequest, { reviews, mergeability }: Standing): MergeRequest {
+export function toMergeRequest(
+  raw: RawMergeRequest,
+  { reviews, mergeability, touched }: Standing,
+): MergeRequest {
   const state = stateOf(raw);
   return {
     kind: 'merge-request',
@@ -44,6 +48,7 @@ export function toMergeRequest(raw: RawMergeRequest, { reviews, mergeability }: 
     labels: raw.labels,
     mergeability,
     autoMerge: raw.merge_when_pipeline_succeeds === true ? { by: raw.merge_user } : null,
+    ...(touched === undefined ? {} : { touched }),
     // While it is open, `merge_user` is who asked for it to be merged once its pipeline succeeds.
     mergedBy: state === 'merged' ? (raw.merge_user ?? raw.merged_by) : null,
     closedBy: state === 'closed' ? raw.closed_by : null,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
+  pushEvent,
   rawDeployment,
   rawImageRepository,
   rawImageTag,
@@ -71,13 +72,14 @@ async function askEverything(): Promise<void> {
     .on('/projects', [project])
     .on('/projects/10', project)
     .on('/todos', [rawTodo(1)])
-    .on('/events', [noteEvent(101, { type: 'DiffNote' }), rawEvent(100)])
+    .on('/events', [pushEvent(102), noteEvent(101, { type: 'DiffNote' }), rawEvent(100)])
     .on('/merge_requests', [row])
     .on('/projects/10/merge_requests', [row])
     .on('/projects/10/merge_requests/5', row)
     .on('/projects/10/merge_requests/6', rawMergeRequest(6))
     .on('/projects/10/merge_requests/5/approvals', { approved_by: [] })
     .on('/projects/10/merge_requests/5/reviewers', [])
+    .on('/projects/10/merge_requests/5/diffs', [rawDiff('src/main.ts')])
     .on('/projects/10/merge_requests/5/discussions', [])
     .on('/projects/10/pipelines', [rawPipeline(401, { status: 'failed', updated_at: at(1) })])
     .on('/projects/10/pipelines/401', rawPipeline(401, { status: 'failed', updated_at: at(1) }))
@@ -99,7 +101,7 @@ async function askEverything(): Promise<void> {
   await adapter.findProject(gitlab.session(), '10');
   await adapter.listProjects(gitlab.session(), 1);
   await gitlab.read({ kind: 'inbox' });
-  await gitlab.read({ kind: 'activity', cursor: { id: 100 } });
+  await gitlab.read({ kind: 'activity', cursor: { id: 100 }, asksForPaths: () => true });
   await gitlab.read({ kind: 'releases', project: APP, cursor: { newestAt: at(0) } });
   await gitlab.read({ kind: 'deployments', project: APP, cursor: { newestAt: at(0) } });
   await gitlab.read({
@@ -113,7 +115,7 @@ async function askEverything(): Promise<void> {
   const tracked = [['1006', '10', 6]];
   for (const cursor of [null, { newestAt: at(0), isWhole: true, projects: ['10'], tracked }]) {
     gitlab.snapshots.clear();
-    await gitlab.read({ kind: 'merge-requests', cursor });
+    await gitlab.read({ kind: 'merge-requests', cursor, asksForPaths: () => true });
     await gitlab.read({ kind: 'merge-requests', project: APP, cursor });
     await gitlab.read({
       kind: 'pipelines',
@@ -166,6 +168,7 @@ function isPathOf(template: string, path: string): boolean {
       '/api/v4/projects/{id}/merge_requests',
       '/api/v4/projects/{id}/merge_requests/{merge_request_iid}',
       '/api/v4/projects/{id}/merge_requests/{merge_request_iid}/approvals',
+      '/api/v4/projects/{id}/merge_requests/{merge_request_iid}/diffs',
       '/api/v4/projects/{id}/merge_requests/{merge_request_iid}/reviewers',
       '/api/v4/projects/{id}/pipelines',
       '/api/v4/projects/{id}/pipelines/{pipeline_id}',
