@@ -191,7 +191,8 @@ async function readMoved(
   found: { readonly cursor: PullsCursor; readonly pulls: readonly GithubPull[]; readonly at: string },
 ): Promise<Moved> {
   const { cursor, pulls, at } = found;
-  const { lookup, viewer } = context.request;
+  const { lookup, viewer, asksForPaths } = context.request;
+  const wantsFiles = asksForPaths?.('merge-requests', project.project().id) === true;
   const computing: string[] = [];
   const subjects: MergeRequest[] = [];
   const discussed: MergeRequest[] = [];
@@ -204,7 +205,7 @@ async function readMoved(
     const hasMoved = before?.updatedAt !== pull.updated_at || cursor.unsettled.includes(pull.id);
     if (hasMoved && detailed === MAX_DETAILED) return { subjects, isWhole: false, computing, discussed };
     detailed += hasMoved ? 1 : 0;
-    const moved = { pull, before, since: cursor.since, viewer, at };
+    const moved = { pull, before, since: cursor.since, viewer, wantsFiles, at };
     const { details, isComputing, isDiscussed } = hasMoved
       ? await readDetails(project, moved, context.drops)
       : { details: before, isComputing: false, isDiscussed: false };

@@ -8,6 +8,7 @@ import { isSince } from '../list-walk.js';
 import type { ProjectReader } from '../project-reader.js';
 import { closedBySchema, mergedBySchema, reviewSchema } from '../schema.js';
 import type { GithubPull } from '../schema.js';
+import { readTouched } from './pull-files.js';
 import { answersFor, readMergeability } from './pull-mergeability.js';
 import { toState } from '../transform/merge-request.js';
 import type { PullDetails } from '../transform/merge-request.js';
@@ -23,6 +24,8 @@ export interface MovedPull {
   /** Server's time of the baseline. */
   readonly since: string | null;
   readonly viewer: Person;
+  /** Some filter asks which files it touches. */
+  readonly wantsFiles: boolean;
   /** Server's time of this read. */
   readonly at: string;
 }
@@ -54,6 +57,7 @@ export async function readDetails(
       reviews === null ? (before?.reviews ?? []) : withoutHistory(reviews, before?.reviews ?? [], since),
     mergeability,
     ...(await readEnd(project, moved, hasEnded)),
+    ...(await readTouched(project, moved, drops)),
   };
   const isDiscussed = (isOpen || hasEnded) && hasPart(moved, reviews ?? []);
   return { details, isComputing, isDiscussed };

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { ForgeError } from '../../../domain/errors.js';
 import type { FeedReading } from '../../../domain/feed.js';
 import { isSamePerson } from '../../../domain/forge.js';
+import { MAX_FILES } from '../../../domain/subjects/document-change.js';
 import type { Push } from '../../../domain/subjects/push.js';
 import { cutText } from '../../cut-text.js';
+import { touchedBy } from '../../touched-files.js';
 import type { Answer } from '../client.js';
 import { parseList } from '../lenient-parse.js';
 import { floorOf, isAbove, isSince, newestOf } from '../list-walk.js';
@@ -11,7 +13,9 @@ import { openProject } from '../project-reader.js';
 import type { ProjectReader } from '../project-reader.js';
 import { activitySchema, commitSchema } from '../schema.js';
 import type { GithubActivity } from '../schema.js';
+import { toChangedFile } from '../transform/document-change.js';
 import { branchOf, toPush } from '../transform/push.js';
+import { compare } from './compare.js';
 import { openCursor, projectOf, toReading, unlessForbidden } from './feed-context.js';
 import type { FeedContext } from './feed-context.js';
 import { PAGE_SIZE } from './list-page.js';
@@ -26,8 +30,8 @@ const cursorSchema = z.object({
 type PushesCursor = z.infer<typeof cursorSchema>;
 
 const MAX_PAGES = 10;
-/** Of those that come last; the title of a push long past is not worth a request. */
-const MAX_TITLES = 20;
+/** Of those that come last; the title and the files of a push long past are not worth a request. */
+const MAX_DETAILED = 20;
 const MAX_TITLE_LENGTH = 200;
 
 /**
@@ -112,23 +116,38 @@ async function newAmong(
   if (fresh.length === 0) return [];
   const ids = fresh.map(({ id }) => id);
   const known = await context.request.lookup('push', ids);
+  const wantsFiles = context.request.asksForPaths?.('pushes', project.project().id) === true;
   const pushes: Push[] = [];
-  let titles = 0;
+  let details = 0;
   for (const activity of fresh) {
     const branch = branchOf(activity);
     if (branch === null || known.has(activity.id)) continue;
     const push = toPush(activity, branch, { project: project.project(), title: null });
-    const isTitled =
-      push.action === 'pushed' && !isSamePerson(push.author, context.request.viewer) && titles < MAX_TITLES;
-    if (isTitled) titles += 1;
-    pushes.push(isTitled ? { ...push, title: await titleOf(project, activity.after) } : push);
+    const isDetailed =
+      push.action === 'pushed' &&
+      !isSamePerson(push.author, context.request.viewer) &&
+      details < MAX_DETAILED;
+    if (isDetailed) details += 1;
+    pushes.push(isDetailed ? { ...push, ...(await readDetails(project, activity, wantsFiles)) } : push);
   }
   return pushes;
 }
 
+async function readDetails(
+  project: ProjectReader,
+  { before, after }: GithubActivity,
+  wantsFiles: boolean,
+): Promise<Pick<Push, 'title' | 'touched'>> {
+  const title = await titleOf(project, after);
+  if (!wantsFiles || !isSha(before) || !isSha(after)) return { title };
+  const found = await compare(project, before, after);
+  if (found === 'gone' || found === 'broken') return { title, touched: touchedBy(null, true) };
+  return { title, touched: touchedBy(found.files.map(toChangedFile), found.files.length >= MAX_FILES) };
+}
+
 /** A commit that is not to be had any more has none. */
 async function titleOf(project: ProjectReader, sha: string): Promise<string | null> {
-  if (!/^[0-9a-f]{40,64}$/.test(sha)) return null;
+  if (!isSha(sha)) return null;
   try {
     const answer = await project.detail(`/commits/${sha}`, { per_page: 1 });
     const message = commitSchema.safeParse(answer?.data).data?.commit.message ?? '';
@@ -138,4 +157,8 @@ async function titleOf(project: ProjectReader, sha: string): Promise<string | nu
     if (error instanceof ForgeError && error.code === 'invalid') return null;
     throw error;
   }
+}
+
+function isSha(text: string): boolean {
+  return /^[0-9a-f]{40,64}$/.test(text);
 }

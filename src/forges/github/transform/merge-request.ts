@@ -2,11 +2,12 @@ import type { Person } from '../../../domain/forge.js';
 import type { MergeRequest, MergeRequestState, Review } from '../../../domain/subjects/merge-request.js';
 import type { Mergeability } from '../../../domain/subjects/mergeability.js';
 import { extractMentions } from '../../mentions.js';
+import type { Touched } from '../../touched-files.js';
 import type { GithubPull } from '../schema.js';
 import { GHOST, toPerson, toPersonOrNull } from './person.js';
 
 /** What the list does not tell of a pull request. */
-export interface PullDetails {
+export interface PullDetails extends Touched {
   readonly reviews: readonly Review[];
   readonly mergeability?: Mergeability | null;
   readonly mergedBy: Person | null;
@@ -42,6 +43,7 @@ export function toMergeRequest(pull: GithubPull, projectId: string, details: Pul
     labels: (pull.labels ?? []).map((label) => label.name),
     autoMerge: pull.auto_merge ? { by: toPersonOrNull(pull.auto_merge.enabled_by) } : null,
     mergeability: details.mergeability ?? null,
+    ...(details.touched === undefined ? {} : { touched: details.touched }),
     mergedBy: state === 'merged' ? details.mergedBy : null,
     closedBy: state === 'closed' ? details.closedBy : null,
     url: pull.html_url,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from '@jest/globals';
 import type { FeedKind, FeedReading, SnapshotLookup } from '../../../../src/domain/feed.js';
 import type { JsonObject } from '../../../../src/domain/json.js';
-import type { ForgeAdapter, ForgeSession } from '../../../../src/domain/ports/forge-adapter.js';
+import type { FeedRequest, ForgeAdapter, ForgeSession } from '../../../../src/domain/ports/forge-adapter.js';
 import type { RequestGate, RequestOutcome } from '../../../../src/domain/ports/request-gate.js';
 import type { Project } from '../../../../src/domain/project.js';
 import { Secret } from '../../../../src/domain/secret.js';
@@ -53,6 +53,7 @@ export class Poller {
   project = SHOP;
   watched: readonly Project[] = [SHOP];
   isForViewerOnly = false;
+  asksForPaths: NonNullable<FeedRequest['asksForPaths']> = () => false;
   cursor: JsonObject | null = null;
   readonly #snapshots = new Map<string, Subject>();
   readonly #kind: FeedKind;
@@ -95,6 +96,7 @@ export class Poller {
       viewer: { id: '101', login: 'alice', name: 'Alice' },
       watched: this.watched,
       isForViewerOnly: this.isForViewerOnly,
+      asksForPaths: this.asksForPaths,
       lookup: this.lookup,
     });
     // As a round trip through the database leaves it.

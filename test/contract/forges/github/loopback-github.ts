@@ -20,7 +20,7 @@ export interface Reply {
   readonly breakAfter?: number;
 }
 
-type Handler = (request: SeenRequest) => Reply;
+export type Handler = (request: SeenRequest) => Reply;
 
 /** A little of api.github.com on loopback: what a test says, with ETags, `If-Modified-Since` and a request log. */
 export class LoopbackGithub {

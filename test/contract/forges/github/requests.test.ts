@@ -41,6 +41,7 @@ function serveWorld(server: LoopbackGithub, isAfter: boolean): void {
     server.on(`${REPO}/pulls/${number}`, () => ({ body: aPull(number) }));
     server.on(`${REPO}/issues/${number}`, () => ({ body: { closed_by: ALICE } }));
     server.list(`${REPO}/pulls/${number}/reviews`, () => []);
+    server.list(`${REPO}/pulls/${number}/files`, () => [aChangedFile('src/main.ts')]);
   }
   server.list(`${REPO}/issues`, () => [isAfter ? anIssue(2, closed) : anIssue(2)]);
   const failed = aRun(5_001, { ...moved, conclusion: 'failure' });
@@ -55,7 +56,7 @@ function serveWorld(server: LoopbackGithub, isAfter: boolean): void {
   server.list(`${REPO}/pulls/comments`, () => (isAfter ? [reply] : []));
   server.list(`${REPO}/releases`, () => [aRelease(1)]);
   server.list(`${REPO}/tags`, () => [aTag('v1')]);
-  const pushed = { timestamp: at(60), after: '1'.repeat(40) };
+  const pushed = { timestamp: at(60), before: '3'.repeat(40), after: '1'.repeat(40) };
   server.on(`${REPO}/activity`, () => ({ body: [anActivity(1, isAfter ? pushed : {})] }));
   server.on(`${REPO}/commits/${pushed.after}`, () => ({ body: { commit: { message: 'Round' } } }));
   server.list('/orgs/acme/packages', () => [aPackage('shop/api')]);
@@ -67,14 +68,15 @@ function serveWorld(server: LoopbackGithub, isAfter: boolean): void {
   server.list(`${REPO}/deployments/1/statuses`, () => []);
   const head = isAfter ? '4' : '3';
   server.list(`${REPO}/commits`, () => [aLinkedCommit(head, ['3'])]);
-  server.on(`${REPO}/compare/${'3'.repeat(40)}...${'4'.repeat(40)}`, () => ({
-    body: {
-      status: 'ahead',
-      total_commits: 1,
-      commits: [aLinkedCommit('4', ['3'])],
-      files: [aChangedFile('README.md')],
-    },
-  }));
+  for (const to of ['1', '4'])
+    server.on(`${REPO}/compare/${'3'.repeat(40)}...${to.repeat(40)}`, () => ({
+      body: {
+        status: 'ahead',
+        total_commits: 1,
+        commits: [aLinkedCommit('4', ['3'])],
+        files: [aChangedFile('README.md')],
+      },
+    }));
   server.list(`${REPO}/commits/${'4'.repeat(40)}/pulls`, () => []);
   server.on(`${REPO}/pulls/comments/7`, () => ({ body: aComment(7, 1) }));
 }
@@ -99,6 +101,7 @@ async function useEverything(server: LoopbackGithub): Promise<readonly SeenReque
     serveWorld(server, false);
     server.now = new Date(at(0));
     const poller = new Poller(server, kind);
+    poller.asksForPaths = () => true;
     await poller.read();
     serveWorld(server, true);
     server.now = new Date(at(600));
@@ -173,6 +176,7 @@ describeContract('requests', () => {
       '/repos/acme/shop/pulls/comments',
       '/repos/acme/shop/pulls/comments/n',
       '/repos/acme/shop/pulls/n',
+      '/repos/acme/shop/pulls/n/files',
       '/repos/acme/shop/pulls/n/reviews',
       '/repos/acme/shop/releases',
       '/repos/acme/shop/tags',
