@@ -6,9 +6,8 @@ import type { Pipeline } from '../../domain/subjects/pipeline.js';
 import { pipelineStatusLine } from '../../events/render/pipeline-view.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
+import { chooseWatch } from '../choose-watch.js';
 import { formatDuration } from '../duration.js';
-import { listWatches } from '../list-watches.js';
-import { matchWatches } from '../match-watch.js';
 import { pageOf } from '../paging.js';
 import { sentence } from '../phrase.js';
 import type { Texts } from '../translator.js';
@@ -33,25 +32,8 @@ export function pipelinesFeature(deps: BotDeps): Composer<BotContext> {
 }
 
 async function choose(deps: BotDeps, turn: Turn): Promise<void> {
-  const { visit, talk, t } = turn;
-  const inChat = await deps.stores.watches.listOfChat(visit.chatKey);
-  const watches = inChat.filter(({ watch }) => watch.isConfirmed);
-  const typed = visit.command?.argument ?? '';
-  const named = typed === '' ? watches : matchWatches(watches, typed, deps.forges);
-  const [only, ...others] = named;
-  if (only !== undefined && others.length === 0) {
-    return talk.reply(await pipelinesMessage(deps, t, only, 0));
-  }
-  const list = {
-    watches: only === undefined ? watches : named,
-    page: 0,
-    now: deps.clock(),
-    title: 'pipelines.choose',
-    press: 'pipelines',
-  } as const;
-  const message = listWatches(turn, list);
-  if (only !== undefined || typed === '') return talk.reply(message);
-  await talk.reply({ ...message, lines: [sentence(t, 'watch.not-watched'), ...message.lines] });
+  const watched = await chooseWatch(deps, turn, { title: 'pipelines.choose', press: 'pipelines' });
+  if (watched !== null) await turn.talk.reply(await pipelinesMessage(deps, turn.t, watched, 0));
 }
 
 async function pipelinesMessage(
