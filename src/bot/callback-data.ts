@@ -24,6 +24,7 @@ export type Press =
   | { readonly kind: 'watches'; readonly page: number }
   | { readonly kind: 'overview'; readonly list: OverviewList; readonly page: number }
   | { readonly kind: 'pipelines'; readonly watchId: string; readonly page: number }
+  | { readonly kind: 'log'; readonly watchId: string }
   | { readonly kind: 'job-log'; readonly watchId: string; readonly jobId: string }
   | { readonly kind: 'watch-open'; readonly watchId: string }
   | { readonly kind: 'watch-level'; readonly watchId: string; readonly level: PlainLevel }
@@ -46,6 +47,8 @@ export function encodePress(press: Press): string {
       return `q:${press.list}:${press.page}`;
     case 'pipelines':
       return `g:${press.watchId}:${press.page}`;
+    case 'log':
+      return `k:${press.watchId}`;
     case 'job-log':
       return jobLogAction(press.watchId, press.jobId);
     case 'watch-open':
@@ -86,6 +89,7 @@ const DECODERS: Readonly<Record<string, PressDecoder<Press>>> = {
   },
   g: (watchId, page) =>
     ID.test(watchId) && isPage(page) ? { kind: 'pipelines', watchId, page: Number(page) } : null,
+  k: (watchId) => (ID.test(watchId) ? { kind: 'log', watchId } : null),
   j: (watchId, jobId = '') =>
     ID.test(watchId) && /^\d{1,20}$/.test(jobId) ? { kind: 'job-log', watchId, jobId } : null,
   o: (watchId) => (ID.test(watchId) ? { kind: 'watch-open', watchId } : null),

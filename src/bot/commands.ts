@@ -5,6 +5,7 @@ export const COMMANDS = [
   'todo',
   'mrs',
   'pipelines',
+  'log',
   'watch',
   'watches',
   'unwatch',
@@ -24,6 +25,7 @@ export type CommandName = (typeof COMMANDS)[number];
 /** What makes sense in front of others. */
 export const GROUP_COMMANDS: readonly CommandName[] = [
   'pipelines',
+  'log',
   'watch',
   'watches',
   'unwatch',

@@ -13,7 +13,7 @@ export interface WatchList {
   readonly now: Date;
   readonly title: TextKey;
   /** What pressing a watch does. */
-  readonly press: 'watch-open' | 'watch-remove' | 'filter-open' | 'pipelines';
+  readonly press: 'watch-open' | 'watch-remove' | 'filter-open' | 'pipelines' | 'log';
 }
 
 /** The chat's watches as buttons, in the order of their paths. */

@@ -1,69 +1,117 @@
 import { Composer } from 'telegraf';
-import type { Account } from '../../domain/account.js';
-import { ForgeError, type ForgeErrorCode } from '../../domain/errors.js';
-import type { JobLog } from '../../domain/job-log.js';
-import { code, type Message } from '../../domain/message.js';
+import { MAX_LOG_CHOICES } from '../../domain/job-log.js';
+import type { Line } from '../../domain/message.js';
+import type { EventNotification } from '../../domain/notification.js';
 import type { WatchedProject } from '../../domain/ports/people-store.js';
+import type { Translate } from '../../domain/ports/translator.js';
+import type { Pipeline } from '../../domain/subjects/pipeline.js';
+import { logButtons } from '../../events/render/pipeline-view.js';
 import type { BotDeps } from '../bot-deps.js';
-import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
+import { chooseWatch } from '../choose-watch.js';
 import { sentence } from '../phrase.js';
-import type { Texts } from '../translator.js';
-import { onPress, type BotContext, type Turn } from '../turn.js';
+import { showJobLog } from '../show-job-log.js';
+import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
 import { watchOfChat } from '../watch-of-chat.js';
 
-/** The end of a failed job's log, for whoever presses and with their own token. */
+/** As many as are looked through for one that failed. */
+const MOST = 100;
+
+/** The ends of failed jobs' logs: by a button, in reply to a pipeline's message, or of a project's latest failure. */
 export function jobLogFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.use(onPress('job-log', (turn, { watchId, jobId }) => showLog(deps, turn, watchId, jobId)));
+  composer.use(
+    onPress('job-log', (turn, { watchId, jobId }) =>
+      withWatch(deps, turn, watchId, (watched) => showJobLog(deps, turn, watched, { jobId })),
+    ),
+  );
+  composer.use(
+    onPress('log', (turn, { watchId }) =>
+      withWatch(deps, turn, watchId, (watched) => showLatest(deps, turn, watched)),
+    ),
+  );
+  composer.use(onCommand('log', (turn) => answerCommand(deps, turn)));
   return composer;
 }
 
-async function showLog(deps: BotDeps, turn: Turn, watchId: string, jobId: string): Promise<void> {
-  const { talk, t, visit } = turn;
+async function withWatch(
+  deps: BotDeps,
+  turn: Turn,
+  watchId: string,
+  show: (watched: WatchedProject) => Promise<void>,
+): Promise<void> {
   const watched = await watchOfChat(deps, turn, watchId);
-  if (watched === null) return talk.answer(t('watch.gone'));
-  const { forge } = watched.account;
-  const all = await deps.stores.accounts.listOf(visit.visitor.id);
-  const able = all.filter((account) => account.forge.url === forge.url && account.state !== 'refused');
-  if (able.length === 0) return talk.answer(t('job-log.no-account', { forge: instanceLabel(forge) }));
-  const found = await readWithAny(deps, able, watched, jobId);
-  if (typeof found === 'string') {
-    const isHidden = found === 'not-found' || found === 'forbidden';
-    return talk.answer(
-      t(isHidden ? 'job-log.hidden' : FORGE_TROUBLE[found], { forge: instanceLabel(forge) }),
-    );
-  }
+  if (watched === null) return turn.talk.answer(turn.t('watch.gone'));
+  await show(watched);
+}
+
+async function answerCommand(deps: BotDeps, turn: Turn): Promise<void> {
+  const { visit, talk, t } = turn;
   await talk.answer();
-  await talk.reply(logMessage(t, found));
-}
-
-/** The first that may see it; else the trouble that the last one had. */
-async function readWithAny(
-  { stores, adapters, openSession, logger }: BotDeps,
-  accounts: readonly Account[],
-  { project, account: { forge } }: WatchedProject,
-  jobId: string,
-): Promise<JobLog | ForgeErrorCode> {
-  let trouble: ForgeErrorCode = 'not-found';
-  for (const account of accounts) {
-    const open = await stores.accounts.open(account.id);
-    if (open === null) continue;
-    try {
-      return await adapters[forge.kind].readJobLog(openSession(open), project, jobId);
-    } catch (error) {
-      if (!(error instanceof ForgeError)) throw error;
-      logger.info({ accountId: account.id, error }, 'the log of a job could not be read');
-      trouble = error.code;
+  if (visit.repliesTo !== null && visit.command?.argument === '') {
+    const told = await deps.stores.news.findTold(visit.address.chatId, visit.repliesTo);
+    if (told?.kind === 'event' && told.event.subject.kind === 'pipeline') {
+      return showTold(deps, turn, told, told.event.subject);
     }
+    return talk.reply({ lines: [sentence(t, 'log.how')] });
   }
-  return trouble;
+  const watched = await chooseWatch(deps, turn, { title: 'log.choose', press: 'log' });
+  if (watched !== null) await showLatest(deps, turn, watched);
 }
 
-function logMessage(t: Texts, { name, url, isRunning, end }: JobLog): Message {
-  const job = url === null ? name : { text: name, href: url };
-  // GitHub has none before the job has ended.
-  if (isRunning && !end) return { lines: [sentence(t, 'job-log.not-yet', { job })] };
-  if (end === null) return { lines: [sentence(t, 'job-log.gone', { job })] };
-  if (end === '') return { lines: [sentence(t, 'job-log.empty', { job })] };
-  return { lines: [sentence(t, isRunning ? 'job-log.so-far' : 'job-log.end', { job }), code(end)] };
+/** The card of a pipeline is told before its end, and what failed is known by now. */
+async function showTold(
+  deps: BotDeps,
+  turn: Turn,
+  { rule }: EventNotification,
+  told: Pipeline,
+): Promise<void> {
+  const watched = await watchOfChat(deps, turn, rule.watchId);
+  if (watched === null) return turn.talk.reply({ lines: [sentence(turn.t, 'watch.gone')] });
+  const seen = told.failedJobs.length > 0 ? [] : await seenPipelines(deps, watched);
+  await showFailed(deps, turn, watched, {
+    pipeline: seen.find(({ id }) => id === told.id) ?? told,
+    above: [],
+  });
+}
+
+async function showLatest(deps: BotDeps, turn: Turn, watched: WatchedProject): Promise<void> {
+  const { talk, t } = turn;
+  const { project, account, watch } = watched;
+  if (!watch.isConfirmed) return talk.answer(t('watch.gone'));
+  const context = account.forge.kind;
+  const params = { project: { text: project.path, href: project.url }, context };
+  const seen = await seenPipelines(deps, watched);
+  const pipeline = seen.find(({ status }) => status === 'failed');
+  if (pipeline === undefined) return talk.reply({ lines: [sentence(t, 'log.none-failed', params)] });
+  const above = [sentence(t, 'log.latest', { ...params, pipeline: linkTo(pipeline) })];
+  await showFailed(deps, turn, watched, { pipeline, above });
+}
+
+/** Its only failed job's log at once, or a button for each of several. */
+async function showFailed(
+  deps: BotDeps,
+  turn: Turn,
+  watched: WatchedProject,
+  { pipeline, above }: { readonly pipeline: Pipeline; readonly above: readonly Line[] },
+): Promise<void> {
+  const { talk, t } = turn;
+  const [only, ...others] = pipeline.failedJobs;
+  if (only === undefined) {
+    const context = watched.account.forge.kind;
+    const none = sentence(t, 'log.no-jobs', { pipeline: linkTo(pipeline), context });
+    return talk.reply({ lines: [...above, none] });
+  }
+  if (others.length === 0) return showJobLog(deps, turn, watched, { jobId: only.id, above });
+  await talk.reply({
+    lines: [...above, sentence(t, 'log.which')],
+    buttons: logButtons(pipeline, watched.watch.id, t as Translate, MAX_LOG_CHOICES),
+  });
+}
+
+function seenPipelines({ stores }: BotDeps, { account, project }: WatchedProject) {
+  return stores.subjects.pipelines(account.id, project.id, MOST);
+}
+
+function linkTo({ number, url }: Pipeline): { readonly text: string; readonly href: string } {
+  return { text: `#${number}`, href: url };
 }

@@ -10,7 +10,8 @@ import type { Place, SubjectView } from './subject-view.js';
 export const pipelineView: SubjectView<'pipeline'> = {
   status: pipelineStatusLine,
   lines: pipelineLines,
-  buttons: logButtons,
+  buttons: (pipeline, watchId, t) =>
+    pipeline.status === 'failed' ? logButtons(pipeline, watchId, t, MAX_LOG_BUTTONS) : [],
   named: (pipeline, t) => ({ pipeline: pipelineName(pipeline, t) }),
 };
 
@@ -37,14 +38,14 @@ function titleOf({ title }: Pipeline): readonly Span[] {
 }
 
 /** One for each failed job, two in a row. */
-function logButtons(
-  { status, failedJobs }: Pipeline,
+export function logButtons(
+  { failedJobs }: Pick<Pipeline, 'failedJobs'>,
   watchId: string,
   t: Translate,
+  most: number,
 ): readonly (readonly Button[])[] {
-  if (status !== 'failed') return [];
   const isOne = failedJobs.length === 1;
-  const buttons = failedJobs.slice(0, MAX_LOG_BUTTONS).map(({ id, name }) => ({
+  const buttons = failedJobs.slice(0, most).map(({ id, name }) => ({
     label: isOne ? t('card.log') : t('card.log-of', { job: name }),
     action: jobLogAction(watchId, id),
   }));

@@ -9,6 +9,7 @@ const PRESSES: readonly Press[] = [
   { kind: 'pending', id: UUID, choice: 999 },
   { kind: 'run', command: 'accounts' },
   { kind: 'watches', page: 12 },
+  { kind: 'log', watchId: UUID },
   { kind: 'job-log', watchId: UUID, jobId: '9'.repeat(20) },
   { kind: 'watch-open', watchId: UUID },
   { kind: 'watch-level', watchId: UUID, level: 'participating' },

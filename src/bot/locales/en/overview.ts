@@ -1,8 +1,9 @@
-/** Answers to `/todo`, `/mrs` and `/pipelines`, and the logs of jobs. `_github` is chosen for a GitHub project. */
+/** Answers to `/todo`, `/mrs`, `/pipelines` and `/log`, and the logs of jobs. `_github` is chosen for a GitHub project. */
 export const overview = {
   'command.todo': 'what waits for you now',
   'command.mrs': 'your merge requests and reviews',
   'command.pipelines': 'the latest pipelines of a project',
+  'command.log': 'how the log of a failed job ends',
 
   'todo.title_one': 'One thing waits for you:',
   'todo.title_other': '{{count}} things wait for you:',
@@ -36,6 +37,17 @@ export const overview = {
   'job-log.gone': 'The log of {{job}} is kept no longer.',
   'job-log.hidden': 'That job is gone, or your account on {{forge}} cannot read it.',
   'job-log.no-account': 'Link your account on {{forge}} first: a log is read with your own token.',
+
+  'log.how':
+    'Send /log as a reply to a message about a failed pipeline, or with a project as in `/log group/app`, and I show you how its log ends.',
+  'log.choose': 'The failed pipeline of which project?',
+  'log.latest': 'The latest failed pipeline of {{project}} is {{pipeline}}.',
+  'log.latest_github': 'The latest failed workflow run of {{project}} is {{pipeline}}.',
+  'log.none-failed': 'I have seen no failed pipeline of {{project}}.',
+  'log.none-failed_github': 'I have seen no failed workflow run of {{project}}.',
+  'log.which': 'The log of which job?',
+  'log.no-jobs': 'I know of no failed job in the pipeline {{pipeline}}.',
+  'log.no-jobs_github': 'I know of no failed job in the workflow run {{pipeline}}.',
 
   'pipelines.ago': '{{ago}} ago',
 } as const;
