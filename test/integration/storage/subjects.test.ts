@@ -50,6 +50,17 @@ describeOnEachDatabase('what accounts saw last', (open) => {
       expect(first).toEqual(seen.slice(0, 1));
     });
 
+    it('come without the files that they touch, which nobody reads in a list', async () => {
+      const storage = await open();
+      const { account } = await personWatching(storage, ALICE);
+      const touched = { paths: ['src/main.ts'], isCut: false, headSha: 'b'.repeat(40) };
+      await remember(storage, account.id, [mergeRequest('1', { touched })]);
+
+      const seen = await storage.people.subjects.openMergeRequests([account.id], 10);
+
+      expect(seen.map((one) => one.mergeRequest)).toEqual([mergeRequest('1')]);
+    });
+
     it('come with a pipeline of their own too, which has no branch', async () => {
       const storage = await open();
       const { account } = await personWatching(storage, ALICE);
