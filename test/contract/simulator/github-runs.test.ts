@@ -146,4 +146,55 @@ describe('Workflow runs on the GitHub simulator', () => {
       { status: 'queued', run_number: 2, actor: { login: 'alice' } },
     ]);
   });
+
+  it('shows the file of a workflow, on branches that exist', async () => {
+    const { world } = github;
+    const text = `on: workflow_dispatch # ${'ü'.repeat(100)}`;
+    world.writeWorkflow('team/web', 'Deploy', text);
+    const file = (path: string, ref: string) => alice.rest.repos.getContent({ ...REPO, path, ref });
+
+    const { data } = await file('.github/workflows/deploy.yml', 'main');
+
+    const content = 'content' in data ? data.content : '';
+    expect(Buffer.from(content, 'base64').toString()).toBe(text);
+    await expect(file('.github/workflows/deploy.yml', 'absent')).rejects.toMatchObject({ status: 404 });
+    await expect(file('README.md', 'main')).rejects.toMatchObject({ status: 404 });
+  });
+
+  it.each<[string, string, Record<string, string>]>([
+    ['is run by a push only', 'on: [push]', {}],
+    ['misses an input', 'on: { workflow_dispatch: { inputs: { a: { required: true } } } }', {}],
+    ['knows no such input', 'on: workflow_dispatch', { a: '1' }],
+    [
+      'offers other values',
+      'on: { workflow_dispatch: { inputs: { a: { type: choice, options: [b] } } } }',
+      { a: 'c' },
+    ],
+  ])('dispatches no workflow that %s', async (_what, text, inputs) => {
+    const workflow_id = github.world.writeWorkflow('team/web', 'Deploy', text);
+    const dispatch = { ...REPO, workflow_id, ref: 'main', inputs };
+
+    await expect(alice.rest.actions.createWorkflowDispatch(dispatch)).rejects.toMatchObject({ status: 422 });
+  });
+
+  it('dispatches a workflow with its inputs, and tells the run where that is asked for', async () => {
+    const { world } = github;
+    const text = 'on: { workflow_dispatch: { inputs: { a: { required: true, default: b } } } }';
+    const workflow_id = world.writeWorkflow('team/web', 'Deploy', text);
+    const off = world.writeWorkflow('team/web', 'Off', text, 'disabled_manually');
+    const inputs = { a: 'c' };
+
+    const { status, data } = await alice.request(
+      'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
+      { ...REPO, workflow_id, ref: 'main', inputs, return_run_details: true },
+    );
+
+    expect(status).toBe(200);
+    expect(await show((data as { workflow_run_id: number }).workflow_run_id)).toMatchObject({
+      name: 'Deploy',
+    });
+    await expect(
+      alice.rest.actions.createWorkflowDispatch({ ...REPO, workflow_id: off, ref: 'main' }),
+    ).rejects.toMatchObject({ status: 422 });
+  });
 });

@@ -25,6 +25,8 @@ export interface GithubExtras {
   /** What the default branch asks of pull requests; what is left out is not asked. */
   protect(path: string, rules: Partial<BranchRules>): void;
   headSha(path: string, number: number): string;
+  /** Writes the file of a workflow, which comes to be by it; returns its id. */
+  writeWorkflow(path: string, name: string, text: string, state?: 'active' | 'disabled_manually'): string;
   /** Queued becomes running: after a re-run or a dispatch over the API. */
   proceedPipeline(path: string, id: number): void;
   /** Answers this person's next requests with the secondary limit. */

@@ -10,6 +10,7 @@ import { type GithubLimits, RateLimits } from './http/rate-limit.js';
 import { Responder } from './http/respond.js';
 import { branchRoutes } from './routes/branches.js';
 import { codeRoutes } from './routes/code.js';
+import { contentRoutes } from './routes/contents.js';
 import { historyRoutes } from './routes/history.js';
 import { deploymentRoutes } from './routes/deployments.js';
 import { issueCommentRoutes } from './routes/issue-comments.js';
@@ -103,6 +104,7 @@ function mountAll(app: FastifyInstance, site: Site, inboxPollSeconds: number): v
     ...historyRoutes(),
     ...milestoneRoutes(),
     ...branchRoutes(),
+    ...contentRoutes(),
     ...labelRoutes(),
     ...peopleRoutes(),
   ]);

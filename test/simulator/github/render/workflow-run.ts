@@ -104,7 +104,7 @@ export function renderWorkflow(state: GithubState, repository: Repository, workf
     node_id: nodeId('W', workflow.id),
     name: workflow.name,
     path,
-    state: 'active',
+    state: workflow.state,
     created_at: timestamp(workflow.createdAt),
     updated_at: timestamp(workflow.createdAt),
     url: repoApiUrl(state, repository, `/actions/workflows/${workflow.id}`),

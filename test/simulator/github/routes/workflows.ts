@@ -3,6 +3,7 @@ import { READ_ACTIONS, type RepoCall, type RepoRoute, WRITE_ACTIONS, textOf } fr
 import { list } from '../http/pagination.js';
 import { repoApiUrl, repoPageUrl } from '../render/address.js';
 import { renderWorkflow } from '../render/workflow-run.js';
+import { refuseInputs } from '../state/dispatch-inputs.js';
 import { type Workflow, startRun } from '../state/workflow-run.js';
 import { listRuns } from './runs.js';
 
@@ -45,6 +46,12 @@ function dispatch(call: RepoCall): Answer {
     const ref = textOf(body, 'ref')?.replace(/^refs\/heads\//, '');
     if (ref === undefined) return problem(422, 'Invalid request.\n\n"ref" wasn\'t supplied.');
     if (!repository.branches.has(ref)) return problem(422, `No ref found for: ${ref}`);
+    if (workflow.state !== 'active') {
+      return problem(422, "Cannot trigger a 'workflow_dispatch' on a disabled workflow");
+    }
+    const inputs = typeof body.inputs === 'object' && body.inputs !== null ? { ...body.inputs } : {};
+    const refusal = refuseInputs(workflow.text, inputs);
+    if (refusal !== null) return problem(422, refusal);
     const run = startRun(state, repository, {
       by: viewer,
       workflow: workflow.name,

@@ -14,6 +14,9 @@ export interface Workflow {
   readonly name: string;
   readonly fileName: string;
   readonly createdAt: Date;
+  /** The same on every branch. */
+  text: string;
+  state: 'active' | 'disabled_manually';
   runs: number;
 }
 
@@ -198,11 +201,30 @@ function completeJob(state: GithubState, job: Job, conclusion: RunConclusion): v
   Object.assign(job, { status: 'completed', conclusion, completedAt: state.clock() });
 }
 
+/** Writes the file of a workflow. */
+export function writeWorkflow(
+  state: GithubState,
+  repository: Repository,
+  name: string,
+  file: Partial<Pick<Workflow, 'text' | 'state'>>,
+): Workflow {
+  const workflow = Object.assign(ensureWorkflow(state, repository, name), file);
+  touch(state, repository, ['runs']);
+  return workflow;
+}
+
 function ensureWorkflow(state: GithubState, repository: Repository, name: string): Workflow {
   const present = repository.workflows.find((workflow) => workflow.name === name);
   if (present !== undefined) return present;
-  const fileName = `${name.toLowerCase().replaceAll(/[^a-z\d]+/g, '-')}.yml`;
-  const workflow = { id: nextId(state, 'workflow'), name, fileName, createdAt: state.clock(), runs: 0 };
+  const workflow: Workflow = {
+    id: nextId(state, 'workflow'),
+    name,
+    fileName: `${name.toLowerCase().replaceAll(/[^a-z\d]+/g, '-')}.yml`,
+    createdAt: state.clock(),
+    text: `name: ${name}\non: [push, pull_request, workflow_dispatch]\n`,
+    state: 'active',
+    runs: 0,
+  };
   repository.workflows.push(workflow);
   return workflow;
 }

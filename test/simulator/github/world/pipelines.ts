@@ -9,7 +9,13 @@ const CONCLUSIONS = { success: 'success', failed: 'failure', canceled: 'cancelle
 export function pipelineMoves(
   scene: Scene,
 ): Moves<
-  'startPipeline' | 'finishPipeline' | 'blockPipeline' | 'writeJobLog' | 'retryPipeline' | 'proceedPipeline'
+  | 'startPipeline'
+  | 'finishPipeline'
+  | 'blockPipeline'
+  | 'writeJobLog'
+  | 'retryPipeline'
+  | 'proceedPipeline'
+  | 'writeWorkflow'
 > {
   const { state } = scene;
   return {
@@ -53,6 +59,11 @@ export function pipelineMoves(
       const { repository, run } = scene.run(path, id);
       const again = { by: scene.user(by), status: 'in_progress', onlyFailed: false } as const;
       runs.rerun(state, repository, run, again);
+    },
+
+    writeWorkflow(path, name, ...[text, standing = 'active']): string {
+      const file = { text, state: standing };
+      return String(runs.writeWorkflow(state, scene.repository(path), name, file).id);
     },
 
     proceedPipeline(path: string, id: number): void {
