@@ -1,26 +1,34 @@
 import type { Look, Target } from '../../../domain/actions/look.js';
 import type { ForgeActions } from '../../../domain/ports/forge-actions.js';
 import type { ForgeSession } from '../../../domain/ports/forge-adapter.js';
+import type { Project } from '../../../domain/project.js';
 import type { GithubClient } from '../client.js';
+import { readChanges } from './changes.js';
+import { listBranches, listLabels, listMembers } from './choices.js';
 import { lookAtIssue } from './look-at-issue.js';
 import { lookAtPipeline } from './look-at-pipeline.js';
 import { lookAtPull } from './look-at-pull.js';
 import { perform } from './perform.js';
 import { openSite, type Site } from './site.js';
+import { listWorkflows } from './workflows.js';
 
 /** What a person may do on github.com and GitHub Enterprise. */
 export function createGithubActions(
   clientOf: (session: ForgeSession) => GithubClient,
-): Pick<ForgeActions, 'lookAt' | 'perform'> {
+): Omit<ForgeActions, 'listOpenThreads'> {
+  const open = (session: ForgeSession, project: Project): Promise<Site> =>
+    openSite(clientOf(session), project);
   return {
-    lookAt: async (session, project, target) => {
-      const client = clientOf(session);
-      return lookAt(client, await openSite(client, project), target);
-    },
-    perform: async (session, project, order) => {
-      const client = clientOf(session);
-      return perform(client, await openSite(client, project), order);
-    },
+    lookAt: async (session, project, target) =>
+      lookAt(clientOf(session), await open(session, project), target),
+    perform: async (session, project, order) =>
+      perform(clientOf(session), await open(session, project), order),
+    readChanges: async (session, project, number, page) =>
+      readChanges(await open(session, project), number, page),
+    listMembers: async (session, project, query) => listMembers(await open(session, project), query),
+    listLabels: async (session, project) => listLabels(await open(session, project)),
+    listBranches: async (session, project, query) => listBranches(await open(session, project), query),
+    listWorkflows: async (session, project, ref) => listWorkflows(await open(session, project), ref),
   };
 }
 
