@@ -6,16 +6,32 @@ import { graphqlSchema, mutationSchema } from '../schema/acting.js';
 import type { Acting } from './acting.js';
 import { verdictOn } from './refusal.js';
 
-type Mutation = 'mergeRequestRequestChanges';
+/** The names of variables are sent in lower case, whatever they are. */
+const MUTATIONS = {
+  mergeRequestRequestChanges: '($path: ID!, $iid: String!)',
+  mergeRequestReviewerRereview: '($path: ID!, $iid: String!, $user: UserID!)',
+} as const;
+
+export interface MutationTarget {
+  /** Where the project is now, which REST finds by its number. */
+  readonly path: string;
+  readonly iid: string;
+  /** A person's id. */
+  readonly user?: string;
+}
 
 /**
  * What REST lacks. GraphQL stands beside REST, and answers 200 to all that it understands: an unknown field is an
  * older server, and who may not is told that the thing is not there. https://docs.gitlab.com/api/graphql/
  */
-export async function mutate({ client, project }: Acting, mutation: Mutation, iid: string): Promise<void> {
-  // The names of variables are sent in lower case, whatever they are.
-  const query = `mutation($path: ID!, $iid: String!) { ${mutation}(input: { projectPath: $path, iid: $iid }) { errors } }`;
-  const variables = { path: project.path, iid };
+export async function mutate(
+  { client }: Acting,
+  mutation: keyof typeof MUTATIONS,
+  { path, iid, user }: MutationTarget,
+): Promise<void> {
+  const input = `projectPath: $path, iid: $iid${user === undefined ? '' : ', userId: $user'}`;
+  const query = `mutation${MUTATIONS[mutation]} { ${mutation}(input: { ${input} }) { errors } }`;
+  const variables = { path, iid, ...(user === undefined ? {} : { user: `gid://gitlab/User/${user}` }) };
   const { body } = await client
     .ask(MergeRequests, (resource) => resource.requester.post('../graphql', { body: { query, variables } }))
     .catch((error: unknown) => {

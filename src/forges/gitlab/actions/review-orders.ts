@@ -1,11 +1,13 @@
 import { MergeRequestApprovals, MergeRequestNotes, MergeRequests } from '@gitbeaker/rest';
 import { NO_RECEIPT, type Receipt } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
+import type { Person } from '../../../domain/forge.js';
+import { readReviewers } from '../feeds/merge-request-details.js';
 import { parseReply } from '../parse.js';
 import { mergeRequestDetailSchema, type RawMergeRequestDetail } from '../schema/acting.js';
 import { stateOf } from '../transform/merge-request.js';
 import { toNumber, type Acting } from './acting.js';
-import { mutate } from './graphql.js';
+import { mutate, type MutationTarget } from './graphql.js';
 import { readMergeRequest } from './look-at-merge-request.js';
 import type { OrderOf } from './order-of.js';
 import { noteReceipt } from './note-receipt.js';
@@ -43,12 +45,28 @@ export async function readPinned(
 export async function requestChanges(acting: Acting, order: OrderOf<'request-changes'>): Promise<Receipt> {
   const { client, project } = acting;
   const raw = await readPinned(acting, order);
-  await mutate(acting, 'mergeRequestRequestChanges', raw.iid);
+  await mutate(acting, 'mergeRequestRequestChanges', placeOf(acting, raw));
   if (order.text.trim() === '') return NO_RECEIPT;
   const { body } = await client.ask(MergeRequestNotes, (notes) =>
     notes.create(project.id, Number(raw.iid), order.text),
   );
   return noteReceipt(project, { on: 'merge-request', number: order.number }, body);
+}
+
+const PENDING: ReadonlySet<string> = new Set(['unreviewed', 'review_started']);
+
+/** Whoever has reviewed it already is asked once more by GraphQL only. */
+async function askAgain(acting: Acting, raw: RawMergeRequestDetail, { id }: Person): Promise<Receipt> {
+  const states = await readReviewers(acting, raw);
+  const state = states?.find(({ user }) => user.id === id)?.state ?? null;
+  if (PENDING.has(state?.toLowerCase() ?? '')) throw new ActionRefused('already-done');
+  await mutate(acting, 'mergeRequestReviewerRereview', { ...placeOf(acting, raw), user: id });
+  return { id: null, url: raw.web_url };
+}
+
+/** A reference ends with the number: `group/app!7`. */
+function placeOf({ project }: Acting, { references, iid }: RawMergeRequestDetail): MutationTarget {
+  return { path: /^(.+)!\d+$/.exec(references?.full ?? '')?.[1] ?? project.path, iid };
 }
 
 /**
@@ -57,8 +75,9 @@ export async function requestChanges(acting: Acting, order: OrderOf<'request-cha
  */
 export async function askReview(acting: Acting, { number, person }: OrderOf<'ask-review'>): Promise<Receipt> {
   const { client, project } = acting;
-  const { reviewers } = await readMergeRequest(acting, number);
-  if (reviewers.some(({ id }) => id === person.id)) throw new ActionRefused('already-done');
+  const raw = await readMergeRequest(acting, number);
+  const { reviewers } = raw;
+  if (reviewers.some(({ id }) => id === person.id)) return askAgain(acting, raw, person);
   const reviewerIds = [toNumber(person.id), ...reviewers.map(({ id }) => Number(id))];
   const { body } = await client.ask(MergeRequests, (requests) =>
     requests.edit(project.id, toNumber(number), { reviewerIds }),

@@ -25,6 +25,7 @@ export const mergeRequestDetailSchema = mergeRequestSchema.extend({
   user: maybe(z.object({ can_merge: flag })),
   head_pipeline: pipelineState,
   pipeline: pipelineState,
+  references: maybe(z.object({ full: text })),
   changes_count: text,
   squash: flag,
   squash_on_merge: flag,

@@ -75,6 +75,27 @@ describe('reviewers', () => {
     ).rejects.toMatchObject(refused('already-done'));
   });
 
+  it('are asked once more when they have given their verdict', async () => {
+    const order = { action: 'ask-review', number: NUMBER, person: person('bob') } as const;
+    bench.world.requestReview(APP, 1, 'bob', 'ann');
+    bench.world.requestChanges(APP, 1, 'bob');
+    await expect(bench.as('rita').perform(order)).rejects.toMatchObject(refused('role'));
+    await bench.as('ann').perform(order);
+
+    expect((await bench.as('bob').lookAt(MR)).myVerdict).toBeNull();
+    await expect(bench.as('ann').perform(order)).rejects.toMatchObject(refused('already-done'));
+  });
+
+  it('are asked, and ask, where the project has moved to', async () => {
+    const hand = bench.as('bob');
+    bench.world.requestReview(APP, 1, 'bob', 'ann');
+    bench.world.renameProject(APP, 'team/shop');
+    const headSha = await bench.head(1);
+    await hand.perform({ action: 'request-changes', number: NUMBER, headSha, text: '' });
+
+    expect((await hand.lookAt(MR)).myVerdict).toBe('changes-requested');
+  });
+
   it('take the place of the one that there is where the plan allows no more', async () => {
     bench.world.configureProject(APP, { allowsManyPeople: false });
     bench.world.requestReview(APP, 1, 'rita', 'ann');

@@ -1,16 +1,16 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authenticate } from '../http/auth.js';
 import { unauthorized } from '../http/api-error.js';
-import { accessLevel, canReadCode, DEVELOPER } from '../state/access.js';
-import type { MergeRequest, Token } from '../state/model.js';
-import { requestChanges } from '../state/reviewing.js';
+import { accessLevel, DEVELOPER } from '../state/access.js';
+import type { MergeRequest, Token, User } from '../state/model.js';
+import { requestChanges, requestReviewAgain } from '../state/reviewing.js';
 import type { GitlabStore } from '../state/store.js';
 
 const MUTATION = /^\s*mutation\b[^{]*\{\s*(\w+)/;
 const HIDDEN =
   "The resource that you are attempting to access does not exist or you don't have permission to perform this action";
 
-/** Of GraphQL the one mutation that REST lacks, in the form in which it is sent here. */
+/** Of GraphQL the mutations that REST lacks, in the form in which they are sent here. */
 export function graphqlRoute(app: FastifyInstance, store: GitlabStore): void {
   app.route({
     method: 'POST',
@@ -26,26 +26,43 @@ export function graphqlRoute(app: FastifyInstance, store: GitlabStore): void {
 function answer(store: GitlabStore, token: Token, body: unknown): unknown {
   const { query, variables } = body as { query?: string; variables?: Record<string, unknown> };
   const name = MUTATION.exec(query ?? '')?.[1];
-  if (name !== 'mergeRequestRequestChanges') {
+  const mutate = MUTATIONS[name ?? ''];
+  if (name === undefined || mutate === undefined) {
     return failed(`Field '${name ?? ''}' doesn't exist on type 'Mutation'`);
   }
   const project = store.projectsByPath.get(textOf(variables?.['path']).toLowerCase());
   const mergeRequest = project?.mergeRequests.get(Number(variables?.['iid']));
-  const isReached =
-    mergeRequest !== undefined &&
-    token.scopes.includes('api') &&
-    canReadCode(mergeRequest.project, token.user);
-  if (!isReached) return failed(HIDDEN);
-  return { data: { [name]: { errors: judge(store, token, mergeRequest) } } };
+  if (mergeRequest === undefined || !mayEdit(token, mergeRequest)) return failed(HIDDEN);
+  const id = Number(/^gid:\/\/gitlab\/User\/(\d+)$/.exec(textOf(variables?.['user']))?.[1]);
+  const errors = mutate({ store, by: token.user, mergeRequest, user: store.users.get(id) });
+  return { data: { [name]: { errors } } };
 }
 
-/** Reviewers only. */
-function judge(store: GitlabStore, { user }: Token, mergeRequest: MergeRequest): readonly string[] {
-  if (accessLevel(mergeRequest.project, user) < DEVELOPER) return ['Invalid permissions'];
-  if (!mergeRequest.reviewers.some((reviewer) => reviewer.user === user)) return ['Reviewer not found'];
-  requestChanges(store, mergeRequest, user, undefined);
-  return [];
+function mayEdit({ user, scopes }: Token, { author, project }: MergeRequest): boolean {
+  return scopes.includes('api') && (user === author || accessLevel(project, user) >= DEVELOPER);
 }
+
+interface Mutation {
+  readonly store: GitlabStore;
+  readonly by: User;
+  readonly mergeRequest: MergeRequest;
+  readonly user: User | undefined;
+}
+
+const MUTATIONS: Readonly<Record<string, ((mutation: Mutation) => readonly string[]) | undefined>> = {
+  /** Of reviewers only. */
+  mergeRequestRequestChanges({ store, by, mergeRequest }) {
+    if (!mergeRequest.reviewers.some(({ user }) => user === by)) return ['Reviewer not found'];
+    requestChanges(store, mergeRequest, by, undefined);
+    return [];
+  },
+  mergeRequestReviewerRereview({ store, by, mergeRequest, user }) {
+    const reviewer = mergeRequest.reviewers.find((candidate) => candidate.user === user);
+    if (reviewer === undefined) return ['Reviewer not found'];
+    requestReviewAgain(store, mergeRequest, reviewer, by);
+    return [];
+  },
+};
 
 function failed(message: string): unknown {
   return { errors: [{ message, locations: [{ line: 1, column: 1 }], path: ['mutation'] }] };
