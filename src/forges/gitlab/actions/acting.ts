@@ -15,3 +15,9 @@ export function toNumber(id: string): number {
   if (!/^\d{1,15}$/.test(id)) throw new ForgeError('invalid', { detail: 'not a number that GitLab gives' });
   return Number(id);
 }
+
+/** It becomes a part of an address. */
+export function toThreadId(id: string): string {
+  if (!/^\w{1,64}$/.test(id)) throw new ForgeError('invalid', { detail: 'not a thread that GitLab names' });
+  return id;
+}

@@ -1,13 +1,4 @@
-import type { BaseResourceOptions } from '@gitbeaker/requester-utils';
-import {
-  IssueDiscussions,
-  IssueNotes,
-  Issues,
-  MergeRequestDiscussions,
-  MergeRequestNotes,
-  MergeRequests,
-  type ResourceNotes,
-} from '@gitbeaker/rest';
+import { Issues, MergeRequests } from '@gitbeaker/rest';
 import type { CreateIssueOrder, Discussed, Receipt } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
 import type { Person } from '../../../domain/forge.js';
@@ -16,24 +7,12 @@ import { parseReply } from '../parse.js';
 import { assignedSchema, createdSchema } from '../schema/acting.js';
 import { stateOfIssue } from '../transform/issue.js';
 import { stateOf } from '../transform/merge-request.js';
-import { toNumber, type Acting } from './acting.js';
+import { toNumber, toThreadId, type Acting } from './acting.js';
 import { readIssue } from './look-at-issue.js';
 import { readMergeRequest } from './look-at-merge-request.js';
-import { toThreadId } from './merge-request-orders.js';
 import { noteReceipt } from './note-receipt.js';
 import type { OrderOf } from './order-of.js';
-
-type NotesClass = new (options: BaseResourceOptions<false>) => Pick<ResourceNotes, 'create' | 'edit'>;
-
-const NOTES: Readonly<Record<Discussed['on'], NotesClass>> = {
-  'merge-request': MergeRequestNotes,
-  issue: IssueNotes,
-};
-
-const DISCUSSIONS: Readonly<Record<Discussed['on'], typeof IssueDiscussions>> = {
-  'merge-request': MergeRequestDiscussions,
-  issue: IssueDiscussions,
-};
+import { DISCUSSIONS, NOTES } from './talk.js';
 
 interface Edit {
   readonly stateEvent?: 'close' | 'reopen';

@@ -1,31 +1,39 @@
-import { MergeRequestApprovals, Projects } from '@gitbeaker/rest';
+import { MergeRequestApprovals } from '@gitbeaker/rest';
 import type { MergeGate } from '../../../domain/actions/look.js';
 import type { Order } from '../../../domain/actions/order.js';
 import { ActionRefused, type RefusalCode } from '../../../domain/actions/refusal.js';
 import { ForgeError } from '../../../domain/errors.js';
+import { hasCode } from '../errors.js';
 import { parseReply } from '../parse.js';
 import { approvalsSchema } from '../schema.js';
 import { stateOf } from '../transform/merge-request.js';
 import type { Acting } from './acting.js';
-import { readIssue } from './look-at-issue.js';
 import { readMergeRequest } from './look-at-merge-request.js';
-import { readPipeline } from './look-at-pipeline.js';
 import { gateOf } from './merge-gate.js';
 import { plainWords, verdictOn } from './refusal.js';
 import { readMyId } from './role.js';
+import { readTarget } from './still-there.js';
 
 /** Throws what became of the order: refused with its reason, or not understood, gone, unreachable. */
 export async function explain(acting: Acting, order: Order, error: unknown): Promise<never> {
   if (!(error instanceof ForgeError)) throw error;
   const verdict = verdictOn(error, order);
   if (verdict === null) throw error;
-  const code = verdict === 'in-doubt' ? await settle(acting, order) : verdict;
+  const code = verdict === 'in-doubt' ? await settle(acting, order).catch(unlessTelling(order)) : verdict;
   throw new ActionRefused(code, plainWords(error.words));
+}
+
+/** That the read failed for a reason of its own does not make the refusal less certain. */
+function unlessTelling({ action }: Order): (error: unknown) => RefusalCode {
+  return (error) => {
+    if (hasCode(error, ['not-found', 'token-refused', 'forbidden'])) throw error;
+    return action === 'merge' ? 'not-mergeable' : 'role';
+  };
 }
 
 /**
  * What is missing and what is not allowed look alike, as do a refused person and a refused token: where the same token
- * still reads what the order is about, it is the person. A read that fails is the better answer, and thrown.
+ * still reads what the order is about, it is the person. A read that fails so is the better answer, and thrown.
  */
 async function settle(acting: Acting, order: Order): Promise<RefusalCode> {
   switch (order.action) {
@@ -36,15 +44,9 @@ async function settle(acting: Acting, order: Order): Promise<RefusalCode> {
       return settleApproval(acting, order);
     default:
       await readTarget(acting, order);
-      return 'role';
+      // Who may not decide is told so; what is not there is the whole request, on smaller plans.
+      return order.action === 'decide-deployment' ? 'unsupported' : 'role';
   }
-}
-
-async function readTarget(acting: Acting, order: Order): Promise<unknown> {
-  if ('on' in order && order.on === 'issue') return readIssue(acting, order.number);
-  if ('number' in order) return readMergeRequest(acting, order.number);
-  if ('pipelineId' in order) return readPipeline(acting, order.pipelineId);
-  return acting.client.ask(Projects, (projects) => projects.show(acting.project.id));
 }
 
 const REASONS: Readonly<Record<MergeGate, RefusalCode>> = {
@@ -78,8 +80,10 @@ async function settleApproval(
   const { body } = await client.ask(MergeRequestApprovals, (approvals) =>
     approvals.showConfiguration(project.id, { mergerequestIId: Number(raw.iid) }),
   );
-  const hasApproved = parseReply(approvalsSchema, body).user_has_approved === true;
-  if (hasApproved === (action === 'approve')) return 'already-done';
+  const { user_has_approved, user_can_approve } = parseReply(approvalsSchema, body);
+  if ((user_has_approved === true) === (action === 'approve')) return 'already-done';
   if (action === 'unapprove') return 'role';
+  // May, and was refused all the same: the project demands the password with each approval.
+  if (user_can_approve === true) return 'unsupported';
   return raw.author?.id === (await readMyId(acting)) ? 'own-work' : 'role';
 }

@@ -1,11 +1,10 @@
 import { MergeRequestDiscussions, MergeRequests } from '@gitbeaker/rest';
 import { NO_RECEIPT, type MergeOrder, type Receipt } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
-import { ForgeError } from '../../../domain/errors.js';
 import { parseReply } from '../parse.js';
 import { mergeRequestDetailSchema, outcomeSchema } from '../schema/acting.js';
 import { stateOf } from '../transform/merge-request.js';
-import { toNumber, type Acting } from './acting.js';
+import { toNumber, toThreadId, type Acting } from './acting.js';
 import { readMergeRequest } from './look-at-merge-request.js';
 import { plainWords } from './refusal.js';
 import { readPinned } from './review-orders.js';
@@ -102,10 +101,4 @@ export async function resolveThread(
     discussions.resolve(project.id, toNumber(number), toThreadId(threadId), true),
   );
   return NO_RECEIPT;
-}
-
-/** It becomes a part of an address. */
-export function toThreadId(id: string): string {
-  if (!/^\w{1,64}$/.test(id)) throw new ForgeError('invalid', { detail: 'not a thread that GitLab names' });
-  return id;
 }

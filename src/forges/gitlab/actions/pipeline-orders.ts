@@ -2,6 +2,7 @@ import { Deployments, Jobs, Pipelines } from '@gitbeaker/rest';
 import { NO_RECEIPT, type Receipt, type RunOrder } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
 import { hasEnded } from '../../../domain/subjects/pipeline.js';
+import { scopeOf } from '../feeds/pipeline-jobs.js';
 import { parseReply } from '../parse.js';
 import { createdSchema } from '../schema/acting.js';
 import { toPipelineStatus } from '../transform/pipeline.js';
@@ -14,20 +15,27 @@ export async function retryPipeline(acting: Acting, order: OrderOf<'retry-pipeli
   if (order.jobs === 'all') throw new ActionRefused('unsupported');
   const { client, project } = acting;
   const id = toNumber(order.pipelineId);
-  const { body: jobs } = await client.ask(Jobs, (resource) =>
-    resource.all(project.id, {
-      pipelineId: id,
-      // Sent as `scope[]=`; gitbeaker knows of one only.
-      scope: ['failed', 'canceled'] as unknown as 'failed',
-      includeRetried: false,
-      perPage: 1,
-      page: 1,
-    }),
-  );
   // Without any it does nothing, and says that all is well.
-  if (Array.isArray(jobs) && jobs.length === 0) throw new ActionRefused('nothing-to-do');
+  if (!(await hasUnsuccessful(acting, id))) throw new ActionRefused('nothing-to-do');
   const { body } = await client.ask(Pipelines, (pipelines) => pipelines.retry(project.id, id));
   return toReceipt(body);
+}
+
+/** Jobs, or those that start other pipelines, which are listed apart. */
+async function hasUnsuccessful({ client, project }: Acting, pipelineId: number): Promise<boolean> {
+  const scope = scopeOf(['failed', 'canceled']);
+  const { body: jobs } = await client.ask(Jobs, (resource) =>
+    resource.all(project.id, { pipelineId, scope, includeRetried: false, perPage: 1, page: 1 }),
+  );
+  if (!isEmpty(jobs)) return true;
+  const { body: bridges } = await client.ask(Jobs, (resource) =>
+    resource.allPipelineBridges(project.id, pipelineId, { scope }),
+  );
+  return !isEmpty(bridges);
+}
+
+function isEmpty(list: unknown): boolean {
+  return Array.isArray(list) && list.length === 0;
 }
 
 /** One that has ended stays as it is, and old servers say that all is well. */

@@ -20,7 +20,7 @@ const PINNED: ReadonlySet<OrderAction> = new Set(['approve', 'merge']);
 const WORDS: readonly Rule[] = [
   [/sha does not match/i, 'head-moved'],
   [/approve your own/i, 'own-work'],
-  [/archived/i, 'too-old'],
+  [/(?:jobs?|builds?|pipelines?) .*archived/i, 'too-old'],
   [
     /sufficient permission.*(?:branch|ref\b)|on protected (?:branch|ref)|(?:protected from|allow) force push/i,
     'protected-branch',

@@ -13,7 +13,7 @@ const MAX_CHILDREN = 5;
 type JobScope = 'failed' | 'canceled' | 'manual' | 'scheduled';
 
 /** The API's own form of the parameter is `scope[]=`, which gitbeaker sends for an array and does not know of. */
-function scopeOf(statuses: readonly JobScope[]): 'failed' {
+export function scopeOf(statuses: readonly JobScope[]): 'failed' {
   return statuses as unknown as 'failed';
 }
 

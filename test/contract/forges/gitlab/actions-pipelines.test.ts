@@ -2,6 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Order } from '../../../../src/domain/actions/order.js';
 import { type ActionsBench, APP, refused, startActionsBench } from './actions-bench.js';
 
+const NOT_FOUND = {
+  kind: 'status',
+  status: 404,
+  contentType: 'application/json',
+  body: JSON.stringify({ error: '404 Not Found' }),
+} as const;
+
 let bench: ActionsBench;
 let id: number;
 let pipelineId: string;
@@ -44,6 +51,17 @@ describe('retrying a pipeline', () => {
       bench.as('bob').perform({ action: 'retry-pipeline', pipelineId, jobs: 'failed' }),
     ).rejects.toMatchObject(refused('nothing-to-do'));
     expect(bench.writes()).toEqual([]);
+  });
+
+  it('runs the jobs again that start other pipelines', async () => {
+    bench.world.addProject('team/lib', { members: ['ann'] });
+    const child = bench.world.startPipeline('team/lib', { by: 'ann' }).id;
+    bench.world.finishPipeline('team/lib', child, 'failed');
+    bench.world.addBridge(APP, id, 'team/lib', child);
+    bench.world.finishPipeline(APP, id, 'success');
+    await bench.as('bob').perform({ action: 'retry-pipeline', pipelineId, jobs: 'failed' });
+
+    expect(bench.writes()).toHaveLength(1);
   });
 
   it('never runs the whole again', async () => {
@@ -156,6 +174,18 @@ describe('a deployment that waits for approval', () => {
   });
 });
 
+it('a deployment is decided nowhere but where the plan has approvals', async () => {
+  const deploymentId = String(bench.world.holdDeployment(APP, id, { by: 'bob', environment: 'live' }));
+  bench.server.faults.add({ path: /approval$/, fault: NOT_FOUND });
+  const order = { action: 'decide-deployment', pipelineId, deploymentId, verdict: 'approved' } as const;
+
+  await expect(bench.as('ann').perform(order)).rejects.toMatchObject(refused('unsupported'));
+  await expect(bench.as('ann').perform({ ...order, deploymentId: '999999' })).rejects.toMatchObject({
+    name: 'ForgeError',
+    code: 'not-found',
+  });
+});
+
 describe('an order about pipelines', () => {
   const orders = (): readonly Order[] => {
     bench.world.finishPipeline(APP, id, 'failed', [{ name: 'lint' }]);
@@ -197,6 +227,10 @@ describe('an order about pipelines', () => {
       bench.as('bob').perform({ action: 'retry-pipeline', jobs: 'failed', ...gone }),
     ).rejects.toMatchObject({ name: 'ForgeError', code: 'not-found' });
     await expect(bench.as('bob').perform({ action: 'cancel-pipeline', ...gone })).rejects.toMatchObject({
+      name: 'ForgeError',
+      code: 'not-found',
+    });
+    await expect(bench.as('bob').perform({ action: 'play-job', jobId: '999999' })).rejects.toMatchObject({
       name: 'ForgeError',
       code: 'not-found',
     });

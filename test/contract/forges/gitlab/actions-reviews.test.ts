@@ -5,6 +5,13 @@ const NUMBER = '1';
 const MR = { kind: 'merge-request', number: NUMBER } as const;
 const OTHER_SHA = 'f'.repeat(40);
 
+const UNAUTHORIZED = {
+  kind: 'status',
+  status: 401,
+  contentType: 'application/json',
+  body: JSON.stringify({ message: '401 Unauthorized' }),
+} as const;
+
 let bench: ActionsBench;
 
 beforeEach(async () => {
@@ -45,6 +52,21 @@ describe('approving', () => {
     await expect(bench.as('rita').perform(order)).rejects.toMatchObject(refused('role'));
     bench.world.close(APP, 1, 'ann');
     await expect(bench.as('bob').perform(order)).rejects.toMatchObject(refused('state'));
+  });
+
+  it('takes no password, which some projects demand with each approval', async () => {
+    const order = { action: 'approve', number: NUMBER, headSha: await bench.head(1) } as const;
+    bench.server.faults.add({ path: /approve$/, fault: UNAUTHORIZED });
+
+    await expect(bench.as('bob').perform(order)).rejects.toMatchObject(refused('unsupported'));
+  });
+
+  it('stays refused where the reason cannot be read', async () => {
+    const order = { action: 'approve', number: NUMBER, headSha: await bench.head(1) } as const;
+    bench.server.faults.add({ path: /approve$/, fault: UNAUTHORIZED });
+    bench.server.faults.add({ method: 'GET', path: /./, fault: { kind: 'reset' } });
+
+    await expect(bench.as('bob').perform(order)).rejects.toMatchObject(refused('role'));
   });
 
   it('cannot be taken back where there is none', async () => {

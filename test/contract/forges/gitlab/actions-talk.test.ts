@@ -95,7 +95,10 @@ describe.each(['merge-request', 'issue'] as const)('on GitLab, a %s', (on) => {
     ).rejects.toMatchObject(refused('role'));
     await expect(
       bench.as('bob').perform({ action: 'edit-comment', ...target, commentId: '999999', text: 'Yours' }),
-    ).rejects.toMatchObject({ name: 'ActionRefused' });
+    ).rejects.toMatchObject({ name: 'ForgeError', code: 'not-found' });
+    await expect(
+      bench.as('bob').perform({ action: 'comment', ...target, text: 'Hi', threadId: 'f'.repeat(40) }),
+    ).rejects.toMatchObject({ name: 'ForgeError', code: 'not-found' });
   });
 
   it('is assigned to one more, or to another where the plan allows one', async () => {

@@ -15,6 +15,9 @@ const STATUSES = ['created', 'running', 'success', 'failed', 'canceled', 'skippe
 
 export function deploymentRoutes(routes: ApiRoutes): void {
   routes.get('/projects/:id/deployments', listDeployments);
+  routes.get('/projects/:id/deployments/:deployment', (call) =>
+    deploymentEntity(call.store, findDeployment(call)),
+  );
   routes.post('/projects/:id/deployments/:deployment/approval', decide);
   routes.get('/projects/:id/environments/:environment', showEnvironment);
 }
@@ -45,8 +48,7 @@ function decide(call: Call): unknown {
   const project = findCodeProject(call);
   const by = person(call);
   const { store } = call;
-  const deployment = project.deployments.find(({ id }) => id === Number(call.path['deployment']));
-  if (deployment === undefined) throw message(404, '404 Not found');
+  const deployment = findDeployment(call);
   const status = call.input.required('status');
   if (status !== 'approved' && status !== 'rejected')
     throw message(400, 'status does not have a valid value');
@@ -61,6 +63,12 @@ function decide(call: Call): unknown {
     created_at: iso(store.now()),
     comment: call.input.text('comment') ?? null,
   };
+}
+
+function findDeployment(call: Call): Deployment {
+  const found = findCodeProject(call).deployments.find(({ id }) => id === Number(call.path['deployment']));
+  if (found === undefined) throw message(404, '404 Not found');
+  return found;
 }
 
 const OWN =
