@@ -8,7 +8,9 @@ import { createTelegram } from './channels/telegram/telegram-client.js';
 import { createTelegramChannel } from './channels/telegram/telegram-channel.js';
 import type { OpenAccount } from './domain/account.js';
 import type { Logger } from './domain/logger.js';
-import type { ForgeAdapters, ForgeSession } from './domain/ports/forge-adapter.js';
+import type { ForgeKind } from './domain/forge.js';
+import type { ForgeActions } from './domain/ports/forge-actions.js';
+import type { ForgeAdapter, ForgeSession } from './domain/ports/forge-adapter.js';
 import type { PeopleStores } from './domain/ports/people-store.js';
 import { type Clock, SECOND } from './domain/time.js';
 import { EVENTS } from './events/index.js';
@@ -121,7 +123,7 @@ function buildDispatcher(
 interface BotParts {
   readonly owner: string;
   readonly governor: Governor;
-  readonly adapters: ForgeAdapters;
+  readonly adapters: Readonly<Record<ForgeKind, ForgeAdapter & { readonly actions: ForgeActions }>>;
 }
 
 async function botDeps(
@@ -137,6 +139,8 @@ async function botDeps(
     channel: createTelegramChannel({ telegram, logger }),
     stores: storage.people,
     adapters,
+    actions: { gitlab: adapters.gitlab.actions, github: adapters.github.actions },
+    renderer: createRenderer(EVENTS),
     forges: config.forges,
     translator: createTranslator(),
     clock,

@@ -66,6 +66,7 @@ export function whereOf({ account, project, target }: Attempt): Record<string, s
 
 /** Whether somebody has to be asked before it is done. */
 export function mustAsk({ definition, isPublic, shownSha }: Attempt): boolean {
+  if (definition.variants !== undefined) return true;
   return definition.isGrave || isPublic || (definition.isPinned === true && shownSha === null);
 }
 

@@ -18,6 +18,22 @@ export const comment = defineAction<'merge-request' | 'issue'>({
   isDone: () => null,
 });
 
+/** A comment is changed where it was sent from; nobody is offered it. */
+export const editComment = defineAction<'merge-request' | 'issue'>({
+  name: 'edit-comment',
+  targets: ['merge-request', 'issue'],
+  isGrave: false,
+  refuse: (look, actor) => lacks(look, actor, 'read'),
+  order: (look, { text = '', commentId = '' }) => ({
+    action: 'edit-comment',
+    on: look.kind,
+    number: numberOf(look),
+    commentId,
+    text,
+  }),
+  isDone: () => null,
+});
+
 export const resolveThread = defineAction<'merge-request'>({
   name: 'resolve-thread',
   targets: ['merge-request'],

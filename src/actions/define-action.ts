@@ -12,6 +12,7 @@ export interface ActionInput {
   readonly jobId?: string;
   readonly deploymentId?: string;
   readonly threadId?: string;
+  readonly commentId?: string;
 }
 
 /** One of several ways to do it, each a button of its own. */

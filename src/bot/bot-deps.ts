@@ -1,13 +1,15 @@
 import type { Telegram } from '../channels/telegram/telegram-client.js';
 import type { OpenAccount } from '../domain/account.js';
 import type { DeliveryError } from '../domain/errors.js';
-import type { Forge } from '../domain/forge.js';
+import type { Forge, ForgeKind } from '../domain/forge.js';
 import type { Logger } from '../domain/logger.js';
 import type { Channel } from '../domain/ports/channel.js';
+import type { ForgeActions } from '../domain/ports/forge-actions.js';
 import type { ForgeAdapters, ForgeSession } from '../domain/ports/forge-adapter.js';
 import type { PeopleStores } from '../domain/ports/people-store.js';
 import type { Translator } from '../domain/ports/translator.js';
 import type { Secret } from '../domain/secret.js';
+import type { Renderer } from '../events/render/render-notification.js';
 import type { Clock } from '../domain/time.js';
 
 /** Resolves after `ms`, or at once when `signal` aborts; never rejects. */
@@ -19,6 +21,9 @@ export interface BotDeps {
   readonly channel: Channel;
   readonly stores: PeopleStores;
   readonly adapters: ForgeAdapters;
+  readonly actions: Readonly<Record<ForgeKind, ForgeActions>>;
+  /** How news look, for bringing a message up to date. */
+  readonly renderer: Renderer;
   /** The allow-list, GitLab before GitHub. */
   readonly forges: readonly Forge[];
   readonly translator: Translator;

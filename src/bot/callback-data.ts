@@ -1,5 +1,6 @@
 import { jobLogAction } from '../domain/job-log.js';
 import { PLAIN_LEVELS, type PlainLevel } from '../domain/watch.js';
+import { ACT_DECODERS, encodeActPress, isActPress, type ActPress } from './act-press.js';
 import { isCommandName, type CommandName } from './commands.js';
 import {
   encodeFilterPress,
@@ -32,10 +33,12 @@ export type Press =
   | { readonly kind: 'watch-remove'; readonly watchId: string }
   | { readonly kind: 'pick-account'; readonly accountId: string; readonly level: PlainLevel }
   | FilterPress
+  | ActPress
   | { readonly kind: 'account-remove'; readonly accountId: string };
 
 /** At most 64 bytes of UTF-8, which ids of up to 40 characters leave room for. */
 export function encodePress(press: Press): string {
+  if (isActPress(press)) return encodeActPress(press);
   switch (press.kind) {
     case 'pending':
       return `v1:${press.id}:${press.choice}`;
@@ -107,6 +110,7 @@ const DECODERS: Readonly<Record<string, PressDecoder<Press>>> = {
     return ID.test(accountId) && level !== undefined ? { kind: 'pick-account', accountId, level } : null;
   },
   ...FILTER_DECODERS,
+  ...ACT_DECODERS,
   a: (accountId) => (ID.test(accountId) ? { kind: 'account-remove', accountId } : null),
 };
 

@@ -58,9 +58,10 @@ export function pendingStep(deps: BotDeps): Step {
   };
 }
 
-/** In a group, people mostly talk to each other. */
-function isForUs({ chatKind, command, query, isEdit }: Visit): boolean {
-  if (isEdit) return false;
+/** In a group, people mostly talk to each other; what replies to us may be meant for us. A change matters only to what a reply became. */
+function isForUs({ chatKind, command, query, isEdit, repliesTo }: Visit): boolean {
+  if (isEdit) return repliesTo !== null && command === null;
   if (query !== null || chatKind === 'private') return true;
-  return command !== null && (command.isAddressed || isCommandName(command.name));
+  if (command === null) return repliesTo !== null;
+  return command.isAddressed || isCommandName(command.name);
 }

@@ -35,10 +35,13 @@ export function accountSpans({ forge, user }: Pick<Account, 'forge' | 'user'>): 
   };
 }
 
+/** GitHub's classic tokens know no reading of private repositories without writing. */
+export type TokenUse = 'act' | 'read';
+
 /** The page that makes a token, with name and scopes filled in. */
-export function tokenPage(forge: Forge): string {
+export function tokenPage(forge: Forge, use: TokenUse): string {
   return forge.kind === 'gitlab'
-    ? `${forge.url}/-/user_settings/personal_access_tokens?name=Forgewatch&scopes=read_api`
+    ? `${forge.url}/-/user_settings/personal_access_tokens?name=Forgewatch&scopes=${use === 'act' ? 'api' : 'read_api'}`
     : `${forge.url}/settings/tokens/new?scopes=repo,notifications&description=Forgewatch`;
 }
 

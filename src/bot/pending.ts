@@ -13,6 +13,8 @@ export interface Question {
   readonly action: string;
   readonly payload: JsonObject;
   readonly secret?: Secret;
+  /** How long it can be answered; ten minutes when left out. */
+  readonly lifetimeMs?: number;
 }
 
 type PendingDeps = Pick<BotDeps, 'stores' | 'randomId' | 'clock'>;
@@ -31,7 +33,7 @@ export async function keepPending(
     action: question.action,
     payload: question.payload,
     secret: question.secret ?? null,
-    expiresAt: new Date(clock().getTime() + LIFETIME_MS),
+    expiresAt: new Date(clock().getTime() + (question.lifetimeMs ?? LIFETIME_MS)),
   });
   return (choice) => encodePress({ kind: 'pending', id, choice });
 }

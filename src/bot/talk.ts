@@ -8,6 +8,8 @@ import type { Visit } from './visit.js';
 /** Speaking to the person of one visit. What Telegram does not take is logged, not thrown. */
 export interface Talk {
   reply(message: Message): Promise<void>;
+  /** The same, for a question that a reply answers: the id of the message; `null` when Telegram did not take it. */
+  ask(message: Message): Promise<string | null>;
   /** Rewrites the message whose button was pressed; replies when there is none. */
   show(message: Message): Promise<void>;
   /** Ends the press, with a short text: in the way until it is read, or passing by. The first answer counts. */
@@ -27,24 +29,29 @@ const ANSWER_LIMIT = 200;
 export function createTalk(deps: TalkDeps, visit: Visit, signal: AbortSignal): Talk {
   let isAnswered = false;
 
-  async function reply(message: Message): Promise<void> {
+  async function ask(message: Message): Promise<string | null> {
     const replyTo = visit.chatKind === 'group' && visit.query === null ? visit.messageId : null;
     const send = (): Promise<string> =>
       deps.channel.send(visit.address, message, { replyTo, isSilent: false });
-    await attempt(deps, visit, async () => {
+    return attempt(deps, visit, async () => {
       try {
-        await send();
+        return await send();
       } catch (error) {
         const pause = pauseOf(error);
         if (pause === null) throw error;
         await deps.wait(pause * SECOND, signal);
-        await send();
+        return send();
       }
     });
   }
 
+  async function reply(message: Message): Promise<void> {
+    await ask(message);
+  }
+
   return {
     reply,
+    ask,
     async show(message) {
       if (visit.query === null) return reply(message);
       const { address, messageId } = visit;

@@ -15,7 +15,7 @@ import type { Turn } from './turn.js';
 export function linkAnswer(t: Texts, forge: Forge, outcome: LinkOutcome, now: Date): Message {
   if (outcome.kind === 'linked') return linkedAnswer(t, outcome.account, outcome.isNew, now);
   const params = { forge: instanceSpan(forge) };
-  const newToken = [[newTokenButton(t, forge)]];
+  const newToken = newTokenButtons(t, forge);
   switch (outcome.kind) {
     case 'expired':
       return { lines: [sentence(t, 'token.expired', params)], buttons: newToken };
@@ -40,7 +40,7 @@ function linkedAnswer(t: Texts, account: Account, isNew: boolean, now: Date): Me
     ],
     buttons: [
       [{ label: t('button.watch'), action: encodePress({ kind: 'run', command: 'watch' }) }],
-      ...(token.excessScopes.length > 0 && forge.kind === 'gitlab' ? [[newTokenButton(t, forge)]] : []),
+      ...(token.excessScopes.length > 0 && forge.kind === 'gitlab' ? newTokenButtons(t, forge) : []),
     ],
   };
 }
@@ -79,14 +79,18 @@ export function explainToken(t: Texts, forges: readonly Forge[]): Message {
     lines: [
       ...phrase(t, 'token.explain'),
       ...[...kinds].map((kind) => sentence(t, `token.explain-${kind}`)),
-      ...plain.map((forge) => line({ text: tokenPage(forge), style: 'code' })),
+      ...plain.map((forge) => line({ text: tokenPage(forge, 'act'), style: 'code' })),
     ],
-    buttons: forges.map((forge) => [newTokenButton(t, forge)]),
+    buttons: forges.flatMap((forge) => newTokenButtons(t, forge)),
   };
 }
 
-function newTokenButton(t: Texts, forge: Forge): LinkButton {
-  return { label: t('token.make-button', { forge: instanceLabel(forge) }), url: tokenPage(forge) };
+/** For acting, and on GitLab for being told alone. */
+function newTokenButtons(t: Texts, forge: Forge): readonly (readonly LinkButton[])[] {
+  const params = { forge: instanceLabel(forge) };
+  const act = { label: t('token.make-button', params), url: tokenPage(forge, 'act') };
+  if (forge.kind === 'github') return [[act]];
+  return [[act], [{ label: t('token.make-reading-button', params), url: tokenPage(forge, 'read') }]];
 }
 
 /** A note for a message that Telegram did not let us delete. */

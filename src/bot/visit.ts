@@ -25,6 +25,8 @@ export interface Visit {
   readonly command: Command | null;
   /** A message changed afterwards: looked at for tokens, never answered as a command. */
   readonly isEdit: boolean;
+  /** Tells the versions of a message apart: when it was changed last, by Telegram's clock. */
+  readonly version: string;
   /** Set for presses; `press` is `null` when the button's data is none of ours. */
   readonly query: { readonly id: string; readonly press: Press | null } | null;
 }
@@ -49,7 +51,7 @@ export function readVisit(update: Update, botName: string): Visit | null {
   if (base === null) return null;
   const press = decodePress(data);
   const command = press?.kind === 'run' ? { name: press.command, argument: '', isAddressed: true } : null;
-  return { ...base, text: '', command, repliesTo: null, isEdit: false, query: { id, press } };
+  return { ...base, text: '', command, repliesTo: null, isEdit: false, version: '', query: { id, press } };
 }
 
 function readMessage(message: Message, botName: string, isEdit: boolean): Visit | null {
@@ -57,10 +59,11 @@ function readMessage(message: Message, botName: string, isEdit: boolean): Visit 
   if (base === null) return null;
   const text = textOf(message);
   const command = parseCommand(text, botName);
-  return { ...base, text, command, repliesTo: repliedIn(message), isEdit, query: null };
+  const version = 'edit_date' in message ? String(message.edit_date) : '';
+  return { ...base, text, command, repliesTo: repliedIn(message), isEdit, version, query: null };
 }
 
-type VisitBase = Omit<Visit, 'text' | 'command' | 'repliesTo' | 'isEdit' | 'query'>;
+type VisitBase = Omit<Visit, 'text' | 'command' | 'repliesTo' | 'isEdit' | 'version' | 'query'>;
 
 function readBase(
   chat: TelegramChat,

@@ -44,6 +44,8 @@ export interface ActionButton {
 export interface Message {
   readonly lines: readonly Line[];
   readonly buttons?: readonly (readonly Button[])[];
+  /** The reader is to answer it: their client opens a reply to it. Only without buttons. */
+  readonly asksReply?: boolean;
 }
 
 export function line(...spans: readonly Span[]): TextLine {

@@ -26,6 +26,8 @@ export interface EventNotification {
   readonly forgeKind: ForgeKind;
   readonly project: Project;
   readonly event: ForgeEvent;
+  /** False where the only reader's token may not write: no action is offered. Missing in what an older version owed. */
+  readonly canAct?: boolean;
   readonly rule: DeliveryRule;
 }
 

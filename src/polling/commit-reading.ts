@@ -132,6 +132,8 @@ async function owe(
       forgeKind: account.forge.kind,
       project,
       event: withoutTouched(event),
+      // In a group everybody acts with an account of their own.
+      canAct: account.token.canWrite !== false || delivery.chatKey !== account.personId,
     }));
   });
   if (notifications.length > 0) await tx.enqueue(notifications);

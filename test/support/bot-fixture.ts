@@ -8,6 +8,8 @@ import { createTelegram } from '../../src/channels/telegram/telegram-client.js';
 import type { DeliveryError } from '../../src/domain/errors.js';
 import type { Forge } from '../../src/domain/forge.js';
 import type { Project } from '../../src/domain/project.js';
+import { EVENTS } from '../../src/events/index.js';
+import { createRenderer } from '../../src/events/render/render-notification.js';
 import { FakeForge } from './fake-forge.js';
 import { FakePeopleStores } from './fake-people-stores.js';
 import { FakeTelegram } from './fake-telegram.js';
@@ -69,6 +71,8 @@ export class BotFixture {
       channel: createTelegramChannel({ telegram: client, logger: this.log }),
       stores: this.stores.stores,
       adapters: { gitlab: this.gitlab.adapter, github: this.github.adapter },
+      actions: { gitlab: this.gitlab.actions, github: this.github.actions },
+      renderer: createRenderer(EVENTS),
       forges: [GITLAB, GITLAB_TWO, GITHUB],
       translator: createTranslator(),
       clock: () => this.now,
@@ -131,9 +135,15 @@ export class BotFixture {
     return this.pressData(from, button.data, chat);
   }
 
-  async pressData(from: User, data: string, chat?: object): Promise<readonly Shown[]> {
-    const message = { message_id: this.#lastSent(), date: 0, chat: chat ?? { id: from.id, type: 'private' } };
-    return this.handle({ callback_query: { id: 'query', chat_instance: 'x', from, message, data } });
+  async pressData(
+    from: User,
+    data: string,
+    chat?: object,
+    on: { readonly messageId?: number; readonly queryId?: string } = {},
+  ): Promise<readonly Shown[]> {
+    const { messageId = this.#lastSent(), queryId = `query-${String(this.#nextUpdate)}` } = on;
+    const message = { message_id: messageId, date: 0, chat: chat ?? { id: from.id, type: 'private' } };
+    return this.handle({ callback_query: { id: queryId, chat_instance: 'x', from, message, data } });
   }
 
   /** Gives the bot one update and returns the messages that it sent or rewrote. */

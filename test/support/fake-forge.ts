@@ -4,6 +4,7 @@ import type { Forge, ForgeKind } from '../../src/domain/forge.js';
 import type { JobLog } from '../../src/domain/job-log.js';
 import type { ForgeAdapter, ForgeSession } from '../../src/domain/ports/forge-adapter.js';
 import type { Project } from '../../src/domain/project.js';
+import { FakeForgeActions } from './fake-forge-actions.js';
 
 /** What one token may do on one instance. */
 export interface FakeToken {
@@ -15,6 +16,7 @@ export interface FakeToken {
 /** A forge of each kind behind the adapter port: knows tokens by instance and keeps count of every request. */
 export class FakeForge {
   readonly requests: string[] = [];
+  readonly actions = new FakeForgeActions();
   /** By the id of the job. */
   readonly logs = new Map<string, JobLog>();
   readonly kind: ForgeKind;

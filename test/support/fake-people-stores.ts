@@ -38,6 +38,8 @@ export class FakePeopleStores {
   readonly pipelineRows: Pipeline[] = [];
   /** What messages told, by `chatId:messageId`; a test fills it in. */
   readonly toldRows = new Map<string, Notification>();
+  /** Messages of cards, by `chatKey cardKey`. */
+  readonly cardRows = new Map<string, string>();
   #nextId = 1;
 
   readonly stores: PeopleStores = {
@@ -186,6 +188,7 @@ export class FakePeopleStores {
         Promise.resolve(this.pipelineRows.filter((row) => row.projectId === projectId).slice(0, limit)),
     },
     news: {
+      findCard: (key, card) => Promise.resolve(this.cardRows.get(`${key} ${card}`) ?? null),
       findTold: (chatId, messageId) => Promise.resolve(this.toldRows.get(`${chatId}:${messageId}`) ?? null),
     },
     notices: {

@@ -2,15 +2,19 @@ import type { Composer } from 'telegraf';
 import type { BotDeps } from '../bot-deps.js';
 import type { BotContext } from '../turn.js';
 import { accountsFeature } from './accounts.js';
+import { actFeature } from './act.js';
 import { filtersFeature } from './filters.js';
 import { forgetFeature } from './forget.js';
 import { helpFeature } from './help.js';
+import { historyFeature } from './history.js';
 import { jobLogFeature } from './job-log.js';
+import { lookFeature } from './look.js';
 import { muteFeature } from './mute.js';
 import { overviewFeature } from './overview.js';
 import { pickProjectFeature } from './pick-project.js';
 import { pipelinesFeature } from './pipelines.js';
 import { privateOnlyFeature } from './private-only.js';
+import { repliesFeature } from './replies.js';
 import { startFeature } from './start.js';
 import { statusFeature } from './status.js';
 import { tokenFeature } from './token.js';
@@ -23,6 +27,7 @@ import { whyFeature } from './why.js';
 /** What members can do, in the order in which it is tried. */
 export function features(deps: BotDeps): readonly Composer<BotContext>[] {
   return [
+    repliesFeature(deps),
     privateOnlyFeature(),
     startFeature(deps),
     helpFeature(),
@@ -36,6 +41,9 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     overviewFeature(deps),
     pipelinesFeature(deps),
     jobLogFeature(deps),
+    actFeature(deps),
+    lookFeature(deps),
+    historyFeature(deps),
     filtersFeature(deps),
     whyFeature(deps),
     statusFeature(deps),

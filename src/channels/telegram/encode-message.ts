@@ -10,7 +10,10 @@ export interface EncodedMessage {
   readonly text: string;
   readonly entities: Entity[];
   readonly link_preview_options: { readonly is_disabled: true };
-  readonly reply_markup?: { readonly inline_keyboard: InlineButton[][] };
+  readonly reply_markup?:
+    | { readonly inline_keyboard: InlineButton[][] }
+    /** https://core.telegram.org/bots/api#forcereply: `selective` asks only whoever is replied to. */
+    | { readonly force_reply: true; readonly selective: true };
 }
 
 /** The message with entities instead of markup, so that no text in it can be read as formatting. */
@@ -20,8 +23,13 @@ export function encodeMessage(message: Message): EncodedMessage {
   return {
     ...layOut(pieces),
     link_preview_options: { is_disabled: true },
-    ...(keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {}),
+    ...replyMarkup(keyboard, message.asksReply === true),
   };
+}
+
+function replyMarkup(keyboard: InlineButton[][], asksReply: boolean): Pick<EncodedMessage, 'reply_markup'> {
+  if (keyboard.length > 0) return { reply_markup: { inline_keyboard: keyboard } };
+  return asksReply ? { reply_markup: { force_reply: true, selective: true } } : {};
 }
 
 function layOut(pieces: readonly Piece[]): Pick<EncodedMessage, 'text' | 'entities'> {

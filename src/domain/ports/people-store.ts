@@ -142,6 +142,8 @@ export interface RoleStore {
 export interface NewsStore {
   /** What a message of the bot tells, the latest where it tells several things; `null`: no news, or too old. */
   findTold(chatId: string, messageId: string): Promise<Notification | null>;
+  /** The living card about a subject in a chat: the id of its message. */
+  findCard(chatKey: string, cardKey: string): Promise<string | null>;
 }
 
 export interface NoticeStore {

@@ -8,6 +8,7 @@ import type { Place, SubjectView } from './subject-view.js';
 export const commentView: SubjectView<'comment'> = {
   status: null,
   words: ({ body }) => [quote(body)],
+  offers: () => [],
   lines: ({ on, url }, place) => [
     line({ text: `${labelOf(on, place)} ${on.title}`, href: url }, ` · ${place.project.path}`),
   ],

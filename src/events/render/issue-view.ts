@@ -4,7 +4,11 @@ import type { Issue } from '../../domain/subjects/issue.js';
 import { markOfIssue } from './marks.js';
 import type { Place, SubjectView } from './subject-view.js';
 
-export const issueView: SubjectView<'issue'> = { status: issueStatusLine, lines: issueLines };
+export const issueView: SubjectView<'issue'> = {
+  status: issueStatusLine,
+  lines: issueLines,
+  offers: ({ state }) => (state === 'open' ? ['close'] : ['reopen']),
+};
 
 /** The same on both forges. */
 export function issueLabel(number: string): string {

@@ -1,3 +1,5 @@
+import { LOOK } from '../../domain/actions/act-button.js';
+import type { Reason } from '../../domain/event.js';
 import type { ForgeKind, Person } from '../../domain/forge.js';
 import { line, type Line } from '../../domain/message.js';
 import type { Translate } from '../../domain/ports/translator.js';
@@ -8,7 +10,19 @@ import type { Place, SubjectView } from './subject-view.js';
 export const mergeRequestView: SubjectView<'merge-request'> = {
   status: mergeRequestStatusLine,
   lines: mergeRequestLines,
+  offers,
 };
+
+/** Reviewers approve, authors merge. */
+function offers(
+  { state, isDraft, mergeability }: MergeRequest,
+  reason: Reason | null,
+): readonly string[] | null {
+  if (state === 'merged') return null;
+  if (state === 'closed') return ['reopen'];
+  const approve = reason === 'author' ? [] : [LOOK, 'approve'];
+  return !isDraft && mergeability?.state === 'mergeable' ? [...approve, 'merge'] : approve;
+}
 
 /** `!12` on GitLab, `#12` on GitHub. */
 export function mergeRequestLabel(kind: ForgeKind, number: string): string {

@@ -1,3 +1,4 @@
+import type { Reason } from '../../domain/event.js';
 import { jobLogAction, MAX_LOG_BUTTONS } from '../../domain/job-log.js';
 import { line, type Button, type Line, type Span } from '../../domain/message.js';
 import type { Translate } from '../../domain/ports/translator.js';
@@ -12,6 +13,7 @@ export const pipelineView: SubjectView<'pipeline'> = {
   lines: pipelineLines,
   buttons: (pipeline, watchId, t) =>
     pipeline.status === 'failed' ? logButtons(pipeline, watchId, t, MAX_LOG_BUTTONS) : [],
+  offers,
   named: (pipeline, t) => ({ pipeline: pipelineName(pipeline, t) }),
 };
 
@@ -35,6 +37,13 @@ function pipelineLines(pipeline: Pipeline, place: Place, t: Translate): readonly
 
 function titleOf({ title }: Pipeline): readonly Span[] {
   return title === null || title === '' ? [] : [` · ${title}`];
+}
+
+function offers({ status }: Pipeline, reason: Reason | null): readonly string[] | null {
+  if (status === 'failed' || status === 'canceled') return ['retry'];
+  if (status === 'success' || status === 'skipped') return null;
+  if (status === 'waiting') return [];
+  return reason === 'triggered' || reason === 'merge-request-author' ? ['cancel'] : [];
 }
 
 /** One for each failed job, two in a row. */

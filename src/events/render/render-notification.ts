@@ -1,5 +1,13 @@
 import type { EventNotification } from '../../domain/notification.js';
-import { line, type Line, type Message, type Span, type TextLine } from '../../domain/message.js';
+import { actAction, MORE } from '../../domain/actions/act-button.js';
+import {
+  line,
+  type Button,
+  type Line,
+  type Message,
+  type Span,
+  type TextLine,
+} from '../../domain/message.js';
 import type { Translate } from '../../domain/ports/translator.js';
 import type { EventDefinition } from '../define-event.js';
 import type { AnyEventDefinition } from '../index.js';
@@ -42,7 +50,8 @@ function inForgeWords({ forgeKind }: EventNotification, t: Translate): Translate
 function renderCard(latest: EventNotification, t: Translate): Message | null {
   const { subject } = latest.event;
   const { status } = viewOf(subject);
-  return status === null ? null : { lines: [status(subject, t), ...stateLines(latest, t)] };
+  if (status === null) return null;
+  return withButtons([status(subject, t), ...stateLines(latest, t)], actionButtons(latest, t));
 }
 
 function renderNews(
@@ -54,11 +63,27 @@ function renderNews(
   const state = hasCard
     ? stateLines(latest, t).slice(0, linesBesideCard(byType, latest))
     : stateLines(latest, t);
-  const buttons = viewOf(latest.event.subject).buttons?.(latest.event.subject, latest.rule.watchId, t) ?? [];
-  return {
-    lines: [...happeningLines(byType, burst, t), ...state, ...reasonLines(byType, burst, t)],
-    ...(buttons.length === 0 ? {} : { buttons }),
-  };
+  const { subject } = latest.event;
+  const looks = viewOf(subject).buttons?.(subject, latest.rule.watchId, t) ?? [];
+  return withButtons(
+    [...happeningLines(byType, burst, t), ...state, ...reasonLines(byType, burst, t)],
+    [...looks, ...actionButtons(latest, t)],
+  );
+}
+
+function withButtons(lines: readonly Line[], buttons: readonly (readonly Button[])[]): Message {
+  return buttons.length === 0 ? { lines } : { lines, buttons };
+}
+
+/** What suits the subject, and the way to all that can be done. A press looks anew, so that a stale one does no harm. */
+function actionButtons(
+  { event, rule, canAct = true }: EventNotification,
+  t: Translate,
+): readonly (readonly Button[])[] {
+  const offered = viewOf(event.subject).offers?.(event.subject, rule.reason) ?? null;
+  if (offered === null || !canAct) return [];
+  const row = [...offered, MORE].map((name) => ({ label: t(`act.name.${name}`), action: actAction(name) }));
+  return [row];
 }
 
 function linesBesideCard(byType: Definitions, { event }: EventNotification): number {

@@ -1,3 +1,4 @@
+import type { Reason } from '../../domain/event.js';
 import type { ForgeKind } from '../../domain/forge.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Button, Line } from '../../domain/message.js';
@@ -23,6 +24,8 @@ export interface SubjectView<K extends SubjectKind> {
   readonly lines: (subject: SubjectOf<K>, place: Place, t: Translate) => readonly Line[];
   /** What the reader of its news may ask for, through the watch that told it. */
   readonly buttons?: (subject: SubjectOf<K>, watchId: string, t: Translate) => readonly (readonly Button[])[];
+  /** Actions that suit it as it stands, most likely first; `null`: nothing can be done to it. */
+  readonly offers?: (subject: SubjectOf<K>, reason: Reason | null) => readonly string[] | null;
   /** What headlines about it may name besides their own parameters. */
   readonly named?: (subject: SubjectOf<K>, t: Translate) => TextParams;
 }

@@ -10,6 +10,13 @@ interface NewsRow {
 /** What messages of the bot told. A message's number is unique within the Telegram chat, whatever the topic. */
 export function createNewsStore(db: Database): NewsStore {
   return {
+    async findCard(chatKey, cardKey) {
+      const [row] = await db.sql<{ message_id: string }>(
+        `SELECT message_id FROM card WHERE chat_key = $1 AND card_key = $2`,
+        [chatKey, cardKey],
+      );
+      return row?.message_id ?? null;
+    },
     async findTold(chatId, messageId) {
       const [row] = await db.sql<NewsRow>(
         `SELECT o.chat_key, o.payload FROM outbox o JOIN chat c ON c.key = o.chat_key

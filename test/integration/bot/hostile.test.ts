@@ -124,7 +124,7 @@ describe('presses', () => {
 
       expect(world.telegram.of('answerCallbackQuery')).toEqual([
         {
-          callback_query_id: 'query',
+          callback_query_id: 'query-1',
           text: 'I do not know this button any more. Please send the command again.',
           show_alert: true,
         },

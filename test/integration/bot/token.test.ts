@@ -47,7 +47,7 @@ describe('linking', () => {
 
     expect(calls()).toEqual(['deleteMessage', 'sendMessage']);
     expect(answer?.text).toContain('You are alice-hub on github.com');
-    expect(answer?.text).toContain('can read and write');
+    expect(answer?.text).toContain('you can act from here');
     expect(stored()).toBe(1);
     expect(world.feedsChanged).toBe(1);
   });
@@ -111,7 +111,9 @@ describe('linking', () => {
     const [answer] = await world.say(ALICE, '/token');
 
     expect(answer?.buttons.map(({ url }) => url)).toEqual([
+      `${GITLAB.url}/-/user_settings/personal_access_tokens?name=Forgewatch&scopes=api`,
       `${GITLAB.url}/-/user_settings/personal_access_tokens?name=Forgewatch&scopes=read_api`,
+      `${GITLAB_TWO.url}/-/user_settings/personal_access_tokens?name=Forgewatch&scopes=api`,
       `${GITLAB_TWO.url}/-/user_settings/personal_access_tokens?name=Forgewatch&scopes=read_api`,
       `${GITHUB.url}/settings/tokens/new?scopes=repo,notifications&description=Forgewatch`,
     ]);

@@ -15,7 +15,7 @@ export const bot = {
   'command.forget': 'delete everything about you',
 
   'start.welcome':
-    'Hello {{name}}! I watch GitLab and GitHub for you and tell you here when something needs you.\nI look with your own token, so you only ever hear what you could read yourself, and I never change anything there.\nTwo steps: link an account, then choose what to watch.',
+    'Hello {{name}}! I watch GitLab and GitHub for you and tell you here when something needs you.\nI look with your own token, so you only ever hear what you could read yourself, and I do nothing there unless you press for it.\nTwo steps: link an account, then choose what to watch.',
   'start.again':
     'Hello {{name}}! Your account is linked. Choose what to watch, and I tell you here when something needs you.',
 
@@ -56,14 +56,18 @@ export const bot = {
 
   'token.explain':
     'Make a token with the button, then send it to me here. I delete your message at once and keep the token sealed.',
-  'token.explain-gitlab': 'GitLab: the scope `read_api` is enough.',
+  'token.explain-gitlab':
+    'GitLab: the scope `api` lets you approve, merge and answer from here; with `read_api` I can only tell you things.',
   'token.explain-github': 'GitHub: a classic token with the scopes `repo` and `notifications` works best.',
   'token.make-button': 'Make a token on {{forge}}',
+  'token.make-reading-button': 'One that only reads {{forge}}',
   'token.linked': 'Linked! You are *{{user}}* on {{forge}}.',
   'token.renewed': 'Done, I use the new token of *{{user}}* on {{forge}} from now on.',
-  'token.read-only': 'The token can only read, which is all I need to keep you informed.',
-  'token.can-write': 'The token can read and write. I only read with it.',
-  'token.may-write': 'The forge does not tell what this kind of token may change. I only read with it.',
+  'token.read-only': 'The token can only read: I can tell you everything, but not act for you.',
+  'token.can-write':
+    'The token can write, so you can act from here. I write nothing unless you press for it.',
+  'token.may-write':
+    'The forge does not tell what this kind of token may change; you will see when you act. I write nothing unless you press for it.',
   'token.excess-scopes':
     'It also carries rights that I never use ({{scopes}}). A token without them would be safer.',
   'token.of-a-bot': 'It belongs to a bot user, so “yours” means what concerns that bot.',

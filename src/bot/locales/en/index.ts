@@ -1,3 +1,4 @@
+import { acting } from './acting.js';
 import { bot } from './bot.js';
 import { code } from './code.js';
 import { deployments } from './deployments.js';
@@ -12,6 +13,7 @@ import { overview } from './overview.js';
 import { wiki } from './wiki.js';
 
 export const en = {
+  ...acting,
   ...bot,
   ...code,
   ...deployments,

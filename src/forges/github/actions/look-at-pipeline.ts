@@ -21,6 +21,7 @@ export async function lookAtPipeline(site: Site, id: string): Promise<PipelineLo
     kind: 'pipeline',
     role: site.place.role,
     pipeline: { ...pipeline, failedJobs, waitingJobs: status === 'waiting' ? toWaitingJobs(jobs) : [] },
+    canRerun: true,
     playableJobs: [],
     waitingDeployments,
   };

@@ -32,6 +32,7 @@ export async function lookAtPipeline(acting: Acting, id: string): Promise<Pipeli
     kind: 'pipeline',
     role,
     pipeline: toPipeline(raw, acting.project, null, tellingJobs(raw, jobs)),
+    canRerun: false,
     playableJobs: manual.filter((job) => !heldIds.has(job.id)).map(toPlayableJob),
     waitingDeployments: held.map(({ deployment }) => deployment),
   };

@@ -18,6 +18,7 @@ import { anIssue } from '../../../support/an-issue.js';
 
 const t = createTranslator()('en');
 const renderer = createRenderer(EVENTS);
+const ACTIONS = ['🔁 Retry', '⋯ More'];
 
 function cardOf(subject: Subject, forgeKind: ForgeKind = 'gitlab'): readonly string[] {
   const card = renderer.card(anEventNotification({ forgeKind, event: anEvent({ subject }) }), t);
@@ -112,10 +113,14 @@ describe('the jobs of a pipeline', () => {
         .buttons?.flat()
         .map(({ label }) => label);
 
-    expect(buttonsOf(aPipeline({ status: 'failed', failedJobs }))).toEqual(
-      ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `Log: ${name}`),
-    );
-    expect(buttonsOf(aPipeline({ status: 'failed', failedJobs: [job('a', null)] }))).toEqual(['Log']);
+    expect(buttonsOf(aPipeline({ status: 'failed', failedJobs }))).toEqual([
+      ...['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `Log: ${name}`),
+      ...ACTIONS,
+    ]);
+    expect(buttonsOf(aPipeline({ status: 'failed', failedJobs: [job('a', null)] }))).toEqual([
+      'Log',
+      ...ACTIONS,
+    ]);
     expect(buttonsOf(aPipeline({ status: 'success', failedJobs: [] }))).toBeUndefined();
   });
 

@@ -1,0 +1,33 @@
+import { actAction, LOOK } from '../domain/actions/act-button.js';
+import type { PressDecoder } from './filter-press.js';
+
+/** Presses that act on a forge, or show what was done. */
+export type ActPress =
+  /** On news: what it is done to is what the message told. `more`: whatever can be done. */
+  | { readonly kind: 'act'; readonly action: string }
+  | { readonly kind: 'look' }
+  /** What was done before that record. */
+  | { readonly kind: 'history'; readonly before: string };
+
+export function encodeActPress(press: ActPress): string {
+  switch (press.kind) {
+    case 'act':
+      return actAction(press.action);
+    case 'look':
+      return actAction(LOOK);
+    case 'history':
+      return `h:${press.before}`;
+  }
+}
+
+export const ACT_DECODERS: Readonly<Record<string, PressDecoder<ActPress>>> = {
+  x: (action, more) => {
+    if (more !== undefined || !/^[a-z-]{2,24}$/.test(action)) return null;
+    return action === LOOK ? { kind: 'look' } : { kind: 'act', action };
+  },
+  h: (before) => (/^\d{1,19}$/.test(before) ? { kind: 'history', before } : null),
+};
+
+export function isActPress(press: { readonly kind: string }): press is ActPress {
+  return press.kind === 'act' || press.kind === 'look' || press.kind === 'history';
+}

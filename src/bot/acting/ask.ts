@@ -1,0 +1,159 @@
+import type { ActionInput, AnyActionDefinition, Asked } from '../../actions/define-action.js';
+import { ForgeError } from '../../domain/errors.js';
+import type { Button, Message } from '../../domain/message.js';
+import { MINUTE } from '../../domain/time.js';
+import type { BotDeps } from '../bot-deps.js';
+import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
+import { keepPending } from '../pending.js';
+import { sentence } from '../phrase.js';
+import type { TextKey } from '../translator.js';
+import type { Turn } from '../turn.js';
+import { errandToJson, type Errand } from './errand.js';
+import { wordsFor } from './outcome-text.js';
+import type { Prepared, Via } from './run-errand.js';
+import { say } from './show-outcome.js';
+
+export const PICK = 'act-pick';
+/** A question that a reply answers, kept under the message that asked it. */
+export const REPLY = 'act-reply';
+
+const REPLY_LIFETIME_MS = 30 * MINUTE;
+/** More buttons than these make a wall of them. */
+const MOST_OPTIONS = 20;
+const LABEL_LENGTH = 40;
+
+const MISSING: Readonly<Record<Asked, (input: ActionInput) => boolean>> = {
+  text: ({ text = '' }) => text.trim() === '',
+  reviewer: ({ person }) => person === undefined,
+  assignee: ({ person }) => person === undefined,
+  label: ({ label }) => label === undefined,
+  thread: ({ threadId }) => threadId === undefined,
+};
+
+export function isAskedStill({ asks }: AnyActionDefinition, input: ActionInput): boolean {
+  return asks !== undefined && MISSING[asks](input);
+}
+
+interface Option {
+  readonly label: string;
+  readonly input: ActionInput;
+}
+
+/** Asks for what the action still needs: by a reply, or by buttons with what the forge has. */
+export async function askFor(
+  deps: BotDeps,
+  turn: Turn,
+  prepared: Prepared,
+  how: { readonly via: Via; readonly query?: string },
+): Promise<void> {
+  const { errand, definition } = prepared;
+  const { asks = 'text' } = definition;
+  const words = wordsFor(turn.t, errand.ground);
+  await turn.talk.answer();
+  if (asks === 'text') {
+    const key = `ask.text.${errand.action}` as TextKey;
+    return askByReply(deps, turn, errand, { lines: [sentence(turn.t, key, words)], asksReply: true });
+  }
+  const options = await readOptions(deps, prepared, asks, how.query ?? '');
+  if (options instanceof ForgeError) {
+    return say(turn, how, FORGE_TROUBLE[options.code], { forge: instanceLabel(errand.ground.forge) });
+  }
+  const isPerson = asks === 'reviewer' || asks === 'assignee';
+  if (options.length === 0) {
+    const none = {
+      lines: [
+        sentence(
+          turn.t,
+          isPerson ? 'ask.nobody' : asks === 'label' ? 'ask.no-labels' : 'ask.no-threads',
+          words,
+        ),
+      ],
+    };
+    return isPerson ? askByReply(deps, turn, errand, { ...none, asksReply: true }) : turn.talk.reply(none);
+  }
+  const message = await optionsMessage(deps, turn, { errand, asks }, options);
+  return isPerson ? askByReply(deps, turn, errand, message) : turn.talk.reply(message);
+}
+
+async function optionsMessage(
+  deps: BotDeps,
+  { t, visit }: Turn,
+  { errand, asks }: { readonly errand: Errand; readonly asks: Exclude<Asked, 'text'> },
+  options: readonly Option[],
+): Promise<Message> {
+  const shown = options.slice(0, MOST_OPTIONS);
+  const payload = errandToJson(
+    errand,
+    shown.map(({ input }) => ({ ...errand.input, ...input })),
+  );
+  const action = await keepPending(deps, visit, { action: PICK, payload });
+  const buttons = shown.map(({ label }, index): Button => ({ label, action: action(index) }));
+  return {
+    lines: [sentence(t, `ask.${asks}`, wordsFor(t, errand.ground))],
+    buttons: asks === 'thread' ? buttons.map((one) => [one]) : inPairs(buttons),
+  };
+}
+
+export function inPairs(buttons: readonly Button[]): readonly (readonly Button[])[] {
+  return buttons.flatMap((_, index) => (index % 2 === 0 ? [buttons.slice(index, index + 2)] : []));
+}
+
+async function readOptions(
+  deps: BotDeps,
+  { errand, account }: Prepared,
+  asks: Exclude<Asked, 'text'>,
+  query: string,
+): Promise<readonly Option[] | ForgeError> {
+  const { forge, project, target } = errand.ground;
+  const actions = deps.actions[forge.kind];
+  const session = deps.openSession(account);
+  try {
+    if (asks === 'label') {
+      const labels = await actions.listLabels(session, project);
+      return labels.map((label) => ({ label: cut(label), input: { label } }));
+    }
+    if (asks === 'thread') {
+      const number = target.kind === 'pipeline' ? '' : target.number;
+      const threads = await actions.listOpenThreads(session, project, number);
+      return threads.map(({ id, author, body }) => ({
+        label: cut(`${author.name}: ${body.replace(/\s+/g, ' ')}`),
+        input: { threadId: id },
+      }));
+    }
+    const people = await actions.listMembers(session, project, query);
+    return people.map((person) => ({ label: cut(person.name), input: { person } }));
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
+    deps.logger.info({ accountId: account.id, error }, 'the choices for an action could not be read');
+    return error;
+  }
+}
+
+function cut(text: string): string {
+  return text.length <= LABEL_LENGTH ? text : `${text.slice(0, LABEL_LENGTH - 1)}…`;
+}
+
+async function askByReply(
+  deps: BotDeps,
+  { talk, visit }: Turn,
+  errand: Errand,
+  message: Message,
+): Promise<void> {
+  const messageId = await talk.ask(message);
+  if (messageId === null) return;
+  const { stores, clock } = deps;
+  await stores.pending.put({
+    id: replyId(visit.address.chatId, messageId),
+    chatKey: visit.chatKey,
+    personId: visit.visitor.id,
+    action: REPLY,
+    payload: errandToJson(errand, []),
+    secret: null,
+    expiresAt: new Date(clock().getTime() + REPLY_LIFETIME_MS),
+  });
+}
+
+/** Holds a colon, which no callback data can name. */
+export function replyId(chatId: string, messageId: string): string {
+  return `reply:${chatId}:${messageId}`;
+}

@@ -1,0 +1,94 @@
+import type { ActionInput, Variant } from '../../actions/define-action.js';
+import type { Look, MergeRequestLook } from '../../domain/actions/look.js';
+import { quote, type Button, type Line, type Message } from '../../domain/message.js';
+import { MINUTE } from '../../domain/time.js';
+import type { BotDeps } from '../bot-deps.js';
+import { keepPending } from '../pending.js';
+import { sentence } from '../phrase.js';
+import type { TextKey, Texts } from '../translator.js';
+import type { Turn } from '../turn.js';
+import { errandToJson, type Errand } from './errand.js';
+import { wordsFor } from './outcome-text.js';
+import type { Via } from './run-errand.js';
+
+export const CONFIRM = 'act-confirm';
+/** The choice behind "No". */
+export const NO = 999;
+
+/** What was seen is soon no longer so. */
+const LIFETIME_MS = 2 * MINUTE;
+
+export interface ToConfirm {
+  readonly errand: Errand;
+  readonly look: Look;
+  readonly variants: readonly Variant[];
+}
+
+/** Asks whoever set out to do it, and nobody else, with what will be done. The answer is bound to what is shown here. */
+export async function askToConfirm(
+  deps: BotDeps,
+  turn: Turn,
+  { errand, look, variants }: ToConfirm,
+  { via }: { readonly via: Via },
+): Promise<void> {
+  const { t, talk, visit } = turn;
+  const shown: Errand = { ...errand, ground: { ...errand.ground, shownSha: headOf(look) } };
+  const choices: readonly ActionInput[] = variants.length === 0 ? [{}] : variants.map((one) => one.input);
+  const action = await keepPending(deps, visit, {
+    action: CONFIRM,
+    payload: errandToJson(shown, choices),
+    lifetimeMs: LIFETIME_MS,
+  });
+  const yes = choices.map((choice, index): readonly Button[] => [
+    { label: yesLabel(t, errand, choice, variants[index] ?? null), action: action(index) },
+  ]);
+  const message: Message = {
+    lines: questionLines(t, errand, look),
+    buttons: [...yes, [{ label: t('act.confirm.no'), action: action(NO) }]],
+  };
+  await talk.answer();
+  await (via === 'question' ? talk.show(message) : talk.reply(message));
+}
+
+function headOf(look: Look): string | null {
+  return look.kind === 'merge-request' ? look.mergeRequest.headSha : null;
+}
+
+function yesLabel(
+  t: Texts,
+  { action, ground }: Errand,
+  { method }: ActionInput,
+  variant: Variant | null,
+): string {
+  if (method !== undefined && action === 'merge') return t(`act.method.${method}`);
+  const label = t(`act.name.${action}` as TextKey, { context: ground.forge.kind });
+  return variant?.name ? `${label}: ${variant.name}` : label;
+}
+
+function questionLines(t: Texts, errand: Errand, look: Look): readonly Line[] {
+  const { action, ground, input } = errand;
+  const lines: Line[] = [sentence(t, `act.confirm.${action}` as TextKey, wordsFor(t, ground))];
+  if (look.kind === 'merge-request') lines.push(...mergeRequestLines(t, look, action === 'merge'));
+  if (input.text !== undefined) lines.push(quote(input.text));
+  return lines;
+}
+
+function mergeRequestLines(t: Texts, look: MergeRequestLook, isMerge: boolean): readonly Line[] {
+  const { title, sourceBranch, targetBranch, headSha } = look.mergeRequest;
+  const head = { source: sourceBranch, target: targetBranch, sha: headSha.slice(0, 8) };
+  return [
+    { kind: 'text', spans: [{ text: title, style: 'bold' }] },
+    sentence(t, 'act.confirm.head', head),
+    ...(look.size === null ? [] : [{ kind: 'text', spans: [sizeOf(t, look.size)] } as const]),
+    ...(isMerge && look.deletesBranch ? [sentence(t, 'act.confirm.branch-goes')] : []),
+  ];
+}
+
+export function sizeOf(
+  t: Texts,
+  { files, additions, deletions }: NonNullable<MergeRequestLook['size']>,
+): string {
+  const count = t('act.confirm.size', { count: files });
+  if (additions === null || deletions === null) return count;
+  return `${count} · ${t('act.confirm.lines', { additions, deletions })}`;
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { ActionInput } from '../../actions/define-action.js';
+import type { Target } from '../../domain/actions/look.js';
+import type { Forge } from '../../domain/forge.js';
+import type { JsonObject } from '../../domain/json.js';
+import type { Project } from '../../domain/project.js';
+
+/** What somebody wants to act on, found through a message, a typed reference or a question of ours. */
+export interface Ground {
+  readonly forge: Forge;
+  readonly project: Project;
+  readonly target: Target;
+  /** As the forge calls it: `!12`, `#5`. */
+  readonly label: string;
+  readonly url: string | null;
+  /** The head commit that the person saw; `null`: none. */
+  readonly shownSha: string | null;
+  /** The thread that a reply goes into. */
+  readonly threadId: string | null;
+  /** The message of ours that showed it, to be brought up to date afterwards. */
+  readonly messageId: string | null;
+}
+
+/** An action on its way: what is to be done to what, as far as it is known. */
+export interface Errand {
+  readonly action: string;
+  readonly input: ActionInput;
+  readonly ground: Ground;
+}
+
+const person = z.object({ id: z.string(), login: z.string(), name: z.string() });
+
+const input = z.object({
+  text: z.string().optional(),
+  person: person.optional(),
+  label: z.string().optional(),
+  method: z.enum(['merge', 'squash', 'rebase']).optional(),
+  jobId: z.string().optional(),
+  deploymentId: z.string().optional(),
+  threadId: z.string().optional(),
+  commentId: z.string().optional(),
+});
+
+const ground = z.object({
+  forge: z.object({ kind: z.enum(['gitlab', 'github']), url: z.string(), apiUrl: z.string() }),
+  project: z.object({
+    id: z.string(),
+    path: z.string(),
+    name: z.string(),
+    url: z.string(),
+    defaultBranch: z.string().nullable(),
+  }),
+  target: z.union([
+    z.object({ kind: z.literal('pipeline'), id: z.string() }),
+    z.object({ kind: z.literal('merge-request'), number: z.string() }),
+    z.object({ kind: z.literal('issue'), number: z.string() }),
+  ]),
+  label: z.string(),
+  url: z.string().nullable(),
+  shownSha: z.string().nullable(),
+  threadId: z.string().nullable(),
+  messageId: z.string().nullable(),
+});
+
+const kept = z.object({ action: z.string(), input, ground, choices: z.array(input) });
+
+/** For keeping an errand behind the buttons of a question, one choice a button. */
+export function errandToJson(errand: Errand, choices: readonly ActionInput[]): JsonObject {
+  return JSON.parse(JSON.stringify({ ...errand, choices })) as JsonObject;
+}
+
+/** `null` for what another version of the program kept. */
+export function errandFromJson(
+  payload: JsonObject,
+): (Errand & { readonly choices: readonly ActionInput[] }) | null {
+  const read = kept.safeParse(payload);
+  return read.success ? (dropUndefined(read.data) as Errand & { choices: readonly ActionInput[] }) : null;
+}
+
+function dropUndefined(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}

@@ -1,0 +1,64 @@
+import type { Outcome } from '../../actions/attempt.js';
+import type { Look } from '../../domain/actions/look.js';
+import type { Span, TextLine } from '../../domain/message.js';
+import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
+import { sentence } from '../phrase.js';
+import type { TextKey, Texts } from '../translator.js';
+import type { Errand, Ground } from './errand.js';
+
+/** What came of it, in one sentence. */
+export function outcomeLine(
+  t: Texts,
+  errand: Errand,
+  outcome: Exclude<Outcome, { kind: 'confirm' }>,
+): TextLine {
+  const params = wordsFor(t, errand.ground);
+  switch (outcome.kind) {
+    case 'done':
+      return sentence(t, `act.done.${errand.action}` as TextKey, {
+        ...params,
+        who: errand.input.person?.name ?? '',
+        label: errand.input.label ?? '',
+      });
+    case 'refused':
+      return sentence(t, `act.refused.${outcome.code}`, {
+        ...params,
+        words: outcome.words ?? '',
+        state: stateOf(t, outcome.look, errand.ground),
+      });
+    case 'busy':
+      return sentence(t, 'act.busy', { ...params, who: outcome.record.personName });
+    case 'unsure':
+      return sentence(t, 'act.unsure', params);
+    case 'failed': {
+      const { code, retryAfterSeconds } = outcome.error;
+      if (code === 'not-found') return sentence(t, 'act.gone', params);
+      if (code === 'rate-limited' && retryAfterSeconds !== undefined) {
+        return sentence(t, 'act.limited', { ...params, count: Math.max(1, Math.ceil(retryAfterSeconds)) });
+      }
+      return sentence(t, FORGE_TROUBLE[code], { forge: instanceLabel(errand.ground.forge) });
+    }
+  }
+}
+
+/** How every text may name what is acted on, in the words of its forge. */
+export function wordsFor(
+  t: Texts,
+  { forge, target, label, url, project }: Ground,
+): Readonly<Record<'it' | 'project' | 'forge' | 'context', Span>> {
+  const context = forge.kind;
+  const text = t(`act.it.${target.kind}`, { label, context });
+  return {
+    it: url === null ? text : { text, href: url },
+    project: { text: project.path, href: project.url },
+    forge: instanceLabel(forge),
+    context,
+  };
+}
+
+function stateOf(t: Texts, look: Look, { forge }: Ground): string {
+  const context = forge.kind;
+  if (look.kind === 'pipeline') return t(`act.state.pipeline-${look.pipeline.status}`, { context });
+  const state = look.kind === 'issue' ? look.issue.state : look.mergeRequest.state;
+  return t(`act.state.${state}`, { context });
+}

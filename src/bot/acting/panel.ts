@@ -1,0 +1,98 @@
+import { refusalOf } from '../../actions/define-action.js';
+import { ACTIONS } from '../../actions/index.js';
+import type { Look } from '../../domain/actions/look.js';
+import { ForgeError } from '../../domain/errors.js';
+import type { Line, Message } from '../../domain/message.js';
+import type { Translate } from '../../domain/ports/translator.js';
+import { viewOf } from '../../events/render/views.js';
+import type { BotDeps } from '../bot-deps.js';
+import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
+import { keepPending } from '../pending.js';
+import { sentence } from '../phrase.js';
+import type { TextKey } from '../translator.js';
+import type { Turn } from '../turn.js';
+import { inPairs } from './ask.js';
+import { errandToJson, type Ground } from './errand.js';
+import { wordsFor } from './outcome-text.js';
+import { ownAccount } from './own-account.js';
+import { subjectOf } from './refresh-news.js';
+import type { Via } from './run-errand.js';
+import { say } from './show-outcome.js';
+
+export const PANEL = 'act-panel';
+
+/** Everything that this person can do to it now, as buttons. */
+export async function openPanel(
+  deps: BotDeps,
+  turn: Turn,
+  ground: Ground,
+  how: { readonly via: Via },
+): Promise<void> {
+  const { t, talk, visit } = turn;
+  const account = await ownAccount(deps, visit.visitor.id, ground.forge);
+  const forge = instanceLabel(ground.forge);
+  if (account === null) return say(turn, how, 'act.no-account', { forge });
+  let look: Look;
+  try {
+    const actions = deps.actions[ground.forge.kind];
+    look = await actions.lookAt(deps.openSession(account), ground.project, ground.target);
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
+    deps.logger.info({ accountId: account.id, error }, 'a subject could not be looked at');
+    const key = error.code === 'not-found' ? 'act.gone' : FORGE_TROUBLE[error.code];
+    return say(turn, how, key, wordsFor(t, ground));
+  }
+  await talk.answer();
+  const message = await panelMessage(deps, turn, { ground, look }, account);
+  await (how.via === 'question' ? talk.show(message) : talk.reply(message));
+}
+
+async function panelMessage(
+  deps: BotDeps,
+  { t, visit }: Turn,
+  { ground, look }: { readonly ground: Ground; readonly look: Look },
+  {
+    user,
+    token,
+  }: {
+    readonly user: Parameters<typeof refusalOf>[2]['user'];
+    readonly token: { readonly canWrite: boolean | null };
+  },
+): Promise<Message> {
+  const actor = { user, canWrite: token.canWrite };
+  const possible = ACTIONS.filter(
+    (action) => action.targets.includes(look.kind) && refusalOf(action, look, actor) === null,
+  );
+  const context = ground.forge.kind;
+  const lines = stateLines(t as Translate, ground, look);
+  if (possible.length === 0) {
+    const key = token.canWrite === false ? 'act.refused.scope' : 'act.nothing';
+    return { lines: [...lines, sentence(t, key, wordsFor(t, ground))] };
+  }
+  const shown: Ground = {
+    ...ground,
+    shownSha: look.kind === 'merge-request' ? look.mergeRequest.headSha : null,
+  };
+  const payload = {
+    ...errandToJson({ action: '', input: {}, ground: shown }, []),
+    names: possible.map(({ name }) => name),
+  };
+  const action = await keepPending(deps, visit, { action: PANEL, payload });
+  return {
+    lines: [...lines, sentence(t, 'act.panel')],
+    buttons: inPairs(
+      possible.map(({ name }, index) => ({
+        label: t(`act.name.${name}` as TextKey, { context }),
+        action: action(index),
+      })),
+    ),
+  };
+}
+
+function stateLines(t: Translate, { forge, project }: Ground, look: Look): readonly Line[] {
+  const subject = subjectOf(look);
+  const view = viewOf(subject);
+  const inForgeWords: Translate = (key, params) => t(key, { context: forge.kind, ...params });
+  const status = view.status === null ? [] : [view.status(subject, inForgeWords)];
+  return [...status, ...view.lines(subject, { kind: forge.kind, project }, inForgeWords)];
+}

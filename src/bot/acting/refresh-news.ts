@@ -1,0 +1,63 @@
+import type { Look } from '../../domain/actions/look.js';
+import { DeliveryError } from '../../domain/errors.js';
+import { line, type Line, type Message } from '../../domain/message.js';
+import type { EventNotification } from '../../domain/notification.js';
+import type { Translate } from '../../domain/ports/translator.js';
+import { cardKey, type Subject } from '../../domain/subject.js';
+import type { BotDeps } from '../bot-deps.js';
+import type { Turn } from '../turn.js';
+import type { Errand } from './errand.js';
+
+export interface Freshened {
+  readonly errand: Errand;
+  /** What is seen now; `null`: it could not be read again. */
+  readonly look: Look | null;
+  /** Who did it; `null`: nobody did anything. */
+  readonly doneBy: string | null;
+}
+
+/** Brings the news that was acted on, and the card above it, up to date, with who did what. */
+export async function refreshNews(
+  deps: BotDeps,
+  turn: Turn,
+  { errand, look, doneBy }: Freshened,
+): Promise<void> {
+  const { messageId, forge } = errand.ground;
+  const { chatId } = turn.visit.address;
+  if (messageId === null) return;
+  const told = await deps.stores.news.findTold(chatId, messageId);
+  if (told?.kind !== 'event') return;
+  const now = withSubject(told, look);
+  const t = turn.t as Translate;
+  const done: readonly Line[] =
+    doneBy === null ? [] : [line(t(`act.by.${errand.action}`, { who: doneBy, context: forge.kind }))];
+  const news = deps.renderer.news([now], false, t);
+  await edit(deps, turn, messageId, { ...news, lines: [...news.lines, ...done] });
+  const card = deps.renderer.card(now, t);
+  const cardId = await deps.stores.news.findCard(told.chatKey, cardKey(told.event.subject));
+  if (card === null || cardId === null || cardId === messageId) return;
+  await edit(deps, turn, cardId, { ...card, lines: [...card.lines, ...done] });
+}
+
+/** What was told stays what it was; how its subject stands is as of now. */
+function withSubject(told: EventNotification, look: Look | null): EventNotification {
+  const fresh = look === null ? null : subjectOf(look);
+  const { subject } = told.event;
+  if (fresh?.kind !== subject.kind || fresh.id !== subject.id) return told;
+  return { ...told, event: { ...told.event, subject: fresh } };
+}
+
+export function subjectOf(look: Look): Subject {
+  if (look.kind === 'pipeline') return look.pipeline;
+  return look.kind === 'issue' ? look.issue : look.mergeRequest;
+}
+
+/** The action is done, whatever becomes of the message. */
+async function edit(deps: BotDeps, { visit }: Turn, messageId: string, message: Message): Promise<void> {
+  try {
+    await deps.channel.edit(visit.address, messageId, message);
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    deps.logger.warn({ chatId: visit.address.chatId, error }, 'a message could not be brought up to date');
+  }
+}

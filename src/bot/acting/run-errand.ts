@@ -1,0 +1,80 @@
+import { act } from '../../actions/act.js';
+import type { Outcome } from '../../actions/attempt.js';
+import type { AnyActionDefinition } from '../../actions/define-action.js';
+import { actionNamed } from '../../actions/index.js';
+import type { OpenAccount } from '../../domain/account.js';
+import type { BotDeps } from '../bot-deps.js';
+import { instanceLabel } from '../forge-words.js';
+import type { Turn } from '../turn.js';
+import { askFor, isAskedStill } from './ask.js';
+import { askToConfirm } from './confirm.js';
+import type { Errand } from './errand.js';
+import { ownAccount } from './own-account.js';
+import { say, showOutcome } from './show-outcome.js';
+import { touchedBy } from './wakes.js';
+
+/** Whether the person pressed under news, under a question of ours, or typed. */
+export type Via = 'news' | 'question' | 'typed';
+
+export interface Run {
+  readonly via: Via;
+  readonly requestKey: string;
+  readonly isConfirmed: boolean;
+}
+
+/** Carries an errand as far as it gets: to the next question, or to its end. */
+export async function runErrand(deps: BotDeps, turn: Turn, errand: Errand, run: Run): Promise<void> {
+  const { forge } = errand.ground;
+  const definition = actionNamed(errand.action);
+  if (definition === null) return turn.talk.answer(turn.t('press.unknown'));
+  const account = await ownAccount(deps, turn.visit.visitor.id, forge);
+  if (account === null) return say(turn, run, 'act.no-account', { forge: instanceLabel(forge) });
+  if (isAskedStill(definition, errand.input)) return askFor(deps, turn, { errand, definition, account }, run);
+  const outcome = await attempt(deps, turn, { errand, definition, account }, run);
+  if (outcome.kind !== 'confirm') return showOutcome(deps, turn, { errand, outcome }, run);
+  const variants = definition.variants?.(outcome.look) ?? [];
+  const [only, ...others] = variants;
+  const isSettled = only !== undefined && others.length === 0 && !definition.isGrave && !isPublic(turn);
+  if (!isSettled) return askToConfirm(deps, turn, { errand, look: outcome.look, variants }, run);
+  const settled = { ...errand, input: { ...errand.input, ...only.input } };
+  await runErrand(deps, turn, settled, { ...run, isConfirmed: true });
+}
+
+export interface Prepared {
+  readonly errand: Errand;
+  readonly definition: AnyActionDefinition;
+  readonly account: OpenAccount;
+}
+
+async function attempt(
+  deps: BotDeps,
+  turn: Turn,
+  { errand, definition, account }: Prepared,
+  run: Run,
+): Promise<Outcome> {
+  const { ground, input } = errand;
+  const { visitor } = turn.visit;
+  const way = { actions: deps.actions[ground.forge.kind], session: deps.openSession(account) };
+  const outcome = await act({ ...deps, records: deps.stores.actions }, way, {
+    requestKey: run.requestKey,
+    person: { id: visitor.id, name: visitor.name },
+    account,
+    project: ground.project,
+    target: ground.target,
+    definition,
+    input,
+    shownSha: ground.shownSha,
+    isConfirmed: run.isConfirmed,
+    isPublic: isPublic(turn),
+  });
+  if (outcome.kind !== 'confirm') {
+    const wakes = touchedBy(ground.target.kind, ground.project.id);
+    await deps.stores.feeds.wake(account.id, wakes, deps.clock());
+    deps.onFeedsChanged();
+  }
+  return outcome;
+}
+
+function isPublic({ visit }: Turn): boolean {
+  return visit.chatKind !== 'private';
+}

@@ -1,0 +1,141 @@
+import { Composer } from 'telegraf';
+import { MORE } from '../../domain/actions/act-button.js';
+import { actionNamed } from '../../actions/index.js';
+import type { PendingAction } from '../../domain/ports/people-store.js';
+import { PICK } from '../acting/ask.js';
+import { CONFIRM, NO } from '../acting/confirm.js';
+import { errandFromJson, type Ground } from '../acting/errand.js';
+import { groundOfCommand } from '../acting/ground-of-command.js';
+import { groundOfMessage } from '../acting/ground.js';
+import { wordsFor } from '../acting/outcome-text.js';
+import { openPanel, PANEL } from '../acting/panel.js';
+import { runErrand } from '../acting/run-errand.js';
+import { groundOfPipeline, type Unfound } from '../acting/typed-ground.js';
+import type { BotDeps } from '../bot-deps.js';
+import type { CommandName } from '../commands.js';
+import { listOf } from '../pending-payload.js';
+import { sentence } from '../phrase.js';
+import { onCommand, onPending, onPress, type BotContext, type Turn } from '../turn.js';
+
+/** Commands that do one thing to one subject. */
+const DEEDS = [
+  'approve',
+  'merge',
+  'retry',
+  'cancel',
+  'close',
+  'reopen',
+  'comment',
+] as const satisfies readonly CommandName[];
+type Deed = (typeof DEEDS)[number];
+
+/** What people do to what they are told of: by buttons under news, by questions, and by commands. */
+export function actFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.use(onPress('act', (turn, { action }) => pressOnNews(deps, turn, action)));
+  composer.use(onPending(CONFIRM, (turn, pending, choice) => answerQuestion(deps, turn, pending, choice)));
+  composer.use(onPending(PICK, (turn, pending, choice) => pick(deps, turn, pending, choice)));
+  composer.use(onPending(PANEL, (turn, pending, choice) => chooseAction(deps, turn, pending, choice)));
+  composer.use(onCommand('do', (turn) => openByCommand(deps, turn)));
+  for (const name of DEEDS) composer.use(onCommand(name, (turn) => doByCommand(deps, turn, name)));
+  return composer;
+}
+
+async function pressOnNews(deps: BotDeps, turn: Turn, action: string): Promise<void> {
+  const { talk, t, visit } = turn;
+  const ground = await groundOfMessage(deps, turn, visit.messageId);
+  if (ground === null) return talk.answer(t('act.old'));
+  if (action === MORE) return openPanel(deps, turn, ground, { via: 'news' });
+  const requestKey = `press:${visit.query?.id ?? ''}`;
+  await runErrand(
+    deps,
+    turn,
+    { action, input: inputOf(ground), ground },
+    { via: 'news', requestKey, isConfirmed: false },
+  );
+}
+
+function inputOf({ threadId }: Ground): { threadId?: string } {
+  return threadId === null ? {} : { threadId };
+}
+
+async function answerQuestion(
+  deps: BotDeps,
+  turn: Turn,
+  pending: PendingAction,
+  choice: number,
+): Promise<void> {
+  const errand = errandFromJson(pending.payload);
+  if (errand === null) return turn.talk.answer(turn.t('press.expired'));
+  if (choice === NO) {
+    await deps.stores.pending.take(pending.id, deps.clock());
+    return turn.talk.show({
+      lines: [sentence(turn.t, 'act.confirm.dropped', wordsFor(turn.t, errand.ground))],
+    });
+  }
+  const chosen = errand.choices[choice];
+  if (chosen === undefined) return turn.talk.answer(turn.t('press.unknown'));
+  const settled = { ...errand, input: { ...errand.input, ...chosen } };
+  await runErrand(deps, turn, settled, {
+    via: 'question',
+    requestKey: `yes:${pending.id}`,
+    isConfirmed: true,
+  });
+}
+
+async function pick(deps: BotDeps, turn: Turn, pending: PendingAction, choice: number): Promise<void> {
+  const errand = errandFromJson(pending.payload);
+  const chosen = errand?.choices[choice];
+  if (errand === null || chosen === undefined) return turn.talk.answer(turn.t('press.expired'));
+  const isConfirmed = actionNamed(errand.action)?.isGrave === false;
+  const requestKey = `pick:${pending.id}:${choice}`;
+  await runErrand(deps, turn, { ...errand, input: chosen }, { via: 'question', requestKey, isConfirmed });
+}
+
+async function chooseAction(
+  deps: BotDeps,
+  turn: Turn,
+  pending: PendingAction,
+  choice: number,
+): Promise<void> {
+  const errand = errandFromJson(pending.payload);
+  const action = listOf(pending.payload.names)[choice];
+  if (errand === null || typeof action !== 'string') return turn.talk.answer(turn.t('press.expired'));
+  const requestKey = `press:${turn.visit.query?.id ?? ''}`;
+  await runErrand(deps, turn, { ...errand, action }, { via: 'question', requestKey, isConfirmed: false });
+}
+
+async function openByCommand(deps: BotDeps, turn: Turn): Promise<void> {
+  const ground = await groundOfCommand(deps, turn, turn.visit.command?.argument ?? '');
+  if ('key' in ground) return turn.talk.reply({ lines: [sentence(turn.t, ground.key, ground.params)] });
+  await openPanel(deps, turn, ground, { via: 'typed' });
+}
+
+async function doByCommand(deps: BotDeps, turn: Turn, action: Deed): Promise<void> {
+  const { visit, talk, t } = turn;
+  const argument = visit.command?.argument ?? '';
+  const [word = '', text] = action === 'comment' ? splitComment(turn, argument) : [argument];
+  const ground = await groundOfDeed(deps, turn, action, word);
+  if ('key' in ground) return talk.reply({ lines: [sentence(t, ground.key, ground.params)] });
+  const input = { ...inputOf(ground), ...(text === undefined ? {} : { text }) };
+  const requestKey = `message:${visit.address.chatId}:${visit.messageId}`;
+  await runErrand(deps, turn, { action, input, ground }, { via: 'typed', requestKey, isConfirmed: false });
+}
+
+function groundOfDeed(deps: BotDeps, turn: Turn, action: Deed, word: string): Promise<Ground | Unfound> {
+  const isOfPipeline = action === 'retry' || action === 'cancel';
+  const isByProject =
+    isOfPipeline &&
+    turn.visit.repliesTo === null &&
+    !word.includes('/pipelines/') &&
+    !word.includes('/runs/');
+  if (!isByProject) return groundOfCommand(deps, turn, word);
+  return groundOfPipeline(deps, turn, word, action === 'retry' ? 'ended' : 'running');
+}
+
+/** In reply to a message all is text; else the first word names what it is on. */
+function splitComment({ visit }: Turn, argument: string): readonly [string, string] {
+  if (visit.repliesTo !== null) return ['', argument];
+  const [word = ''] = /^\S+/.exec(argument) ?? [];
+  return [word, argument.slice(word.length).trim()];
+}

@@ -1,0 +1,56 @@
+import { Composer } from 'telegraf';
+import type { ActionRecord } from '../../domain/actions/action-record.js';
+import { line, type Line, type Message } from '../../domain/message.js';
+import { labelOf } from '../acting/ground.js';
+import type { BotDeps } from '../bot-deps.js';
+import { encodePress } from '../callback-data.js';
+import { formatDuration } from '../duration.js';
+import { sentence } from '../phrase.js';
+import type { TextKey, Texts } from '../translator.js';
+import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
+
+const PAGE = 10;
+
+/** `/history`: what was done to forges from here. A person sees their own, the operator everybody's, without any content. */
+export function historyFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.use(onCommand('history', async (turn) => turn.talk.reply(await historyMessage(deps, turn, null))));
+  composer.use(
+    onPress('history', async (turn, { before }) => turn.talk.show(await historyMessage(deps, turn, before))),
+  );
+  return composer;
+}
+
+async function historyMessage(deps: BotDeps, { visit, t }: Turn, before: string | null): Promise<Message> {
+  const member = await deps.stores.members.find(visit.visitor.id);
+  const seesAll = member?.isOperator === true && visit.chatKind === 'private';
+  const personId = seesAll ? null : visit.visitor.id;
+  const records = await deps.stores.actions.history({ personId, before, limit: PAGE + 1 });
+  if (records.length === 0) return { lines: [sentence(t, 'history.none')] };
+  const shown = records.slice(0, PAGE);
+  const last = shown.at(-1);
+  const rows = shown.map((record) => row(t, record, deps.clock(), seesAll));
+  const more = { label: t('button.next'), action: encodePress({ kind: 'history', before: last?.id ?? '' }) };
+  return {
+    lines: [sentence(t, seesAll ? 'history.title-all' : 'history.title'), ...rows],
+    ...(records.length > PAGE ? { buttons: [[more]] } : {}),
+  };
+}
+
+function row(t: Texts, record: ActionRecord, now: Date, namesPerson: boolean): Line {
+  const { project, target, forge, startedAt, personName } = record;
+  const context = forge.kind;
+  const what = t(`act.name.${record.action}` as TextKey, { context });
+  const number = target === null ? '' : target.kind === 'pipeline' ? target.id : target.number;
+  const it =
+    target === null
+      ? ''
+      : t(`act.it.${target.kind}`, { label: labelOf(forge.kind, target, number), context });
+  const place = { text: project.path, href: project.url };
+  const result = record.result === null ? '' : t(`history.result.${record.result}`);
+  const params = { when: formatDuration(t, now.getTime() - startedAt.getTime()), what, it, project: place };
+  const told = namesPerson
+    ? sentence(t, 'history.row-of', { ...params, who: personName })
+    : sentence(t, 'history.row', params);
+  return record.result === 'done' ? told : line(...told.spans, ` · ${result}`);
+}

@@ -1,0 +1,143 @@
+import { Composer } from 'telegraf';
+import type { OpenAccount } from '../../domain/account.js';
+import { refusalOf } from '../../actions/define-action.js';
+import { actionNamed } from '../../actions/index.js';
+import { ForgeError } from '../../domain/errors.js';
+import type { Button, Line, Message } from '../../domain/message.js';
+import type { PendingAction } from '../../domain/ports/people-store.js';
+import { errandFromJson, errandToJson, type Ground } from '../acting/errand.js';
+import { groundOfCommand } from '../acting/ground-of-command.js';
+import { groundOfMessage } from '../acting/ground.js';
+import { fileLines, summaryLines, type Seen } from '../acting/look-message.js';
+import { wordsFor } from '../acting/outcome-text.js';
+import { ownAccount } from '../acting/own-account.js';
+import { runErrand } from '../acting/run-errand.js';
+import { say, type How } from '../acting/show-outcome.js';
+import type { BotDeps } from '../bot-deps.js';
+import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
+import { keepPending } from '../pending.js';
+import { sentence } from '../phrase.js';
+import type { TextKey } from '../translator.js';
+import { onCommand, onPending, onPress, type BotContext, type Turn } from '../turn.js';
+
+const LOOK = 'look';
+/** Files on one page of the forge: see `ForgeActions.readChanges`. */
+const PAGE = 20;
+/** Choices behind the actions, above any number of files. */
+const ACTIONS_FROM = 900;
+const OFFERED = ['approve', 'request-changes', 'comment', 'merge'] as const;
+
+/** A short look before approving: how it stands and which files, then file by file. */
+export function lookFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.use(onPress('look', (turn) => lookAtNews(deps, turn)));
+  composer.use(onCommand('look', (turn) => lookByCommand(deps, turn)));
+  composer.use(onPending(LOOK, (turn, pending, choice) => turnPage(deps, turn, pending, choice)));
+  return composer;
+}
+
+async function lookAtNews(deps: BotDeps, turn: Turn): Promise<void> {
+  const ground = await groundOfMessage(deps, turn, turn.visit.messageId);
+  if (ground?.target.kind !== 'merge-request') return turn.talk.answer(turn.t('act.old'));
+  await show(deps, turn, { ground, index: 0 }, { via: 'news' });
+}
+
+async function lookByCommand(deps: BotDeps, turn: Turn): Promise<void> {
+  const ground = await groundOfCommand(deps, turn, turn.visit.command?.argument ?? '');
+  const { talk, t } = turn;
+  if ('key' in ground) return talk.reply({ lines: [sentence(t, ground.key, ground.params)] });
+  if (ground.target.kind !== 'merge-request') {
+    return talk.reply({ lines: [sentence(t, 'act.how', { command: 'look' })] });
+  }
+  await show(deps, turn, { ground, index: 0 }, { via: 'typed' });
+}
+
+async function turnPage(deps: BotDeps, turn: Turn, pending: PendingAction, choice: number): Promise<void> {
+  const errand = errandFromJson(pending.payload);
+  if (errand === null) return turn.talk.answer(turn.t('press.expired'));
+  const action = OFFERED[choice - ACTIONS_FROM];
+  if (action === undefined)
+    return show(deps, turn, { ground: errand.ground, index: choice }, { via: 'question' });
+  const requestKey = `press:${turn.visit.query?.id ?? ''}`;
+  // What is looked at stays on the screen: questions and ends come below it.
+  await runErrand(deps, turn, { ...errand, action }, { via: 'typed', requestKey, isConfirmed: false });
+}
+
+interface View {
+  readonly ground: Ground;
+  /** 0: the summary; else the file of that number. */
+  readonly index: number;
+}
+
+async function show(deps: BotDeps, turn: Turn, view: View, how: How): Promise<void> {
+  const { talk, t, visit } = turn;
+  const { forge } = view.ground;
+  const account = await ownAccount(deps, visit.visitor.id, forge);
+  if (account === null) return say(turn, how, 'act.no-account', { forge: instanceLabel(forge) });
+  let seen: Seen;
+  try {
+    seen = await read(deps, account, view);
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
+    deps.logger.info({ accountId: account.id, error }, 'a merge request could not be looked at');
+    const key = error.code === 'not-found' ? 'act.gone' : FORGE_TROUBLE[error.code];
+    return say(turn, how, key, wordsFor(t, view.ground));
+  }
+  await talk.answer();
+  const message = await viewMessage(deps, turn, { view, seen, account });
+  await (how.via === 'question' ? talk.show(message) : talk.reply(message));
+}
+
+async function read(deps: BotDeps, account: OpenAccount, { ground, index }: View): Promise<Seen> {
+  const { forge, project, target } = ground;
+  const actions = deps.actions[forge.kind];
+  const session = deps.openSession(account);
+  const number = target.kind === 'merge-request' ? target.number : '';
+  const page = index === 0 ? 1 : Math.ceil(index / PAGE);
+  const [look, changes, threads] = await Promise.all([
+    actions.lookAt(session, project, target),
+    actions.readChanges(session, project, number, page),
+    index === 0 ? actions.listOpenThreads(session, project, number) : [],
+  ]);
+  if (look.kind !== 'merge-request') throw new ForgeError('not-found', { detail: 'not a merge request' });
+  return { look, changes, openThreads: threads.length };
+}
+
+async function viewMessage(
+  deps: BotDeps,
+  { t, visit }: Turn,
+  { view, seen, account }: { readonly view: View; readonly seen: Seen; readonly account: OpenAccount },
+): Promise<Message> {
+  const { index } = view;
+  const ground: Ground = { ...view.ground, shownSha: seen.look.mergeRequest.headSha };
+  const action = await keepPending(deps, visit, {
+    action: LOOK,
+    payload: errandToJson({ action: '', input: {}, ground }, []),
+  });
+  const hasNext = index === 0 ? seen.changes.files.length > 0 : isMore(index, seen);
+  const actor = { user: account.user, canWrite: account.token.canWrite };
+  const context = ground.forge.kind;
+  const turns: readonly Button[] = [
+    ...(index > 0 ? [{ label: t('button.previous'), action: action(index - 1) }] : []),
+    ...(hasNext ? [{ label: t(index === 0 ? 'look.diff' : 'button.next'), action: action(index + 1) }] : []),
+  ];
+  const deeds = OFFERED.flatMap((name, position) => {
+    const definition = actionNamed(name);
+    if (definition === null || refusalOf(definition, seen.look, actor) !== null) return [];
+    const label = t(`act.name.${name}` as TextKey, { context });
+    return [{ label, action: action(ACTIONS_FROM + position) }];
+  });
+  return { lines: pageLines(t, ground, index, seen), buttons: [turns, deeds.slice(0, 2), deeds.slice(2)] };
+}
+
+function pageLines(t: Turn['t'], ground: Ground, index: number, seen: Seen): readonly Line[] {
+  const file = index === 0 ? undefined : seen.changes.files[(index - 1) % PAGE];
+  if (file === undefined) return summaryLines(t, ground, seen);
+  const of = Math.max(index, seen.look.size?.files ?? seen.changes.files.length);
+  return fileLines(t, file, { at: index, of });
+}
+
+function isMore(index: number, { changes }: Seen): boolean {
+  const onPage = ((index - 1) % PAGE) + 1;
+  return onPage < changes.files.length || (onPage === PAGE && changes.hasMore);
+}

@@ -1,0 +1,79 @@
+import { Composer } from 'telegraf';
+import type { PendingAction } from '../../domain/ports/people-store.js';
+import { actionNamed } from '../../actions/index.js';
+import { askFor, REPLY, replyId } from '../acting/ask.js';
+import { changeComment } from '../acting/change-comment.js';
+import { errandFromJson, type Errand } from '../acting/errand.js';
+import { groundOfMessage } from '../acting/ground.js';
+import { ownAccount } from '../acting/own-account.js';
+import { runErrand } from '../acting/run-errand.js';
+import type { BotDeps } from '../bot-deps.js';
+import { sentence } from '../phrase.js';
+import type { BotContext, Turn } from '../turn.js';
+
+/** A reply to the bot: the answer to a question, or a comment on what the message told. */
+export function repliesFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.use(async ({ turn }, next) => {
+    const { visit } = turn;
+    if (visit.isEdit) return changeComment(deps, turn);
+    if (visit.query !== null || visit.repliesTo === null || visit.command !== null) return next();
+    const asked = await findQuestion(deps, turn, visit.repliesTo);
+    if (asked !== null) return answer(deps, turn, asked);
+    const isTaken = await comment(deps, turn, visit.repliesTo);
+    // In a group, people answer one another under our messages, too.
+    if (!isTaken && visit.chatKind === 'private') await next();
+  });
+  return composer;
+}
+
+async function findQuestion(
+  { stores, clock }: BotDeps,
+  { visit }: Turn,
+  messageId: string,
+): Promise<PendingAction | null> {
+  const { address, visitor } = visit;
+  const pending = await stores.pending.find(replyId(address.chatId, messageId), clock());
+  return pending?.action === REPLY && pending.personId === visitor.id ? pending : null;
+}
+
+async function answer(deps: BotDeps, turn: Turn, { payload }: PendingAction): Promise<void> {
+  const { visit, talk, t } = turn;
+  const errand = errandFromJson(payload);
+  const definition = errand === null ? null : actionNamed(errand.action);
+  if (errand === null || definition === null) return talk.reply({ lines: [sentence(t, 'press.expired')] });
+  if (visit.text.trim() === '') return talk.reply({ lines: [sentence(t, 'ask.only-text')] });
+  if (definition.asks === 'text')
+    return send(deps, turn, { ...errand, input: { ...errand.input, text: visit.text } }, true);
+  const account = await ownAccount(deps, visit.visitor.id, errand.ground.forge);
+  if (account === null) return send(deps, turn, errand, false);
+  await askFor(deps, turn, { errand, definition, account }, { via: 'typed', query: visit.text.trim() });
+}
+
+/** False where the message tells nothing that can be talked about, or a group talks to itself. */
+async function comment(deps: BotDeps, turn: Turn, messageId: string): Promise<boolean> {
+  const { visit, talk, t } = turn;
+  const ground = await groundOfMessage(deps, turn, messageId);
+  if (ground === null) return false;
+  const isGroup = visit.chatKind === 'group';
+  if (isGroup && (await ownAccount(deps, visit.visitor.id, ground.forge)) === null) return true;
+  const refusal =
+    ground.target.kind === 'pipeline'
+      ? 'comment.not-here'
+      : visit.text.trim() === ''
+        ? 'ask.only-text'
+        : null;
+  if (refusal !== null) {
+    if (!isGroup) await talk.reply({ lines: [sentence(t, refusal)] });
+    return true;
+  }
+  const input = { text: visit.text, ...(ground.threadId === null ? {} : { threadId: ground.threadId }) };
+  await send(deps, turn, { action: 'comment', input, ground }, false);
+  return true;
+}
+
+function send(deps: BotDeps, turn: Turn, errand: Errand, isConfirmed: boolean): Promise<void> {
+  const { address, messageId } = turn.visit;
+  const requestKey = `message:${address.chatId}:${messageId}`;
+  return runErrand(deps, turn, errand, { via: 'typed', requestKey, isConfirmed });
+}

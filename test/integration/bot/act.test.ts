@@ -1,0 +1,300 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ForgeError } from '../../../src/domain/errors.js';
+import { ALICE, BOB, CHARLIE, GROUP } from '../../support/bot-fixture.js';
+import { aMergeRequest, aPipeline } from '../../support/builders.js';
+import { aMergeRequestLook, aPipelineLook } from '../../support/some-looks.js';
+import { ActingScene, labels, NEWS } from './acting-scene.js';
+
+let scene: ActingScene;
+
+beforeEach(async () => {
+  scene = await ActingScene.start();
+  scene.tell(aMergeRequest());
+  scene.see(aMergeRequestLook());
+});
+
+afterEach(() => scene.world.stop());
+
+describe('a press under news', () => {
+  it('is done at once where it can be taken back, and shown on the message', async () => {
+    const approved = aMergeRequest({
+      reviews: [
+        { person: { id: 'id-alice', login: 'alice', name: 'alice' }, state: 'approved', sha: null, at: null },
+      ],
+    });
+    scene.see(aMergeRequestLook(), aMergeRequestLook({ myVerdict: 'approved', mergeRequest: approved }));
+
+    const [news] = await scene.press('approve');
+
+    expect(scene.forge.orders).toEqual([{ action: 'approve', number: '12', headSha: 'b'.repeat(40) }]);
+    expect(scene.world.alert()).toBe('✅ You approved MR !12.');
+    expect(news?.payload.message_id).toBe(NEWS);
+    expect(news?.text).toContain('Approved by alice');
+    expect(news?.text).toContain('✅ Alice approved it.');
+    expect(scene.world.stores.wakes).toContain('account-1 merge-requests own');
+  });
+
+  it('brings the card above the news up to date, too', async () => {
+    scene.world.stores.cardRows.set(`${ALICE.id} merge-request:900`, '70');
+
+    const shown = await scene.press('approve');
+
+    expect(shown.map(({ payload }) => payload.message_id)).toEqual([NEWS, 70]);
+    expect(shown[1]?.text).toContain('✅ Alice approved it.');
+  });
+
+  it('asks before it merges, and then merges the head that it showed', async () => {
+    scene.see(aMergeRequestLook({ mergeMethods: ['merge', 'squash'] }));
+
+    const [question] = await scene.press('merge');
+    expect(question?.text).toBe(
+      'Merge MR !12?\nAdd the basket\nbasket → main at bbbbbbbb\nIts branch is deleted with it.',
+    );
+    expect(labels(question)).toEqual(['🔀 Merge', '🔀 Squash and merge', 'No']);
+    expect(scene.forge.orders).toEqual([]);
+
+    const [done] = await scene.world.press(ALICE, question, 'Squash');
+    expect(done?.text).toBe('🔀 You merged MR !12.');
+    expect(scene.forge.orders).toMatchObject([
+      { action: 'merge', method: 'squash', headSha: 'b'.repeat(40), deletesBranch: true, whenReady: false },
+    ]);
+  });
+
+  it('does nothing after a no, after two minutes, or after new commits', async () => {
+    const [question] = await scene.press('merge');
+    scene.see(aMergeRequestLook({ mergeRequest: aMergeRequest({ headSha: 'c'.repeat(40) }) }));
+    const [moved] = await scene.world.press(ALICE, question, 'Merge');
+    expect(moved?.text).toBe('New commits came in since, so I did nothing. Look at MR !12 again first.');
+
+    scene.world.now = new Date(scene.world.now.getTime() + 121_000);
+    await scene.world.press(ALICE, question, 'Merge');
+    expect(scene.world.alert()).toContain('expired');
+
+    scene.see(aMergeRequestLook());
+    const [again] = await scene.press('merge');
+    const [dropped] = await scene.world.press(ALICE, again, 'No');
+    expect(dropped?.text).toBe('All right, nothing was done to MR !12.');
+    await scene.world.press(ALICE, again, 'Merge');
+    expect(scene.forge.orders).toEqual([]);
+  });
+
+  it('says what changed when the button is stale, and brings the message up to date', async () => {
+    scene.see(aMergeRequestLook({ mergeRequest: aMergeRequest({ state: 'merged' }) }));
+
+    const [news] = await scene.press('approve');
+
+    expect(scene.world.alert()).toBe('That cannot be done: MR !12 is merged.');
+    expect(news?.payload.message_id).toBe(NEWS);
+    expect(labels(news)).toEqual([]);
+    expect(scene.forge.orders).toEqual([]);
+  });
+
+  it('is done once when it comes twice', async () => {
+    scene.tell(aPipeline({ status: 'failed' }));
+    scene.see(aPipelineLook());
+
+    await scene.press('retry', ALICE, undefined, 'same');
+    await scene.press('retry', ALICE, undefined, 'same');
+
+    expect(scene.forge.orders).toHaveLength(1);
+    expect(scene.results()).toEqual([['retry', 'done']]);
+  });
+
+  it('means nothing under another message, in another chat, or with an invented name', async () => {
+    await scene.world.pressData(ALICE, 'x:approve', undefined, { messageId: 5 });
+    expect(scene.world.alert()).toContain('too old for its buttons');
+
+    await scene.world.pressData(BOB, 'x:approve', undefined, { messageId: NEWS });
+    expect(scene.world.alert()).toContain('too old for its buttons');
+
+    for (const data of ['x:', 'x:explode', 'x:__proto__', 'x:Approve', 'x:approve:1']) {
+      await scene.world.pressData(ALICE, data, undefined, { messageId: NEWS });
+      expect(scene.world.alert()).not.toBe('');
+    }
+    expect(scene.forge.orders).toEqual([]);
+  });
+
+  it('tells how a token that only reads can be replaced', async () => {
+    await scene.world.stop();
+    scene = await ActingScene.start({ canWrite: false });
+    scene.tell(aMergeRequest());
+    scene.see(aMergeRequestLook());
+
+    await scene.press('approve');
+
+    expect(scene.world.alert()).toContain('may only read');
+    expect(scene.forge.orders).toEqual([]);
+  });
+
+  it('survives a forge that fails, and says so in one sentence', async () => {
+    scene.forge.trouble = new ForgeError('rate-limited', { detail: '429', retryAfterSeconds: 41.2 });
+    await scene.press('approve');
+    expect(scene.world.alert()).toBe('gitlab.example.com asks for a pause. Try again in 42 seconds.');
+
+    scene.forge.trouble = new ForgeError('not-found', { detail: '404' });
+    await scene.press('approve');
+    expect(scene.world.alert()).toBe(
+      'I cannot see MR !12 with your token: it is gone, or not yours to read.',
+    );
+  });
+});
+
+describe('a press in a group', () => {
+  beforeEach(() => scene.tell(aMergeRequest(), {}, GROUP.id));
+
+  it('asks whoever pressed, and lets nobody else answer', async () => {
+    await scene.linkBob();
+
+    const [question] = await scene.press('approve', BOB, GROUP);
+    expect(question?.text).toContain('Approve MR !12?');
+    await scene.world.press(ALICE, question, 'Approve', GROUP);
+    expect(scene.world.alert()).toContain('somebody else');
+    expect(scene.forge.orders).toEqual([]);
+
+    await scene.world.press(BOB, question, 'Approve', GROUP);
+    expect(scene.results()).toEqual([['approve', 'done']]);
+    expect(scene.world.stores.actions.rows[0]).toMatchObject({ personName: 'Bob', login: 'bob' });
+  });
+
+  it('acts with the presser’s own account, and invites whoever has none', async () => {
+    await scene.press('approve', BOB, GROUP);
+
+    expect(scene.world.alert()).toBe(
+      'To act on gitlab.example.com, link your own account: write me /token in private.',
+    );
+    expect(scene.forge.targets).toEqual([]);
+  });
+
+  it('is refused to strangers', async () => {
+    await scene.press('approve', CHARLIE, GROUP);
+
+    expect(scene.world.alert()).toContain('only members');
+    expect(scene.forge.targets).toEqual([]);
+  });
+});
+
+describe('More', () => {
+  it('shows what this person can do now, and does it', async () => {
+    scene.see(aMergeRequestLook({ role: 'read', mayMerge: false }));
+
+    const [panel] = await scene.press('more');
+    expect(panel?.text.split('\n').at(-1)).toBe('What shall I do?');
+    expect(labels(panel)).toEqual(['✅ Approve', '✋ Request changes', '💬 Comment', 'Resolve a thread']);
+
+    const [done] = await scene.world.press(ALICE, panel, 'Approve');
+    expect(done?.text).toBe('✅ You approved MR !12.');
+  });
+
+  it('asks for the text of a change request, and sends the reply', async () => {
+    const [panel] = await scene.press('more');
+    const [question] = await scene.world.press(ALICE, panel, 'Request changes');
+    expect(question?.text).toBe('Reply to this message with what should change in MR !12.');
+    expect(question?.payload.reply_markup).toEqual({ force_reply: true, selective: true });
+
+    const sent = scene.world.telegram.of('sendMessage').length;
+    const [done] = await scene.world.say(ALICE, 'Please add a test', {
+      reply_to_message: { message_id: sent },
+    });
+
+    expect(done?.text).toBe('✋ You requested changes in MR !12.');
+    expect(scene.forge.orders).toMatchObject([{ action: 'request-changes', text: 'Please add a test' }]);
+  });
+
+  it('offers people, and finds them by how their name begins', async () => {
+    scene.forge.members = [
+      { id: '1', login: 'carol', name: 'Carol' },
+      { id: '2', login: 'dave', name: 'Dave' },
+    ];
+    const [panel] = await scene.press('more');
+    const [people] = await scene.world.press(ALICE, panel, 'Ask for a review');
+    expect(labels(people)).toEqual(['Carol', 'Dave']);
+
+    const sent = scene.world.telegram.of('sendMessage').length;
+    const [found] = await scene.world.say(ALICE, 'da', { reply_to_message: { message_id: sent } });
+    expect(labels(found)).toEqual(['Dave']);
+    const [done] = await scene.world.press(ALICE, found, 'Dave');
+
+    expect(done?.text).toBe('Dave is asked to review MR !12.');
+    expect(scene.forge.orders).toMatchObject([{ action: 'ask-review', person: { login: 'dave' } }]);
+  });
+
+  it('starts the only manual job at once, and lets choose among several', async () => {
+    const job = (id: string, name: string) => ({ id, name, stage: 'deploy' });
+    scene.tell(aPipeline({ status: 'waiting' }));
+    scene.see(
+      aPipelineLook({ pipeline: aPipeline({ status: 'waiting' }), playableJobs: [job('1', 'deploy')] }),
+    );
+    await scene.press('play');
+    expect(scene.forge.orders).toEqual([{ action: 'play-job', jobId: '1' }]);
+
+    const both = [job('1', 'staging'), job('2', 'production')];
+    scene.see(aPipelineLook({ pipeline: aPipeline({ status: 'waiting' }), playableJobs: both }));
+    const [question] = await scene.press('play');
+    expect(labels(question)).toEqual(['▶️ Start a job: staging', '▶️ Start a job: production', 'No']);
+    await scene.world.press(ALICE, question, 'production');
+    expect(scene.forge.orders.at(-1)).toEqual({ action: 'play-job', jobId: '2' });
+  });
+});
+
+describe('a command', () => {
+  it('acts in reply to news, with the head that the news showed', async () => {
+    const [done] = await scene.reply('/approve');
+
+    expect(done?.text).toBe('✅ You approved MR !12.');
+    expect(scene.forge.orders).toHaveLength(1);
+  });
+
+  it('acts on what is named, and asks first where nothing was shown', async () => {
+    for (const name of ['!12', 'group/app!12', 'https://gitlab.example.com/group/app/-/merge_requests/12']) {
+      const [question] = await scene.world.say(ALICE, `/approve ${name}`);
+      expect(question?.text).toContain('Approve MR !12?');
+    }
+    expect(scene.forge.targets.at(-1)).toEqual({ kind: 'merge-request', number: '12' });
+  });
+
+  it('retries the latest pipeline of a project', async () => {
+    scene.world.stores.pipelineRows.push(aPipeline({ id: '9', number: '9', status: 'failed' }));
+    scene.see(aPipelineLook());
+
+    const [done] = await scene.world.say(ALICE, '/retry');
+
+    expect(done?.text).toBe('🔁 pipeline #9 runs again.');
+    expect(scene.forge.targets[0]).toEqual({ kind: 'pipeline', id: '9' });
+  });
+
+  it.each([
+    ['/approve', 'Reply with /approve to a message about it'],
+    ['/merge what', 'Reply with /merge to a message about it'],
+    ['/approve other/app!1', 'I cannot find other/app'],
+    ['/approve https://evil.example.org/a/b/-/merge_requests/1', 'I may not talk to'],
+    ['/retry nothing/here', 'Reply with /retry to a message about it'],
+    ['/comment', 'Just reply to a message'],
+  ])('%s says how it is used', async (text, answer) => {
+    const [said] = await scene.world.say(ALICE, text);
+
+    expect(said?.text).toContain(answer);
+    expect(scene.forge.orders).toEqual([]);
+  });
+});
+
+describe('/history', () => {
+  it('shows to each what they did, and to the operator what everybody did', async () => {
+    expect((await scene.world.say(ALICE, '/history'))[0]?.text).toBe(
+      'Nobody has done anything from here yet.',
+    );
+    await scene.press('approve');
+    scene.forge.answer = () => Promise.reject(new ForgeError('forbidden', { detail: '403' }));
+    await scene.linkBob();
+    scene.tell(aMergeRequest(), {}, BOB.id);
+    await scene.press('approve', BOB);
+
+    const [everybody] = await scene.world.say(ALICE, '/history');
+    expect(everybody?.text.split('\n')).toEqual([
+      'What was done from here:',
+      '0 s ago · Bob · ✅ Approve · MR !12 in group/app · failed',
+      '0 s ago · Alice · ✅ Approve · MR !12 in group/app',
+    ]);
+    const [own] = await scene.world.say(BOB, '/history');
+    expect(own?.text.split('\n')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ForgeError } from '../../../src/domain/errors.js';
+import { ALICE, BOB, GROUP } from '../../support/bot-fixture.js';
+import { aComment, aMergeRequest, aPipeline } from '../../support/builders.js';
+import { aMergeRequestLook } from '../../support/some-looks.js';
+import { ActingScene, NEWS } from './acting-scene.js';
+
+let scene: ActingScene;
+
+beforeEach(async () => {
+  scene = await ActingScene.start();
+  scene.tell(aMergeRequest());
+  scene.see(aMergeRequestLook());
+  scene.forge.answer = () => Promise.resolve({ id: '501', url: 'https://gitlab.example.com/note' });
+});
+
+afterEach(() => scene.world.stop());
+
+describe('a reply to news', () => {
+  it('becomes a comment on what it told', async () => {
+    const [done] = await scene.reply('Looks good');
+
+    expect(done?.text).toBe('💬 Sent to MR !12.');
+    expect(scene.forge.orders).toEqual([
+      { action: 'comment', on: 'merge-request', number: '12', text: 'Looks good', threadId: null },
+    ]);
+  });
+
+  it('goes into the thread of the comment that it answers', async () => {
+    scene.tell(aComment({ thread: { id: 'thread-1', participants: [] } }));
+
+    await scene.reply('Fixed');
+
+    expect(scene.forge.orders).toMatchObject([{ text: 'Fixed', threadId: 'thread-1' }]);
+  });
+
+  it('is sent once when Telegram delivers it twice', async () => {
+    const message = scene.world.message(ALICE, 'Looks good', { reply_to_message: { message_id: NEWS } });
+
+    await scene.world.handle({ message });
+    await scene.world.handle({ message });
+
+    expect(scene.forge.orders).toHaveLength(1);
+  });
+
+  it('says so where nothing can be said, and keeps quiet about nothing', async () => {
+    scene.tell(aPipeline({ status: 'failed' }));
+    expect((await scene.reply('Why?'))[0]?.text).toContain('cannot become a comment');
+
+    scene.tell(aMergeRequest());
+    expect((await scene.reply('', { photo: [] }))[0]?.text).toBe('I can only send text so far.');
+    expect(scene.forge.orders).toEqual([]);
+  });
+
+  it('is unsure rather than sent twice when the answer is lost', async () => {
+    scene.forge.answer = () => Promise.reject(new ForgeError('unavailable', { detail: 'reset' }));
+
+    const [said] = await scene.reply('Looks good');
+
+    expect(said?.text).toContain('do not know whether');
+    expect(scene.forge.orders).toHaveLength(1);
+  });
+});
+
+describe('a comment that was changed in the chat', () => {
+  it('is changed on the forge, each time it is changed', async () => {
+    const message = scene.world.message(ALICE, 'Loks good', { reply_to_message: { message_id: NEWS } });
+    await scene.world.handle({ message });
+    const edited = { ...message, text: 'Looks good', edit_date: 1 };
+
+    const [said] = await scene.world.handle({ edited_message: edited });
+    await scene.world.handle({ edited_message: edited });
+    await scene.world.handle({ edited_message: { ...edited, edit_date: 2 } });
+
+    expect(said?.text).toBe('💬 Changed in MR !12, too.');
+    expect(scene.forge.orders.slice(1)).toEqual([
+      { action: 'edit-comment', on: 'merge-request', number: '12', commentId: '501', text: 'Looks good' },
+      { action: 'edit-comment', on: 'merge-request', number: '12', commentId: '501', text: 'Looks good' },
+    ]);
+  });
+
+  it('is nobody’s business where it was no comment', async () => {
+    const message = scene.world.message(ALICE, 'Hello', { edit_date: 1 });
+
+    expect(await scene.world.handle({ edited_message: message })).toEqual([]);
+    expect(scene.forge.orders).toEqual([]);
+  });
+});
+
+describe('a reply in a group', () => {
+  beforeEach(() => scene.tell(aMergeRequest(), {}, GROUP.id));
+
+  it('is sent after whoever wrote it says so', async () => {
+    await scene.linkBob();
+
+    const [question] = await scene.reply('Looks good', { chat: GROUP }, BOB);
+    expect(question?.text).toContain('Send this to MR !12?');
+    expect(question?.text).toContain('Looks good');
+    expect(scene.forge.orders).toEqual([]);
+    await scene.world.press(BOB, question, 'Comment', GROUP);
+
+    expect(scene.forge.orders).toMatchObject([{ action: 'comment', text: 'Looks good' }]);
+  });
+
+  it('stays talk among people where its writer has no account', async () => {
+    expect(await scene.reply('Nice one', { chat: GROUP }, BOB)).toEqual([]);
+  });
+
+  it('stays talk among people where it answers none of our news', async () => {
+    const answers = await scene.world.say(ALICE, 'yes', {
+      chat: GROUP,
+      reply_to_message: { message_id: 5 },
+    });
+
+    expect(answers).toEqual([]);
+  });
+});
