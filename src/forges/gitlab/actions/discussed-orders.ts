@@ -2,9 +2,8 @@ import { Issues, MergeRequests } from '@gitbeaker/rest';
 import type { CreateIssueOrder, Discussed, Receipt } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
 import type { Person } from '../../../domain/forge.js';
-import type { GitlabReply } from '../client.js';
 import { parseReply } from '../parse.js';
-import { assignedSchema, createdSchema } from '../schema/acting.js';
+import { createdSchema, editedSchema, type RawEdited } from '../schema/acting.js';
 import { stateOfIssue } from '../transform/issue.js';
 import { stateOf } from '../transform/merge-request.js';
 import { toNumber, toThreadId, type Acting } from './acting.js';
@@ -14,16 +13,26 @@ import { noteReceipt } from './note-receipt.js';
 import type { OrderOf } from './order-of.js';
 import { DISCUSSIONS, NOTES } from './talk.js';
 
+/** GitLab's words. */
+const STATES = { open: 'opened', closed: 'closed' } as const;
+
 interface Edit {
   readonly stateEvent?: 'close' | 'reopen';
   readonly assigneeIds?: number[];
   readonly addLabels?: string;
 }
 
-function edit({ client, project }: Acting, { on, number }: Discussed, fields: Edit): Promise<GitlabReply> {
+async function edit(
+  { client, project }: Acting,
+  { on, number }: Discussed,
+  fields: Edit,
+): Promise<RawEdited> {
   const iid = toNumber(number);
-  if (on === 'issue') return client.ask(Issues, (issues) => issues.edit(project.id, iid, fields));
-  return client.ask(MergeRequests, (requests) => requests.edit(project.id, iid, fields));
+  const { body } =
+    on === 'issue'
+      ? await client.ask(Issues, (issues) => issues.edit(project.id, iid, fields))
+      : await client.ask(MergeRequests, (requests) => requests.edit(project.id, iid, fields));
+  return parseReply(editedSchema, body);
 }
 
 async function readDiscussed(acting: Acting, { on, number }: Discussed) {
@@ -41,7 +50,10 @@ export async function closeOrReopen(acting: Acting, order: OrderOf<'close' | 're
   const { state } = await readDiscussed(acting, order);
   if (state === 'merged') throw new ActionRefused('state');
   if (state === wanted) throw new ActionRefused('already-done');
-  return editReceipt(await edit(acting, order, { stateEvent: order.action }));
+  const after = await edit(acting, order, { stateEvent: order.action });
+  // Without its branch a merge request stays closed.
+  if (after.state !== STATES[wanted]) throw new ActionRefused('state');
+  return { id: null, url: after.web_url };
 }
 
 /**
@@ -52,19 +64,26 @@ export async function assign(acting: Acting, order: OrderOf<'assign'>): Promise<
   const { assignees } = await readDiscussed(acting, order);
   if (isAmong(assignees, order.person)) throw new ActionRefused('already-done');
   const assigneeIds = [toNumber(order.person.id), ...assignees.map(({ id }) => Number(id))];
-  const reply = await edit(acting, order, { assigneeIds });
-  const after = parseReply(assignedSchema, reply.body);
+  const after = await edit(acting, order, { assigneeIds });
   if (!isAmong(after.assignees, order.person)) throw new ActionRefused('invalid');
-  return editReceipt(reply);
+  return { id: null, url: after.web_url };
 }
 
-/** A label that does not exist comes to be. Commas part labels, and are in none. */
+/** A label that does not exist comes to be. What authors may not put on their own is left out without a word. */
 export async function label(acting: Acting, order: OrderOf<'label'>): Promise<Receipt> {
-  const name = order.label.trim();
-  if (name === '' || name.includes(',')) throw new ActionRefused('invalid');
+  const name = toLabel(order.label);
   const { labels } = await readDiscussed(acting, order);
   if (labels.includes(name)) throw new ActionRefused('already-done');
-  return editReceipt(await edit(acting, order, { addLabels: name }));
+  const after = await edit(acting, order, { addLabels: name });
+  if (!after.labels.includes(name)) throw new ActionRefused('role');
+  return { id: null, url: after.web_url };
+}
+
+/** Commas part labels, and are in none. */
+function toLabel(label: string): string {
+  const name = label.trim();
+  if (name === '' || name.includes(',')) throw new ActionRefused('invalid');
+  return name;
 }
 
 /** https://docs.gitlab.com/api/notes/ and, in a thread, https://docs.gitlab.com/api/discussions/ */
@@ -100,7 +119,7 @@ export async function createIssue({ client, project }: Acting, order: CreateIssu
   const { body } = await client.ask(Issues, (issues) =>
     issues.create(project.id, title, {
       description: text,
-      ...(labels.length === 0 ? {} : { labels: labels.join(',') }),
+      ...(labels.length === 0 ? {} : { labels: labels.map(toLabel).join(',') }),
       ...(assignees.length === 0 ? {} : { assigneeIds: assignees.map(({ id }) => toNumber(id)) }),
       ...(isConfidential ? { confidential: true } : {}),
     }),
@@ -111,8 +130,4 @@ export async function createIssue({ client, project }: Acting, order: CreateIssu
 
 function isAmong(people: readonly Person[], { id }: Person): boolean {
   return people.some((person) => person.id === id);
-}
-
-function editReceipt({ body }: GitlabReply): Receipt {
-  return { id: null, url: parseReply(createdSchema, body).web_url };
 }

@@ -2,7 +2,7 @@ import { Deployments, Pipelines } from '@gitbeaker/rest';
 import type { PipelineLook, PlayableJob, WaitingDeployment } from '../../../domain/actions/look.js';
 import { NO_JOBS, type PipelineJobs } from '../../../domain/subjects/pipeline.js';
 import { askForDetail } from '../feeds/detail.js';
-import { readJobs } from '../feeds/pipeline-jobs.js';
+import { readFailedChildren, readJobs } from '../feeds/pipeline-jobs.js';
 import { parseList, parseReply } from '../parse.js';
 import { pipelineSchema, type RawJob, type RawPipeline } from '../schema.js';
 import { waitingDeploymentSchema } from '../schema/acting.js';
@@ -18,7 +18,7 @@ export async function readPipeline({ client, project }: Acting, id: string): Pro
   return parseReply(pipelineSchema, body);
 }
 
-/** Three requests, and one more where a job waits for somebody. */
+/** Three requests, and more where a job waits for somebody, or where none of its own failed. */
 export async function lookAtPipeline(acting: Acting, id: string): Promise<PipelineLook> {
   const [rules, raw] = await Promise.all([readRules(acting), readPipeline(acting, id)]);
   const [role, jobs] = await Promise.all([
@@ -31,23 +31,27 @@ export async function lookAtPipeline(acting: Acting, id: string): Promise<Pipeli
   return {
     kind: 'pipeline',
     role,
-    pipeline: toPipeline(raw, acting.project, null, tellingJobs(raw, jobs)),
+    pipeline: toPipeline(raw, acting.project, null, await readTellingJobs(acting, raw, jobs)),
     canRerun: false,
     playableJobs: manual.filter((job) => !heldIds.has(job.id)).map(toPlayableJob),
     waitingDeployments: held.map(({ deployment }) => deployment),
   };
 }
 
-function tellingJobs(raw: RawPipeline, jobs: readonly RawJob[]): PipelineJobs {
+async function readTellingJobs(
+  acting: Acting,
+  raw: RawPipeline,
+  jobs: readonly RawJob[],
+): Promise<PipelineJobs> {
   const status = toPipelineStatus(raw.status);
   const { failedJobs, allowedFailures } = toFailures(jobs.filter((job) => job.status === 'failed'));
   const waitingJobs = toWaitingJobs(jobs.filter((job) => job.status !== 'failed'));
-  return {
-    ...NO_JOBS,
-    allowedFailures,
-    failedJobs: status === 'failed' ? failedJobs : [],
-    waitingJobs: status === 'waiting' ? waitingJobs : [],
-  };
+  if (status !== 'failed') {
+    return { ...NO_JOBS, allowedFailures, waitingJobs: status === 'waiting' ? waitingJobs : [] };
+  }
+  const isChildren = failedJobs.length === 0;
+  const failedChildren = isChildren ? await readFailedChildren(acting, acting.project, raw.id) : [];
+  return { ...NO_JOBS, allowedFailures, failedJobs, failedChildren };
 }
 
 function toPlayableJob({ id, name, stage }: RawJob): PlayableJob {

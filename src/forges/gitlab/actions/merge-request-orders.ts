@@ -2,7 +2,7 @@ import { MergeRequestDiscussions, MergeRequests } from '@gitbeaker/rest';
 import { NO_RECEIPT, type MergeOrder, type Receipt } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
 import { parseReply } from '../parse.js';
-import { mergeRequestDetailSchema, outcomeSchema } from '../schema/acting.js';
+import { mergeRequestDetailSchema, outcomeSchema, type RawMergeRequestDetail } from '../schema/acting.js';
 import { stateOf } from '../transform/merge-request.js';
 import { toNumber, toThreadId, type Acting } from './acting.js';
 import { readMergeRequest } from './look-at-merge-request.js';
@@ -57,15 +57,22 @@ const DRAFT = /^(?:\s*(?:\[(?:draft|wip)\]|\(draft\)|(?:draft|wip):)\s*)+/i;
 
 /** https://docs.gitlab.com/user/project/merge_requests/drafts/: the title is all there is to it. */
 export async function markReady(acting: Acting, { number }: OrderOf<'mark-ready'>): Promise<Receipt> {
-  const { title, draft, work_in_progress } = await readOpen(acting, number);
-  if (draft !== true && work_in_progress !== true) throw new ActionRefused('already-done');
+  const { title, ...raw } = await readOpen(acting, number);
+  if (!isDraft(raw)) throw new ActionRefused('already-done');
   return retitle(acting, number, title.replace(DRAFT, ''));
 }
 
 export async function markDraft(acting: Acting, { number }: OrderOf<'mark-draft'>): Promise<Receipt> {
-  const { title, draft, work_in_progress } = await readOpen(acting, number);
-  if (draft === true || work_in_progress === true) throw new ActionRefused('already-done');
+  const { title, ...raw } = await readOpen(acting, number);
+  if (isDraft(raw)) throw new ActionRefused('already-done');
   return retitle(acting, number, `Draft: ${title}`);
+}
+
+function isDraft({
+  draft,
+  work_in_progress,
+}: Pick<RawMergeRequestDetail, 'draft' | 'work_in_progress'>): boolean {
+  return draft === true || work_in_progress === true;
 }
 
 async function readOpen(acting: Acting, number: string) {

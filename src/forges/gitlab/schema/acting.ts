@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mergeRequestSchema, noteSchema } from '../schema.js';
-import { flag, id, listOf, maybe, personSchema, text } from './fields.js';
+import { flag, id, label, listOf, maybe, personSchema, text } from './fields.js';
 
 /** What only acting needs to know. */
 
@@ -45,7 +45,13 @@ export const writtenNoteSchema = z.object({ id: maybe(id) });
 
 export const createdSchema = z.object({ id: maybe(id), iid: maybe(id), web_url: text });
 
-export const assignedSchema = z.object({ assignees: listOf(personSchema) });
+/** A merge request or an issue after a change: what may not be changed is left as it was, without a word. */
+export const editedSchema = z.object({
+  state: z.string(),
+  assignees: listOf(personSchema),
+  labels: listOf(label),
+  web_url: text,
+});
 
 /** Some services tell a failure within a success. */
 export const outcomeSchema = z.object({ status: text, message: text });
@@ -77,5 +83,6 @@ export const mutationSchema = z.object({ errors: listOf(z.string()) });
 
 export type RawProjectRules = z.infer<typeof projectRulesSchema>;
 export type RawMergeRequestDetail = z.infer<typeof mergeRequestDetailSchema>;
+export type RawEdited = z.infer<typeof editedSchema>;
 export type RawOpenDiscussion = z.infer<typeof openDiscussionSchema>;
 export type RawMember = z.infer<typeof memberSchema>;

@@ -52,6 +52,18 @@ describe('a look at a merge request', () => {
     });
   });
 
+  it('does without what the server does not tell', async () => {
+    const missing = { kind: 'status', status: 404, body: '' } as const;
+    bench.world.requestReview(APP, 1, 'bob', 'ann');
+    bench.server.faults.add({ path: /approvals|reviewers/, fault: missing });
+
+    expect(await bench.as('bob').lookAt(MR)).toMatchObject({
+      mayApprove: null,
+      myVerdict: null,
+      mergeRequest: { reviews: [] },
+    });
+  });
+
   it('takes a token that only reads', async () => {
     expect(await bench.as('bob', ['read_api']).lookAt(MR)).toMatchObject({ role: 'write' });
   });
@@ -139,6 +151,21 @@ describe('a look at a pipeline', () => {
     expect(look.waitingDeployments).toEqual([
       { id: String(deployment), environment: 'live', mayDecide: null },
     ]);
+  });
+
+  it('names what failed in a pipeline that it started', async () => {
+    bench.world.addProject('team/lib', { members: ['ann', 'bob'] });
+    const child = bench.world.startPipeline('team/lib', { by: 'ann' }).id;
+    bench.world.finishPipeline('team/lib', child, 'failed', [{ name: 'lint' }]);
+    const { id } = bench.world.startPipeline(APP, { by: 'ann' });
+    bench.world.addBridge(APP, id, 'team/lib', child);
+    bench.world.finishPipeline(APP, id, 'failed');
+
+    expect((await bench.as('bob').lookAt({ kind: 'pipeline', id: String(id) })).pipeline).toMatchObject({
+      status: 'failed',
+      failedJobs: [],
+      failedChildren: [{ name: 'trigger', failedJobs: [{ name: 'lint' }] }],
+    });
   });
 
   it('is not of another project, and not for strangers', async () => {

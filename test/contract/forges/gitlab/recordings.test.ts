@@ -26,6 +26,19 @@ import {
   todoSchema,
   userSchema,
 } from '../../../../src/forges/gitlab/schema.js';
+import {
+  branchSchema,
+  createdSchema,
+  editedSchema,
+  memberSchema,
+  membershipSchema,
+  mergeRequestDetailSchema,
+  namedSchema,
+  openDiscussionSchema,
+  projectRulesSchema,
+  waitingDeploymentSchema,
+  writtenNoteSchema,
+} from '../../../../src/forges/gitlab/schema/acting.js';
 import { personSchema } from '../../../../src/forges/gitlab/schema/fields.js';
 import { NOTHING_KNOWN, toMergeRequest } from '../../../../src/forges/gitlab/transform/merge-request.js';
 import { toPipeline } from '../../../../src/forges/gitlab/transform/pipeline.js';
@@ -78,6 +91,19 @@ describeHere(`recorded bodies${SKIPPED}`, () => {
     ['gitlab4j-pipeline', pipelineSchema],
     ['gitlab4j-job', jobSchema],
     ['gitlab4j-members', personSchema],
+    ['gitlab4j-members', memberSchema],
+    ['gitlab4j-members', membershipSchema],
+    ['gitlab4j-project', projectRulesSchema],
+    ['gitlab4j-merge-request', mergeRequestDetailSchema],
+    ['gitlab4j-api-merge-request', mergeRequestDetailSchema],
+    ['gitlab4j-merge-request', editedSchema],
+    ['gitlab4j-issue', editedSchema],
+    ['gitlab4j-issue', createdSchema],
+    ['gitlab4j-merge-request-note', writtenNoteSchema],
+    ['gitlab4j-merge-request-discussions', openDiscussionSchema],
+    ['gitlab4j-labels', namedSchema],
+    ['gitlab4j-branch', branchSchema],
+    ['gitlab4j-deployment', waitingDeploymentSchema],
   ])('%s is understood', (name, schema) => {
     understood(schema, body(name));
   });

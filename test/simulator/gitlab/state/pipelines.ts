@@ -53,14 +53,15 @@ export function startPipeline(store: GitlabStore, project: Project, fields: NewP
   return pipeline;
 }
 
-/** A successful pipeline's failed jobs are those that were allowed to fail. */
+/** A successful pipeline's failed jobs are those that were allowed to fail; where a child failed, no job has to. */
 export function finishPipeline(
   store: GitlabStore,
   pipeline: Pipeline,
   outcome: 'success' | 'failed' | 'canceled',
   failedJobs: readonly JobSeed[],
 ): void {
-  const seeds = outcome === 'failed' && failedJobs.length === 0 ? [{ name: 'unit' }] : failedJobs;
+  const hasReason = failedJobs.length > 0 || pipeline.bridges.some(({ status }) => status === 'failed');
+  const seeds = outcome === 'failed' && !hasReason ? [{ name: 'unit' }] : failedJobs;
   for (const seed of seeds) failJob(store, pipeline, seed, outcome === 'success');
   for (const job of latestJobs(pipeline).filter(isOpen)) {
     setJobStatus(store, job, outcome === 'canceled' ? 'canceled' : 'success');
