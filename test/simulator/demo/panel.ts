@@ -148,6 +148,21 @@ export const PANEL: readonly PanelAction[] = [
     },
   },
   {
+    id: 'resolve-thread',
+    group: 'My merge request',
+    label: 'Resolve my thread',
+    run: (forge) => {
+      const number = mine(forge);
+      const { path } = forge.project;
+      const thread = forge.myComment ?? forge.world.reviewComment(path, number, ME, 'Is this still needed?');
+      // GitHub’s pull request may not move by the resolving alone.
+      forge.world.pushCommit(path, number, BOB);
+      forge.world.resolveThread(path, number, thread, BOB);
+      forge.myComment = null;
+      return `Bob changed it and resolved your thread on ${reference(forge, number)}`;
+    },
+  },
+  {
     id: 'approve-mine',
     group: 'My merge request',
     label: 'Approve my MR',
