@@ -74,6 +74,16 @@ describe.each(['gitlab', 'github'] as const)('threads on %s', (kind) => {
     expect(await toldTo(carol)).toEqual([]);
   });
 
+  it('concern one who only wrote', async () => {
+    const carol = await forge.watch('carol');
+    const thread = begin('carol');
+    expect(await toldTo(carol)).toEqual([]);
+    resolve(thread, 'bob');
+    forge.clock.advance(30 * MINUTE);
+
+    expect(await toldTo(carol)).toEqual(['thread-resolved (participant)']);
+  });
+
   it('of others concern nobody else, whatever they hear', async () => {
     const thread = begin('carol');
     const alice = await forge.watch('alice', 'all');

@@ -4,6 +4,7 @@ import { parseList } from '../parse.js';
 import { eventSchema, type RawEvent } from '../schema.js';
 import { inOrder, latestOf, toDate, uniqueWakes, type FeedRead, type FeedYield } from './feed-read.js';
 import { targetOf, wakesOf } from './event-wakes.js';
+import { followedSchema, followThreads, NOBODYS } from './followed-threads.js';
 import { knownTargets } from './known-targets.js';
 import { sightComments } from './note-events.js';
 import { sightOwnOpenings } from './own-openings.js';
@@ -14,7 +15,10 @@ const PAGE_SIZE = 50;
 /** Reached only after a long silence of ours. */
 const MAX_PAGES = 20;
 
-const cursorSchema = z.object({ id: z.number().int() });
+const cursorSchema = z.object({
+  id: z.number().int(),
+  threads: followedSchema.default(NOBODYS),
+});
 
 type Cursor = z.infer<typeof cursorSchema>;
 
@@ -32,6 +36,11 @@ export async function readActivity(read: FeedRead): Promise<FeedYield> {
     .filter(({ id, project_id }) => cursor !== null && id > cursor.id && watched.has(project_id ?? ''))
     .toSorted((one, other) => one.id - other.id);
   const { sightings, doneId } = await sightComments(read, news);
+  const talk = await followThreads(
+    read,
+    sightings.map(({ subject }) => subject),
+    cursor?.threads ?? NOBODYS,
+  );
   const pushes = await sightPushes(
     read,
     news.filter(({ id }) => doneId === null || id <= doneId),
@@ -42,10 +51,10 @@ export async function readActivity(read: FeedRead): Promise<FeedYield> {
   );
   const openings = await sightOwnOpenings(read, news, known);
   return {
-    cursor: { id: doneId ?? newestId },
-    sightings: inOrder([...sightings, ...pushes, ...openings]),
+    cursor: { id: doneId ?? newestId, threads: talk.followed },
+    sightings: inOrder([...sightings, ...talk.sightings, ...pushes, ...openings]),
     wakes: uniqueWakes(news.flatMap((event) => wakesOf(event, known, read.request))),
-    hasChanged: news.length > 0,
+    hasChanged: news.length + talk.sightings.length > 0,
     isRunning: false,
     newestAt: toDate(latestOf(events.map(({ created_at }) => created_at))),
   };

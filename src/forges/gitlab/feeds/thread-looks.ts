@@ -6,7 +6,7 @@ import { MINUTE } from '../../../domain/time.js';
 import { changedAmong } from '../../changed-among.js';
 import { parseList } from '../parse.js';
 import { discussionSchema, type RawDiscussion, type RawMergeRequest } from '../schema.js';
-import { toThreadList } from '../transform/thread-list.js';
+import { toThreadList, toThreadPlace } from '../transform/thread-list.js';
 import { askForDetail } from './detail.js';
 import type { FeedRead } from './feed-read.js';
 import { walkPages } from './walk-pages.js';
@@ -54,8 +54,9 @@ export async function lookAtThreads(
   const lists: ThreadList[] = [];
   const fresh: Look[] = [];
   for (const row of again === null ? moved : [...moved, again]) {
-    const discussions = await readDiscussions(read, row);
-    const list = discussions === null ? null : toThreadList(row, discussions, read.request.viewer);
+    const discussions = await readDiscussions(read, row.project_id, row.iid);
+    const list =
+      discussions === null ? null : toThreadList(toThreadPlace(row), discussions, read.request.viewer);
     if (list !== null) lists.push(list);
     const isOpen = list?.threads.some(({ resolution }) => resolution === null) ?? false;
     fresh.push({ id: row.id, mark: markOf(row), isOpen });
@@ -111,16 +112,17 @@ function timeOf({ client }: FeedRead): string | null {
   return client.serverTime()?.toISOString() ?? null;
 }
 
-/** The oldest come first. */
-function readDiscussions(
+/** The oldest come first, up to some hundreds; `null`: they cannot be had. */
+export function readDiscussions(
   { client, drops }: FeedRead,
-  { project_id, iid }: RawMergeRequest,
+  projectId: string,
+  number: string,
 ): Promise<readonly RawDiscussion[] | null> {
   return askForDetail(async () => {
     const found: RawDiscussion[] = [];
     const ask = (page: number) =>
       client.ask(MergeRequestDiscussions, (discussions) =>
-        discussions.all(project_id, Number(iid), { perPage: PAGE_SIZE, page }),
+        discussions.all(projectId, Number(number), { perPage: PAGE_SIZE, page }),
       );
     for await (const { body } of walkPages(MAX_PAGES, ask))
       found.push(...parseList(discussionSchema, body, drops));

@@ -13,13 +13,20 @@ import { NOTHING_KNOWN, toMergeRequest } from './merge-request.js';
 
 type RawNotes = RawDiscussion['notes'];
 
+/** A merge request, and when it last moved. */
+export type ThreadPlace = Pick<ThreadList, 'projectId' | 'on' | 'updatedAt'>;
+
+export function toThreadPlace(row: RawMergeRequest): ThreadPlace {
+  const on = toCommentTarget(toMergeRequest(row, NOTHING_KNOWN));
+  return { projectId: row.project_id, on, updatedAt: row.updated_at };
+}
+
 /** `null`: none of the merge request's threads concerns the viewer. */
 export function toThreadList(
-  row: RawMergeRequest,
+  { projectId, on, updatedAt }: ThreadPlace,
   discussions: readonly RawDiscussion[],
   viewer: Person,
 ): ThreadList | null {
-  const on = toCommentTarget(toMergeRequest(row, NOTHING_KNOWN));
   const isAuthor = isSamePerson(on.author, viewer);
   const threads = discussions
     .map(({ id, notes }) => toThread(id, notes.filter(canBeResolved), { url: on.url, viewer }))
@@ -30,13 +37,13 @@ export function toThreadList(
   if (first === undefined) return null;
   return {
     kind: 'thread-list',
-    id: row.id,
-    projectId: row.project_id,
+    id: on.id,
+    projectId,
     on,
     threads,
     url: on.url,
     createdAt: first.createdAt,
-    updatedAt: row.updated_at,
+    updatedAt,
   };
 }
 
