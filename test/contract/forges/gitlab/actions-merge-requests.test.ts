@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { MergeOrder } from '../../../../src/domain/actions/order.js';
+import type { MergeOrder, Order } from '../../../../src/domain/actions/order.js';
 import { type ActionsBench, APP, refused, startActionsBench } from './actions-bench.js';
 
 const NUMBER = '1';
@@ -155,6 +155,52 @@ describe('the branch', () => {
     await expect(
       bench.as('rita').perform({ action: 'update-branch', number: NUMBER, headSha }),
     ).rejects.toMatchObject({ ...refused('role'), words: 'Cannot push to source branch' });
+  });
+});
+
+describe('an order about a merge request', () => {
+  async function orders(number: string): Promise<readonly Order[]> {
+    const headSha = await bench.head(1);
+    const person = { id: String(bench.ids.bob), login: 'bob', name: 'Bob Ray' };
+    return [
+      await mergeOrder({ number }),
+      { action: 'approve', number, headSha },
+      { action: 'unapprove', number },
+      { action: 'stop-auto-merge', number },
+      { action: 'mark-draft', number },
+      { action: 'update-branch', number, headSha },
+      { action: 'ask-review', number, person },
+      { action: 'resolve-thread', number, threadId: 'f'.repeat(40) },
+    ];
+  }
+
+  it('is not for a token that only reads', async () => {
+    for (const order of await orders('1')) {
+      await expect(bench.as('bob', ['read_api']).perform(order)).rejects.toMatchObject(refused('scope'));
+    }
+  });
+
+  it('is not for who only reads the project', async () => {
+    const open = (await orders('1')).filter(({ action }) => action !== 'resolve-thread');
+    for (const order of open) {
+      await expect(bench.as('rita').perform(order)).rejects.toMatchObject({ name: 'ActionRefused' });
+    }
+    expect((await seen()).mergeRequest).toMatchObject({ state: 'open', isDraft: false, reviewers: [] });
+  });
+
+  it('is about nothing where the merge request has gone, or is not to be seen', async () => {
+    for (const order of await orders('9')) {
+      await expect(bench.as('bob').perform(order)).rejects.toMatchObject({
+        name: 'ForgeError',
+        code: 'not-found',
+      });
+    }
+    for (const order of await orders('1')) {
+      await expect(bench.as('eve').perform(order)).rejects.toMatchObject({
+        name: 'ForgeError',
+        code: 'not-found',
+      });
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Secret } from '../../../../src/domain/secret.js';
 import { type ActionsBench, APP, refused, startActionsBench } from './actions-bench.js';
 
 const NUMBER = '1';
@@ -52,6 +53,18 @@ describe('approving', () => {
     await expect(bench.as('rita').perform(order)).rejects.toMatchObject(refused('role'));
     bench.world.close(APP, 1, 'ann');
     await expect(bench.as('bob').perform(order)).rejects.toMatchObject(refused('state'));
+  });
+
+  it('with a token that nobody knows is none either, though the words are the same', async () => {
+    const { actions, session, project } = bench.as('bob');
+    const order = { action: 'approve', number: NUMBER, headSha: await bench.head(1) } as const;
+    const strange = { ...session, secret: new Secret('glpat-nobody0knows0this') };
+
+    await expect(actions.perform(strange, project, order)).rejects.toMatchObject({
+      name: 'ForgeError',
+      code: 'token-refused',
+      words: '401 Unauthorized',
+    });
   });
 
   it('takes no password, which some projects demand with each approval', async () => {
