@@ -8,6 +8,7 @@ import type { Site } from '../http/mount.js';
 import type { Bucket, RateLimits } from '../http/rate-limit.js';
 import { graphqlProblem, renderProblem } from './graphql-problem.js';
 import { loadGraphqlSchema } from './graphql-schema.js';
+import { pullMutations } from './pull-mutations.js';
 import { pullThreads } from './pull-threads.js';
 
 /** https://docs.github.com/en/enterprise-server/graphql: what goes wrong is told with status 200. */
@@ -42,7 +43,7 @@ async function answer(site: Site, points: RateLimits, { request, reply }: Exchan
   const { data, errors } = await graphql({
     schema: await loadGraphqlSchema(),
     source,
-    rootValue: pullThreads(state, token),
+    rootValue: { ...pullThreads(state, token), ...pullMutations(state, token) },
     variableValues: (body['variables'] ?? {}) as Record<string, unknown>,
   });
   return send(reply, headers, {

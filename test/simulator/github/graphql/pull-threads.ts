@@ -2,13 +2,14 @@ import { READ_PULLS, WRITE_PULLS } from '../http/call.js';
 import { canSee, refuseByNeed } from '../http/permission.js';
 import { nodeId, repoPageUrl, timestamp } from '../render/address.js';
 import type { Account } from '../state/account.js';
-import type { ReviewComment } from '../state/comment.js';
+import { addReviewComment, type ReviewComment } from '../state/comment.js';
 import type { GithubState } from '../state/github-state.js';
+import { reviewDecisionOf } from '../state/obstacle.js';
 import type { PullRequest } from '../state/pull-request.js';
 import { hasRole, type Repository } from '../state/repository.js';
 import { type ReviewThread, settleThread, threadsOf } from '../state/review-thread.js';
 import type { Token } from '../state/token.js';
-import { graphqlProblem } from './graphql-problem.js';
+import { graphqlProblem, notAccessible, notPermitted } from './graphql-problem.js';
 
 interface Slice {
   readonly first?: number | null;
@@ -19,10 +20,17 @@ interface Turn {
   readonly input: { readonly threadId: string; readonly clientMutationId?: string | null };
 }
 
+interface Reply {
+  readonly input: { readonly pullRequestReviewThreadId: string; readonly body: string };
+}
+
 /** The roots of what is asked of pull requests and their threads; the rest of GitHub's schema has no answer here. */
 export function pullThreads(state: GithubState, token: Token) {
   const turn = ({ input }: Turn, by: Account | null) => {
     const found = findThread(state, token, input.threadId);
+    const { repository, pull } = found;
+    const isTheirs = hasRole(repository, token.owner, 'write') || pull.author === token.owner;
+    if (!isTheirs) throw notPermitted(token.owner.login, 'ResolveReviewThread');
     settleThread(found.thread.opening, by);
     return { clientMutationId: input.clientMutationId ?? null, thread: threadNode(state, token, found) };
   };
@@ -40,6 +48,14 @@ export function pullThreads(state: GithubState, token: Token) {
         pullRequest: ({ number }: { readonly number: number }) => pullNode(state, token, repository, number),
       };
     },
+    addPullRequestReviewThreadReply: ({ input }: Reply) => {
+      const found = findThread(state, token, input.pullRequestReviewThreadId);
+      const { repository, pull, thread } = found;
+      if (input.body.trim() === '') throw graphqlProblem('UNPROCESSABLE', "Body can't be blank");
+      const written = { author: token.owner, body: input.body, at: thread.opening };
+      const comment = addReviewComment(state, repository, pull, written);
+      return { comment: commentNode(state, token, found, comment) };
+    },
     resolveReviewThread: (args: Turn) => turn(args, token.owner),
     unresolveReviewThread: (args: Turn) => turn(args, null),
   };
@@ -47,7 +63,7 @@ export function pullThreads(state: GithubState, token: Token) {
 
 function pullNode(state: GithubState, token: Token, repository: Repository, number: number) {
   if (refuseByNeed(repository, token, READ_PULLS) !== null) {
-    throw graphqlProblem('FORBIDDEN', 'Resource not accessible by personal access token');
+    throw notAccessible();
   }
   const pull = repository.pulls.get(number);
   if (pull === undefined) {
@@ -56,6 +72,7 @@ function pullNode(state: GithubState, token: Token, repository: Repository, numb
   return {
     id: nodeId('PR', pull.id),
     number,
+    reviewDecision: reviewDecisionOf(repository, pull),
     reviewThreads: (slice: Slice) => {
       const threads = threadsOf(repository, pull);
       return connection(threads, slice, (thread) => threadNode(state, token, { repository, pull, thread }));
@@ -119,11 +136,7 @@ function findThread(state: GithubState, token: Token, id: string): Found {
     for (const pull of repository.pulls.values()) {
       const thread = threadsOf(repository, pull).find(({ opening }) => threadId(opening) === id);
       if (thread === undefined) continue;
-      const isAllowed = refuseByNeed(repository, token, WRITE_PULLS) === null;
-      const isTheirs = hasRole(repository, token.owner, 'write') || pull.author === token.owner;
-      if (!isAllowed || !isTheirs) {
-        throw graphqlProblem('FORBIDDEN', 'Resource not accessible by personal access token');
-      }
+      if (refuseByNeed(repository, token, WRITE_PULLS) !== null) throw notAccessible();
       return { repository, pull, thread };
     }
   }

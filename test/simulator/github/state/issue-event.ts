@@ -13,6 +13,7 @@ export interface IssueEvent {
     | 'review_request_removed'
     | 'review_dismissed'
     | 'ready_for_review'
+    | 'convert_to_draft'
     | 'renamed'
     | 'base_ref_changed'
     | 'auto_merge_enabled'

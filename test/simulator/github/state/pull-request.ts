@@ -221,14 +221,6 @@ export function editPull(
   announce(state, repository, pull, { actor: change.by, text: change.body ?? '', isPersonal: true });
 }
 
-export function markReady(state: GithubState, repository: Repository, pull: PullRequest, by: Account): void {
-  if (!pull.isDraft) return;
-  pull.isDraft = false;
-  recordEvent(state, repository, { on: pull, event: 'ready_for_review', actor: by });
-  changePull(state, repository, pull);
-  announce(state, repository, pull, { actor: by });
-}
-
 export function closePull(state: GithubState, repository: Repository, pull: PullRequest, by: Account): void {
   if (pull.state === 'closed') return;
   Object.assign(pull, { state: 'closed', closedAt: state.clock(), closedBy: by });
