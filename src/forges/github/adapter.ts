@@ -3,6 +3,7 @@ import { ForgeError } from '../../domain/errors.js';
 import type { FeedKind, FeedReading } from '../../domain/feed.js';
 import type { Forge } from '../../domain/forge.js';
 import type { Logger } from '../../domain/logger.js';
+import type { ForgeActions } from '../../domain/ports/forge-actions.js';
 import type { ForgeAdapter, ForgeSession, ProjectPage } from '../../domain/ports/forge-adapter.js';
 import type { Project } from '../../domain/project.js';
 import { tokenReading } from '../token-reading.js';
@@ -53,7 +54,7 @@ const FEEDS: Readonly<Partial<Record<FeedKind, (context: FeedContext) => Promise
 export function createGithubAdapter(deps: {
   readonly logger: Logger;
   readonly fetch?: typeof globalThis.fetch;
-}): ForgeAdapter & { readonly actions: ReturnType<typeof createGithubActions> } {
+}): ForgeAdapter & { readonly actions: ForgeActions } {
   const clientDeps: ClientDeps = { logger: deps.logger, fetch: deps.fetch ?? globalThis.fetch };
   const clientOf = rememberClients(clientDeps);
   const noteOnce = createNoteOnce(deps.logger);

@@ -5,6 +5,7 @@ import type { Logger } from '../../domain/logger.js';
 import type { ForgeSession } from '../../domain/ports/forge-adapter.js';
 import { readServerTime } from '../http/limit-headers.js';
 import { notModified, partialAnswer, toForgeError } from './errors.js';
+import { doneDespite, graphqlError } from './graphql-errors.js';
 import { createTransport, REDIRECTED } from './transport.js';
 import { writeSpacing } from './write-spacing.js';
 
@@ -49,6 +50,8 @@ export interface GithubClient {
   query(query: string, variables: QueryParams): Promise<QueryAnswer>;
   /** One write, never repeated by itself: after an answer that was lost nobody knows whether it was done. */
   send(route: WriteRoute, params?: WriteParams): Promise<Answer>;
+  /** The same over GraphQL, whose refusals become the errors that REST would have given. Its answer's `data`. */
+  mutate(mutation: string, variables: QueryParams): Promise<unknown>;
 }
 
 export interface ClientDeps {
@@ -94,6 +97,16 @@ export function openClient(session: ForgeSession, deps: ClientDeps): GithubClien
         return toAnswer(true, reply.data, reply.headers);
       } catch (error) {
         throw toForgeError(error);
+      }
+    },
+    mutate: async (mutation, variables) => {
+      requireSendable(session.secret.reveal());
+      try {
+        return await octokit.graphql(mutation, variables);
+      } catch (error) {
+        const done = doneDespite(error);
+        if (done !== null) return done;
+        throw graphqlError(error, session.secret) ?? toForgeError(error);
       }
     },
   };

@@ -10,21 +10,20 @@ import { lookAtPipeline } from './look-at-pipeline.js';
 import { lookAtPull } from './look-at-pull.js';
 import { perform } from './perform.js';
 import { openSite, type Site } from './site.js';
+import { listOpenThreads } from './threads.js';
 import { listWorkflows } from './workflows.js';
 
 /** What a person may do on github.com and GitHub Enterprise. */
-export function createGithubActions(
-  clientOf: (session: ForgeSession) => GithubClient,
-): Omit<ForgeActions, 'listOpenThreads'> {
+export function createGithubActions(clientOf: (session: ForgeSession) => GithubClient): ForgeActions {
   const open = (session: ForgeSession, project: Project): Promise<Site> =>
     openSite(clientOf(session), project);
   return {
-    lookAt: async (session, project, target) =>
-      lookAt(clientOf(session), await open(session, project), target),
-    perform: async (session, project, order) =>
-      perform(clientOf(session), await open(session, project), order),
+    lookAt: async (session, project, target) => lookAt(await open(session, project), target),
+    perform: async (session, project, order) => perform(await open(session, project), order),
     readChanges: async (session, project, number, page) =>
       readChanges(await open(session, project), number, page),
+    listOpenThreads: async (session, project, number) =>
+      listOpenThreads(await open(session, project), number),
     listMembers: async (session, project, query) => listMembers(await open(session, project), query),
     listLabels: async (session, project) => listLabels(await open(session, project)),
     listBranches: async (session, project, query) => listBranches(await open(session, project), query),
@@ -32,12 +31,12 @@ export function createGithubActions(
   };
 }
 
-async function lookAt(client: GithubClient, site: Site, target: Target): Promise<Look> {
+async function lookAt(site: Site, target: Target): Promise<Look> {
   switch (target.kind) {
     case 'pipeline':
       return lookAtPipeline(site, target.id);
     case 'merge-request':
-      return lookAtPull(client, site, target.number);
+      return lookAtPull(site, target.number);
     case 'issue':
       return lookAtIssue(site, target.number);
   }

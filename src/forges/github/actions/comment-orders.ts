@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Discussed, Receipt } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
 import { parseOne } from '../lenient-parse.js';
@@ -18,6 +19,7 @@ export async function comment(
     const { data } = await site.send('POST', `${path}/comments`, { ...params, body }, { path, params });
     return toReceipt('issue', data);
   }
+  if (!/^\d+$/.test(threadId)) return replyByNode(site, { number, body, threadId });
   const { path, params } = pullSpot(number);
   const reply = { ...params, comment_id: threadId, body };
   const { data } = await site.send(
@@ -27,6 +29,28 @@ export async function comment(
     commentSpot('review', threadId),
   );
   return toReceipt('review', data);
+}
+
+const REPLY = `mutation reply($threadId: ID!, $body: String!) {
+  addPullRequestReviewThreadReply(input: { pullRequestReviewThreadId: $threadId, body: $body }) {
+    comment { url }
+  }
+}`;
+
+const repliedSchema = z.object({
+  addPullRequestReviewThreadReply: z.object({ comment: z.object({ url: z.string() }) }),
+});
+
+/** To a thread as GraphQL names it, which REST does not know. Numbers of comments outgrow GraphQL's: the address has them. */
+async function replyByNode(
+  site: Site,
+  reply: { readonly number: string; readonly body: string; readonly threadId: string },
+): Promise<Receipt> {
+  const { number, body, threadId } = reply;
+  const done = parseOne(repliedSchema, await site.mutate(REPLY, { threadId, body }, pullSpot(number)));
+  const { url } = done.addPullRequestReviewThreadReply.comment;
+  const [, id] = /#discussion_r(\d+)$/.exec(url) ?? [];
+  return { id: id === undefined ? null : commentId('review', id), url };
 }
 
 /** https://docs.github.com/en/rest/issues/comments#update-an-issue-comment */

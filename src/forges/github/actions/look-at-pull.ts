@@ -1,26 +1,19 @@
+import { z } from 'zod';
 import { isAtLeast, type MergeGate, type MergeRequestLook } from '../../../domain/actions/look.js';
 import { isSamePerson } from '../../../domain/forge.js';
-import { parseOne } from '../lenient-parse.js';
-import { userSchema } from '../schema.js';
 import { toMergeRequest } from '../transform/merge-request.js';
-import { toPerson } from '../transform/person.js';
 import { standingReviews } from '../transform/reviews.js';
-import type { GithubClient } from '../client.js';
-import { gateOf, reasonOfBlock } from './merge-gate.js';
+import { gateOf, reasonOfBlock, type ReviewDecision } from './merge-gate.js';
 import { readHeadStatus, readPull, readReviews } from './pull-parts.js';
 import type { WholePull } from './schema.js';
-import type { Site } from './site.js';
+import { type Site, unlessDispensable } from './site.js';
 
 /** Asking is what makes GitHub work out whether it can be merged; until it knows, the gate is `unknown`. */
-export async function lookAtPull(
-  client: GithubClient,
-  site: Site,
-  number: string,
-): Promise<MergeRequestLook> {
+export async function lookAtPull(site: Site, number: string): Promise<MergeRequestLook> {
   const { place } = site;
   const [pull, viewer, given] = await Promise.all([
     readPull(site, number),
-    readViewer(client),
+    site.viewer(),
     readReviews(site, number),
   ]);
   const isOpen = pull.state === 'open';
@@ -29,7 +22,8 @@ export async function lookAtPull(
   const verdict = reviews.find(({ person }) => isSamePerson(person, viewer))?.state ?? null;
   const mergeRequest = toMergeRequest(pull, place.project.id, { reviews, mergedBy: null, closedBy: null });
   const found = gateOf(pull);
-  const gate = found === 'blocked' && isOpen ? reasonOfBlock(null, pipelineStatus) : found;
+  const isBlocked = found === 'blocked' && isOpen;
+  const gate = isBlocked ? reasonOfBlock(await readDecision(site, number), pipelineStatus) : found;
   const isMember = isAtLeast(place.role, 'write');
   return {
     kind: 'merge-request',
@@ -59,12 +53,25 @@ const WAITS: ReadonlySet<MergeGate> = new Set([
   'unknown',
 ]);
 
-/** https://docs.github.com/en/rest/users/users#get-the-authenticated-user */
-export async function readViewer(client: GithubClient) {
-  return toPerson(parseOne(userSchema, (await client.get('GET /user')).data));
-}
-
 function sizeOf({ changed_files: files, additions, deletions }: WholePull): MergeRequestLook['size'] {
   if (typeof files !== 'number') return null;
   return { files, additions: additions ?? null, deletions: deletions ?? null };
+}
+
+const DECISION = `query decision($owner: String!, $name: String!, $number: Int!) {
+  repository(owner: $owner, name: $name) { pullRequest(number: $number) { reviewDecision } }
+}`;
+
+const decisionSchema = z.object({
+  repository: z.object({
+    pullRequest: z.object({
+      reviewDecision: z.enum(['APPROVED', 'CHANGES_REQUESTED', 'REVIEW_REQUIRED']).nullable(),
+    }),
+  }),
+});
+
+/** Told over GraphQL alone; the look can do without. */
+async function readDecision(site: Site, number: string): Promise<ReviewDecision> {
+  const answer = await unlessDispensable(site.ask(DECISION, { number: Number(number) }));
+  return decisionSchema.safeParse(answer).data?.repository.pullRequest.reviewDecision ?? null;
 }

@@ -1,14 +1,14 @@
 import type { Order, OrderAction, Receipt } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
 import { ForgeError } from '../../../domain/errors.js';
-import type { GithubClient } from '../client.js';
 import { comment, editComment } from './comment-orders.js';
 import { assign, close, createIssue, label, reopen } from './discussed-orders.js';
-import { readViewer } from './look-at-pull.js';
+import { markDraft, markReady, stopAutoMerge } from './plan-orders.js';
 import { askReview, merge, updateBranch } from './pull-orders.js';
 import { refusalOf } from './refusal.js';
 import { cancelRun, decideDeployment, retryRun, runWorkflow } from './run-orders.js';
 import type { Site } from './site.js';
+import { resolveThread } from './threads.js';
 import { approve, requestChanges, withdrawApproval } from './verdict-orders.js';
 
 type OrderOf<A extends OrderAction> = Order extends infer O
@@ -19,7 +19,7 @@ type OrderOf<A extends OrderAction> = Order extends infer O
     : never
   : never;
 
-type Perform<O> = (site: Site, order: O, client: GithubClient) => Promise<Receipt>;
+type Perform<O> = (site: Site, order: O) => Promise<Receipt>;
 
 const unsupported = (): Promise<Receipt> => Promise.reject(new ActionRefused('unsupported'));
 
@@ -31,15 +31,15 @@ const PERFORM: { readonly [A in OrderAction]: Perform<OrderOf<A>> } = {
   'play-job': unsupported,
   'decide-deployment': decideDeployment,
   approve,
-  unapprove: (site, order, client) => withdrawApproval(site, order, () => readViewer(client)),
+  unapprove: withdrawApproval,
   'request-changes': requestChanges,
   merge,
-  'stop-auto-merge': unsupported,
-  'mark-ready': unsupported,
-  'mark-draft': unsupported,
+  'stop-auto-merge': stopAutoMerge,
+  'mark-ready': markReady,
+  'mark-draft': markDraft,
   'update-branch': updateBranch,
   'ask-review': askReview,
-  'resolve-thread': unsupported,
+  'resolve-thread': resolveThread,
   close,
   reopen,
   assign,
@@ -50,10 +50,10 @@ const PERFORM: { readonly [A in OrderAction]: Perform<OrderOf<A>> } = {
 };
 
 /** Throws `ActionRefused` where GitHub will not. */
-export async function perform(client: GithubClient, site: Site, order: Order): Promise<Receipt> {
+export async function perform(site: Site, order: Order): Promise<Receipt> {
   const act = PERFORM[order.action] as Perform<Order>;
   try {
-    return await act(site, order, client);
+    return await act(site, order);
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     throw refusalOf(error, site.place.lacksScope) ?? error;

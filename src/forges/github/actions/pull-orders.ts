@@ -2,6 +2,7 @@ import { type MergeOrder, NO_RECEIPT, type Receipt } from '../../../domain/actio
 import { ActionRefused } from '../../../domain/actions/refusal.js';
 import { ForgeError } from '../../../domain/errors.js';
 import type { Person } from '../../../domain/forge.js';
+import { mergeWhenReady } from './plan-orders.js';
 import { pullSpot, readOpenPull } from './pull-parts.js';
 import type { WholePull } from './schema.js';
 import type { Site } from './site.js';
@@ -13,6 +14,7 @@ interface Pinned {
 
 /** https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request */
 export async function merge(site: Site, order: MergeOrder): Promise<Receipt> {
+  if (order.whenReady) return mergeWhenReady(site, order);
   const { number, headSha, method } = order;
   const pull = await readOpenPull(site, number, headSha);
   const { path, params } = pullSpot(number);

@@ -5,12 +5,13 @@ type Rule = readonly [words: RegExp, code: RefusalCode];
 
 /** Whatever the status: GitHub moves these between 403, 405 and 422. The first that fits counts. */
 const ANYWHERE: readonly Rule[] = [
+  [/does not have the correct permissions/i, 'role'],
   [/your own pull request|from pull request author/i, 'own-work'],
   [/head branch was modified|head sha (?:didn.t|did not|does not) match|expected[ _]head/i, 'head-moved'],
   [/over a month ago|older than|too old/i, 'too-old'],
   [/no failed jobs|no new commits|nothing to/i, 'nothing-to-do'],
   [/merge conflict|conflicts? (?:with|between|must)/i, 'conflict'],
-  [/draft/i, 'draft'],
+  [/\bdraft\b/i, 'draft'],
   [/protected branch/i, 'protected-branch'],
   [/archived|already running|is already merged|is closed|state (?:cannot be changed|invalid)/i, 'state'],
   [/cannot be (?:reopened|re-?run|retried|changed)/i, 'state'],

@@ -1,7 +1,12 @@
 import { ActionRefused } from '../../../domain/actions/refusal.js';
 import { ForgeError } from '../../../domain/errors.js';
 import type { Project } from '../../../domain/project.js';
-import type { Answer, GithubClient, QueryParams, WriteParams, WriteRoute } from '../client.js';
+import type { Person } from '../../../domain/forge.js';
+import type { Answer, GithubClient, QueryAnswer, QueryParams, WriteParams, WriteRoute } from '../client.js';
+import { meaningOf } from '../graphql-errors.js';
+import { parseOne } from '../lenient-parse.js';
+import { userSchema } from '../schema.js';
+import { toPerson } from '../transform/person.js';
 import { findPlace, type Place } from './repository.js';
 
 type Path = `/${string}`;
@@ -16,11 +21,16 @@ export interface Spot {
 /** Where one account acts. Paths are below the repository, `{names}` in them are filled in from `params`. */
 export interface Site {
   readonly place: Place;
+  /** Whose token it is. */
+  viewer(): Promise<Person>;
   read(path: Path, params?: QueryParams): Promise<Answer>;
   /** Of what a look can do without: `null` when it is missing or not allowed. */
   detail(path: Path, params?: QueryParams): Promise<Answer | null>;
   /** `on` tells what is gone from what may not be written, which GitHub answers alike. */
   send(method: Method, path: Path, params: WriteParams, on: Spot | null): Promise<Answer>;
+  /** A GraphQL query with `$owner` and `$name`. */
+  ask(query: string, params: QueryParams): Promise<unknown>;
+  mutate(mutation: string, params: QueryParams, on: Spot): Promise<unknown>;
 }
 
 export async function openSite(client: GithubClient, project: Project): Promise<Site> {
@@ -28,25 +38,44 @@ export async function openSite(client: GithubClient, project: Project): Promise<
   const { owner, repo } = place;
   const read = (path: Path, params: QueryParams = {}): Promise<Answer> =>
     client.get(`GET /repos/{owner}/{repo}${path}`, { owner, repo, ...params });
+  const write = async <T>(written: Promise<T>, on: Spot | null): Promise<T> => {
+    try {
+      return await written;
+    } catch (error) {
+      const isHidden = error instanceof ForgeError && error.status === 404;
+      if (isHidden && (await isThere(read, on))) throw hiddenFrom(place, error);
+      throw error;
+    }
+  };
   return {
     place,
+    viewer: () => readViewer(client),
     read,
     detail: (path, params) => unlessDispensable(read(path, params)),
-    send: async (method, path, params, on) => {
-      try {
-        return await client.send(`${method} /repos/{owner}/{repo}${path}`, { owner, repo, ...params });
-      } catch (error) {
-        const isHidden = error instanceof ForgeError && error.status === 404;
-        if (isHidden && (await isThere(read, on))) throw hiddenFrom(place, error);
-        throw error;
-      }
-    },
+    send: (method, path, params, on) =>
+      write(client.send(`${method} /repos/{owner}/{repo}${path}`, { owner, repo, ...params }), on),
+    ask: async (query, params) => wholeOf(await client.query(query, { owner, name: repo, ...params })),
+    mutate: (mutation, params, on) => write(client.mutate(mutation, params), on),
   };
+}
+
+/** https://docs.github.com/en/rest/users/users#get-the-authenticated-user */
+async function readViewer(client: GithubClient): Promise<Person> {
+  return toPerson(parseOne(userSchema, (await client.get('GET /user')).data));
+}
+
+/** A part that is missing is as good as none here. */
+function wholeOf({ data, faults }: QueryAnswer): unknown {
+  const [fault] = faults;
+  if (fault === undefined) return data;
+  const { code, status } = meaningOf(fault);
+  throw new ForgeError(code, { detail: `GraphQL answered ${faults.join(', ')}`, status });
 }
 
 const DISPENSABLE: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'bad-reply']);
 
-async function unlessDispensable(asked: Promise<Answer>): Promise<Answer | null> {
+/** `null` when it is missing, not allowed or not understood. */
+export async function unlessDispensable<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;
   } catch (error) {

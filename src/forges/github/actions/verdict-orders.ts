@@ -1,6 +1,6 @@
 import { NO_RECEIPT, type Receipt } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
-import { isSamePerson, type Person } from '../../../domain/forge.js';
+import { isSamePerson } from '../../../domain/forge.js';
 import { toPersonOrNull } from '../transform/person.js';
 import { readOpenPull, readReviews, pullSpot } from './pull-parts.js';
 import type { Site } from './site.js';
@@ -38,9 +38,8 @@ async function review(site: Site, { number, headSha }: Pinned, verdict: object):
 export async function withdrawApproval(
   site: Site,
   { number }: { readonly number: string },
-  viewer: () => Promise<Person>,
 ): Promise<Receipt> {
-  const me = await viewer();
+  const me = await site.viewer();
   const own = (await readReviews(site, number)).filter(({ user }) => isSamePerson(toPersonOrNull(user), me));
   const approval = own.findLast(({ state }) => state === 'APPROVED');
   if (approval === undefined) throw new ActionRefused('nothing-to-do');

@@ -16,6 +16,7 @@ describe('refusalOf', () => {
     [403, "Missing the 'repo' scope.", 'scope'],
     [403, 'Resource protected by organization SAML enforcement. You must grant your token access', 'scope'],
     [403, 'Must have admin rights to Repository.', 'role'],
+    [403, 'carol does not have the correct permissions to execute `ConvertPullRequestToDraft`', 'role'],
     [403, 'Must have push access to repository', 'role'],
     [403, 'Unable to retry this workflow run because it was created over a month ago', 'too-old'],
     [403, 'This workflow is already running', 'state'],
