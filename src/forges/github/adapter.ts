@@ -50,7 +50,7 @@ const FEEDS: Readonly<Partial<Record<FeedKind, (context: FeedContext) => Promise
   milestones: readMilestones,
 };
 
-/** github.com and GitHub Enterprise, over REST: https://docs.github.com/en/rest */
+/** github.com and GitHub Enterprise, over REST, and over GraphQL where that does not tell: https://docs.github.com/en/rest */
 export function createGithubAdapter(deps: {
   readonly logger: Logger;
   readonly fetch?: typeof globalThis.fetch;

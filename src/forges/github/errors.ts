@@ -22,9 +22,14 @@ export function partialAnswer(
 ): { readonly data: unknown; readonly faults: readonly string[] } | null {
   if (!(error instanceof Error) || error.name !== 'GraphqlResponseError') return null;
   const parsed = graphqlErrorSchema.safeParse(error);
-  const faults = parsed.data?.errors.map(({ type }) => type ?? 'UNKNOWN') ?? ['UNKNOWN'];
-  return { data: 'data' in error ? error.data : null, faults: [...new Set(faults)] };
+  const types = parsed.data?.errors.map(({ type }) => (type ?? 'UNKNOWN').slice(0, MAX_FAULT_LENGTH));
+  const faults = [...new Set(types ?? ['UNKNOWN'])].slice(0, MAX_FAULTS);
+  return { data: 'data' in error ? error.data : null, faults };
 }
+
+/** For a log. */
+const MAX_FAULTS = 5;
+const MAX_FAULT_LENGTH = 60;
 
 const graphqlErrorSchema = z.object({ errors: z.array(z.object({ type: z.string().nullish() })) });
 
