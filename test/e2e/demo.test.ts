@@ -98,6 +98,21 @@ if (chromium === null) {
     90_000,
   );
 
+  it.each(FORGES)(
+    'tells of a resolved thread on %s, with a link to it',
+    async (forge, path) => {
+      await alice.choose(forge);
+      await alice.make('Resolve my thread');
+
+      const message = await alice.said(
+        new RegExp(`resolved a (thread|conversation)[^]*still needed[^]*${path}`),
+      );
+
+      expect(await message.getByRole('link', { name: 'Is this still needed?' }).count()).toBe(1);
+    },
+    90_000,
+  );
+
   it('looks like a chat', async () => {
     await alice.photograph('demo-light');
     await alice.page.emulateMedia({ colorScheme: 'dark' });
