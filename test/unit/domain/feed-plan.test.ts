@@ -50,6 +50,13 @@ describe('the feed of images on GitHub', () => {
 });
 
 describe('the feeds of a watch with a filter', () => {
+  it('keep the list of pull requests for the threads in them, until talk is off as well', () => {
+    const off = [topic('merge-requests')];
+
+    expect(ofProject({ off }, 'github')).toContain('merge-requests');
+    expect(ofProject({ off: [...off, topic('talk')] }, 'github')).not.toContain('merge-requests');
+  });
+
   it('are those of its base', () => {
     expect(ofProject({})).toEqual(['pipelines', 'pulse']);
     expect(ofProject({ base: 'team' })).toEqual([...TEAM, 'pipelines', 'pulse'].toSorted());
