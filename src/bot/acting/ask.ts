@@ -2,6 +2,7 @@ import type { ActionInput, AnyActionDefinition, Asked } from '../../actions/defi
 import { ForgeError } from '../../domain/errors.js';
 import type { Button, Message } from '../../domain/message.js';
 import { MINUTE } from '../../domain/time.js';
+import { inPairs } from '../../events/render/button-rows.js';
 import type { BotDeps } from '../bot-deps.js';
 import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
 import { keepPending } from '../pending.js';
@@ -92,10 +93,6 @@ async function optionsMessage(
     lines: [sentence(t, `ask.${asks}`, wordsFor(t, errand.ground))],
     buttons: asks === 'thread' ? buttons.map((one) => [one]) : inPairs(buttons),
   };
-}
-
-export function inPairs(buttons: readonly Button[]): readonly (readonly Button[])[] {
-  return buttons.flatMap((_, index) => (index % 2 === 0 ? [buttons.slice(index, index + 2)] : []));
 }
 
 async function readOptions(

@@ -6,6 +6,7 @@ import { mergeRequestLabel } from '../../events/render/merge-request-view.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { Turn } from '../turn.js';
 import type { Ground } from './errand.js';
+import { recallGround } from './remember-ground.js';
 
 interface About {
   readonly target: Target;
@@ -15,14 +16,15 @@ interface About {
   readonly threadId: string | null;
 }
 
-/** What a message of the bot is about. `null`: no news, too old, or nothing that can be acted on. */
+/** What a message of the bot is about. `null`: not known, too old, or nothing that can be acted on. */
 export async function groundOfMessage(
-  { stores }: Pick<BotDeps, 'stores'>,
+  deps: Pick<BotDeps, 'stores' | 'clock'>,
   { visit }: Pick<Turn, 'visit'>,
   messageId: string,
 ): Promise<Ground | null> {
-  const told = await stores.news.findTold(visit.address.chatId, messageId);
-  return told?.kind === 'event' ? groundOfNews({ stores }, told, messageId) : null;
+  const told = await deps.stores.news.findTold(visit.address.chatId, messageId);
+  if (told === null) return recallGround(deps, { visit }, messageId);
+  return told.kind === 'event' ? groundOfNews(deps, told, messageId) : null;
 }
 
 export async function groundOfNews(

@@ -4,6 +4,7 @@ import type { Look } from '../../domain/actions/look.js';
 import { ForgeError } from '../../domain/errors.js';
 import type { Line, Message } from '../../domain/message.js';
 import type { Translate } from '../../domain/ports/translator.js';
+import { inPairs } from '../../events/render/button-rows.js';
 import { viewOf } from '../../events/render/views.js';
 import type { BotDeps } from '../bot-deps.js';
 import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
@@ -11,10 +12,10 @@ import { keepPending } from '../pending.js';
 import { sentence } from '../phrase.js';
 import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
-import { inPairs } from './ask.js';
 import { errandToJson, type Ground } from './errand.js';
 import { wordsFor } from './outcome-text.js';
 import { ownAccount } from './own-account.js';
+import { rememberGround } from './remember-ground.js';
 import { subjectOf } from './refresh-news.js';
 import type { Via } from './run-errand.js';
 import { say } from './show-outcome.js';
@@ -44,7 +45,8 @@ export async function openPanel(
   }
   await talk.answer();
   const message = await panelMessage(deps, turn, { ground, look }, account);
-  await (how.via === 'question' ? talk.show(message) : talk.reply(message));
+  if (how.via === 'question') return talk.show(message);
+  await rememberGround(deps, turn, await talk.ask(message), ground);
 }
 
 async function panelMessage(

@@ -1,6 +1,9 @@
-import type { Look } from '../../domain/actions/look.js';
+import { refusalOf } from '../../actions/define-action.js';
+import { actionNamed } from '../../actions/index.js';
+import { actionBehind } from '../../domain/actions/act-button.js';
+import type { Actor, Look } from '../../domain/actions/look.js';
 import { DeliveryError } from '../../domain/errors.js';
-import { line, type Line, type Message } from '../../domain/message.js';
+import { line, type Button, type Line, type Message } from '../../domain/message.js';
 import type { EventNotification } from '../../domain/notification.js';
 import type { Translate } from '../../domain/ports/translator.js';
 import { cardKey, type Subject } from '../../domain/subject.js';
@@ -14,13 +17,15 @@ export interface Freshened {
   readonly look: Look | null;
   /** Who did it; `null`: nobody did anything. */
   readonly doneBy: string | null;
+  /** The only reader, who is offered no more than they can do; `null`: there are others. */
+  readonly reader: Actor | null;
 }
 
 /** Brings the news that was acted on, and the card above it, up to date, with who did what. */
 export async function refreshNews(
   deps: BotDeps,
   turn: Turn,
-  { errand, look, doneBy }: Freshened,
+  { errand, look, doneBy, reader }: Freshened,
 ): Promise<void> {
   const { messageId, forge } = errand.ground;
   const { chatId } = turn.visit.address;
@@ -31,12 +36,22 @@ export async function refreshNews(
   const t = turn.t as Translate;
   const done: readonly Line[] =
     doneBy === null ? [] : [line(t(`act.by.${errand.action}`, { who: doneBy, context: forge.kind }))];
-  const news = deps.renderer.news([now], false, t);
+  const possible = (message: Message): Message =>
+    look === null || reader === null ? message : withPossible(message, look, reader);
+  const news = possible(deps.renderer.news([now], false, t));
   await edit(deps, turn, messageId, { ...news, lines: [...news.lines, ...done] });
   const card = deps.renderer.card(now, t);
   const cardId = await deps.stores.news.findCard(told.chatKey, cardKey(told.event.subject));
   if (card === null || cardId === null || cardId === messageId) return;
-  await edit(deps, turn, cardId, { ...card, lines: [...card.lines, ...done] });
+  await edit(deps, turn, cardId, { ...possible(card), lines: [...card.lines, ...done] });
+}
+
+function withPossible({ buttons = [], ...message }: Message, look: Look, reader: Actor): Message {
+  const isPossible = (button: Button): boolean => {
+    const definition = 'action' in button ? actionNamed(actionBehind(button.action) ?? '') : null;
+    return definition === null || refusalOf(definition, look, reader) === null;
+  };
+  return { ...message, buttons: buttons.map((row) => row.filter(isPossible)) };
 }
 
 /** What was told stays what it was; how its subject stands is as of now. */

@@ -31,7 +31,8 @@ export async function runErrand(deps: BotDeps, turn: Turn, errand: Errand, run: 
   if (account === null) return say(turn, run, 'act.no-account', { forge: instanceLabel(forge) });
   if (isAskedStill(definition, errand.input)) return askFor(deps, turn, { errand, definition, account }, run);
   const outcome = await attempt(deps, turn, { errand, definition, account }, run);
-  if (outcome.kind !== 'confirm') return showOutcome(deps, turn, { errand, outcome }, run);
+  const actor = { user: account.user, canWrite: account.token.canWrite };
+  if (outcome.kind !== 'confirm') return showOutcome(deps, turn, { errand, outcome, actor }, run);
   const variants = definition.variants?.(outcome.look) ?? [];
   const [only, ...others] = variants;
   const isSettled = only !== undefined && others.length === 0 && !definition.isGrave && !isPublic(turn);

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../actions/attempt.js';
+import type { Actor } from '../../domain/actions/look.js';
 import type { Message, TextLine } from '../../domain/message.js';
 import type { BotDeps } from '../bot-deps.js';
 import { sentence, type PhraseParams } from '../phrase.js';
@@ -23,10 +24,16 @@ export async function say(
   await tell({ talk }, how, sentence(t, key, params));
 }
 
+export interface Ended {
+  readonly errand: Errand;
+  readonly outcome: Exclude<Outcome, { kind: 'confirm' }>;
+  readonly actor: Actor;
+}
+
 export async function showOutcome(
   deps: BotDeps,
   turn: Turn,
-  { errand, outcome }: { readonly errand: Errand; readonly outcome: Exclude<Outcome, { kind: 'confirm' }> },
+  { errand, outcome, actor }: Ended,
   how: How,
 ): Promise<void> {
   const line = outcomeLine(turn.t, errand, outcome);
@@ -34,7 +41,8 @@ export async function showOutcome(
   const look = outcome.kind === 'busy' ? null : outcome.look;
   if (look === null && outcome.kind !== 'done') return;
   const doneBy = outcome.kind === 'done' ? turn.visit.visitor.name : null;
-  await refreshNews(deps, turn, { errand, look, doneBy });
+  const reader = turn.visit.chatKind === 'private' ? actor : null;
+  await refreshNews(deps, turn, { errand, look, doneBy, reader });
 }
 
 async function tell(

@@ -1,12 +1,37 @@
 import { Composer } from 'telegraf';
-import { line } from '../../domain/message.js';
+import { line, type Line } from '../../domain/message.js';
 import { encodePress } from '../callback-data.js';
-import { COMMANDS, GROUP_COMMANDS, type CommandName } from '../commands.js';
+import { GROUP_COMMANDS, type CommandName } from '../commands.js';
+import type { Texts } from '../translator.js';
 import { phrase } from '../phrase.js';
 import { onCommand, type BotContext, type Turn } from '../turn.js';
 
-/** Whoever reads this has found these two. */
-const FOUND: readonly CommandName[] = ['start', 'help'];
+interface Topic {
+  readonly name: 'see' | 'act' | 'watch' | 'you';
+  readonly commands: readonly CommandName[];
+}
+
+/** Every command but the two that whoever reads this has found. */
+export const TOPICS: readonly Topic[] = [
+  { name: 'see', commands: ['todo', 'mrs', 'pipelines', 'log', 'look'] },
+  {
+    name: 'act',
+    commands: ['do', 'approve', 'merge', 'retry', 'cancel', 'comment', 'close', 'reopen', 'history'],
+  },
+  { name: 'watch', commands: ['watch', 'watches', 'unwatch', 'mute', 'filters', 'why'] },
+  { name: 'you', commands: ['token', 'accounts', 'status', 'forget'] },
+];
+
+function topicLines(t: Texts, name: Topic['name'], commands: readonly CommandName[]): readonly Line[] {
+  if (commands.length === 0) return [];
+  return [
+    line(''),
+    line({ text: t(`help.topic.${name}`), style: 'bold' }),
+    ...commands.map((command) =>
+      line({ text: `/${command}`, style: 'command' }, ' – ', t(`command.${command}`)),
+    ),
+  ];
+}
 
 /** Every other command with what it is for, and buttons for those that people come for. */
 export function helpFeature(): Composer<BotContext> {
@@ -17,7 +42,6 @@ export function helpFeature(): Composer<BotContext> {
 
 async function explain({ visit, talk, t }: Turn): Promise<void> {
   const isGroup = visit.chatKind === 'group';
-  const commands = (isGroup ? GROUP_COMMANDS : COMMANDS).filter((command) => !FOUND.includes(command));
   const run = (command: 'watch' | 'watches' | 'status') => ({
     label: t(`button.${command}`),
     action: encodePress({ kind: 'run', command }),
@@ -25,9 +49,12 @@ async function explain({ visit, talk, t }: Turn): Promise<void> {
   await talk.reply({
     lines: [
       ...phrase(t, isGroup ? 'help.group' : 'help.private'),
-      line(''),
-      ...commands.map((command) =>
-        line({ text: `/${command}`, style: 'command' }, ' – ', t(`command.${command}`)),
+      ...TOPICS.flatMap(({ name, commands }) =>
+        topicLines(
+          t,
+          name,
+          commands.filter((command) => !isGroup || GROUP_COMMANDS.includes(command)),
+        ),
       ),
       line(''),
       ...phrase(t, 'help.forms'),

@@ -11,6 +11,7 @@ import { groundOfMessage } from '../acting/ground.js';
 import { fileLines, summaryLines, type Seen } from '../acting/look-message.js';
 import { wordsFor } from '../acting/outcome-text.js';
 import { ownAccount } from '../acting/own-account.js';
+import { rememberGround } from '../acting/remember-ground.js';
 import { runErrand } from '../acting/run-errand.js';
 import { say, type How } from '../acting/show-outcome.js';
 import type { BotDeps } from '../bot-deps.js';
@@ -85,7 +86,8 @@ async function show(deps: BotDeps, turn: Turn, view: View, how: How): Promise<vo
   }
   await talk.answer();
   const message = await viewMessage(deps, turn, { view, seen, account });
-  await (how.via === 'question' ? talk.show(message) : talk.reply(message));
+  if (how.via === 'question') return talk.show(message);
+  await rememberGround(deps, turn, await talk.ask(message), view.ground);
 }
 
 async function read(deps: BotDeps, account: OpenAccount, { ground, index }: View): Promise<Seen> {

@@ -3,6 +3,7 @@ import { jobLogAction, MAX_LOG_BUTTONS } from '../../domain/job-log.js';
 import { line, type Button, type Line, type Span } from '../../domain/message.js';
 import type { Translate } from '../../domain/ports/translator.js';
 import { hasWarnings, type Pipeline } from '../../domain/subjects/pipeline.js';
+import { inPairs } from './button-rows.js';
 import { markOfPipeline } from './marks.js';
 import { factsLine } from './pipeline-facts.js';
 import { jobLines } from './pipeline-jobs.js';
@@ -46,7 +47,7 @@ function offers({ status }: Pipeline, reason: Reason | null): readonly string[] 
   return reason === 'triggered' || reason === 'merge-request-author' ? ['cancel'] : [];
 }
 
-/** One for each failed job, two in a row. */
+/** One for each failed job. */
 export function logButtons(
   { failedJobs }: Pick<Pipeline, 'failedJobs'>,
   watchId: string,
@@ -58,5 +59,5 @@ export function logButtons(
     label: isOne ? t('card.log') : t('card.log-of', { job: name }),
     action: jobLogAction(watchId, id),
   }));
-  return buttons.flatMap((_, index) => (index % 2 === 0 ? [buttons.slice(index, index + 2)] : []));
+  return inPairs(buttons);
 }

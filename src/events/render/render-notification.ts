@@ -12,7 +12,11 @@ import type { Translate } from '../../domain/ports/translator.js';
 import type { EventDefinition } from '../define-event.js';
 import type { AnyEventDefinition } from '../index.js';
 import type { SubjectKind } from '../../domain/subject.js';
+import { inPairs } from './button-rows.js';
 import { viewOf } from './views.js';
+
+/** Short labels. */
+const MOST_IN_ROW = 3;
 
 /** A burst of comments shows this many; the rest is a number. */
 const MAX_COMMENTS = 5;
@@ -83,7 +87,7 @@ function actionButtons(
   const offered = viewOf(event.subject).offers?.(event.subject, rule.reason) ?? null;
   if (offered === null || !canAct) return [];
   const row = [...offered, MORE].map((name) => ({ label: t(`act.name.${name}`), action: actAction(name) }));
-  return [row];
+  return row.length > MOST_IN_ROW ? inPairs(row) : [row];
 }
 
 function linesBesideCard(byType: Definitions, { event }: EventNotification): number {

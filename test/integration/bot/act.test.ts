@@ -34,6 +34,16 @@ describe('a press under news', () => {
     expect(scene.world.stores.wakes).toContain('account-1 merge-requests own');
   });
 
+  it('is offered no more on the message once it is done', async () => {
+    const done = aMergeRequestLook({ myVerdict: 'approved' });
+    scene.tell(aMergeRequest({ mergeability: { state: 'mergeable', since: '2026-03-02T10:00:00Z' } }));
+    scene.see(aMergeRequestLook(), { ...done, mergeRequest: aMergeRequest() });
+
+    const [news] = await scene.press('approve');
+
+    expect(labels(news)).toEqual(['👀 Look', '⋯ More']);
+  });
+
   it('brings the card above the news up to date, too', async () => {
     scene.world.stores.cardRows.set(`${ALICE.id} merge-request:900`, '70');
 

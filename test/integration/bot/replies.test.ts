@@ -34,6 +34,15 @@ describe('a reply to news', () => {
     expect(scene.forge.orders).toMatchObject([{ text: 'Fixed', threadId: 'thread-1' }]);
   });
 
+  it('is understood under a look at the merge request, too', async () => {
+    await scene.world.pressData(ALICE, 'x:look', undefined, { messageId: NEWS });
+    const look = scene.world.telegram.of('sendMessage').length;
+
+    const [done] = await scene.world.say(ALICE, 'Nice', { reply_to_message: { message_id: look } });
+
+    expect(done?.text).toBe('💬 Sent to MR !12.');
+  });
+
   it('is sent once when Telegram delivers it twice', async () => {
     const message = scene.world.message(ALICE, 'Looks good', { reply_to_message: { message_id: NEWS } });
 

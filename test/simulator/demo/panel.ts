@@ -3,6 +3,7 @@ import { BAD_WEATHER } from './bad-weather.js';
 import { CODE_ACTIONS } from './code-actions.js';
 import { DEPLOYMENT_ACTIONS } from './deployment-actions.js';
 import { BOB, CAROL, type DemoForge, ME } from './demo-world.js';
+import { CHANGE } from './change.js';
 import { IMAGE_ACTIONS } from './image-actions.js';
 import { ISSUE_ACTIONS } from './issue-actions.js';
 
@@ -253,6 +254,7 @@ function openTheirs(forge: DemoForge, reviewers: readonly string[]): number {
     description: 'Please have a look when you find the time.',
     sourceBranch: `bob/change-${forge.counter}`,
     reviewers,
+    files: CHANGE,
   });
   forge.theirMergeRequest = opened.number;
   return opened.number;

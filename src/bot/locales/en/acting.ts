@@ -1,10 +1,10 @@
 /** What people do to a forge from the chat: buttons, questions, and what came of it. */
 export const acting = {
   'command.look': 'what a merge request changes',
-  'command.do': 'what you can do to something',
+  'command.do': 'all that you can do to one thing',
   'command.approve': 'approve a merge request',
-  'command.merge': 'merge a merge request',
-  'command.retry': 'run what failed once more',
+  'command.merge': 'merge it',
+  'command.retry': 'run a failed pipeline again',
   'command.cancel': 'cancel a pipeline',
   'command.comment': 'say something on a merge request or an issue',
   'command.close': 'close a merge request or an issue',

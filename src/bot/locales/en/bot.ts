@@ -22,8 +22,12 @@ export const bot = {
   'help.private': 'I watch GitLab and GitHub projects with your own token and tell you what concerns you.',
   'help.group':
     'I can tell this group about GitLab and GitHub projects, through the token of a member who agrees to it.',
+  'help.topic.see': 'See',
+  'help.topic.act': 'Act',
+  'help.topic.watch': 'Watch',
+  'help.topic.you': 'You',
   'help.forms':
-    'Try `/watch group/app team` or `/mute app 2h`.\nLevels: `participating` is what concerns you, `team` adds the default branch breaking and being fixed, releases, docs, the wiki and production, `all` is everything.',
+    'Act by replying: `/approve` in reply to news, or `/approve group/app!12`. Any other reply becomes a comment.\nTry `/watch group/app team` or `/mute app 2h`.\nLevels: `participating` is what concerns you, `team` adds the default branch breaking and being fixed, releases, docs, the wiki and production, `all` is everything.',
 
   'button.token': 'Link an account',
   'button.watch': 'Watch a project',
