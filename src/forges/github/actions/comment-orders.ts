@@ -19,7 +19,7 @@ export async function comment(
     const { data } = await site.send('POST', `${path}/comments`, { ...params, body }, { path, params });
     return toReceipt('issue', data);
   }
-  if (!/^\d+$/.test(threadId)) return replyByNode(site, { number, body, threadId });
+  if (!/^\d+$/.test(threadId)) return replyByNode(site, { body, threadId });
   const { path, params } = pullSpot(number);
   const reply = { ...params, comment_id: threadId, body };
   const { data } = await site.send(
@@ -44,10 +44,9 @@ const repliedSchema = z.object({
 /** To a thread as GraphQL names it, which REST does not know. Numbers of comments outgrow GraphQL's: the address has them. */
 async function replyByNode(
   site: Site,
-  reply: { readonly number: string; readonly body: string; readonly threadId: string },
+  { body, threadId }: { readonly body: string; readonly threadId: string },
 ): Promise<Receipt> {
-  const { number, body, threadId } = reply;
-  const done = parseOne(repliedSchema, await site.mutate(REPLY, { threadId, body }, pullSpot(number)));
+  const done = parseOne(repliedSchema, await site.mutate(REPLY, { threadId, body }));
   const { url } = done.addPullRequestReviewThreadReply.comment;
   const [, id] = /#discussion_r(\d+)$/.exec(url) ?? [];
   return { id: id === undefined ? null : commentId('review', id), url };

@@ -1,7 +1,7 @@
 import { type MergeOrder, NO_RECEIPT, type Receipt } from '../../../domain/actions/order.js';
 import type { MergeMethod } from '../../../domain/actions/look.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
-import { pullSpot, readOpenPull, readPull } from './pull-parts.js';
+import { readOpenPull, readPull } from './pull-parts.js';
 import type { WholePull } from './schema.js';
 import type { Site } from './site.js';
 
@@ -38,7 +38,7 @@ export async function mergeWhenReady(site: Site, { number, headSha, method }: Me
   const pull = await readOpenPull(site, number, headSha);
   if (pull.auto_merge) throw new ActionRefused('already-done');
   const params = { id: pull.node_id, sha: headSha, how: METHODS[method] };
-  await site.mutate(ENABLE, params, pullSpot(number));
+  await site.mutate(ENABLE, params);
   return NO_RECEIPT;
 }
 
@@ -64,6 +64,6 @@ async function setDraft(site: Site, { number }: OfPull, isDraft: boolean): Promi
 }
 
 async function mutate(site: Site, pull: WholePull, mutation: string): Promise<Receipt> {
-  await site.mutate(mutation, { id: pull.node_id }, pullSpot(String(pull.number)));
+  await site.mutate(mutation, { id: pull.node_id });
   return NO_RECEIPT;
 }

@@ -30,7 +30,8 @@ export interface Site {
   send(method: Method, path: Path, params: WriteParams, on: Spot | null): Promise<Answer>;
   /** A GraphQL query with `$owner` and `$name`. */
   ask(query: string, params: QueryParams): Promise<unknown>;
-  mutate(mutation: string, params: QueryParams, on: Spot): Promise<unknown>;
+  /** Throws `ForgeError` as `send` does; GraphQL tells apart what is gone and what is forbidden. */
+  mutate(mutation: string, params: QueryParams): Promise<unknown>;
 }
 
 export async function openSite(client: GithubClient, project: Project): Promise<Site> {
@@ -38,24 +39,22 @@ export async function openSite(client: GithubClient, project: Project): Promise<
   const { owner, repo } = place;
   const read = (path: Path, params: QueryParams = {}): Promise<Answer> =>
     client.get(`GET /repos/{owner}/{repo}${path}`, { owner, repo, ...params });
-  const write = async <T>(written: Promise<T>, on: Spot | null): Promise<T> => {
-    try {
-      return await written;
-    } catch (error) {
-      const isHidden = error instanceof ForgeError && error.status === 404;
-      if (isHidden && (await isThere(read, on))) throw hiddenFrom(place, error);
-      throw error;
-    }
-  };
   return {
     place,
     viewer: () => readViewer(client),
     read,
     detail: (path, params) => unlessDispensable(read(path, params)),
-    send: (method, path, params, on) =>
-      write(client.send(`${method} /repos/{owner}/{repo}${path}`, { owner, repo, ...params }), on),
+    send: async (method, path, params, on) => {
+      try {
+        return await client.send(`${method} /repos/{owner}/{repo}${path}`, { owner, repo, ...params });
+      } catch (error) {
+        const isHidden = error instanceof ForgeError && error.status === 404;
+        if (isHidden && (await isThere(read, on))) throw hiddenFrom(place, error);
+        throw error;
+      }
+    },
     ask: async (query, params) => wholeOf(await client.query(query, { owner, name: repo, ...params })),
-    mutate: (mutation, params, on) => write(client.mutate(mutation, params), on),
+    mutate: (mutation, params) => client.mutate(mutation, params),
   };
 }
 

@@ -8,7 +8,6 @@ import { parseOne } from '../lenient-parse.js';
 import { listOf, numericId } from '../schema/fields.js';
 import { cutBody } from '../transform/comment.js';
 import { GHOST, toPerson } from '../transform/person.js';
-import { pullSpot } from './pull-parts.js';
 import type { Site } from './site.js';
 
 /** A hundred threads each. */
@@ -77,7 +76,7 @@ export async function resolveThread(
   { number, threadId }: { readonly number: string; readonly threadId: string },
 ): Promise<Receipt> {
   const id = /^\d+$/.test(threadId) ? await nodeIdOf(site, number, threadId) : threadId;
-  await site.mutate(RESOLVE, { threadId: id }, pullSpot(number));
+  await site.mutate(RESOLVE, { threadId: id });
   return NO_RECEIPT;
 }
 

@@ -84,6 +84,21 @@ describe('merging', () => {
     expect(written()).toEqual(Array(3).fill('PUT pulls/1/merge'));
   });
 
+  it('never touches the repository that took the name', async () => {
+    const { world } = bench();
+    world.renameProject(APP, 'acme/store');
+    world.addProject(APP, { members: ['bob'], isPrivate: true });
+    world.openMergeRequest(APP, { author: 'bob', title: 'Theirs' });
+
+    await bench().perform('bob', merge());
+
+    expect(
+      bench()
+        .writes()
+        .map(({ url }) => url),
+    ).toEqual(['/api/v3/repos/acme/store/pulls/1/merge']);
+  });
+
   it('is refused once the head has moved', async () => {
     bench().world.pushCommit(APP, 1, 'alice');
 

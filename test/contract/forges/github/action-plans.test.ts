@@ -186,6 +186,10 @@ describe('open threads', () => {
     await expect(bench().perform('carol', resolve(first), readsPulls)).rejects.toMatchObject({
       code: 'scope',
     });
+    await expect(bench().perform('carol', resolve('PRRT_gone'))).rejects.toMatchObject({
+      name: 'ForgeError',
+      code: 'not-found',
+    });
     await expect(bench().perform('carol', resolve('99'))).rejects.toMatchObject({ code: 'not-found' });
     await expect(list('mallory')).rejects.toMatchObject({ code: 'not-found' });
     await expect(list('bob', '99')).rejects.toMatchObject({ code: 'not-found' });
