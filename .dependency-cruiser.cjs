@@ -7,6 +7,7 @@ const owners = [
   ['gitbeaker', '@gitbeaker/[^/]+', '^src/forges/gitlab/'],
   ['octokit', '@octokit/[^/]+', '^src/forges/github/'],
   ['isomorphic-git', 'isomorphic-git', '^src/forges/github/wiki/'],
+  ['yaml', 'yaml', '^src/forges/github/actions/workflow-inputs\\.ts$'],
   ['diff', 'diff', '^src/forges/text-diff\\.ts$'],
   ['typeorm and pg', 'typeorm|pg|@electric-sql/pglite', '^src/storage/'],
   ['node-cron', 'node-cron', '^src/polling/scheduler\\.ts$'],

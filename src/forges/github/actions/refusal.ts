@@ -34,7 +34,8 @@ const NOT_MERGEABLE: readonly Rule[] = [
 const NOT_ACCEPTED: readonly Rule[] = [
   [/already/i, 'already-done'],
   // What GraphQL says of a merge that would go through now.
-  [/clean status/i, 'state'],
+  [/(?:clean|unstable) status/i, 'state'],
+  [/head ref does not exist/i, 'state'],
 ];
 
 const BY_STATUS: Readonly<

@@ -3,7 +3,6 @@ import { FULL_PAGE } from '../all-pages.js';
 import { parseWrappedList } from '../lenient-parse.js';
 import { fileSchema, workflowSchema } from './schema.js';
 import type { Site } from './site.js';
-import { readInputs } from './workflow-inputs.js';
 
 /** Each costs a request. */
 const MAX_WORKFLOWS = 30;
@@ -16,6 +15,8 @@ export async function listWorkflows(site: Site, ref: string): Promise<readonly W
   const { items } = parseWrappedList(workflowSchema, answer.data, 'workflows');
   // GitHub's own, such as that of Dependabot, have no file.
   const own = items.filter(({ state, path }) => state === 'active' && path.startsWith('.github/'));
+  // The parser comes with the first workflow: it takes 8 MB of memory, which many never need.
+  const { readInputs } = await import('./workflow-inputs.js');
   const workflows: Workflow[] = [];
   for (const { id, name, path } of own.slice(0, MAX_WORKFLOWS)) {
     const inputs = readInputs((await readFile(site, path, ref)) ?? '');
