@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Discussed, Receipt } from '../../../domain/actions/order.js';
+import { type Discussed, NO_RECEIPT, type Receipt } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
-import { parseOne } from '../lenient-parse.js';
 import { commentId, type CommentSort } from '../transform/comment.js';
 import { issueSpot } from './look-at-issue.js';
 import { pullSpot } from './pull-parts.js';
@@ -46,9 +45,9 @@ async function replyByNode(
   site: Site,
   { body, threadId }: { readonly body: string; readonly threadId: string },
 ): Promise<Receipt> {
-  const done = parseOne(repliedSchema, await site.mutate(REPLY, { threadId, body }));
-  const { url } = done.addPullRequestReviewThreadReply.comment;
-  const [, id] = /#discussion_r(\d+)$/.exec(url) ?? [];
+  const done = repliedSchema.safeParse(await site.mutate(REPLY, { threadId, body }));
+  const url = done.data?.addPullRequestReviewThreadReply.comment.url ?? null;
+  const [, id] = /#discussion_r(\d+)$/.exec(url ?? '') ?? [];
   return { id: id === undefined ? null : commentId('review', id), url };
 }
 
@@ -70,6 +69,7 @@ function commentSpot(sort: CommentSort, id: string): Spot {
 }
 
 function toReceipt(sort: CommentSort, data: unknown): Receipt {
-  const { id, html_url: url } = parseOne(writtenSchema, data);
-  return { id: commentId(sort, id), url };
+  const written = writtenSchema.safeParse(data);
+  if (!written.success) return NO_RECEIPT;
+  return { id: commentId(sort, written.data.id), url: written.data.html_url };
 }

@@ -7,7 +7,6 @@ import {
 } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
 import type { Person } from '../../../domain/forge.js';
-import { parseOne } from '../lenient-parse.js';
 import { issueSpot } from './look-at-issue.js';
 import { pullSpot } from './pull-parts.js';
 import { assignedSchema, createdIssueSchema } from './schema.js';
@@ -38,8 +37,8 @@ export async function assign(site: Site, order: Discussed & { readonly person: P
   const { path, params } = issueSpot(order.number);
   const body = { ...params, assignees: [order.person.login] };
   const answer = await site.send('POST', `${path}/assignees`, body, { path, params });
-  const { assignees } = parseOne(assignedSchema, answer.data);
-  if (assignees.some(({ id }) => id === order.person.id)) return NO_RECEIPT;
+  const seen = assignedSchema.safeParse(answer.data);
+  if (!seen.success || seen.data.assignees.some(({ id }) => id === order.person.id)) return NO_RECEIPT;
   throw new ActionRefused(isAtLeast(site.place.role, 'triage') ? 'invalid' : 'role');
 }
 
@@ -56,6 +55,6 @@ export async function createIssue(site: Site, order: CreateIssueOrder): Promise<
   const { title, text: body, labels, assignees } = order;
   const given = { title, body, labels, assignees: assignees.map(({ login }) => login) };
   const { data } = await site.send('POST', '/issues', given, null);
-  const { number, html_url: url } = parseOne(createdIssueSchema, data);
-  return { id: String(number), url };
+  const created = createdIssueSchema.safeParse(data);
+  return created.success ? { id: String(created.data.number), url: created.data.html_url } : NO_RECEIPT;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isAtLeast, type MergeGate, type MergeRequestLook } from '../../../domain/actions/look.js';
 import { isSamePerson } from '../../../domain/forge.js';
 import { toMergeRequest } from '../transform/merge-request.js';
+import { toPersonOrNull } from '../transform/person.js';
 import { standingReviews } from '../transform/reviews.js';
 import { gateOf, reasonOfBlock, type ReviewDecision } from './merge-gate.js';
 import { readHeadStatus, readPull, readReviews } from './pull-parts.js';
@@ -20,7 +21,11 @@ export async function lookAtPull(site: Site, number: string): Promise<MergeReque
   const pipelineStatus = isOpen ? await readHeadStatus(site, pull.head.sha) : null;
   const reviews = standingReviews(given);
   const verdict = reviews.find(({ person }) => isSamePerson(person, viewer))?.state ?? null;
-  const mergeRequest = toMergeRequest(pull, place.project.id, { reviews, mergedBy: null, closedBy: null });
+  const mergeRequest = toMergeRequest(pull, place.project.id, {
+    reviews,
+    mergedBy: toPersonOrNull(pull.merged_by),
+    closedBy: null,
+  });
   const found = gateOf(pull);
   const isBlocked = found === 'blocked' && isOpen;
   const gate = isBlocked ? reasonOfBlock(await readDecision(site, number), pipelineStatus) : found;

@@ -1,7 +1,6 @@
 import { NO_RECEIPT, type Order, type Receipt, type RunOrder } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
 import { ForgeError } from '../../../domain/errors.js';
-import { parseOne } from '../lenient-parse.js';
 import { dispatchedSchema } from './schema.js';
 import type { Site, Spot } from './site.js';
 
@@ -33,6 +32,7 @@ export async function cancelRun(
 
 /** https://docs.github.com/en/rest/actions/workflow-runs#review-pending-deployments-for-a-workflow-run */
 export async function decideDeployment(site: Site, order: Decision): Promise<Receipt> {
+  if (!/^\d{1,15}$/.test(order.deploymentId)) throw new ActionRefused('invalid');
   const { path, params } = runSpot(order.pipelineId);
   const decision = {
     environment_ids: [Number(order.deploymentId)],
@@ -62,6 +62,6 @@ export async function runWorkflow(site: Site, order: RunOrder): Promise<Receipt>
       return dispatch({});
     throw error;
   });
-  const run = parseOne(dispatchedSchema, answer.data || null);
-  return run === null ? NO_RECEIPT : { id: run.workflow_run_id, url: run.html_url };
+  const run = dispatchedSchema.safeParse(answer.data);
+  return run.success ? { id: run.data.workflow_run_id, url: run.data.html_url } : NO_RECEIPT;
 }

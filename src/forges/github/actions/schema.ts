@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, numericId, userSchema } from '../schema/fields.js';
+import { listOf, numericId, userOrGhost, userSchema } from '../schema/fields.js';
 import { jobSchema, mergeabilitySchema, pullSchema, repositorySchema, reviewSchema } from '../schema.js';
 
 /** What a repository tells of the account that asks; the settings are shown only to those who may push. */
@@ -32,6 +32,7 @@ export const wholePullSchema = pullSchema.extend({
   /** The repository of the head is missing where the fork was deleted. */
   head: z.object({ ref: z.string(), sha: z.string(), repo: sideRepository }),
   changed_files: z.number().nullish(),
+  merged_by: userOrGhost,
   additions: z.number().nullish(),
   deletions: z.number().nullish(),
 });
@@ -47,14 +48,17 @@ export const pendingDeploymentSchema = z.object({
 
 export const jobsSchema = z.object({ jobs: listOf(jobSchema) });
 
+/*
+ * What came of a write. Where it is not understood there is no receipt: it was done all the same.
+ */
+
 export const writtenSchema = z.object({ id: numericId, html_url: z.string() });
 
 export const createdIssueSchema = z.object({ number: z.number(), html_url: z.string() });
 
-export const assignedSchema = z.object({ assignees: listOf(userSchema) });
+export const assignedSchema = z.object({ assignees: z.array(userSchema) });
 
-/** The body of a dispatch that tells of its run; a 204 has none. */
-export const dispatchedSchema = z.object({ workflow_run_id: numericId, html_url: z.string() }).nullable();
+export const dispatchedSchema = z.object({ workflow_run_id: numericId, html_url: z.string() });
 
 export const workflowSchema = z.object({
   id: numericId,

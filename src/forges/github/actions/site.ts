@@ -28,8 +28,8 @@ export interface Site {
   detail(path: Path, params?: QueryParams): Promise<Answer | null>;
   /** `on` tells what is gone from what may not be written, which GitHub answers alike. */
   send(method: Method, path: Path, params: WriteParams, on: Spot | null): Promise<Answer>;
-  /** A GraphQL query with `$owner` and `$name`. */
-  ask(query: string, params: QueryParams): Promise<unknown>;
+  /** A GraphQL query with `$owner`, `$name` and `$number`. */
+  ask(query: string, params: QueryParams & { readonly number: number }): Promise<unknown>;
   /** Throws `ForgeError` as `send` does; GraphQL tells apart what is gone and what is forbidden. */
   mutate(mutation: string, params: QueryParams): Promise<unknown>;
 }
@@ -37,14 +37,17 @@ export interface Site {
 export async function openSite(client: GithubClient, project: Project): Promise<Site> {
   const place = await findPlace(client, project);
   const { owner, repo } = place;
-  const read = (path: Path, params: QueryParams = {}): Promise<Answer> =>
-    client.get(`GET /repos/{owner}/{repo}${path}`, { owner, repo, ...params });
+  const read = async (path: Path, params: QueryParams = {}): Promise<Answer> => {
+    requireNumbers(path, params);
+    return client.get(`GET /repos/{owner}/{repo}${path}`, { owner, repo, ...params });
+  };
   return {
     place,
     viewer: () => readViewer(client),
     read,
     detail: (path, params) => unlessDispensable(read(path, params)),
     send: async (method, path, params, on) => {
+      requireNumbers(path, params);
       try {
         return await client.send(`${method} /repos/{owner}/{repo}${path}`, { owner, repo, ...params });
       } catch (error) {
@@ -53,9 +56,22 @@ export async function openSite(client: GithubClient, project: Project): Promise<
         throw error;
       }
     },
-    ask: async (query, params) => wholeOf(await client.query(query, { owner, name: repo, ...params })),
+    ask: async (query, params) => {
+      requireNumber(params['number']);
+      return wholeOf(await client.query(query, { owner, name: repo, ...params }));
+    },
     mutate: (mutation, params) => client.mutate(mutation, params),
   };
+}
+
+/** Dots would climb out of the address, and lead what is written to another place. */
+function requireNumbers(path: Path, params: WriteParams): void {
+  for (const [, name = ''] of path.matchAll(/\{(\w+_(?:id|number))\}/g)) requireNumber(params[name]);
+}
+
+function requireNumber(value: unknown): void {
+  const isNumber = /^\d{1,20}$/.test(String(value));
+  if (!isNumber) throw new ForgeError('invalid', { detail: 'a name of GitHub’s is not a number' });
 }
 
 /** https://docs.github.com/en/rest/users/users#get-the-authenticated-user */

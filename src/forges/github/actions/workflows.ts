@@ -17,12 +17,13 @@ export async function listWorkflows(site: Site, ref: string): Promise<readonly W
   const own = items.filter(({ state, path }) => state === 'active' && path.startsWith('.github/'));
   // The parser comes with the first workflow: it takes 8 MB of memory, which many never need.
   const { readInputs } = await import('./workflow-inputs.js');
-  const workflows: Workflow[] = [];
-  for (const { id, name, path } of own.slice(0, MAX_WORKFLOWS)) {
-    const inputs = readInputs((await readFile(site, path, ref)) ?? '');
-    if (inputs !== null) workflows.push({ id, name, inputs });
-  }
-  return workflows;
+  const found = await Promise.all(
+    own.slice(0, MAX_WORKFLOWS).map(async ({ id, name, path }): Promise<readonly Workflow[]> => {
+      const inputs = readInputs((await readFile(site, path, ref)) ?? '');
+      return inputs === null ? [] : [{ id, name, inputs }];
+    }),
+  );
+  return found.flat();
 }
 
 /** `null`: not on this ref, too large, or no file. https://docs.github.com/en/rest/repos/contents#get-repository-content */

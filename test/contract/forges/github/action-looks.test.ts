@@ -113,6 +113,20 @@ describe('a look at a pull request', () => {
   });
 });
 
+describe('a look at a pull request that was merged', () => {
+  it('tells by whom', async () => {
+    const number = openPull();
+    bench().world.merge(APP, 1, 'carol');
+
+    expect(await bench().look('bob', { kind: 'merge-request', number })).toMatchObject({
+      gate: 'blocked',
+      canAutoMerge: false,
+      pipelineStatus: null,
+      mergeRequest: { state: 'merged', mergedBy: { login: 'carol' } },
+    });
+  });
+});
+
 describe('a look at a workflow run', () => {
   it('names the jobs that failed', async () => {
     const { world } = bench();
