@@ -11,4 +11,6 @@ export interface PlanMilestone {
   readonly title: string;
   readonly dueOn: string | null;
   readonly issues: readonly number[];
+  /** The project whose issues they are, where the milestone is a group's. */
+  readonly issuesOf?: string;
 }

@@ -32,6 +32,28 @@ describe('milestones of the simulated GitLab', () => {
     expect(rows(await scene.ask(`${PROJECT}/milestones?state=closed`))).toEqual([]);
   });
 
+  it('of a group are shown with those of its projects where that is asked for, by either name', async () => {
+    const { world } = scene;
+    const planned = { by: 'ann', title: 'Q1', dueOn: '2026-03-31', issues: [1], issuesOf: 'team/app' };
+    world.planMilestone('team', planned);
+    const titles = async (query: string): Promise<readonly unknown[]> =>
+      rows(await scene.ask(`${PROJECT}/milestones${query}`)).map(({ title }) => title);
+
+    expect(await titles('')).toEqual(['1.0']);
+    expect(await titles('?include_ancestors=true')).toEqual(['1.0', 'Q1']);
+    expect(await titles('?include_parent_milestones=true')).toEqual(['1.0', 'Q1']);
+    const both = await scene.ask(
+      `${PROJECT}/milestones?include_ancestors=true&include_parent_milestones=true`,
+    );
+    expect(both.status).toBe(400);
+    const [, shown] = rows(await scene.ask(`${PROJECT}/milestones?include_ancestors=true`));
+    expect(shown).not.toHaveProperty('project_id');
+    expect(shown?.['web_url']).toMatch(/\/groups\/team\/-\/milestones\/1$/);
+    expect(one(await scene.ask('/groups/team/issues_statistics?milestone=Q1'))).toMatchObject({
+      statistics: { counts: { all: 1, closed: 1 } },
+    });
+  });
+
   (hasContracts ? it : it.skip)('have what the schema requires and the recording has', async () => {
     const [milestone] = rows(await scene.ask(`${PROJECT}/milestones`));
     const validate = validators()('public_api/v4/milestone.json');

@@ -1,4 +1,6 @@
 import { accessLevel, canReadCode, canReadIssue, canReadProject, DEVELOPER } from '../state/access.js';
+import type { Group } from '../state/group-model.js';
+import { canReadGroup, findGroup as groupAt } from '../state/groups.js';
 import type { Issue } from '../state/issue-model.js';
 import type { Job, MergeRequest, Pipeline, Project } from '../state/model.js';
 import { ApiError, forbidden, message, notFound, unauthorized } from './api-error.js';
@@ -16,6 +18,16 @@ export function findProject(call: Call): Project {
   if (project === undefined || !canReadProject(project, call.viewer)) throw notFound('Project');
   if (direct === undefined) throw movedTo(call, project);
   return project;
+}
+
+/** By number or path. */
+export function findGroup(call: Call): Group {
+  const { store, viewer } = call;
+  const id = call.path['id'] ?? '';
+  const byNumber = [...store.groups.values()].find((group) => String(group.id) === id);
+  const group = byNumber ?? groupAt(store, id);
+  if (group === null || !canReadGroup(store, group, viewer)) throw notFound('Group');
+  return group;
 }
 
 /** The project, where the viewer may see its code, merge requests and pipelines. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../../../src/domain/time.js';
+import type { Group } from './group-model.js';
 import type { Issue } from './issue-model.js';
 import type { Job, MergeRequest, Noteable, Pipeline, Project, Todo, Token, User } from './model.js';
 import { RecencyList } from './recency-list.js';
@@ -22,6 +23,8 @@ export class GitlabStore {
   /** Former paths, in lower case. */
   readonly movedPaths = new Map<string, Project>();
   readonly publicProjects = new Set<Project>();
+  /** By path in lower case: those that somebody asked for. */
+  readonly groups = new Map<string, Group>();
   readonly pipelines = new Map<number, Pipeline>();
   readonly jobs = new Map<number, Job>();
   readonly todos = new Map<number, Todo>();

@@ -1,3 +1,4 @@
+import type { Group } from './group-model.js';
 import type { EventAction, Project, User } from './model.js';
 import { recordEvent } from './record-event.js';
 import type { GitlabStore } from './store.js';
@@ -11,6 +12,8 @@ export interface WikiPage {
   readonly format: string;
 }
 
+export type WikiHome = Project | Group;
+
 export interface WikiText {
   readonly title: string;
   readonly content: string;
@@ -20,20 +23,20 @@ export interface WikiText {
 /** `null`: the title is taken. */
 export function createWikiPage(
   store: GitlabStore,
-  project: Project,
+  home: WikiHome,
   { title, content, format = 'markdown' }: WikiText,
   author: User,
 ): WikiPage | null {
   const slug = slugOf(title);
-  if (project.wiki.has(slug)) return null;
+  if (home.wiki.has(slug)) return null;
   const page = { id: store.nextId(), slug, title: titleOf(slug), content, format };
-  return put(store, project, { page, author, action: 'created' });
+  return put(store, home, { page, author, action: 'created' });
 }
 
 /** As on GitLab, a page whose title changes moves to the slug of the new one. */
 export function updateWikiPage(
   store: GitlabStore,
-  project: Project,
+  home: WikiHome,
   change: { readonly page: WikiPage; readonly text: Partial<WikiText>; readonly author: User },
 ): WikiPage {
   const { page, text, author } = change;
@@ -45,13 +48,13 @@ export function updateWikiPage(
     content: text.content ?? page.content,
     format: text.format ?? page.format,
   };
-  project.wiki.delete(page.slug);
-  return put(store, project, { page: next, author, action: 'updated' });
+  home.wiki.delete(page.slug);
+  return put(store, home, { page: next, author, action: 'updated' });
 }
 
-export function destroyWikiPage(store: GitlabStore, project: Project, page: WikiPage, author: User): void {
-  project.wiki.delete(page.slug);
-  record(store, project, { page, author, action: 'destroyed' });
+export function destroyWikiPage(store: GitlabStore, home: WikiHome, page: WikiPage, author: User): void {
+  home.wiki.delete(page.slug);
+  record(store, home, { page, author, action: 'destroyed' });
 }
 
 export function slugOf(title: string): string {
@@ -64,14 +67,16 @@ interface Doing {
   readonly action: EventAction;
 }
 
-function put(store: GitlabStore, project: Project, doing: Doing): WikiPage {
-  project.wiki.set(doing.page.slug, doing.page);
-  record(store, project, doing);
+function put(store: GitlabStore, home: WikiHome, doing: Doing): WikiPage {
+  home.wiki.set(doing.page.slug, doing.page);
+  record(store, home, doing);
   return doing.page;
 }
 
-function record(store: GitlabStore, project: Project, { page, author, action }: Doing): void {
-  recordEvent(store, { project, author, action, target: { kind: 'wiki-page', page } });
+/** The events of a group's wiki are shown nowhere. */
+function record(store: GitlabStore, home: WikiHome, { page, author, action }: Doing): void {
+  if (!('members' in home)) return;
+  recordEvent(store, { project: home, author, action, target: { kind: 'wiki-page', page } });
 }
 
 /** The last part of the path, with its hyphens as spaces. */
