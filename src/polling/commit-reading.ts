@@ -18,7 +18,7 @@ import { progressAfterReading } from './feed-progress.js';
 import { isAccessFailure } from './read-failure.js';
 import { noteIdentity } from './token-notices.js';
 import { withoutTouched } from './without-touched.js';
-import { dedupeKeyOf, routeEvent, toHappening } from './route-event.js';
+import { dedupeKeyOf, placesOf, routeEvent, toHappening } from './route-event.js';
 
 /** What a committed reading owes. */
 export interface Commitment {
@@ -115,26 +115,25 @@ async function owe(
   if (events.length === 0) return [];
   const { account } = work;
   const projects = projectsById(work.projects, reading.movedTo);
-  const watches = await tx.loadWatches([...new Set(events.map((event) => event.projectId))]);
+  const places = new Map(events.map((event) => [event, placesOf(event, work.projects)]));
+  const watches = await tx.loadWatches([...new Set([...places.values()].flat())]);
+  const projectOf = new Map(watches.map(({ id, projectId }) => [id, projectId]));
   const targets = await loadTargets(tx, events, watches);
   const now = clock();
   const serverAheadMs = reading.serverTime === null ? null : reading.serverTime.getTime() - now.getTime();
   const moment = { now, serverAheadMs, baselineAt: feed.baselineAt };
   const notifications = events.flatMap((event) => {
-    const project = projects.get(event.projectId);
-    if (project === undefined) return [];
-    const happening = toHappening(event, targets.get(cardKey(event.subject)) ?? null);
-    return routeEvent(happening, watches, moment).map((delivery): EventNotification => ({
-      kind: 'event',
-      ...delivery,
-      dedupeKey: dedupeKeyOf(account.forge, event),
-      accountId: account.id,
-      forgeKind: account.forge.kind,
-      project,
-      event: withoutTouched(event),
+    const target = targets.get(cardKey(event.subject)) ?? null;
+    const happening = { ...toHappening(event, target), places: places.get(event) ?? [] };
+    const { id: accountId, personId, forge, token } = account;
+    const common = { dedupeKey: dedupeKeyOf(forge, event), accountId, forgeKind: forge.kind };
+    return routeEvent(happening, watches, moment).flatMap((delivery): readonly EventNotification[] => {
+      const project = projects.get(projectOf.get(delivery.rule.watchId) ?? '');
+      if (project === undefined) return [];
       // In a group everybody acts with an account of their own.
-      canAct: account.token.canWrite !== false || delivery.chatKey !== account.personId,
-    }));
+      const canAct = token.canWrite !== false || delivery.chatKey !== personId;
+      return [{ kind: 'event', ...delivery, ...common, event: withoutTouched(event), project, canAct }];
+    });
   });
   if (notifications.length > 0) await tx.enqueue(notifications);
   return notifications;

@@ -1,7 +1,9 @@
 import type { ForgeEvent } from '../domain/event.js';
 import { type FilterTarget, filterValues, touchedFilesOf } from '../domain/filter-values.js';
 import type { Forge } from '../domain/forge.js';
+import { liesIn } from '../domain/group.js';
 import type { DeliveryRule } from '../domain/notification.js';
+import type { Project } from '../domain/project.js';
 import { pathsOf } from '../domain/subjects/document-change.js';
 import type { TouchedFiles } from '../domain/subjects/touched-files.js';
 import { SECOND } from '../domain/time.js';
@@ -27,6 +29,8 @@ export interface RoutingMoment {
 /** Something that happened, with what the rules of filters can ask of it. */
 export interface Happening {
   readonly event: ForgeEvent;
+  /** Ids of the projects whose watches it is told through; missing: the one that showed it. */
+  readonly places?: readonly string[];
   readonly values: FilterValues;
   /** `null`: not known, or it has none. */
   readonly touched: TouchedFiles | null;
@@ -44,15 +48,25 @@ export function routeEvent(
   watches: readonly Watch[],
   moment: RoutingMoment,
 ): readonly Delivery[] {
-  const { event } = happening;
+  const { event, places = [event.projectId] } = happening;
   const deliveries = new Map<string, Delivery>();
   for (const watch of watches) {
-    if (watch.projectId !== event.projectId || !watch.isConfirmed || isMuted(watch, moment.now)) continue;
+    if (!places.includes(watch.projectId) || !watch.isConfirmed || isMuted(watch, moment.now)) continue;
     if (precedesWatch(event, watch, moment) || deliveries.has(watch.chatKey)) continue;
     const rule = ruleOf(watch, happening);
     if (rule !== null) deliveries.set(watch.chatKey, { chatKey: watch.chatKey, rule });
   }
   return [...deliveries.values()];
+}
+
+/** What belongs to a group is told through each of its projects that the account watches. */
+export function placesOf(
+  { projectId, subject }: Pick<ForgeEvent, 'projectId' | 'subject'>,
+  projects: readonly Pick<Project, 'id' | 'path'>[],
+): readonly string[] {
+  const group = 'group' in subject ? subject.group : undefined;
+  if (group === undefined) return [projectId];
+  return projects.filter(({ path }) => liesIn(path, group)).map(({ id }) => id);
 }
 
 /** The same for every account that sees the event, so that two of them in one chat make one message. */

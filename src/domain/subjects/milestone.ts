@@ -4,6 +4,8 @@ export interface Milestone {
   readonly kind: 'milestone';
   readonly id: string;
   readonly projectId: string;
+  /** Path of the group whose milestone it is, through any of whose projects it is told; missing: the project's own. */
+  readonly group?: string;
   readonly title: string;
   /** `2026-03-04` */
   readonly dueOn: string;

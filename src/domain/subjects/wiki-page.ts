@@ -5,9 +5,11 @@ export type WikiAction = 'created' | 'edited' | 'renamed' | 'deleted';
 
 export interface WikiPage {
   readonly kind: 'wiki-page';
-  /** The project and where the page lies in its wiki. */
+  /** The project, or its group, and where the page lies in its wiki. */
   readonly id: string;
   readonly projectId: string;
+  /** Path of the group whose wiki it is in, through any of whose projects it is told; missing: the project's own. */
+  readonly group?: string;
   readonly title: string;
   /**
    * What the next look is compared with, where the forge keeps no former texts for us (GitLab); `null`: it does, or the

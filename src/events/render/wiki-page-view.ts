@@ -5,9 +5,9 @@ import type { Place, SubjectView } from './subject-view.js';
 
 export const wikiPageView: SubjectView<'wiki-page'> = { status: null, lines: pageLines };
 
-function pageLines({ title, url, edit }: WikiPage, { project }: Place, t: Translate): readonly Line[] {
+function pageLines({ title, url, edit, group }: WikiPage, { project }: Place, t: Translate): readonly Line[] {
   const diff = edit?.diff ?? null;
-  const facts = [project.path];
+  const facts = [group ?? project.path];
   if (diff !== null) {
     facts.push(t('card.changed-lines', { added: `+${diff.added}`, removed: `−${diff.removed}` }));
   }

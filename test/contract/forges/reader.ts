@@ -15,7 +15,7 @@ import type { WatchFilter } from '../../../src/domain/watch-filter.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { compareLooks } from '../../../src/polling/compare-looks.js';
 import { diffSubjects } from '../../../src/polling/diff-subjects.js';
-import { routeEvent, toHappening } from '../../../src/polling/route-event.js';
+import { placesOf, routeEvent, toHappening } from '../../../src/polling/route-event.js';
 import { aWatch } from '../../support/builders.js';
 import { RecordingGate } from '../../unit/forges/http/recording-gate.js';
 
@@ -120,7 +120,9 @@ export class Reader {
     const { level, filter } = this.#options;
     const watch = aWatch({ projectId: this.#project.id, level, filter, createdAt: this.#since });
     const moment = { now: this.#options.now(), serverAheadMs: null, baselineAt: null };
-    return routeEvent(toHappening(event, this.#targetOf(event)), [watch], moment).length > 0;
+    const places = placesOf(event, [this.#project]);
+    const happening = { ...toHappening(event, this.#targetOf(event)), places };
+    return routeEvent(happening, [watch], moment).length > 0;
   }
 
   #targetOf({ subject }: ForgeEvent): FilterTarget | null {
