@@ -180,6 +180,8 @@ export const releaseSchema = z.object({
 export const milestoneSchema = z.object({
   id,
   iid: id,
+  /** Missing where it is a project's. */
+  group_id: maybe(id),
   title: z.string(),
   due_date: maybe(z.iso.date()),
   web_url: text,

@@ -12,9 +12,10 @@ const PAGE_SIZE = 100;
 /** How many issues each has open costs a request. */
 const MAX_COUNTS = 5;
 
-/** The project's own: those of its groups are shared by many. https://docs.gitlab.com/api/milestones/ */
+/** The project's own, and those of the groups that it lies in. https://docs.gitlab.com/api/milestones/ */
 export async function readMilestones(read: FeedRead, project: Project): Promise<FeedYield> {
-  const milestones = await changedAmong(read.request.lookup, 'milestone', await readOpen(read, project));
+  const open = await settle(read, await readOpen(read, project));
+  const milestones = await changedAmong(read.request.lookup, 'milestone', open);
   return {
     cursor: {},
     sightings: inOrder(milestones.map((subject) => ({ subject, isNews: false }))),
@@ -30,7 +31,13 @@ async function readOpen(read: FeedRead, project: Project): Promise<readonly Mile
   const { client, drops } = read;
   try {
     const { body } = await client.ask(ProjectMilestones, (milestones) =>
-      milestones.all(project.id, { state: 'active', perPage: PAGE_SIZE, page: 1 }),
+      // The elder of its two names, which every server knows; both together are refused.
+      milestones.all(project.id, {
+        state: 'active',
+        includeParentMilestones: true,
+        perPage: PAGE_SIZE,
+        page: 1,
+      }),
     );
     const now = client.serverTime();
     const open = parseList(milestoneSchema, body, drops)
@@ -39,7 +46,7 @@ async function readOpen(read: FeedRead, project: Project): Promise<readonly Mile
       .toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : 1));
     const due = open.filter(({ daysLeft }) => daysLeft !== null).slice(0, MAX_COUNTS);
     const counted = new Map<string, MilestoneProgress | null>();
-    for (const { id, title } of due) counted.set(id, await readProgress(read, project, title));
+    for (const milestone of due) counted.set(milestone.id, await readProgress(read, milestone));
     return open.map((milestone) => ({ ...milestone, progress: counted.get(milestone.id) ?? null }));
   } catch (error) {
     if (!isOutOfReach(error)) throw error;
@@ -47,14 +54,28 @@ async function readOpen(read: FeedRead, project: Project): Promise<readonly Mile
   }
 }
 
-/** https://docs.gitlab.com/api/issues_statistics/#get-project-issues-statistics */
+/** Several projects of a group show its milestones: what was seen through one of them stays with it, and is not seen anew. */
+async function settle(
+  { request: { lookup, watched } }: FeedRead,
+  open: readonly Milestone[],
+): Promise<readonly Milestone[]> {
+  const shared = open.filter(({ group }) => group !== undefined).map(({ id }) => id);
+  if (shared.length === 0) return open;
+  const seen = await lookup('milestone', shared);
+  return open.map((milestone) => {
+    const home = watched.find(({ id }) => id === seen.get(milestone.id)?.projectId);
+    return home === undefined ? milestone : { ...milestone, projectId: home.id };
+  });
+}
+
+/** Of all issues of the group, where it is a group's. https://docs.gitlab.com/api/issues_statistics/ */
 async function readProgress(
   { client }: FeedRead,
-  project: Project,
-  milestone: string,
+  { projectId, group, title }: Milestone,
 ): Promise<MilestoneProgress | null> {
+  const within = group === undefined ? { projectId } : { groupId: group };
   const { body } = await client.ask(IssuesStatistics, (statistics) =>
-    statistics.all({ projectId: project.id, milestone }),
+    statistics.all({ ...within, milestone: title }),
   );
   const counts = issueCountsSchema.safeParse(body).data?.statistics.counts;
   return counts === undefined ? null : { open: counts.opened, all: counts.all };

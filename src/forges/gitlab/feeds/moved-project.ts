@@ -1,3 +1,4 @@
+import type { Sighting } from '../../../domain/feed.js';
 import type { Project } from '../../../domain/project.js';
 import { findProject } from '../projects.js';
 import type { FeedRead, FeedYield } from './feed-read.js';
@@ -15,7 +16,8 @@ export async function findMovedProject(
 ): Promise<Project | undefined> {
   const { project } = request;
   if (project === null) return undefined;
-  const shown = sightings.findLast(({ subject }) => subject.projectId === project.id);
+  const isOwn = ({ subject }: Sighting): boolean => subject.projectId === project.id && !('group' in subject);
+  const shown = sightings.findLast(isOwn);
   const [address = '', rest] = shown?.subject.url.split(SEPARATOR) ?? [];
   if (rest === undefined || address.endsWith(`/${project.path}`)) return undefined;
   const found = await findProject(client, project.id);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FeedReading } from '../../../../src/domain/feed.js';
+import type { Project } from '../../../../src/domain/project.js';
 import { rawMilestone } from './code-fixtures.js';
 import { FakeGitlab } from './fake-gitlab.js';
 import { APP, at } from './fixtures.js';
@@ -19,6 +20,16 @@ afterEach(() => gitlab.stop());
 function read(...rows: readonly object[]): Promise<FeedReading> {
   gitlab.on(LIST, rows);
   return gitlab.read({ kind: 'milestones', project: APP, cursor: {} });
+}
+
+/** Of the group `team`. */
+function ofGroup(more: object): object {
+  return rawMilestone(1, {
+    project_id: undefined,
+    group_id: 5,
+    web_url: 'https://gitlab.example.com/groups/team/-/milestones/1',
+    ...more,
+  });
 }
 
 /** It is 2026-09-01. */
@@ -80,6 +91,40 @@ describe('the milestones of a project', () => {
     expect(gitlab.takePaths()).toHaveLength(6);
     expect(counted.sort()).toEqual(['01', '02', '02', '03', '03']);
   });
+
+  it('include those of its groups, counted in the group, in the same request', async () => {
+    gitlab.on('/groups/team/issues_statistics', {
+      statistics: { counts: { all: 30, closed: 9, opened: 21 } },
+    });
+    const { sightings } = await read(ofGroup({ due_date: '2026-09-04' }));
+
+    expect(sightings).toMatchObject([
+      { subject: { id: '601', projectId: '10', group: 'team', progress: { open: 21, all: 30 } } },
+    ]);
+    const [list] = gitlab.requests;
+    expect(list?.query.get('include_parent_milestones')).toBe('true');
+    expect(gitlab.takePaths()).toEqual([LIST, '/groups/team/issues_statistics']);
+  });
+
+  it('of a group stay with the project through which they were first seen, while that is watched', async () => {
+    const other = { ...APP, id: '11', path: 'team/other' };
+    gitlab.on('/projects/11/milestones', [ofGroup({ due_date: '2026-09-20' })]);
+    await read(ofGroup({ due_date: '2026-09-20' }));
+    const again = (watched: readonly Project[]): Promise<FeedReading> =>
+      gitlab.read({ kind: 'milestones', project: other, cursor: {}, watched });
+
+    expect(await again([APP, other])).toMatchObject({ sightings: [], hasChanged: false });
+    expect(await again([other])).toMatchObject({ sightings: [{ subject: { projectId: '11' } }] });
+  });
+
+  it.each([undefined, 'https://x/groups/other/-/milestones/1', 'https://x/groups/team/-/milestones/12'])(
+    'of a group that is none of the project’s are left out (%s)',
+    async (web_url) => {
+      const { sightings } = await read(ofGroup({ due_date: '2026-09-04', web_url }));
+
+      expect(sightings).toEqual([]);
+    },
+  );
 
   it('that are odd, or whose counts are, spare the others', async () => {
     gitlab.on(COUNTS, { statistics: null });
