@@ -25,6 +25,10 @@ export interface Way {
 /** No request lasts so long: what began before was left by a process that ended. */
 const ABANDONED_AFTER_MS = 2 * MINUTE;
 
+export function abandonedBefore(now: Date): Date {
+  return new Date(now.getTime() - ABANDONED_AFTER_MS);
+}
+
 /** The one guard of all actions: looks anew, refuses, asks, writes down, does it once, and says what came of it. */
 export async function act(deps: ActDeps, way: Way, attempt: Attempt): Promise<Outcome> {
   const known = await deps.records.find(attempt.requestKey);
@@ -40,11 +44,7 @@ export async function act(deps: ActDeps, way: Way, attempt: Attempt): Promise<Ou
   if (code !== null) return refused(deps, attempt, { look, code });
   if (!attempt.isConfirmed && mustAsk(attempt)) return { kind: 'confirm', look };
   const now = deps.clock();
-  const beginning = await deps.records.begin(
-    deedOf(attempt),
-    now,
-    new Date(now.getTime() - ABANDONED_AFTER_MS),
-  );
+  const beginning = await deps.records.begin(deedOf(attempt), now, abandonedBefore(now));
   if (beginning.kind !== 'begun') return { kind: 'busy', record: beginning.record };
   return carryOut(deps, way, attempt, { id: beginning.id, look });
 }
@@ -60,11 +60,11 @@ async function resume(
   if (isDone === false) {
     const code = refusalNow(attempt, look);
     if (code === null) return carryOut(deps, way, attempt, { id: known.id, look });
-    await end(deps, known.id, { result: 'refused', code, receipt: null });
+    await finish(deps, known.id, { result: 'refused', code, receipt: null });
     return refused(deps, attempt, { look, code });
   }
   const result = isDone ? 'done' : 'unsure';
-  await end(deps, known.id, { result, code: null, receipt: null });
+  await finish(deps, known.id, { result, code: null, receipt: null });
   return isDone ? { kind: 'done', receipt: NO_RECEIPT, look } : { kind: 'unsure', look };
 }
 
@@ -77,12 +77,12 @@ async function carryOut(
   const { definition, input, project } = attempt;
   try {
     const receipt = await way.actions.perform(way.session, project, definition.order(look, input));
-    await end(deps, id, { result: 'done', code: null, receipt });
+    await finish(deps, id, { result: 'done', code: null, receipt });
     deps.logger.info({ action: definition.name, ...whereOf(attempt) }, 'an action was done');
     return { kind: 'done', receipt, look: await lookAgain(way, attempt) };
   } catch (error) {
     if (error instanceof ActionRefused) {
-      await end(deps, id, { result: 'refused', code: error.code, receipt: null });
+      await finish(deps, id, { result: 'refused', code: error.code, receipt: null });
       const { code, words } = error;
       return refused(deps, attempt, { look: (await lookAgain(way, attempt)) ?? look, code, words });
     }
@@ -91,22 +91,25 @@ async function carryOut(
 }
 
 /** No answer is no proof that nothing happened. */
+export function isSilence({ code }: ForgeError): boolean {
+  return code === 'unavailable' || code === 'bad-reply';
+}
+
 async function afterFailure(
   deps: ActDeps,
   way: Way,
   attempt: Attempt,
   { id, error }: { readonly id: string; readonly error: unknown },
 ): Promise<Outcome> {
-  const isSilent =
-    error instanceof ForgeError && (error.code === 'unavailable' || error.code === 'bad-reply');
+  const isSilent = error instanceof ForgeError && isSilence(error);
   const look = isSilent ? await lookAgain(way, attempt) : null;
   const isDone = look === null ? null : attempt.definition.isDone(look, actorOf(attempt), attempt.input);
   if (isSilent && isDone === true) {
-    await end(deps, id, { result: 'done', code: null, receipt: null });
+    await finish(deps, id, { result: 'done', code: null, receipt: null });
     return { kind: 'done', receipt: NO_RECEIPT, look };
   }
   const isUnsure = isSilent && isDone === null;
-  await end(deps, id, {
+  await finish(deps, id, {
     result: isUnsure ? 'unsure' : 'failed',
     code: error instanceof ForgeError ? error.code : 'defect',
     receipt: null,
@@ -124,7 +127,7 @@ async function lookAgain({ actions, session }: Way, { project, target }: Attempt
   }
 }
 
-function end({ records, clock }: ActDeps, id: string, outcome: ActionEnd): Promise<void> {
+export function finish({ records, clock }: ActDeps, id: string, outcome: ActionEnd): Promise<void> {
   return records.finish(id, outcome, clock());
 }
 

@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals';
+import { createIssue, type CreationOutcome } from '../../../src/actions/create-issue.js';
+import { ActionRefused } from '../../../src/domain/actions/refusal.js';
+import { ForgeError } from '../../../src/domain/errors.js';
+import { MINUTE } from '../../../src/domain/time.js';
+import { anAccount, aProject, aTokenFacts, NOON } from '../../support/builders.js';
+import { FakeActionStore } from '../../support/fake-action-store.js';
+import { FakeForgeActions } from '../../support/fake-forge-actions.js';
+import { createMemoryLogger } from '../../support/memory-logger.js';
+
+const MADE = { id: '34', url: 'https://gitlab.example.com/group/app/-/issues/34' };
+const lost = new ForgeError('unavailable', { detail: 'reset' });
+
+class Scene {
+  readonly records = new FakeActionStore();
+  readonly forge = new FakeForgeActions();
+  readonly log = createMemoryLogger();
+  now = NOON;
+
+  constructor() {
+    this.forge.answer = () => Promise.resolve(MADE);
+  }
+
+  create(requestKey = 'draft 1', canWrite: boolean | null = true): Promise<CreationOutcome> {
+    const account = anAccount({ token: aTokenFacts({ canWrite }) });
+    const { forge, secret } = account;
+    const gate = { admit: () => Promise.resolve(), report: () => undefined };
+    const session = { forge, secret, gate, signal: new AbortController().signal };
+    const deps = { records: this.records, logger: this.log, clock: () => this.now };
+    return createIssue(
+      deps,
+      { actions: this.forge, session },
+      {
+        requestKey,
+        person: { id: '42', name: 'Alice' },
+        account,
+        project: aProject(),
+        order: {
+          action: 'create-issue',
+          title: 'Secret leak',
+          text: 'It drips.',
+          labels: [],
+          assignees: [],
+          isConfidential: false,
+        },
+      },
+    );
+  }
+}
+
+describe('a new issue', () => {
+  it('is made once, however often the same draft asks for it', async () => {
+    const scene = new Scene();
+
+    expect(await scene.create()).toEqual({ kind: 'done', receipt: MADE });
+    expect(await scene.create()).toEqual({ kind: 'done', receipt: MADE });
+    expect(scene.forge.orders).toHaveLength(1);
+  });
+
+  it('is written down without what somebody wrote', async () => {
+    const scene = new Scene();
+
+    await scene.create();
+
+    expect(scene.records.rows).toMatchObject([{ action: 'create-issue', target: null, result: 'done' }]);
+    expect(JSON.stringify(scene.records.rows)).not.toMatch(/Secret leak|drips/);
+  });
+
+  it('is never made again after a lost answer', async () => {
+    const scene = new Scene();
+    scene.forge.answer = () => Promise.reject(lost);
+
+    expect(await scene.create()).toEqual({ kind: 'unsure' });
+    expect(await scene.create()).toEqual({ kind: 'unsure' });
+    expect(scene.forge.orders).toHaveLength(1);
+  });
+
+  it('waits for the one under way, and is unsure once its process must have ended', async () => {
+    const scene = new Scene();
+    scene.forge.answer = () => new Promise(() => undefined);
+    void scene.create();
+    await new Promise(setImmediate);
+
+    expect(await scene.create()).toEqual({ kind: 'busy' });
+    scene.now = new Date(NOON.getTime() + 3 * MINUTE);
+    expect(await scene.create()).toEqual({ kind: 'unsure' });
+    expect(scene.records.rows).toMatchObject([{ result: 'unsure' }]);
+    expect(scene.forge.orders).toHaveLength(1);
+  });
+
+  it('may be tried again under another key after a refusal or a plain failure', async () => {
+    const scene = new Scene();
+    scene.forge.answer = () => Promise.reject(new ActionRefused('invalid', 'title is odd'));
+    expect(await scene.create()).toEqual({ kind: 'refused', code: 'invalid', words: 'title is odd' });
+    expect(await scene.create()).toEqual({ kind: 'spent' });
+
+    scene.forge.answer = () => Promise.reject(new ForgeError('not-found', { detail: 'gone' }));
+    expect(await scene.create('draft 1, again')).toMatchObject({ kind: 'failed' });
+
+    scene.forge.answer = () => Promise.resolve(MADE);
+    expect(await scene.create('draft 1, a third time')).toMatchObject({ kind: 'done' });
+  });
+
+  it('is not asked for with a token that only reads', async () => {
+    const scene = new Scene();
+
+    expect(await scene.create('draft 1', false)).toMatchObject({ kind: 'refused', code: 'scope' });
+    expect(scene.forge.orders).toEqual([]);
+    expect(scene.records.rows).toEqual([]);
+  });
+
+  it('is unsure, and fails loudly, after a defect', async () => {
+    const scene = new Scene();
+    scene.forge.answer = () => Promise.reject(new TypeError('bug'));
+
+    await expect(scene.create()).rejects.toThrow('bug');
+    expect(scene.records.rows).toMatchObject([{ result: 'unsure', code: 'defect' }]);
+  });
+});
