@@ -1,6 +1,7 @@
 import type { ActionInput, AnyActionDefinition, Asked } from '../../actions/define-action.js';
 import { ForgeError } from '../../domain/errors.js';
 import type { Button, Message } from '../../domain/message.js';
+import type { PendingAction } from '../../domain/ports/people-store.js';
 import { MINUTE } from '../../domain/time.js';
 import { inPairs } from '../../events/render/button-rows.js';
 import type { BotDeps } from '../bot-deps.js';
@@ -126,31 +127,52 @@ async function readOptions(
   }
 }
 
-function cut(text: string): string {
+export function cut(text: string): string {
   return text.length <= LABEL_LENGTH ? text : `${text.slice(0, LABEL_LENGTH - 1)}…`;
 }
 
-async function askByReply(
-  deps: BotDeps,
+function askByReply(deps: BotDeps, turn: Turn, errand: Errand, message: Message): Promise<void> {
+  const payload = errandToJson(errand, []);
+  return askAndKeep(deps, turn, message, { action: REPLY, payload, lifetimeMs: REPLY_LIFETIME_MS });
+}
+
+/** Asks by a message and keeps under it what a reply to it means. */
+export async function askAndKeep(
+  { stores, clock }: BotDeps,
   { talk, visit }: Turn,
-  errand: Errand,
   message: Message,
+  {
+    action,
+    payload,
+    lifetimeMs,
+  }: Pick<PendingAction, 'action' | 'payload'> & { readonly lifetimeMs: number },
 ): Promise<void> {
   const messageId = await talk.ask(message);
   if (messageId === null) return;
-  const { stores, clock } = deps;
   await stores.pending.put({
     id: replyId(visit.address.chatId, messageId),
     chatKey: visit.chatKey,
     personId: visit.visitor.id,
-    action: REPLY,
-    payload: errandToJson(errand, []),
+    action,
+    payload,
     secret: null,
-    expiresAt: new Date(clock().getTime() + REPLY_LIFETIME_MS),
+    expiresAt: new Date(clock().getTime() + lifetimeMs),
   });
 }
 
+/** What this visitor was asked by that message. */
+export async function findQuestion(
+  { stores, clock }: BotDeps,
+  { visit }: Turn,
+  messageId: string,
+  action: string,
+): Promise<PendingAction | null> {
+  const { address, visitor } = visit;
+  const pending = await stores.pending.find(replyId(address.chatId, messageId), clock());
+  return pending?.action === action && pending.personId === visitor.id ? pending : null;
+}
+
 /** Holds a colon, which no callback data can name. */
-export function replyId(chatId: string, messageId: string): string {
+function replyId(chatId: string, messageId: string): string {
   return `reply:${chatId}:${messageId}`;
 }

@@ -68,15 +68,16 @@ export async function groundOfPipeline(
 
 const NOTHING_SHOWN = { url: null, shownSha: null, threadId: null, messageId: null } as const;
 
-interface Place {
+export interface Place {
   readonly account: Account;
   readonly project: Project;
 }
 
-async function placeOf(
+/** Where the project is that a person named, and their own account there. */
+export async function placeOf(
   deps: BotDeps,
   turn: Turn,
-  { project, number }: SubjectReference,
+  { project, number }: Pick<SubjectReference, 'project' | 'number'>,
 ): Promise<Place | Unfound> {
   const { visitor, chatKey } = turn.visit;
   if (project === null) {

@@ -1,7 +1,7 @@
 import { Composer } from 'telegraf';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import { actionNamed } from '../../actions/index.js';
-import { askFor, REPLY, replyId } from '../acting/ask.js';
+import { askFor, findQuestion, REPLY } from '../acting/ask.js';
 import { changeComment } from '../acting/change-comment.js';
 import { errandFromJson, type Errand } from '../acting/errand.js';
 import { groundOfMessage } from '../acting/ground.js';
@@ -18,23 +18,13 @@ export function repliesFeature(deps: BotDeps): Composer<BotContext> {
     const { visit } = turn;
     if (visit.isEdit) return changeComment(deps, turn);
     if (visit.query !== null || visit.repliesTo === null || visit.command !== null) return next();
-    const asked = await findQuestion(deps, turn, visit.repliesTo);
+    const asked = await findQuestion(deps, turn, visit.repliesTo, REPLY);
     if (asked !== null) return answer(deps, turn, asked);
     const isTaken = await comment(deps, turn, visit.repliesTo);
     // In a group, people answer one another under our messages, too.
     if (!isTaken && visit.chatKind === 'private') await next();
   });
   return composer;
-}
-
-async function findQuestion(
-  { stores, clock }: BotDeps,
-  { visit }: Turn,
-  messageId: string,
-): Promise<PendingAction | null> {
-  const { address, visitor } = visit;
-  const pending = await stores.pending.find(replyId(address.chatId, messageId), clock());
-  return pending?.action === REPLY && pending.personId === visitor.id ? pending : null;
 }
 
 async function answer(deps: BotDeps, turn: Turn, { payload }: PendingAction): Promise<void> {
