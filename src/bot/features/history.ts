@@ -2,6 +2,7 @@ import { Composer } from 'telegraf';
 import type { ActionRecord } from '../../domain/actions/action-record.js';
 import { line, type Line, type Message } from '../../domain/message.js';
 import { labelOf } from '../acting/ground.js';
+import { issueLabel } from '../../events/render/issue-view.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
 import { formatDuration } from '../duration.js';
@@ -38,19 +39,25 @@ async function historyMessage(deps: BotDeps, { visit, t }: Turn, before: string 
 }
 
 function row(t: Texts, record: ActionRecord, now: Date, namesPerson: boolean): Line {
-  const { project, target, forge, startedAt, personName } = record;
+  const { project, forge, startedAt, personName } = record;
   const context = forge.kind;
   const what = t(`act.name.${record.action}` as TextKey, { context });
-  const number = target === null ? '' : target.kind === 'pipeline' ? target.id : target.number;
-  const it =
-    target === null
-      ? ''
-      : t(`act.it.${target.kind}`, { label: labelOf(forge.kind, target, number), context });
+  const it = nameOf(t, record);
   const place = { text: project.path, href: project.url };
   const result = record.result === null ? '' : t(`history.result.${record.result}`);
   const params = { when: formatDuration(t, now.getTime() - startedAt.getTime()), what, it, project: place };
   const told = namesPerson
-    ? sentence(t, 'history.row-of', { ...params, who: personName })
-    : sentence(t, 'history.row', params);
+    ? sentence(t, it === '' ? 'history.row-new-of' : 'history.row-of', { ...params, who: personName })
+    : sentence(t, it === '' ? 'history.row-new' : 'history.row', params);
   return record.result === 'done' ? told : line(...told.spans, ` · ${result}`);
+}
+
+/** What it was done to, or what it made; empty where that is not known. */
+function nameOf(t: Texts, { action, forge: { kind: context }, target, receipt }: ActionRecord): string {
+  if (target !== null) {
+    const number = target.kind === 'pipeline' ? target.id : target.number;
+    return t(`act.it.${target.kind}`, { label: labelOf(context, target, number), context });
+  }
+  const madeId = action === 'create-issue' ? (receipt?.id ?? null) : null;
+  return madeId === null ? '' : t('act.it.issue', { label: issueLabel(madeId), context });
 }

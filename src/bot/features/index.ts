@@ -7,6 +7,7 @@ import { filtersFeature } from './filters.js';
 import { forgetFeature } from './forget.js';
 import { helpFeature } from './help.js';
 import { historyFeature } from './history.js';
+import { issueFeature } from './issue.js';
 import { jobLogFeature } from './job-log.js';
 import { lookFeature } from './look.js';
 import { muteFeature } from './mute.js';
@@ -27,6 +28,8 @@ import { whyFeature } from './why.js';
 /** What members can do, in the order in which it is tried. */
 export function features(deps: BotDeps): readonly Composer<BotContext>[] {
   return [
+    // Before the replies: a reply to a question about a draft is no comment.
+    issueFeature(deps),
     repliesFeature(deps),
     privateOnlyFeature(),
     startFeature(deps),

@@ -9,6 +9,7 @@ import { filters } from './filters.js';
 import { images } from './images.js';
 import { issues } from './issues.js';
 import { mergeRequests } from './merge-requests.js';
+import { newIssue } from './new-issue.js';
 import { overview } from './overview.js';
 import { wiki } from './wiki.js';
 
@@ -24,6 +25,7 @@ export const en = {
   ...images,
   ...issues,
   ...mergeRequests,
+  ...newIssue,
   ...overview,
   ...wiki,
 } as const;

@@ -1,0 +1,39 @@
+/** A new issue from the chat: the draft, its questions, and what came of it. */
+export const newIssue = {
+  'issue.how': 'Name the project, too: `/issue group/app The title`. The lines below become the text.',
+  'issue.project': 'In which project?',
+  'issue.title': 'Reply to this message with the title of the new issue in {{project}}, or with `cancel`.',
+  'issue.title-too-long': 'That title is too long: at most {{count}} characters.',
+  'issue.text': 'Reply to this message with the text of “{{title}}”, with `skip` for none, or with `cancel`.',
+  'issue.labels': 'Which labels shall it get?',
+  'issue.no-labels': '{{project}} has no labels.',
+  'issue.assignee': 'Who shall take it?',
+  'issue.nobody': '{{forge}} names nobody in {{project}} who could take it.',
+
+  'issue.draft': 'New issue in {{project}}, not made yet:',
+  'issue.with-labels': 'Labels: {{labels}}',
+  'issue.with-assignee': 'Assigned to {{who}}',
+  'issue.confidential': '🔒 Confidential',
+
+  'issue.button.create': '✅ Create',
+  'issue.button.labels': 'Labels',
+  'issue.button.assignee': 'Assignee',
+  'issue.button.confidential': '🔒 Confidential',
+  'issue.button.open': '🔓 Not confidential',
+  'issue.button.text': 'Text',
+  'issue.button.title': 'Title',
+  'issue.button.cancel': 'Cancel',
+  'issue.button.back': '‹ Draft',
+
+  'issue.made': '🆕 Made issue {{number}}: {{title}}',
+  'issue.dropped': 'All right, no issue was made.',
+  'issue.busy': 'I am at it. If nothing comes of it, press again in two minutes.',
+  'issue.again': 'No issue was made. You can try again.',
+  'issue.unsure':
+    'I was cut off and do not know whether {{forge}} made the issue. Look at the issues of {{project}} before you try again.',
+  'issue.gone':
+    'I cannot make an issue in {{project}} with your token: it is gone, has no issues, or is not yours.',
+  'issue.refused.role': 'You may not make issues in {{project}}, or it has none.',
+  'issue.refused.unsupported': '{{project}} has its issues turned off.',
+  'issue.refused.invalid': '{{forge}} did not take the issue. {{words}}',
+} as const;

@@ -1,0 +1,96 @@
+import { line, quote, type Button, type Line, type Message, type TextLine } from '../../domain/message.js';
+import { cut, inPairs } from '../acting/ask.js';
+import { sentence } from '../phrase.js';
+import type { TextKey, Texts } from '../translator.js';
+import { draftAction, type IssueDraft, type PlacedDraft } from './draft.js';
+
+/** What the buttons of a draft mean. */
+export const CHOICE = {
+  create: 0,
+  labels: 1,
+  assignee: 2,
+  confidential: 3,
+  text: 4,
+  title: 5,
+  cancel: 6,
+  back: 7,
+} as const;
+
+/** Where the choices of each list begin, above the buttons and each other. */
+export const PLACES_FROM = 100;
+export const LABELS_FROM = 200;
+export const PEOPLE_FROM = 300;
+/** A list on buttons is no longer than this. */
+export const MOST_OFFERED = 40;
+
+/** The card is an overview: a long text is not repeated in full. */
+const SHOWN_TEXT = 1000;
+
+/** The draft as it would be made, after a word on what went wrong before, where something did. */
+export function cardMessage(t: Texts, draft: PlacedDraft, note: TextLine | null): Message {
+  const { place, title, text, labels, assignee, isConfidential } = draft;
+  const project = { text: place.project.path, href: place.project.url };
+  const lines: readonly Line[] = [
+    ...(note === null ? [] : [note, line('')]),
+    sentence(t, 'issue.draft', { project }),
+    line({ text: title, style: 'bold' }),
+    ...(text ? [quote(text.length > SHOWN_TEXT ? `${text.slice(0, SHOWN_TEXT)}…` : text)] : []),
+    ...(labels.length > 0 ? [sentence(t, 'issue.with-labels', { labels: labels.join(', ') })] : []),
+    ...(assignee === null ? [] : [sentence(t, 'issue.with-assignee', { who: assignee.name })]),
+    ...(isConfidential ? [sentence(t, 'issue.confidential')] : []),
+  ];
+  const confidential = isConfidential ? 'issue.button.open' : 'issue.button.confidential';
+  return {
+    lines,
+    buttons: [
+      [button(t, draft, 'create')],
+      [button(t, draft, 'labels'), button(t, draft, 'assignee')],
+      ...(place.forge.kind === 'gitlab' ? [[button(t, draft, 'confidential', confidential)]] : []),
+      [button(t, draft, 'title'), button(t, draft, 'text')],
+      [button(t, draft, 'cancel')],
+    ],
+  };
+}
+
+export function placesMessage(t: Texts, draft: IssueDraft): Message {
+  const names = draft.places.map(({ project }) => project.path);
+  return listMessage(t, draft, { key: 'issue.project', names, from: PLACES_FROM, end: 'cancel' });
+}
+
+export function labelsMessage(t: Texts, draft: IssueDraft): Message {
+  const names = draft.offeredLabels.map((label) => mark(draft.labels.includes(label), label));
+  return listMessage(t, draft, { key: 'issue.labels', names, from: LABELS_FROM, end: 'back' });
+}
+
+export function peopleMessage(t: Texts, draft: IssueDraft): Message {
+  const names = draft.offeredPeople.map(({ id, name }) => mark(draft.assignee?.id === id, name));
+  return listMessage(t, draft, { key: 'issue.assignee', names, from: PEOPLE_FROM, end: 'back' });
+}
+
+interface List {
+  readonly key: TextKey;
+  readonly names: readonly string[];
+  readonly from: number;
+  readonly end: 'cancel' | 'back';
+}
+
+function listMessage(t: Texts, draft: IssueDraft, { key, names, from, end }: List): Message {
+  const offered = names.map((name, index) => ({
+    label: cut(name),
+    action: draftAction(draft, from + index),
+  }));
+  return { lines: [sentence(t, key)], buttons: [...inPairs(offered), [button(t, draft, end)]] };
+}
+
+function mark(isChosen: boolean, name: string): string {
+  return isChosen ? `✓ ${name}` : name;
+}
+
+function button(
+  t: Texts,
+  draft: IssueDraft,
+  choice: keyof typeof CHOICE,
+  key: TextKey = `issue.button.${choice}`,
+): Button {
+  return { label: t(key), action: draftAction(draft, CHOICE[choice]) };
+}

@@ -1,0 +1,101 @@
+import { createIssue, type CreationOutcome } from '../../actions/create-issue.js';
+import type { OpenAccount } from '../../domain/account.js';
+import type { ForgeError } from '../../domain/errors.js';
+import type { TextLine } from '../../domain/message.js';
+import { issueLabel } from '../../events/render/issue-view.js';
+import { touchedBy } from '../acting/wakes.js';
+import type { BotDeps } from '../bot-deps.js';
+import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
+import { sentence, type PhraseParams } from '../phrase.js';
+import type { Texts } from '../translator.js';
+import type { Turn } from '../turn.js';
+import type { PlacedDraft } from './draft.js';
+import { goOn } from './steps.js';
+
+/** Makes the issue with the account of whoever pressed. A draft that the forge refused stays, to be mended. */
+export async function makeIssue(
+  deps: BotDeps,
+  turn: Turn,
+  draft: PlacedDraft,
+  account: OpenAccount,
+): Promise<void> {
+  const { t, talk } = turn;
+  const outcome = await attempt(deps, turn, draft, account);
+  const words = outcomeLine(t, draft, outcome);
+  if (outcome.kind === 'busy') return talk.answer(t('issue.busy'));
+  if (outcome.kind !== 'done' && outcome.kind !== 'unsure') {
+    return goOn(deps, turn, { ...draft, tries: draft.tries + 1 }, words);
+  }
+  await deps.stores.pending.take(draft.id, deps.clock());
+  await deps.stores.feeds.wake(account.id, touchedBy('issue', draft.place.project.id), deps.clock());
+  deps.onFeedsChanged();
+  await talk.answer();
+  await talk.show({ lines: [words] });
+}
+
+function attempt(
+  deps: BotDeps,
+  { visit: { visitor } }: Turn,
+  { id, tries, place, title, text, labels, assignee, isConfidential }: PlacedDraft,
+  account: OpenAccount,
+): Promise<CreationOutcome> {
+  const way = { actions: deps.actions[place.forge.kind], session: deps.openSession(account) };
+  return createIssue({ ...deps, records: deps.stores.actions }, way, {
+    requestKey: `issue:${id}:${tries}`,
+    person: { id: visitor.id, name: visitor.name },
+    account,
+    project: place.project,
+    order: {
+      action: 'create-issue',
+      title,
+      text: text ?? '',
+      labels,
+      assignees: assignee === null ? [] : [assignee],
+      isConfidential,
+    },
+  });
+}
+
+function outcomeLine(t: Texts, { place, title }: PlacedDraft, outcome: CreationOutcome): TextLine {
+  const context = place.forge.kind;
+  const params = {
+    project: { text: place.project.path, href: place.project.url },
+    forge: instanceLabel(place.forge),
+    context,
+  };
+  switch (outcome.kind) {
+    case 'done': {
+      const { id, url } = outcome.receipt;
+      const label = issueLabel(id ?? '');
+      return sentence(t, 'issue.made', { number: url === null ? label : { text: label, href: url }, title });
+    }
+    case 'refused':
+      return refusalLine(t, outcome, params);
+    case 'failed':
+      return failureLine(t, outcome.error, params);
+    case 'busy':
+      return sentence(t, 'issue.busy');
+    case 'spent':
+      return sentence(t, 'issue.again');
+    case 'unsure':
+      return sentence(t, 'issue.unsure', params);
+  }
+}
+
+function refusalLine(
+  t: Texts,
+  { code, words }: Extract<CreationOutcome, { kind: 'refused' }>,
+  params: PhraseParams,
+): TextLine {
+  if (code === 'scope') return sentence(t, 'act.refused.scope', params);
+  if (code === 'role' || code === 'unsupported') return sentence(t, `issue.refused.${code}`, params);
+  return sentence(t, 'issue.refused.invalid', { ...params, words: words ?? '' });
+}
+
+function failureLine(t: Texts, { code, retryAfterSeconds }: ForgeError, params: PhraseParams): TextLine {
+  if (code === 'not-found') return sentence(t, 'issue.gone', params);
+  if (code === 'rate-limited' && retryAfterSeconds !== undefined) {
+    return sentence(t, 'act.limited', { ...params, count: Math.max(1, Math.ceil(retryAfterSeconds)) });
+  }
+  return sentence(t, FORGE_TROUBLE[code], params);
+}
