@@ -72,6 +72,17 @@ describeOnEachDatabase('the record of what people did', (open) => {
     expect(await storage.people.actions.find('press 2')).toMatchObject({ result: 'unsure' });
   });
 
+  it('lets any number of new issues be under way, each request of which is known again', async () => {
+    const storage = await open();
+    const issue = (key: string) => deed(key, { target: null, action: 'create-issue', detail: {} });
+    const keys = ['issue:a:0', 'issue:b:0', 'issue:a:0'];
+
+    const beginnings = await Promise.all(keys.map((key) => begin(storage, issue(key))));
+
+    expect(beginnings.map(({ kind }) => kind).sort()).toEqual(['begun', 'begun', 'known']);
+    expect(await storage.people.actions.find('issue:b:0')).toMatchObject(issue('issue:b:0'));
+  });
+
   it('lets any number of comments be under way', async () => {
     const storage = await open();
     await begin(storage, deed('message 1', { action: 'comment' }));
