@@ -1,5 +1,7 @@
+import { ownAccount } from '../acting/own-account.js';
 import { placeOf, type Place, type Unfound } from '../acting/typed-ground.js';
 import type { BotDeps } from '../bot-deps.js';
+import { instanceLabel } from '../forge-words.js';
 import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
 import { MOST_OFFERED } from './card.js';
@@ -48,7 +50,10 @@ async function findPlace(
 ): Promise<DraftPlace | { readonly places: readonly DraftPlace[] } | Unfound> {
   if (named !== null) return asDraftPlace(await placeOf(deps, turn, { project: named, number: '' }));
   const told = await placeOfNews(deps, turn);
-  if (told !== null) return told;
+  if (told !== null) {
+    const own = await ownAccount(deps, turn.visit.visitor.id, told.forge);
+    return own === null ? { key: 'act.no-account', params: { forge: instanceLabel(told.forge) } } : told;
+  }
   const watches = await deps.stores.watches.listOfChat(turn.visit.chatKey);
   const places = watches
     .filter(({ watch }) => watch.isConfirmed)

@@ -222,5 +222,10 @@ describe('in a group', () => {
     const [said] = await scene.world.say(BOB, '/issue group/app It leaks', CHAT);
 
     expect(said?.text).toMatch(/account|token/i);
+    scene.tell(aMergeRequest(), {}, GROUP.id);
+    const inReply = { ...CHAT, reply_to_message: { message_id: NEWS } };
+    expect((await scene.world.say(BOB, '/issue It leaks', inReply))[0]?.text).toContain(
+      'link your own account',
+    );
   });
 });
