@@ -16,7 +16,7 @@ export const TOPICS: readonly Topic[] = [
   { name: 'see', commands: ['todo', 'mrs', 'pipelines', 'log', 'look'] },
   {
     name: 'act',
-    commands: ['do', 'approve', 'merge', 'retry', 'cancel', 'comment', 'close', 'reopen', 'history'],
+    commands: ['do', 'approve', 'merge', 'retry', 'cancel', 'comment', 'issue', 'close', 'reopen', 'history'],
   },
   { name: 'watch', commands: ['watch', 'watches', 'unwatch', 'mute', 'filters', 'why'] },
   { name: 'you', commands: ['token', 'accounts', 'status', 'forget'] },

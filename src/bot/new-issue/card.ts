@@ -1,5 +1,6 @@
 import { line, quote, type Button, type Line, type Message, type TextLine } from '../../domain/message.js';
-import { cut, inPairs } from '../acting/ask.js';
+import { cut } from '../acting/ask.js';
+import { inPairs } from '../../events/render/button-rows.js';
 import { sentence } from '../phrase.js';
 import type { TextKey, Texts } from '../translator.js';
 import { draftAction, type IssueDraft, type PlacedDraft } from './draft.js';
