@@ -75,6 +75,14 @@ export class DemoPage {
     return message;
   }
 
+  /** Replies to the newest message that says so. */
+  async reply(to: RegExp, text: string): Promise<void> {
+    const message = await this.said(to);
+    await message.hover();
+    await message.getByRole('button', { name: /^Reply to/ }).click();
+    await this.type(text);
+  }
+
   async photograph(name: string): Promise<void> {
     const folder = process.env['DEMO_SCREENSHOT_DIR'] ?? (await mkdtemp(join(tmpdir(), 'forgewatch-shots-')));
     await mkdir(folder, { recursive: true });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { DemoPage, launchBrowser } from './demo-page.js';
 import { DemoProcess } from './demo-process.js';
 import { findChromium } from './find-chromium.js';
@@ -8,6 +8,10 @@ const FORGES = [
   ['GitLab', 'acme/storefront'],
   ['GitHub', 'acme/rocket'],
 ] as const;
+async function numberIn(message: Locator): Promise<string> {
+  return /#(\d+)/.exec(await message.innerText())?.[1] ?? '';
+}
+
 const chromium = findChromium();
 if (chromium === null) {
   process.stderr.write('Skipped: no Chromium found; install one or name it in CHROMIUM_PATH.\n');
@@ -112,6 +116,54 @@ if (chromium === null) {
     },
     90_000,
   );
+
+  describe.each(FORGES)('acting on %s', (forge, path) => {
+    const [short, word] = forge === 'GitLab' ? ['MR', 'pipeline'] : ['PR', 'run'];
+    const press = async (text: RegExp, button: RegExp): Promise<void> => {
+      const message = await alice.said(text);
+      await message.getByRole('button', { name: button }).click();
+    };
+
+    it('retries a failed pipeline by its button', async () => {
+      await press(new RegExp(`failed[^]*${path}[^]*unit tests`), /Retry/);
+
+      await alice.said(new RegExp(`${path}[^]*Alice retried it`));
+    }, 60_000);
+
+    it('shows a merge request file by file, approves it and merges it', async () => {
+      await press(new RegExp(`review was requested[^]*${path}`), /Look/);
+      await press(/2 files[^]*src\/search\/cache\.ts/, /Diff/);
+      await press(/File 1 of 2[^]*LIFETIME_MS/, /More/);
+      await alice.said(/File 2 of 2[^]*remember\(query, hits\)/);
+      await press(/File 2 of 2/, /^✅ Approve/);
+      await alice.said(new RegExp(`You approved ${short}`));
+      await press(/File 2 of 2/, /^🔀 Merge$/);
+      await press(new RegExp(`Merge ${short} [^]*at [0-9a-f]{8}`), /^🔀 Merge$/);
+
+      await alice.said(new RegExp(`You merged ${short}`));
+    }, 90_000);
+
+    it('makes an issue, and answers it by a reply', async () => {
+      await alice.type(`/issue ${path} The search forgets my words`);
+      await press(/The search forgets my words/, /Create/);
+      const made = await alice.said(/The search forgets my words/);
+      await alice.type(`/comment ${path}#${await numberIn(made)} It does so since Monday`);
+
+      await alice.said(/Sent to issue #/);
+    }, 60_000);
+
+    it('becomes a comment where news is replied to', async () => {
+      await alice.reply(new RegExp(`^(?=[^]*${path})[^]*mentioned you`), 'I do remember');
+
+      await alice.said(new RegExp(`Sent to ${short}`));
+    }, 60_000);
+
+    it('is written down', async () => {
+      await alice.type('/history');
+
+      await alice.said(new RegExp(`Merge · ${short}[^]*Retry · ${word}`));
+    });
+  });
 
   it('looks like a chat', async () => {
     await alice.photograph('demo-light');
