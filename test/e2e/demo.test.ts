@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { DemoPage, launchBrowser } from './demo-page.js';
 import { DemoProcess } from './demo-process.js';
 import { findChromium } from './find-chromium.js';
@@ -8,10 +8,6 @@ const FORGES = [
   ['GitLab', 'acme/storefront'],
   ['GitHub', 'acme/rocket'],
 ] as const;
-async function numberIn(message: Locator): Promise<string> {
-  return /#(\d+)/.exec(await message.innerText())?.[1] ?? '';
-}
-
 const chromium = findChromium();
 if (chromium === null) {
   process.stderr.write('Skipped: no Chromium found; install one or name it in CHROMIUM_PATH.\n');
@@ -132,12 +128,11 @@ if (chromium === null) {
 
     it('shows a merge request file by file, approves it and merges it', async () => {
       await press(new RegExp(`review was requested[^]*${path}`), /Look/);
-      await press(/2 files[^]*src\/search\/cache\.ts/, /Diff/);
-      await press(/File 1 of 2[^]*LIFETIME_MS/, /More/);
-      await alice.said(/File 2 of 2[^]*remember\(query, hits\)/);
-      await press(/File 2 of 2/, /^✅ Approve/);
+      await press(/files[^]*src\/search\/cache\.ts/, /Diff/);
+      await press(/File 1 of \d/, /More/);
+      await press(/File 2 of \d[^]*@@/, /^✅ Approve/);
       await alice.said(new RegExp(`You approved ${short}`));
-      await press(/File 2 of 2/, /^🔀 Merge$/);
+      await press(/File 2 of \d/, /^🔀 Merge$/);
       await press(new RegExp(`Merge ${short} [^]*at [0-9a-f]{8}`), /^🔀 Merge$/);
 
       await alice.said(new RegExp(`You merged ${short}`));
@@ -146,10 +141,9 @@ if (chromium === null) {
     it('makes an issue, and answers it by a reply', async () => {
       await alice.type(`/issue ${path} The search forgets my words`);
       await press(/The search forgets my words/, /Create/);
-      const made = await alice.said(/The search forgets my words/);
-      await alice.type(`/comment ${path}#${await numberIn(made)} It does so since Monday`);
+      await alice.reply(/Made issue[^]*The search forgets my words/, 'It does so since Monday');
 
-      await alice.said(/Sent to issue #/);
+      await alice.said(/Sent to issue/);
     }, 60_000);
 
     it('becomes a comment where news is replied to', async () => {
@@ -162,7 +156,7 @@ if (chromium === null) {
       await alice.type('/history');
 
       await alice.said(new RegExp(`Merge · ${short}[^]*Retry · ${word}`));
-    });
+    }, 60_000);
   });
 
   it('looks like a chat', async () => {

@@ -1,8 +1,10 @@
 import { createIssue, type CreationOutcome } from '../../actions/create-issue.js';
 import type { OpenAccount } from '../../domain/account.js';
+import type { Receipt } from '../../domain/actions/order.js';
 import type { ForgeError } from '../../domain/errors.js';
 import type { TextLine } from '../../domain/message.js';
 import { issueLabel } from '../../events/render/issue-view.js';
+import { rememberGround } from '../acting/remember-ground.js';
 import { touchedBy } from '../acting/wakes.js';
 import type { BotDeps } from '../bot-deps.js';
 import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
@@ -31,6 +33,29 @@ export async function makeIssue(
   deps.onFeedsChanged();
   await talk.answer();
   await talk.show({ lines: [words] });
+  if (outcome.kind === 'done') await rememberMade(deps, turn, draft, outcome.receipt);
+}
+
+/** So that a reply to the message becomes a comment on the issue. */
+async function rememberMade(
+  deps: BotDeps,
+  turn: Turn,
+  { place: { forge, project } }: PlacedDraft,
+  { id, url }: Receipt,
+): Promise<void> {
+  if (id === null) return;
+  const target = { kind: 'issue', number: id } as const;
+  const ground = {
+    forge,
+    project,
+    target,
+    label: issueLabel(id),
+    url,
+    shownSha: null,
+    threadId: null,
+    messageId: null,
+  };
+  await rememberGround(deps, turn, turn.visit.messageId, ground);
 }
 
 function attempt(

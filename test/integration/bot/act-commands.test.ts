@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ForgeError } from '../../../src/domain/errors.js';
+import { ALICE, BOB } from '../../support/bot-fixture.js';
+import { aMergeRequest, aPipeline } from '../../support/builders.js';
+import { aMergeRequestLook, aPipelineLook } from '../../support/some-looks.js';
+import { ActingScene } from './acting-scene.js';
+
+let scene: ActingScene;
+
+beforeEach(async () => {
+  scene = await ActingScene.start();
+  scene.tell(aMergeRequest());
+  scene.see(aMergeRequestLook());
+});
+
+afterEach(() => scene.world.stop());
+
+describe('a command', () => {
+  it('acts in reply to news, with the head that the news showed', async () => {
+    const [done] = await scene.reply('/approve');
+
+    expect(done?.text).toBe('✅ You approved MR !12.');
+    expect(scene.forge.orders).toHaveLength(1);
+  });
+
+  it('acts on what is named, and asks first where nothing was shown', async () => {
+    for (const name of ['!12', 'group/app!12', 'https://gitlab.example.com/group/app/-/merge_requests/12']) {
+      const [question] = await scene.world.say(ALICE, `/approve ${name}`);
+      expect(question?.text).toContain('Approve MR !12?');
+    }
+    expect(scene.forge.targets.at(-1)).toEqual({ kind: 'merge-request', number: '12' });
+  });
+
+  it('retries the latest pipeline of a project', async () => {
+    scene.world.stores.pipelineRows.push(aPipeline({ id: '9', number: '9', status: 'failed' }));
+    scene.see(aPipelineLook());
+
+    const [done] = await scene.world.say(ALICE, '/retry');
+
+    expect(done?.text).toBe('🔁 pipeline #9 runs again.');
+    expect(scene.forge.targets[0]).toEqual({ kind: 'pipeline', id: '9' });
+  });
+
+  it.each([
+    ['/approve', 'Reply with /approve to a message about it'],
+    ['/merge what', 'Reply with /merge to a message about it'],
+    ['/approve other/app!1', 'I cannot find other/app'],
+    ['/approve https://evil.example.org/a/b/-/merge_requests/1', 'I may not talk to'],
+    ['/retry nothing/here', 'Reply with /retry to a message about it'],
+    ['/comment', 'Just reply to a message'],
+  ])('%s says how it is used', async (text, answer) => {
+    const [said] = await scene.world.say(ALICE, text);
+
+    expect(said?.text).toContain(answer);
+    expect(scene.forge.orders).toEqual([]);
+  });
+});
+
+describe('/history', () => {
+  it('shows to each what they did, and to the operator what everybody did', async () => {
+    expect((await scene.world.say(ALICE, '/history'))[0]?.text).toBe(
+      'Nobody has done anything from here yet.',
+    );
+    await scene.press('approve');
+    scene.forge.answer = () => Promise.reject(new ForgeError('forbidden', { detail: '403' }));
+    await scene.linkBob();
+    scene.tell(aMergeRequest(), {}, BOB.id);
+    await scene.press('approve', BOB);
+
+    const [everybody] = await scene.world.say(ALICE, '/history');
+    expect(everybody?.text.split('\n')).toEqual([
+      'What was done from here:',
+      '0 s ago · Bob · ✅ Approve · MR !12 in group/app · failed',
+      '0 s ago · Alice · ✅ Approve · MR !12 in group/app',
+    ]);
+    const [own] = await scene.world.say(BOB, '/history');
+    expect(own?.text.split('\n')).toHaveLength(2);
+  });
+});
