@@ -29,18 +29,18 @@ export interface RequestBudget {
 export const REQUEST_BUDGETS: Readonly<Record<ForgeKind, RequestBudget>> = {
   gitlab: {
     pollsPerMinute: 60,
-    commandsPerMinute: 30,
+    commandsPerMinute: 60,
     pollBurst: 20,
-    commandBurst: 20,
+    commandBurst: 60,
     firstPolls: 5,
     forgePerSecond: 10,
     forgeConcurrency: 32,
   },
   github: {
     pollsPerMinute: 80,
-    commandsPerMinute: 30,
+    commandsPerMinute: 60,
     pollBurst: 80,
-    commandBurst: 20,
+    commandBurst: 60,
     firstPolls: 75,
     forgePerSecond: 10,
     forgeConcurrency: 32,

@@ -120,6 +120,12 @@ if (chromium === null) {
       await message.getByRole('button', { name: button }).click();
     };
 
+    /** Presses on what stands last in the chat: pages of the other forge read alike. */
+    const turn = async (page: RegExp, button: RegExp): Promise<void> => {
+      const message = alice.page.locator('#messages > li.bot:last-child', { hasText: page });
+      await message.getByRole('button', { name: button }).click({ timeout: 45_000 });
+    };
+
     it('retries a failed pipeline by its button', async () => {
       await press(new RegExp(`failed[^]*${path}[^]*unit tests`), /Retry/);
 
@@ -128,11 +134,12 @@ if (chromium === null) {
 
     it('shows a merge request file by file, approves it and merges it', async () => {
       await press(new RegExp(`review was requested[^]*${path}`), /Look/);
-      await press(/files[^]*src\/search\/cache\.ts/, /Diff/);
-      await press(/File 1 of \d/, /More/);
-      await press(/File 2 of \d[^]*@@/, /^✅ Approve/);
+      await turn(/files[^]*src\/search\/cache\.ts/, /Diff/);
+      await turn(/File 1 of \d/, /More/);
+      await turn(/File 2 of \d/, /^✅ Approve/);
       await alice.said(new RegExp(`You approved ${short}`));
-      await press(/File 2 of \d/, /^🔀 Merge$/);
+      await press(new RegExp(`review was requested[^]*${path}`), /More/);
+      await turn(/What shall I do/, /^🔀 Merge$/);
       await press(new RegExp(`Merge ${short} [^]*at [0-9a-f]{8}`), /^🔀 Merge$/);
 
       await alice.said(new RegExp(`You merged ${short}`));

@@ -31,7 +31,7 @@ describe('a look at a merge request', () => {
       mayApprove: true,
       myVerdict: null,
       pipelineStatus: null,
-      size: { files: 1, additions: null, deletions: null },
+      size: { files: 0, additions: null, deletions: null },
     });
   });
 

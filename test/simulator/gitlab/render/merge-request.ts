@@ -1,3 +1,4 @@
+import { filesIn } from '../../core/history.js';
 import { canReadCode } from '../state/access.js';
 import { canApprove, canMerge, detailedMergeStatus, isApproved, mergeStatus } from '../state/mergeability.js';
 import { isDraft } from '../state/merge-requests.js';
@@ -103,7 +104,7 @@ export function fullMergeRequest(store: GitlabStore, mergeRequest: MergeRequest,
   return {
     ...basicMergeRequest(store, mergeRequest),
     subscribed: viewer !== null && takesPart(mergeRequest, viewer),
-    changes_count: String(mergeRequest.commits.length),
+    changes_count: String(filesIn(mergeRequest.commits).length),
     latest_build_started_at: isoOrNull(pipeline?.startedAt ?? null),
     latest_build_finished_at: isoOrNull(pipeline?.finishedAt ?? null),
     first_deployed_to_production_at: null,
