@@ -56,7 +56,7 @@ async function resume(
   attempt: Attempt,
   { known, look }: { readonly known: ActionRecord; readonly look: Look },
 ): Promise<Outcome> {
-  const isDone = attempt.definition.isDone(look, actorOf(attempt), attempt.input);
+  const isDone = attempt.definition.isDone(look, actorOf(attempt.account), attempt.input);
   if (isDone === false) {
     const code = refusalNow(attempt, look);
     if (code === null) return carryOut(deps, way, attempt, { id: known.id, look });
@@ -103,7 +103,8 @@ async function afterFailure(
 ): Promise<Outcome> {
   const isSilent = error instanceof ForgeError && isSilence(error);
   const look = isSilent ? await lookAgain(way, attempt) : null;
-  const isDone = look === null ? null : attempt.definition.isDone(look, actorOf(attempt), attempt.input);
+  const isDone =
+    look === null ? null : attempt.definition.isDone(look, actorOf(attempt.account), attempt.input);
   if (isSilent && isDone === true) {
     await finish(deps, id, { result: 'done', code: null, receipt: null });
     return { kind: 'done', receipt: NO_RECEIPT, look };

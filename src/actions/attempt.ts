@@ -70,14 +70,14 @@ export function mustAsk({ definition, isPublic, shownSha }: Attempt): boolean {
   return definition.isGrave || isPublic || (definition.isPinned === true && shownSha === null);
 }
 
-export function actorOf({ account }: Attempt): Actor {
-  return { user: account.user, canWrite: account.token.canWrite };
+export function actorOf({ user, token }: Pick<OpenAccount, 'user' | 'token'>): Actor {
+  return { user, canWrite: token.canWrite };
 }
 
 /** Why it cannot be done to what `look` shows; `null`: it can. */
 export function refusalNow(attempt: Attempt, look: Look): RefusalCode | null {
   const { definition, shownSha } = attempt;
-  const refusal = refusalOf(definition, look, actorOf(attempt));
+  const refusal = refusalOf(definition, look, actorOf(attempt.account));
   if (refusal !== null || definition.isPinned !== true || shownSha === null) return refusal;
   return look.kind === 'merge-request' && look.mergeRequest.headSha !== shownSha ? 'head-moved' : null;
 }

@@ -1,22 +1,8 @@
 import type { Actor, MergeGate, MergeMethod, MergeRequestLook } from '../domain/actions/look.js';
 import type { Order } from '../domain/actions/order.js';
-import type { RefusalCode } from '../domain/actions/refusal.js';
+import { refusalOfGate, type RefusalCode } from '../domain/actions/refusal.js';
 import { defineAction, type ActionInput, type Variant } from './define-action.js';
 import { lacks, unlessOpen } from './rules.js';
-
-/** What a closed gate says to whoever wants to go through it. The forge has the last word where it does not know yet. */
-const CLOSED: Readonly<Record<MergeGate, RefusalCode | null>> = {
-  open: null,
-  unknown: null,
-  draft: 'draft',
-  conflict: 'conflict',
-  behind: 'behind',
-  'checks-pending': 'checks-pending',
-  'checks-failed': 'checks-failed',
-  'needs-approval': 'needs-approval',
-  'threads-open': 'threads-open',
-  blocked: 'not-mergeable',
-};
 
 /** Time alone does not open these. */
 const FOR_GOOD: ReadonlySet<MergeGate> = new Set(['draft', 'conflict']);
@@ -55,7 +41,7 @@ export const merge = defineAction<'merge-request'>({
   isPinned: true,
   refuse(look, actor) {
     if (look.mergeRequest.state === 'merged') return 'already-done';
-    return mayMerge(look, actor) ?? CLOSED[look.gate];
+    return mayMerge(look, actor) ?? refusalOfGate(look.gate);
   },
   variants: methods,
   order: (look, input) => orderOf(look, input, false),
@@ -72,7 +58,7 @@ export const autoMerge = defineAction<'merge-request'>({
     if (look.mergeRequest.state === 'merged' || look.mergeRequest.autoMerge) return 'already-done';
     if (!look.canAutoMerge || look.gate === 'open') return 'unsupported';
     const refusal = mayMerge(look, actor);
-    return refusal ?? (FOR_GOOD.has(look.gate) ? CLOSED[look.gate] : null);
+    return refusal ?? (FOR_GOOD.has(look.gate) ? refusalOfGate(look.gate) : null);
   },
   variants: methods,
   order: (look, input) => orderOf(look, input, true),

@@ -33,28 +33,19 @@ export const COMMANDS = [
 
 export type CommandName = (typeof COMMANDS)[number];
 
-/** What makes sense in front of others. */
-export const GROUP_COMMANDS: readonly CommandName[] = [
-  'pipelines',
-  'log',
-  'look',
-  'do',
-  'approve',
-  'merge',
-  'retry',
-  'cancel',
-  'comment',
-  'issue',
-  'close',
-  'reopen',
-  'watch',
-  'watches',
-  'unwatch',
-  'mute',
-  'filters',
-  'why',
-  'help',
-];
+const OF_ONE_PERSON: ReadonlySet<CommandName> = new Set([
+  'todo',
+  'mrs',
+  'history',
+  'status',
+  'token',
+  'accounts',
+  'start',
+  'forget',
+]);
+
+/** What makes sense in front of others, in the order of the menu. */
+export const GROUP_COMMANDS: readonly CommandName[] = COMMANDS.filter((name) => !OF_ONE_PERSON.has(name));
 
 export function isCommandName(name: string): name is CommandName {
   return (COMMANDS as readonly string[]).includes(name);

@@ -1,6 +1,7 @@
+import { actorOf } from '../../actions/attempt.js';
 import { refusalOf } from '../../actions/define-action.js';
 import { ACTIONS } from '../../actions/index.js';
-import type { Look } from '../../domain/actions/look.js';
+import type { Actor, Look } from '../../domain/actions/look.js';
 import { ForgeError } from '../../domain/errors.js';
 import type { Line, Message } from '../../domain/message.js';
 import type { Translate } from '../../domain/ports/translator.js';
@@ -44,7 +45,7 @@ export async function openPanel(
     return say(turn, how, key, wordsFor(t, ground));
   }
   await talk.answer();
-  const message = await panelMessage(deps, turn, { ground, look }, account);
+  const message = await panelMessage(deps, turn, { ground, look }, actorOf(account));
   if (how.via === 'question') return talk.show(message);
   await rememberGround(deps, turn, await talk.ask(message), ground);
 }
@@ -53,22 +54,13 @@ async function panelMessage(
   deps: BotDeps,
   { t, visit }: Turn,
   { ground, look }: { readonly ground: Ground; readonly look: Look },
-  {
-    user,
-    token,
-  }: {
-    readonly user: Parameters<typeof refusalOf>[2]['user'];
-    readonly token: { readonly canWrite: boolean | null };
-  },
+  actor: Actor,
 ): Promise<Message> {
-  const actor = { user, canWrite: token.canWrite };
-  const possible = ACTIONS.filter(
-    (action) => action.targets.includes(look.kind) && refusalOf(action, look, actor) === null,
-  );
+  const possible = ACTIONS.filter((action) => refusalOf(action, look, actor) === null);
   const context = ground.forge.kind;
   const lines = stateLines(t as Translate, ground, look);
   if (possible.length === 0) {
-    const key = token.canWrite === false ? 'act.refused.scope' : 'act.nothing';
+    const key = actor.canWrite === false ? 'act.refused.scope' : 'act.nothing';
     return { lines: [...lines, sentence(t, key, wordsFor(t, ground))] };
   }
   const shown: Ground = {

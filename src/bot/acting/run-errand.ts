@@ -1,5 +1,5 @@
 import { act } from '../../actions/act.js';
-import type { Outcome } from '../../actions/attempt.js';
+import { actorOf, type Outcome } from '../../actions/attempt.js';
 import type { AnyActionDefinition } from '../../actions/define-action.js';
 import { actionNamed } from '../../actions/index.js';
 import type { OpenAccount } from '../../domain/account.js';
@@ -31,7 +31,7 @@ export async function runErrand(deps: BotDeps, turn: Turn, errand: Errand, run: 
   if (account === null) return say(turn, run, 'act.no-account', { forge: instanceLabel(forge) });
   if (isAskedStill(definition, errand.input)) return askFor(deps, turn, { errand, definition, account }, run);
   const outcome = await attempt(deps, turn, { errand, definition, account }, run);
-  const actor = { user: account.user, canWrite: account.token.canWrite };
+  const actor = actorOf(account);
   if (outcome.kind !== 'confirm') return showOutcome(deps, turn, { errand, outcome, actor }, run);
   const variants = definition.variants?.(outcome.look) ?? [];
   const [only, ...others] = variants;

@@ -1,5 +1,6 @@
 import { Composer } from 'telegraf';
 import type { OpenAccount } from '../../domain/account.js';
+import { actorOf } from '../../actions/attempt.js';
 import { refusalOf } from '../../actions/define-action.js';
 import { actionNamed } from '../../actions/index.js';
 import { ForgeError } from '../../domain/errors.js';
@@ -117,7 +118,7 @@ async function viewMessage(
     payload: errandToJson({ action: '', input: {}, ground }, []),
   });
   const hasNext = index === 0 ? seen.changes.files.length > 0 : isMore(index, seen);
-  const actor = { user: account.user, canWrite: account.token.canWrite };
+  const actor = actorOf(account);
   const context = ground.forge.kind;
   const turns: readonly Button[] = [
     ...(index > 0 ? [{ label: t('button.previous'), action: action(index - 1) }] : []),

@@ -1,3 +1,5 @@
+import type { MergeGate } from './look.js';
+
 /**
  * Why a forge, or we, do not do it. `role`: not allowed in the project. `scope`: the token may not. `own-work`: the forge
  * lets nobody approve their own. `head-moved`: another head commit than the one that was shown. `state`: not in a state for
@@ -24,6 +26,25 @@ export type RefusalCode =
   | 'not-mergeable'
   | 'unsupported'
   | 'invalid';
+
+/** What a closed gate says to whoever wants to go through it. The forge has the last word where it does not know yet. */
+const CLOSED: Readonly<Record<MergeGate, RefusalCode | null>> = {
+  open: null,
+  unknown: null,
+  draft: 'draft',
+  conflict: 'conflict',
+  behind: 'behind',
+  'checks-pending': 'checks-pending',
+  'checks-failed': 'checks-failed',
+  'needs-approval': 'needs-approval',
+  'threads-open': 'threads-open',
+  blocked: 'not-mergeable',
+};
+
+/** Why it cannot be merged through that gate; `null`: nothing is known against it. */
+export function refusalOfGate(gate: MergeGate): RefusalCode | null {
+  return CLOSED[gate];
+}
 
 /** The forge understood, and will not. Whether it answered at all, and whether it knows the token, are `ForgeError`s. */
 export class ActionRefused extends Error {

@@ -1,7 +1,6 @@
 import { MergeRequestApprovals } from '@gitbeaker/rest';
-import type { MergeGate } from '../../../domain/actions/look.js';
 import type { Order } from '../../../domain/actions/order.js';
-import { ActionRefused, type RefusalCode } from '../../../domain/actions/refusal.js';
+import { ActionRefused, refusalOfGate, type RefusalCode } from '../../../domain/actions/refusal.js';
 import { ForgeError } from '../../../domain/errors.js';
 import { hasCode } from '../errors.js';
 import { parseReply } from '../parse.js';
@@ -49,25 +48,12 @@ async function settle(acting: Acting, order: Order): Promise<RefusalCode> {
   }
 }
 
-const REASONS: Readonly<Record<MergeGate, RefusalCode>> = {
-  open: 'not-mergeable',
-  blocked: 'not-mergeable',
-  unknown: 'not-mergeable',
-  draft: 'draft',
-  conflict: 'conflict',
-  behind: 'behind',
-  'checks-pending': 'checks-pending',
-  'checks-failed': 'checks-failed',
-  'needs-approval': 'needs-approval',
-  'threads-open': 'threads-open',
-};
-
 async function settleMerge(acting: Acting, number: string): Promise<RefusalCode> {
   const raw = await readMergeRequest(acting, number);
   const state = stateOf(raw);
   if (state === 'merged') return 'already-done';
   if (state === 'closed') return 'state';
-  return raw.user?.can_merge === false ? 'role' : REASONS[gateOf(raw)];
+  return raw.user?.can_merge === false ? 'role' : (refusalOfGate(gateOf(raw)) ?? 'not-mergeable');
 }
 
 async function settleApproval(
