@@ -7,6 +7,7 @@ import { createdSchema, editedSchema, type RawEdited } from '../schema/acting.js
 import { stateOfIssue } from '../transform/issue.js';
 import { stateOf } from '../transform/merge-request.js';
 import { toNumber, toThreadId, type Acting } from './acting.js';
+import { disarmQuickActions } from './disarm-quick-actions.js';
 import { readIssue } from './look-at-issue.js';
 import { readMergeRequest } from './look-at-merge-request.js';
 import { noteReceipt } from './note-receipt.js';
@@ -88,7 +89,8 @@ function toLabel(label: string): string {
 
 /** https://docs.gitlab.com/api/notes/ and, in a thread, https://docs.gitlab.com/api/discussions/ */
 export async function comment({ client, project }: Acting, order: OrderOf<'comment'>): Promise<Receipt> {
-  const { on, text } = order;
+  const { on } = order;
+  const text = disarmQuickActions(order.text);
   const iid = toNumber(order.number);
   const thread = order.threadId === null ? null : toThreadId(order.threadId);
   if (text.trim() === '') throw new ActionRefused('invalid');
@@ -105,7 +107,8 @@ export async function editComment(
   { client, project }: Acting,
   order: OrderOf<'edit-comment'>,
 ): Promise<Receipt> {
-  const { on, text } = order;
+  const { on } = order;
+  const text = disarmQuickActions(order.text);
   if (text.trim() === '') throw new ActionRefused('invalid');
   const { body } = await client.ask(NOTES[on], (notes) =>
     notes.edit(project.id, toNumber(order.number), toNumber(order.commentId), { body: text }),
@@ -118,7 +121,7 @@ export async function createIssue({ client, project }: Acting, order: CreateIssu
   const { title, text, labels, assignees, isConfidential } = order;
   const { body } = await client.ask(Issues, (issues) =>
     issues.create(project.id, title, {
-      description: text,
+      description: disarmQuickActions(text),
       ...(labels.length === 0 ? {} : { labels: labels.map(toLabel).join(',') }),
       ...(assignees.length === 0 ? {} : { assigneeIds: assignees.map(({ id }) => toNumber(id)) }),
       ...(isConfidential ? { confidential: true } : {}),

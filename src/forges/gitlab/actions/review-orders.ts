@@ -7,6 +7,7 @@ import { parseReply } from '../parse.js';
 import { mergeRequestDetailSchema, type RawMergeRequestDetail } from '../schema/acting.js';
 import { stateOf } from '../transform/merge-request.js';
 import { toNumber, type Acting } from './acting.js';
+import { disarmQuickActions } from './disarm-quick-actions.js';
 import { mutate, type MutationTarget } from './graphql.js';
 import { readMergeRequest } from './look-at-merge-request.js';
 import type { OrderOf } from './order-of.js';
@@ -48,7 +49,7 @@ export async function requestChanges(acting: Acting, order: OrderOf<'request-cha
   await mutate(acting, 'mergeRequestRequestChanges', placeOf(acting, raw));
   if (order.text.trim() === '') return NO_RECEIPT;
   const { body } = await client.ask(MergeRequestNotes, (notes) =>
-    notes.create(project.id, Number(raw.iid), order.text),
+    notes.create(project.id, Number(raw.iid), disarmQuickActions(order.text)),
   );
   return noteReceipt(project, { on: 'merge-request', number: order.number }, body);
 }

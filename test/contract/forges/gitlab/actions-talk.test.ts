@@ -73,6 +73,18 @@ describe.each(['merge-request', 'issue'] as const)('on GitLab, a %s', (on) => {
     ]);
   });
 
+  it('is talked about in lines that begin like commands, and none is carried out', async () => {
+    const hand = bench.as('bob');
+    const text = 'See\n/close\n/Close now\n\r/close\n/clo\rse\n/usr/bin/node';
+    const { id } = await hand.perform({ action: 'comment', ...target, text, threadId: null });
+    await hand.perform({ action: 'edit-comment', ...target, commentId: id!, text: `/close\n${text}` });
+
+    expect(await shown()).toMatchObject({ state: 'opened' });
+    expect(await notes()).toMatchObject([
+      { body: '\\/close\nSee\n\\/close\n\\/Close now\n\\/close\n\\/close\n/usr/bin/node' },
+    ]);
+  });
+
   it('takes no empty words, and no thread that is none', async () => {
     const hand = bench.as('bob');
 
@@ -207,6 +219,15 @@ describe('a new issue', () => {
       assignees: [{ username: 'bob' }],
       confidential: true,
     });
+  });
+
+  it('commands nothing by its text', async () => {
+    const text = 'It drips.\n/confidential';
+    const rest = { labels: [], assignees: [], isConfidential: false };
+    const { id } = await bench.as('bob').perform({ ...order, ...rest, text });
+
+    const { json } = await bench.ask(`/projects/team%2Fapp/issues/${String(id)}`);
+    expect(json).toMatchObject({ description: 'It drips.\n\\/confidential', confidential: false });
   });
 
   it('can be written by a guest, and by no token that only reads', async () => {

@@ -8,6 +8,7 @@ import { discussionEntity, noteEntity } from '../render/note.js';
 import { accessLevel, canReadNote, MAINTAINER, REPORTER } from '../state/access.js';
 import type { Discussion, Note, Noteable, User } from '../state/model.js';
 import { addNote, findNote, isResolvable, resolveNotes } from '../state/notes.js';
+import { carryOutQuickActions } from '../state/quick-actions.js';
 
 /** What the notes of one kind of route are on. */
 type Find = (call: Call) => Noteable;
@@ -66,7 +67,7 @@ function editNote(call: Call, on: Noteable): unknown {
   if (note === null || !canReadNote(note, by)) throw notFound('Note');
   const mayEdit = !note.isSystem && (note.author === by || accessLevel(on.project, by) >= MAINTAINER);
   if (!mayEdit) throw forbidden();
-  note.body = call.input.required('body');
+  note.body = carryOutQuickActions(call.store, on, by, call.input.required('body'));
   note.updatedAt = call.store.now();
   call.store.touch(on);
   return noteEntity(call.store, note);
@@ -127,7 +128,7 @@ function written(call: Call, on: Noteable): { author: User; body: string; isInte
   if (body.trim() === '') throw message(400, '400 Bad request - Note {:note=>["can\'t be blank"]}');
   const isInternal = (call.input.flag('internal') ?? call.input.flag('confidential')) === true;
   if (isInternal && accessLevel(on.project, author) < REPORTER) throw forbidden();
-  return { author, body, isInternal };
+  return { author, body: carryOutQuickActions(call.store, on, author, body), isInternal };
 }
 
 function findDiscussion(call: Call, on: Noteable): Discussion {
