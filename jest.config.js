@@ -23,5 +23,7 @@ export default {
   },
   transformIgnorePatterns: ['/node_modules/'],
   maxWorkers: 2,
+  // What many suites leave in a worker makes it end later than jest waits, which then speaks of leaks.
+  workerIdleMemoryLimit: '600MB',
   testTimeout: 30_000,
 };
