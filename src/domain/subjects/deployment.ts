@@ -17,6 +17,11 @@ export interface Deployment {
   readonly statusId: string | null;
   /** A workflow run of GitHub does it, and tells itself that it waits. */
   readonly isOfRun: boolean;
+  /**
+   * The pipeline, or the workflow run, that does it; `null`: none, or the forge does not tell. Missing in what an older
+   * version remembered.
+   */
+  readonly pipelineId?: string | null;
   /** Who started it. */
   readonly actor: Person | null;
   /** Its log, or the page of its environment. */

@@ -65,6 +65,18 @@ describe.each(['gitlab', 'github'] as const)('deployments on %s', (kind) => {
     expect(await alice.read()).toEqual(['deployment-succeeded']);
   });
 
+  it('that wait name the pipeline that does them', async () => {
+    const alice = await forge.watch('alice', 'all');
+    const { id } = forge.world.startPipeline(APP, { by: 'bob' });
+    const deployment = forge.world.holdDeployment(APP, id, { by: 'bob', environment: 'live' });
+    clock.advance(MINUTE);
+
+    expect(await alice.read()).toContain('deployment-waiting');
+    expect(alice.seen('deployment')).toMatchObject([
+      { id: String(deployment), environment: 'live', status: 'waiting', pipelineId: String(id) },
+    ]);
+  });
+
   it('that take the place of others tell nothing of those', async () => {
     const alice = await forge.watch('alice', 'all');
     end(deploy('production'), 'success');

@@ -9,7 +9,7 @@ import { asksForPaths } from '../../../src/domain/path-wants.js';
 import type { ForgeAdapter, ForgeSession } from '../../../src/domain/ports/forge-adapter.js';
 import type { Project } from '../../../src/domain/project.js';
 import { Secret } from '../../../src/domain/secret.js';
-import { cardKey, type Snapshot } from '../../../src/domain/subject.js';
+import { cardKey, type Snapshot, type SubjectKind, type SubjectOf } from '../../../src/domain/subject.js';
 import type { WatchLevel } from '../../../src/domain/watch.js';
 import type { WatchFilter } from '../../../src/domain/watch-filter.js';
 import { EVENTS } from '../../../src/events/index.js';
@@ -78,6 +78,12 @@ export class Reader {
     const feeds = order === 'forwards' ? this.#feeds : this.#feeds.toReversed();
     for (const feed of feeds) told.push(...(await this.#readFeed(feed)));
     return told;
+  }
+
+  /** What it saw last of that kind. */
+  seen<K extends SubjectKind>(kind: K): readonly SubjectOf<K>[] {
+    const isOfKind = (one: Snapshot): one is SubjectOf<K> => one.kind === kind;
+    return [...this.#snapshots.values()].filter(isOfKind);
   }
 
   async #readFeed(feed: FeedPlan): Promise<readonly string[]> {

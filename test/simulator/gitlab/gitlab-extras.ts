@@ -1,5 +1,5 @@
 import type { CodeWorld } from '../code-world.js';
-import type { DeploymentWorld, StartDeployment } from '../deployment-world.js';
+import type { DeploymentWorld } from '../deployment-world.js';
 import type { ImageWorld } from '../image-world.js';
 import type { IssueWorld } from '../issue-world.js';
 import type { MilestoneWorld } from '../milestone-world.js';
@@ -34,8 +34,6 @@ export interface GitlabDeploymentExtras {
   /** Somebody has to approve it. */
   blockDeployment(path: string, id: number): void;
   cancelDeployment(path: string, id: number): void;
-  /** The pipeline stops at a job that may run once the deployment is approved. Returns the id of the deployment. */
-  holdDeployment(path: string, pipelineId: number, options: StartDeployment): number;
   /** `production`, `staging`, `testing`, `development` or `other`. */
   setTier(path: string, environment: string, tier: string): void;
 }

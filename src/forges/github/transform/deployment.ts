@@ -36,6 +36,7 @@ export function toDeployment(raw: GithubDeployment, project: Project): Deploymen
     status: 'pending',
     statusId: null,
     isOfRun: raw.performed_via_github_app?.slug === ACTIONS,
+    pipelineId: null,
     actor: toPersonOrNull(raw.creator),
     url: `${project.url}/deployments`,
     siteUrl: null,
@@ -52,14 +53,21 @@ export function withStatus(deployment: Deployment, statuses: readonly GithubDepl
   if (standing === undefined) {
     return statuses.length === 0 ? deployment : { ...deployment, status: 'canceled' };
   }
+  const log = standing.log_url ?? standing.target_url;
   return {
     ...deployment,
     status: STATUSES[standing.state] ?? 'pending',
     statusId: standing.id,
-    url: standing.log_url ?? standing.target_url ?? deployment.url,
+    pipelineId: runIn(log) ?? deployment.pipelineId ?? null,
+    url: log ?? deployment.url,
     siteUrl: standing.environment_url ?? deployment.siteUrl,
     updatedAt: later(deployment.updatedAt, standing.updated_at),
   };
+}
+
+/** A deployment names its run nowhere but in the address of its log. Whoever made it over the API may link anything. */
+function runIn(log: string | null | undefined): string | null {
+  return /\/actions\/runs\/(\d{1,19})(?:[/?#]|$)/.exec(log ?? '')?.[1] ?? null;
 }
 
 function later(one: string, other: string): string {

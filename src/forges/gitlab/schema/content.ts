@@ -9,7 +9,7 @@ export const deploymentSchema = z.object({
   user: somebody,
   environment: z.object({ id: z.number().int(), name: z.string(), external_url: link }),
   /** The job that does it; `null` where it was made over the API. */
-  deployable: maybe(z.object({ status: text, web_url: link })),
+  deployable: maybe(z.object({ status: text, web_url: link, pipeline: maybe(z.object({ id })) })),
   created_at: time,
   updated_at: time,
 });

@@ -27,6 +27,7 @@ export function toDeployment(raw: RawDeployment, project: Project, isProduction:
     status: STATUSES[raw.status ?? deployable?.status ?? ''] ?? 'pending',
     statusId: null,
     isOfRun: false,
+    pipelineId: deployable?.pipeline?.id ?? null,
     actor: raw.user,
     url: deployable?.web_url ?? `${project.url}/-/environments/${environment.id}`,
     siteUrl: environment.external_url,

@@ -7,6 +7,7 @@ import { renderAccount } from './account.js';
 import { nodeId, repoApiUrl, repoPageUrl, timestamp } from './address.js';
 
 type Repos = RestEndpointMethodTypes['repos'];
+type Described = Repos['listDeploymentStatuses']['response']['data'][number]['state'];
 type Environment = NonNullable<WorkflowRun['environment']>;
 
 export function renderPendingDeployment(
@@ -64,12 +65,17 @@ export function renderDeploymentStatus(
   { deployment, status }: { readonly deployment: Deployment; readonly status: DeploymentStatus },
 ): Repos['listDeploymentStatuses']['response']['data'][number] {
   const deploymentUrl = repoApiUrl(state, repository, `/deployments/${deployment.id}`);
-  const log = repoPageUrl(state, repository, `/actions/runs/${status.id}`);
+  const log = repoPageUrl(
+    state,
+    repository,
+    `/actions/runs/${deployment.runId ?? status.id}/job/${status.id}`,
+  );
   return {
     url: `${deploymentUrl}/statuses/${status.id}`,
     id: status.id,
     node_id: nodeId('DS', status.id),
-    state: status.state,
+    // What waits is told, too, and is missing in GitHub's description.
+    state: status.state as Described,
     creator: renderAccount(state, deployment.creator),
     description: '',
     environment: deployment.environment,

@@ -2,7 +2,7 @@ import { type Answer, answer, entity, invalid, notFound } from '../http/answer.j
 import { type Need, type RepoCall, type RepoRoute, textOf, withRun } from '../http/call.js';
 import { list } from '../http/pagination.js';
 import { renderDeployment, renderDeploymentStatus, renderPendingDeployment } from '../render/deployment.js';
-import { addDeployment, addStatus } from '../state/deployment.js';
+import { addDeployment, addStatus, type Deployment } from '../state/deployment.js';
 import { hasRole } from '../state/repository.js';
 import { finishRun, proceed } from '../state/workflow-run.js';
 
@@ -56,7 +56,13 @@ function decide(call: RepoCall): Answer {
     if (environment === null || !Array.isArray(ids) || !ids.includes(environment.id)) {
       return invalid('Deployment', 'environment_ids', 'invalid');
     }
-    const deployment = addDeployment(state, repository, { environment: environment.name, creator: viewer });
+    const isHeld = (one: Deployment): boolean =>
+      one.runId === run.id &&
+      one.environment === environment.name &&
+      one.statuses.at(-1)?.state === 'waiting';
+    const held = [...repository.deployments.values()].find(isHeld);
+    const made = { environment: environment.name, creator: viewer, runId: run.id };
+    const deployment = held ?? addDeployment(state, repository, made);
     addStatus(state, repository, deployment, decision === 'approved' ? 'in_progress' : 'failure');
     if (decision === 'approved') proceed(state, repository, run);
     else finishRun(state, repository, run, { conclusion: 'failure' });

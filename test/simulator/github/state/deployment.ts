@@ -2,7 +2,7 @@ import type { Account } from './account.js';
 import { type GithubState, nextId } from './github-state.js';
 import { DEFAULT_BRANCH, type Repository, touch } from './repository.js';
 
-export type DeploymentState = 'in_progress' | 'success' | 'failure' | 'inactive';
+export type DeploymentState = 'waiting' | 'in_progress' | 'success' | 'failure' | 'inactive';
 
 export interface Deployment {
   readonly id: number;
@@ -10,6 +10,8 @@ export interface Deployment {
   readonly ref: string;
   readonly sha: string;
   readonly creator: Account;
+  /** Of the workflow run that does it. */
+  readonly runId: number | null;
   readonly createdAt: Date;
   updatedAt: Date;
   /** Oldest first. */
@@ -26,7 +28,7 @@ export interface DeploymentStatus {
 export function addDeployment(
   state: GithubState,
   repository: Repository,
-  fields: { readonly environment: string; readonly creator: Account },
+  fields: Pick<Deployment, 'environment' | 'creator' | 'runId'>,
 ): Deployment {
   const now = state.clock();
   const deployment: Deployment = {

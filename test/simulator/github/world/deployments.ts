@@ -1,5 +1,6 @@
 import type { DeploymentWorld } from '../../deployment-world.js';
 import { addDeployment, addStatus } from '../state/deployment.js';
+import { awaitApproval } from '../state/workflow-run.js';
 import type { Scene } from './scene.js';
 
 /** What happens to deployments. */
@@ -8,8 +9,19 @@ export function deploymentMoves(scene: Scene): DeploymentWorld {
   return {
     startDeployment(path, { by, environment }) {
       const repository = scene.repository(path);
-      const deployment = addDeployment(state, repository, { environment, creator: scene.user(by) });
+      const deployment = addDeployment(state, repository, {
+        environment,
+        creator: scene.user(by),
+        runId: null,
+      });
       addStatus(state, repository, deployment, 'in_progress');
+      return deployment.id;
+    },
+    holdDeployment(path, runId, { by, environment }) {
+      const { repository, run } = scene.run(path, runId);
+      awaitApproval(state, repository, run, environment);
+      const deployment = addDeployment(state, repository, { environment, creator: scene.user(by), runId });
+      addStatus(state, repository, deployment, 'waiting');
       return deployment.id;
     },
     endDeployment(path, id, outcome) {

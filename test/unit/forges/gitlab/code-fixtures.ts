@@ -61,7 +61,12 @@ export function rawDeployment(id: number, more: Record<string, unknown> = {}) {
     sha: '1a2b3c4d'.repeat(5),
     user: BOB,
     environment: { id: 9, name: 'production', external_url: 'https://shop.example.com' },
-    deployable: { id: 77, status: 'running', web_url: 'https://gitlab.example.com/team/app/-/jobs/77' },
+    deployable: {
+      id: 77,
+      status: 'running',
+      web_url: 'https://gitlab.example.com/team/app/-/jobs/77',
+      pipeline: { id: 70 },
+    },
     created_at: at(0),
     updated_at: at(0),
     ...more,

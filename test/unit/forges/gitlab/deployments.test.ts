@@ -44,6 +44,7 @@ describe('the deployments of a project', () => {
         status: 'running',
         statusId: null,
         isOfRun: false,
+        pipelineId: '70',
         actor: { id: '2', login: 'bob', name: 'BOB' },
         url: 'https://gitlab.example.com/team/app/-/jobs/77',
         siteUrl: 'https://shop.example.com',

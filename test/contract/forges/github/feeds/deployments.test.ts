@@ -49,6 +49,7 @@ describe('the deployments of a repository', () => {
         status: 'running',
         statusId: '12',
         isOfRun: false,
+        pipelineId: '9',
         actor: { id: '102', login: 'bob', name: 'bob' },
         url: 'https://github.com/acme/shop/actions/runs/9',
         siteUrl: 'https://shop.example.com',
