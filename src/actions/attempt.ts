@@ -76,8 +76,8 @@ export function actorOf({ user, token }: Pick<OpenAccount, 'user' | 'token'>): A
 
 /** Why it cannot be done to what `look` shows; `null`: it can. */
 export function refusalNow(attempt: Attempt, look: Look): RefusalCode | null {
-  const { definition, shownSha } = attempt;
-  const refusal = refusalOf(definition, look, actorOf(attempt.account));
+  const { definition, shownSha, input } = attempt;
+  const refusal = refusalOf(definition, look, actorOf(attempt.account), input);
   if (refusal !== null || definition.isPinned !== true || shownSha === null) return refusal;
   return look.kind === 'merge-request' && look.mergeRequest.headSha !== shownSha ? 'head-moved' : null;
 }

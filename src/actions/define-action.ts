@@ -10,7 +10,10 @@ export interface ActionInput {
   readonly label?: string;
   readonly method?: MergeMethod;
   readonly jobId?: string;
+  /** As in `WaitingDeployment`. */
   readonly deploymentId?: string;
+  /** Where the forge knows what waits by its environment alone. */
+  readonly environment?: string;
   readonly threadId?: string;
   readonly commentId?: string;
 }
@@ -35,9 +38,9 @@ export interface ActionDefinition<K extends TargetKind = TargetKind> {
   /** Done to the head commit that was shown, and to no other. */
   readonly isPinned?: boolean;
   /** Why this person cannot do it to the subject as it is; `null`: they can. */
-  refuse(look: LookOf<K>, actor: Actor): RefusalCode | null;
-  /** The ways to do it now; one nameless way when left out. */
-  variants?(look: LookOf<K>): readonly Variant[];
+  refuse(look: LookOf<K>, actor: Actor, input: ActionInput): RefusalCode | null;
+  /** The ways to do it now that `input` leaves; one nameless way when left out. */
+  variants?(look: LookOf<K>, input: ActionInput): readonly Variant[];
   order(look: LookOf<K>, input: ActionInput): Order;
   /** After an answer that never came: does the subject show that it was done? `null`: it cannot show it. */
   isDone(look: LookOf<K>, actor: Actor, input: ActionInput): boolean | null;
@@ -51,7 +54,12 @@ export function defineAction<K extends TargetKind>(definition: ActionDefinition<
 }
 
 /** Why it cannot be done, whatever it is done to. */
-export function refusalOf(definition: AnyActionDefinition, look: Look, actor: Actor): RefusalCode | null {
+export function refusalOf(
+  definition: AnyActionDefinition,
+  look: Look,
+  actor: Actor,
+  input: ActionInput = {},
+): RefusalCode | null {
   if (!definition.targets.includes(look.kind)) return 'unsupported';
-  return definition.refuse(look, actor);
+  return definition.refuse(look, actor, input);
 }

@@ -5,6 +5,9 @@ import type { Forge } from '../../domain/forge.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Project } from '../../domain/project.js';
 
+/** How a forge knows one of the deployments that a pipeline holds up. */
+export type DeploymentName = Pick<ActionInput, 'deploymentId' | 'environment'>;
+
 /** What somebody wants to act on, found through a message, a typed reference or a question of ours. */
 export interface Ground {
   readonly forge: Forge;
@@ -17,8 +20,15 @@ export interface Ground {
   readonly shownSha: string | null;
   /** The thread that a reply goes into. */
   readonly threadId: string | null;
+  /** Which of the pipeline's deployments was told of; then `label` is its environment. */
+  readonly deployment?: DeploymentName;
   /** The message of ours that showed it, to be brought up to date afterwards. */
   readonly messageId: string | null;
+}
+
+/** What the ground itself says of how something is done. */
+export function inputOf({ threadId, deployment }: Pick<Ground, 'threadId' | 'deployment'>): ActionInput {
+  return { ...(threadId === null ? {} : { threadId }), ...deployment };
 }
 
 /** An action on its way: what is to be done to what, as far as it is known. */
@@ -37,6 +47,7 @@ const input = z.object({
   method: z.enum(['merge', 'squash', 'rebase']).optional(),
   jobId: z.string().optional(),
   deploymentId: z.string().optional(),
+  environment: z.string().optional(),
   threadId: z.string().optional(),
   commentId: z.string().optional(),
 });
@@ -59,6 +70,7 @@ const ground = z.object({
   url: z.string().nullable(),
   shownSha: z.string().nullable(),
   threadId: z.string().nullable(),
+  deployment: input.pick({ deploymentId: true, environment: true }).optional(),
   messageId: z.string().nullable(),
 });
 

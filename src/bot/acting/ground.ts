@@ -1,19 +1,23 @@
 import type { Target } from '../../domain/actions/look.js';
+import type { ForgeKind } from '../../domain/forge.js';
 import type { EventNotification } from '../../domain/notification.js';
 import type { Subject } from '../../domain/subject.js';
+import type { Deployment } from '../../domain/subjects/deployment.js';
 import { issueLabel } from '../../events/render/issue-view.js';
 import { mergeRequestLabel } from '../../events/render/merge-request-view.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { Turn } from '../turn.js';
-import type { Ground } from './errand.js';
+import type { DeploymentName, Ground } from './errand.js';
 import { recallGround } from './remember-ground.js';
 
 interface About {
   readonly target: Target;
   readonly url: string;
+  /** Of a deployment, its environment. */
   readonly number: string;
   readonly shownSha: string | null;
   readonly threadId: string | null;
+  readonly deployment?: DeploymentName;
 }
 
 /** What a message of the bot is about. `null`: not known, too old, or nothing that can be acted on. */
@@ -29,31 +33,23 @@ export async function groundOfMessage(
 
 export async function groundOfNews(
   { stores }: Pick<BotDeps, 'stores'>,
-  { accountId, project, event }: EventNotification,
+  { accountId, forgeKind, project, event }: EventNotification,
   messageId: string,
 ): Promise<Ground | null> {
-  const about = aboutWhat(event.subject);
+  const about = aboutWhat(event.subject, forgeKind);
   const account = about === null ? null : await stores.accounts.find(accountId);
   if (about === null || account === null) return null;
   const { forge } = account;
-  const { target, number, url, shownSha, threadId } = about;
-  return {
-    forge,
-    project,
-    target,
-    url,
-    shownSha,
-    threadId,
-    messageId,
-    label: labelOf(forge.kind, target, number),
-  };
+  const { number, ...told } = about;
+  const label = told.deployment === undefined ? labelOf(forge.kind, told.target, number) : number;
+  return { ...told, forge, project, messageId, label };
 }
 
 export function labelOf(kind: Ground['forge']['kind'], target: Target, number: string): string {
   return target.kind === 'merge-request' ? mergeRequestLabel(kind, number) : issueLabel(number);
 }
 
-function aboutWhat(subject: Subject): About | null {
+function aboutWhat(subject: Subject, forgeKind: ForgeKind): About | null {
   const plain = { shownSha: null, threadId: null };
   switch (subject.kind) {
     case 'pipeline': {
@@ -73,7 +69,20 @@ function aboutWhat(subject: Subject): About | null {
       const threadId = subject.thread?.id ?? null;
       return { ...plain, threadId, target: { kind, number }, number, url: subject.url };
     }
+    case 'deployment':
+      return aboutDeployment(subject, forgeKind);
     default:
       return null;
   }
+}
+
+/** GitHub decides on what a run's environment holds up, and does not name the deployment. */
+function aboutDeployment(
+  { id, pipelineId = null, environment, url }: Deployment,
+  forgeKind: ForgeKind,
+): About | null {
+  if (pipelineId === null) return null;
+  const deployment = forgeKind === 'github' ? { environment } : { deploymentId: id };
+  const target: Target = { kind: 'pipeline', id: pipelineId };
+  return { target, number: environment, url, shownSha: null, threadId: null, deployment };
 }

@@ -44,10 +44,10 @@ export function outcomeLine(
 /** How every text may name what is acted on, in the words of its forge. */
 export function wordsFor(
   t: Texts,
-  { forge, target, label, url, project }: Ground,
+  { forge, target, label, url, project, deployment }: Ground,
 ): Readonly<Record<'it' | 'project' | 'forge' | 'context', Span>> {
   const context = forge.kind;
-  const text = t(`act.it.${target.kind}`, { label, context });
+  const text = t(`act.it.${deployment === undefined ? target.kind : 'deployment'}`, { label, context });
   return {
     it: url === null ? text : { text, href: url },
     project: { text: project.path, href: project.url },

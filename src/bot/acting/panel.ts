@@ -56,7 +56,8 @@ async function panelMessage(
   { ground, look }: { readonly ground: Ground; readonly look: Look },
   actor: Actor,
 ): Promise<Message> {
-  const possible = ACTIONS.filter((action) => refusalOf(action, look, actor) === null);
+  const input = ground.deployment ?? {};
+  const possible = ACTIONS.filter((action) => refusalOf(action, look, actor, input) === null);
   const context = ground.forge.kind;
   const lines = stateLines(t as Translate, ground, look);
   if (possible.length === 0) {
@@ -68,7 +69,7 @@ async function panelMessage(
     shownSha: look.kind === 'merge-request' ? look.mergeRequest.headSha : null,
   };
   const payload = {
-    ...errandToJson({ action: '', input: {}, ground: shown }, []),
+    ...errandToJson({ action: '', input, ground: shown }, []),
     names: possible.map(({ name }) => name),
   };
   const action = await keepPending(deps, visit, { action: PANEL, payload });

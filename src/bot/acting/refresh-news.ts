@@ -1,3 +1,4 @@
+import { approveDeployment } from '../../actions/decide-deployment.js';
 import { refusalOf } from '../../actions/define-action.js';
 import { actionNamed } from '../../actions/index.js';
 import { actionBehind } from '../../domain/actions/act-button.js';
@@ -9,7 +10,7 @@ import type { Translate } from '../../domain/ports/translator.js';
 import { cardKey, type Subject } from '../../domain/subject.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { Turn } from '../turn.js';
-import type { Errand } from './errand.js';
+import type { Errand, Ground } from './errand.js';
 
 export interface Freshened {
   readonly errand: Errand;
@@ -34,10 +35,13 @@ export async function refreshNews(
   if (told?.kind !== 'event') return;
   const now = withSubject(told, look);
   const t = turn.t as Translate;
+  const isOver = look !== null && waitsNoMore(errand.ground, look);
+  const nobody = isOver ? [line(t('act.waits-no-more'))] : [];
   const done: readonly Line[] =
-    doneBy === null ? [] : [line(t(`act.by.${errand.action}`, { who: doneBy, context: forge.kind }))];
+    doneBy === null ? nobody : [line(t(`act.by.${errand.action}`, { who: doneBy, context: forge.kind }))];
+  const judge = reader ?? (isOver ? ANYBODY : null);
   const possible = (message: Message): Message =>
-    look === null || reader === null ? message : withPossible(message, look, reader);
+    look === null || judge === null ? message : withPossible(message, errand.ground, look, judge);
   const news = possible(deps.renderer.news([now], false, t));
   await edit(deps, turn, messageId, { ...news, lines: [...news.lines, ...done] });
   const card = deps.renderer.card(now, t);
@@ -46,10 +50,24 @@ export async function refreshNews(
   await edit(deps, turn, cardId, { ...possible(card), lines: [...card.lines, ...done] });
 }
 
-function withPossible({ buttons = [], ...message }: Message, look: Look, reader: Actor): Message {
+const ANYBODY: Actor = { user: { id: '', login: '', name: '' }, canWrite: null };
+
+/** How a deployment goes on, the look at its pipeline does not tell; that somebody decided on it, it does. */
+function waitsNoMore({ deployment }: Ground, look: Look): boolean {
+  return (
+    deployment !== undefined && refusalOf(approveDeployment, look, ANYBODY, deployment) === 'waits-no-more'
+  );
+}
+
+function withPossible(
+  { buttons = [], ...message }: Message,
+  { deployment }: Ground,
+  look: Look,
+  reader: Actor,
+): Message {
   const isPossible = (button: Button): boolean => {
     const definition = 'action' in button ? actionNamed(actionBehind(button.action) ?? '') : null;
-    return definition === null || refusalOf(definition, look, reader) === null;
+    return definition === null || refusalOf(definition, look, reader, deployment) === null;
   };
   return { ...message, buttons: buttons.map((row) => row.filter(isPossible)) };
 }

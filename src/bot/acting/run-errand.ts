@@ -33,7 +33,7 @@ export async function runErrand(deps: BotDeps, turn: Turn, errand: Errand, run: 
   const outcome = await attempt(deps, turn, { errand, definition, account }, run);
   const actor = actorOf(account);
   if (outcome.kind !== 'confirm') return showOutcome(deps, turn, { errand, outcome, actor }, run);
-  const variants = definition.variants?.(outcome.look) ?? [];
+  const variants = definition.variants?.(outcome.look, errand.input) ?? [];
   const [only, ...others] = variants;
   const isSettled = only !== undefined && others.length === 0 && !definition.isGrave && !isPublic(turn);
   if (!isSettled) return askToConfirm(deps, turn, { errand, look: outcome.look, variants }, run);

@@ -4,7 +4,7 @@ import { actionNamed } from '../../actions/index.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import { PICK } from '../acting/ask.js';
 import { CONFIRM, NO } from '../acting/confirm.js';
-import { errandFromJson, type Ground } from '../acting/errand.js';
+import { errandFromJson, inputOf, type Ground } from '../acting/errand.js';
 import { groundOfCommand } from '../acting/ground-of-command.js';
 import { groundOfMessage } from '../acting/ground.js';
 import { wordsFor } from '../acting/outcome-text.js';
@@ -53,10 +53,6 @@ async function pressOnNews(deps: BotDeps, turn: Turn, action: string): Promise<v
     { action, input: inputOf(ground), ground },
     { via: 'news', requestKey, isConfirmed: false },
   );
-}
-
-function inputOf({ threadId }: Ground): { threadId?: string } {
-  return threadId === null ? {} : { threadId };
 }
 
 async function answerQuestion(

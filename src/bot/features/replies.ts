@@ -3,7 +3,7 @@ import type { PendingAction } from '../../domain/ports/people-store.js';
 import { actionNamed } from '../../actions/index.js';
 import { askFor, findQuestion, REPLY } from '../acting/ask.js';
 import { changeComment } from '../acting/change-comment.js';
-import { errandFromJson, type Errand } from '../acting/errand.js';
+import { errandFromJson, inputOf, type Errand } from '../acting/errand.js';
 import { groundOfMessage } from '../acting/ground.js';
 import { ownAccount } from '../acting/own-account.js';
 import { runErrand } from '../acting/run-errand.js';
@@ -57,7 +57,7 @@ async function comment(deps: BotDeps, turn: Turn, messageId: string): Promise<bo
     if (!isGroup) await talk.reply({ lines: [sentence(t, refusal)] });
     return true;
   }
-  const input = { text: visit.text, ...(ground.threadId === null ? {} : { threadId: ground.threadId }) };
+  const input = { ...inputOf(ground), text: visit.text };
   await send(deps, turn, { action: 'comment', input, ground }, false);
   return true;
 }

@@ -1,6 +1,7 @@
 import type { Look } from '../../../src/domain/actions/look.js';
 import type { TokenFacts } from '../../../src/domain/account.js';
 import type { ForgeEvent } from '../../../src/domain/event.js';
+import type { EventNotification } from '../../../src/domain/notification.js';
 import type { Subject } from '../../../src/domain/subject.js';
 import {
   ALICE,
@@ -51,13 +52,19 @@ export class ActingScene {
   }
 
   /** A message of the bot that told this to Alice, or to the group. */
-  tell(subject: Subject, over: Partial<ForgeEvent> = {}, chatId: number = ALICE.id): void {
+  tell(
+    subject: Subject,
+    over: Partial<ForgeEvent> = {},
+    chatId: number = ALICE.id,
+    more: Partial<EventNotification> = {},
+  ): void {
     const [account] = [...this.world.stores.accountRows.values()];
     const news = anEventNotification({
       accountId: account?.id ?? '',
       chatKey: String(chatId),
       project: APP,
       event: anEvent({ subject, projectId: APP.id, reason: 'reviewer', ...over }),
+      ...more,
     });
     this.world.stores.toldRows.set(`${chatId}:${NEWS}`, news);
   }

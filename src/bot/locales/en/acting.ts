@@ -17,6 +17,8 @@ export const acting = {
   'act.it.issue': 'issue {{label}}',
   'act.it.pipeline': 'pipeline {{label}}',
   'act.it.pipeline_github': 'run {{label}}',
+  'act.it.deployment': 'the pipeline for {{label}}',
+  'act.it.deployment_github': 'the run for {{label}}',
 
   'act.name.look': '👀 Look',
   'act.name.more': '⋯ More',
@@ -140,6 +142,8 @@ export const acting = {
   'act.refused.state': 'That cannot be done: {{it}} is {{state}}.',
   'act.refused.already-done': 'No need: {{it}} is so already, and {{state}}.',
   'act.refused.nothing-to-do': 'There is nothing in {{it}} to do that to: it is {{state}}.',
+  'act.refused.waits-no-more':
+    'That deployment does not wait any more: {{it}} is {{state}}. Perhaps somebody else decided.',
   'act.refused.too-old': '{{it}} is too old for that, says {{forge}}.',
   'act.refused.draft': '{{it}} is still a draft. Mark it as ready first.',
   'act.refused.conflict': '{{it}} conflicts with its target branch. That has to be resolved first.',
@@ -164,6 +168,8 @@ export const acting = {
   'act.state.pipeline-failed': 'failed',
   'act.state.pipeline-canceled': 'canceled',
   'act.state.pipeline-skipped': 'skipped',
+
+  'act.waits-no-more': 'It does not wait any more.',
 
   'act.busy': '{{who}} is doing that to {{it}} right now.',
   'act.unsure':
