@@ -4,7 +4,12 @@ import type { Deployment } from '../../domain/subjects/deployment.js';
 import { markOfDeployment } from './marks.js';
 import type { Place, SubjectView } from './subject-view.js';
 
-export const deploymentView: SubjectView<'deployment'> = { status: statusLine, lines: deploymentLines };
+export const deploymentView: SubjectView<'deployment'> = {
+  status: statusLine,
+  lines: deploymentLines,
+  offers: ({ status, pipelineId = null }) =>
+    status === 'waiting' && pipelineId !== null ? ['approve-deployment', 'reject-deployment'] : null,
+};
 
 /** What its texts name. Some deploy a commit by its name alone. */
 export function whatIsDeployed({ environment, ref, sha }: Deployment): TextParams {

@@ -1,4 +1,5 @@
 import type { Reason } from '../../domain/event.js';
+import type { ForgeKind } from '../../domain/forge.js';
 import { jobLogAction, MAX_LOG_BUTTONS } from '../../domain/job-log.js';
 import { line, type Button, type Line, type Span } from '../../domain/message.js';
 import type { Translate } from '../../domain/ports/translator.js';
@@ -40,11 +41,23 @@ function titleOf({ title }: Pipeline): readonly Span[] {
   return title === null || title === '' ? [] : [` · ${title}`];
 }
 
-function offers({ status }: Pipeline, reason: Reason | null): readonly string[] | null {
+function offers(pipeline: Pipeline, reason: Reason | null, kind: ForgeKind): readonly string[] | null {
+  const { status } = pipeline;
   if (status === 'failed' || status === 'canceled') return ['retry'];
   if (status === 'success' || status === 'skipped') return null;
-  if (status === 'waiting') return [];
+  if (status === 'waiting') return isForSomebody(pipeline) ? ANSWERS[kind] : [];
   return reason === 'triggered' || reason === 'merge-request-author' ? ['cancel'] : [];
+}
+
+/** What a pipeline waits for: GitLab's for a manual job, GitHub's for an environment. */
+const ANSWERS: Readonly<Record<ForgeKind, readonly string[]>> = {
+  gitlab: ['play'],
+  github: ['approve-deployment', 'reject-deployment'],
+};
+
+/** Rather than for its time, or for something that cannot be given from here. What waits is not always known. */
+function isForSomebody({ waitingJobs }: Pipeline): boolean {
+  return waitingJobs === undefined || waitingJobs.some(({ isDelayed }) => !isDelayed);
 }
 
 /** One for each failed job. */

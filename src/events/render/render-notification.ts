@@ -15,8 +15,9 @@ import type { SubjectKind } from '../../domain/subject.js';
 import { inPairs } from './button-rows.js';
 import { viewOf } from './views.js';
 
-/** Short labels. */
+/** Of short labels. */
 const MOST_IN_ROW = 3;
+const SHORT_LABEL = 12;
 
 /** A burst of comments shows this many; the rest is a number. */
 const MAX_COMMENTS = 5;
@@ -81,13 +82,14 @@ function withButtons(lines: readonly Line[], buttons: readonly (readonly Button[
 
 /** What suits the subject, and the way to all that can be done. A press looks anew, so that a stale one does no harm. */
 function actionButtons(
-  { event, rule, canAct = true }: EventNotification,
+  { event, rule, forgeKind, canAct = true }: EventNotification,
   t: Translate,
 ): readonly (readonly Button[])[] {
-  const offered = viewOf(event.subject).offers?.(event.subject, rule.reason) ?? null;
+  const offered = viewOf(event.subject).offers?.(event.subject, rule.reason, forgeKind) ?? null;
   if (offered === null || !canAct) return [];
   const row = [...offered, MORE].map((name) => ({ label: t(`act.name.${name}`), action: actAction(name) }));
-  return row.length > MOST_IN_ROW ? inPairs(row) : [row];
+  const fits = row.length <= MOST_IN_ROW && row.every(({ label }) => label.length <= SHORT_LABEL);
+  return fits ? [row] : inPairs(row);
 }
 
 function linesBesideCard(byType: Definitions, { event }: EventNotification): number {

@@ -25,7 +25,11 @@ export interface SubjectView<K extends SubjectKind> {
   /** What the reader of its news may ask for, through the watch that told it. */
   readonly buttons?: (subject: SubjectOf<K>, watchId: string, t: Translate) => readonly (readonly Button[])[];
   /** Actions that suit it as it stands, most likely first; `null`: nothing can be done to it. */
-  readonly offers?: (subject: SubjectOf<K>, reason: Reason | null) => readonly string[] | null;
+  readonly offers?: (
+    subject: SubjectOf<K>,
+    reason: Reason | null,
+    forgeKind: ForgeKind,
+  ) => readonly string[] | null;
   /** What headlines about it may name besides their own parameters. */
   readonly named?: (subject: SubjectOf<K>, t: Translate) => TextParams;
 }
