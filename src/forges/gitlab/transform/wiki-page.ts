@@ -1,32 +1,40 @@
-import type { Project } from '../../../domain/project.js';
 import { MAX_PAGE_TEXT, type WikiEdit, type WikiPage } from '../../../domain/subjects/wiki-page.js';
 import { newMentions } from '../../mentions.js';
 import { diffTexts } from '../../text-diff.js';
 import type { RawEvent, RawWikiPage } from '../schema.js';
 import { toKnown, type WikiChange } from '../wiki-changes.js';
 
-export function wikiPageId({ id }: Pick<Project, 'id'>, slug: string): string {
+/** Whose wiki it is. */
+export interface WikiHome {
+  /** Begins the ids of its pages. */
+  readonly id: string;
+  readonly projectId: string;
+  /** Address of the wiki, which those of its pages go on from. */
+  readonly url: string;
+}
+
+export function wikiPageId({ id }: Pick<WikiHome, 'id'>, slug: string): string {
   return `${id}:${slug}`;
 }
 
 /** A page to which nothing happened that is told. */
-export function toWikiPage(raw: RawWikiPage, project: Pick<Project, 'id' | 'url'>, at: string): WikiPage {
+export function toWikiPage(raw: RawWikiPage, home: WikiHome, at: string): WikiPage {
   const { slug, title, content } = raw;
   return {
     kind: 'wiki-page',
-    id: wikiPageId(project, slug),
-    projectId: project.id,
+    id: wikiPageId(home, slug),
+    projectId: home.projectId,
     title: title === '' ? titleOf(slug) : title,
     text: content !== null && content.length <= MAX_PAGE_TEXT ? content : null,
     edit: null,
-    url: `${project.url}/-/wikis/${slug.split('/').map(encodeURIComponent).join('/')}`,
+    url: `${home.url}/${slug.split('/').map(encodeURIComponent).join('/')}`,
     createdAt: at,
     updatedAt: at,
   };
 }
 
 export interface EditOccasion {
-  readonly project: Pick<Project, 'id' | 'url'>;
+  readonly home: WikiHome;
   /** The last event about it; `null`: none tells of it. */
   readonly event: RawEvent | null;
   /** The page as it was last seen, where that is still known. */
@@ -37,10 +45,10 @@ export interface EditOccasion {
 
 export function toChangedPage(change: WikiChange, occasion: EditOccasion): WikiPage | null {
   const { before, after } = change;
-  const { project, event, seen, now } = occasion;
+  const { home, event, seen, now } = occasion;
   const at = laterOf(event?.created_at ?? now, seen?.updatedAt);
   const edit = toEdit(change, { event, seen });
-  if (after !== null) return { ...toWikiPage(after, project, at), edit };
+  if (after !== null) return { ...toWikiPage(after, home, at), edit };
   if (before === null) return null;
   const gone: RawWikiPage = {
     slug: before.slug,
@@ -48,7 +56,7 @@ export function toChangedPage(change: WikiChange, occasion: EditOccasion): WikiP
     content: null,
     wiki_page_meta_id: null,
   };
-  return { ...toWikiPage(gone, project, at), edit, url: `${project.url}/-/wikis/pages` };
+  return { ...toWikiPage(gone, home, at), edit, url: `${home.url}/pages` };
 }
 
 function toEdit(change: WikiChange, { event, seen }: Pick<EditOccasion, 'event' | 'seen'>): WikiEdit {
