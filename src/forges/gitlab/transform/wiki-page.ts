@@ -63,17 +63,26 @@ function toEdit(change: WikiChange, { event, seen }: Pick<EditOccasion, 'event' 
   const { action, before } = change;
   return {
     action,
-    version: event === null ? versionOf(change) : String(event.id),
+    version: event === null ? versionOf(change, seen) : String(event.id),
     author: event?.author ?? null,
     formerTitle: action === 'renamed' && before !== null ? (seen?.title ?? titleOf(before.slug)) : null,
     ...comparisonOf(change, seen),
   };
 }
 
-/** Where no event tells edits apart. */
-function versionOf({ before, after }: WikiChange): string {
-  const digest = after === null ? null : toKnown(after).digest;
-  return `${before?.digest ?? ''}>${digest ?? ''}`;
+/** Comes before how often edits were undone; no digest has it. */
+const UNDONE = '~';
+
+/**
+ * Where no event tells edits apart: the same for everybody who sees the same texts. What undoes the last edit is
+ * counted, so that doing it again is told again.
+ */
+function versionOf({ before, after }: WikiChange, seen: WikiPage | undefined): string {
+  const from = before?.digest ?? '';
+  const to = (after === null ? null : toKnown(after).digest) ?? '';
+  const [last, times = 0] = seen?.edit?.version.split(UNDONE) ?? [];
+  const isUndoing = last === `${to}>${from}`;
+  return isUndoing ? `${from}>${to}${UNDONE}${Number(times) + 1}` : `${from}>${to}`;
 }
 
 function comparisonOf(

@@ -159,6 +159,28 @@ describe('the wiki of a project', () => {
     expect(new Set(versions).size).toBe(2);
   });
 
+  it.each([
+    ['edited', [{ home: '1' }, { home: '2' }, { home: '1' }, { home: '2' }, { home: '1' }]],
+    ['created and deleted', [{}, { home: '1' }, {}, { home: '1' }, {}]],
+    ['renamed', [{ home: '1' }, { start: '1' }, { home: '1' }, { start: '1' }, { home: '1' }]],
+  ])('tells apart what is %s, undone and done again, where no event does', async (_name, states) => {
+    let cursor: JsonObject | null = null;
+    const versions: string[] = [];
+    for (const state of states) {
+      const pages = Object.entries(state).map(([slug, text]) => rawWikiPage(slug, text));
+      const reading: FeedReading = await read(cursor, ...pages);
+      cursor = reading.cursor;
+      for (const { subject } of reading.sightings) {
+        if (subject.kind === 'wiki-page' && subject.edit !== null) {
+          versions.push(`${subject.edit.action} ${subject.id} ${subject.edit.version}`);
+        }
+      }
+    }
+
+    expect(versions).toHaveLength(4);
+    expect(new Set(versions).size).toBe(4);
+  });
+
   it('that was imported whole is told in part and remembered in whole', async () => {
     const pages = Array.from({ length: 30 }, (_, index) => rawWikiPage(`page-${index}`, `Text ${index}`));
     const { cursor } = await read(null);
