@@ -8,7 +8,16 @@ import type { ActionStore } from '../domain/ports/action-store.js';
 import type { ForgeActions } from '../domain/ports/forge-actions.js';
 import type { ForgeSession } from '../domain/ports/forge-adapter.js';
 import { MINUTE, type Clock } from '../domain/time.js';
-import { actorOf, deedOf, mustAsk, refusalNow, whereOf, type Attempt, type Outcome } from './attempt.js';
+import {
+  actorOf,
+  contentOf,
+  deedOf,
+  mustAsk,
+  refusalNow,
+  whereOf,
+  type Attempt,
+  type Outcome,
+} from './attempt.js';
 
 export interface ActDeps {
   readonly records: ActionStore;
@@ -44,7 +53,7 @@ export async function act(deps: ActDeps, way: Way, attempt: Attempt): Promise<Ou
   if (code !== null) return refused(deps, attempt, { look, code });
   if (!attempt.isConfirmed && mustAsk(attempt)) return { kind: 'confirm', look };
   const now = deps.clock();
-  const beginning = await deps.records.begin(deedOf(attempt), now, abandonedBefore(now));
+  const beginning = await deps.records.begin(deedOf(attempt, contentOf(attempt)), now, abandonedBefore(now));
   if (beginning.kind !== 'begun') return { kind: 'busy', record: beginning.record };
   return carryOut(deps, way, attempt, { id: beginning.id, look });
 }
@@ -78,11 +87,11 @@ async function carryOut(
   try {
     const receipt = await way.actions.perform(way.session, project, definition.order(look, input));
     await finish(deps, id, { result: 'done', code: null, receipt });
-    deps.logger.info({ action: definition.name, ...whereOf(attempt) }, 'an action was done');
+    deps.logger.info(fieldsOf(attempt), 'an action was done');
     return { kind: 'done', receipt, look: await lookAgain(way, attempt) };
   } catch (error) {
     if (error instanceof ActionRefused) {
-      await finish(deps, id, { result: 'refused', code: error.code, receipt: null });
+      await finish(deps, id, endOf(error));
       const { code, words } = error;
       return refused(deps, attempt, { look: (await lookAgain(way, attempt)) ?? look, code, words });
     }
@@ -91,8 +100,15 @@ async function carryOut(
 }
 
 /** No answer is no proof that nothing happened. */
-export function isSilence({ code }: ForgeError): boolean {
+function isSilence({ code }: ForgeError): boolean {
   return code === 'unavailable' || code === 'bad-reply';
+}
+
+/** How it ended without being done, where nothing can be looked at: a defect tells as little as silence. */
+export function endOf(error: unknown): ActionEnd {
+  if (error instanceof ActionRefused) return { result: 'refused', code: error.code, receipt: null };
+  if (!(error instanceof ForgeError)) return { result: 'unsure', code: 'defect', receipt: null };
+  return { result: isSilence(error) ? 'unsure' : 'failed', code: error.code, receipt: null };
 }
 
 async function afterFailure(
@@ -110,11 +126,7 @@ async function afterFailure(
     return { kind: 'done', receipt: NO_RECEIPT, look };
   }
   const isUnsure = isSilent && isDone === null;
-  await finish(deps, id, {
-    result: isUnsure ? 'unsure' : 'failed',
-    code: error instanceof ForgeError ? error.code : 'defect',
-    receipt: null,
-  });
+  await finish(deps, id, { ...endOf(error), result: isUnsure ? 'unsure' : 'failed' });
   const outcome = failed(deps, attempt, error, look);
   return isUnsure ? { kind: 'unsure', look } : outcome;
 }
@@ -137,15 +149,16 @@ function refused(
   attempt: Attempt,
   { look, code, words = null }: { look: Look; code: RefusalCode; words?: string | null },
 ): Outcome {
-  deps.logger.info(
-    { action: attempt.definition.name, code, words, ...whereOf(attempt) },
-    'an action was refused',
-  );
+  deps.logger.info({ ...fieldsOf(attempt), code, words }, 'an action was refused');
   return { kind: 'refused', code, words, look };
 }
 
 function failed({ logger }: ActDeps, attempt: Attempt, error: unknown, look: Look | null): Outcome {
   if (!(error instanceof ForgeError)) throw error;
-  logger.warn({ action: attempt.definition.name, error, ...whereOf(attempt) }, 'an action failed');
+  logger.warn({ ...fieldsOf(attempt), error }, 'an action failed');
   return { kind: 'failed', error, look };
+}
+
+function fieldsOf(attempt: Attempt): Record<string, string> {
+  return { action: attempt.definition.name, target: attempt.target.kind, ...whereOf(attempt) };
 }

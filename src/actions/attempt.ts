@@ -7,13 +7,17 @@ import type { ForgeError } from '../domain/errors.js';
 import type { Project } from '../domain/project.js';
 import { refusalOf, type ActionInput, type AnyActionDefinition } from './define-action.js';
 
-export interface Attempt {
+/** Who wants something done, where, and with which account. */
+export interface Demand {
   /** Names what asked for it: see `Deed`. */
   readonly requestKey: string;
   readonly person: { readonly id: string; readonly name: string };
   /** The clicker's own. */
   readonly account: OpenAccount;
   readonly project: Project;
+}
+
+export interface Attempt extends Demand {
   readonly target: Target;
   readonly definition: AnyActionDefinition;
   readonly input: ActionInput;
@@ -40,8 +44,10 @@ export type Outcome =
   | { readonly kind: 'busy'; readonly record: ActionRecord }
   | { readonly kind: 'unsure'; readonly look: Look | null };
 
-export function deedOf({ requestKey, person, account, project, target, definition, input }: Attempt): Deed {
-  const { method, jobId, deploymentId } = input;
+export function deedOf(
+  { requestKey, person, account, project }: Demand,
+  what: Pick<Deed, 'target' | 'action' | 'detail'>,
+): Deed {
   return {
     requestKey,
     personId: person.id,
@@ -49,6 +55,18 @@ export function deedOf({ requestKey, person, account, project, target, definitio
     forge: { kind: account.forge.kind, url: account.forge.url },
     login: account.user.login,
     project,
+    ...what,
+  };
+}
+
+/** What it is, and how. */
+export function contentOf({
+  target,
+  definition,
+  input,
+}: Attempt): Pick<Deed, 'target' | 'action' | 'detail'> {
+  const { method, jobId, deploymentId } = input;
+  return {
     target,
     action: definition.name,
     detail: {
@@ -60,8 +78,8 @@ export function deedOf({ requestKey, person, account, project, target, definitio
 }
 
 /** For the log. */
-export function whereOf({ account, project, target }: Attempt): Record<string, string> {
-  return { accountId: account.id, forge: account.forge.url, projectId: project.id, target: target.kind };
+export function whereOf({ account, project }: Demand): Record<string, string> {
+  return { accountId: account.id, forge: account.forge.url, projectId: project.id };
 }
 
 /** Whether somebody has to be asked before it is done. */

@@ -1,4 +1,4 @@
-import { createIssue, type CreationOutcome } from '../../actions/create-issue.js';
+import { create, type CreationOutcome } from '../../actions/create.js';
 import type { OpenAccount } from '../../domain/account.js';
 import type { Receipt } from '../../domain/actions/order.js';
 import type { ForgeError } from '../../domain/errors.js';
@@ -65,7 +65,7 @@ function attempt(
   account: OpenAccount,
 ): Promise<CreationOutcome> {
   const way = { actions: deps.actions[place.forge.kind], session: deps.openSession(account) };
-  return createIssue({ ...deps, records: deps.stores.actions }, way, {
+  return create({ ...deps, records: deps.stores.actions }, way, {
     requestKey: `issue:${id}:${tries}`,
     person: { id: visitor.id, name: visitor.name },
     account,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createIssue, type CreationOutcome, type CreationWay } from '../../../src/actions/create-issue.js';
+import { create, type CreationOutcome, type CreationWay } from '../../../src/actions/create.js';
 import type { Project } from '../../../src/domain/project.js';
 import { anAccount, aTokenFacts, NOON } from '../../support/builders.js';
 import { FakeActionStore } from '../../support/fake-action-store.js';
@@ -12,7 +12,7 @@ function drafting(way: CreationWay, project: Project): () => Promise<CreationOut
   const deps = { records: new FakeActionStore(), logger: createMemoryLogger(), clock: () => NOON };
   const { forge, secret } = way.session;
   return () =>
-    createIssue(deps, way, {
+    create(deps, way, {
       requestKey: 'draft',
       person: { id: '42', name: 'Bob' },
       account: anAccount({ forge, secret, token: aTokenFacts({ canWrite: true }) }),

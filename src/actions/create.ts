@@ -1,13 +1,13 @@
-import type { OpenAccount } from '../domain/account.js';
 import type { ActionRecord } from '../domain/actions/action-record.js';
-import type { CreateIssueOrder, Receipt } from '../domain/actions/order.js';
-import { NO_RECEIPT } from '../domain/actions/order.js';
+import { NO_RECEIPT, type CreateIssueOrder, type Receipt, type RunOrder } from '../domain/actions/order.js';
 import { ActionRefused, type RefusalCode } from '../domain/actions/refusal.js';
 import { ForgeError } from '../domain/errors.js';
+import type { JsonObject } from '../domain/json.js';
 import type { ForgeActions } from '../domain/ports/forge-actions.js';
 import type { ForgeSession } from '../domain/ports/forge-adapter.js';
-import type { Project } from '../domain/project.js';
-import { abandonedBefore, finish, isSilence, type ActDeps } from './act.js';
+import { abandonedBefore, endOf, finish, type ActDeps } from './act.js';
+import { deedOf, whereOf, type Demand } from './attempt.js';
+import { withoutValues } from './without-values.js';
 
 /** Nothing is looked at for it. */
 export interface CreationWay {
@@ -15,13 +15,8 @@ export interface CreationWay {
   readonly session: ForgeSession;
 }
 
-export interface Creation {
-  /** Names the draft and the try: see `Deed`. */
-  readonly requestKey: string;
-  readonly person: { readonly id: string; readonly name: string };
-  readonly account: OpenAccount;
-  readonly project: Project;
-  readonly order: CreateIssueOrder;
+export interface Creation extends Demand {
+  readonly order: CreateIssueOrder | RunOrder;
 }
 
 export type CreationOutcome =
@@ -31,62 +26,54 @@ export type CreationOutcome =
   /** The same request is on its way. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'unsure' }
-  /** This try ended before without an issue: another one needs a key of its own. */
+  /** This try ended before without anything new: another one needs a key of its own. */
   | { readonly kind: 'spent' };
 
-/** The guard of what makes something new: there is nothing to look at, so after a lost answer it is never made again. */
-export async function createIssue(
-  deps: ActDeps,
-  way: CreationWay,
-  creation: Creation,
-): Promise<CreationOutcome> {
-  const { requestKey, person, account, project, order } = creation;
-  const known = await deps.records.find(requestKey);
+/**
+ * The guard of what makes something new, an issue or a pipeline: there is nothing to look at, so after a lost answer it
+ * is never made again.
+ */
+export async function create(deps: ActDeps, way: CreationWay, creation: Creation): Promise<CreationOutcome> {
+  const { order } = creation;
+  const known = await deps.records.find(creation.requestKey);
   if (known !== null) return outcomeOf(deps, known);
-  if (account.token.canWrite === false) return { kind: 'refused', code: 'scope', words: null };
+  if (creation.account.token.canWrite === false) return { kind: 'refused', code: 'scope', words: null };
   const now = deps.clock();
-  const { kind, url } = account.forge;
-  const deed = {
-    requestKey,
-    personId: person.id,
-    personName: person.name,
-    forge: { kind, url },
-    login: account.user.login,
-    project,
-    target: null,
-    action: order.action,
-    detail: {},
-  };
+  const deed = deedOf(creation, { target: null, action: order.action, detail: detailOf(order) });
   const beginning = await deps.records.begin(deed, now, abandonedBefore(now));
   if (beginning.kind !== 'begun') return outcomeOf(deps, beginning.record);
   return carryOut(deps, way, creation, beginning.id);
 }
 
+function detailOf(order: Creation['order']): JsonObject {
+  return order.action === 'run-pipeline' ? { workflowId: order.workflowId } : {};
+}
+
 async function carryOut(
   deps: ActDeps,
   way: CreationWay,
-  { account, project, order }: Creation,
+  creation: Creation,
   id: string,
 ): Promise<CreationOutcome> {
-  const where = { action: order.action, accountId: account.id, projectId: project.id };
+  const { project, order } = creation;
+  const fields = { action: order.action, ...whereOf(creation) };
   try {
     const receipt = await way.actions.perform(way.session, project, order);
     await finish(deps, id, { result: 'done', code: null, receipt });
-    deps.logger.info(where, 'an issue was created');
+    deps.logger.info(fields, 'something new was made');
     return { kind: 'done', receipt };
-  } catch (error) {
+  } catch (thrown) {
+    const error = withoutValues(thrown, order);
+    const end = endOf(error);
+    await finish(deps, id, end);
     if (error instanceof ActionRefused) {
       const { code, words } = error;
-      await finish(deps, id, { result: 'refused', code, receipt: null });
-      deps.logger.info({ ...where, code, words }, 'an issue was refused');
+      deps.logger.info({ ...fields, code, words }, 'something new was refused');
       return { kind: 'refused', code, words };
     }
-    const isKnown = error instanceof ForgeError && !isSilence(error);
-    const code = error instanceof ForgeError ? error.code : 'defect';
-    await finish(deps, id, { result: isKnown ? 'failed' : 'unsure', code, receipt: null });
     if (!(error instanceof ForgeError)) throw error;
-    deps.logger.warn({ ...where, error }, 'an issue could not be created');
-    return isKnown ? { kind: 'failed', error } : { kind: 'unsure' };
+    deps.logger.warn({ ...fields, error }, 'something new could not be made');
+    return end.result === 'unsure' ? { kind: 'unsure' } : { kind: 'failed', error };
   }
 }
 

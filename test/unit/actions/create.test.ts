@@ -1,5 +1,6 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { createIssue, type CreationOutcome } from '../../../src/actions/create-issue.js';
+import { create, type Creation, type CreationOutcome } from '../../../src/actions/create.js';
 import { ActionRefused } from '../../../src/domain/actions/refusal.js';
 import { ForgeError } from '../../../src/domain/errors.js';
 import { MINUTE } from '../../../src/domain/time.js';
@@ -9,6 +10,14 @@ import { FakeForgeActions } from '../../support/fake-forge-actions.js';
 import { createMemoryLogger } from '../../support/memory-logger.js';
 
 const MADE = { id: '34', url: 'https://gitlab.example.com/group/app/-/issues/34' };
+const ISSUE: Creation['order'] = {
+  action: 'create-issue',
+  title: 'Secret leak',
+  text: 'It drips.',
+  labels: [],
+  assignees: [],
+  isConfidential: false,
+};
 const lost = new ForgeError('unavailable', { detail: 'reset' });
 
 class Scene {
@@ -21,13 +30,13 @@ class Scene {
     this.forge.answer = () => Promise.resolve(MADE);
   }
 
-  create(requestKey = 'draft 1', canWrite: boolean | null = true): Promise<CreationOutcome> {
+  create(requestKey = 'draft 1', canWrite: boolean | null = true, order = ISSUE): Promise<CreationOutcome> {
     const account = anAccount({ token: aTokenFacts({ canWrite }) });
     const { forge, secret } = account;
     const gate = { admit: () => Promise.resolve(), report: () => undefined };
     const session = { forge, secret, gate, signal: new AbortController().signal };
     const deps = { records: this.records, logger: this.log, clock: () => this.now };
-    return createIssue(
+    return create(
       deps,
       { actions: this.forge, session },
       {
@@ -35,14 +44,7 @@ class Scene {
         person: { id: '42', name: 'Alice' },
         account,
         project: aProject(),
-        order: {
-          action: 'create-issue',
-          title: 'Secret leak',
-          text: 'It drips.',
-          labels: [],
-          assignees: [],
-          isConfidential: false,
-        },
+        order,
       },
     );
   }
@@ -115,5 +117,44 @@ describe('a new issue', () => {
 
     await expect(scene.create()).rejects.toThrow('bug');
     expect(scene.records.rows).toMatchObject([{ result: 'unsure', code: 'defect' }]);
+  });
+});
+
+describe('a pipeline that is run', () => {
+  const run = (
+    scene: Scene,
+    variables: Record<string, string>,
+    requestKey = 'draft 1',
+  ): Promise<CreationOutcome> =>
+    scene.create(requestKey, true, { action: 'run-pipeline', ref: 'main', workflowId: '7', variables });
+  const traces = ({ records, log }: Scene): string => inspect([records.rows, log.entries], { depth: null });
+
+  it('is written down without its variables', async () => {
+    const scene = new Scene();
+
+    await run(scene, { DEPLOY_TOKEN: 'hunter2' });
+
+    expect(scene.records.rows).toMatchObject([{ action: 'run-pipeline', detail: { workflowId: '7' } }]);
+    expect(traces(scene)).not.toMatch(/hunter2|DEPLOY_TOKEN/);
+  });
+
+  it.each<[string, string, string]>([
+    ['hunter2', "Provided value 'hunter2' for input 'x'", "Provided value '…' for input 'x'"],
+    ['a "b"', 'Odd: {"x":"a \\"b\\""}', 'Odd: {"x":"…"}'],
+    ['on', "No 'on' is on the list: reason", "No '…' is … the list: reason"],
+    ['hunter2 and more', "Provided value 'hunter2 and", "Provided value '…"],
+    ['', 'Nothing is hidden', 'Nothing is hidden'],
+  ])('hides the value %j in what the forge says of it', async (value, said, shown) => {
+    const scene = new Scene();
+    scene.forge.answer = () => Promise.reject(new ActionRefused('invalid', said));
+    expect(await run(scene, { x: value })).toEqual({ kind: 'refused', code: 'invalid', words: shown });
+
+    const failure = new ForgeError('forbidden', { detail: `answered: ${said}`, words: said, status: 403 });
+    scene.forge.answer = () => Promise.reject(failure);
+    expect(await run(scene, { x: value }, 'draft 2')).toMatchObject({
+      kind: 'failed',
+      error: { message: `answered: ${shown}`, words: shown, status: 403 },
+    });
+    if (value !== '') expect(traces(scene)).not.toContain(`'${value}'`);
   });
 });
