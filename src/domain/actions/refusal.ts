@@ -2,9 +2,10 @@ import type { MergeGate } from './look.js';
 
 /**
  * Why a forge, or we, do not do it. `role`: not allowed in the project. `scope`: the token may not. `own-work`: the forge
- * lets nobody approve their own. `head-moved`: another head commit than the one that was shown. `state`: not in a state for
- * it (merged, closed, running, ended). `nothing-to-do`: nothing failed, nothing waits. `waits-no-more`: it did, and somebody
- * decided. `too-old`: the forge does it no more.
+ * lets nobody approve their own. `no-ref`: no such branch or tag. `no-pipeline`: nothing would run there. `no-variables`:
+ * this person may run it, but not with variables. `head-moved`: another head commit than the one that was shown. `state`:
+ * not in a state for it (merged, closed, running, ended). `nothing-to-do`: nothing failed, nothing waits. `waits-no-more`:
+ * it did, and somebody decided. `too-old`: the forge does it no more.
  * `unsupported`: this forge, or this version or plan of it, has no such thing. `invalid`: the forge did not take what was given.
  */
 export type RefusalCode =
@@ -26,6 +27,9 @@ export type RefusalCode =
   | 'threads-open'
   | 'protected-branch'
   | 'not-mergeable'
+  | 'no-ref'
+  | 'no-pipeline'
+  | 'no-variables'
   | 'unsupported'
   | 'invalid';
 

@@ -155,6 +155,9 @@ export const acting = {
   'act.refused.threads-open': '{{it}} has threads that must be resolved first.',
   'act.refused.protected-branch': 'The target branch of {{it}} is protected, and you may not merge into it.',
   'act.refused.not-mergeable': '{{forge}} does not let {{it}} be merged now. {{words}}',
+  'act.refused.no-ref': '{{project}} has no such branch or tag.',
+  'act.refused.no-pipeline': 'Nothing would run there: the configuration of {{project}} has no jobs for it.',
+  'act.refused.no-variables': 'You may run pipelines in {{project}}, but not with variables of your own.',
   'act.refused.unsupported': '{{forge}} has no such thing for {{it}}.',
   'act.refused.invalid': '{{forge}} did not take that. {{words}}',
 

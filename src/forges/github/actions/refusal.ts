@@ -15,7 +15,10 @@ const ANYWHERE: readonly Rule[] = [
   [/protected branch/i, 'protected-branch'],
   [/archived|already running|is already merged|is closed|state (?:cannot be changed|invalid)/i, 'state'],
   [/cannot be (?:reopened|re-?run|retried|changed)/i, 'state'],
-  [/does not have '?workflow_dispatch|auto.merge is not allowed|are disabled|not enabled/i, 'unsupported'],
+  [
+    /does not have '?workflow_dispatch|auto.merge is not allowed|(?:are|a) disabled|not enabled/i,
+    'unsupported',
+  ],
 ];
 
 const NOT_ALLOWED: readonly Rule[] = [
@@ -33,6 +36,7 @@ const NOT_MERGEABLE: readonly Rule[] = [
 
 const NOT_ACCEPTED: readonly Rule[] = [
   [/already/i, 'already-done'],
+  [/no ref found/i, 'no-ref'],
   // What GraphQL says of a merge that would go through now.
   [/(?:clean|unstable) status/i, 'state'],
   [/head ref does not exist/i, 'state'],

@@ -25,6 +25,13 @@ const WORDS: readonly Rule[] = [
     /sufficient permission.*(?:branch|ref\b)|on protected (?:branch|ref)|(?:protected from|allow) force push/i,
     'protected-branch',
   ],
+  [/reference not found/i, 'no-ref'],
+  [
+    /missing (?:ci config|\.gitlab-ci)|would have been empty|no stages|filtered out by workflow/i,
+    'no-pipeline',
+  ],
+  [/set pipeline variables/i, 'no-variables'],
+  [/pipelines are disabled/i, 'unsupported'],
   [/permission|not allowed to|invalid permissions/i, 'role'],
   [
     /not waiting for approval|not retryable|unplayable|not cancell?able|not playable|not resolvable/i,

@@ -157,6 +157,16 @@ describe('running a workflow', () => {
     expect(bench().writes()).toHaveLength(1);
   });
 
+  it('runs on a tag, too', async () => {
+    const id = bench().world.writeWorkflow(APP, 'Deploy', DEPLOY);
+    bench().world.pushTag(APP, 'v1', 'alice');
+
+    expect(await actions().listWorkflows(bench().session('bob'), project(), 'v1')).toHaveLength(1);
+    expect(await bench().perform('bob', run(id, { target: 'staging' }, 'v1'))).toMatchObject({
+      id: expect.any(String),
+    });
+  });
+
   it('on a server that knows nothing of telling it is asked once more, since nothing was done', async () => {
     const id = bench().world.writeWorkflow(APP, 'Deploy', DEPLOY);
     const fault = {
@@ -174,7 +184,7 @@ describe('running a workflow', () => {
     ['a missing input', 'main', {}, 'invalid'],
     ['an unknown input', 'main', { target: 'staging', x: '1' }, 'invalid'],
     ['another value than those to choose from', 'main', { target: 'mars' }, 'invalid'],
-    ['a branch that is not there', 'nowhere', { target: 'staging' }, 'invalid'],
+    ['a branch that is not there', 'nowhere', { target: 'staging' }, 'no-ref'],
   ])('is refused for %s', async (_what, ref, variables, code) => {
     const id = bench().world.writeWorkflow(APP, 'Deploy', DEPLOY);
 

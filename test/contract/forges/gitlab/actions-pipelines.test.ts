@@ -113,9 +113,27 @@ describe('running a pipeline', () => {
     expect(receipt.url).toMatch(new RegExp(`/pipelines/${String(receipt.id)}$`));
   });
 
+  it('takes a tag, too', async () => {
+    bench.world.pushTag(APP, 'v1', 'ann');
+
+    expect(await bench.as('bob').perform(order({ ref: 'v1' }))).toMatchObject({ id: expect.any(String) });
+  });
+
+  it('asks for the role that variables and protected branches need', async () => {
+    bench.world.configureProject(APP, { variablesAccessLevel: 40 });
+    const bob = bench.as('bob');
+
+    await expect(bob.perform(order({ variables: { A: '1' } }))).rejects.toMatchObject(
+      refused('no-variables'),
+    );
+    await bob.perform(order());
+    bench.world.configureProject(APP, { mergeAccessLevel: 40 });
+    await expect(bob.perform(order())).rejects.toMatchObject(refused('protected-branch'));
+  });
+
   it('needs a branch that there is', async () => {
     await expect(bench.as('bob').perform(order({ ref: 'nowhere' }))).rejects.toMatchObject({
-      ...refused('invalid'),
+      ...refused('no-ref'),
       words: 'Reference not found',
     });
   });

@@ -14,7 +14,8 @@ export function contentRoutes(): readonly RepoRoute[] {
 function showContent({ state, repository, params, query }: RepoCall): Answer {
   const path = params['*'] ?? '';
   const ref = textOf(query, 'ref') ?? DEFAULT_BRANCH;
-  if (!repository.branches.has(ref)) return problem(404, `No commit found for the ref ${ref}`);
+  if (!repository.branches.has(ref) && !repository.tags.has(ref))
+    return problem(404, `No commit found for the ref ${ref}`);
   const workflow = repository.workflows.find(({ fileName }) => WORKFLOWS + fileName === path);
   if (workflow === undefined) return notFound();
   const { fileName: name, text } = workflow;

@@ -43,9 +43,10 @@ function show(call: RepoCall): Answer {
 function dispatch(call: RepoCall): Answer {
   const { state, repository, viewer, body } = call;
   return withWorkflow(call, (workflow) => {
-    const ref = textOf(body, 'ref')?.replace(/^refs\/heads\//, '');
+    const ref = textOf(body, 'ref')?.replace(/^refs\/(?:heads|tags)\//, '');
     if (ref === undefined) return problem(422, 'Invalid request.\n\n"ref" wasn\'t supplied.');
-    if (!repository.branches.has(ref)) return problem(422, `No ref found for: ${ref}`);
+    const isKnown = repository.branches.has(ref) || repository.tags.has(ref);
+    if (!isKnown) return problem(422, `No ref found for: ${ref}`);
     if (workflow.state !== 'active') {
       return problem(422, "Cannot trigger a 'workflow_dispatch' on a disabled workflow");
     }

@@ -4,7 +4,8 @@ import { type Call, person } from '../http/call.js';
 import { findCodeProject, findPipeline, requireDeveloper } from '../http/find.js';
 import { paginate } from '../http/pagination.js';
 import { bridge, fullJob, fullPipeline, pipelineRow, pipelineWithName } from '../render/pipeline.js';
-import type { Job, Pipeline, PipelineVariable } from '../state/model.js';
+import { accessLevel } from '../state/access.js';
+import type { Job, Pipeline, PipelineVariable, Project } from '../state/model.js';
 import { cancelPipeline, retryPipeline, startPipeline } from '../state/pipelines.js';
 
 const STATUSES = [
@@ -119,7 +120,9 @@ function createPipeline(call: Call): unknown {
   const project = findCodeProject(call);
   requireDeveloper(call, project);
   const ref = call.input.required('ref');
-  if (!project.branches.has(ref)) throw message(400, { base: ['Reference not found'] });
+  const variables = sentVariables(call);
+  const fault = faultOf(project, accessLevel(project, person(call)), { ref, variables });
+  if (fault !== null) throw message(400, { base: [fault] });
   const pipeline = startPipeline(call.store, project, {
     user: person(call),
     ref,
@@ -127,9 +130,23 @@ function createPipeline(call: Call): unknown {
     status: 'pending',
     name: null,
     mergeRequest: null,
-    variables: sentVariables(call),
+    variables,
   });
   return fullPipeline(call.store, pipeline);
+}
+
+/** Whoever may not push to a protected branch, nor merge into it, runs nothing there. */
+function faultOf(
+  { branches, tags, settings }: Project,
+  level: number,
+  { ref, variables }: { readonly ref: string; readonly variables: readonly PipelineVariable[] },
+): string | null {
+  if (!branches.has(ref) && !tags.has(ref)) return 'Reference not found';
+  if (ref === 'main' && level < settings.mergeAccessLevel) {
+    return `You do not have sufficient permission to run a pipeline on '${ref}'. Please select a different branch or contact your administrator for assistance.`;
+  }
+  const isRestricted = variables.length > 0 && level < settings.variablesAccessLevel;
+  return isRestricted ? 'Insufficient permissions to set pipeline variables' : null;
 }
 
 function retryIt(call: Call): unknown {

@@ -48,6 +48,8 @@ export interface ProjectSettings {
   readonly pipelineMustSucceed: boolean;
   /** Access level that merging into the default branch takes: 30 developer, 40 maintainer. */
   readonly mergeAccessLevel: number;
+  /** Who may run a pipeline with variables. */
+  readonly variablesAccessLevel: number;
   readonly squashOption: 'never' | 'always' | 'default_on' | 'default_off';
   readonly removesSourceBranch: boolean;
   /** Several assignees and reviewers, as on Premium; else the first of those that are sent. */

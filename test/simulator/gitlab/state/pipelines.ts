@@ -25,7 +25,7 @@ const STAGES = [
 export function startPipeline(store: GitlabStore, project: Project, fields: NewPipeline): Pipeline {
   const { mergeRequest, ...rest } = fields;
   const now = store.now();
-  const sha = mergeRequest?.sha ?? branchOf(project, fields.ref).sha;
+  const sha = mergeRequest?.sha ?? project.tags.get(fields.ref) ?? branchOf(project, fields.ref).sha;
   project.pipelineIid += 1;
   const pipeline: Pipeline = {
     ...rest,

@@ -12,6 +12,7 @@ const DEFAULTS: ProjectSettings = {
   resetApprovalsOnPush: false,
   pipelineMustSucceed: false,
   mergeAccessLevel: DEVELOPER,
+  variablesAccessLevel: DEVELOPER,
   squashOption: 'default_off',
   removesSourceBranch: false,
   allowsManyPeople: true,

@@ -56,7 +56,8 @@ describe('refusalOf', () => {
     [409, 'Cannot cancel a workflow run that has not been queued yet.', 'state'],
     [422, 'Pull request is already in the merge queue', 'already-done'],
     [422, "Required input 'target' not provided", 'invalid'],
-    [422, 'No ref found for: nowhere', 'invalid'],
+    [422, 'No ref found for: nowhere', 'no-ref'],
+    [422, "Cannot trigger a 'workflow_dispatch' on a disabled workflow", 'unsupported'],
     [410, 'Issues are disabled for this repo', 'unsupported'],
   ])('takes %s “%s” for %s', (status, words, code) => {
     expect(refusalOf(answered(status, words), false)).toMatchObject({ code, words });
