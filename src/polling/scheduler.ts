@@ -207,7 +207,8 @@ class LeasedScheduler implements Scheduler {
   #prune(now: number): void {
     this.#pruneAt = now + HOUR;
     const before = new Date(now - this.#cycle.retentionMs);
-    this.#chore(this.#deps.store.prune(before).catch((error: unknown) => this.#noteDatabase(error)));
+    const pruned = this.#deps.store.prune(before, new Date(now));
+    this.#chore(pruned.catch((error: unknown) => this.#noteDatabase(error)));
   }
 
   #chore(work: Promise<void>): void {

@@ -80,8 +80,8 @@ export interface PollStore {
   ): Promise<'committed' | 'lost-lease'>;
   /** Makes the called feeds of other accounts on this forge due at `at`. */
   wakePeers(peers: PeerWake): Promise<void>;
-  /** Forgets events, snapshots and sent messages older than `before`. */
-  prune(before: Date): Promise<void>;
+  /** Forgets events, snapshots and sent messages older than `before`, and what was kept until `now` at most. */
+  prune(before: Date, now: Date): Promise<void>;
 }
 
 export interface ClaimRequest {

@@ -1,12 +1,12 @@
 import type { Database } from '../database.js';
 
 /** What is old enough to be forgotten; each table by itself, so that no transaction grows long. */
-export async function prune(db: Database, before: Date): Promise<void> {
+export async function prune(db: Database, before: Date, now: Date): Promise<void> {
   await db.sql(`DELETE FROM event WHERE created_at < $1`, [before]);
   await db.sql(`DELETE FROM snapshot WHERE updated_at < $1`, [before]);
   await db.sql(`DELETE FROM outbox WHERE created_at < $1 AND (sent_at < $1 OR abandoned_at < $1)`, [before]);
   await db.sql(`DELETE FROM card WHERE updated_at < $1`, [before]);
-  await db.sql(`DELETE FROM pending WHERE expires_at < $1`, [before]);
+  await db.sql(`DELETE FROM pending WHERE expires_at <= $1`, [now]);
   await db.sql(`DELETE FROM action WHERE started_at < $1`, [before]);
   await db.sql(`DELETE FROM process WHERE alive_until < $1`, [before]);
 }

@@ -198,6 +198,17 @@ describeOnEachDatabase('watches and what the bot keeps', (open, database) => {
       expect(taken.filter((pending) => pending !== null)).toEqual([PENDING]);
     });
 
+    it('are gone soon after they expire, whatever else is kept', async () => {
+      const storage = await open();
+      await storage.people.pending.put({ ...PENDING, secret: new Secret('hunter2') });
+
+      await storage.polls.prune(at(-1_000), at(59));
+      expect(await storage.people.pending.find('p', NOON)).not.toBeNull();
+      await storage.polls.prune(at(-1_000), at(60));
+
+      expect(await database.sql(`SELECT id FROM pending`)).toEqual([]);
+    });
+
     it('mean nothing any more when their secret cannot be opened', async () => {
       const storage = await open();
       await storage.people.pending.put({ ...PENDING, secret: new Secret('glpat-secret') });
