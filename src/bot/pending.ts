@@ -21,21 +21,31 @@ type PendingDeps = Pick<BotDeps, 'stores' | 'randomId' | 'clock'>;
 
 /** Keeps what the buttons of a question to this visitor mean; returns the action of the button for each choice. */
 export async function keepPending(
-  { stores, randomId, clock }: PendingDeps,
+  deps: PendingDeps,
   visit: Visit,
   question: Question,
 ): Promise<(choice: number) => string> {
-  const id = randomId();
+  const id = deps.randomId();
+  await putPending(deps, visit, id, question);
+  return (choice) => encodePress({ kind: 'pending', id, choice });
+}
+
+/** The same under a given id. */
+export async function putPending(
+  { stores, clock }: Pick<BotDeps, 'stores' | 'clock'>,
+  { chatKey, visitor }: Visit,
+  id: string,
+  { action, payload, secret, lifetimeMs = LIFETIME_MS }: Question,
+): Promise<void> {
   await stores.pending.put({
     id,
-    chatKey: visit.chatKey,
-    personId: visit.visitor.id,
-    action: question.action,
-    payload: question.payload,
-    secret: question.secret ?? null,
-    expiresAt: new Date(clock().getTime() + (question.lifetimeMs ?? LIFETIME_MS)),
+    chatKey,
+    personId: visitor.id,
+    action,
+    payload,
+    secret: secret ?? null,
+    expiresAt: new Date(clock().getTime() + lifetimeMs),
   });
-  return (choice) => encodePress({ kind: 'pending', id, choice });
 }
 
 /** Why a stored button cannot be pressed by this visitor now, or what it means. */

@@ -12,6 +12,8 @@ export interface Talk {
   ask(message: Message): Promise<string | null>;
   /** Rewrites the message whose button was pressed; replies when there is none. */
   show(message: Message): Promise<void>;
+  /** The same, for a message that goes on: the id of the one that shows it. */
+  place(message: Message): Promise<string | null>;
   /** Ends the press, with a short text: in the way until it is read, or passing by. The first answer counts. */
   answer(text?: string, manner?: 'alert' | 'toast'): Promise<void>;
   /** Deletes the person's message; false when Telegram did not let us. */
@@ -49,14 +51,19 @@ export function createTalk(deps: TalkDeps, visit: Visit, signal: AbortSignal): T
     await ask(message);
   }
 
+  async function place(message: Message): Promise<string | null> {
+    if (visit.query === null) return ask(message);
+    const { address, messageId } = visit;
+    const outcome = await attempt(deps, visit, () => deps.channel.edit(address, messageId, message));
+    return outcome === 'gone' ? ask(message) : messageId;
+  }
+
   return {
     reply,
     ask,
+    place,
     async show(message) {
-      if (visit.query === null) return reply(message);
-      const { address, messageId } = visit;
-      const outcome = await attempt(deps, visit, () => deps.channel.edit(address, messageId, message));
-      if (outcome === 'gone') await reply(message);
+      await place(message);
     },
     async answer(text, manner = 'alert') {
       if (visit.query === null || isAnswered) return;

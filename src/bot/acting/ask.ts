@@ -6,10 +6,11 @@ import { MINUTE } from '../../domain/time.js';
 import { inPairs } from '../../events/render/button-rows.js';
 import type { BotDeps } from '../bot-deps.js';
 import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
-import { keepPending } from '../pending.js';
+import { keepPending, putPending, type Question } from '../pending.js';
 import { sentence } from '../phrase.js';
 import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
+import type { Visit } from '../visit.js';
 import { errandToJson, type Errand } from './errand.js';
 import { wordsFor } from './outcome-text.js';
 import type { Prepared, Via } from './run-errand.js';
@@ -138,26 +139,23 @@ function askByReply(deps: BotDeps, turn: Turn, errand: Errand, message: Message)
 
 /** Asks by a message and keeps under it what a reply to it means. */
 export async function askAndKeep(
-  { stores, clock }: BotDeps,
+  deps: BotDeps,
   { talk, visit }: Turn,
   message: Message,
-  {
-    action,
-    payload,
-    lifetimeMs,
-  }: Pick<PendingAction, 'action' | 'payload'> & { readonly lifetimeMs: number },
+  question: Question,
 ): Promise<void> {
   const messageId = await talk.ask(message);
-  if (messageId === null) return;
-  await stores.pending.put({
-    id: replyId(visit.address.chatId, messageId),
-    chatKey: visit.chatKey,
-    personId: visit.visitor.id,
-    action,
-    payload,
-    secret: null,
-    expiresAt: new Date(clock().getTime() + lifetimeMs),
-  });
+  if (messageId !== null) await keepAnswer(deps, visit, messageId, question);
+}
+
+/** Keeps what this visitor's reply to that message means. */
+export async function keepAnswer(
+  deps: Pick<BotDeps, 'stores' | 'clock'>,
+  visit: Visit,
+  messageId: string,
+  question: Question,
+): Promise<void> {
+  await putPending(deps, visit, replyId(visit.address.chatId, messageId), question);
 }
 
 /** What this visitor was asked by that message. */

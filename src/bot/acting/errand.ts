@@ -4,6 +4,7 @@ import type { Target } from '../../domain/actions/look.js';
 import type { Forge } from '../../domain/forge.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Project } from '../../domain/project.js';
+import { keptForge, keptProject } from './kept-place.js';
 
 /** How a forge knows one of the deployments that a pipeline holds up. */
 export type DeploymentName = Pick<ActionInput, 'deploymentId' | 'environment'>;
@@ -53,14 +54,8 @@ const input = z.object({
 });
 
 const ground = z.object({
-  forge: z.object({ kind: z.enum(['gitlab', 'github']), url: z.string(), apiUrl: z.string() }),
-  project: z.object({
-    id: z.string(),
-    path: z.string(),
-    name: z.string(),
-    url: z.string(),
-    defaultBranch: z.string().nullable(),
-  }),
+  forge: keptForge,
+  project: keptProject,
   target: z.union([
     z.object({ kind: z.literal('pipeline'), id: z.string() }),
     z.object({ kind: z.literal('merge-request'), number: z.string() }),

@@ -1,8 +1,9 @@
 import type { Outcome } from '../../actions/attempt.js';
 import type { Look } from '../../domain/actions/look.js';
+import type { ForgeError } from '../../domain/errors.js';
 import type { Span, TextLine } from '../../domain/message.js';
 import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
-import { sentence } from '../phrase.js';
+import { sentence, type PhraseParams } from '../phrase.js';
 import type { TextKey, Texts } from '../translator.js';
 import type { Errand, Ground } from './errand.js';
 
@@ -30,15 +31,23 @@ export function outcomeLine(
       return sentence(t, 'act.busy', { ...params, who: outcome.record.personName });
     case 'unsure':
       return sentence(t, 'act.unsure', params);
-    case 'failed': {
-      const { code, retryAfterSeconds } = outcome.error;
-      if (code === 'not-found') return sentence(t, 'act.gone', params);
-      if (code === 'rate-limited' && retryAfterSeconds !== undefined) {
-        return sentence(t, 'act.limited', { ...params, count: Math.max(1, Math.ceil(retryAfterSeconds)) });
-      }
-      return sentence(t, FORGE_TROUBLE[code], { forge: instanceLabel(errand.ground.forge) });
-    }
+    case 'failed':
+      return failureLine(t, outcome.error, params, 'act.gone');
   }
+}
+
+/** What a person reads when the forge could not be asked, or does not see it. */
+export function failureLine(
+  t: Texts,
+  { code, retryAfterSeconds }: ForgeError,
+  params: PhraseParams,
+  gone: TextKey,
+): TextLine {
+  if (code === 'not-found') return sentence(t, gone, params);
+  if (code === 'rate-limited' && retryAfterSeconds !== undefined) {
+    return sentence(t, 'act.limited', { ...params, count: Math.max(1, Math.ceil(retryAfterSeconds)) });
+  }
+  return sentence(t, FORGE_TROUBLE[code], params);
 }
 
 /** How every text may name what is acted on, in the words of its forge. */

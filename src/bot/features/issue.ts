@@ -2,7 +2,8 @@ import { Composer } from 'telegraf';
 import type { OpenAccount } from '../../domain/account.js';
 import { ForgeError } from '../../domain/errors.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
-import { findQuestion } from '../acting/ask.js';
+import { MOST_OFFERED } from '../acting/draft-place.js';
+import { onAnswer } from '../acting/on-answer.js';
 import { ownAccount } from '../acting/own-account.js';
 import type { BotDeps } from '../bot-deps.js';
 import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
@@ -11,7 +12,6 @@ import {
   CHOICE,
   LABELS_FROM,
   labelsMessage,
-  MOST_OFFERED,
   PEOPLE_FROM,
   peopleMessage,
   PLACES_FROM,
@@ -32,14 +32,7 @@ import { onCommand, onPending, type BotContext, type Turn } from '../turn.js';
 /** `/issue`: drafts an issue, step by step or in one line, and makes it once whoever began says so. */
 export function issueFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.use(async ({ turn }, next) => {
-    const { visit } = turn;
-    const isAnswer =
-      visit.command === null || visit.command.name === 'cancel' || visit.command.name === 'skip';
-    if (visit.isEdit || visit.query !== null || visit.repliesTo === null || !isAnswer) return next();
-    const asked = await findQuestion(deps, turn, visit.repliesTo, DRAFT_REPLY);
-    await (asked === null ? next() : takeReply(deps, turn, asked));
-  });
+  composer.use(onAnswer(deps, DRAFT_REPLY, (turn, asked) => takeReply(deps, turn, asked)));
   composer.use(onCommand('issue', (turn) => beginIssue(deps, turn)));
   composer.use(onPending(DRAFT, (turn, pending, choice) => press(deps, turn, pending, choice)));
   return composer;

@@ -21,9 +21,6 @@ export const CHOICE = {
 export const PLACES_FROM = 100;
 export const LABELS_FROM = 200;
 export const PEOPLE_FROM = 300;
-/** A list on buttons is no longer than this. */
-export const MOST_OFFERED = 40;
-
 /** The card is an overview: a long text is not repeated in full. */
 const SHOWN_TEXT = 1000;
 

@@ -1,45 +1,32 @@
 import { z } from 'zod';
-import type { Forge, Person } from '../../domain/forge.js';
+import type { Person } from '../../domain/forge.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
-import type { Project } from '../../domain/project.js';
 import { DAY } from '../../domain/time.js';
+import { keptPlace, type DraftPlace } from '../acting/kept-place.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
+import { putPending } from '../pending.js';
 import type { Visit } from '../visit.js';
 
 /** A draft, kept under its own id, which the buttons carry. */
 export const DRAFT = 'issue-draft';
 export const DRAFT_LIFETIME_MS = DAY;
 
-const forge = z.object({ kind: z.enum(['gitlab', 'github']), url: z.string(), apiUrl: z.string() });
-const project = z.object({
-  id: z.string(),
-  path: z.string(),
-  name: z.string(),
-  url: z.string(),
-  defaultBranch: z.string().nullable(),
-});
-const place = z.object({ forge, project });
 const person = z.object({ id: z.string(), login: z.string(), name: z.string() });
 
 const kept = z.object({
-  place: place.nullable(),
+  place: keptPlace.nullable(),
   title: z.string(),
   text: z.string().nullable(),
   labels: z.array(z.string()),
   assignee: person.nullable(),
   isConfidential: z.boolean(),
   tries: z.number(),
-  places: z.array(place),
+  places: z.array(keptPlace),
   offeredLabels: z.array(z.string()),
   offeredPeople: z.array(person),
 });
-
-export interface DraftPlace {
-  readonly forge: Forge;
-  readonly project: Project;
-}
 
 /** An issue that is not made yet, and what the buttons of its questions offer. */
 export interface IssueDraft {
@@ -69,19 +56,12 @@ export function isPlaced(draft: IssueDraft): draft is PlacedDraft {
 
 /** Nobody but this visitor can go on with it. */
 export async function keepDraft(
-  { stores, clock }: Pick<BotDeps, 'stores' | 'clock'>,
-  { chatKey, visitor }: Visit,
+  deps: Pick<BotDeps, 'stores' | 'clock'>,
+  visit: Visit,
   { id, ...draft }: IssueDraft,
 ): Promise<void> {
-  await stores.pending.put({
-    id,
-    chatKey,
-    personId: visitor.id,
-    action: DRAFT,
-    payload: JSON.parse(JSON.stringify(draft)) as JsonObject,
-    secret: null,
-    expiresAt: new Date(clock().getTime() + DRAFT_LIFETIME_MS),
-  });
+  const payload = JSON.parse(JSON.stringify(draft)) as JsonObject;
+  await putPending(deps, visit, id, { action: DRAFT, payload, lifetimeMs: DRAFT_LIFETIME_MS });
 }
 
 /** `null` for what another version of the program kept. */

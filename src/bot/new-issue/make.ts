@@ -1,13 +1,13 @@
 import { create, type CreationOutcome } from '../../actions/create.js';
 import type { OpenAccount } from '../../domain/account.js';
 import type { Receipt } from '../../domain/actions/order.js';
-import type { ForgeError } from '../../domain/errors.js';
 import type { TextLine } from '../../domain/message.js';
 import { issueLabel } from '../../events/render/issue-view.js';
+import { failureLine } from '../acting/outcome-text.js';
 import { rememberGround } from '../acting/remember-ground.js';
 import { touchedBy } from '../acting/wakes.js';
 import type { BotDeps } from '../bot-deps.js';
-import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
+import { instanceLabel } from '../forge-words.js';
 import { sentence, type PhraseParams } from '../phrase.js';
 import type { Texts } from '../translator.js';
 import type { Turn } from '../turn.js';
@@ -97,7 +97,7 @@ function outcomeLine(t: Texts, { place, title }: PlacedDraft, outcome: CreationO
     case 'refused':
       return refusalLine(t, outcome, params);
     case 'failed':
-      return failureLine(t, outcome.error, params);
+      return failureLine(t, outcome.error, params, 'issue.gone');
     case 'busy':
       return sentence(t, 'issue.busy');
     case 'spent':
@@ -115,12 +115,4 @@ function refusalLine(
   if (code === 'scope') return sentence(t, 'act.refused.scope', params);
   if (code === 'role' || code === 'unsupported') return sentence(t, `issue.refused.${code}`, params);
   return sentence(t, 'issue.refused.invalid', { ...params, words: words ?? '' });
-}
-
-function failureLine(t: Texts, { code, retryAfterSeconds }: ForgeError, params: PhraseParams): TextLine {
-  if (code === 'not-found') return sentence(t, 'issue.gone', params);
-  if (code === 'rate-limited' && retryAfterSeconds !== undefined) {
-    return sentence(t, 'act.limited', { ...params, count: Math.max(1, Math.ceil(retryAfterSeconds)) });
-  }
-  return sentence(t, FORGE_TROUBLE[code], params);
 }

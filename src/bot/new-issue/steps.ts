@@ -1,6 +1,7 @@
 import type { TextLine } from '../../domain/message.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import { askAndKeep } from '../acting/ask.js';
+import { isSkip, isStop } from '../acting/on-answer.js';
 import type { BotDeps } from '../bot-deps.js';
 import { textIn } from '../pending-payload.js';
 import { sentence } from '../phrase.js';
@@ -13,8 +14,6 @@ export const DRAFT_REPLY = 'issue-reply';
 
 /** GitLab takes 255 characters, GitHub one more. */
 const LONGEST_TITLE = 255;
-const STOP = /^\/?(?:cancel|stop)$/i;
-const SKIP = /^\/?(?:skip|-)$/i;
 
 /** Keeps the draft and asks for what it lacks next; shows it when it lacks nothing. */
 export async function goOn(
@@ -62,9 +61,9 @@ export async function takeReply(deps: BotDeps, turn: Turn, { payload }: PendingA
   if (draft === null) return talk.reply({ lines: [sentence(t, 'press.expired')] });
   const given = visit.text.trim();
   if (given === '') return talk.reply({ lines: [sentence(t, 'ask.only-text')] });
-  if (STOP.test(given)) return drop(deps, turn, draft);
+  if (isStop(given)) return drop(deps, turn, draft);
   if (textIn(payload, 'field') === 'text') {
-    return goOn(deps, turn, { ...draft, text: SKIP.test(given) ? '' : given });
+    return goOn(deps, turn, { ...draft, text: isSkip(given) ? '' : given });
   }
   await goOn(deps, turn, { ...draft, title: given.replace(/\s+/g, ' ') });
 }

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { Forge } from '../../domain/forge.js';
+import type { Project } from '../../domain/project.js';
+
+/** As they wait in the database for the next step. */
+export const keptForge = z.object({
+  kind: z.enum(['gitlab', 'github']),
+  url: z.string(),
+  apiUrl: z.string(),
+});
+
+export const keptProject = z.object({
+  id: z.string(),
+  path: z.string(),
+  name: z.string(),
+  url: z.string(),
+  defaultBranch: z.string().nullable(),
+});
+
+export const keptPlace = z.object({ forge: keptForge, project: keptProject });
+
+/** Where something new is to be made. */
+export interface DraftPlace {
+  readonly forge: Forge;
+  readonly project: Project;
+}

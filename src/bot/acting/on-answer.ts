@@ -1,0 +1,28 @@
+import type { PendingAction } from '../../domain/ports/people-store.js';
+import type { BotDeps } from '../bot-deps.js';
+import type { Step, Turn } from '../turn.js';
+import { findQuestion } from './ask.js';
+
+/** A reply that was kept as `action`. What ends or skips a question may be written as a command. */
+export function onAnswer(
+  deps: BotDeps,
+  action: string,
+  handle: (turn: Turn, asked: PendingAction) => Promise<void>,
+): Step {
+  return async ({ turn }, next) => {
+    const { visit } = turn;
+    const isAnswer =
+      visit.command === null || visit.command.name === 'cancel' || visit.command.name === 'skip';
+    if (visit.isEdit || visit.query !== null || visit.repliesTo === null || !isAnswer) return next();
+    const asked = await findQuestion(deps, turn, visit.repliesTo, action);
+    await (asked === null ? next() : handle(turn, asked));
+  };
+}
+
+export function isStop(text: string): boolean {
+  return /^\/?(?:cancel|stop)$/i.test(text);
+}
+
+export function isSkip(text: string): boolean {
+  return /^\/?(?:skip|-)$/i.test(text);
+}
