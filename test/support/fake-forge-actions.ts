@@ -1,3 +1,4 @@
+import type { FileContent } from '../../src/domain/attachment.js';
 import type { Look, Target } from '../../src/domain/actions/look.js';
 import { NO_RECEIPT, type Order, type Receipt } from '../../src/domain/actions/order.js';
 import type { Person } from '../../src/domain/forge.js';
@@ -12,6 +13,7 @@ import type {
 export class FakeForgeActions implements ForgeActions {
   readonly orders: Order[] = [];
   readonly targets: Target[] = [];
+  readonly uploads: FileContent[] = [];
   /** What is seen, one look after another; the last one stays. */
   looks: readonly Look[] = [];
   members: readonly Person[] = [];
@@ -61,4 +63,9 @@ export class FakeForgeActions implements ForgeActions {
   listWorkflows(): Promise<readonly Workflow[]> {
     return Promise.resolve(this.workflows);
   }
+
+  upload: ForgeActions['upload'] = (_session, _project, file) => {
+    this.uploads.push(file);
+    return Promise.resolve(`![${file.name}](/uploads/${String(this.uploads.length)}/${file.name})`);
+  };
 }

@@ -7,6 +7,7 @@ import type { MergeGate } from './look.js';
  * not in a state for it (merged, closed, running, ended). `nothing-to-do`: nothing failed, nothing waits. `waits-no-more`:
  * it did, and somebody decided. `too-old`: the forge does it no more.
  * `unsupported`: this forge, or this version or plan of it, has no such thing. `invalid`: the forge did not take what was given.
+ * `too-large`: a file that the forge does not take.
  */
 export type RefusalCode =
   | 'role'
@@ -31,7 +32,8 @@ export type RefusalCode =
   | 'no-pipeline'
   | 'no-variables'
   | 'unsupported'
-  | 'invalid';
+  | 'invalid'
+  | 'too-large';
 
 /** What a closed gate says to whoever wants to go through it. The forge has the last word where it does not know yet. */
 const CLOSED: Readonly<Record<MergeGate, RefusalCode | null>> = {

@@ -1,3 +1,4 @@
+import type { FileContent } from '../attachment.js';
 import type { Look, Target } from '../actions/look.js';
 import type { Order, Receipt } from '../actions/order.js';
 import type { Person } from '../forge.js';
@@ -69,4 +70,9 @@ export interface ForgeActions {
   listBranches(session: ForgeSession, project: Project, query: string): Promise<readonly string[]>;
   /** What can be run by hand on `ref`; GitLab has one nameless workflow. */
   listWorkflows(session: ForgeSession, project: Project, ref: string): Promise<readonly Workflow[]>;
+  /**
+   * Brings a file into the project, to be named in a text: the Markdown that shows it. What no text names then is of no
+   * harm. Throws `ActionRefused`, too. `null`: the forge takes no files over its API.
+   */
+  readonly upload: ((session: ForgeSession, project: Project, file: FileContent) => Promise<string>) | null;
 }

@@ -10,8 +10,11 @@ interface GitbeakerRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly searchParams?: string;
   readonly prefixUrl?: string;
-  readonly body?: string;
+  readonly body?: string | FormData;
 }
+
+/** A file takes its time on a slow line. */
+const FILE_LIMIT_MS = 30_000;
 
 /**
  * gitbeaker's way out, instead of its own, which repeats 429 and 502 ten times within a quarter of a second, POSTs
@@ -25,7 +28,11 @@ export function createTransport(context: HttpContext, onReply: (reply: HttpReply
       const url = new URL(endpoint, prefixUrl?.endsWith('/') === true ? prefixUrl : `${prefixUrl ?? ''}/`);
       url.search = searchParams ?? '';
       const request = { method, url: url.href, headers: { accept: 'application/json', ...headers }, body };
-      const reply = await fetchJson(request, context).catch((error: unknown) => {
+      const isFile = body instanceof FormData;
+      const reply = await fetchJson(
+        request,
+        isFile ? { ...context, timeoutMs: FILE_LIMIT_MS } : context,
+      ).catch((error: unknown) => {
         throw toForgeError(error);
       });
       onReply(reply);

@@ -9,7 +9,8 @@ export interface HttpRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  /** A form sets its own content type. */
+  readonly body?: string | FormData | undefined;
 }
 
 export interface HttpContext extends Pick<ForgeSession, 'gate' | 'secret' | 'signal'> {

@@ -28,6 +28,21 @@ describe('@gitbeaker/rest against the simulated GitLab', () => {
     expect((await ann.Metadata.show()).version).toMatch(/^\d+\.\d+/);
   });
 
+  it('takes a file and tells of it as the documentation does', async () => {
+    const file = { content: new Blob(['some bytes']), filename: 'dk.png' };
+    const created = await ann.ProjectMarkdownUploads.create('team/app', file);
+
+    const secret = created.url.split('/')[2] ?? '';
+    expect(secret).toMatch(/^[0-9a-f]{32}$/);
+    expect(created).toEqual({
+      id: expect.any(Number),
+      alt: 'dk',
+      url: `/uploads/${secret}/dk.png`,
+      full_path: `/-/project/${scene.ids.project}/uploads/${secret}/dk.png`,
+      markdown: `![dk](/uploads/${secret}/dk.png)`,
+    });
+  });
+
   it('shows a project by path and by id, its members, and lists what the token sees', async () => {
     expect((await ann.Projects.show('team/app')).id).toBe(scene.ids.project);
     expect((await ann.Projects.show(scene.ids.project)).path_with_namespace).toBe('team/app');

@@ -9,6 +9,7 @@ const UNSPECIFIED = [
   /^post \/projects\/\{x\}\/merge_requests\/\{x\}\/todo$/,
   /^(get|post|put) \/projects\/\{x\}\/issues(\/\{x\})?$/,
   /^get \/projects\/\{x\}\/labels$/,
+  /^post \/projects\/\{x\}\/uploads$/,
   /^post \/api\/graphql$/,
 ];
 

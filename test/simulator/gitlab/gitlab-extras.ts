@@ -44,6 +44,11 @@ export interface GitlabMergeExtras {
   createLabel(path: string, name: string): void;
 }
 
+export interface GitlabUploadExtras {
+  /** Files that people brought into the project, oldest first. */
+  uploads(path: string): readonly { readonly name: string; readonly content: Buffer }[];
+}
+
 export interface GitlabWikiExtras {
   setWiki(path: string, isOn: boolean): void;
 }
@@ -60,6 +65,7 @@ export interface GitlabExtras
     GitlabCodeExtras,
     GitlabDeploymentExtras,
     GitlabMergeExtras,
+    GitlabUploadExtras,
     GitlabWikiExtras,
     GitlabImageExtras {
   /** Adds a member or changes their access level: 10 guest, 20 reporter, 30 developer, 40 maintainer. */
@@ -88,6 +94,7 @@ export type GitlabMoves = IssueWorld &
   DeploymentWorld &
   GitlabDeploymentExtras &
   GitlabMergeExtras &
+  GitlabUploadExtras &
   WikiWorld &
   GitlabWikiExtras &
   ImageWorld &

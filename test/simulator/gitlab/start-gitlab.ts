@@ -33,9 +33,11 @@ import { releaseRoutes } from './routes/releases.js';
 import { repositoryRoutes } from './routes/repository.js';
 import { reviewRoutes } from './routes/reviews.js';
 import { todoRoutes } from './routes/todos.js';
+import { uploadRoutes } from './routes/uploads.js';
 import { wikiRoutes } from './routes/wikis.js';
 import { GitlabStore } from './state/store.js';
 import { threadMoves } from './thread-moves.js';
+import { uploadMoves } from './upload-moves.js';
 import { wikiMoves } from './wiki-moves.js';
 
 export interface RunningGitlab {
@@ -75,6 +77,7 @@ export async function startGitlab(options: {
       ...imageMoves(store),
       ...milestoneMoves(store),
       ...threadMoves(store),
+      ...uploadMoves(store),
     }),
     server,
     url: server.url,
@@ -101,6 +104,7 @@ function addRoutes(routes: ApiRoutes, rateLimit: RateLimit): void {
   repositoryRoutes(routes);
   milestoneRoutes(routes);
   labelRoutes(routes);
+  uploadRoutes(routes);
 }
 
 function addHooks(app: FastifyInstance, store: GitlabStore, rateLimit: RateLimit): void {

@@ -1,11 +1,6 @@
 import type { FastifyRequest } from 'fastify';
+import { isUpload, readMultipart, type UploadedFile } from '../core/read-multipart.js';
 import { badRequest } from './api-error.js';
-import { readMultipart } from './read-multipart.js';
-
-export interface UploadedFile {
-  readonly name: string;
-  readonly size: number;
-}
 
 /** What a method was called with: query, JSON, form or multipart alike, as the Bot API takes them. */
 export class Parameters {
@@ -69,10 +64,6 @@ export class Parameters {
     if (isUpload(value)) return value;
     return this.text(name);
   }
-}
-
-export function isUpload(value: unknown): value is UploadedFile {
-  return typeof value === 'object' && value !== null && 'size' in value && 'name' in value;
 }
 
 export function readParameters(request: FastifyRequest): Parameters {

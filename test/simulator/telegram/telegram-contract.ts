@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
-import { isUpload } from './parameters.js';
+import { isUpload } from '../core/read-multipart.js';
 
 const SPECIFICATION = new URL('../../../../shared/contracts/telegram/openapi.json', import.meta.url);
 

@@ -160,6 +160,7 @@ export const acting = {
   'act.refused.no-variables': 'You may run pipelines in {{project}}, but not with variables of your own.',
   'act.refused.unsupported': '{{forge}} has no such thing for {{it}}.',
   'act.refused.invalid': '{{forge}} did not take that. {{words}}',
+  'act.refused.too-large': 'That is larger than {{forge}} takes.',
 
   'act.state.open': 'open',
   'act.state.merged': 'merged',

@@ -28,6 +28,8 @@ export function createGithubActions(clientOf: (session: ForgeSession) => GithubC
     listLabels: async (session, project) => listLabels(await open(session, project)),
     listBranches: async (session, project, query) => listBranches(await open(session, project), query),
     listWorkflows: async (session, project, ref) => listWorkflows(await open(session, project), ref),
+    // Files come in by the browser alone: https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/attaching-files
+    upload: null,
   };
 }
 

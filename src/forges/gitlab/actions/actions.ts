@@ -18,6 +18,7 @@ import * as mergeRequests from './merge-request-orders.js';
 import type { OrderOf } from './order-of.js';
 import * as pipelines from './pipeline-orders.js';
 import * as reviews from './review-orders.js';
+import { upload } from './upload.js';
 
 export interface GitlabActionsDeps {
   readonly logger: Logger;
@@ -83,6 +84,7 @@ export function createGitlabActions({ logger, fetch }: GitlabActionsDeps): Forge
     listLabels: (session, project) => act(session, project, listLabels),
     listBranches: (session, project, query) => act(session, project, (acting) => listBranches(acting, query)),
     listWorkflows: () => Promise.resolve(WORKFLOWS),
+    upload: (session, project, file) => act(session, project, (acting) => upload(acting, file)),
   };
 }
 

@@ -45,6 +45,12 @@ export const writtenNoteSchema = z.object({ id: maybe(id) });
 
 export const createdSchema = z.object({ id: maybe(id), iid: maybe(id), web_url: text });
 
+/** One link or image and nothing else, because it goes into a text as it is; newer servers add the size of an image. */
+const LINK = /^!?\[(?:[^[\]\\\n]|\\.)*\]\([^\s()<>]+\)(?:\{[\w%= ]*\})?$/;
+
+/** https://docs.gitlab.com/api/project_markdown_uploads/#upload-a-file */
+export const uploadSchema = z.object({ markdown: z.string().max(2_000).regex(LINK) });
+
 /** A merge request or an issue after a change: what may not be changed is left as it was, without a word. */
 export const editedSchema = z.object({
   state: z.string(),

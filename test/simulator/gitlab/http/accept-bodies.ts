@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { readMultipart } from '../../core/read-multipart.js';
 import { badParameter } from './api-error.js';
 
-/** JSON, where an empty body is no body, and forms as curl sends them. */
+/** JSON, where an empty body is no body, forms as curl sends them, and forms with files. */
 export function acceptBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
@@ -23,6 +24,9 @@ export function acceptBodies(app: FastifyInstance): void {
       done(null, fields(String(body)));
     },
   );
+  app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (request, body, done) => {
+    done(null, readMultipart(Buffer.from(body), request.headers['content-type'] ?? ''));
+  });
 }
 
 /** `name[]` fields become lists, as in a query. */

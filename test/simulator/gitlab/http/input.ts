@@ -1,3 +1,4 @@
+import { isUpload, type UploadedFile } from '../../core/read-multipart.js';
 import { badParameter } from './api-error.js';
 
 /** Query and body of one request as GitLab reads them: one bag, `name[]` for lists, `a[b]` for nested names. */
@@ -36,6 +37,13 @@ export class Input {
   required(name: string): string {
     const value = this.text(name);
     if (value === undefined) throw badParameter(`${name} is missing`);
+    return value;
+  }
+
+  file(name: string): UploadedFile {
+    const value = this.#values.get(name)?.at(-1);
+    if (value === undefined) throw badParameter(`${name} is missing`);
+    if (!isUpload(value)) throw badParameter(`${name} is invalid`);
     return value;
   }
 

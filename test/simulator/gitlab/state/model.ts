@@ -54,6 +54,17 @@ export interface ProjectSettings {
   readonly removesSourceBranch: boolean;
   /** Several assignees and reviewers, as on Premium; else the first of those that are sent. */
   readonly allowsManyPeople: boolean;
+  /** Of one file that is brought in. */
+  readonly maxAttachmentBytes: number;
+}
+
+/** A file that texts of the project can name. */
+export interface Upload {
+  readonly id: number;
+  readonly author: User;
+  readonly secret: string;
+  readonly name: string;
+  readonly content: Buffer;
 }
 
 export interface Member {
@@ -101,6 +112,8 @@ export interface Project {
   registry: Map<string, ImageRepository> | null;
   readonly milestones: Map<number, Milestone>;
   readonly labels: Set<string>;
+  /** Oldest first. */
+  readonly uploads: Upload[];
   readonly commits: Map<string, Commit>;
   /** Oldest first. */
   readonly events: EventRow[];

@@ -16,6 +16,7 @@ const DEFAULTS: ProjectSettings = {
   squashOption: 'default_off',
   removesSourceBranch: false,
   allowsManyPeople: true,
+  maxAttachmentBytes: 100 * 1024 * 1024,
 };
 
 /** The first member is the creator and a maintainer, the others are developers. */
@@ -101,6 +102,7 @@ function newProject(store: GitlabStore, path: string, isPrivate: boolean, creato
     registry: new Map(),
     milestones: new Map(),
     labels: new Set(),
+    uploads: [],
     commits: new Map([[sha, first]]),
     events: [],
     mergeRequests: new Map(),

@@ -1,6 +1,14 @@
-import type { UploadedFile } from './parameters.js';
+export interface UploadedFile {
+  readonly name: string;
+  readonly size: number;
+  readonly content: Buffer;
+}
 
-/** Fields as text, files as name and size: nothing here looks into an upload. */
+export function isUpload(value: unknown): value is UploadedFile {
+  return typeof value === 'object' && value !== null && 'size' in value && 'name' in value;
+}
+
+/** Fields as text, files with their name and bytes. */
 export function readMultipart(body: Buffer, contentType: string): Record<string, string | UploadedFile> {
   const boundary = /boundary="?([^";]+)"?/.exec(contentType)?.[1];
   if (boundary === undefined) return {};
@@ -11,8 +19,10 @@ export function readMultipart(body: Buffer, contentType: string): Record<string,
     const name = /\bname="([^"]*)"/.exec(head)?.[1];
     if (name === undefined || headEnd === -1) continue;
     const fileName = /\bfilename="([^"]*)"/.exec(head)?.[1];
-    const content = part.slice(headEnd + 4).replace(/\r\n$/, '');
-    fields[name] = fileName === undefined ? toUtf8(content) : { name: fileName, size: content.length };
+    const text = part.slice(headEnd + 4).replace(/\r\n$/, '');
+    const content = Buffer.from(text, 'latin1');
+    fields[name] =
+      fileName === undefined ? content.toString('utf8') : { name: fileName, size: content.length, content };
   }
   return fields;
 }
