@@ -5,7 +5,7 @@ import type { Topic } from './topic.js';
 import { OPEN_LEVELS, type OpenLevel, type Watch, type WatchLevel } from './watch.js';
 import type { WatchFilter } from './watch-filter.js';
 
-interface ProjectFeed {
+interface WantedFeed {
   readonly kind: FeedKind;
   /** What it tells of; it is read while some watch listens to one of these. */
   readonly topics: readonly Topic[];
@@ -18,7 +18,7 @@ interface ProjectFeed {
   readonly scopes?: readonly string[];
 }
 
-const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
+const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly WantedFeed[]>> = {
   gitlab: [
     { kind: 'pipelines', topics: ['pipelines'], from: 'participating' },
     { kind: 'pulse', topics: ['merge-requests', 'talk'], from: 'participating' },
@@ -47,6 +47,12 @@ const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly ProjectFeed[]>> = {
   ],
 };
 
+/** Those of an account that some watch has to listen to. */
+const SHARED_FEEDS: Readonly<Record<ForgeKind, readonly WantedFeed[]>> = {
+  gitlab: [{ kind: 'group-wikis', topics: ['wiki'], from: 'team' }],
+  github: [],
+};
+
 /** The feeds that these watches of an account need; none while nothing is watched, so an idle account costs nothing. */
 export function planFeeds(
   account: Pick<Account, 'forge' | 'token' | 'state'>,
@@ -61,14 +67,19 @@ export function planFeeds(
       plans.set(`${feed.kind}:${watch.projectId}`, { kind: feed.kind, projectId: watch.projectId });
     }
   }
-  return [...accountFeeds(account), ...plans.values()];
+  const shared = SHARED_FEEDS[account.forge.kind].filter((feed) => wanted.some((one) => listens(one, feed)));
+  return [
+    ...accountFeeds(account),
+    ...shared.map(({ kind }): FeedPlan => ({ kind, projectId: null })),
+    ...plans.values(),
+  ];
 }
 
-function mayRead({ scopes }: Account['token'], feed: ProjectFeed): boolean {
+function mayRead({ scopes }: Account['token'], feed: WantedFeed): boolean {
   return feed.scopes?.some((scope) => scopes?.includes(scope)) ?? true;
 }
 
-function listens({ level, filter }: Pick<Watch, 'level' | 'filter'>, { topics, from }: ProjectFeed): boolean {
+function listens({ level, filter }: Pick<Watch, 'level' | 'filter'>, { topics, from }: WantedFeed): boolean {
   if (filter !== null) return topics.some((topic) => isWanted(filter, topic, from));
   return hears(level, from);
 }

@@ -17,6 +17,7 @@ export type FeedKind =
   | 'pushes'
   | 'deployments'
   | 'wiki'
+  | 'group-wikis'
   | 'images'
   | 'documents'
   | 'milestones'

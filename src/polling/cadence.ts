@@ -47,7 +47,7 @@ const SELDOM: ReadonlySet<FeedKind> = new Set(['releases', 'tags', 'deployments'
 const SEEN_AT_ONCE: ReadonlySet<FeedKind> = new Set(['documents']);
 
 /** They have no hurry at all, and may cost many requests: neither a change nor a busy hour makes them faster. */
-const RARE: ReadonlySet<FeedKind> = new Set(['images', 'milestones']);
+const RARE: ReadonlySet<FeedKind> = new Set(['images', 'milestones', 'group-wikis']);
 
 /** With so many projects each may be silent for as many intervals; with few of them none has to sleep. */
 const MANY_PROJECTS = 20;
@@ -115,8 +115,8 @@ function quietSteps(input: CadenceInput): number {
   const { hot, hotFor, warm, mine, cold, rare, onCall, announced } = TIERS;
   if (hasMore) return hot;
   const silence = lastChangeAt === null ? hotFor : (now.getTime() - lastChangeAt.getTime()) / intervalMs;
-  if (feed.projectId === null) return MINE.has(feed.kind) ? clamp(silence / 4, warm, mine) : warm;
   if (RARE.has(feed.kind)) return clamp(projects * RARE_PER_PROJECT, rare, announced);
+  if (feed.projectId === null) return MINE.has(feed.kind) ? clamp(silence / 4, warm, mine) : warm;
   if (feed.isLookout) return lookoutSteps(input, silence);
   return isRunning ? cold : clamp(projects * ON_CALL_PER_PROJECT, cold, onCall);
 }

@@ -81,7 +81,7 @@ export interface WatchStore {
 export interface FeedStore {
   /**
    * Adds and removes feeds so that the account has exactly these; a new one is due at `now`, and with one of a project
-   * the account's own merge requests.
+   * the account's own merge requests and issues, and the wikis of its groups.
    */
   reconcile(accountId: string, plan: readonly FeedPlan[], now: Date): Promise<void>;
   /** Makes the account's feeds due that tell of these, as after the person's own action. */

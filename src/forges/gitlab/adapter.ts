@@ -10,6 +10,7 @@ import { createClient } from './client.js';
 import { readActivity } from './feeds/activity.js';
 import { readDeployments } from './feeds/deployments.js';
 import { readDocuments } from './feeds/documents.js';
+import { readGroupWikis } from './feeds/group-wikis.js';
 import type { FeedRead, FeedYield, ReadFeed } from './feeds/feed-read.js';
 import { readImages } from './feeds/images.js';
 import { readInbox } from './feeds/inbox.js';
@@ -58,7 +59,8 @@ export function createGitlabAdapter({
       if (request.kind === 'token') {
         return tokenReading(await identify(client, session.secret));
       }
-      const read = { client, request, drops };
+      const { kind: feed } = request;
+      const read = { client, request, drops, logger: logger.child({ forge: session.forge.url, feed }) };
       const reading = await readKind(read);
       logDrops(logger, session, request.kind, drops);
       const movedTo = await findMovedProject(read, reading);
@@ -81,6 +83,7 @@ const ACCOUNT_FEEDS: Readonly<Partial<Record<FeedKind, ReadFeed>>> = {
   activity: readActivity,
   'merge-requests': readMyMergeRequests,
   issues: readMyIssues,
+  'group-wikis': readGroupWikis,
 };
 
 const PROJECT_FEEDS: Readonly<Partial<Record<FeedKind, ProjectFeed>>> = {

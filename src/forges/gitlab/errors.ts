@@ -11,10 +11,10 @@ export function toForgeError(error: unknown): ForgeError {
 }
 
 /** Missing, invisible or not allowed: what a detail may be without harm to the rest. */
-export function isOutOfReach(error: unknown): boolean {
+export function isOutOfReach(error: unknown): error is ForgeError {
   return hasCode(error, ['not-found', 'forbidden']);
 }
 
-export function hasCode(error: unknown, codes: readonly ForgeErrorCode[]): boolean {
+export function hasCode(error: unknown, codes: readonly ForgeErrorCode[]): error is ForgeError {
   return error instanceof ForgeError && codes.includes(error.code);
 }

@@ -29,11 +29,15 @@ export interface Occasion {
   readonly home: WikiHome;
   /** As of the look before; `null`: this is the first. */
   readonly known: KnownWiki | null;
+  /** No texts are remembered. */
+  readonly isForgotten: boolean;
   readonly lookup: SnapshotLookup;
   /** Who did what; asked only where something has changed. */
   readonly readEvents: () => Promise<readonly RawEvent[]>;
   /** Server's time of this look. */
   readonly now: string;
+  /** When that was done of which no event tells. */
+  readonly datedAt: string;
 }
 
 /** What one look at a wiki yielded. What is no news is remembered without a word. */
@@ -47,7 +51,7 @@ export async function lookAtPages(pages: readonly RawWikiPage[], occasion: Occas
   const { changes, known } = compareWiki(occasion.known, pages);
   const told = await tell(changes, occasion);
   const shown = new Set(known.pages.map(({ slug }) => slug));
-  const silent = silentAmong(pages, occasion.known === null ? null : changes)
+  const silent = silentAmong(pages, changes, occasion)
     .filter(({ slug }) => shown.has(slug))
     .map((page) => toWikiPage(page, home, now))
     .filter(({ text }) => text !== null);
@@ -58,18 +62,22 @@ export async function lookAtPages(pages: readonly RawWikiPage[], occasion: Occas
   return { known, sightings };
 }
 
-/** All of it at the first look, later what is beyond the bounds. */
+/** What is beyond the bounds; where nothing is remembered all that is not told. */
 function silentAmong(
   pages: readonly RawWikiPage[],
-  changes: readonly WikiChange[] | null,
+  changes: readonly WikiChange[],
+  { isForgotten }: Occasion,
 ): readonly RawWikiPage[] {
-  if (changes === null) return pages;
-  return changes.slice(MAX_TOLD_PAGES).flatMap(({ after }) => (after === null ? [] : [after]));
+  const afterOf = (some: readonly WikiChange[]): readonly RawWikiPage[] =>
+    some.flatMap(({ after }) => (after === null ? [] : [after]));
+  if (!isForgotten) return afterOf(changes.slice(MAX_TOLD_PAGES));
+  const told = new Set(afterOf(changes.slice(0, MAX_TOLD_PAGES)));
+  return pages.filter((page) => !told.has(page));
 }
 
 async function tell(
   changes: readonly WikiChange[],
-  { home, lookup, readEvents, now }: Occasion,
+  { home, lookup, readEvents, datedAt }: Occasion,
 ): Promise<readonly WikiPage[]> {
   if (changes.length === 0) return [];
   const shown = changes.slice(0, MAX_TOLD_PAGES);
@@ -78,7 +86,7 @@ async function tell(
   const events = await readEvents();
   return shown.flatMap((change, index) => {
     const event = events.find((one) => isAbout(one, change)) ?? null;
-    const page = toChangedPage(change, { home, event, seen: seen.get(ids[index] ?? ''), now });
+    const page = toChangedPage(change, { home, event, seen: seen.get(ids[index] ?? ''), datedAt });
     return page === null ? [] : [page];
   });
 }

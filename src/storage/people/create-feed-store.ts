@@ -68,11 +68,14 @@ async function wake(sql: Sql, accountId: string, wakes: readonly Wake[], at: Dat
   await refreshDue(sql, [accountId]);
 }
 
-/** The account's own merge requests and issues of a project are history at the next read, so it must not be long until then. */
+/**
+ * The account's own merge requests and issues of a project, and the wikis of its groups, are history at the next read,
+ * so it must not be long until then.
+ */
 async function wakeOwn(sql: Sql, accountId: string, now: Date): Promise<void> {
   await sql(
     `UPDATE feed SET ${wokenAt('$2')}
-     WHERE account_id = $1 AND kind IN ('merge-requests', 'issues') AND project_id IS NULL`,
+     WHERE account_id = $1 AND kind IN ('merge-requests', 'issues', 'group-wikis') AND project_id IS NULL`,
     [accountId, now],
   );
 }

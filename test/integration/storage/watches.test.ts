@@ -134,11 +134,12 @@ describeOnEachDatabase('watches and what the bot keeps', (open, database) => {
       expect((await claimOne(storage, 20)).feeds).toHaveLength(1);
     });
 
-    it('have the merge requests and issues of the account read at once for a project that is new to it', async () => {
+    it('have the merge requests and issues of the account, and the wikis of its groups, read at once for a project that is new to it', async () => {
       const storage = await open();
       const { account } = await personWatching(storage, ALICE);
       const own = [
         { kind: 'activity', projectId: null },
+        { kind: 'group-wikis', projectId: null },
         { kind: 'issues', projectId: null },
         { kind: 'merge-requests', projectId: null },
       ] as const;
@@ -155,6 +156,7 @@ describeOnEachDatabase('watches and what the bot keeps', (open, database) => {
       const feeds = await storage.people.feeds.listOf(account.id);
       expect(feeds.map((feed) => [feed.kind, feed.projectId, feed.nextPollAt])).toEqual([
         ['activity', null, at(900)],
+        ['group-wikis', null, at(20)],
         ['issues', null, at(20)],
         ['merge-requests', null, at(20)],
         ['pipelines', '1', at(900)],

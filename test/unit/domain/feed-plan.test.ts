@@ -35,6 +35,31 @@ describe('the feeds of a watch', () => {
   });
 });
 
+describe('the feed of the wikis of groups', () => {
+  it.each([
+    ['gitlab', 'participating', false],
+    ['gitlab', 'team', true],
+    ['gitlab', 'all', true],
+    ['github', 'all', false],
+  ] as const)('on %s at level %s is read once for all projects: %s', (forge, level, isRead) => {
+    const account = forge === 'gitlab' ? anAccount() : anAccount({ forge: GITHUB });
+    const watches = [aWatch({ level }), aWatch({ projectId: '8', level }), aWatch({ projectId: '9' })];
+    const plans = planFeeds(account, watches).filter(({ kind }) => kind === 'group-wikis');
+
+    expect(plans).toEqual(isRead ? [{ kind: 'group-wikis', projectId: null }] : []);
+  });
+
+  it('follows the topic of wikis in a filter', () => {
+    const kindsOf = (filter: Partial<WatchFilter>): readonly string[] => {
+      const watch = aWatch({ level: 'custom', filter: { ...emptyFilter('team'), ...filter } });
+      return planFeeds(anAccount(), [watch]).map(({ kind }) => kind);
+    };
+
+    expect(kindsOf({})).toContain('group-wikis');
+    expect(kindsOf({ off: [topic('wiki')] })).not.toContain('group-wikis');
+  });
+});
+
 describe('the feed of images on GitHub', () => {
   it.each([
     [['repo', 'read:packages'], true],

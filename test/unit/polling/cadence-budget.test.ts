@@ -1,12 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FeedKind } from '../../../src/domain/feed.js';
 import { MINUTE, SECOND } from '../../../src/domain/time.js';
+import { MAX_READ } from '../../../src/forges/gitlab/feeds/group-queue.js';
 import { changeBeforeBaseline, nextPoll } from '../../../src/polling/cadence.js';
 import { aFeed, NOON } from '../../support/builders.js';
 import { aPace, I } from './pace.js';
 
 describe('the budget of one person with twenty idle projects on GitLab', () => {
-  const requests: Partial<Record<FeedKind, number>> = { 'merge-requests': 3, issues: 2 };
+  const requests: Partial<Record<FeedKind, number>> = {
+    'merge-requests': 3,
+    issues: 2,
+    'group-wikis': MAX_READ,
+  };
   /** At threads of merge requests that do not move: of those in the lists, and of those where the reader only wrote. */
   const SECOND_LOOKS_A_MINUTE = 1 / 10 + 1 / 30;
   const ANNOUNCED: ReadonlySet<FeedKind> = new Set(['releases', 'deployments', 'wiki', 'documents']);
@@ -25,9 +30,11 @@ describe('the budget of one person with twenty idle projects on GitLab', () => {
         aFeed({ id: `pulse-${index}`, kind: 'pulse', projectId: String(index) }),
       ),
       ...slowFeeds.flatMap((kind) =>
-        Array.from({ length: 20 }, (_, index) =>
-          aFeed({ id: `${kind}-${index}`, kind, projectId: String(index) }),
-        ),
+        kind === 'group-wikis'
+          ? [aFeed({ id: `${kind}-feed`, kind, projectId: null })]
+          : Array.from({ length: 20 }, (_, index) =>
+              aFeed({ id: `${kind}-${index}`, kind, projectId: String(index) }),
+            ),
       ),
     ];
     const perMinute = Array.from({ length: minutes }, () => 0);
@@ -76,6 +83,18 @@ describe('the budget of one person with twenty idle projects on GitLab', () => {
       expect(Math.max(...added)).toBeLessThanOrEqual(0.25);
     },
   );
+
+  it('holds with the wikis of groups, as many as one look reads, which come less than once an hour', () => {
+    for (const age of [0, 100, 10_000]) {
+      const [alone, all] = [simulate(age, 20 * 60), simulate(age, 20 * 60, ['group-wikis'])];
+
+      expect(average(all) - average(alone)).toBeLessThanOrEqual(MAX_READ / 60);
+      for (let hour = 1; hour < 20; hour += 1) {
+        const polled = average(all.slice(hour * 60, hour * 60 + 60));
+        expect(polled + SECOND_LOOKS_A_MINUTE).toBeLessThanOrEqual(6);
+      }
+    }
+  });
 
   it('falls to five a minute when the projects sleep', () => {
     expect(average(simulate(10_000, 5 * 60).slice(60))).toBeLessThanOrEqual(5);

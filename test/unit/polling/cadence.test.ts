@@ -162,6 +162,19 @@ describe('the cadence of an account feed', () => {
   );
 });
 
+describe('the cadence of the wikis of groups', () => {
+  it('has no hurry, whatever has happened, until all were seen once', () => {
+    const feed = aFeed({ kind: 'group-wikis', projectId: null });
+    const delay = (silence: number, projects: number): number =>
+      delayOf({ feed, lastChangeAt: ago(silence), projects });
+
+    expectAbout(delay(1, 1), 15);
+    expectAbout(delay(10_000, 9), 54);
+    expect(delay(1, 20)).toBeGreaterThanOrEqual(60);
+    expectAbout(delayOf({ feed, projects: 20, hasMore: true }), 1 / 4);
+  });
+});
+
 describe('the cadence after a failure', () => {
   it.each([
     [1, 2],

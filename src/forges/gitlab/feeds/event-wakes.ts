@@ -4,6 +4,7 @@ import { subjectKey } from '../../../domain/subject.js';
 import { pushSchema, type RawEvent } from '../schema.js';
 import { FEED_OF, targetKindOf } from '../target-kind.js';
 import type { Target } from './known-targets.js';
+import { isOfWiki, wikisOf } from './wiki-wakes.js';
 
 /**
  * The feeds that hold the truth behind an event. Events tell neither pipelines nor reviewers, but what starts and
@@ -20,7 +21,7 @@ export function wakesOf(
   if (event.push_data) return wakesOfPush(event.push_data, projectId, watched);
   const pulse: Wake = { kind: 'pulse', projectId };
   if (event.note) return [pulse];
-  if (event.target_type?.startsWith('WikiPage') === true) return [{ kind: 'wiki', projectId }];
+  if (isOfWiki(event)) return wikisOf(projectId);
   const target = targetOf(event);
   if (target === null) return [];
   const kind = FEED_OF[target.kind];

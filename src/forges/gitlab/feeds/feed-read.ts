@@ -1,4 +1,5 @@
 import type { FeedReading, Sighting, Wake } from '../../../domain/feed.js';
+import type { Logger } from '../../../domain/logger.js';
 import type { FeedRequest } from '../../../domain/ports/forge-adapter.js';
 import type { GitlabClient } from '../client.js';
 import type { Drops } from '../parse.js';
@@ -8,6 +9,8 @@ export interface FeedRead {
   readonly client: GitlabClient;
   readonly request: FeedRequest;
   readonly drops: Drops;
+  /** For what the operator should know and the reader need not. */
+  readonly logger: Logger;
 }
 
 /** As much of it as a single request needs. */

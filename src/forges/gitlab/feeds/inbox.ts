@@ -9,7 +9,7 @@ import { sightIssues } from './issue-lists.js';
 import { sightMergeRequests } from './merge-request-details.js';
 import { sightCommentMentions } from './todo-comments.js';
 import { sightCommitMentions } from './todo-commits.js';
-import { isDescriptionMention, wakesOf } from './todo-wakes.js';
+import { isDescriptionMention, isOfGroupWiki, wakesOf } from './todo-wakes.js';
 import { walkPages } from './walk-pages.js';
 
 const PAGE_SIZE = 50;
@@ -27,7 +27,8 @@ export async function readInbox(read: FeedRead): Promise<FeedYield> {
   const cursor = cursorSchema.safeParse(read.request.cursor).data ?? null;
   const todos = await readTodos(read, cursor);
   const watched = new Set(read.request.watched.map(({ id }) => id));
-  const news = todos.filter((todo) => isNew(todo, cursor) && watched.has(todo.project?.id ?? ''));
+  const fresh = todos.filter((todo) => isNew(todo, cursor));
+  const news = fresh.filter(({ project }) => watched.has(project?.id ?? ''));
   return {
     cursor: nextCursor(todos, cursor),
     sightings: inOrder([
@@ -35,7 +36,7 @@ export async function readInbox(read: FeedRead): Promise<FeedYield> {
       ...sightCommentMentions(read, news),
       ...sightCommitMentions(read, news),
     ]),
-    wakes: uniqueWakes(news.flatMap(wakesOf)),
+    wakes: uniqueWakes([...news, ...fresh.filter(isOfGroupWiki)].flatMap(wakesOf)),
     hasChanged: news.length > 0,
     isRunning: false,
     newestAt: toDate(latestOf(todos.map(changedAt))),

@@ -1,6 +1,7 @@
 import type { Wake } from '../../../domain/feed.js';
 import type { RawTodo } from '../schema.js';
 import { FEED_OF, targetKindOf } from '../target-kind.js';
+import { isOfWiki, wikisOf } from './wiki-wakes.js';
 
 /** Actions whose truth is in the conversation. */
 const MENTIONS: ReadonlySet<string> = new Set(['mentioned', 'directly_addressed']);
@@ -12,11 +13,16 @@ const MENTIONS: ReadonlySet<string> = new Set(['mentioned', 'directly_addressed'
 export function wakesOf(todo: RawTodo): readonly Wake[] {
   const projectId = todo.project?.id ?? null;
   const kind = targetKindOf(todo.target_type);
-  if (todo.target_type?.startsWith('WikiPage') === true) return [{ kind: 'wiki', projectId }];
+  if (isOfWiki(todo)) return wikisOf(projectId);
   if (kind === null) return [];
   if (todo.action_name === 'build_failed') return [{ kind: 'pipelines', projectId }];
   const truth: Wake = { kind: MENTIONS.has(todo.action_name) ? 'activity' : FEED_OF[kind], projectId: null };
   return kind === 'issue' || projectId === null ? [truth] : [truth, { kind: 'pulse', projectId }];
+}
+
+/** About a page of a group's wiki, which is in no project. */
+export function isOfGroupWiki(todo: RawTodo): boolean {
+  return todo.project === null && isOfWiki(todo);
 }
 
 /** A mention in a comment has the comment's anchor in its address; one in the description has none. */

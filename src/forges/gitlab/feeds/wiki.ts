@@ -33,9 +33,11 @@ export async function readWiki(read: FeedRead, project: Project): Promise<FeedYi
   const { known, sightings } = await lookAtPages(pages, {
     home: { id: project.id, projectId: project.id, url: `${project.url}/-/wikis` },
     known: wiki,
+    isForgotten: wiki === null,
     lookup: read.request.lookup,
     readEvents: () => readEvents(read, project, since),
     now,
+    datedAt: now,
   });
   const hasChanged = wiki === null || sightings.some(({ isNews }) => isNews);
   return yieldOf({ wiki: known, since: hasChanged ? now : since }, sightings);

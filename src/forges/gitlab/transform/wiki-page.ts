@@ -9,6 +9,8 @@ export interface WikiHome {
   /** Begins the ids of its pages. */
   readonly id: string;
   readonly projectId: string;
+  /** Path of the group whose it is; missing: the project's own. */
+  readonly group?: string;
   /** Address of the wiki, which those of its pages go on from. */
   readonly url: string;
 }
@@ -24,6 +26,7 @@ export function toWikiPage(raw: RawWikiPage, home: WikiHome, at: string): WikiPa
     kind: 'wiki-page',
     id: wikiPageId(home, slug),
     projectId: home.projectId,
+    ...(home.group === undefined ? {} : { group: home.group }),
     title: title === '' ? titleOf(slug) : title,
     text: content !== null && content.length <= MAX_PAGE_TEXT ? content : null,
     edit: null,
@@ -39,14 +42,14 @@ export interface EditOccasion {
   readonly event: RawEvent | null;
   /** The page as it was last seen, where that is still known. */
   readonly seen: WikiPage | undefined;
-  /** Server's time of this look. */
-  readonly now: string;
+  /** When it was done, where no event tells. */
+  readonly datedAt: string;
 }
 
 export function toChangedPage(change: WikiChange, occasion: EditOccasion): WikiPage | null {
   const { before, after } = change;
-  const { home, event, seen, now } = occasion;
-  const at = laterOf(event?.created_at ?? now, seen?.updatedAt);
+  const { home, event, seen, datedAt } = occasion;
+  const at = laterOf(event?.created_at ?? datedAt, seen?.updatedAt);
   const edit = toEdit(change, { event, seen });
   if (after !== null) return { ...toWikiPage(after, home, at), edit };
   if (before === null) return null;

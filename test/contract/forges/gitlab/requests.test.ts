@@ -44,6 +44,9 @@ const SPEC = fileURLToPath(
 const isThere = existsSync(SPEC);
 const SKIPPED = isThere ? '' : ' (skipped: ../shared/contracts is missing)';
 
+/** Said to be the same as of projects, where the specification knows them of projects alone. https://docs.gitlab.com/api/group_wikis/ */
+const TWINS: Readonly<Record<string, string>> = { '/api/v4/groups/team/wikis': '/api/v4/projects/10/wikis' };
+
 /** What the specification lacks, by its own account. */
 const UNSPECIFIED = ['/user', '/todos', '/discussions', '/milestones', '/issues_statistics'];
 
@@ -88,6 +91,7 @@ async function askEverything(): Promise<void> {
     .on('/projects/10/deployments', [rawDeployment(1, { environment: { id: 9, name: 'live' } })])
     .on('/projects/10/environments/9', { tier: 'production' })
     .on('/projects/10/wikis', [rawWikiPage('home', 'Welcome')])
+    .on('/groups/team/wikis', [rawWikiPage('home', 'Welcome')])
     .on('/projects/10/milestones', [rawMilestone(1, { due_date: '2026-09-02' })])
     .on('/projects/10/issues_statistics', { statistics: { counts: { all: 1, opened: 1 } } })
     .on('/projects/10/registry/repositories', [rawImageRepository(5)])
@@ -109,6 +113,7 @@ async function askEverything(): Promise<void> {
     project: APP,
     cursor: { wiki: { pages: [], isWhole: true }, since: null },
   });
+  await gitlab.read({ kind: 'group-wikis' });
   await gitlab.read({ kind: 'images', project: APP });
   await gitlab.read({ kind: 'documents', project: APP, cursor: { head: OLD_HEAD } });
   await gitlab.read({ kind: 'milestones', project: APP });
@@ -145,7 +150,7 @@ function isPathOf(template: string, path: string): boolean {
     for (const { method, path, query } of gitlab.requests) {
       expect(method).toBe('GET');
       if (UNSPECIFIED.some((end) => path.endsWith(end))) continue;
-      const template = Object.keys(paths).find((key) => isPathOf(key, path));
+      const template = Object.keys(paths).find((key) => isPathOf(key, TWINS[path] ?? path));
       const operation = paths[template ?? '']?.get;
       expect([path, operation !== undefined]).toEqual([path, true]);
       seen.add(template ?? '');
@@ -156,6 +161,7 @@ function isPathOf(template: string, path: string): boolean {
         if (parameter?.enum !== undefined) expect(parameter.enum).toContain(value);
       }
     }
+    expect(gitlab.requests.map(({ path }) => path)).toEqual(expect.arrayContaining(Object.keys(TWINS)));
     expect([...seen].sort()).toEqual([
       '/api/v4/events',
       '/api/v4/merge_requests',

@@ -19,6 +19,7 @@ describe('the activity feed', () => {
   const projects = { kind: 'merge-requests', projectId: '10' };
   const pulse = { kind: 'pulse', projectId: '10' };
   const pipelines = { kind: 'pipelines', projectId: '10' };
+  const groupWikis = { kind: 'group-wikis', projectId: null };
   const documents = { kind: 'documents', projectId: '10' };
 
   it.each<[string, Record<string, unknown>, readonly object[]]>([
@@ -46,7 +47,7 @@ describe('the activity feed', () => {
     ['a merge', { action_name: 'accepted' }, [pulse, projects]],
     ['an issue', { target_type: 'Issue' }, [{ kind: 'issues', projectId: '10' }]],
     ['a work item', { target_type: 'WorkItem' }, [{ kind: 'issues', projectId: '10' }]],
-    ['a wiki page', { target_type: 'WikiPage::Meta' }, [{ kind: 'wiki', projectId: '10' }]],
+    ['a wiki page', { target_type: 'WikiPage::Meta' }, [{ kind: 'wiki', projectId: '10' }, groupWikis]],
     ['a milestone', { target_type: 'Milestone' }, []],
     ['a new member', { action_name: 'joined', target_type: null }, []],
   ])('wakes what %s moves', async (_name, event, wakes) => {

@@ -13,14 +13,15 @@ export const NOW = '2026-09-01T10:00:00.000Z';
 
 type Route = (query: URLSearchParams) => LoopbackReply;
 
-export interface Warning {
+export interface LogLine {
   readonly fields: LogFields;
   readonly message: string;
 }
 
 /** A loopback GitLab for one test: it knows the routes it was given and answers 404 to all else. */
 export class FakeGitlab {
-  readonly warnings: Warning[] = [];
+  readonly warnings: LogLine[] = [];
+  readonly infos: LogLine[] = [];
   readonly snapshots = new Map<string, Subject>();
   readonly #server: Loopback;
   readonly #routes: Map<string, Route>;
@@ -101,7 +102,7 @@ export class FakeGitlab {
     const ignore = (): void => undefined;
     const logger: Logger = {
       debug: ignore,
-      info: ignore,
+      info: (fields, message) => this.infos.push({ fields, message }),
       error: ignore,
       warn: (fields, message) => this.warnings.push({ fields, message }),
       child: () => logger,

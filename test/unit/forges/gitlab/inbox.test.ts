@@ -16,6 +16,7 @@ async function baseline() {
 }
 
 const mine = { kind: 'merge-requests', projectId: null } as const;
+const groupWikis = { kind: 'group-wikis', projectId: null } as const;
 const pulse = { kind: 'pulse', projectId: '10' } as const;
 
 describe('the inbox', () => {
@@ -63,14 +64,19 @@ describe('the inbox', () => {
     expect(reading).toMatchObject({ wakes, hasChanged: true, sightings: [] });
   });
 
-  it('wakes the wiki that a to-do item is about', async () => {
+  it.each([
+    ['a project', { id: 10 }, [{ kind: 'wiki', projectId: '10' }, groupWikis]],
+    ['a group, which is in no project', null, [groupWikis]],
+    ['a project that nobody watches', { id: FOREIGN_ID }, []],
+  ])('wakes the wikis that a to-do item may be about: of %s', async (_name, project, wakes) => {
     const cursor = await baseline();
-    const page = { target_type: 'WikiPage::Meta', action_name: 'mentioned', target: { id: 3 } };
+    const page = { target_type: 'WikiPage::Meta', action_name: 'mentioned', target: { id: 3 }, project };
     gitlab.on('/todos', [rawTodo(8, page), rawTodo(7)]);
 
     const reading = await gitlab.read({ kind: 'inbox', cursor });
 
-    expect(reading).toMatchObject({ wakes: [{ kind: 'wiki', projectId: '10' }], sightings: [] });
+    expect(reading).toMatchObject({ sightings: [] });
+    expect(reading.wakes).toEqual(wakes);
   });
 
   it('notices an item that repeats itself under its old id', async () => {
