@@ -11,6 +11,7 @@ export const COMMANDS = [
   'approve',
   'merge',
   'retry',
+  'run',
   'cancel',
   'comment',
   'issue',

@@ -16,7 +16,7 @@ export const CONFIRM = 'act-confirm';
 export const NO = 999;
 
 /** What was seen is soon no longer so. */
-const LIFETIME_MS = 2 * MINUTE;
+export const CONFIRM_LIFETIME_MS = 2 * MINUTE;
 
 export interface ToConfirm {
   readonly errand: Errand;
@@ -37,7 +37,7 @@ export async function askToConfirm(
   const action = await keepPending(deps, visit, {
     action: CONFIRM,
     payload: errandToJson(shown, choices),
-    lifetimeMs: LIFETIME_MS,
+    lifetimeMs: CONFIRM_LIFETIME_MS,
   });
   const yes = choices.map((choice, index): readonly Button[] => [
     { label: yesLabel(t, errand, choice, variants[index] ?? null), action: action(index) },

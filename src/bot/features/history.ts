@@ -1,5 +1,6 @@
 import { Composer } from 'telegraf';
 import type { ActionRecord } from '../../domain/actions/action-record.js';
+import type { TargetKind } from '../../domain/actions/look.js';
 import { line, type Line, type Message } from '../../domain/message.js';
 import { labelOf } from '../acting/ground.js';
 import { issueLabel } from '../../events/render/issue-view.js';
@@ -52,12 +53,18 @@ function row(t: Texts, record: ActionRecord, now: Date, namesPerson: boolean): L
   return record.result === 'done' ? told : line(...told.spans, ` · ${result}`);
 }
 
+/** What an action without a target makes. */
+const MADE: Readonly<Record<string, TargetKind>> = { 'create-issue': 'issue', 'run-pipeline': 'pipeline' };
+
 /** What it was done to, or what it made; empty where that is not known. */
 function nameOf(t: Texts, { action, forge: { kind: context }, target, receipt }: ActionRecord): string {
   if (target !== null) {
     const number = target.kind === 'pipeline' ? target.id : target.number;
     return t(`act.it.${target.kind}`, { label: labelOf(context, target, number), context });
   }
-  const madeId = action === 'create-issue' ? (receipt?.id ?? null) : null;
-  return madeId === null ? '' : t('act.it.issue', { label: issueLabel(madeId), context });
+  const made = MADE[action];
+  const madeId = receipt?.id ?? null;
+  return made === undefined || madeId === null
+    ? ''
+    : t(`act.it.${made}`, { label: issueLabel(madeId), context });
 }

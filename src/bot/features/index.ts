@@ -16,6 +16,7 @@ import { pickProjectFeature } from './pick-project.js';
 import { pipelinesFeature } from './pipelines.js';
 import { privateOnlyFeature } from './private-only.js';
 import { repliesFeature } from './replies.js';
+import { runFeature } from './run.js';
 import { startFeature } from './start.js';
 import { statusFeature } from './status.js';
 import { tokenFeature } from './token.js';
@@ -30,6 +31,7 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
   return [
     // Before the replies: a reply to a question about a draft is no comment.
     issueFeature(deps),
+    runFeature(deps),
     repliesFeature(deps),
     privateOnlyFeature(),
     startFeature(deps),

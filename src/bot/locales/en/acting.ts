@@ -5,6 +5,7 @@ export const acting = {
   'command.approve': 'approve a merge request',
   'command.merge': 'merge it',
   'command.retry': 'run a failed pipeline again',
+  'command.run': 'run a pipeline, or a workflow',
   'command.cancel': 'cancel a pipeline',
   'command.comment': 'say something on a merge request or an issue',
   'command.issue': 'make a new issue',
@@ -45,6 +46,8 @@ export const acting = {
   'act.name.mark-ready': 'Mark as ready',
   'act.name.mark-draft': 'Back to draft',
   'act.name.create-issue': '🆕 New issue',
+  'act.name.run-pipeline': '▶️ Run a pipeline',
+  'act.name.run-pipeline_github': '▶️ Run a workflow',
   'act.name.close': 'Close',
   'act.name.reopen': 'Reopen',
 

@@ -10,6 +10,7 @@ import { images } from './images.js';
 import { issues } from './issues.js';
 import { mergeRequests } from './merge-requests.js';
 import { newIssue } from './new-issue.js';
+import { newRun } from './new-run.js';
 import { overview } from './overview.js';
 import { wiki } from './wiki.js';
 
@@ -26,6 +27,7 @@ export const en = {
   ...issues,
   ...mergeRequests,
   ...newIssue,
+  ...newRun,
   ...overview,
   ...wiki,
 } as const;

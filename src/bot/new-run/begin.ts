@@ -1,0 +1,76 @@
+import type { ForgeKind } from '../../domain/forge.js';
+import type { Subject } from '../../domain/subject.js';
+import { findDraftPlace, toldBefore, type Told } from '../acting/draft-place.js';
+import type { BotDeps } from '../bot-deps.js';
+import { matchWatches } from '../match-watch.js';
+import { sentence, type PhraseParams } from '../phrase.js';
+import type { TextKey } from '../translator.js';
+import type { Turn } from '../turn.js';
+import { newDraft, type RunDraft } from './draft.js';
+import { hideTyped } from './reply.js';
+import { goOn } from './steps.js';
+import { MOST_VARIABLES, parseRunCommand } from './variables.js';
+
+/** Begins a draft with what the command says and what it replies to, and asks for the rest. */
+export async function beginRun(deps: BotDeps, turn: Turn): Promise<void> {
+  const { visit, talk, t } = turn;
+  const { words, variables } = parseRunCommand(visit.command?.argument ?? '');
+  const note = await hideTyped(turn, variables);
+  const refuse = (key: TextKey, params: PhraseParams = {}): Promise<void> =>
+    talk.reply({ lines: [sentence(t, key, params), ...(note === null ? [] : [note])] });
+  const told = await toldBefore(deps, turn);
+  const named = readWords(words, told !== null);
+  if (named === null) return refuse('run.how');
+  if (variables.length > MOST_VARIABLES) return refuse('run.too-many', { count: MOST_VARIABLES });
+  const project = named.project === null ? null : await addressOf(deps, turn, named.project);
+  const found = await findDraftPlace(deps, turn, { named: project, how: 'run.how' });
+  if ('key' in found) return refuse(found.key, found.params);
+  const known =
+    'places' in found
+      ? found
+      : { place: found, ...wishFor(found.forge.kind, named.ref, named.project === null ? told : null) };
+  await goOn(deps, turn, newDraft(deps.randomId(), { ...known, variables }), note);
+}
+
+/** In reply to news the project is known: one word is the ref. `null`: those are too many words. */
+function readWords(
+  words: readonly string[],
+  isReply: boolean,
+): { readonly project: string | null; readonly ref: string | null } | null {
+  const [first = null, second = null, ...others] = words;
+  if (others.length > 0) return null;
+  return isReply && second === null ? { project: null, ref: first } : { project: first, ref: second };
+}
+
+/** The last part of a path will do where the chat watches it. */
+async function addressOf(deps: BotDeps, { visit }: Turn, typed: string): Promise<string> {
+  const watches = await deps.stores.watches.listOfChat(visit.chatKey);
+  const confirmed = watches.filter(({ watch }) => watch.isConfirmed);
+  const [only, ...others] = matchWatches(confirmed, typed, deps.forges);
+  return only === undefined || others.length > 0 ? typed : only.project.url;
+}
+
+type Wish = Partial<Pick<RunDraft, 'ref' | 'wanted'>>;
+
+/** What was typed, else what was told. */
+function wishFor(kind: ForgeKind, typed: string | null, told: Told | null): Wish {
+  if (typed !== null) return refTyped(kind, typed);
+  const subject = told?.subject ?? null;
+  return subject === null ? {} : refTold(kind, subject);
+}
+
+/** On GitHub, `deploy@main` is a workflow and a ref. */
+function refTyped(kind: ForgeKind, typed: string): Wish {
+  const at = typed.indexOf('@');
+  if (kind === 'gitlab' || at < 1) return { ref: typed };
+  const ref = typed.slice(at + 1);
+  return { ref: ref === '' ? null : ref, wanted: { name: typed.slice(0, at), orRef: typed } };
+}
+
+/** A merge request's pipeline runs on a ref of GitLab's own, on which nobody can run one. */
+function refTold(kind: ForgeKind, subject: Subject): Wish {
+  if (subject.kind === 'push') return { ref: subject.branch };
+  if (subject.kind !== 'pipeline' || subject.ref.startsWith('refs/')) return {};
+  const { ref, name } = subject;
+  return { ref, wanted: kind === 'gitlab' || name === null ? null : { name, orRef: null } };
+}
