@@ -76,6 +76,22 @@ if (contract === null) process.stderr.write('Skipped: ../shared/contracts/telegr
     expect(replies).toBe(9);
   });
 
+  it('holds for files that people send, and for where they are', async () => {
+    const content = Buffer.from('some bytes');
+    for (const kind of ['photo', 'document', 'video', 'voice'] as const) {
+      const seed = { kind, name: `a.${kind}`, content, caption: 'look', albumId: '7' };
+      simulator.world.sendFile(ALICE, ALICE, seed);
+    }
+    const updates = await telegram.callApi('getUpdates', {});
+    const [first] = simulator.world.messages(ALICE);
+    const file = await telegram.getFile(first?.file?.id ?? '');
+
+    expect(updates).toHaveLength(4);
+    expect(file).toMatchObject({ file_size: content.length, file_path: expect.stringMatching(/^files\//) });
+    expect(await refused(telegram.getFile('nothing'))).toContain('wrong file_id');
+    expect(faults).toEqual([]);
+  });
+
   it('holds for the bot itself, its commands and its chats', async () => {
     const group = simulator.world.addGroup({
       title: 'Team',
@@ -143,7 +159,7 @@ if (contract === null) process.stderr.write('Skipped: ../shared/contracts/telegr
     const refusals = [
       await refused(telegram.sendMessage(4_711, 'hello')),
       await refused(telegram.sendMessage(ALICE, '')),
-      await refused(telegram.callApi('getFile', { file_id: 'x' })),
+      await refused(telegram.callApi('getStickerSet', { name: 'x' })),
     ];
     world.revokeBotToken();
     refusals.push(await refused(telegram.getMe()));

@@ -112,7 +112,8 @@ async function misbehaveBefore(fault: Fault | null, reply: FastifyReply): Promis
 function misbehaveAfter(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
   const fault = request.fault ?? null;
   if (fault?.kind === 'content-type') reply.header('content-type', fault.contentType);
-  if (fault?.kind !== 'truncate' || typeof payload !== 'string') return payload;
+  if (fault?.kind !== 'truncate' || !(typeof payload === 'string' || Buffer.isBuffer(payload)))
+    return payload;
   const whole = Buffer.from(payload);
   const { statusCode, raw } = reply;
   reply.hijack();

@@ -62,11 +62,25 @@ function renderContent(message: WorldMessage): Record<string, unknown> {
   };
 }
 
-function renderMedia(message: WorldMessage): Record<string, unknown> {
-  const id = `${message.chatId}:${message.id}`;
-  const file = { file_id: `file-${id}`, file_unique_id: `unique-${id}` };
-  if (message.media === 'photo') return { photo: [{ ...file, width: 800, height: 600 }] };
-  return { document: { ...file, file_name: message.fileName ?? 'file' } };
+function renderMedia({ chatId, id, media, fileName, file, albumId }: WorldMessage): Record<string, unknown> {
+  const album = albumId === null ? {} : { media_group_id: albumId };
+  const own = {
+    file_id: file?.id ?? `file-${chatId}:${id}`,
+    file_unique_id: file?.uniqueId ?? `unique-${chatId}:${id}`,
+    ...(file === null ? {} : { file_size: file.size }),
+  };
+  if (media === 'photo') {
+    const thumbnail = { file_id: `thumb-${own.file_id}`, file_unique_id: `thumb-${own.file_unique_id}` };
+    const sizes = [
+      { ...thumbnail, width: 90, height: 67, file_size: 1_000 },
+      { ...own, width: 800, height: 600 },
+    ];
+    return { ...album, photo: sizes };
+  }
+  if (media === 'voice') return { ...album, voice: { ...own, duration: 3, mime_type: 'audio/ogg' } };
+  const named = { ...own, file_name: fileName ?? 'file' };
+  if (media === 'video') return { ...album, video: { ...named, duration: 3, width: 800, height: 600 } };
+  return { ...album, document: named };
 }
 
 /** In a topic, a message that replies to nothing replies to the message that opened the topic. */

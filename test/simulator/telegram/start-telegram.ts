@@ -7,6 +7,7 @@ import { answerMethods } from './methods/answer.js';
 import { chatMethods } from './methods/chats.js';
 import { commandMethods } from './methods/commands.js';
 import { editMethods } from './methods/edit.js';
+import { fileMethods } from './methods/files.js';
 import type { Methods } from './methods/method.js';
 import { removeMethods } from './methods/remove.js';
 import { sendMethods } from './methods/send.js';
@@ -31,6 +32,7 @@ const METHODS: ReadonlyMap<string, Methods[string]> = new Map(
     chatMethods,
     commandMethods,
     editMethods,
+    fileMethods,
     removeMethods,
     sendMethods,
   ].flatMap((group) => Object.entries(group).map(([name, method]) => [name.toLowerCase(), method] as const)),
@@ -67,6 +69,7 @@ function registerMethods(app: FastifyInstance, state: TelegramState, token: stri
     url: '/:bot/:method',
     handler: async (request, reply) => answer(request, reply, { state, token }),
   });
+  app.get('/file/:bot/*', (request, reply) => giveOut(request, reply, { state, token }));
   app.setNotFoundHandler((_request, reply) => refuse(reply, new ApiError(404, 'Not Found')));
 }
 
@@ -86,6 +89,23 @@ async function answer(
     if (request.logged !== undefined) request.logged.body = parameters.values;
     const result = await method({ state, parameters, signal: hangUp.signal });
     return await reply.send({ ok: true, result });
+  } catch (error) {
+    if (error instanceof ApiError) return refuse(reply, error);
+    throw error;
+  }
+}
+
+function giveOut(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { state, token }: { readonly state: TelegramState; readonly token: string },
+): FastifyReply {
+  const { bot, '*': path } = request.params as { bot: string; '*': string };
+  try {
+    authorise(bot, state, token);
+    const file = [...state.files.values()].find((one) => one.path === path);
+    if (file === undefined) throw new ApiError(404, 'Not Found');
+    return reply.type('application/octet-stream').send(file.content);
   } catch (error) {
     if (error instanceof ApiError) return refuse(reply, error);
     throw error;

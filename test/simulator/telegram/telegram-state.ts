@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Clock } from '../../../src/domain/time.js';
 import type { Pacing } from './pacing.js';
 import { renderChat, renderMessage, renderPerson } from './render-api.js';
@@ -7,6 +8,7 @@ import type {
   Mutable,
   WorldChat,
   WorldEvent,
+  WorldFile,
   WorldMessage,
   WorldPerson,
 } from './world-types.js';
@@ -46,6 +48,9 @@ export class TelegramState {
   readonly #listeners = new Set<(event: WorldEvent) => void>();
   /** Private chats and basic groups share one numbering, a supergroup has its own. */
   #sharedMessageId = 0;
+  readonly files = new Map<string, WorldFile>();
+  /** A server with `--local` tells the place on its own disk instead: https://core.telegram.org/bots/api#using-a-local-bot-api-server */
+  keepsFilesToItself = false;
   commandLists: CommandList[] = [];
   tokenState: 'valid' | 'revoked' | 'logged-out' = 'valid';
 
@@ -92,6 +97,8 @@ export class TelegramState {
       history: [],
       media: null,
       fileName: null,
+      file: null,
+      albumId: null,
       isPreviewDisabled: false,
       service: null,
       keyboard: null,
@@ -103,6 +110,15 @@ export class TelegramState {
     chat.messages.push(message);
     this.emit({ kind: 'message', message });
     return message;
+  }
+
+  keepFile(name: string, content: Buffer): WorldFile {
+    const number = this.files.size + 1;
+    const uniqueId = `AgAD${createHash('md5').update(content).digest('hex').slice(0, 12)}`;
+    const path = `files/file_${number}${/\.\w+$/.exec(name)?.[0] ?? ''}`;
+    const file = { id: `file-${number}-${uniqueId}`, uniqueId, size: content.length, path, content };
+    this.files.set(file.id, file);
+    return file;
   }
 
   edit(

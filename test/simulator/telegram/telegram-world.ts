@@ -7,27 +7,16 @@ import type { CommandList, TelegramState } from './telegram-state.js';
 import { waitForEvent } from './wait-for-event.js';
 import type {
   CallbackAnswer,
+  FileSeed,
   InlineButton,
   Mutable,
+  PersonSeed,
+  SendOptions,
   WorldChat,
   WorldEvent,
   WorldMessage,
   WorldPerson,
 } from './world-types.js';
-
-export interface PersonSeed {
-  readonly id: number;
-  readonly name: string;
-  readonly language?: string;
-  readonly username?: string;
-  /** Whether they pressed Start long ago: a bot cannot write to others. */
-  readonly hasStarted?: boolean;
-}
-
-export interface SendOptions {
-  readonly replyTo?: number;
-  readonly topicId?: number;
-}
 
 /** Telegram as the people in it use it. A private chat has the person's id. */
 export class TelegramWorld {
@@ -105,9 +94,32 @@ export class TelegramWorld {
 
   /** Types a message. */
   send(personId: number, chatId: number, text: string, options: SendOptions = {}): WorldMessage {
+    if (text.length === 0 || text.length > 4_096) throw new Error('A message has 1 to 4096 characters');
+    return this.#post(personId, chatId, { text }, options);
+  }
+
+  /** Sends a file; one of an album names it. */
+  sendFile(personId: number, chatId: number, seed: FileSeed, options: SendOptions = {}): WorldMessage {
+    const { kind, name, content, caption = '', albumId = null } = seed;
+    if (caption.length > 1_024) throw new Error('A caption has at most 1024 characters');
+    const file = this.#state.keepFile(name, content);
+    const fileName = kind === 'document' || kind === 'video' ? name : null;
+    return this.#post(personId, chatId, { text: caption, media: kind, fileName, file, albumId }, options);
+  }
+
+  /** From now on files stay on the disk of the Bot API server. */
+  keepFilesToItself(): void {
+    this.#state.keepsFilesToItself = true;
+  }
+
+  #post(
+    personId: number,
+    chatId: number,
+    content: Pick<WorldMessage, 'text'> & Partial<WorldMessage>,
+    options: SendOptions,
+  ): WorldMessage {
     const person = this.#state.person(personId);
     const chat = this.#groups.open(chatId);
-    if (text.length === 0 || text.length > 4_096) throw new Error('A message has 1 to 4096 characters');
     if (chat.kind === 'private') {
       if (chat.id !== personId)
         throw new Error(`${person.name} cannot write in another person's private chat`);
@@ -118,8 +130,8 @@ export class TelegramWorld {
     chat.members.add(personId);
     const message = this.#state.addMessage(chat, {
       from: personId,
-      text,
-      entities: findEntities(text, []),
+      ...content,
+      entities: findEntities(content.text, []),
       replyTo: options.replyTo ?? null,
       topicId: options.topicId ?? null,
     });

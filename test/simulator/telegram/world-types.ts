@@ -28,6 +28,18 @@ export interface MessageVersion extends FormattedText {
   readonly at: Date;
 }
 
+export type MediaKind = 'photo' | 'document' | 'video' | 'voice';
+
+/** A file that the Bot API gives out. */
+export interface WorldFile {
+  readonly id: string;
+  readonly uniqueId: string;
+  readonly size: number;
+  /** Below the address for files. */
+  readonly path: string;
+  readonly content: Buffer;
+}
+
 /** A message as a person in the chat sees it now. */
 export interface WorldMessage extends FormattedText {
   readonly chatId: number;
@@ -44,8 +56,12 @@ export interface WorldMessage extends FormattedText {
   readonly editedAt: Date | null;
   /** What it said before each edit, oldest first. */
   readonly history: readonly MessageVersion[];
-  readonly media: 'photo' | 'document' | null;
+  readonly media: MediaKind | null;
   readonly fileName: string | null;
+  /** Of a file that a person sent; the bot's own are not kept. */
+  readonly file: Pick<WorldFile, 'id' | 'uniqueId' | 'size'> | null;
+  /** Messages that were sent together show as one. */
+  readonly albumId: string | null;
   readonly isPreviewDisabled: boolean;
   /** Fields of a service message; its text is empty. */
   readonly service: Readonly<Record<string, unknown>> | null;
@@ -104,3 +120,25 @@ export type WorldEvent =
     }
   | { readonly kind: 'chat-action'; readonly chatId: number; readonly action: string }
   | { readonly kind: 'commands' | 'chat' };
+
+export interface PersonSeed {
+  readonly id: number;
+  readonly name: string;
+  readonly language?: string;
+  readonly username?: string;
+  /** Whether they pressed Start long ago: a bot cannot write to others. */
+  readonly hasStarted?: boolean;
+}
+
+export interface SendOptions {
+  readonly replyTo?: number;
+  readonly topicId?: number;
+}
+
+export interface FileSeed {
+  readonly kind: MediaKind;
+  readonly name: string;
+  readonly content: Buffer;
+  readonly caption?: string;
+  readonly albumId?: string;
+}
