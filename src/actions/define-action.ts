@@ -1,4 +1,5 @@
 import type { Actor, Look, LookOf, MergeMethod, TargetKind } from '../domain/actions/look.js';
+import type { Attachment } from '../domain/attachment.js';
 import type { Order } from '../domain/actions/order.js';
 import type { RefusalCode } from '../domain/actions/refusal.js';
 import type { Person } from '../domain/forge.js';
@@ -6,6 +7,8 @@ import type { Person } from '../domain/forge.js';
 /** What a person says beside pressing: plain JSON, because it waits in the database for the confirmation. */
 export interface ActionInput {
   readonly text?: string;
+  /** Go with the text, at its end. */
+  readonly attachments?: readonly Attachment[];
   readonly person?: Person;
   readonly label?: string;
   readonly method?: MergeMethod;

@@ -1,7 +1,9 @@
 import type { Chat as TelegramChat, Message, Update, User } from 'telegraf/types';
+import type { Attachment } from '../domain/attachment.js';
 import { chatKey, type ChatAddress, type ChatKind } from '../domain/chat.js';
 import { decodePress, type Press } from './callback-data.js';
 import { parseCommand, type Command } from './commands.js';
+import { readAttachments } from './files/read-attachments.js';
 
 export interface Visitor {
   readonly id: string;
@@ -20,8 +22,12 @@ export interface Visit {
   readonly messageId: string;
   /** The message that a person's message replies to. */
   readonly repliesTo: string | null;
-  /** Empty for a press and for a message without text. */
+  /** Of a file its caption. Empty for a press and for a message without text. */
   readonly text: string;
+  /** One message has one file at most. */
+  readonly attachments: readonly Attachment[];
+  /** Several files that were sent at once come as messages with one album. */
+  readonly albumId: string | null;
   readonly command: Command | null;
   /** A message changed afterwards: looked at for tokens, never answered as a command. */
   readonly isEdit: boolean;
@@ -51,7 +57,7 @@ export function readVisit(update: Update, botName: string): Visit | null {
   if (base === null) return null;
   const press = decodePress(data);
   const command = press?.kind === 'run' ? { name: press.command, argument: '', isAddressed: true } : null;
-  return { ...base, text: '', command, repliesTo: null, isEdit: false, version: '', query: { id, press } };
+  return { ...base, ...NOTHING_SAID, command, query: { id, press } };
 }
 
 function readMessage(message: Message, botName: string, isEdit: boolean): Visit | null {
@@ -60,10 +66,23 @@ function readMessage(message: Message, botName: string, isEdit: boolean): Visit 
   const text = textOf(message);
   const command = parseCommand(text, botName);
   const version = 'edit_date' in message ? String(message.edit_date) : '';
-  return { ...base, text, command, repliesTo: repliedIn(message), isEdit, version, query: null };
+  const attachments = readAttachments(message);
+  const albumId = 'media_group_id' in message ? (message.media_group_id ?? null) : null;
+  const repliesTo = repliedIn(message);
+  return { ...base, text, attachments, albumId, command, repliesTo, isEdit, version, query: null };
 }
 
-type VisitBase = Omit<Visit, 'text' | 'command' | 'repliesTo' | 'isEdit' | 'version' | 'query'>;
+/** What a press has of a message. */
+const NOTHING_SAID = {
+  text: '',
+  attachments: [],
+  albumId: null,
+  repliesTo: null,
+  isEdit: false,
+  version: '',
+} as const;
+
+type VisitBase = Omit<Visit, keyof typeof NOTHING_SAID | 'command' | 'query'>;
 
 function readBase(
   chat: TelegramChat,

@@ -26,7 +26,7 @@ const MOST_OPTIONS = 20;
 const LABEL_LENGTH = 40;
 
 const MISSING: Readonly<Record<Asked, (input: ActionInput) => boolean>> = {
-  text: ({ text = '' }) => text.trim() === '',
+  text: ({ text = '', attachments = [] }) => text.trim() === '' && attachments.length === 0,
   reviewer: ({ person }) => person === undefined,
   assignee: ({ person }) => person === undefined,
   label: ({ label }) => label === undefined,

@@ -3,6 +3,7 @@ import type { Look, MergeRequestLook } from '../../domain/actions/look.js';
 import { quote, type Button, type Line, type Message } from '../../domain/message.js';
 import { MINUTE } from '../../domain/time.js';
 import type { BotDeps } from '../bot-deps.js';
+import { fileLines } from '../files/file-lines.js';
 import { keepPending } from '../pending.js';
 import { sentence } from '../phrase.js';
 import type { TextKey, Texts } from '../translator.js';
@@ -69,7 +70,8 @@ function questionLines(t: Texts, errand: Errand, look: Look): readonly Line[] {
   const { action, ground, input } = errand;
   const lines: Line[] = [sentence(t, `act.confirm.${action}` as TextKey, wordsFor(t, ground))];
   if (look.kind === 'merge-request') lines.push(...mergeRequestLines(t, look, action === 'merge'));
-  if (input.text !== undefined) lines.push(quote(input.text));
+  if (input.text !== undefined && input.text !== '') lines.push(quote(input.text));
+  lines.push(...fileLines(input.attachments ?? []));
   return lines;
 }
 

@@ -4,6 +4,7 @@ import type { Target } from '../../domain/actions/look.js';
 import type { Forge } from '../../domain/forge.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Project } from '../../domain/project.js';
+import { attachmentSchema } from '../files/album.js';
 import { keptForge, keptProject } from './kept-place.js';
 
 /** How a forge knows one of the deployments that a pipeline holds up. */
@@ -43,6 +44,7 @@ const person = z.object({ id: z.string(), login: z.string(), name: z.string() })
 
 const input = z.object({
   text: z.string().optional(),
+  attachments: z.array(attachmentSchema).optional(),
   person: person.optional(),
   label: z.string().optional(),
   method: z.enum(['merge', 'squash', 'rebase']).optional(),

@@ -3,11 +3,14 @@ import type { BotDeps } from '../bot-deps.js';
 import type { Step, Turn } from '../turn.js';
 import { findQuestion } from './ask.js';
 
-/** A reply that was kept as `action`. What ends or skips a question may be written as a command. */
+/**
+ * A reply that was kept as `action`. What ends or skips a question may be written as a command. `handle` tells whether
+ * the reply was meant for it.
+ */
 export function onAnswer(
   deps: BotDeps,
   action: string,
-  handle: (turn: Turn, asked: PendingAction) => Promise<void>,
+  handle: (turn: Turn, asked: PendingAction) => Promise<boolean>,
 ): Step {
   return async ({ turn }, next) => {
     const { visit } = turn;
@@ -15,7 +18,7 @@ export function onAnswer(
       visit.command === null || visit.command.name === 'cancel' || visit.command.name === 'skip';
     if (visit.isEdit || visit.query !== null || visit.repliesTo === null || !isAnswer) return next();
     const asked = await findQuestion(deps, turn, visit.repliesTo, action);
-    await (asked === null ? next() : handle(turn, asked));
+    if (asked === null || !(await handle(turn, asked))) await next();
   };
 }
 

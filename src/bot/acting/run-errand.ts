@@ -1,5 +1,5 @@
 import { act } from '../../actions/act.js';
-import { actorOf, type Outcome } from '../../actions/attempt.js';
+import { actorOf, type Attempt, type Outcome } from '../../actions/attempt.js';
 import type { AnyActionDefinition } from '../../actions/define-action.js';
 import { actionNamed } from '../../actions/index.js';
 import type { OpenAccount } from '../../domain/account.js';
@@ -7,10 +7,11 @@ import type { BotDeps } from '../bot-deps.js';
 import { instanceLabel } from '../forge-words.js';
 import type { Turn } from '../turn.js';
 import { askFor, isAskedStill } from './ask.js';
+import { bringFiles, type Brought } from './bring-files.js';
 import { askToConfirm } from './confirm.js';
 import type { Errand } from './errand.js';
 import { ownAccount } from './own-account.js';
-import { say, showOutcome } from './show-outcome.js';
+import { say, showOutcome, tell } from './show-outcome.js';
 import { touchedBy } from './wakes.js';
 
 /** Whether the person pressed under news, under a question of ours, or typed. */
@@ -31,6 +32,7 @@ export async function runErrand(deps: BotDeps, turn: Turn, errand: Errand, run: 
   if (account === null) return say(turn, run, 'act.no-account', { forge: instanceLabel(forge) });
   if (isAskedStill(definition, errand.input)) return askFor(deps, turn, { errand, definition, account }, run);
   const outcome = await attempt(deps, turn, { errand, definition, account }, run);
+  if (outcome.kind === 'trouble') return tell(turn, run, outcome.line);
   const actor = actorOf(account);
   if (outcome.kind !== 'confirm') return showOutcome(deps, turn, { errand, outcome, actor }, run);
   const variants = definition.variants?.(outcome.look, errand.input) ?? [];
@@ -52,11 +54,10 @@ async function attempt(
   turn: Turn,
   { errand, definition, account }: Prepared,
   run: Run,
-): Promise<Outcome> {
+): Promise<Outcome | Extract<Brought, { kind: 'trouble' }>> {
   const { ground, input } = errand;
   const { visitor } = turn.visit;
-  const way = { actions: deps.actions[ground.forge.kind], session: deps.openSession(account) };
-  const outcome = await act({ ...deps, records: deps.stores.actions }, way, {
+  const wanted: Attempt = {
     requestKey: run.requestKey,
     person: { id: visitor.id, name: visitor.name },
     account,
@@ -67,7 +68,12 @@ async function attempt(
     shownSha: ground.shownSha,
     isConfirmed: run.isConfirmed,
     isPublic: isPublic(turn),
-  });
+  };
+  const brought = await bringFiles(deps, turn, wanted);
+  if (brought.kind === 'trouble') return brought;
+  const way = { actions: deps.actions[ground.forge.kind], session: deps.openSession(account) };
+  const ready = { ...wanted, input: brought.input };
+  const outcome = await act({ ...deps, records: deps.stores.actions }, way, ready);
   if (outcome.kind !== 'confirm') {
     const wakes = touchedBy(ground.target.kind, ground.project.id);
     await deps.stores.feeds.wake(account.id, wakes, deps.clock());

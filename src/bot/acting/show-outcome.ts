@@ -45,7 +45,7 @@ export async function showOutcome(
   await refreshNews(deps, turn, { errand, look, doneBy, reader });
 }
 
-async function tell(
+export async function tell(
   { talk }: Pick<Turn, 'talk'>,
   { via }: How,
   line: TextLine,

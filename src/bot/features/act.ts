@@ -13,6 +13,7 @@ import { runErrand } from '../acting/run-errand.js';
 import { groundOfPipeline, type Unfound } from '../acting/typed-ground.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { CommandName } from '../commands.js';
+import { usableFiles } from '../files/usable-files.js';
 import { listOf } from '../pending-payload.js';
 import { sentence } from '../phrase.js';
 import { onCommand, onPending, onPress, type BotContext, type Turn } from '../turn.js';
@@ -113,7 +114,9 @@ async function doByCommand(deps: BotDeps, turn: Turn, action: Deed): Promise<voi
   const [word = '', text] = action === 'comment' ? splitComment(turn, argument) : [argument];
   const ground = await groundOfDeed(deps, turn, action, word);
   if ('key' in ground) return talk.reply({ lines: [sentence(t, ground.key, ground.params)] });
-  const input = { ...inputOf(ground), ...(text === undefined ? {} : { text }) };
+  const attachments = action === 'comment' ? await usableFiles(deps, turn, ground.forge.kind) : [];
+  const files = attachments.length === 0 ? {} : { attachments };
+  const input = { ...inputOf(ground), ...(text === undefined ? {} : { text }), ...files };
   const requestKey = `message:${visit.address.chatId}:${visit.messageId}`;
   await runErrand(deps, turn, { action, input, ground }, { via: 'typed', requestKey, isConfirmed: false });
 }

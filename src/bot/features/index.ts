@@ -53,6 +53,6 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     whyFeature(deps),
     statusFeature(deps),
     forgetFeature(deps),
-    unknownFeature(),
+    unknownFeature(deps),
   ];
 }

@@ -10,6 +10,8 @@ import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
 import { beginIssue } from '../new-issue/begin.js';
 import {
   CHOICE,
+  FILES_FROM,
+  filesMessage,
   LABELS_FROM,
   labelsMessage,
   PEOPLE_FROM,
@@ -25,13 +27,20 @@ import {
   type PlacedDraft,
 } from '../new-issue/draft.js';
 import { makeIssue } from '../new-issue/make.js';
-import { askField, DRAFT_REPLY, drop, goOn, takeReply } from '../new-issue/steps.js';
+import { askField, DRAFT_REPLY, drop, goOn, takeReply, takeRestOfAlbum } from '../new-issue/steps.js';
+import { recallAlbum } from '../files/album.js';
+import { textIn } from '../pending-payload.js';
 import { sentence } from '../phrase.js';
 import { onCommand, onPending, type BotContext, type Turn } from '../turn.js';
 
 /** `/issue`: drafts an issue, step by step or in one line, and makes it once whoever began says so. */
 export function issueFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
+  composer.use(async ({ turn }, next) => {
+    const isMessage = !turn.visit.isEdit && turn.visit.query === null;
+    const album = isMessage ? await recallAlbum(deps, turn.visit, 'album-draft') : null;
+    await (album === null ? next() : takeRestOfAlbum(deps, turn, textIn(album, 'draftId')));
+  });
   composer.use(onAnswer(deps, DRAFT_REPLY, (turn, asked) => takeReply(deps, turn, asked)));
   composer.use(onCommand('issue', (turn) => beginIssue(deps, turn)));
   composer.use(onPending(DRAFT, (turn, pending, choice) => press(deps, turn, pending, choice)));
@@ -77,6 +86,9 @@ async function pressOnCard(deps: BotDeps, turn: Turn, draft: PlacedDraft, choice
       });
     case CHOICE.back:
       return goOn(deps, turn, draft);
+    case CHOICE.files:
+      await talk.answer();
+      return talk.show(filesMessage(t, draft));
   }
   const account = await ownAccount(deps, turn.visit.visitor.id, forge);
   if (account === null) {
@@ -117,7 +129,7 @@ async function offer(
   }
 }
 
-/** A label comes or goes and the list stays; a person is one, so the card comes back. */
+/** A label comes or goes and the list stays; a person is one and a file goes, so the card comes back. */
 async function pick(deps: BotDeps, turn: Turn, draft: PlacedDraft, choice: number): Promise<void> {
   const { t, talk } = turn;
   const label = draft.offeredLabels[choice - LABELS_FROM];
@@ -128,6 +140,11 @@ async function pick(deps: BotDeps, turn: Turn, draft: PlacedDraft, choice: numbe
     await keepDraft(deps, turn.visit, chosen);
     await talk.answer();
     return talk.show(labelsMessage(t, chosen));
+  }
+  const isFile = draft.attachments[choice - FILES_FROM] !== undefined;
+  if (isFile) {
+    const attachments = draft.attachments.filter((_, index) => index !== choice - FILES_FROM);
+    return goOn(deps, turn, { ...draft, attachments });
   }
   const person = draft.offeredPeople[choice - PEOPLE_FROM];
   if (person === undefined) return talk.answer(t('press.unknown'));

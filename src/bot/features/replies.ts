@@ -3,13 +3,16 @@ import type { PendingAction } from '../../domain/ports/people-store.js';
 import { actionNamed } from '../../actions/index.js';
 import { askFor, findQuestion, REPLY } from '../acting/ask.js';
 import { changeComment } from '../acting/change-comment.js';
+import { partsWith, recallParts, rememberParts } from '../acting/comment-parts.js';
 import { errandFromJson, inputOf, type Errand } from '../acting/errand.js';
 import { groundOfMessage } from '../acting/ground.js';
 import { ownAccount } from '../acting/own-account.js';
 import { runErrand } from '../acting/run-errand.js';
 import type { BotDeps } from '../bot-deps.js';
+import { usableFiles } from '../files/usable-files.js';
 import { sentence } from '../phrase.js';
 import type { BotContext, Turn } from '../turn.js';
+import type { Visit } from '../visit.js';
 
 /** A reply to the bot: the answer to a question, or a comment on what the message told. */
 export function repliesFeature(deps: BotDeps): Composer<BotContext> {
@@ -32,9 +35,12 @@ async function answer(deps: BotDeps, turn: Turn, { payload }: PendingAction): Pr
   const errand = errandFromJson(payload);
   const definition = errand === null ? null : actionNamed(errand.action);
   if (errand === null || definition === null) return talk.reply({ lines: [sentence(t, 'press.expired')] });
-  if (visit.text.trim() === '') return talk.reply({ lines: [sentence(t, 'ask.only-text')] });
-  if (definition.asks === 'text')
-    return send(deps, turn, { ...errand, input: { ...errand.input, text: visit.text } }, true);
+  if (isEmpty(visit)) return talk.reply({ lines: [sentence(t, 'ask.only-text')] });
+  if (definition.asks === 'text') {
+    const attachments = await usableFiles(deps, turn, errand.ground.forge.kind);
+    const input = { ...errand.input, text: visit.text, ...(attachments.length > 0 ? { attachments } : {}) };
+    return send(deps, turn, { ...errand, input }, true);
+  }
   const account = await ownAccount(deps, visit.visitor.id, errand.ground.forge);
   if (account === null) return send(deps, turn, errand, false);
   await askFor(deps, turn, { errand, definition, account }, { via: 'typed', query: visit.text.trim() });
@@ -48,22 +54,33 @@ async function comment(deps: BotDeps, turn: Turn, messageId: string): Promise<bo
   const isGroup = visit.chatKind === 'group';
   if (isGroup && (await ownAccount(deps, visit.visitor.id, ground.forge)) === null) return true;
   const refusal =
-    ground.target.kind === 'pipeline'
-      ? 'comment.not-here'
-      : visit.text.trim() === ''
-        ? 'ask.only-text'
-        : null;
+    ground.target.kind === 'pipeline' ? 'comment.not-here' : isEmpty(visit) ? 'ask.only-text' : null;
   if (refusal !== null) {
     if (!isGroup) await talk.reply({ lines: [sentence(t, refusal)] });
     return true;
   }
-  const input = { ...inputOf(ground), text: visit.text };
+  const attachments = await usableFiles(deps, turn, ground.forge.kind);
+  const isNothingLeft = visit.text.trim() === '' && attachments.length === 0;
+  if (isNothingLeft) return true;
+  const files = attachments.length === 0 ? {} : { attachments };
+  const input = { ...inputOf(ground), text: visit.text, ...files };
   await send(deps, turn, { action: 'comment', input, ground }, false);
   return true;
 }
 
-function send(deps: BotDeps, turn: Turn, errand: Errand, isConfirmed: boolean): Promise<void> {
-  const { address, messageId } = turn.visit;
-  const requestKey = `message:${address.chatId}:${messageId}`;
-  return runErrand(deps, turn, errand, { via: 'typed', requestKey, isConfirmed });
+async function send(deps: BotDeps, turn: Turn, errand: Errand, isConfirmed: boolean): Promise<void> {
+  const { visit } = turn;
+  const isRestOfAlbum = (await recallParts(deps, visit)).length > 0;
+  if (isRestOfAlbum) return changeComment(deps, turn);
+  const requestKey = `message:${visit.address.chatId}:${visit.messageId}`;
+  await runErrand(deps, turn, errand, { via: 'typed', requestKey, isConfirmed });
+  const hasFiles = (errand.input.attachments ?? []).length > 0;
+  const record = visit.albumId === null || !hasFiles ? null : await deps.stores.actions.find(requestKey);
+  if (record?.action === 'comment' && record.result === 'done') {
+    await rememberParts(deps, visit, await partsWith(deps, visit));
+  }
+}
+
+function isEmpty({ text, attachments }: Visit): boolean {
+  return text.trim() === '' && attachments.length === 0;
 }

@@ -25,7 +25,12 @@ import { onCommand, onPending, type BotContext, type Turn } from '../turn.js';
 /** `/run`: drafts a run of a pipeline or a workflow, step by step or in one line, and starts it once told to. */
 export function runFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.use(onAnswer(deps, RUN_REPLY, (turn, asked) => takeReply(deps, turn, asked)));
+  composer.use(
+    onAnswer(deps, RUN_REPLY, async (turn, asked) => {
+      await takeReply(deps, turn, asked);
+      return true;
+    }),
+  );
   composer.use(onCommand('run', (turn) => beginRun(deps, turn)));
   composer.use(onPending(DRAFT, (turn, pending, choice) => press(deps, turn, pending, choice)));
   return composer;

@@ -1,5 +1,6 @@
 import { findDraftPlace } from '../acting/draft-place.js';
 import type { BotDeps } from '../bot-deps.js';
+import { rememberAlbum } from '../files/album.js';
 import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
 import type { IssueDraft } from './draft.js';
@@ -31,10 +32,13 @@ export async function beginIssue(deps: BotDeps, turn: Turn): Promise<void> {
     labels: [],
     assignee: null,
     isConfidential: false,
+    attachments: visit.attachments,
+    cardId: null,
     tries: 0,
     places: 'places' in found ? found.places : [],
     offeredLabels: [],
     offeredPeople: [],
   };
+  await rememberAlbum(deps, visit, 'album-draft', { draftId: draft.id });
   await goOn(deps, turn, draft);
 }

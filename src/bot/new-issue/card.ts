@@ -1,6 +1,7 @@
 import { line, quote, type Button, type Line, type Message, type TextLine } from '../../domain/message.js';
 import { cut } from '../acting/ask.js';
 import { inPairs } from '../../events/render/button-rows.js';
+import { fileLabel, fileLines } from '../files/file-lines.js';
 import { sentence } from '../phrase.js';
 import type { TextKey, Texts } from '../translator.js';
 import { draftAction, type IssueDraft, type PlacedDraft } from './draft.js';
@@ -15,24 +16,28 @@ export const CHOICE = {
   title: 5,
   cancel: 6,
   back: 7,
+  files: 8,
 } as const;
 
 /** Where the choices of each list begin, above the buttons and each other. */
 export const PLACES_FROM = 100;
 export const LABELS_FROM = 200;
 export const PEOPLE_FROM = 300;
+export const FILES_FROM = 400;
+
 /** The card is an overview: a long text is not repeated in full. */
 const SHOWN_TEXT = 1000;
 
 /** The draft as it would be made, after a word on what went wrong before, where something did. */
 export function cardMessage(t: Texts, draft: PlacedDraft, note: TextLine | null): Message {
-  const { place, title, text, labels, assignee, isConfidential } = draft;
+  const { place, title, text, labels, assignee, isConfidential, attachments } = draft;
   const project = { text: place.project.path, href: place.project.url };
   const lines: readonly Line[] = [
     ...(note === null ? [] : [note, line('')]),
     sentence(t, 'issue.draft', { project }),
     line({ text: title, style: 'bold' }),
     ...(text ? [quote(text.length > SHOWN_TEXT ? `${text.slice(0, SHOWN_TEXT)}…` : text)] : []),
+    ...fileLines(attachments),
     ...(labels.length > 0 ? [sentence(t, 'issue.with-labels', { labels: labels.join(', ') })] : []),
     ...(assignee === null ? [] : [sentence(t, 'issue.with-assignee', { who: assignee.name })]),
     ...(isConfidential ? [sentence(t, 'issue.confidential')] : []),
@@ -45,6 +50,7 @@ export function cardMessage(t: Texts, draft: PlacedDraft, note: TextLine | null)
       [button(t, draft, 'labels'), button(t, draft, 'assignee')],
       ...(place.forge.kind === 'gitlab' ? [[button(t, draft, 'confidential', confidential)]] : []),
       [button(t, draft, 'title'), button(t, draft, 'text')],
+      ...(attachments.length === 0 ? [] : [[button(t, draft, 'files')]]),
       [button(t, draft, 'cancel')],
     ],
   };
@@ -63,6 +69,11 @@ export function labelsMessage(t: Texts, draft: IssueDraft): Message {
 export function peopleMessage(t: Texts, draft: IssueDraft): Message {
   const names = draft.offeredPeople.map(({ id, name }) => mark(draft.assignee?.id === id, name));
   return listMessage(t, draft, { key: 'issue.assignee', names, from: PEOPLE_FROM, end: 'back' });
+}
+
+export function filesMessage(t: Texts, draft: IssueDraft): Message {
+  const names = draft.attachments.map((attachment) => `✕ ${fileLabel(attachment)}`);
+  return listMessage(t, draft, { key: 'files.remove', names, from: FILES_FROM, end: 'back' });
 }
 
 interface List {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Attachment } from '../../domain/attachment.js';
 import type { Person } from '../../domain/forge.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
@@ -6,6 +7,7 @@ import { DAY } from '../../domain/time.js';
 import { keptPlace, type DraftPlace } from '../acting/kept-place.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
+import { attachmentSchema } from '../files/album.js';
 import { putPending } from '../pending.js';
 import type { Visit } from '../visit.js';
 
@@ -22,6 +24,8 @@ const kept = z.object({
   labels: z.array(z.string()),
   assignee: person.nullable(),
   isConfidential: z.boolean(),
+  attachments: z.array(attachmentSchema),
+  cardId: z.string().nullable(),
   tries: z.number(),
   places: z.array(keptPlace),
   offeredLabels: z.array(z.string()),
@@ -39,6 +43,10 @@ export interface IssueDraft {
   readonly labels: readonly string[];
   readonly assignee: Person | null;
   readonly isConfidential: boolean;
+  /** Brought to the forge when the issue is made. */
+  readonly attachments: readonly Attachment[];
+  /** The message that shows it; `null`: not shown yet. */
+  readonly cardId: string | null;
   /** How often the forge said no: each try is a deed of its own. */
   readonly tries: number;
   readonly places: readonly DraftPlace[];

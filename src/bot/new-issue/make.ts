@@ -7,11 +7,12 @@ import { failureLine } from '../acting/outcome-text.js';
 import { rememberGround } from '../acting/remember-ground.js';
 import { touchedBy } from '../acting/wakes.js';
 import type { BotDeps } from '../bot-deps.js';
+import { uploadFiles, type Uploaded } from '../files/upload-files.js';
 import { instanceLabel } from '../forge-words.js';
 import { sentence, type PhraseParams } from '../phrase.js';
 import type { Texts } from '../translator.js';
 import type { Turn } from '../turn.js';
-import type { PlacedDraft } from './draft.js';
+import type { IssueDraft, PlacedDraft } from './draft.js';
 import { goOn } from './steps.js';
 
 /** Makes the issue with the account of whoever pressed. A draft that the forge refused stays, to be mended. */
@@ -22,7 +23,9 @@ export async function makeIssue(
   account: OpenAccount,
 ): Promise<void> {
   const { t, talk } = turn;
-  const outcome = await attempt(deps, turn, draft, account);
+  const uploaded = await bringFiles(deps, turn, draft, account);
+  if (uploaded.kind === 'trouble') return goOn(deps, turn, draft, uploaded.line);
+  const outcome = await attempt(deps, turn, { ...draft, text: uploaded.text }, account);
   const words = outcomeLine(t, draft, outcome);
   if (outcome.kind === 'busy') return talk.answer(t('issue.busy'));
   if (outcome.kind !== 'done' && outcome.kind !== 'unsure') {
@@ -58,15 +61,34 @@ async function rememberMade(
   await rememberGround(deps, turn, turn.visit.messageId, ground);
 }
 
+/** Not where it is known what became of this try, nor where nothing can come of it. */
+async function bringFiles(
+  deps: BotDeps,
+  turn: Turn,
+  draft: PlacedDraft,
+  account: OpenAccount,
+): Promise<Uploaded> {
+  const { place, attachments } = draft;
+  const text = draft.text ?? '';
+  const isUseless = attachments.length === 0 || account.token.canWrite === false;
+  if (isUseless || (await deps.stores.actions.find(keyOf(draft))) !== null) return { kind: 'text', text };
+  return uploadFiles(deps, turn, { account, project: place.project }, { text, attachments });
+}
+
+function keyOf({ id, tries }: IssueDraft): string {
+  return `issue:${id}:${tries}`;
+}
+
 function attempt(
   deps: BotDeps,
   { visit: { visitor } }: Turn,
-  { id, tries, place, title, text, labels, assignee, isConfidential }: PlacedDraft,
+  draft: PlacedDraft,
   account: OpenAccount,
 ): Promise<CreationOutcome> {
+  const { place, title, text, labels, assignee, isConfidential } = draft;
   const way = { actions: deps.actions[place.forge.kind], session: deps.openSession(account) };
   return create({ ...deps, records: deps.stores.actions }, way, {
-    requestKey: `issue:${id}:${tries}`,
+    requestKey: keyOf(draft),
     person: { id: visitor.id, name: visitor.name },
     account,
     project: place.project,

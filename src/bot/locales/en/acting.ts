@@ -227,7 +227,7 @@ export const acting = {
   'ask.no-labels': '{{project}} has no labels.',
   'ask.no-threads': '{{it}} has no open threads.',
   'ask.too-long': 'That is longer than I can send. Please say it in fewer than {{count}} characters.',
-  'ask.only-text': 'I can only send text so far.',
+  'ask.only-text': 'I can send text and files, and this is neither.',
 
   'comment.not-here': 'A reply to this cannot become a comment: it is not about a merge request or an issue.',
   'comment.edit-lost': 'I could not change the comment on {{forge}}. Please change it there.',

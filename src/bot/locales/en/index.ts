@@ -5,6 +5,7 @@ import { deployments } from './deployments.js';
 import { documents } from './documents.js';
 import { eventNames } from './event-names.js';
 import { events } from './events.js';
+import { files } from './files.js';
 import { filters } from './filters.js';
 import { images } from './images.js';
 import { issues } from './issues.js';
@@ -22,6 +23,7 @@ export const en = {
   ...documents,
   ...events,
   ...eventNames,
+  ...files,
   ...filters,
   ...images,
   ...issues,

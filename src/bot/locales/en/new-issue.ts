@@ -22,6 +22,7 @@ export const newIssue = {
   'issue.button.open': '🔓 Not confidential',
   'issue.button.text': 'Text',
   'issue.button.title': 'Title',
+  'issue.button.files': '📎 Files',
   'issue.button.cancel': 'Cancel',
   'issue.button.back': '‹ Draft',
 

@@ -1,0 +1,24 @@
+import { mustAsk, type Attempt } from '../../actions/attempt.js';
+import type { ActionInput } from '../../actions/define-action.js';
+import type { BotDeps } from '../bot-deps.js';
+import { uploadFiles, type Uploaded } from '../files/upload-files.js';
+import type { Turn } from '../turn.js';
+
+export type Brought =
+  { readonly kind: 'input'; readonly input: ActionInput } | Extract<Uploaded, { kind: 'trouble' }>;
+
+/**
+ * What is to be done, with its files on the forge and named in its text. Nothing is brought before whoever wants it was
+ * asked, nor for what was asked for before: its end is known.
+ */
+export async function bringFiles(deps: BotDeps, turn: Turn, attempt: Attempt): Promise<Brought> {
+  const { attachments = [], text = '', ...rest } = attempt.input;
+  const { account, project, requestKey } = attempt;
+  const isTooEarly = !attempt.isConfirmed && mustAsk(attempt);
+  const isUseless = attachments.length === 0 || account.token.canWrite === false;
+  if (isTooEarly || isUseless || (await deps.stores.actions.find(requestKey)) !== null) {
+    return { kind: 'input', input: attempt.input };
+  }
+  const uploaded = await uploadFiles(deps, turn, { account, project }, { text, attachments });
+  return uploaded.kind === 'trouble' ? uploaded : { kind: 'input', input: { ...rest, text: uploaded.text } };
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Attachment } from '../../domain/attachment.js';
+import type { JsonObject } from '../../domain/json.js';
+import type { BotDeps } from '../bot-deps.js';
+import { attachmentSchema, recallAlbum, rememberAlbum } from '../files/album.js';
+import type { Visit } from '../visit.js';
+
+/** One message of those that a comment is made of. */
+export interface CommentPart {
+  readonly messageId: string;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+}
+
+const kept = z.object({
+  parts: z.array(
+    z.object({ messageId: z.string(), text: z.string(), attachments: z.array(attachmentSchema) }),
+  ),
+});
+
+type PartsDeps = Pick<BotDeps, 'stores' | 'clock'>;
+
+/** The messages of an album that make one comment, this one as it is now. Without an album it is this one alone. */
+export async function partsWith(deps: PartsDeps, visit: Visit): Promise<readonly CommentPart[]> {
+  const parts = await recallParts(deps, visit);
+  const { messageId, text, attachments } = visit;
+  const part = { messageId, text, attachments };
+  const isKnown = parts.some((one) => one.messageId === messageId);
+  return isKnown ? parts.map((one) => (one.messageId === messageId ? part : one)) : [...parts, part];
+}
+
+/** Empty before the first message of an album has become a comment. */
+export async function recallParts(deps: PartsDeps, visit: Visit): Promise<readonly CommentPart[]> {
+  const read = kept.safeParse(await recallAlbum(deps, visit, 'album-comment'));
+  return read.success ? read.data.parts : [];
+}
+
+export function rememberParts(deps: PartsDeps, visit: Visit, parts: readonly CommentPart[]): Promise<void> {
+  const payload = JSON.parse(JSON.stringify({ parts })) as JsonObject;
+  return rememberAlbum(deps, visit, 'album-comment', payload);
+}
+
+/** What the comment says, and its files. */
+export function joinParts(parts: readonly CommentPart[]): {
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+} {
+  const texts = parts.map(({ text }) => text.trim()).filter((text) => text !== '');
+  return { text: texts.join('\n\n'), attachments: parts.flatMap(({ attachments }) => attachments) };
+}

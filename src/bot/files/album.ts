@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { JsonObject } from '../../domain/json.js';
+import { DAY } from '../../domain/time.js';
+import type { BotDeps } from '../bot-deps.js';
+import type { Visit } from '../visit.js';
+
+/** As long as people can change what they sent. */
+const LIFETIME_MS = 2 * DAY;
+
+type AlbumDeps = Pick<BotDeps, 'stores' | 'clock'>;
+
+/** For a file of a chat as it waits in the database. */
+export const attachmentSchema = z.object({
+  fileId: z.string(),
+  uniqueId: z.string(),
+  name: z.string(),
+  size: z.number().nullable(),
+});
+
+/** Keeps what was begun with the first message of an album, for those that follow: each comes as a message of its own. */
+export async function rememberAlbum(
+  { stores, clock }: AlbumDeps,
+  visit: Visit,
+  purpose: AlbumPurpose,
+  payload: JsonObject,
+): Promise<void> {
+  if (visit.albumId === null) return;
+  await stores.pending.put({
+    id: albumKey(visit, visit.albumId),
+    chatKey: visit.chatKey,
+    personId: visit.visitor.id,
+    action: purpose,
+    payload,
+    secret: null,
+    expiresAt: new Date(clock().getTime() + LIFETIME_MS),
+  });
+}
+
+/** What its messages became: files of a draft, one comment, or nothing, which was said once. */
+export type AlbumPurpose = 'album-draft' | 'album-comment' | 'album-told';
+
+/** `null` for what is no album, and for its first message. */
+export async function recallAlbum(
+  { stores, clock }: AlbumDeps,
+  visit: Visit,
+  purpose: AlbumPurpose,
+): Promise<JsonObject | null> {
+  if (visit.albumId === null) return null;
+  const kept = await stores.pending.find(albumKey(visit, visit.albumId), clock());
+  return kept?.action === purpose && kept.personId === visit.visitor.id ? kept.payload : null;
+}
+
+/** Holds a colon, which no callback data can name. */
+function albumKey({ address }: Visit, albumId: string): string {
+  return `album:${address.chatId}:${albumId}`;
+}

@@ -1,0 +1,130 @@
+import { downloadFile, LARGEST_FILE } from '../../channels/telegram/download-file.js';
+import type { OpenAccount } from '../../domain/account.js';
+import { ActionRefused } from '../../domain/actions/refusal.js';
+import type { Attachment } from '../../domain/attachment.js';
+import { ForgeError } from '../../domain/errors.js';
+import type { TextLine } from '../../domain/message.js';
+import type { ForgeActions } from '../../domain/ports/forge-actions.js';
+import type { ForgeSession } from '../../domain/ports/forge-adapter.js';
+import type { Project } from '../../domain/project.js';
+import { DAY } from '../../domain/time.js';
+import type { BotDeps } from '../bot-deps.js';
+import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
+import { textIn } from '../pending-payload.js';
+import { sentence, type PhraseParams } from '../phrase.js';
+import type { TextKey } from '../translator.js';
+import type { Turn } from '../turn.js';
+
+export type Uploaded =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'trouble'; readonly line: TextLine };
+
+export interface Destination {
+  readonly account: OpenAccount;
+  readonly project: Project;
+}
+
+export interface Written {
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+}
+
+const UPLOAD = 'upload';
+/** As long as people can change what they sent. */
+const REMEMBERED_MS = 2 * DAY;
+
+interface Trouble {
+  readonly key: TextKey;
+  readonly params?: PhraseParams;
+}
+
+interface Route extends Destination {
+  readonly session: ForgeSession;
+  readonly upload: NonNullable<ForgeActions['upload']>;
+}
+
+/**
+ * The text with its files at the end, which are brought to the forge first. Nothing else is made here, and a file goes
+ * there once: so this may be repeated. All files together have the time of one command.
+ */
+export async function uploadFiles(
+  deps: BotDeps,
+  turn: Turn,
+  { account, project }: Destination,
+  { text, attachments }: Written,
+): Promise<Uploaded> {
+  const { upload } = deps.actions[account.forge.kind];
+  if (upload === null || attachments.length === 0) return { kind: 'text', text };
+  await turn.talk.answer(turn.t('files.under-way'), 'toast');
+  const route = { account, project, upload, session: deps.openSession(account) };
+  const links: string[] = [];
+  for (const attachment of attachments) {
+    const link = await uploadOnce(deps, turn, route, attachment);
+    if (typeof link !== 'string') {
+      const forge = instanceLabel(account.forge);
+      const words = { name: attachment.name, forge, project: project.path, context: account.forge.kind };
+      return { kind: 'trouble', line: sentence(turn.t, link.key, { ...words, ...link.params }) };
+    }
+    links.push(link);
+  }
+  return { kind: 'text', text: [text.trim(), ...links].filter((part) => part !== '').join('\n\n') };
+}
+
+async function uploadOnce(
+  deps: BotDeps,
+  { visit }: Turn,
+  route: Route,
+  attachment: Attachment,
+): Promise<string | Trouble> {
+  const { stores, clock } = deps;
+  const id = `${UPLOAD}:${route.account.id}:${route.project.id}:${attachment.uniqueId}`;
+  const known = await stores.pending.find(id, clock());
+  if (known !== null) return textIn(known.payload, 'markdown');
+  const markdown = await bring(deps, route, attachment);
+  if (typeof markdown !== 'string') return markdown;
+  await stores.pending.put({
+    id,
+    chatKey: visit.chatKey,
+    personId: visit.visitor.id,
+    action: UPLOAD,
+    payload: { markdown },
+    secret: null,
+    expiresAt: new Date(clock().getTime() + REMEMBERED_MS),
+  });
+  return markdown;
+}
+
+async function bring(
+  deps: BotDeps,
+  { account, project, session, upload }: Route,
+  { fileId, name, size }: Attachment,
+): Promise<string | Trouble> {
+  const where = { accountId: account.id, projectId: project.id };
+  const tooLarge = { key: 'files.too-large', params: { count: LARGEST_FILE / 1024 / 1024 } } as const;
+  if (size !== null && size > LARGEST_FILE) return tooLarge;
+  const download = await downloadFile(deps.telegram, fileId, session.signal);
+  if (download.kind === 'too-large') return tooLarge;
+  if (download.kind === 'local') return { key: 'files.local' };
+  if (download.kind === 'failed') {
+    deps.logger.warn({ ...where, error: download.error }, 'a file could not be fetched from Telegram');
+    return { key: 'files.not-fetched' };
+  }
+  try {
+    const markdown = await upload(session, project, { name, bytes: download.bytes });
+    deps.logger.info({ ...where, bytes: download.bytes.byteLength }, 'a file was uploaded');
+    return markdown;
+  } catch (error) {
+    const trouble = troubleOf(error);
+    if (trouble === null) throw error;
+    deps.logger.warn({ ...where, error }, 'a file could not be uploaded');
+    return trouble;
+  }
+}
+
+function troubleOf(error: unknown): Trouble | null {
+  if (error instanceof ForgeError) return { key: FORGE_TROUBLE[error.code] };
+  if (!(error instanceof ActionRefused)) return null;
+  const { code, words } = error;
+  if (code === 'scope') return { key: 'act.refused.scope' };
+  if (code === 'too-large' || code === 'role') return { key: `files.refused.${code}` };
+  return { key: 'files.refused.invalid', params: { words: words ?? '' } };
+}
