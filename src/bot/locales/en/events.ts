@@ -3,6 +3,9 @@
  * `_one` and `_other` by the count.
  */
 export const events = {
+  /** What belongs to a group of GitLab, and to no project. */
+  'card.of-group': 'group {{group}}',
+
   'event.pipeline-started': '{{pipeline}} started on {{ref}}',
   'event.pipeline-restarted': '{{pipeline}} runs again on {{ref}}',
   'event.pipeline-waiting': '{{pipeline}} waits for a manual job on {{ref}}',

@@ -43,6 +43,14 @@ describe('the message about a wiki page', () => {
     expect(diff).toEqual({ kind: 'code', text: '- Run make.\n+ Run npm ci.' });
   });
 
+  it('says of a page of a group whose it is', () => {
+    const page = aWikiPage({ group: 'acme/web', edit: aWikiEdit({ diff: null }) });
+    const event = anEvent({ type: 'wiki-page-edited', subject: page, reason: null });
+    const { lines } = renderer.news([anEventNotification({ event })], false, t);
+
+    expect(lines.map(textOf)).toContain('Setup · group acme/web');
+  });
+
   it('shows the page alone where nothing is known of its text', () => {
     expect(told({ diff: null }).slice(1).map(textOf)).toEqual(['Setup · acme/shop']);
   });
