@@ -50,6 +50,7 @@ suite(hasContracts ? 'entities of the simulated GitLab' : missingContracts, () =
       releases: '/projects/team%2Fapp/releases',
       deployments: '/projects/team%2Fapp/deployments',
       wikis: '/projects/team%2Fapp/wikis',
+      groupWikis: '/groups/team/wikis',
       compare: '/projects/team%2Fapp/repository/compare?from=v1&to=main',
       token: '/personal_access_tokens/self',
       user: '/user',
@@ -117,6 +118,7 @@ suite(hasContracts ? 'entities of the simulated GitLab' : missingContracts, () =
     ['releases', 'API_Entities_Release'],
     ['deployments', 'API_Entities_Deployment'],
     ['wikis', 'API_Entities_WikiPageBasic'],
+    ['groupWikis', 'API_Entities_WikiPageBasic'],
     ['compare', 'API_Entities_Compare'],
     ['projects', 'API_Entities_BasicProjectDetails'],
     ['token', 'API_Entities_PersonalAccessToken'],
@@ -249,6 +251,7 @@ function playOut({ world, clock }: GitlabScene): number {
   world.publishRelease('team/app', { tag: 'v1', by: 'ann', notes: 'All new.', files: ['app.zip'] });
   world.deleteTag('team/app', 'v0', 'ann');
   world.writeWikiPage('team/app', { by: 'ann', title: 'home', text: 'Welcome' });
+  world.writeWikiPage('team', { by: 'ann', title: 'home', text: 'Welcome' });
   world.push('team/app', { by: 'ann', branch: 'main', files: [{ path: 'README.md' }] });
   const { id } = world.startPipeline('team/app', { by: 'ann', mergeRequest: 1 });
   const other = world.startPipeline('team/app', { by: 'bob' });
