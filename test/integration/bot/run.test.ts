@@ -1,0 +1,431 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ActionRefused, type RefusalCode } from '../../../src/domain/actions/refusal.js';
+import { ForgeError } from '../../../src/domain/errors.js';
+import { MINUTE } from '../../../src/domain/time.js';
+import { ALICE, ALICE_TOKEN, BOB, GITLAB, GROUP, type Shown } from '../../support/bot-fixture.js';
+import { aMergeRequest, aPipeline } from '../../support/builders.js';
+import { project } from '../../support/fake-forge.js';
+import { ActingScene, APP, CHAT, labels, NEWS } from './acting-scene.js';
+
+let scene: ActingScene;
+let tokens: number;
+
+beforeEach(async () => {
+  scene = await ActingScene.start();
+  tokens = scene.world.telegram.of('deleteMessage').length;
+  scene.forge.branches = ['main', 'feature/page'];
+  const url = 'https://gitlab.example.com/group/app/-/pipelines/900';
+  scene.forge.answer = () => Promise.resolve({ id: '900', url });
+});
+
+afterEach(() => scene.world.stop());
+
+const say = (text: string, more = {}): Promise<readonly Shown[]> => scene.world.say(ALICE, text, more);
+const press = (shown: Shown | undefined, label: string): Promise<readonly Shown[]> =>
+  scene.world.press(ALICE, shown, label);
+
+/** Replies to the message that the bot sent last. */
+function answer(text: string, more = {}): Promise<readonly Shown[]> {
+  return say(text, { reply_to_message: { message_id: lastSent() }, ...more });
+}
+
+function lastSent(): number {
+  return scene.world.telegram.of('sendMessage').length;
+}
+
+function later(ms: number): void {
+  scene.world.now = new Date(scene.world.now.getTime() + ms);
+}
+
+/** Messages that went since the token's. */
+function deletions(): number {
+  return scene.world.telegram.of('deleteMessage').length - tokens;
+}
+
+const PLAIN = { action: 'run-pipeline', ref: 'main', workflowId: null, variables: {} };
+
+describe('a pipeline in one line', () => {
+  it('is shown as a draft, and started by one press where nothing is set', async () => {
+    const [card] = await say('/run group/app main');
+
+    expect(card?.text).toBe('New pipeline in group/app, not started yet:\nBranch or tag: main');
+    expect(labels(card)).toEqual(['▶️ Run', 'Variables', 'Branch', 'Cancel']);
+    expect(scene.forge.orders).toEqual([]);
+    const woken = scene.world.feedsChanged;
+    const [started] = await press(card, 'Run');
+
+    expect(started?.text).toBe('▶️ Started pipeline #900 on main in group/app.');
+    expect(started?.buttons).toEqual([]);
+    expect(scene.forge.orders).toEqual([PLAIN]);
+    expect(scene.world.feedsChanged).toBe(woken + 1);
+    expect((await say('/history'))[0]?.text).toContain('▶️ Run a pipeline · pipeline #900 in group/app');
+  });
+
+  it('asks once more where variables are set, and shows their values in private', async () => {
+    const [card] = await say('/run app feature/page TARGET=live NOTE="two words"');
+    expect(card?.text).toContain('TARGET = live\nNOTE = two words\nI forget these values in 15 minutes');
+
+    const [asked] = await press(card, 'Run');
+    expect(asked?.text).toMatch(/^Run this pipeline\?\n[^]*feature\/page\nTARGET = live\nNOTE = two words$/);
+    expect(scene.forge.orders).toEqual([]);
+    await press(asked, 'Run');
+
+    expect(scene.forge.orders).toEqual([
+      { ...PLAIN, ref: 'feature/page', variables: { TARGET: 'live', NOTE: 'two words' } },
+    ]);
+  });
+
+  it('takes project and ref from the pipeline that it replies to', async () => {
+    scene.tell(aPipeline({ ref: 'feature/page' }));
+    const [card] = await scene.reply('/run A=1');
+    expect(card?.text).toContain('Branch or tag: feature/page\nA = 1');
+
+    expect((await scene.reply('/run main'))[0]?.text).toContain('Branch or tag: main');
+    scene.tell(aPipeline({ ref: 'refs/merge-requests/7/head' }));
+    expect((await scene.reply('/run'))[0]?.text).toBe('On which branch of group/app?');
+    scene.tell(aMergeRequest());
+    expect((await scene.reply('/run'))[0]?.text).toBe('On which branch of group/app?');
+  });
+
+  it('says how where it is not understood', async () => {
+    expect((await say('/run', CHAT))[0]?.text).toContain('Name the project, too: /run group/app branch');
+    expect((await say('/run group/app main and more'))[0]?.text).toContain('Name the project, too');
+    const many = Array.from({ length: 41 }, (_, index) => `V${index}=1`).join(' ');
+    expect((await say(`/run group/app main ${many}`))[0]?.text).toContain('at most 40 variables');
+    expect((await say('/run nobody/knows main'))[0]?.text).toContain('nobody/knows');
+  });
+});
+
+describe('a pipeline step by step', () => {
+  it('asks for the branch, the default branch first', async () => {
+    const [branches] = await say('/run');
+    expect(branches?.text).toBe('On which branch of group/app?');
+    expect(labels(branches)).toEqual(['main', 'feature/page', 'Another…', 'Cancel']);
+    const [card] = await press(branches, 'feature/page');
+    await press(card, 'Run');
+
+    expect(scene.forge.orders).toEqual([{ ...PLAIN, ref: 'feature/page' }]);
+  });
+
+  it('takes a typed branch or tag', async () => {
+    await press((await say('/run'))[0], 'Another');
+
+    expect((await answer('not a ref'))[0]?.text).toContain('cannot be the name of a branch or tag');
+    const [card] = await say('v1.0', { reply_to_message: { message_id: lastSent() - 1 } });
+    expect(card?.text).toContain('Branch or tag: v1.0');
+    expect((await press(card, 'Branch'))[0]?.text).toBe('On which branch of group/app?');
+  });
+
+  it('asks for the project where the chat watches several', async () => {
+    const projects = [APP, project('8', 'group/other')];
+    scene.world.gitlab.allow(GITLAB, ALICE_TOKEN, { login: 'alice', projects, facts: { canWrite: true } });
+    await say('/watch group/other');
+
+    const [places] = await say('/run A=1');
+    expect(places?.text).toBe('In which project?');
+    const [branches] = await press(places, 'group/other');
+    const [card] = await press(branches, 'main');
+
+    expect(card?.text).toContain('New pipeline in group/other');
+    expect(card?.text).toContain('A = 1');
+  });
+
+  it('adds variables by replies, and takes them out by a press', async () => {
+    const [card] = await say('/run group/app main');
+    const [list] = await press(card, 'Variables');
+    expect(list?.text).toBe(
+      'Reply to this message with NAME=value to add a variable. Press one to take it out.',
+    );
+    const [added] = await answer('TARGET=live\nCOUNT=3');
+    expect(added?.text).toContain('TARGET = live\nCOUNT = 3');
+
+    expect((await answer('just words'))[0]?.text).toBe('Write it as NAME=value.');
+    const shown = (await answerTo(added, 'LAST=1'))[0];
+    const [again] = await press(shown, 'Variables');
+    expect(labels(again)).toEqual(['✕ TARGET', '✕ COUNT', '✕ LAST', '‹ Draft']);
+    const [fewer] = await press(again, '✕ COUNT');
+    const [back] = await press(fewer, 'Draft');
+    const [asked] = await press(back, 'Run');
+    await press(asked, 'Run');
+
+    expect(scene.forge.orders).toEqual([{ ...PLAIN, variables: { TARGET: 'live', LAST: '1' } }]);
+  });
+
+  it.each(['cancel', '/cancel'])('ends with the word %s', async (word) => {
+    const [card] = await say('/run group/app main A=1');
+
+    expect((await answer(word))[0]?.text).toBe('All right, no pipeline was started.');
+    expect(await press(card, 'Run')).toEqual([]);
+    expect(draftRows()).toEqual([]);
+  });
+
+  it('ends with its button', async () => {
+    const [card] = await say('/run group/app main');
+
+    expect((await press(card, 'Cancel'))[0]?.text).toBe('All right, no pipeline was started.');
+    expect(await press(card, 'Run')).toEqual([]);
+    expect(scene.forge.orders).toEqual([]);
+  });
+});
+
+/** Replies to a message by what it shows. */
+function answerTo(shown: Shown | undefined, text: string): Promise<readonly Shown[]> {
+  const sent = scene.world.telegram.of('sendMessage');
+  const id = 1 + sent.findLastIndex((payload) => String(payload.text).includes(shown?.text ?? 'nothing'));
+  return say(text, { reply_to_message: { message_id: id } });
+}
+
+function draftRows(): readonly unknown[] {
+  return [...scene.world.stores.pendingRows.values()].filter(({ action }) => action === 'run-draft');
+}
+
+describe('what a value is kept for', () => {
+  it('a secret is shown nowhere, and its message leaves the private chat', async () => {
+    const [card] = await say('/run group/app main DEPLOY_TOKEN=hunter2');
+
+    expect(card?.text).toContain('DEPLOY_TOKEN = •••');
+    expect(deletions()).toBe(1);
+    const [more] = await answer('API_KEY=hunter3');
+    expect(more?.text).toContain('API_KEY = •••');
+    expect(deletions()).toBe(2);
+    await answer('PLAIN=1');
+    expect(deletions()).toBe(2);
+  });
+
+  it('says so where Telegram does not delete it', async () => {
+    scene.world.telegram.fail('deleteMessage', { status: 400, description: 'Bad Request: too old' });
+
+    const [card] = await say('/run group/app main DEPLOY_TOKEN=hunter2');
+
+    expect(card?.text).toContain('I could not delete your message.');
+  });
+
+  it('it is sealed in the draft, and nowhere else', async () => {
+    scene.forge.answer = () =>
+      Promise.reject(new ActionRefused('invalid', "Provided value 'hunter2' is odd"));
+    const [card] = await say('/run group/app main PLAIN=hunter2');
+    const [asked] = await press(card, 'Run');
+    const [refused] = await press(asked, 'Run');
+    expect(refused?.text).toContain("did not take that. Provided value '…' is odd");
+
+    const rows = [...scene.world.stores.pendingRows.values()];
+    expect(JSON.stringify(rows)).not.toContain('hunter2');
+    expect(JSON.stringify(scene.world.stores.actions.rows)).not.toMatch(/hunter2|PLAIN/);
+    expect(scene.world.logText()).not.toContain('hunter2');
+    expect(rows.find(({ action }) => action === 'run-draft')?.secret?.reveal()).toContain('hunter2');
+    scene.forge.answer = () => Promise.resolve({ id: '901', url: null });
+    const [again] = await press(refused, 'Run');
+    await press(again, 'Run');
+    expect(draftRows()).toEqual([]);
+  });
+
+  it('it is forgotten after fifteen minutes, and a draft without any after a day', async () => {
+    const [withValue] = await say('/run group/app main A=1');
+    later(15 * MINUTE);
+    expect(await press(withValue, 'Run')).toEqual([]);
+    expect(scene.world.alert()).toContain('expired');
+
+    const [without] = await say('/run group/app main');
+    later(20 * 60 * MINUTE);
+    expect((await press(without, 'Run'))[0]?.text).toContain('Started');
+  });
+});
+
+describe('a run is started once', () => {
+  it('when it is pressed twice', async () => {
+    const [card] = await say('/run group/app main');
+
+    await press(card, 'Run');
+    expect(await press(card, 'Run')).toEqual([]);
+
+    expect(scene.forge.orders).toHaveLength(1);
+  });
+
+  it('when it is pressed while it is on its way', async () => {
+    let settle = (): void => undefined;
+    scene.forge.answer = () =>
+      new Promise((resolve) => {
+        settle = () => resolve({ id: '900', url: null });
+      });
+    const [card] = await say('/run group/app main');
+    const first = press(card, 'Run');
+    while (scene.forge.orders.length === 0) await new Promise(setImmediate);
+
+    expect(await press(card, 'Run')).toEqual([]);
+    expect(scene.world.alert()).toContain('I am at it');
+    settle();
+    await first;
+    expect(scene.forge.orders).toHaveLength(1);
+  });
+
+  it('when the answer is lost', async () => {
+    scene.forge.answer = () => Promise.reject(new ForgeError('unavailable', { detail: 'reset' }));
+    const [card] = await say('/run group/app main');
+
+    const [said] = await press(card, 'Run');
+    await press(card, 'Run');
+
+    expect(said?.text).toContain('do not know whether gitlab.example.com started the pipeline');
+    expect(said?.buttons).toEqual([]);
+    expect(scene.forge.orders).toHaveLength(1);
+    expect(scene.results()).toEqual([['run-pipeline', 'unsure']]);
+  });
+
+  it('when the process ended amid it, and says so however late it is asked', async () => {
+    const [card] = await say('/run group/app main A=1');
+    const [asked] = await press(card, 'Run');
+    let end = (): void => undefined;
+    scene.forge.answer = () =>
+      new Promise((resolve) => {
+        end = () => resolve({ id: '900', url: null });
+      });
+    const first = press(asked, 'Run');
+    while (scene.forge.orders.length === 0) await new Promise(setImmediate);
+    later(5 * MINUTE);
+
+    expect((await press(asked, 'Run'))[0]?.text).toContain('do not know whether');
+    expect(scene.forge.orders).toHaveLength(1);
+    end();
+    await first;
+  });
+
+  it('and not at all two minutes after it was asked', async () => {
+    const [card] = await say('/run group/app main A=1');
+    const [asked] = await press(card, 'Run');
+    later(2 * MINUTE + 1);
+
+    const [back] = await press(asked, 'Run');
+
+    expect(back?.text).toContain('more than two minutes, so I did nothing');
+    expect(labels(back)).toContain('▶️ Run');
+    expect(scene.forge.orders).toEqual([]);
+  });
+
+  it('as it is shown, and not from an older message', async () => {
+    const [card] = await say('/run group/app main');
+    const old = lastSent();
+    await answer('A=1');
+
+    const data = card?.buttons[0]?.data ?? '';
+    await scene.world.pressData(ALICE, data, undefined, { messageId: old });
+
+    expect(scene.world.alert()).toContain('moved on');
+    expect(scene.forge.orders).toEqual([]);
+  });
+});
+
+describe('a run that is refused keeps its draft', () => {
+  it.each<[string, Error, string]>([
+    ['role', new ActionRefused('role'), 'You may not run pipelines in group/app.'],
+    ['scope', new ActionRefused('scope'), 'Your token for gitlab.example.com may only read'],
+    [
+      'protected-branch',
+      new ActionRefused('protected-branch'),
+      'You may not run pipelines on main: it is protected.',
+    ],
+    ['no-ref', new ActionRefused('no-ref'), 'group/app has no such branch or tag.'],
+    ['no-pipeline', new ActionRefused('no-pipeline'), 'Nothing would run there'],
+    ['no-variables', new ActionRefused('no-variables'), 'not with variables of your own'],
+    ['unsupported', new ActionRefused('unsupported'), 'group/app has its pipelines turned off.'],
+    [
+      'invalid',
+      new ActionRefused('invalid', 'base is odd'),
+      'gitlab.example.com did not take that. base is odd',
+    ],
+    ['gone', new ForgeError('not-found', { detail: 'gone' }), 'I cannot see group/app with your token'],
+    [
+      'too fast',
+      new ForgeError('rate-limited', { detail: 'slow', retryAfterSeconds: 30 }),
+      'Try again in 30 seconds.',
+    ],
+  ])('%s', async (_why, error, words) => {
+    scene.forge.answer = () => Promise.reject(error);
+    const [card] = await say('/run group/app main');
+    const [refused] = await press(card, 'Run');
+    expect(refused?.text).toContain(words);
+
+    scene.forge.answer = () => Promise.resolve({ id: '901', url: null });
+    expect((await press(refused, 'Run'))[0]?.text).toBe('▶️ Started pipeline #901 on main in group/app.');
+  });
+
+  it('knows a word for every refusal', async () => {
+    const codes: readonly RefusalCode[] = ['own-work', 'state', 'too-old', 'not-mergeable'];
+    for (const code of codes) {
+      scene.forge.answer = () => Promise.reject(new ActionRefused(code));
+      const [card] = await say('/run group/app main');
+      expect((await press(card, 'Run'))[0]?.text).not.toMatch(/run\.refused|act\.refused|undefined/);
+    }
+  });
+});
+
+describe('what changes meanwhile', () => {
+  it('a watch that ends does no harm: it is the own account that runs it', async () => {
+    const [card] = await say('/run group/app main');
+    await say('/unwatch group/app');
+
+    await scene.world.pressData(ALICE, card?.buttons[0]?.data ?? '', undefined, {
+      messageId: lastSent() - 1,
+    });
+
+    expect(scene.forge.orders).toHaveLength(1);
+  });
+
+  it('an account that is removed starts nothing', async () => {
+    const [card] = await say('/run group/app main');
+    scene.world.stores.accountRows.clear();
+
+    expect((await press(card, 'Run'))[0]?.text).toContain('link your own account');
+    expect(scene.forge.orders).toEqual([]);
+  });
+
+  it('a forge that does not tell its branches leaves the draft as it was', async () => {
+    const [card] = await say('/run group/app main');
+    scene.forge.listBranches = () => Promise.reject(new ForgeError('unavailable', { detail: 'down' }));
+
+    expect((await press(card, 'Branch'))[0]?.text).toContain('does not answer right now');
+    const data = card?.buttons[0]?.data ?? '';
+    await scene.world.pressData(ALICE, data, undefined, { messageId: lastSent() - 1 });
+    expect(scene.forge.orders).toEqual([PLAIN]);
+  });
+});
+
+describe('in a group', () => {
+  it('is asked once more, shows no values, and belongs to whoever began it', async () => {
+    await scene.linkBob();
+    tokens += 1;
+    const [card] = await scene.world.say(BOB, '/run group/app main TARGET=live', CHAT);
+    expect(card?.text).toContain('TARGET = •••');
+    const [list] = await scene.world.press(BOB, card, 'Variables', GROUP);
+    expect(list?.text).toContain('Everybody here can read what you reply');
+    const [back] = await scene.world.press(BOB, list, 'Draft', GROUP);
+
+    await scene.world.press(ALICE, back, 'Run', GROUP);
+    expect(scene.world.alert()).toContain('for somebody else');
+    const [asked] = await scene.world.press(BOB, back, 'Run', GROUP);
+    expect(scene.forge.orders).toEqual([]);
+    await scene.world.press(ALICE, asked, 'Run', GROUP);
+    expect(scene.forge.orders).toEqual([]);
+    await scene.world.press(BOB, asked, 'Run', GROUP);
+
+    expect(scene.forge.orders).toMatchObject([{ variables: { TARGET: 'live' } }]);
+    expect(scene.world.stores.actions.rows).toMatchObject([{ login: 'bob' }]);
+    expect(deletions()).toBe(0);
+  });
+
+  it('asks once more also where nothing is set', async () => {
+    await scene.linkBob();
+    const [card] = await scene.world.say(BOB, '/run group/app main', CHAT);
+
+    expect((await scene.world.press(BOB, card, 'Run', GROUP))[0]?.text).toContain('Run this pipeline?');
+    expect(scene.forge.orders).toEqual([]);
+  });
+
+  it('somebody without an account is told so', async () => {
+    scene.tell(aPipeline(), {}, GROUP.id);
+    const inReply = { ...CHAT, reply_to_message: { message_id: NEWS } };
+
+    const [said] = await scene.world.say(BOB, '/run', inReply);
+
+    expect(said?.text).toContain('link your own account');
+  });
+});
