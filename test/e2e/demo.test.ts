@@ -159,10 +159,36 @@ if (chromium === null) {
       await alice.said(new RegExp(`Sent to ${short}`));
     }, 60_000);
 
+    it('runs what it is told to by buttons, and tells how it ended', async () => {
+      const what = forge === 'GitLab' ? 'pipeline' : 'workflow';
+      await alice.type('/run');
+      await turn(/In which project/, new RegExp(path));
+      if (forge === 'GitHub') await turn(/Which workflow/, /Deploy/);
+      await turn(/On which branch/, /alice\/first/);
+      await turn(/not started yet[^]*alice\/first/, forge === 'GitLab' ? /Variables/ : /Inputs/);
+      if (forge === 'GitLab') {
+        await alice.reply(/Reply to this message with NAME=value/, 'TARGET=staging');
+      } else {
+        await turn(/Input 1 of 3: target/, /staging/);
+        await turn(/Input 2 of 3: dry-run/, /Leave the default/);
+        await alice.reply(/Input 3 of 3: note/, 'for the fair');
+      }
+      await alice.said(/(TARGET|target) = staging/);
+      await alice.photograph(`run-${what}`);
+      await turn(/not started yet[^]*= staging/, /^▶️ Run$/);
+      await turn(new RegExp(`Run this ${what}`), /^▶️ Run$/);
+      await alice.said(new RegExp(`Started [^]* on alice/first in ${path}`));
+      await alice.choose(forge);
+      await alice.make('Fail what was started last');
+
+      await alice.said(new RegExp(`failed on alice/first[^]*${path}|failed[^]*alice/first[^]*${path}`));
+      await alice.photograph(`run-${what}-told`);
+    }, 120_000);
+
     it('is written down', async () => {
       await alice.type('/history');
 
-      await alice.said(new RegExp(`Merge · ${short}[^]*Retry · ${word}`));
+      await alice.said(new RegExp(`Run a [^]* · ${word}[^]*Merge · ${short}[^]*Retry · ${word}`));
     }, 60_000);
   });
 

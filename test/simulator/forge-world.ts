@@ -59,6 +59,8 @@ export interface ForgeWorld
   ): void;
   /** Stops it at a manual job, or at a deployment that waits for approval. */
   blockPipeline(path: string, id: number): void;
+  /** The newest that has not ended, whoever started it. */
+  openPipeline(path: string): number | null;
   /** What the job of that name wrote; `null`: the forge keeps it no longer. Returns the job's id. */
   writeJobLog(path: string, pipelineId: number, job: string, text: string | null): string;
   /** Same id on both forges; GitHub raises `run_attempt`. */

@@ -1,6 +1,7 @@
 import { actorOf } from '../../actions/attempt.js';
 import { refusalOf } from '../../actions/define-action.js';
 import { ACTIONS } from '../../actions/index.js';
+import { lacks } from '../../actions/rules.js';
 import type { Actor, Look } from '../../domain/actions/look.js';
 import { ForgeError } from '../../domain/errors.js';
 import type { Line, Message } from '../../domain/message.js';
@@ -22,6 +23,8 @@ import type { Via } from './run-errand.js';
 import { say } from './show-outcome.js';
 
 export const PANEL = 'act-panel';
+/** No action of its own, but the beginning of a draft. */
+export const RUN_AGAIN = 'run-again';
 
 /** Everything that this person can do to it now, as buttons. */
 export async function openPanel(
@@ -57,10 +60,14 @@ async function panelMessage(
   actor: Actor,
 ): Promise<Message> {
   const input = ground.deployment ?? {};
-  const possible = ACTIONS.filter((action) => refusalOf(action, look, actor, input) === null);
+  const possible = ACTIONS.filter((action) => refusalOf(action, look, actor, input) === null).map(
+    ({ name }) => name,
+  );
+  const again = ground.deployment === undefined ? runnable(look, actor) : null;
+  const names = again === null ? possible : [...possible, RUN_AGAIN];
   const context = ground.forge.kind;
   const lines = stateLines(t as Translate, ground, look);
-  if (possible.length === 0) {
+  if (names.length === 0) {
     const key = actor.canWrite === false ? 'act.refused.scope' : 'act.nothing';
     return { lines: [...lines, sentence(t, key, wordsFor(t, ground))] };
   }
@@ -70,18 +77,26 @@ async function panelMessage(
   };
   const payload = {
     ...errandToJson({ action: '', input, ground: shown }, []),
-    names: possible.map(({ name }) => name),
+    names,
+    again,
   };
   const action = await keepPending(deps, visit, { action: PANEL, payload });
   return {
     lines: [...lines, sentence(t, 'act.panel')],
     buttons: inPairs(
-      possible.map(({ name }, index) => ({
+      names.map((name, index) => ({
         label: t(`act.name.${name}` as TextKey, { context }),
         action: action(index),
       })),
     ),
   };
+}
+
+/** The branch and the workflow of a pipeline, for another one; a merge request's ref is GitLab's own. */
+function runnable(look: Look, actor: Actor): { readonly ref: string; readonly name: string | null } | null {
+  if (look.kind !== 'pipeline' || lacks(look, actor, 'write') !== null) return null;
+  const { ref, name } = look.pipeline;
+  return ref.startsWith('refs/') ? null : { ref, name };
 }
 
 function stateLines(t: Translate, { forge, project }: Ground, look: Look): readonly Line[] {

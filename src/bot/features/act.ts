@@ -8,12 +8,13 @@ import { errandFromJson, inputOf, type Ground } from '../acting/errand.js';
 import { groundOfCommand } from '../acting/ground-of-command.js';
 import { groundOfMessage } from '../acting/ground.js';
 import { wordsFor } from '../acting/outcome-text.js';
-import { openPanel, PANEL } from '../acting/panel.js';
+import { openPanel, PANEL, RUN_AGAIN } from '../acting/panel.js';
 import { runErrand } from '../acting/run-errand.js';
 import { groundOfPipeline, type Unfound } from '../acting/typed-ground.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { CommandName } from '../commands.js';
 import { usableFiles } from '../files/usable-files.js';
+import { runAgain } from '../new-run/begin.js';
 import { listOf } from '../pending-payload.js';
 import { sentence } from '../phrase.js';
 import { onCommand, onPending, onPress, type BotContext, type Turn } from '../turn.js';
@@ -98,6 +99,7 @@ async function chooseAction(
   const errand = errandFromJson(pending.payload);
   const action = listOf(pending.payload.names)[choice];
   if (errand === null || typeof action !== 'string') return turn.talk.answer(turn.t('press.expired'));
+  if (action === RUN_AGAIN) return runAgain(deps, turn, errand.ground, pending.payload.again);
   const requestKey = `press:${turn.visit.query?.id ?? ''}`;
   await runErrand(deps, turn, { ...errand, action }, { via: 'question', requestKey, isConfirmed: false });
 }

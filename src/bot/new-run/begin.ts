@@ -1,8 +1,11 @@
 import type { ForgeKind } from '../../domain/forge.js';
+import type { Json } from '../../domain/json.js';
 import type { Subject } from '../../domain/subject.js';
 import { findDraftPlace, toldBefore, type Told } from '../acting/draft-place.js';
+import type { DraftPlace } from '../acting/kept-place.js';
 import type { BotDeps } from '../bot-deps.js';
 import { matchWatches } from '../match-watch.js';
+import { isRecord, textIn } from '../pending-payload.js';
 import { sentence, type PhraseParams } from '../phrase.js';
 import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
@@ -30,6 +33,18 @@ export async function beginRun(deps: BotDeps, turn: Turn): Promise<void> {
       ? found
       : { place: found, ...wishFor(found.forge.kind, named.ref, named.project === null ? told : null) };
   await goOn(deps, turn, newDraft(deps.randomId(), { ...known, variables }), note);
+}
+
+/** Begins a draft on the branch, and of the workflow, of a pipeline that was looked at. */
+export async function runAgain(
+  deps: BotDeps,
+  turn: Turn,
+  { forge, project }: DraftPlace,
+  again: Json | undefined,
+): Promise<void> {
+  if (!isRecord(again)) return turn.talk.answer(turn.t('press.expired'));
+  const wish = wishOf(forge.kind, textIn(again, 'ref'), textIn(again, 'name'));
+  await goOn(deps, turn, newDraft(deps.randomId(), { place: { forge, project }, ...wish }));
 }
 
 /** In reply to news the project is known: one word is the ref. `null`: those are too many words. */
@@ -71,6 +86,10 @@ function refTyped(kind: ForgeKind, typed: string): Wish {
 function refTold(kind: ForgeKind, subject: Subject): Wish {
   if (subject.kind === 'push') return { ref: subject.branch };
   if (subject.kind !== 'pipeline' || subject.ref.startsWith('refs/')) return {};
-  const { ref, name } = subject;
-  return { ref, wanted: kind === 'gitlab' || name === null ? null : { name, orRef: null } };
+  return wishOf(kind, subject.ref, subject.name ?? '');
+}
+
+/** GitLab names pipelines, too, but not what they are made of. */
+function wishOf(kind: ForgeKind, ref: string, name: string): Wish {
+  return { ref, wanted: kind === 'gitlab' || name === '' ? null : { name, orRef: null } };
 }

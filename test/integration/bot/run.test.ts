@@ -5,6 +5,7 @@ import { MINUTE } from '../../../src/domain/time.js';
 import { ALICE, ALICE_TOKEN, BOB, GITLAB, GROUP, type Shown } from '../../support/bot-fixture.js';
 import { aMergeRequest, aPipeline } from '../../support/builders.js';
 import { project } from '../../support/fake-forge.js';
+import { aPipelineLook } from '../../support/some-looks.js';
 import { ActingScene, APP, CHAT, labels, NEWS } from './acting-scene.js';
 
 let scene: ActingScene;
@@ -93,6 +94,33 @@ describe('a pipeline in one line', () => {
     const many = Array.from({ length: 41 }, (_, index) => `V${index}=1`).join(' ');
     expect((await say(`/run group/app main ${many}`))[0]?.text).toContain('at most 40 variables');
     expect((await say('/run nobody/knows main'))[0]?.text).toContain('nobody/knows');
+  });
+});
+
+describe('a pipeline that was looked at', () => {
+  it('is run anew on its branch from its panel', async () => {
+    const pipeline = aPipeline({ status: 'success', ref: 'feature/page' });
+    scene.tell(pipeline);
+    scene.see(aPipelineLook({ pipeline }));
+    const [panel] = await scene.press('more');
+    expect(labels(panel)).toEqual(['▶️ New run on this branch']);
+
+    const [card] = await press(panel, 'New run');
+    expect(card?.text).toContain('Branch or tag: feature/page');
+    await press(card, 'Run');
+
+    expect(scene.forge.orders).toEqual([{ ...PLAIN, ref: 'feature/page' }]);
+  });
+
+  it.each([
+    [{ role: 'read' }, {}],
+    [{}, { ref: 'refs/merge-requests/7/head' }],
+  ] as const)('is not offered for %j and %j', async (look, over) => {
+    const pipeline = aPipeline({ status: 'success', ...over });
+    scene.tell(pipeline);
+    scene.see(aPipelineLook({ pipeline, ...look }));
+
+    expect(labels((await scene.press('more'))[0])).toEqual([]);
   });
 });
 

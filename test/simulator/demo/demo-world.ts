@@ -8,6 +8,25 @@ export const CAROL = 'carol';
 /** The page of the wiki. */
 export const SETUP = 'Set up';
 
+/** A workflow that is run by hand, with an input of each kind. */
+export const DEPLOY = `name: Deploy
+on:
+  workflow_dispatch:
+    inputs:
+      target:
+        description: Where to?
+        type: choice
+        options: [staging, production]
+        required: true
+      dry-run:
+        description: Only say what would be done
+        type: boolean
+        default: false
+      note:
+        description: What it is for
+        type: string
+`;
+
 export function setupGuide(version: number): string {
   return `# Set up\n\nInstall Node ${version}.\nRun \`npm ci\`.\nRun \`npm test\`.\n`;
 }

@@ -43,6 +43,15 @@ export const PANEL: readonly PanelAction[] = [
     run: (forge) => `Pipeline ${endPipeline(forge, 'failed')} failed in ${FAILED_JOBS.length} jobs`,
   },
   {
+    id: 'fail-newest',
+    group: 'Pipelines',
+    label: 'Fail what was started last',
+    run: (forge) => {
+      forge.runningPipeline = forge.world.openPipeline(forge.project.path);
+      return `Pipeline ${endPipeline(forge, 'failed')} failed in ${FAILED_JOBS.length} jobs`;
+    },
+  },
+  {
     id: 'fix-pipeline',
     group: 'Pipelines',
     label: 'Fix the pipeline',

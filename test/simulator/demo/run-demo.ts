@@ -7,7 +7,7 @@ import { startGitlab } from '../gitlab/start-gitlab.js';
 import { startTelegram, type TelegramSimulator } from '../telegram/start-telegram.js';
 import { DaemonProcess, type DaemonState } from './daemon-process.js';
 import { Demo } from './demo.js';
-import { type DemoForge, seedForge } from './demo-world.js';
+import { DEPLOY, type DemoForge, seedForge } from './demo-world.js';
 import { type PageServer, startPageServer } from './page-server.js';
 import { systemClock } from './system-clock.js';
 
@@ -36,6 +36,7 @@ export async function runDemo(options: {
     startTelegram({ clock: systemClock }),
   ]);
   const forges = [seedForge('gitlab', gitlab), seedForge('github', github)];
+  github.world.writeWorkflow('acme/rocket', 'Deploy', DEPLOY);
   const groupId = seedTelegram(telegram);
   let page: PageServer | null = null;
   let isClosing = false;

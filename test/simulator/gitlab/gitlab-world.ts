@@ -16,7 +16,7 @@ import type { GitlabLimits, RateLimit } from './http/rate-limit.js';
 import { mergeRequestUrl } from './render/merge-request.js';
 import { pipelineRow } from './render/pipeline.js';
 import { addToken, addUser, revokeToken } from './state/accounts.js';
-import { addJob, latestJobs } from './state/jobs.js';
+import { addJob, hasEnded, latestJobs } from './state/jobs.js';
 import * as mergeRequests from './state/merge-requests.js';
 import * as mergePlans from './state/merge-plans.js';
 import * as merging from './state/merging.js';
@@ -231,6 +231,11 @@ export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof Gitlab
 
   blockPipeline(path: string, id: number): void {
     pipelines.blockPipeline(this.#store, this.#store.pipeline(path, id));
+  }
+
+  openPipeline(path: string): number | null {
+    const { pipelines: all } = this.#store.project(path);
+    return all.findLast(({ status }) => !hasEnded(status))?.id ?? null;
   }
 
   writeJobLog(path: string, pipelineId: number, name: string, text: string | null): string {

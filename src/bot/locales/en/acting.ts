@@ -25,6 +25,7 @@ export const acting = {
   'act.name.more': '⋯ More',
   'act.name.retry': '🔁 Retry',
   'act.name.rerun': '🔁 Run all again',
+  'act.name.run-again': '▶️ New run on this branch',
   'act.name.play': '▶️ Start a job',
   'act.name.approve-deployment': '✅ Let it deploy',
   'act.name.reject-deployment': '⛔ Do not deploy',

@@ -12,6 +12,7 @@ export function pipelineMoves(
   | 'startPipeline'
   | 'finishPipeline'
   | 'blockPipeline'
+  | 'openPipeline'
   | 'writeJobLog'
   | 'retryPipeline'
   | 'proceedPipeline'
@@ -45,6 +46,11 @@ export function pipelineMoves(
     blockPipeline(path: string, id: number): void {
       const { repository, run } = scene.run(path, id);
       runs.awaitApproval(state, repository, run, 'production');
+    },
+
+    openPipeline(path: string): number | null {
+      const all = [...scene.repository(path).runs.values()];
+      return all.findLast((run) => runs.currentAttempt(run).status !== 'completed')?.id ?? null;
     },
 
     writeJobLog(path: string, pipelineId: number, name: string, text: string | null): string {
