@@ -121,20 +121,23 @@ export class FilesScene implements Parts {
   }
 
   /** A message of the bot with news about issue 1. */
-  async tell(kind: 'gitlab' | 'github'): Promise<number> {
+  async tell(kind: 'gitlab' | 'github', chatId: number = ALICE.id): Promise<number> {
+    const { world } = this.telegram;
     this[kind].world.openIssue(APP, { author: 'alice', title: 'Broken' });
-    const { id } = await this.say('/help');
+    world.send(ALICE.id, chatId, '/help');
+    await this.settle();
+    const id = world.botMessages(chatId).at(-1)?.id ?? 0;
     const accounts = [...this.bot.stores.accountRows.values()];
     const account = accounts.find(({ forge }) => forge.kind === kind);
     const url = `${this[kind].url}/${APP}`;
     const found = { id: String(this.#ids[kind]), path: APP, name: 'app', url, defaultBranch: 'main' };
     const news = anEventNotification({
       accountId: account?.id ?? '',
-      chatKey: String(ALICE.id),
+      chatKey: String(chatId),
       project: found,
       event: anEvent({ subject: anIssue({ number: '1', projectId: found.id }), projectId: found.id }),
     });
-    this.bot.stores.toldRows.set(`${ALICE.id}:${id}`, news);
+    this.bot.stores.toldRows.set(`${chatId}:${id}`, news);
     return id;
   }
 
