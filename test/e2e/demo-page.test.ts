@@ -90,6 +90,16 @@ if (chromium === null) {
     await alice.said(/heard in reply: thanks/);
   });
 
+  it('sends a file with its caption, and shows it', async () => {
+    await alice.attach('job.log', 'text/plain', 'look at this');
+    await alice.said(/heard: look at this/);
+
+    const own = alice.page.locator('#messages > li.me').last();
+    expect(await own.innerText()).toMatch(/📎 job\.log\s+look at this/);
+    expect(await alice.page.locator('#file-bar').isHidden()).toBe(true);
+    await alice.photograph('demo-file');
+  });
+
   it('keeps the chats apart and counts what came to the other one', async () => {
     await alice.page.getByRole('tab', { name: /Acme team/ }).click();
     await alice.type('/card');

@@ -14,6 +14,10 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** The smallest picture that there is. */
+const PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+
 export function launchBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
@@ -44,6 +48,14 @@ export class DemoPage {
   async type(text: string): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Message' }).fill(text);
     await this.page.getByRole('button', { name: 'Send' }).click();
+  }
+
+  /** Sends a file with these words as its caption. */
+  async attach(name: string, mimeType: string, text: string): Promise<void> {
+    const buffer = Buffer.from(PIXEL, 'base64');
+    await this.page.getByLabel('File', { exact: true }).setInputFiles({ name, mimeType, buffer });
+    await this.page.locator('#file-bar', { hasText: name }).waitFor();
+    await this.type(text);
   }
 
   /** Presses one of the buttons that write for you, and sends what it wrote. */

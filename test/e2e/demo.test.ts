@@ -192,6 +192,15 @@ if (chromium === null) {
     }, 60_000);
   });
 
+  it('takes a screenshot along into an issue on GitLab', async () => {
+    await alice.attach('search.png', 'image/png', '/issue acme/storefront The search is empty');
+    const card = await alice.said(/The search is empty[^]*📎 photo-\d+\.jpg, \d+ B/);
+    await alice.photograph('demo-issue-with-file');
+    await card.getByRole('button', { name: /Create/ }).click();
+
+    await alice.said(/Made issue[^]*The search is empty/);
+  }, 60_000);
+
   it('looks like a chat', async () => {
     await alice.photograph('demo-light');
     await alice.page.emulateMedia({ colorScheme: 'dark' });

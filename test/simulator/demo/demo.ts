@@ -15,6 +15,13 @@ export interface Happening {
   readonly isTrouble: boolean;
 }
 
+/** A file as the page sends it. */
+export interface SentFile {
+  readonly name: string;
+  readonly type: string;
+  readonly base64: string;
+}
+
 /** What the page shows and does, apart from how it is served. */
 export class Demo {
   readonly viewerId: number;
@@ -98,6 +105,21 @@ export class Demo {
     for (const { token } of this.forges) if (text.includes(token)) this.#sentTokens.add(token);
     const options = replyTo === undefined ? {} : { replyTo };
     return this.telegram.world.send(this.viewerId, chatId, text, options).id;
+  }
+
+  sendFile(
+    chatId: number,
+    {
+      text,
+      file,
+      replyTo,
+    }: { readonly text: string; readonly file: SentFile; readonly replyTo: number | undefined },
+  ): number {
+    const { name, type, base64 } = file;
+    const kind = type.startsWith('image/') ? 'photo' : type.startsWith('video/') ? 'video' : 'document';
+    const seed = { kind, name, content: Buffer.from(base64, 'base64'), caption: text } as const;
+    const options = replyTo === undefined ? {} : { replyTo };
+    return this.telegram.world.sendFile(this.viewerId, chatId, seed, options).id;
   }
 
   /** Does what a button of the panel says; returns the sentence for the activity log. */

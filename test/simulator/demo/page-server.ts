@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { clearInterval, setInterval } from 'node:timers';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Demo } from './demo.js';
+import type { Demo, SentFile } from './demo.js';
 import { LiveFeed } from './live-feed.js';
 import { viewMessage } from './message-view.js';
 
@@ -25,7 +25,7 @@ export interface PageServer {
 
 export async function startPageServer(demo: Demo, port: number): Promise<PageServer> {
   const feed = new LiveFeed();
-  const app = fastify({ forceCloseConnections: true });
+  const app = fastify({ forceCloseConnections: true, bodyLimit: 40 * 1024 * 1024 });
   const refresh = (): void => {
     feed.send('panel', demo.panel());
     feed.send('activity', demo.activity());
@@ -91,6 +91,20 @@ function forwardEvents(demo: Demo, feed: LiveFeed): () => void {
 }
 
 const CHAT_AND = { type: 'object', required: ['chatId'] } as const;
+const SEND = {
+  ...CHAT_AND,
+  required: ['chatId', 'text'],
+  properties: {
+    chatId: { type: 'integer' },
+    text: { type: 'string' },
+    replyTo: { type: 'integer' },
+    file: {
+      type: 'object',
+      required: ['name', 'type', 'base64'],
+      properties: { name: { type: 'string' }, type: { type: 'string' }, base64: { type: 'string' } },
+    },
+  },
+} as const;
 
 function registerDoings(app: FastifyInstance, demo: Demo, feed: LiveFeed, refresh: () => void): void {
   const { world } = demo.telegram;
@@ -98,20 +112,13 @@ function registerDoings(app: FastifyInstance, demo: Demo, feed: LiveFeed, refres
     const text = error instanceof Error ? error.message : String(error);
     return reply.status(400).send({ error: text });
   });
-  app.post<{ Body: { chatId: number; text: string; replyTo?: number } }>(
+  app.post<{ Body: { chatId: number; text: string; replyTo?: number; file?: SentFile } }>(
     '/do/send',
-    {
-      schema: {
-        body: {
-          ...CHAT_AND,
-          required: ['chatId', 'text'],
-          properties: { chatId: { type: 'integer' }, text: { type: 'string' }, replyTo: { type: 'integer' } },
-        },
-      },
-    },
+    { schema: { body: SEND } },
     (request) => {
-      const { chatId, text, replyTo } = request.body;
-      const id = demo.say(chatId, text, replyTo);
+      const { chatId, text, replyTo, file } = request.body;
+      const id =
+        file === undefined ? demo.say(chatId, text, replyTo) : demo.sendFile(chatId, { text, file, replyTo });
       feed.send('panel', demo.panel());
       return { id };
     },

@@ -71,12 +71,13 @@ export class Chat {
     this.onChange();
   }
 
-  async send(text) {
-    if (text.trim() === '' || this.#current === null) return false;
+  async send(text, file = null) {
+    if ((text.trim() === '' && file === null) || this.#current === null) return false;
     const body = {
       chatId: this.#current,
       text,
       ...(this.#replyTo === null ? {} : { replyTo: this.#replyTo.id }),
+      ...(file === null ? {} : { file }),
     };
     const answer = await post('/do/send', body);
     if (answer.error !== undefined) {

@@ -1,11 +1,13 @@
 /* global setTimeout */
 import { byId, element } from './element.js';
+import { FilePicker } from './file-picker.js';
 
 /** Input with Telegram's command menu. */
 export class Composer {
   #chat;
   #shown = [];
   #selected = 0;
+  #picker = new FilePicker();
 
   constructor(chat) {
     this.#chat = chat;
@@ -35,8 +37,9 @@ export class Composer {
   async #send() {
     const input = byId('input');
     this.#close();
-    if (!(await this.#chat.send(input.value))) return;
+    if (!(await this.#chat.send(input.value, await this.#picker.read()))) return;
     input.value = '';
+    this.#picker.clear();
     this.#grow();
   }
 
