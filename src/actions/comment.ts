@@ -1,5 +1,5 @@
 import { defineAction } from './define-action.js';
-import { lacks, numberOf } from './rules.js';
+import { lacks, lacksAsAuthor, numberOf } from './rules.js';
 
 /** Says something, in the thread that is answered where there is one. */
 export const comment = defineAction<'merge-request' | 'issue'>({
@@ -39,7 +39,7 @@ export const resolveThread = defineAction<'merge-request'>({
   targets: ['merge-request'],
   asks: 'thread',
   isGrave: false,
-  refuse: (look, actor) => lacks(look, actor, 'read'),
+  refuse: (look, actor) => lacksAsAuthor(look, actor, 'write'),
   order: ({ mergeRequest }, { threadId = '' }) => ({
     action: 'resolve-thread',
     number: mergeRequest.number,

@@ -1,12 +1,12 @@
 import { defineAction } from './define-action.js';
-import { lacks, numberOf } from './rules.js';
+import { labelerOf, lacks, numberOf } from './rules.js';
 
 export const label = defineAction<'merge-request' | 'issue'>({
   name: 'label',
   targets: ['merge-request', 'issue'],
   asks: 'label',
   isGrave: false,
-  refuse: (look, actor) => lacks(look, actor, 'triage'),
+  refuse: (look, actor) => lacks(look, actor, labelerOf(look, actor)),
   order: (look, input) => ({
     action: 'label',
     on: look.kind,

@@ -1,13 +1,13 @@
 import { isSamePerson, type Person } from '../domain/forge.js';
 import { defineAction } from './define-action.js';
-import { lacks, lacksAsAuthor, numberOf, unlessOpen } from './rules.js';
+import { labelerOf, lacks, numberOf, unlessOpen } from './rules.js';
 
 export const askReview = defineAction<'merge-request'>({
   name: 'ask-review',
   targets: ['merge-request'],
   asks: 'reviewer',
   isGrave: false,
-  refuse: (look, actor) => unlessOpen(look) ?? lacksAsAuthor(look, actor, 'write'),
+  refuse: (look, actor) => unlessOpen(look) ?? lacks(look, actor, labelerOf(look, actor)),
   order: ({ mergeRequest }, { person = NOBODY }) => ({
     action: 'ask-review',
     number: mergeRequest.number,
@@ -21,7 +21,7 @@ export const assign = defineAction<'merge-request' | 'issue'>({
   targets: ['merge-request', 'issue'],
   asks: 'assignee',
   isGrave: false,
-  refuse: (look, actor) => unlessOpen(look) ?? lacks(look, actor, 'triage'),
+  refuse: (look, actor) => unlessOpen(look) ?? lacks(look, actor, labelerOf(look, actor)),
   order: (look, { person = NOBODY }) => ({ action: 'assign', on: look.kind, number: numberOf(look), person }),
   isDone(look, _actor, { person = NOBODY }) {
     return includes(look.kind === 'issue' ? look.issue.assignees : look.mergeRequest.assignees, person);

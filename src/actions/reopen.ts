@@ -1,5 +1,5 @@
 import { defineAction } from './define-action.js';
-import { lacksAsAuthor, numberOf, stateOf } from './rules.js';
+import { editorOf, lacksAsAuthor, numberOf, stateOf } from './rules.js';
 
 export const reopen = defineAction<'merge-request' | 'issue'>({
   name: 'reopen',
@@ -8,7 +8,7 @@ export const reopen = defineAction<'merge-request' | 'issue'>({
   refuse(look, actor) {
     if (stateOf(look) === 'open') return 'already-done';
     if (stateOf(look) === 'merged') return 'state';
-    return lacksAsAuthor(look, actor, look.kind === 'issue' ? 'triage' : 'write');
+    return lacksAsAuthor(look, actor, editorOf(look));
   },
   order: (look) => ({ action: 'reopen', on: look.kind, number: numberOf(look) }),
   isDone: (look) => stateOf(look) === 'open',

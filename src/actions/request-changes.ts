@@ -1,3 +1,4 @@
+import { isSamePerson } from '../domain/forge.js';
 import { defineAction } from './define-action.js';
 import { isAuthor, lacks, unlessOpen } from './rules.js';
 
@@ -9,7 +10,9 @@ export const requestChanges = defineAction<'merge-request'>({
   isPinned: true,
   refuse(look, actor) {
     if (isAuthor(look, actor)) return 'own-work';
-    return unlessOpen(look) ?? lacks(look, actor, 'read');
+    const refusal = unlessOpen(look) ?? lacks(look, actor, look.objectsAsReviewer ? 'write' : 'read');
+    if (refusal !== null || !look.objectsAsReviewer) return refusal;
+    return look.mergeRequest.reviewers.some((one) => isSamePerson(one, actor.user)) ? null : 'not-reviewer';
   },
   order: ({ mergeRequest }, { text = '' }) => ({
     action: 'request-changes',

@@ -13,6 +13,16 @@ export function isAuthor(look: MergeRequestLook | IssueLook, { user }: Actor): b
   return isSamePerson(look.kind === 'issue' ? look.issue.author : look.mergeRequest.author, user);
 }
 
+/** What it takes to see to others'. */
+export function editorOf(look: MergeRequestLook | IssueLook): Role {
+  return look.kind === 'issue' ? 'triage' : look.editedFrom;
+}
+
+/** Of those who triage, authors may label, assign and ask for reviews of their own. */
+export function labelerOf(look: MergeRequestLook | IssueLook, actor: Actor): Role {
+  return isAuthor(look, actor) ? 'triage' : editorOf(look);
+}
+
 /** An author may close, reopen and rename their own, whatever their role. */
 export function lacksAsAuthor(
   look: MergeRequestLook | IssueLook,

@@ -5,9 +5,10 @@ export const unapprove = defineAction<'merge-request'>({
   name: 'unapprove',
   targets: ['merge-request'],
   isGrave: false,
+  /** GitHub dismisses it, which takes the right to write, as an approval does on GitLab. */
   refuse(look, actor) {
     if (look.myVerdict !== 'approved') return 'state';
-    return unlessOpen(look) ?? lacks(look, actor, 'read');
+    return unlessOpen(look) ?? lacks(look, actor, 'write');
   },
   order: ({ mergeRequest }) => ({ action: 'unapprove', number: mergeRequest.number }),
   isDone: ({ myVerdict }) => myVerdict !== 'approved',

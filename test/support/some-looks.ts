@@ -26,6 +26,8 @@ export function aMergeRequestLook(over: Partial<MergeRequestLook> = {}): MergeRe
     canAutoMerge: true,
     mayMerge: true,
     mayApprove: true,
+    editedFrom: 'triage',
+    objectsAsReviewer: false,
     myVerdict: null,
     pipelineStatus: null,
     size: null,

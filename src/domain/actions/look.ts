@@ -78,6 +78,10 @@ export interface MergeRequestLook {
   /** `null`: the forge does not say. */
   readonly mayMerge: boolean | null;
   readonly mayApprove: boolean | null;
+  /** The role that it takes to see to others' (close, assign, label, ask for reviews): not the same on both forges. */
+  readonly editedFrom: Role;
+  /** Only those who were asked for a review may ask for changes, and only from a role that writes. */
+  readonly objectsAsReviewer: boolean;
   readonly myVerdict: 'approved' | 'changes-requested' | null;
   readonly pipelineStatus: PipelineStatus | null;
   /** Lines are `null` where the forge does not count them. */

@@ -2,7 +2,7 @@ import type { MergeGate } from './look.js';
 
 /**
  * Why a forge, or we, do not do it. `role`: not allowed in the project. `scope`: the token may not. `own-work`: the forge
- * lets nobody approve their own. `no-ref`: no such branch or tag. `no-pipeline`: nothing would run there. `no-variables`:
+ * lets nobody approve their own. `not-reviewer`: only who was asked for a review may. `no-ref`: no such branch or tag. `no-pipeline`: nothing would run there. `no-variables`:
  * this person may run it, but not with variables. `head-moved`: another head commit than the one that was shown. `state`:
  * not in a state for it (merged, closed, running, ended). `nothing-to-do`: nothing failed, nothing waits. `waits-no-more`:
  * it did, and somebody decided. `too-old`: the forge does it no more.
@@ -13,6 +13,7 @@ export type RefusalCode =
   | 'role'
   | 'scope'
   | 'own-work'
+  | 'not-reviewer'
   | 'head-moved'
   | 'state'
   | 'already-done'

@@ -189,7 +189,7 @@ describe('More', () => {
 
     const [panel] = await scene.press('more');
     expect(panel?.text.split('\n').at(-1)).toBe('What shall I do?');
-    expect(labels(panel)).toEqual(['✅ Approve', '✋ Request changes', '💬 Comment', 'Resolve a thread']);
+    expect(labels(panel)).toEqual(['✅ Approve', '✋ Request changes', '💬 Comment']);
 
     const [done] = await scene.world.press(ALICE, panel, 'Approve');
     expect(done?.text).toBe('✅ You approved MR !12.');

@@ -26,6 +26,7 @@ describe('what is offered', () => {
     aPipelineLook({ pipeline: aPipeline(status) });
 
   const TALK = ['comment', 'resolve-thread'];
+  const ON_GITLAB = { editedFrom: 'write', objectsAsReviewer: true } as const;
 
   it.each<[string, Look, Actor, readonly string[]]>([
     ['a failed pipeline, to a developer', pipeline({ status: 'failed' }), READER, ['retry']],
@@ -83,13 +84,59 @@ describe('what is offered', () => {
       'an open merge request, to its author who may not merge',
       aMergeRequestLook({ role: 'read', mayMerge: false, mayApprove: false }),
       AUTHOR,
-      [...TALK, 'ask-review', 'mark-draft', 'close'],
+      [...TALK, 'mark-draft', 'close'],
     ],
     [
       'an approved merge request, to who approved it',
+      aMergeRequestLook({ mayMerge: false, myVerdict: 'approved' }),
+      READER,
+      ['request-changes', 'unapprove', ...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
+    ],
+    [
+      'an approved merge request, to who approved it and may not write',
       aMergeRequestLook({ role: 'read', mayMerge: null, myVerdict: 'approved' }),
       READER,
-      ['request-changes', 'unapprove', ...TALK],
+      ['request-changes', 'comment'],
+    ],
+    [
+      'a pull request of others, to whoever triages',
+      aMergeRequestLook({ role: 'triage', mayMerge: false }),
+      READER,
+      ['approve', 'request-changes', 'comment', 'ask-review', 'assign', 'label', 'close'],
+    ],
+    [
+      'a merge request of others, to a reporter of GitLab',
+      aMergeRequestLook({ role: 'triage', mayMerge: false, mayApprove: false, ...ON_GITLAB }),
+      READER,
+      ['comment'],
+    ],
+    [
+      'their own merge request, to a reporter of GitLab',
+      aMergeRequestLook({ role: 'triage', mayMerge: false, mayApprove: false, ...ON_GITLAB }),
+      AUTHOR,
+      [...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
+    ],
+    [
+      'a merge request of GitLab, to a reviewer',
+      aMergeRequestLook({ ...ON_GITLAB, mergeRequest: aMergeRequest({ reviewers: [ALICE] }) }),
+      READER,
+      [
+        'approve',
+        'request-changes',
+        'merge',
+        ...TALK,
+        'ask-review',
+        'assign',
+        'label',
+        'mark-draft',
+        'close',
+      ],
+    ],
+    [
+      'a merge request of GitLab, to a developer who reviews it not',
+      aMergeRequestLook(ON_GITLAB),
+      READER,
+      ['approve', 'merge', ...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
     ],
     [
       'a merge request whose checks run',

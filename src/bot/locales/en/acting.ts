@@ -142,6 +142,8 @@ export const acting = {
   'act.refused.scope_github':
     'Your token for {{forge}} may not do that. Send me one that may write, such as a classic one with `repo`, in private: /token.',
   'act.refused.own-work': '{{forge}} lets nobody judge their own: somebody else has to do that for {{it}}.',
+  'act.refused.not-reviewer':
+    'On {{forge}} only reviewers can request changes, and you are none of {{it}}. Comment instead, or ask to be made one.',
   'act.refused.head-moved': 'New commits came in since, so I did nothing. Look at {{it}} again first.',
   'act.refused.state': 'That cannot be done: {{it}} is {{state}}.',
   'act.refused.already-done': 'No need: {{it}} is so already, and {{state}}.',

@@ -41,6 +41,9 @@ export async function lookAtPull(site: Site, number: string): Promise<MergeReque
     // Whom a protected branch lets in, GitHub does not say.
     mayMerge: isMember ? null : false,
     mayApprove: place.role !== 'none' && !isSamePerson(mergeRequest.author, viewer),
+    // https://docs.github.com/en/organizations/managing-user-access-to-your-organizations-repositories/managing-repository-roles/repository-roles-for-an-organization
+    editedFrom: 'triage',
+    objectsAsReviewer: false,
     myVerdict: verdict === 'approved' || verdict === 'changes-requested' ? verdict : null,
     pipelineStatus,
     size: sizeOf(pull),

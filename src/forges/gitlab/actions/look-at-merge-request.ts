@@ -45,6 +45,9 @@ export async function lookAtMergeRequest(acting: Acting, number: string): Promis
     canAutoMerge: canAutoMerge(raw),
     mayMerge: raw.user?.can_merge ?? null,
     mayApprove: approvals?.user_can_approve ?? null,
+    // Reporters see to issues only: https://docs.gitlab.com/user/permissions/#merge-requests
+    editedFrom: 'write',
+    objectsAsReviewer: true,
     myVerdict: await readMyVerdict(acting, approvals, reviewers),
     pipelineStatus: pipelineStatusOf(raw),
     size: sizeOf(raw),

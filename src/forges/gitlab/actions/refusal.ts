@@ -37,7 +37,8 @@ const WORDS: readonly Rule[] = [
     /not waiting for approval|not retryable|unplayable|not cancell?able|not playable|not resolvable/i,
     'state',
   ],
-  [/another open merge request|reviewer not found|can ?not be replied|rebase operation/i, 'state'],
+  [/reviewer not found/i, 'not-reviewer'],
+  [/another open merge request|can ?not be replied|rebase operation/i, 'state'],
   [/approvals? is not configured|environment is not protected/i, 'nothing-to-do'],
 ];
 

@@ -174,7 +174,7 @@ describe('reviewers', () => {
     const order = { action: 'request-changes', number: NUMBER, headSha, text: 'No' } as const;
 
     await expect(bench.as('bob').perform(order)).rejects.toMatchObject({
-      ...refused('state'),
+      ...refused('not-reviewer'),
       words: 'Reviewer not found',
     });
     await expect(bench.as('rita').perform(order)).rejects.toMatchObject(refused('role'));
