@@ -130,10 +130,11 @@ function update(call: Call): unknown {
   if (!known.some((name) => input.has(name))) {
     throw badParameter(`${known.join(', ')} are missing, at least one parameter must be provided`);
   }
-  applyFields(call, issue);
+  const seesToIssues = accessLevel(issue.project, by) >= REPORTER;
+  applyFields(call, issue, seesToIssues);
   const description = input.text('description');
   if (description !== undefined) editIssueDescription(store, issue, description, by);
-  if (input.has('assignee_ids'))
+  if (input.has('assignee_ids') && seesToIssues)
     setIssueAssignees(store, issue, usersOf(call, issue.project, 'assignee_ids'), by);
   const event = input.oneOf('state_event', ['close', 'reopen']);
   if (event === 'close') closeIssue(store, issue, by);
@@ -141,10 +142,11 @@ function update(call: Call): unknown {
   return fullIssue(store, issue, by);
 }
 
-function applyFields({ input, store }: Call, issue: Issue): void {
+/** Labels that authors may not put on their own are left out without a word, as assignees are. */
+function applyFields({ input, store }: Call, issue: Issue, seesToIssues: boolean): void {
   issue.title = input.text('title') ?? issue.title;
   const labels = input.list('labels') ?? issue.labels;
-  issue.labels = [...new Set([...labels, ...(input.list('add_labels') ?? [])])];
+  if (seesToIssues) issue.labels = [...new Set([...labels, ...(input.list('add_labels') ?? [])])];
   issue.isConfidential = input.flag('confidential') ?? issue.isConfidential;
   if (input.has('due_date')) issue.dueOn = input.text('due_date') ?? null;
   store.touch(issue);

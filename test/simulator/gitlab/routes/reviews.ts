@@ -72,7 +72,8 @@ function mergeIt(call: Call): unknown {
 
 function cancelAutoMerge(call: Call): unknown {
   const mergeRequest = findMergeRequest(call);
-  if (!canMerge(mergeRequest, person(call))) throw unauthorized();
+  const by = person(call);
+  if (by !== mergeRequest.author && !canMerge(mergeRequest, by)) throw unauthorized();
   if (mergeRequest.autoMergeBy === null) throw message(406, '406 Not Acceptable');
   mergeRequest.autoMergeBy = null;
   call.store.touchMergeRequest(mergeRequest);
