@@ -57,7 +57,9 @@ describe('a reply to news', () => {
     expect((await scene.reply('Why?'))[0]?.text).toContain('cannot become a comment');
 
     scene.tell(aMergeRequest());
-    expect((await scene.reply('', { photo: [] }))[0]?.text).toBe('I can send text and files, and this is neither.');
+    expect((await scene.reply('', { photo: [] }))[0]?.text).toBe(
+      'I can send text and files, and this is neither.',
+    );
     expect(scene.forge.orders).toEqual([]);
   });
 
