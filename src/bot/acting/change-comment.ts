@@ -1,12 +1,15 @@
 import { act } from '../../actions/act.js';
 import type { Attempt } from '../../actions/attempt.js';
 import { editComment } from '../../actions/comment.js';
+import type { ActionRecord } from '../../domain/actions/action-record.js';
+import type { Target } from '../../domain/actions/look.js';
 import type { BotDeps } from '../bot-deps.js';
 import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
+import type { Visit } from '../visit.js';
 import { bringFiles } from './bring-files.js';
 import { joinParts, partsWith, rememberParts } from './comment-parts.js';
-import type { Errand } from './errand.js';
+import type { Errand, Ground } from './errand.js';
 import { labelOf } from './ground.js';
 import { outcomeLine } from './outcome-text.js';
 import { ownAccount } from './own-account.js';
@@ -17,25 +20,21 @@ import { ownAccount } from './own-account.js';
  */
 export async function changeComment(deps: BotDeps, turn: Turn): Promise<void> {
   const { visit, talk, t } = turn;
-  const { chatId } = visit.address;
   const parts = await partsWith(deps, visit);
-  const record = await deps.stores.actions.find(`message:${chatId}:${parts[0]?.messageId ?? ''}`);
-  const commentId = record?.receipt?.id ?? null;
-  const isOurs =
-    record?.action === 'comment' && record.personId === visit.visitor.id && record.result === 'done';
-  if (!isOurs || record.target === null || commentId === null) return;
-  const { forge, project, target } = record;
+  const comment = await findComment(deps, visit, parts[0]?.messageId ?? '');
+  if (comment === null) return;
+  const { forge } = comment;
   const account = await ownAccount(deps, visit.visitor.id, forge);
   if (account === null)
     return talk.reply({ lines: [sentence(t, 'comment.edit-lost', { forge: forge.url })] });
   const attempt: Attempt = {
-    requestKey: `edit:${chatId}:${visit.messageId}:${visit.version}`,
+    requestKey: `edit:${visit.address.chatId}:${visit.messageId}:${visit.version}`,
     person: { id: visit.visitor.id, name: visit.visitor.name },
     account,
-    project,
-    target,
+    project: comment.project,
+    target: comment.target,
     definition: editComment,
-    input: { ...joinParts(parts), commentId },
+    input: { ...joinParts(parts), commentId: comment.id },
     shownSha: null,
     isConfirmed: true,
     isPublic: false,
@@ -51,18 +50,32 @@ export async function changeComment(deps: BotDeps, turn: Turn): Promise<void> {
   if (outcome.kind === 'done') await rememberParts(deps, visit, parts);
   // That the rest of an album came along goes without saying.
   if (outcome.kind === 'done' && !visit.isEdit) return;
+  const errand: Errand = { action: editComment.name, input: {}, ground: groundOf(attempt) };
+  await talk.reply({ lines: [outcomeLine(t, errand, outcome)] });
+}
+
+type SentComment = Pick<ActionRecord, 'forge' | 'project'> & {
+  readonly id: string;
+  readonly target: Target;
+};
+
+/** `null` where that message became no comment of this visitor's. */
+async function findComment(
+  { stores }: BotDeps,
+  { address, visitor }: Visit,
+  messageId: string,
+): Promise<SentComment | null> {
+  const record = await stores.actions.find(`message:${address.chatId}:${messageId}`);
+  const id = record?.receipt?.id ?? null;
+  const isOurs = record?.action === 'comment' && record.personId === visitor.id && record.result === 'done';
+  if (!isOurs || record.target === null || id === null) return null;
+  const { forge, project, target } = record;
+  return { id, forge, project, target };
+}
+
+function groundOf({ account, project, target }: Attempt): Ground {
+  const { forge } = account;
   const number = target.kind === 'pipeline' ? target.id : target.number;
   const label = labelOf(forge.kind, target, number);
-  const ground = {
-    forge: account.forge,
-    project,
-    target,
-    label,
-    url: null,
-    shownSha: null,
-    threadId: null,
-    messageId: null,
-  };
-  const errand: Errand = { action: editComment.name, input: {}, ground };
-  await talk.reply({ lines: [outcomeLine(t, errand, outcome)] });
+  return { forge, project, target, label, url: null, shownSha: null, threadId: null, messageId: null };
 }

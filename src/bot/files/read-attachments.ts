@@ -58,6 +58,6 @@ export function cleanFileName(name: string): string | null {
     .trim();
   if (!/[\p{L}\p{N}]/u.test(clean)) return null;
   const ending = /\.[\p{L}\p{N}]{1,10}$/u.exec(clean)?.[0] ?? '';
-  const letters = [...clean.slice(0, clean.length - ending.length)];
+  const letters = Array.from(clean.slice(0, clean.length - ending.length));
   return letters.slice(0, LONGEST_NAME - ending.length).join('') + ending;
 }

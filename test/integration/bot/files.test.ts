@@ -13,6 +13,8 @@ afterEach(() => scene.stop());
 const UPLOADS = /\/uploads$/;
 const IMAGE = String.raw`!\[[\w-]+\]\(/uploads/[0-9a-f]{32}/[\w.-]+\)`;
 
+type Spoiled = readonly ['telegram' | 'gitlab', Fault];
+
 function buttons({
   buttons: rows,
 }: {
@@ -85,24 +87,27 @@ describe('files in the draft of an issue', () => {
     expect([scene.downloads(), scene.uploads(), await scene.issues()]).toEqual([0, [], []]);
   });
 
-  it.each<[string, RegExp, 'telegram' | 'gitlab', Fault, RegExp]>([
+  it.each<[string, RegExp, Spoiled, RegExp]>([
     [
       'getFile fails',
       /getFile$/,
-      'telegram',
-      { kind: 'status', status: 502 },
+      ['telegram', { kind: 'status', status: 502 }],
       /could not get screenshot\.png/,
     ],
-    ['the file breaks off', /^\/file\//, 'telegram', { kind: 'truncate' }, /could not get screenshot\.png/],
-    ['GitLab finds it too large', UPLOADS, 'gitlab', { kind: 'status', status: 413 }, /larger than .* takes/],
+    ['the file breaks off', /^\/file\//, ['telegram', { kind: 'truncate' }], /could not get screenshot\.png/],
+    [
+      'GitLab finds it too large',
+      UPLOADS,
+      ['gitlab', { kind: 'status', status: 413 }],
+      /larger than .* takes/,
+    ],
     [
       'GitLab breaks off',
       UPLOADS,
-      'gitlab',
-      { kind: 'truncate' },
+      ['gitlab', { kind: 'truncate' }],
       /does not answer|cannot be reached|GitLab/,
     ],
-  ])('keep the draft when %s, and nothing is made', async (_, path, where, fault, says) => {
+  ])('keep the draft when %s, and nothing is made', async (_, path, [where, fault], says) => {
     const card = await scene.sendFile({ caption: '/issue team/app It leaks' });
     scene[where].server.faults.add({ path, fault });
 
@@ -199,11 +204,11 @@ describe('a file in reply to news', () => {
     expect(scene.uploads()).toHaveLength(3);
   });
 
-  it.each<[string, RegExp, 'telegram' | 'gitlab', Fault, RegExp]>([
-    ['getFile fails', /getFile$/, 'telegram', { kind: 'reset' }, /could not get/],
-    ['the file breaks off', /^\/file\//, 'telegram', { kind: 'truncate' }, /could not get/],
-    ['GitLab finds it too large', UPLOADS, 'gitlab', { kind: 'status', status: 413 }, /larger than/],
-  ])('is no comment when %s', async (_, path, where, fault, says) => {
+  it.each<[string, RegExp, Spoiled, RegExp]>([
+    ['getFile fails', /getFile$/, ['telegram', { kind: 'reset' }], /could not get/],
+    ['the file breaks off', /^\/file\//, ['telegram', { kind: 'truncate' }], /could not get/],
+    ['GitLab finds it too large', UPLOADS, ['gitlab', { kind: 'status', status: 413 }], /larger than/],
+  ])('is no comment when %s', async (_, path, [where, fault], says) => {
     const news = await scene.tell('gitlab');
     scene[where].server.faults.add({ path, fault });
 
