@@ -13,6 +13,7 @@ import type { ForgeActions } from './domain/ports/forge-actions.js';
 import type { ForgeAdapter, ForgeSession } from './domain/ports/forge-adapter.js';
 import type { PeopleStores } from './domain/ports/people-store.js';
 import { type Clock, SECOND } from './domain/time.js';
+import { isWorthOffering } from './actions/foresee.js';
 import { EVENTS } from './events/index.js';
 import { createRenderer } from './events/render/render-notification.js';
 import { createGithubAdapter } from './forges/github/adapter.js';
@@ -110,7 +111,7 @@ function buildDispatcher(
   const runLane = createLaneRunner({
     store: storage.outbox,
     channel: limitRate(channel, { perSecond: messagesPerSecond, processes: () => pulse.processes }),
-    renderer: createRenderer(EVENTS),
+    renderer: createRenderer(EVENTS, isWorthOffering),
     translator: createTranslator(),
     pacing: createPacing(),
     clock,
@@ -140,7 +141,7 @@ async function botDeps(
     stores: storage.people,
     adapters,
     actions: { gitlab: adapters.gitlab.actions, github: adapters.github.actions },
-    renderer: createRenderer(EVENTS),
+    renderer: createRenderer(EVENTS, isWorthOffering),
     forges: config.forges,
     translator: createTranslator(),
     clock,

@@ -1,15 +1,16 @@
 import type { Json, JsonObject } from '../domain/json.js';
-import type { Project } from '../domain/project.js';
+import { ROLES } from '../domain/actions/look.js';
+import type { OwnProject } from '../domain/project.js';
 
 /** For keeping a project behind a button. */
-export function projectToJson({ id, path, name, url, defaultBranch }: Project): JsonObject {
-  return { id, path, name, url, defaultBranch };
+export function projectToJson({ id, path, name, url, defaultBranch, role }: OwnProject): JsonObject {
+  return { id, path, name, url, defaultBranch, ...(role === undefined ? {} : { role }) };
 }
 
 /** `null` for what `projectToJson` did not write. */
-export function projectFromJson(json: Json | undefined): Project | null {
+export function projectFromJson(json: Json | undefined): OwnProject | null {
   if (json === null || typeof json !== 'object' || !isRecord(json)) return null;
-  const { id, path, name, url, defaultBranch = null } = json;
+  const { id, path, name, url, defaultBranch = null, role } = json;
   if (
     typeof id !== 'string' ||
     typeof path !== 'string' ||
@@ -17,7 +18,15 @@ export function projectFromJson(json: Json | undefined): Project | null {
     typeof url !== 'string'
   )
     return null;
-  return { id, path, name, url, defaultBranch: typeof defaultBranch === 'string' ? defaultBranch : null };
+  const known = ROLES.find((one) => one === role);
+  return {
+    id,
+    path,
+    name,
+    url,
+    defaultBranch: typeof defaultBranch === 'string' ? defaultBranch : null,
+    ...(known === undefined ? {} : { role: known }),
+  };
 }
 
 /** Elements of a list in a payload; empty when there is none. */

@@ -17,6 +17,18 @@ export interface PutWatch {
 export async function putWatch(
   deps: BotDeps,
   visit: Visit,
+  match: Match,
+  level: PlainLevel | null,
+): Promise<PutWatch> {
+  const put = await place(deps, visit, match, level);
+  const { account, project } = match;
+  if (project.role !== undefined) await deps.stores.watches.noteRole(account.id, project.id, project.role);
+  return put;
+}
+
+async function place(
+  deps: BotDeps,
+  visit: Visit,
   { account, project }: Match,
   level: PlainLevel | null,
 ): Promise<PutWatch> {

@@ -1,13 +1,13 @@
 import type { Account } from '../domain/account.js';
 import { ForgeError, type ForgeErrorCode } from '../domain/errors.js';
 import type { Forge } from '../domain/forge.js';
-import type { Project } from '../domain/project.js';
+import type { OwnProject } from '../domain/project.js';
 import type { BotDeps } from './bot-deps.js';
 import type { ProjectReference } from './project-reference.js';
 
 export interface Match {
   readonly account: Account;
-  readonly project: Project;
+  readonly project: OwnProject;
 }
 
 export type Resolution =
@@ -45,7 +45,7 @@ async function lookUp(
   { stores, adapters, openSession, logger }: ResolveDeps,
   account: Account,
   pathOrId: string,
-): Promise<Project | ForgeErrorCode | null> {
+): Promise<OwnProject | ForgeErrorCode | null> {
   if (account.state === 'refused') return 'token-refused';
   const open = await stores.accounts.open(account.id);
   if (open === null) return null;

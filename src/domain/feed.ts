@@ -1,7 +1,8 @@
 import type { Identity } from './account.js';
 import type { JsonObject } from './json.js';
 import type { PeerCall } from './peer-call.js';
-import type { Project } from './project.js';
+import type { Role } from './actions/look.js';
+import type { OwnProject } from './project.js';
 import type { Subject, SubjectKind } from './subject.js';
 
 export type FeedKind =
@@ -103,9 +104,11 @@ export interface FeedReading {
   /** Items that could not be understood and were left out. */
   readonly dropped: number;
   /** The project as it is now, when the read found it renamed, transferred or with another default branch: to be saved. */
-  readonly movedTo?: Project;
+  readonly movedTo?: OwnProject;
   /** Whose the token is and what it may do now: what the feed `token` tells. */
   readonly identity?: Identity;
+  /** What it may do in watched projects, by their ids, as far as the same feed finds out. */
+  readonly roles?: ReadonlyMap<string, Role>;
 }
 
 /** Answers what the account last saw of these subjects, so that details are fetched only for those that moved. */

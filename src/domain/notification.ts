@@ -1,3 +1,4 @@
+import type { Actor, Role } from './actions/look.js';
 import type { ForgeEvent, Reason } from './event.js';
 import type { ForgeKind } from './forge.js';
 import type { JsonObject } from './json.js';
@@ -16,6 +17,12 @@ export interface DeliveryRule {
   readonly paths?: readonly string[];
 }
 
+/** Whoever reads the news of a project, as far as it is known what they may do in it. */
+export interface Reader extends Actor {
+  /** As it was when the event was found. `null`: not known. */
+  readonly role: Role | null;
+}
+
 /** An event owed to a chat. */
 export interface EventNotification {
   readonly kind: 'event';
@@ -26,8 +33,11 @@ export interface EventNotification {
   readonly forgeKind: ForgeKind;
   readonly project: Project;
   readonly event: ForgeEvent;
-  /** False where the only reader's token may not write: no action is offered. Missing in what an older version owed. */
-  readonly canAct?: boolean;
+  /**
+   * The only reader, who is offered what they may do. Missing in a group, where everybody acts with an account of their
+   * own, and in what an older version owed.
+   */
+  readonly reader?: Reader;
   readonly rule: DeliveryRule;
 }
 

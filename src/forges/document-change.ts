@@ -1,4 +1,4 @@
-import type { Project } from '../domain/project.js';
+import type { OwnProject, Project } from '../domain/project.js';
 import {
   type ChangedFile,
   type DocumentChange,
@@ -51,7 +51,7 @@ export function toDocumentChange(progress: Progress, project: Project): Document
 
 export interface Finding {
   readonly change: DocumentChange | null;
-  readonly movedTo?: Project;
+  readonly movedTo?: OwnProject;
 }
 
 /**
@@ -61,7 +61,7 @@ export interface Finding {
 export async function unlessOtherDefault(
   change: DocumentChange | null,
   saved: Project,
-  find: (id: string) => Promise<Project | null>,
+  find: (id: string) => Promise<OwnProject | null>,
 ): Promise<Finding> {
   if (change?.isRewritten !== true || saved.defaultBranch === null) return { change };
   const fresh = await find(saved.id);

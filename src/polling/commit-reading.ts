@@ -125,14 +125,15 @@ async function owe(
   const notifications = events.flatMap((event) => {
     const target = targets.get(cardKey(event.subject)) ?? null;
     const happening = { ...toHappening(event, target), places: places.get(event) ?? [] };
-    const { id: accountId, personId, forge, token } = account;
+    const { id: accountId, personId, forge, user, token } = account;
     const common = { dedupeKey: dedupeKeyOf(forge, event), accountId, forgeKind: forge.kind };
     return routeEvent(happening, watches, moment).flatMap((delivery): readonly EventNotification[] => {
       const project = projects.get(projectOf.get(delivery.rule.watchId) ?? '');
       if (project === undefined) return [];
-      // In a group everybody acts with an account of their own.
-      const canAct = token.canWrite !== false || delivery.chatKey !== personId;
-      return [{ kind: 'event', ...delivery, ...common, event: withoutTouched(event), project, canAct }];
+      const role = work.roles.get(project.id) ?? null;
+      const reader =
+        delivery.chatKey === personId ? { reader: { user, canWrite: token.canWrite, role } } : {};
+      return [{ kind: 'event', ...delivery, ...common, event: withoutTouched(event), project, ...reader }];
     });
   });
   if (notifications.length > 0) await tx.enqueue(notifications);

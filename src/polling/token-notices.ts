@@ -14,10 +14,11 @@ export async function noteIdentity(
   tx: PollTransaction,
   { clock }: Pick<CycleDeps, 'clock'>,
   { work, feed }: Pick<FeedTurn, 'work' | 'feed'>,
-  { identity }: Pick<FeedReading, 'identity'>,
+  { identity, roles }: Pick<FeedReading, 'identity' | 'roles'>,
 ): Promise<boolean> {
   if (identity === undefined) return false;
   await tx.saveIdentity(identity);
+  if (roles !== undefined) await tx.saveRoles(roles);
   const notices = feed.cursor === null ? [] : tokenNotices(work.account, identity.token, clock());
   if (notices.length > 0) await tx.enqueue(notices);
   return notices.length > 0;

@@ -22,6 +22,7 @@ import { watchTable } from './entities/watch-table.js';
 import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
 import { Filters1764100000000 } from './migrations/1764100000000-filters.js';
 import { Actions1764200000000 } from './migrations/1764200000000-actions.js';
+import { Roles1764350000000 } from './migrations/1764350000000-roles.js';
 
 export const ENTITIES = [
   accountTable,
@@ -42,7 +43,12 @@ export const ENTITIES = [
   watchTable,
 ];
 
-export const MIGRATIONS = [Initial1764000000000, Filters1764100000000, Actions1764200000000];
+export const MIGRATIONS = [
+  Initial1764000000000,
+  Filters1764100000000,
+  Actions1764200000000,
+  Roles1764350000000,
+];
 
 export const MIGRATIONS_TABLE = 'migration';
 

@@ -1,3 +1,4 @@
+import type { Role } from '../domain/actions/look.js';
 import type { Account, TokenFacts } from '../domain/account.js';
 import type { Chat } from '../domain/chat.js';
 import type { Feed } from '../domain/feed.js';
@@ -72,6 +73,7 @@ export interface ProjectRow {
   name: string;
   url: string;
   default_branch: string | null;
+  role: Role | null;
 }
 
 export function toProject(row: ProjectRow): Project {

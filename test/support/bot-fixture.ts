@@ -8,6 +8,7 @@ import { createTelegram } from '../../src/channels/telegram/telegram-client.js';
 import type { DeliveryError } from '../../src/domain/errors.js';
 import type { Forge } from '../../src/domain/forge.js';
 import type { Project } from '../../src/domain/project.js';
+import { isWorthOffering } from '../../src/actions/foresee.js';
 import { EVENTS } from '../../src/events/index.js';
 import { createRenderer } from '../../src/events/render/render-notification.js';
 import { FakeForge } from './fake-forge.js';
@@ -72,7 +73,7 @@ export class BotFixture {
       stores: this.stores.stores,
       adapters: { gitlab: this.gitlab.adapter, github: this.github.adapter },
       actions: { gitlab: this.gitlab.actions, github: this.github.actions },
-      renderer: createRenderer(EVENTS),
+      renderer: createRenderer(EVENTS, isWorthOffering),
       forges: [GITLAB, GITLAB_TWO, GITHUB],
       translator: createTranslator(),
       clock: () => this.now,

@@ -1,4 +1,5 @@
 import type { Account, OpenAccount } from '../../src/domain/account.js';
+import type { Role } from '../../src/domain/actions/look.js';
 import { chatKey, type Chat } from '../../src/domain/chat.js';
 import type { Feed, FeedPlan } from '../../src/domain/feed.js';
 import type { Notice, Notification } from '../../src/domain/notification.js';
@@ -25,6 +26,8 @@ export class FakePeopleStores {
   /** Feeds to show; a test fills them in. */
   readonly feedRows = new Map<string, readonly Feed[]>();
   readonly woken: string[] = [];
+  /** By account and project. */
+  readonly roles = new Map<string, Role>();
   /** `account kind project`, for each feed that an action made due. */
   readonly wakes: string[] = [];
   readonly actions = new FakeActionStore();
@@ -112,6 +115,10 @@ export class FakePeopleStores {
       setFilter: (id, filter) => this.#change(id, { level: 'custom', filter }),
       mute: (id, mutedUntil) => this.#change(id, { mutedUntil }),
       confirm: (id) => this.#change(id, { isConfirmed: true }),
+      noteRole: (accountId, projectId, role) => {
+        this.roles.set(`${accountId} ${projectId}`, role);
+        return Promise.resolve();
+      },
       remove: (id) => {
         this.watchRows.delete(id);
         return Promise.resolve();

@@ -11,22 +11,15 @@ import type {
   PollStore,
   PollTransaction,
 } from '../../src/domain/ports/poll-store.js';
-import type { Project } from '../../src/domain/project.js';
+import type { OwnProject } from '../../src/domain/project.js';
 import { type Snapshot, type Subject, type SubjectKind, subjectKey } from '../../src/domain/subject.js';
 import type { Watch } from '../../src/domain/watch.js';
 import { isCalled } from './called-feeds.js';
-import {
-  copyOf,
-  pathFiltersOf,
-  type AccountRow,
-  type PollState,
-  saveProject,
-  widelyWatchedOf,
-} from './poll-state.js';
+import { copyOf, type AccountRow, type PollState, saveProject, saveRoles, watchedBy } from './poll-state.js';
 
 export interface Household {
   readonly account: OpenAccount;
-  readonly projects: readonly Project[];
+  readonly projects: readonly OwnProject[];
   readonly feeds: readonly Feed[];
   readonly watches: readonly Watch[];
 }
@@ -101,8 +94,7 @@ export class FakePollStore implements PollStore {
         row.lease = { owner, token, until };
         const { account, projects } = row;
         const lease = { accountId: account.id, owner, token };
-        const watched = { widelyWatched: widelyWatchedOf(row), pathFilters: pathFiltersOf(row) };
-        work.push({ lease, account, feeds, projects, ...watched });
+        work.push({ lease, account, feeds, projects, ...watchedBy(row) });
       }
       return work;
     });
@@ -247,6 +239,7 @@ export class FakePollStore implements PollStore {
         return Promise.resolve(wasActive);
       },
       saveIdentity: (identity) => done(() => this.#changeAccount(accountId, identity)),
+      saveRoles: (roles) => Promise.resolve(saveRoles(state, accountId, roles)),
       saveProject: (project) => Promise.resolve(saveProject(state, accountId, project)),
     };
   }

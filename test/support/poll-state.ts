@@ -1,17 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Role } from '../../src/domain/actions/look.js';
 import type { OpenAccount } from '../../src/domain/account.js';
 import type { ForgeEvent } from '../../src/domain/event.js';
 import type { Feed } from '../../src/domain/feed.js';
 import type { Notification } from '../../src/domain/notification.js';
 import type { AccountWork } from '../../src/domain/ports/poll-store.js';
-import type { Project } from '../../src/domain/project.js';
+import type { OwnProject } from '../../src/domain/project.js';
 import type { Snapshot } from '../../src/domain/subject.js';
 import type { Watch } from '../../src/domain/watch.js';
 import type { WatchFilter } from '../../src/domain/watch-filter.js';
 
 export interface AccountRow {
   account: OpenAccount;
-  projects: readonly Project[];
+  projects: readonly OwnProject[];
   watches: readonly Watch[];
   lease: { readonly owner: string; readonly token: string; readonly until: Date } | null;
 }
@@ -36,12 +37,17 @@ export function copyOf(state: PollState): PollState {
   };
 }
 
-export function widelyWatchedOf({ watches }: AccountRow): ReadonlySet<string> {
+/** What a claim tells of the account's projects. */
+export function watchedBy(row: AccountRow): Pick<AccountWork, 'roles' | 'widelyWatched' | 'pathFilters'> {
+  return { roles: rolesOf(row), widelyWatched: widelyWatchedOf(row), pathFilters: pathFiltersOf(row) };
+}
+
+function widelyWatchedOf({ watches }: AccountRow): ReadonlySet<string> {
   const wide = watches.filter(({ level }) => level !== 'participating' && level !== 'muted');
   return new Set(wide.map(({ projectId }) => projectId));
 }
 
-export function pathFiltersOf({ watches }: AccountRow): AccountWork['pathFilters'] {
+function pathFiltersOf({ watches }: AccountRow): AccountWork['pathFilters'] {
   const filters = new Map<string, WatchFilter[]>();
   for (const { projectId, filter } of watches) {
     if (filter !== null) filters.set(projectId, [...(filters.get(projectId) ?? []), filter]);
@@ -50,11 +56,22 @@ export function pathFiltersOf({ watches }: AccountRow): AccountWork['pathFilters
 }
 
 /** False when it was known as it is. */
-export function saveProject(state: PollState, accountId: string, project: Project): boolean {
+export function saveProject(state: PollState, accountId: string, project: OwnProject): boolean {
   const row = state.accounts.get(accountId);
   const known = row?.projects.find(({ id }) => id === project.id);
   if (row === undefined || known === undefined || isDeepStrictEqual(known, project)) return false;
-  const projects = row.projects.map((one) => (one.id === project.id ? project : one));
+  const projects = row.projects.map((one) => (one.id === project.id ? { ...one, ...project } : one));
   state.accounts.set(accountId, { ...row, projects });
   return true;
+}
+
+function rolesOf({ projects }: AccountRow): ReadonlyMap<string, Role> {
+  return new Map(projects.flatMap(({ id, role }) => (role === undefined ? [] : [[id, role] as const])));
+}
+
+export function saveRoles(state: PollState, accountId: string, roles: ReadonlyMap<string, Role>): void {
+  for (const [id, role] of roles) {
+    const known = state.accounts.get(accountId)?.projects.find((one) => one.id === id);
+    if (known !== undefined) saveProject(state, accountId, { ...known, role });
+  }
 }

@@ -16,6 +16,7 @@ import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
 import { errandToJson, type Ground } from './errand.js';
 import { wordsFor } from './outcome-text.js';
+import { noteRole } from './note-role.js';
 import { ownAccount } from './own-account.js';
 import { rememberGround } from './remember-ground.js';
 import { subjectOf } from './refresh-news.js';
@@ -47,6 +48,7 @@ export async function openPanel(
     const key = error.code === 'not-found' ? 'act.gone' : FORGE_TROUBLE[error.code];
     return say(turn, how, key, wordsFor(t, ground));
   }
+  await noteRole(deps, account, ground, look);
   await talk.answer();
   const message = await panelMessage(deps, turn, { ground, look }, actorOf(account));
   if (how.via === 'question') return talk.show(message);

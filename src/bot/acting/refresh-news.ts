@@ -33,7 +33,7 @@ export async function refreshNews(
   if (messageId === null) return;
   const told = await deps.stores.news.findTold(chatId, messageId);
   if (told?.kind !== 'event') return;
-  const now = withSubject(told, look);
+  const now = withReader(withSubject(told, look), look, reader);
   const t = turn.t as Translate;
   const isOver = look !== null && waitsNoMore(errand.ground, look);
   const nobody = isOver ? [line(t('act.waits-no-more'))] : [];
@@ -78,6 +78,10 @@ function withSubject(told: EventNotification, look: Look | null): EventNotificat
   const { subject } = told.event;
   if (fresh?.kind !== subject.kind || fresh.id !== subject.id) return told;
   return { ...told, event: { ...told.event, subject: fresh } };
+}
+
+function withReader(told: EventNotification, look: Look | null, reader: Actor | null): EventNotification {
+  return look === null || reader === null ? told : { ...told, reader: { ...reader, role: look.role } };
 }
 
 export function subjectOf(look: Look): Subject {

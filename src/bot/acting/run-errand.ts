@@ -10,6 +10,7 @@ import { askFor, isAskedStill } from './ask.js';
 import { bringFiles, type Brought } from './bring-files.js';
 import { askToConfirm } from './confirm.js';
 import type { Errand } from './errand.js';
+import { noteRole } from './note-role.js';
 import { ownAccount } from './own-account.js';
 import { say, showOutcome, tell } from './show-outcome.js';
 import { touchedBy } from './wakes.js';
@@ -74,6 +75,8 @@ async function attempt(
   const way = { actions: deps.actions[ground.forge.kind], session: deps.openSession(account) };
   const ready = { ...wanted, input: brought.input };
   const outcome = await act({ ...deps, records: deps.stores.actions }, way, ready);
+  const look = outcome.kind === 'busy' ? null : outcome.look;
+  if (look !== null) await noteRole(deps, account, ground, look);
   if (outcome.kind !== 'confirm') {
     const wakes = touchedBy(ground.target.kind, ground.project.id);
     await deps.stores.feeds.wake(account.id, wakes, deps.clock());

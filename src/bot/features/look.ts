@@ -11,6 +11,7 @@ import { groundOfCommand } from '../acting/ground-of-command.js';
 import { groundOfMessage } from '../acting/ground.js';
 import { fileLines, summaryLines, type Seen } from '../acting/look-message.js';
 import { wordsFor } from '../acting/outcome-text.js';
+import { noteRole } from '../acting/note-role.js';
 import { ownAccount } from '../acting/own-account.js';
 import { rememberGround } from '../acting/remember-ground.js';
 import { runErrand } from '../acting/run-errand.js';
@@ -85,6 +86,7 @@ async function show(deps: BotDeps, turn: Turn, view: View, how: How): Promise<vo
     const key = error.code === 'not-found' ? 'act.gone' : FORGE_TROUBLE[error.code];
     return say(turn, how, key, wordsFor(t, view.ground));
   }
+  await noteRole(deps, account, view.ground, seen.look);
   await talk.answer();
   const message = await viewMessage(deps, turn, { view, seen, account });
   if (how.via === 'question') return talk.show(message);

@@ -3,7 +3,7 @@ import type { Account } from '../../domain/account.js';
 import { ForgeError } from '../../domain/errors.js';
 import type { Button, Message } from '../../domain/message.js';
 import type { PendingAction, WatchedProject } from '../../domain/ports/people-store.js';
-import type { Project } from '../../domain/project.js';
+import type { OwnProject, Project } from '../../domain/project.js';
 import { PLAIN_LEVELS, type PlainLevel } from '../../domain/watch.js';
 import { awaitFirstReads } from '../await-first-reads.js';
 import type { BotDeps } from '../bot-deps.js';
@@ -29,7 +29,7 @@ const MOST_LISTED = 400;
 interface Picker {
   readonly accountId: string;
   readonly level: PlainLevel;
-  readonly projects: readonly Project[];
+  readonly projects: readonly OwnProject[];
   /** Page of the forge to read next; `null` at the end. */
   readonly nextPage: number | null;
   /** Index of the first project shown. */

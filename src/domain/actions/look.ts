@@ -17,10 +17,11 @@ export type TargetKind = Target['kind'];
  */
 export type Role = 'none' | 'read' | 'triage' | 'write' | 'maintain';
 
-const LADDER: readonly Role[] = ['none', 'read', 'triage', 'write', 'maintain'];
+/** The least first. */
+export const ROLES: readonly Role[] = ['none', 'read', 'triage', 'write', 'maintain'];
 
 export function isAtLeast(role: Role, least: Role): boolean {
-  return LADDER.indexOf(role) >= LADDER.indexOf(least);
+  return ROLES.indexOf(role) >= ROLES.indexOf(least);
 }
 
 /** Why it does not merge now; `unknown`: the forge is still working it out. */

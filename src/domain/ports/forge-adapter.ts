@@ -4,7 +4,7 @@ import type { Forge, ForgeKind, Person } from '../forge.js';
 import type { JobLog } from '../job-log.js';
 import type { JsonObject } from '../json.js';
 import type { PathTopic } from '../path-wants.js';
-import type { Project } from '../project.js';
+import type { OwnProject, Project } from '../project.js';
 import type { Secret } from '../secret.js';
 import type { RequestGate } from './request-gate.js';
 
@@ -41,7 +41,7 @@ export interface ForgeAdapter {
   recognisesToken(secret: string): boolean | null;
   identify(session: ForgeSession): Promise<Identity>;
   /** By path or numeric id. `null`: missing or not visible, which a forge does not tell apart. */
-  findProject(session: ForgeSession, pathOrId: string): Promise<Project | null>;
+  findProject(session: ForgeSession, pathOrId: string): Promise<OwnProject | null>;
   /** Projects the token can see, most recently active first; `page` starts at 1. */
   listProjects(session: ForgeSession, page: number): Promise<ProjectPage>;
   readFeed(session: ForgeSession, request: FeedRequest): Promise<FeedReading>;
@@ -50,7 +50,7 @@ export interface ForgeAdapter {
 }
 
 export interface ProjectPage {
-  readonly projects: readonly Project[];
+  readonly projects: readonly OwnProject[];
   readonly hasMore: boolean;
 }
 

@@ -1,4 +1,5 @@
 import type { Account, Identity, OpenAccount } from '../account.js';
+import type { Role } from '../actions/look.js';
 import type { Chat, ChatAddress, ChatKind } from '../chat.js';
 import type { Feed, FeedPlan, Wake } from '../feed.js';
 import type { Forge } from '../forge.js';
@@ -75,6 +76,8 @@ export interface WatchStore {
   /** `null` ends the mute. */
   mute(watchId: string, until: Date | null): Promise<void>;
   confirm(watchId: string): Promise<void>;
+  /** What an account turned out to be in a project; nothing where it watches no such project. */
+  noteRole(accountId: string, projectId: string, role: Role): Promise<void>;
   remove(watchId: string): Promise<void>;
 }
 

@@ -1,10 +1,11 @@
 import type { Identity, OpenAccount } from '../account.js';
+import type { Role } from '../actions/look.js';
 import type { ForgeEvent } from '../event.js';
 import type { Feed, FeedProgress, SnapshotLookup, Wake } from '../feed.js';
 import type { ForgeKind } from '../forge.js';
 import type { Notification } from '../notification.js';
 import type { PeerCall } from '../peer-call.js';
-import type { Project } from '../project.js';
+import type { OwnProject, Project } from '../project.js';
 import type { Snapshot } from '../subject.js';
 import type { Watch } from '../watch.js';
 import type { WatchFilter } from '../watch-filter.js';
@@ -24,6 +25,8 @@ export interface AccountWork {
   readonly feeds: readonly Feed[];
   /** Projects that the account watches. */
   readonly projects: readonly Project[];
+  /** The account's role in those of them where it is known, by id. */
+  readonly roles: ReadonlyMap<string, Role>;
   /** Ids of those of which some chat hears more than what concerns the account's owner. */
   readonly widelyWatched: ReadonlySet<string>;
   /** Filters of its watches that have rules of paths, by project. */
@@ -50,8 +53,10 @@ export interface PollTransaction {
   markRefused(): Promise<boolean>;
   /** The account's name on the forge, or what its token may do, has changed. */
   saveIdentity(identity: Identity): Promise<void>;
-  /** The project moved, was renamed or has another default branch. False when that was known. */
-  saveProject(project: Project): Promise<boolean>;
+  /** Its roles in projects, by their ids; others than those it watches are left out. */
+  saveRoles(roles: ReadonlyMap<string, Role>): Promise<void>;
+  /** The project moved, was renamed, has another default branch or gave another role. False when that was known. */
+  saveProject(project: OwnProject): Promise<boolean>;
 }
 
 export interface PollStore {

@@ -38,11 +38,15 @@ export interface Renderer {
 
 type Definitions = ReadonlyMap<string, AnyEventDefinition>;
 
-export function createRenderer(definitions: readonly AnyEventDefinition[]): Renderer {
+/** Whether that news may offer the action of that name to whoever reads it. */
+export type Judge = (action: string, news: EventNotification) => boolean;
+
+export function createRenderer(definitions: readonly AnyEventDefinition[], isOffered: Judge): Renderer {
   const byType: Definitions = new Map(definitions.map((one) => [one.type, one]));
   return {
-    card: (latest, t) => renderCard(latest, inForgeWords(latest, t)),
-    news: (burst, hasCard, t) => renderNews(byType, burst, { hasCard, t: inForgeWords(burst[0], t) }),
+    card: (latest, t) => renderCard(latest, isOffered, inForgeWords(latest, t)),
+    news: (burst, hasCard, t) =>
+      renderNews(byType, burst, { hasCard, isOffered, t: inForgeWords(burst[0], t) }),
     short: (notification, t) => renderShort(byType, notification, inForgeWords(notification, t)),
   };
 }
@@ -52,17 +56,17 @@ function inForgeWords({ forgeKind }: EventNotification, t: Translate): Translate
   return (key, params) => t(key, { context: forgeKind, ...params });
 }
 
-function renderCard(latest: EventNotification, t: Translate): Message | null {
+function renderCard(latest: EventNotification, isOffered: Judge, t: Translate): Message | null {
   const { subject } = latest.event;
   const { status } = viewOf(subject);
   if (status === null) return null;
-  return withButtons([status(subject, t), ...stateLines(latest, t)], actionButtons(latest, t));
+  return withButtons([status(subject, t), ...stateLines(latest, t)], actionButtons(latest, isOffered, t));
 }
 
 function renderNews(
   byType: Definitions,
   burst: Burst,
-  { hasCard, t }: { readonly hasCard: boolean; readonly t: Translate },
+  { hasCard, isOffered, t }: { readonly hasCard: boolean; readonly isOffered: Judge; readonly t: Translate },
 ): Message {
   const latest = burst.at(-1) ?? burst[0];
   const state = hasCard
@@ -72,7 +76,7 @@ function renderNews(
   const looks = viewOf(subject).buttons?.(subject, latest.rule.watchId, t) ?? [];
   return withButtons(
     [...happeningLines(byType, burst, t), ...state, ...reasonLines(byType, burst, t)],
-    [...looks, ...actionButtons(latest, t)],
+    [...looks, ...actionButtons(latest, isOffered, t)],
   );
 }
 
@@ -80,13 +84,19 @@ function withButtons(lines: readonly Line[], buttons: readonly (readonly Button[
   return buttons.length === 0 ? { lines } : { lines, buttons };
 }
 
-/** What suits the subject, and the way to all that can be done. A press looks anew, so that a stale one does no harm. */
+/**
+ * What suits the subject and its only reader, and the way to all that can be done. A press looks anew, so that a stale
+ * one does no harm.
+ */
 function actionButtons(
-  { event, rule, forgeKind, canAct = true }: EventNotification,
+  latest: EventNotification,
+  isOffered: Judge,
   t: Translate,
 ): readonly (readonly Button[])[] {
-  const offered = viewOf(event.subject).offers?.(event.subject, rule.reason, forgeKind) ?? null;
-  if (offered === null || !canAct) return [];
+  const { event, rule, forgeKind, reader } = latest;
+  const suiting = viewOf(event.subject).offers?.(event.subject, rule.reason, forgeKind) ?? null;
+  if (suiting === null || reader?.canWrite === false) return [];
+  const offered = suiting.filter((name) => isOffered(name, latest));
   const row = [...offered, MORE].map((name) => ({ label: t(`act.name.${name}`), action: actAction(name) }));
   const fits = row.length <= MOST_IN_ROW && row.every(({ label }) => label.length <= SHORT_LABEL);
   return fits ? [row] : inPairs(row);

@@ -5,8 +5,8 @@ import type { Forge } from '../../domain/forge.js';
 import type { Logger } from '../../domain/logger.js';
 import type { ForgeActions } from '../../domain/ports/forge-actions.js';
 import type { ForgeAdapter, ForgeSession, ProjectPage } from '../../domain/ports/forge-adapter.js';
-import type { Project } from '../../domain/project.js';
-import { tokenReading } from '../token-reading.js';
+import type { OwnProject, Project } from '../../domain/project.js';
+import { rolesAmong, tokenReading } from '../token-reading.js';
 import { createGithubActions } from './actions/actions.js';
 import { openClient } from './client.js';
 import type { ClientDeps, GithubClient } from './client.js';
@@ -64,12 +64,15 @@ export function createGithubAdapter(deps: {
     recognisesToken,
     identify: (session) => identify(clientOf(session), session),
     findProject: (session, pathOrId) => findProject(clientOf(session), pathOrId),
-    listProjects: (session, page) => listProjects(clientOf(session), page, deps.logger),
+    listProjects: (session, page) => listProjects(clientOf(session), { page, size: 20 }, deps.logger),
     readJobLog: (session, project, jobId) =>
       readJobLog(clientOf(session), session, { project, jobId, fetch: clientDeps.fetch }),
     async readFeed(session, request) {
       const client = clientOf(session);
-      if (request.kind === 'token') return tokenReading(await identify(client, session));
+      if (request.kind === 'token') {
+        const list = async () => (await listProjects(client, { page: 1, size: 100 }, deps.logger)).projects;
+        return tokenReading(await identify(client, session), await rolesAmong(request, list));
+      }
       return readFeed({
         client,
         request,
@@ -133,7 +136,7 @@ async function identify(client: GithubClient, session: ForgeSession): Promise<Id
   };
 }
 
-async function findProject(client: GithubClient, pathOrId: string): Promise<Project | null> {
+async function findProject(client: GithubClient, pathOrId: string): Promise<OwnProject | null> {
   const place = splitPath(pathOrId);
   const isId = /^\d+$/.test(pathOrId);
   if (place === null && !isId) return null;
@@ -150,11 +153,15 @@ async function findProject(client: GithubClient, pathOrId: string): Promise<Proj
   }
 }
 
-async function listProjects(client: GithubClient, page: number, logger: Logger): Promise<ProjectPage> {
+async function listProjects(
+  client: GithubClient,
+  { page, size }: { readonly page: number; readonly size: number },
+  logger: Logger,
+): Promise<ProjectPage> {
   const answer = await client.get('GET /user/repos', {
     sort: 'pushed',
     direction: 'desc',
-    per_page: 20,
+    per_page: size,
     page,
   });
   const list = parseList(repositorySchema, answer.data);

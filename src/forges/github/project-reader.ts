@@ -1,5 +1,5 @@
 import { ForgeError } from '../../domain/errors.js';
-import type { Project } from '../../domain/project.js';
+import type { OwnProject, Project } from '../../domain/project.js';
 import type { Answer, GithubClient, QueryParams, Validators } from './client.js';
 import { parseOne } from './lenient-parse.js';
 import { repositorySchema } from './schema.js';
@@ -19,7 +19,7 @@ export interface ListRequest {
 export interface ProjectReader {
   /** Where it is now, as far as this read has found out. */
   readonly project: () => Project;
-  readonly movedTo: () => Project | undefined;
+  readonly movedTo: () => OwnProject | undefined;
   /** A list that the feed cannot do without. */
   list(request: ListRequest): Promise<Answer>;
   /** One thing, whose absence has a meaning. Throws `ForgeError`. */
@@ -29,7 +29,7 @@ export interface ProjectReader {
 }
 
 export function openProject(client: GithubClient, saved: Project): ProjectReader {
-  let current = saved;
+  let current: OwnProject = saved;
   let hasLooked = false;
 
   /** Asks by id, which a rename leaves alone. Once per read. */
@@ -84,7 +84,7 @@ function missing(code: 'not-found' | 'forbidden', detail: string): ForgeError {
 
 const DISPENSABLE: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'bad-reply']);
 
-export async function findById(client: GithubClient, id: string): Promise<Project | null> {
+export async function findById(client: GithubClient, id: string): Promise<OwnProject | null> {
   const answer = await orNullIfMissing(client.get('GET /repositories/{id}', { id }));
   return answer === null ? null : toProject(parseOne(repositorySchema, answer.data));
 }

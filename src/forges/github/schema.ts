@@ -15,7 +15,20 @@ export const repositorySchema = z.object({
   full_name: z.string(),
   html_url: z.string(),
   default_branch: z.string().nullish(),
+  archived: z.boolean().nullish(),
+  /** Of whoever asks. */
+  permissions: z
+    .object({
+      admin: z.boolean().nullish(),
+      maintain: z.boolean().nullish(),
+      push: z.boolean().nullish(),
+      triage: z.boolean().nullish(),
+      pull: z.boolean().nullish(),
+    })
+    .nullish(),
 });
+
+export type GithubRepository = z.infer<typeof repositorySchema>;
 
 export const threadSchema = z.object({
   id: numericId,

@@ -31,12 +31,19 @@ export const selfSchema = z.object({
   expires_at: text,
 });
 
+const access = maybe(z.object({ access_level: maybe(z.number()) }));
+
+/** Of whoever asks. https://docs.gitlab.com/api/projects/#retrieve-a-project */
+export const permissionsSchema = z.object({ project_access: access, group_access: access });
+
 export const projectSchema = z.object({
   id,
   path_with_namespace: z.string(),
   name: text,
   web_url: z.string(),
   default_branch: text,
+  archived: flag,
+  permissions: maybe(permissionsSchema),
 });
 
 export const mergeRequestSchema = z.object({
@@ -249,6 +256,7 @@ export const bridgeSchema = z.object({
 
 export type RawUser = z.infer<typeof userSchema>;
 export type RawSelf = z.infer<typeof selfSchema>;
+export type RawPermissions = z.infer<typeof permissionsSchema>;
 export type RawProject = z.infer<typeof projectSchema>;
 export type RawMergeRequest = z.infer<typeof mergeRequestSchema>;
 export type RawMilestone = z.infer<typeof milestoneSchema>;

@@ -9,6 +9,8 @@ export interface ProjectEntity {
   name: string;
   url: string;
   defaultBranch: string | null;
+  /** The account's; `null`: not known. */
+  role: string | null;
 }
 
 export const projectTable = defineTable<ProjectEntity>({
@@ -20,6 +22,7 @@ export const projectTable = defineTable<ProjectEntity>({
     name: column.text('name'),
     url: column.text('url'),
     defaultBranch: column.text('default_branch', optional),
+    role: column.text('role', optional),
   },
   foreignKeys: [
     {

@@ -35,6 +35,12 @@ export function createWatchStore(db: Database, vault: Vault): WatchStore {
       await db.sql(`UPDATE watch SET muted_until = $2 WHERE id = $1`, [toUuid(watchId), until]);
     },
     confirm: (watchId) => db.transaction((sql) => confirm(sql, watchId)),
+    async noteRole(accountId, projectId, role) {
+      await db.sql(
+        `UPDATE project SET role = $3 WHERE account_id = $1 AND id = $2 AND role IS DISTINCT FROM $3`,
+        [toUuid(accountId), projectId, role],
+      );
+    },
     remove: (watchId) => db.transaction((sql) => remove(sql, watchId)),
   };
 }

@@ -1,3 +1,4 @@
+import type { Role } from '../../domain/actions/look.js';
 import type { AccountLease, AccountWork, ClaimRequest } from '../../domain/ports/poll-store.js';
 import type { WatchLevel } from '../../domain/watch.js';
 import type { WatchFilter } from '../../domain/watch-filter.js';
@@ -49,6 +50,7 @@ async function claimOnce(sql: Sql, vault: Vault, claim: ClaimRequest): Promise<C
       account,
       feeds: due.map(toFeed),
       projects: watched.map(toProject),
+      roles: rolesIn(watched),
       widelyWatched: new Set(watched.filter((project) => project.is_widely_watched).map(({ id }) => id)),
       pathFilters: new Map(watched.map((project) => [project.id, project.path_filters ?? []])),
     });
@@ -59,6 +61,10 @@ async function claimOnce(sql: Sql, vault: Vault, claim: ClaimRequest): Promise<C
     ids.filter((id) => !leased.has(id)),
   );
   return { found: rows.length, work };
+}
+
+function rolesIn(projects: readonly ProjectRow[]): ReadonlyMap<string, Role> {
+  return new Map(projects.flatMap(({ id, role }) => (role === null ? [] : [[id, role] as const])));
 }
 
 async function leaseAccounts(sql: Sql, vault: Vault, claim: ClaimRequest): Promise<ClaimedRow[]> {

@@ -1,8 +1,9 @@
+import type { Role } from '../../domain/actions/look.js';
 import type { Identity } from '../../domain/account.js';
 import type { ForgeEvent } from '../../domain/event.js';
 import type { Notification } from '../../domain/notification.js';
 import type { PollTransaction } from '../../domain/ports/poll-store.js';
-import type { Project } from '../../domain/project.js';
+import type { OwnProject } from '../../domain/project.js';
 import { subjectKey, type Snapshot } from '../../domain/subject.js';
 import type { Clock } from '../../domain/time.js';
 import type { Watch } from '../../domain/watch.js';
@@ -24,6 +25,7 @@ export function pollTransaction(sql: Sql, accountId: string, clock: Clock): Poll
     saveProgress: (feedId, progress) => saveProgress(sql, accountId, feedId, progress),
     markRefused: () => markRefused(sql, accountId),
     saveIdentity: (identity) => saveIdentity(sql, accountId, identity),
+    saveRoles: (roles) => saveRoles(sql, accountId, roles),
     saveProject: (project) => saveProject(sql, accountId, project),
   };
 }
@@ -126,12 +128,22 @@ async function saveIdentity(sql: Sql, accountId: string, { user, token }: Identi
   ]);
 }
 
-async function saveProject(sql: Sql, accountId: string, project: Project): Promise<boolean> {
+async function saveRoles(sql: Sql, accountId: string, roles: ReadonlyMap<string, Role>): Promise<void> {
+  const rows = [...roles].map(([id, role]) => ({ id, role }));
+  await sql(
+    `UPDATE project p SET role = r.role FROM jsonb_to_recordset($2::jsonb) AS r (id text, role text)
+     WHERE p.account_id = $1 AND p.id = r.id AND p.role IS DISTINCT FROM r.role`,
+    [accountId, json(rows)],
+  );
+}
+
+async function saveProject(sql: Sql, accountId: string, project: OwnProject): Promise<boolean> {
+  const { id, path, name, url, defaultBranch, role = null } = project;
   const rows = await sql(
-    `UPDATE project SET path = $3, name = $4, url = $5, default_branch = $6
+    `UPDATE project SET path = $3, name = $4, url = $5, default_branch = $6, role = COALESCE($7, role)
      WHERE account_id = $1 AND id = $2
-       AND (path, name, url, default_branch) IS DISTINCT FROM ($3, $4, $5, $6) RETURNING id`,
-    [accountId, project.id, project.path, project.name, project.url, project.defaultBranch],
+       AND (path, name, url, default_branch, role) IS DISTINCT FROM ($3, $4, $5, $6, COALESCE($7, role)) RETURNING id`,
+    [accountId, id, path, name, url, defaultBranch, role],
   );
   return rows.length > 0;
 }

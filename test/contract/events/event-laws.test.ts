@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EventNotification } from '../../../src/domain/notification.js';
 import type { Subject } from '../../../src/domain/subject.js';
 import type { Occurrence } from '../../../src/events/define-event.js';
+import { isWorthOffering } from '../../../src/actions/foresee.js';
 import { type AnyEventDefinition, EVENTS } from '../../../src/events/index.js';
 import { createTranslator } from '../../../src/bot/translator.js';
 import { createRenderer } from '../../../src/events/render/render-notification.js';
@@ -22,7 +23,7 @@ function happeningOf({ type }: AnyEventDefinition): AnyChange {
 }
 
 const t = createTranslator()('en');
-const render = createRenderer(EVENTS);
+const render = createRenderer(EVENTS, isWorthOffering);
 
 function notificationOf(definition: AnyEventDefinition, forgeKind: 'gitlab' | 'github'): EventNotification {
   const change = happeningOf(definition);

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { createTranslator } from '../../../src/bot/translator.js';
 import type { Channel } from '../../../src/domain/ports/channel.js';
+import { isWorthOffering } from '../../../src/actions/foresee.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { createRenderer } from '../../../src/events/render/render-notification.js';
 import { Dispatcher } from '../../../src/outbox/dispatcher.js';
@@ -39,7 +40,7 @@ function dispatch(storage: Storage, channel: Channel) {
   const runLane = createLaneRunner({
     store: storage.outbox,
     channel,
-    renderer: createRenderer(EVENTS),
+    renderer: createRenderer(EVENTS, isWorthOffering),
     translator: createTranslator(),
     pacing: createPacing(),
     clock,

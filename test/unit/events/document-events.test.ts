@@ -5,6 +5,7 @@ import type { Line } from '../../../src/domain/message.js';
 import type { DocumentChange } from '../../../src/domain/subjects/document-change.js';
 import type { Watch } from '../../../src/domain/watch.js';
 import { emptyFilter, type WatchFilter } from '../../../src/domain/watch-filter.js';
+import { isWorthOffering } from '../../../src/actions/foresee.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { createRenderer } from '../../../src/events/render/render-notification.js';
 import { diffSubjects } from '../../../src/polling/diff-subjects.js';
@@ -13,7 +14,7 @@ import { ALICE, anEventNotification, aWatch, BOB, NOON } from '../../support/bui
 import { aChangedFile, aDocumentChange } from '../../support/some-documents.js';
 
 const t = createTranslator()('en');
-const renderer = createRenderer(EVENTS);
+const renderer = createRenderer(EVENTS, isWorthOffering);
 const documents = { topic: 'documents', type: null } as const;
 
 function eventOf(after: DocumentChange, viewer: Person = ALICE) {

@@ -3,6 +3,7 @@ import { createTranslator } from '../../../src/bot/translator.js';
 import type { ForgeKind, Person } from '../../../src/domain/forge.js';
 import type { Line } from '../../../src/domain/message.js';
 import type { ReviewThread, ThreadList } from '../../../src/domain/subjects/thread-list.js';
+import { isWorthOffering } from '../../../src/actions/foresee.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { createRenderer } from '../../../src/events/render/render-notification.js';
 import { diffSubjects } from '../../../src/polling/diff-subjects.js';
@@ -80,7 +81,7 @@ describe('threads resolved between two looks', () => {
 });
 
 const t = createTranslator()('en');
-const renderer = createRenderer(EVENTS);
+const renderer = createRenderer(EVENTS, isWorthOffering);
 
 function textsOf(after: readonly ReviewThread[], forgeKind: ForgeKind = 'gitlab'): readonly string[] {
   const before = after.map((thread) => ({ ...thread, resolution: null }));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createTranslator } from '../../../src/bot/translator.js';
+import { isWorthOffering } from '../../../src/actions/foresee.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { createRenderer } from '../../../src/events/render/render-notification.js';
 import { deliverEvents, deliverNotice } from '../../../src/outbox/deliver-burst.js';
@@ -8,7 +9,7 @@ import { createFakeChannel } from '../../support/fake-channel.js';
 
 function aDelivery() {
   const channel = createFakeChannel();
-  const renderer = createRenderer(EVENTS);
+  const renderer = createRenderer(EVENTS, isWorthOffering);
   return { channel, renderer, address: aChat(), t: createTranslator()('en') };
 }
 

@@ -3,6 +3,7 @@ import { createTranslator } from '../../../src/bot/translator.js';
 import { DeliveryError } from '../../../src/domain/errors.js';
 import type { EventNotification } from '../../../src/domain/notification.js';
 import type { Subject } from '../../../src/domain/subject.js';
+import { isWorthOffering } from '../../../src/actions/foresee.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { createRenderer } from '../../../src/events/render/render-notification.js';
 import { Dispatcher } from '../../../src/outbox/dispatcher.js';
@@ -31,7 +32,7 @@ function setUp(chat = aChat()) {
   const runLane = createLaneRunner({
     store,
     channel,
-    renderer: createRenderer(EVENTS),
+    renderer: createRenderer(EVENTS, isWorthOffering),
     translator: createTranslator(),
     pacing: createPacing(),
     clock,

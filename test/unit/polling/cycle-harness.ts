@@ -1,7 +1,7 @@
 import type { OpenAccount } from '../../../src/domain/account.js';
 import type { Feed } from '../../../src/domain/feed.js';
 import type { EventNotification, Notice } from '../../../src/domain/notification.js';
-import type { Project } from '../../../src/domain/project.js';
+import type { OwnProject } from '../../../src/domain/project.js';
 import { MINUTE, SECOND } from '../../../src/domain/time.js';
 import type { Watch } from '../../../src/domain/watch.js';
 import { EVENTS } from '../../../src/events/index.js';
@@ -41,7 +41,7 @@ export function createCountedMetrics(): CountedMetrics {
 /** One person with one watched project and one pipelines feed that has been read before, unless the test says otherwise. */
 export interface Setting {
   readonly account?: OpenAccount;
-  readonly projects?: readonly Project[];
+  readonly projects?: readonly OwnProject[];
   readonly feeds?: readonly Feed[];
   readonly watches?: readonly Watch[];
 }

@@ -34,13 +34,23 @@ describe('the warning before a token ends', () => {
   it('comes three times in the life of a token that is read daily, and not at its first read', async () => {
     const identity = { user: ALICE, token: endsIn(16 * DAY) };
     const cycle = new Cycle().add({ feeds: [aNewFeed({ ...tokenFeed })], watches: [] });
-    cycle.forge.always('token', null, tokenReading(identity));
+    cycle.forge.always('token', null, tokenReading(identity, new Map()));
 
     await cycle.poll();
     expect(cycle.notices).toEqual([]);
     for (let day = 0; day < 17; day += 1) await cycle.poll();
 
     expect(cycle.notices.map(({ params }) => params.count)).toEqual([14, 3, 1]);
+  });
+
+  it('comes with the roles of its owner, which are kept', async () => {
+    const identity = { user: ALICE, token: endsIn(16 * DAY) };
+    const cycle = new Cycle().add({ feeds: [aNewFeed({ ...tokenFeed })] });
+    cycle.forge.always('token', null, tokenReading(identity, new Map([['7', 'triage']])));
+
+    await cycle.poll();
+
+    expect(cycle.store.account('account-1').projects).toMatchObject([{ id: '7', role: 'triage' }]);
   });
 });
 
@@ -63,7 +73,7 @@ describe('a token that may do less than before', () => {
     cycle.forge.always(
       'token',
       null,
-      tokenReading({ user: ALICE, token: aTokenFacts({ scopes: ['repo'] }) }),
+      tokenReading({ user: ALICE, token: aTokenFacts({ scopes: ['repo'] }) }, new Map()),
     );
 
     await cycle.poll();

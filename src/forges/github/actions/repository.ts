@@ -5,6 +5,7 @@ import type { GithubClient } from '../client.js';
 import { parseOne } from '../lenient-parse.js';
 import { splitPath } from '../project-path.js';
 import { toProject } from '../transform/project.js';
+import { roleIn } from '../transform/role.js';
 import { type OwnRepository, ownRepositorySchema } from './schema.js';
 
 /** A repository as it is to the account that acts in it. */
@@ -38,16 +39,6 @@ export async function findPlace(client: GithubClient, saved: Project): Promise<P
     deletesBranch: found.delete_branch_on_merge ?? false,
     allowsAutoMerge: found.allow_auto_merge ?? false,
   };
-}
-
-/** An archived repository is there to be read, whoever one is. */
-export function roleIn({ permissions, archived }: Pick<OwnRepository, 'permissions' | 'archived'>): Role {
-  const { admin, maintain, push, triage, pull } = permissions ?? {};
-  if (archived === true) return 'read';
-  if (admin === true || maintain === true) return 'maintain';
-  if (push === true) return 'write';
-  if (triage === true) return 'triage';
-  return pull === true ? 'read' : 'none';
 }
 
 const METHODS = ['merge', 'squash', 'rebase'] as const satisfies readonly MergeMethod[];

@@ -2,18 +2,8 @@ import { z } from 'zod';
 import { listOf, numericId, userOrGhost, userSchema } from '../schema/fields.js';
 import { jobSchema, mergeabilitySchema, pullSchema, repositorySchema, reviewSchema } from '../schema.js';
 
-/** What a repository tells of the account that asks; the settings are shown only to those who may push. */
+/** With its settings, which are shown only to those who may push. */
 export const ownRepositorySchema = repositorySchema.extend({
-  archived: z.boolean().nullish(),
-  permissions: z
-    .object({
-      admin: z.boolean().nullish(),
-      maintain: z.boolean().nullish(),
-      push: z.boolean().nullish(),
-      triage: z.boolean().nullish(),
-      pull: z.boolean().nullish(),
-    })
-    .nullish(),
   allow_merge_commit: z.boolean().nullish(),
   allow_squash_merge: z.boolean().nullish(),
   allow_rebase_merge: z.boolean().nullish(),

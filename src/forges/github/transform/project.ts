@@ -1,13 +1,15 @@
-import type { z } from 'zod';
-import type { Project } from '../../../domain/project.js';
-import type { repositorySchema } from '../schema.js';
+import type { OwnProject } from '../../../domain/project.js';
+import type { GithubRepository } from '../schema.js';
+import { roleIn } from './role.js';
 
-export function toProject(repository: z.infer<typeof repositorySchema>): Project {
+/** A repository within another answer tells no permissions. */
+export function toProject(repository: GithubRepository): OwnProject {
   return {
     id: repository.id,
     path: repository.full_name,
     name: repository.name,
     url: repository.html_url,
     defaultBranch: repository.default_branch ?? null,
+    ...(repository.permissions ? { role: roleIn(repository) } : {}),
   };
 }

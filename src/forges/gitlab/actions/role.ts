@@ -4,6 +4,7 @@ import { isOutOfReach } from '../errors.js';
 import { parseReply } from '../parse.js';
 import { userSchema } from '../schema.js';
 import { membershipSchema, projectRulesSchema, type RawProjectRules } from '../schema/acting.js';
+import { levelOf, roleOf } from '../transform/role.js';
 import type { Acting } from './acting.js';
 
 export async function readRules({ client, project }: Acting): Promise<RawProjectRules> {
@@ -18,19 +19,6 @@ export async function readRules({ client, project }: Acting): Promise<RawProject
 export async function readRole(acting: Acting, rules: RawProjectRules): Promise<Role> {
   const level = levelOf(rules) ?? (await readLevel(acting));
   return rules.archived === true ? 'read' : roleOf(level);
-}
-
-/** https://docs.gitlab.com/user/permissions/#roles; 15 plans: it sees to issues, and reads the rest. */
-export function roleOf(level: number): Role {
-  if (level >= 40) return 'maintain';
-  if (level >= 30) return 'write';
-  return level >= 15 ? 'triage' : 'read';
-}
-
-function levelOf({ permissions }: RawProjectRules): number | null {
-  const levels = [permissions?.project_access?.access_level, permissions?.group_access?.access_level];
-  const known = levels.filter((level) => typeof level === 'number');
-  return known.length === 0 ? null : Math.max(...known);
 }
 
 /** Who can see a project without being a member reads it. */

@@ -1,5 +1,5 @@
 import type { Sighting } from '../../../domain/feed.js';
-import type { Project } from '../../../domain/project.js';
+import type { OwnProject } from '../../../domain/project.js';
 import { findProject } from '../projects.js';
 import type { FeedRead, FeedYield } from './feed-read.js';
 
@@ -13,7 +13,7 @@ const SEPARATOR = '/-/';
 export async function findMovedProject(
   { client, request }: FeedRead,
   { sightings }: Pick<FeedYield, 'sightings'>,
-): Promise<Project | undefined> {
+): Promise<OwnProject | undefined> {
   const { project } = request;
   if (project === null) return undefined;
   const isOwn = ({ subject }: Sighting): boolean => subject.projectId === project.id && !('group' in subject);

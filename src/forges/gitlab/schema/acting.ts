@@ -1,17 +1,15 @@
 import { z } from 'zod';
-import { mergeRequestSchema, noteSchema } from '../schema.js';
+import { mergeRequestSchema, noteSchema, permissionsSchema } from '../schema.js';
 import { flag, id, label, listOf, maybe, personSchema, text } from './fields.js';
 
 /** What only acting needs to know. */
-
-const access = maybe(z.object({ access_level: maybe(z.number()) }));
 
 /** https://docs.gitlab.com/api/projects/#retrieve-a-project */
 export const projectRulesSchema = z.object({
   id,
   default_branch: text,
   archived: flag,
-  permissions: maybe(z.object({ project_access: access, group_access: access })),
+  permissions: maybe(permissionsSchema),
   squash_option: text,
   remove_source_branch_after_merge: flag,
 });

@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { createTranslator } from '../../../../src/bot/translator.js';
 import type { ForgeKind } from '../../../../src/domain/forge.js';
 import type { Subject } from '../../../../src/domain/subject.js';
+import { isWorthOffering } from '../../../../src/actions/foresee.js';
 import { EVENTS } from '../../../../src/events/index.js';
 import { createRenderer } from '../../../../src/events/render/render-notification.js';
 import { aDeployment } from '../../../support/a-deployment.js';
 import { anEvent, anEventNotification, aPipeline } from '../../../support/builders.js';
 
 const t = createTranslator()('en');
-const renderer = createRenderer(EVENTS);
+const renderer = createRenderer(EVENTS, isWorthOffering);
 
 function rowsOf(subject: Subject, forgeKind: ForgeKind = 'gitlab'): readonly (readonly string[])[] {
   const told = anEventNotification({ forgeKind, event: anEvent({ subject }) });

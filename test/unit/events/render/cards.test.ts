@@ -3,6 +3,7 @@ import { createTranslator } from '../../../../src/bot/translator.js';
 import type { ForgeKind } from '../../../../src/domain/forge.js';
 import type { Line } from '../../../../src/domain/message.js';
 import type { Subject } from '../../../../src/domain/subject.js';
+import { isWorthOffering } from '../../../../src/actions/foresee.js';
 import { EVENTS } from '../../../../src/events/index.js';
 import { createRenderer } from '../../../../src/events/render/render-notification.js';
 import {
@@ -17,7 +18,7 @@ import {
 import { anIssue } from '../../../support/an-issue.js';
 
 const t = createTranslator()('en');
-const renderer = createRenderer(EVENTS);
+const renderer = createRenderer(EVENTS, isWorthOffering);
 const ACTIONS = ['🔁 Retry', '⋯ More'];
 
 function cardOf(subject: Subject, forgeKind: ForgeKind = 'gitlab'): readonly string[] {

@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { createTranslator } from '../../../../src/bot/translator.js';
 import type { Line } from '../../../../src/domain/message.js';
 import type { Subject } from '../../../../src/domain/subject.js';
+import { isWorthOffering } from '../../../../src/actions/foresee.js';
 import { EVENTS } from '../../../../src/events/index.js';
 import { createRenderer } from '../../../../src/events/render/render-notification.js';
 import { anEvent, anEventNotification } from '../../../support/builders.js';
 import { aCommitNote, aPush, aRelease, aTag } from '../../../support/some-code.js';
 
 const t = createTranslator()('en');
-const renderer = createRenderer(EVENTS);
+const renderer = createRenderer(EVENTS, isWorthOffering);
 
 /** The whole message; there is no card that it could answer. */
 function told(type: string, subject: Subject): readonly string[] {

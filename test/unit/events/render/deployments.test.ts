@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { createTranslator } from '../../../../src/bot/translator.js';
 import type { Line, Message } from '../../../../src/domain/message.js';
 import type { Deployment } from '../../../../src/domain/subjects/deployment.js';
+import { isWorthOffering } from '../../../../src/actions/foresee.js';
 import { EVENTS } from '../../../../src/events/index.js';
 import { createRenderer } from '../../../../src/events/render/render-notification.js';
 import { aDeployment } from '../../../support/a-deployment.js';
 import { anEvent, anEventNotification } from '../../../support/builders.js';
 
 const t = createTranslator()('en');
-const renderer = createRenderer(EVENTS);
+const renderer = createRenderer(EVENTS, isWorthOffering);
 
 function textsOf(message: Message | null): readonly string[] {
   return (message?.lines ?? []).map(textOf);

@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { createTranslator } from '../../../../src/bot/translator.js';
 import type { Image } from '../../../../src/domain/subjects/image.js';
+import { isWorthOffering } from '../../../../src/actions/foresee.js';
 import { EVENTS } from '../../../../src/events/index.js';
 import { createRenderer } from '../../../../src/events/render/render-notification.js';
 import { anImage } from '../../../support/an-image.js';
 import { anEvent, anEventNotification } from '../../../support/builders.js';
 
 const t = createTranslator()('en');
-const renderer = createRenderer(EVENTS);
+const renderer = createRenderer(EVENTS, isWorthOffering);
 
 function told(type: string, image: Image): readonly string[] {
   const notification = anEventNotification({ event: anEvent({ type, subject: image, reason: null }) });

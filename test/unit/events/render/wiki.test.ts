@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { createTranslator } from '../../../../src/bot/translator.js';
 import type { Line } from '../../../../src/domain/message.js';
 import type { WikiAction, WikiEdit } from '../../../../src/domain/subjects/wiki-page.js';
+import { isWorthOffering } from '../../../../src/actions/foresee.js';
 import { EVENTS } from '../../../../src/events/index.js';
 import { createRenderer } from '../../../../src/events/render/render-notification.js';
 import { aWikiEdit, aWikiPage } from '../../../support/a-wiki-page.js';
 import { anEvent, anEventNotification } from '../../../support/builders.js';
 
 const t = createTranslator()('en');
-const renderer = createRenderer(EVENTS);
+const renderer = createRenderer(EVENTS, isWorthOffering);
 
 function told(over: Partial<WikiEdit>): readonly Line[] {
   const edit = aWikiEdit(over);

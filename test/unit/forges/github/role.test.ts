@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { roleIn } from '../../../../src/forges/github/actions/repository.js';
+import { roleIn } from '../../../../src/forges/github/transform/role.js';
 
 const READER = { pull: true, triage: false, push: false, maintain: false, admin: false };
 

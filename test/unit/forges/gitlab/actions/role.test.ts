@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { roleOf } from '../../../../../src/forges/gitlab/actions/role.js';
+import { roleOf } from '../../../../../src/forges/gitlab/transform/role.js';
 import { FakeGitlab } from '../fake-gitlab.js';
 import { ALICE, APP, at } from '../fixtures.js';
 
