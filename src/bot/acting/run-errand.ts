@@ -11,6 +11,7 @@ import { bringFiles, type Brought } from './bring-files.js';
 import { askToConfirm } from './confirm.js';
 import type { Errand } from './errand.js';
 import { noteRole } from './note-role.js';
+import { wordsFor } from './outcome-text.js';
 import { ownAccount } from './own-account.js';
 import { say, showOutcome, tell } from './show-outcome.js';
 import { touchedBy } from './wakes.js';
@@ -31,6 +32,9 @@ export async function runErrand(deps: BotDeps, turn: Turn, errand: Errand, run: 
   if (definition === null) return turn.talk.answer(turn.t('press.unknown'));
   const account = await ownAccount(deps, turn.visit.visitor.id, forge);
   if (account === null) return say(turn, run, 'act.no-account', { forge: instanceLabel(forge) });
+  if (!definition.targets.includes(errand.ground.target.kind)) {
+    return say(turn, run, 'act.refused.unsupported', wordsFor(turn.t, errand.ground));
+  }
   if (isAskedStill(definition, errand.input)) return askFor(deps, turn, { errand, definition, account }, run);
   const outcome = await attempt(deps, turn, { errand, definition, account }, run);
   if (outcome.kind === 'trouble') return tell(turn, run, outcome.line);
