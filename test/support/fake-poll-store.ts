@@ -239,7 +239,7 @@ export class FakePollStore implements PollStore {
         return Promise.resolve(wasActive);
       },
       saveIdentity: (identity) => done(() => this.#changeAccount(accountId, identity)),
-      saveRoles: (roles) => Promise.resolve(saveRoles(state, accountId, roles)),
+      saveRoles: (roles) => done(() => saveRoles(state, accountId, roles)),
       saveProject: (project) => Promise.resolve(saveProject(state, accountId, project)),
     };
   }
