@@ -2,7 +2,7 @@ import type { ActionEnd, ActionRecord } from '../domain/actions/action-record.js
 import type { Look } from '../domain/actions/look.js';
 import { NO_RECEIPT } from '../domain/actions/order.js';
 import { ActionRefused, type RefusalCode } from '../domain/actions/refusal.js';
-import { ForgeError } from '../domain/errors.js';
+import { ForgeError, type ForgeErrorCode } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { ActionStore } from '../domain/ports/action-store.js';
 import type { ForgeActions } from '../domain/ports/forge-actions.js';
@@ -54,8 +54,18 @@ export async function act(deps: ActDeps, way: Way, attempt: Attempt): Promise<Ou
   if (!attempt.isConfirmed && mustAsk(attempt)) return { kind: 'confirm', look };
   const now = deps.clock();
   const beginning = await deps.records.begin(deedOf(attempt, contentOf(attempt)), now, abandonedBefore(now));
-  if (beginning.kind !== 'begun') return { kind: 'busy', record: beginning.record };
+  if (beginning.kind !== 'begun') return endedBefore(beginning.record, look);
   return carryOut(deps, way, attempt, { id: beginning.id, look });
+}
+
+/** Somebody is at it, or the same request came to its end and comes again: it ended as it did. */
+function endedBefore(record: ActionRecord, look: Look): Outcome {
+  const { result, code } = record;
+  if (result === 'unsure') return { kind: 'unsure', look };
+  if (result === 'refused') return { kind: 'refused', code: code as RefusalCode, words: null, look };
+  if (result !== 'failed') return { kind: 'busy', record };
+  const known = code === 'defect' ? 'unavailable' : (code as ForgeErrorCode);
+  return { kind: 'failed', error: new ForgeError(known, { detail: 'it failed before' }), look };
 }
 
 /** The process ended between the request and its answer: what the subject shows decides, and nothing is done on a guess. */

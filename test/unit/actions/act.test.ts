@@ -184,6 +184,36 @@ describe('an answer that never came', () => {
   });
 });
 
+describe('a request that comes again after its end', () => {
+  it.each([
+    ['a refusal', new ActionRefused('not-mergeable'), { kind: 'refused', code: 'not-mergeable' }],
+    [
+      'a failure',
+      new ForgeError('forbidden', { detail: '403' }),
+      { kind: 'failed', error: { code: 'forbidden' } },
+    ],
+    ['a defect', new TypeError('oops'), { kind: 'failed', error: { code: 'unavailable' } }],
+  ])('is told of %s as it was, and not that somebody is at it', async (_what, error, outcome) => {
+    const scene = new Scene();
+    scene.forge.looks = [aMergeRequestLook()];
+    scene.forge.answer = () => Promise.reject(error);
+    await scene.try('merge', { isConfirmed: true }).catch(() => undefined);
+
+    expect(await scene.try('merge', { isConfirmed: true })).toMatchObject(outcome);
+    expect(scene.forge.orders).toHaveLength(1);
+  });
+
+  it('is told once more that nobody knows', async () => {
+    const scene = new Scene();
+    scene.forge.looks = [aMergeRequestLook()];
+    scene.forge.answer = () => Promise.reject(new ForgeError('unavailable', { detail: 'reset' }));
+    await scene.try('comment');
+
+    expect((await scene.try('comment')).kind).toBe('unsure');
+    expect(scene.forge.orders).toHaveLength(1);
+  });
+});
+
 describe('a process that ended between the order and its answer', () => {
   async function interrupted(name: string): Promise<Scene> {
     const scene = new Scene();
