@@ -61,7 +61,11 @@ const VIEWS: Readonly<Record<RunDraft['view'], (reader: Reader, draft: RunDraft)
   card: cardMessage,
   variables: ({ t, isGroup }, draft) =>
     listMessage(t, draft, {
-      lines: [sentence(t, 'run.variables'), ...(isGroup ? [sentence(t, 'run.all-see')] : [])],
+      lines: [
+        sentence(t, 'run.variables'),
+        ...(draft.variables.length === 0 ? [] : [sentence(t, 'run.take-out')]),
+        ...(isGroup ? [sentence(t, 'run.all-see')] : []),
+      ],
       names: draft.variables.map(({ name }) => `✕ ${name}`),
       ends: ['back'],
     }),
