@@ -69,6 +69,8 @@ function foreseenMergeRequest(
     canAutoMerge: false,
     mayMerge: null,
     mayApprove: mayNotApprove ? false : null,
+    editedFrom: forgeKind === 'github' ? 'triage' : 'write',
+    objectsAsReviewer: forgeKind === 'gitlab',
     myVerdict: verdict === 'approved' || verdict === 'changes-requested' ? verdict : null,
     pipelineStatus: null,
     size: null,

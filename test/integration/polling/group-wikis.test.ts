@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { isWorthOffering } from '../../../src/actions/foresee.js';
 import { createTranslator } from '../../../src/bot/translator.js';
 import { planFeeds } from '../../../src/domain/feed-plan.js';
 import type { EventNotification } from '../../../src/domain/notification.js';
@@ -75,7 +76,7 @@ async function hear(): Promise<readonly EventNotification[]> {
 }
 
 function readAloud(notification: EventNotification): readonly string[] {
-  const { lines } = createRenderer(EVENTS).news([notification], false, t);
+  const { lines } = createRenderer(EVENTS, isWorthOffering).news([notification], false, t);
   return lines.map((line) =>
     line.kind === 'text'
       ? line.spans.map((span) => (typeof span === 'string' ? span : span.text)).join('')
