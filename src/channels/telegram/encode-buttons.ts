@@ -1,7 +1,7 @@
 import { DeliveryError } from '../../domain/errors.js';
 import type { Button } from '../../domain/message.js';
-import { cleanInline } from './clean-text.js';
-import { cutText } from './cut-text.js';
+import { cleanInline } from '../clean-text.js';
+import { cutText } from '../cut-text.js';
 import { toWebAddress } from './web-address.js';
 
 export type InlineButton =

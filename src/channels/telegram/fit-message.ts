@@ -1,4 +1,4 @@
-import { cutText } from './cut-text.js';
+import { cutText } from '../cut-text.js';
 import type { Piece } from './message-piece.js';
 
 /** Characters of a message after its marks are taken out, in UTF-16 units: https://core.telegram.org/bots/api#sendmessage */

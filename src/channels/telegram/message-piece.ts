@@ -1,6 +1,6 @@
 import type { Line, Span, StyledSpan } from '../../domain/message.js';
-import { cleanBlock, cleanInline } from './clean-text.js';
-import { cutText, keepWhole } from './cut-text.js';
+import { cleanBlock, cleanInline } from '../clean-text.js';
+import { cutText, keepWhole } from '../cut-text.js';
 import { disarmText } from './disarm-text.js';
 import { toWebAddress } from './web-address.js';
 
