@@ -12,7 +12,16 @@ export function addFormats(): void {
     'poll-interval': { coerce: toNumber, validate: validateInterval },
     'tcp-port': { coerce: toNumber, validate: validatePort },
     'telegram-ids': { coerce: split, validate: validateIds },
+    text: { coerce: trim, validate: noFault },
+    list: { coerce: split, validate: noFault },
+    switch: { coerce: toSwitch, validate: validateSwitch },
+    'base-url': { coerce: splitUrls, validate: validateOneUrl },
+    'time-zone': { coerce: trim, validate: validateTimeZone },
   });
+}
+
+function noFault(): void {
+  // Who uses it knows what may stand in it.
 }
 
 function trim(value: unknown): unknown {
@@ -34,6 +43,13 @@ function splitUrls(value: unknown): unknown {
 
 function toNumber(value: unknown): unknown {
   return typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value.trim()) : value;
+}
+
+function toSwitch(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const word = value.trim().toLowerCase();
+  if (['true', '1', 'yes', 'on'].includes(word)) return true;
+  return ['false', '0', 'no', 'off'].includes(word) ? false : value;
 }
 
 function validateBotToken(value: unknown): void {
@@ -73,6 +89,28 @@ function validateUrls(value: unknown): void {
     if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
       throw new Error('must list plain base addresses, without user, query or fragment');
     }
+  }
+}
+
+function validateOneUrl(value: unknown): void {
+  try {
+    validateUrls(value);
+  } catch {
+    throw new Error('must be a plain http:// or https:// address, without user, query or fragment');
+  }
+  if (Array.isArray(value) && value.length > 1) throw new Error('must be one address');
+}
+
+function validateSwitch(value: unknown): void {
+  if (typeof value !== 'boolean') throw new Error('must be true or false');
+}
+
+function validateTimeZone(value: unknown): void {
+  if (value === '') return;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: String(value) });
+  } catch {
+    throw new Error('must be a time zone, such as Europe/Berlin or UTC');
   }
 }
 

@@ -6,6 +6,7 @@ import type { Forge } from '../src/domain/forge.js';
 import { Secret } from '../src/domain/secret.js';
 import { addFormats } from './formats.js';
 import { resolveForges } from './forges.js';
+import { type Environment, findFaults, withoutEmpty, withoutUndefined } from './read-settings.js';
 import { schema } from './schema.js';
 
 export interface Config {
@@ -23,8 +24,6 @@ export interface Config {
   readonly http: { readonly host: string; readonly port: number };
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** Settings of `env` over those of the `.env` file in `directory`. Throws `ConfigError` with every fault at once. */
 export function loadConfig(env: Environment, directory: string): Config {
   addFormats();
@@ -34,7 +33,7 @@ export function loadConfig(env: Environment, directory: string): Config {
     env: withoutEmpty({ ...fromFile, ...withoutUndefined(env) }),
     args: [],
   });
-  const faults = findFaults(() => settings.validate({ allowed: 'strict' }));
+  const faults = findFaults(() => settings.validate({ allowed: 'strict' }), variables(schema, ''));
   if (faults.length > 0) throw new ConfigError(faults);
   const values = settings.getProperties();
   return {
@@ -48,36 +47,6 @@ export function loadConfig(env: Environment, directory: string): Config {
     log: { level: values.log.level, format: values.log.format === 'pretty' ? 'pretty' : 'json' },
     http: values.http,
   };
-}
-
-function withoutUndefined(env: Environment): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
-}
-
-/** An empty variable means the default, as in a copied `.env.example`. */
-function withoutEmpty(env: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => value.trim() !== ''));
-}
-
-function findFaults(validate: () => void): readonly string[] {
-  try {
-    validate();
-    return [];
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    return text.split('\n').map(nameByVariable);
-  }
-}
-
-/** convict says `telegram.botToken: …`; an operator knows the setting as `TELEGRAM_BOT_TOKEN`. */
-function nameByVariable(fault: string): string {
-  for (const [path, env] of variables(schema, '')) {
-    if (fault.startsWith(`${path}:`))
-      return `${env}${fault.slice(path.length + 1).replace(/: value was .*$/s, '')}`;
-  }
-  return fault;
 }
 
 /** Every setting's path in the schema with its environment name, in the schema's order. */
