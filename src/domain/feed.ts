@@ -33,7 +33,7 @@ export interface Feed {
   readonly projectId: string | null;
   /** Whatever the adapter needs to go on from; `null` before the first read. */
   readonly cursor: JsonObject | null;
-  /** Server's time of the first read: what was created before it is history. */
+  /** Server's time of the first read, or an earlier one that was asked for: what was created before it is history. */
   readonly baselineAt: Date | null;
   readonly nextPollAt: Date;
   /** When it last showed something new, or was woken; the cadence counts silence from here. */
@@ -54,6 +54,14 @@ export type FeedProgress = Pick<
   Feed,
   'cursor' | 'baselineAt' | 'nextPollAt' | 'lastChangeAt' | 'isRunning' | 'failures' | 'lastError'
 >;
+
+/**
+ * Where a feed begins. Both `null`: its first read is remembered without a word. With a `baselineAt` what was created
+ * since is news already; a `cursor` makes it the second read.
+ */
+export type FeedBeginning = Pick<Feed, 'cursor' | 'baselineAt'>;
+
+export const SILENT_BEGINNING: FeedBeginning = { cursor: null, baselineAt: null };
 
 /** A feed that should exist. */
 export interface FeedPlan {

@@ -172,9 +172,9 @@ async function noteRecovery(tx: PollTransaction, { clock }: CycleDeps, turn: Fee
   return noteAccessRegained(tx, { account: work.account, project, now: clock() }, wasLost(feed));
 }
 
-/** Since when something unknown is new; `null` on the first read, when nothing is. */
+/** Since when something unknown is new; `null` on a first read that was asked for no past, when nothing is. */
 function newSince({ clock, retentionMs }: CycleDeps, { feed, readAt }: FeedTurn): Date | null {
-  if (feed.cursor === null) return null;
+  if (feed.cursor === null && feed.baselineAt === null) return null;
   const forgottenBefore = clock().getTime() - retentionMs;
   return new Date(Math.max((feed.baselineAt ?? readAt).getTime(), forgottenBefore));
 }

@@ -18,6 +18,8 @@ const MAX_PAGES = 20;
 const cursorSchema = z.object({
   id: z.number().int(),
   threads: followedSchema.default(NOBODYS),
+  /** Where the feed begins at a time, of which no id is known. */
+  since: z.string().optional(),
 });
 
 type Cursor = z.infer<typeof cursorSchema>;
@@ -33,7 +35,7 @@ export async function readActivity(read: FeedRead): Promise<FeedYield> {
   const newestId = Math.max(cursor?.id ?? 0, ...events.map(({ id }) => id));
   const watched = new Set(read.request.watched.map(({ id }) => id));
   const news = events
-    .filter(({ id, project_id }) => cursor !== null && id > cursor.id && watched.has(project_id ?? ''))
+    .filter((event) => cursor !== null && isAfter(event, cursor) && watched.has(event.project_id ?? ''))
     .toSorted((one, other) => one.id - other.id);
   const { sightings, doneId } = await sightComments(read, news);
   const talk = await followThreads(
@@ -68,7 +70,11 @@ async function readEvents({ client, drops }: FeedRead, cursor: Cursor | null): P
   for await (const { body } of walkPages(cursor === null ? 1 : MAX_PAGES, ask)) {
     const rows = parseList(eventSchema, body, drops);
     for (const row of rows) events.set(row.id, row);
-    if (cursor !== null && rows.some(({ id }) => id <= cursor.id)) break;
+    if (cursor !== null && rows.some((row) => !isAfter(row, cursor))) break;
   }
   return [...events.values()];
+}
+
+function isAfter({ id, created_at }: RawEvent, { id: lastId, since }: Cursor): boolean {
+  return id > lastId && (since === undefined || Date.parse(created_at ?? since) >= Date.parse(since));
 }
