@@ -6,6 +6,7 @@ import { createApp } from './app.js';
 import { ConfigError } from './domain/errors.js';
 import { createLogger } from './runtime/logger.js';
 import { stopOnSignals } from './runtime/shutdown.js';
+import { createTailCommand } from './tail/tail-command.js';
 
 /** sysexits.h: the settings are wrong, and starting again will not help. */
 const EXIT_CONFIG = 78;
@@ -55,4 +56,13 @@ const program = new Command('forgewatch')
   .description('GitLab and GitHub on Telegram, from behind the firewall.')
   .version(version());
 program.command('start', { isDefault: true }).description('run the daemon').action(start);
+program.addCommand(
+  createTailCommand(
+    async (options) => {
+      const { startTail } = await import('./tail/start-tail.js');
+      await startTail(process, options);
+    },
+    (code) => process.exit(code),
+  ),
+);
 await program.parseAsync().catch(explain);
