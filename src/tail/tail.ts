@@ -150,7 +150,7 @@ export class Tail {
     const chores = [this.#showStatus(), this.#saveNowAndThen()];
     scheduler.start();
     const hasSeenAll = await this.#lookAtAll(store, scheduler);
-    if (this.#end === null) await teller.open();
+    if (this.#end === null) await this.#begin(teller);
     if (this.#settings.isOnce) this.#endWith(this.#outcomeOf(store, hasSeenAll && !isPartial));
     await untilAborted(this.#stopping.signal);
     await scheduler.stop();
@@ -158,6 +158,17 @@ export class Tail {
     await this.#keeper.save();
     await Promise.all(chores);
     await this.#screen.clearStatus();
+  }
+
+  /** Where there is no line that shows how things stand, one says that the first look is over. */
+  async #begin(teller: Teller): Promise<void> {
+    await teller.open();
+    if (this.#settings.isOnce || this.#deps.columns !== null) return;
+    await this.#note(`Following ${this.#projects().join(', ')}.`);
+  }
+
+  #projects(): readonly string[] {
+    return this.#households.flatMap(({ projects }) => projects.map(({ path }) => path));
   }
 
   #createTeller(store: MemoryPollStore): Teller {
@@ -263,8 +274,13 @@ export class Tail {
     if (this.#deps.columns === null || this.#settings.isJson) return;
     while (!signal.aborted) {
       const { lastReadAt, requestsLeft, isAnyAway: isAway } = this.#log;
-      const projects = this.#households.flatMap((household) => household.projects.map(({ path }) => path));
-      const status = { projects, lastReadAt, requestsLeft, isAway, lagSeconds: this.#lagSeconds };
+      const status = {
+        projects: this.#projects(),
+        lastReadAt,
+        requestsLeft,
+        isAway,
+        lagSeconds: this.#lagSeconds,
+      };
       await this.#screen.showStatus(statusText(status, clock()));
       await wait(SECOND, signal);
     }
