@@ -147,7 +147,10 @@ export class Tail {
     const store = new MemoryPollStore(this.#households, { clock, onChange: () => this.#keeper.touch() });
     const teller = this.#createTeller(store);
     const scheduler = this.#createScheduler(store, () => void teller.tell());
-    const chores = [this.#showStatus(), this.#saveNowAndThen()];
+    const chores = [
+      this.#everySo(SECOND, () => this.#screen.showStatus(this.#status())),
+      this.#everySo(SAVE_EVERY_MS, () => this.#keeper.save()),
+    ];
     scheduler.start();
     const hasSeenAll = await this.#lookAtAll(store, scheduler);
     if (this.#end === null) await this.#begin(teller);
@@ -268,30 +271,15 @@ export class Tail {
     return this.#screen.note(`${sentence}\n`);
   }
 
-  async #showStatus(): Promise<void> {
-    const { wait, clock } = this.#deps;
-    const { signal } = this.#stopping;
-    if (this.#deps.columns === null || this.#settings.isJson) return;
-    while (!signal.aborted) {
-      const { lastReadAt, requestsLeft, isAnyAway: isAway } = this.#log;
-      const status = {
-        projects: this.#projects(),
-        lastReadAt,
-        requestsLeft,
-        isAway,
-        lagSeconds: this.#lagSeconds,
-      };
-      await this.#screen.showStatus(statusText(status, clock()));
-      await wait(SECOND, signal);
-    }
+  #status(): string {
+    const { lastReadAt, requestsLeft, isAnyAway: isAway } = this.#log;
+    const facts = { lastReadAt, requestsLeft, isAway, lagSeconds: this.#lagSeconds };
+    return statusText({ projects: this.#projects(), ...facts }, this.#deps.clock());
   }
 
-  async #saveNowAndThen(): Promise<void> {
+  async #everySo(ms: number, work: () => Promise<void>): Promise<void> {
     const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      await this.#deps.wait(SAVE_EVERY_MS, signal);
-      await this.#keeper.save();
-    }
+    for (; !signal.aborted; await this.#deps.wait(ms, signal)) await work();
   }
 }
 

@@ -54,7 +54,7 @@ export class DaemonRun {
     );
   }
 
-  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<DaemonExit> {
+  async stop(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL' = 'SIGTERM'): Promise<DaemonExit> {
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), KILL_AFTER_MS);
     this.#child.kill(signal);
     const exit = await this.exit;

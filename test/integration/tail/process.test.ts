@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DaemonRun } from '../../support/daemon-run.js';
+import { startTailScene, type TailScene } from '../../support/tail-scene.js';
+import { waitUntil } from '../../support/wait-until.js';
+
+const LIMIT_MS = 120_000;
+
+let scene: TailScene;
+
+beforeAll(async () => {
+  scene = await startTailScene();
+});
+
+afterAll(() => scene.close());
+
+function start(args: readonly string[], settings: Readonly<Record<string, string>> = {}): DaemonRun {
+  const { directory, gitlab } = scene;
+  return new DaemonRun({
+    directory,
+    args: ['tail', ...args],
+    settings: {
+      GITLAB_TOKEN: gitlab.token,
+      FORGEWATCH_TAIL_GITLAB: gitlab.url,
+      FORGEWATCH_TAIL_INTERVAL: '5',
+      ...settings,
+    },
+  });
+}
+
+function sees(run: DaemonRun, text: string): Promise<void> {
+  return waitUntil(
+    () => run.output.includes(text),
+    `the tail to write ${text}`,
+    LIMIT_MS,
+    () => run.output,
+  );
+}
+
+function runPipeline(ref: string): void {
+  const { world, path } = scene.gitlab;
+  world.startPipeline(path, { by: 'bob', ref });
+}
+
+describe('the process', () => {
+  it(
+    'is resumed after a kill, without a loss and without a repetition',
+    async () => {
+      const args = [scene.gitlab.path, '--state', 'killed.json'];
+      const first = start(args);
+      await sees(first, 'Following acme/shop.');
+      runPipeline('seen');
+      await sees(first, 'on seen');
+      // What was told is kept right behind it.
+      await waitUntil(
+        async () => !(await readFile(join(scene.directory, 'killed.json'), 'utf8')).includes('"owed":[{'),
+        'the state to be kept',
+        LIMIT_MS,
+      );
+      await first.stop('SIGKILL');
+      runPipeline('missed');
+
+      const second = start([...args, '--once']);
+
+      expect(await second.exit).toEqual({ code: 0, signal: null });
+      expect(second.stdout).toContain('on missed');
+      expect(second.stdout).not.toContain('on seen');
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'ends at once and in order with Ctrl-C, its state kept',
+    async () => {
+      const run = start([scene.gitlab.path, '--state', 'stopped.json']);
+      await sees(run, 'Following');
+
+      expect(await run.stop('SIGINT')).toEqual({ code: 0, signal: null });
+
+      expect(run.stderr).toBe('Following acme/shop.\n');
+      expect(await readFile(join(scene.directory, 'stopped.json'), 'utf8')).toContain('"kind":"pipelines"');
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'ends in silence when its reader goes',
+    async () => {
+      const { directory, gitlab } = scene;
+      const main = resolve('dist/src/main.js');
+      const line = `"${process.execPath}" "${main}" tail ${gitlab.path} --since 1h --once | head -n 1`;
+      const shell = spawn('bash', ['-o', 'pipefail', '-c', line], {
+        cwd: directory,
+        env: {
+          PATH: process.env['PATH'] ?? '',
+          GITLAB_TOKEN: gitlab.token,
+          FORGEWATCH_TAIL_GITLAB: gitlab.url,
+        },
+      });
+      let output = '';
+      shell.stdout.on('data', (data: Buffer) => (output += data.toString()));
+      shell.stderr.on('data', (data: Buffer) => (output += data.toString()));
+
+      const code = await new Promise((done) => shell.once('close', done));
+
+      expect(output.split('\n').filter((row) => row !== '')).toHaveLength(1);
+      expect(code).toBe(0);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'calls on the desktop, with forge text as text',
+    async () => {
+      const { world, path, mine } = scene.gitlab;
+      const bin = join(scene.directory, 'bin');
+      const notes = join(scene.directory, 'notes.txt');
+      await mkdir(bin);
+      await writeFile(join(bin, 'notify-send'), `#!/bin/sh\nprintf '%s\\n' "$@" >> '${notes}'\n`);
+      await chmod(join(bin, 'notify-send'), 0o755);
+      const run = start(['--desktop', path], { PATH: `${bin}:${process.env['PATH'] ?? ''}` });
+      await sees(run, 'Following');
+
+      world.comment(path, mine.number, 'bob', '@alice $(touch pwned) `id` "; exit; <b>&\\');
+
+      await waitUntil(
+        async () => (await readFile(notes, 'utf8').catch(() => '')).includes('touch'),
+        'a note',
+        LIMIT_MS,
+        () => run.output,
+      );
+      await run.stop('SIGINT');
+      const text = await readFile(notes, 'utf8');
+      expect(text).toContain('Bob mentioned you');
+      expect(text).toContain('@alice $(touch pwned) `id` "; exit; &lt;b&gt;&amp;\\');
+      expect(run.stderr).toBe('Following acme/shop.\n');
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'tells a wrong option from a wrong setting by its exit code, each in a sentence',
+    async () => {
+      const option = start(['acme/shop', '--events', 'pipline-failed', '--since', 'soon']);
+      const unknown = start(['acme/shop', '--tokn', 'x']);
+      const setting = start(['acme/shop'], { FORGEWATCH_TAIL_LEVEL: 'loud', FORGEWATCH_TAIL_INTERVAL: '1' });
+      const nothing = start([]);
+
+      const codes = await Promise.all(
+        [option, unknown, setting, nothing].map(async ({ exit }) => (await exit).code),
+      );
+
+      expect(codes).toEqual([2, 2, 78, 2]);
+      expect(option.stderr).toMatch(
+        /^--events: there is no "pipline-failed", did you mean pipeline-failed\?/,
+      );
+      expect(option.stderr).toMatch(/\n--since must be a duration/);
+      expect(setting.stderr).toMatch(/FORGEWATCH_TAIL_LEVEL must be one of/);
+      expect(setting.stderr).toMatch(/FORGEWATCH_TAIL_INTERVAL must be a whole number of seconds, 5 or more/);
+      expect(nothing.stderr).toMatch(/name at least one project/);
+    },
+    LIMIT_MS,
+  );
+});
