@@ -24,14 +24,12 @@ export async function startTail(process: TailProcess, options: TailOptions): Pro
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(error.faults.map((fault) => `${fault}\n`).join(''));
-    process.exit(error.faults.some(isOfCommandLine) ? EXIT.usage : EXIT.config);
+    process.exit(error.faults.some((fault) => OF_COMMAND_LINE.test(fault)) ? EXIT.usage : EXIT.config);
   }
 }
 
-/** A fault begins with the name of the setting, as the person wrote it. */
-function isOfCommandLine(fault: string): boolean {
-  return fault.startsWith('--') || fault.startsWith('"');
-}
+/** A fault begins with what the person wrote: an option, a project, or none. */
+const OF_COMMAND_LINE = /^(?:--|"|No project)/;
 
 async function runTail({ env, stdout, stderr, exit }: TailProcess, options: TailOptions): Promise<number> {
   const settings = loadTailSettings(env, options);

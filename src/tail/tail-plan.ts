@@ -43,10 +43,8 @@ export function planTail(settings: TailSettings, now: Date): TailPlan {
   return { projects, level: filter === null ? settings.level : 'custom', filter, since };
 }
 
-function readProjects({ projects, forges, nameOf }: TailSettings, fault: Fault): readonly NamedProject[] {
-  if (projects.length === 0) {
-    fault(`${nameOf('projects')}: name at least one project, such as group/app`);
-  }
+function readProjects({ projects, forges }: TailSettings, fault: Fault): readonly NamedProject[] {
+  if (projects.length === 0) fault('No project: name at least one, as in forgewatch tail group/app');
   return projects.flatMap((typed) => {
     const reference = parseProjectReference(
       typed,
