@@ -13,6 +13,7 @@ const owners = [
   ['node-cron', 'node-cron', '^src/polling/scheduler\\.ts$'],
   ['p-queue', 'p-queue', '^src/(polling|outbox)/'],
   ['picomatch', 'picomatch', '^src/polling/match-rule\\.ts$'],
+  ['toasted-notifier', 'toasted-notifier', '^src/channels/desktop/'],
   ['convict', 'convict', '^config/'],
   ['pino', 'pino', '^src/runtime/logger\\.ts$'],
   ['prom-client', 'prom-client', '^src/runtime/metrics\\.ts$'],
@@ -73,8 +74,8 @@ module.exports = {
     {
       name: 'only-the-entry-wires',
       severity: 'error',
-      from: { pathNot: '^src/(main|app|daemon)\\.ts$|^test/' },
-      to: { path: '^src/(app|daemon)\\.ts$' },
+      from: { pathNot: '^src/(main|app|daemon)\\.ts$|^src/tail/|^test/' },
+      to: { path: '^src/(app|daemon)\\.ts$|^src/tail/' },
     },
     {
       name: 'no-tests-in-the-program',

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { loadConfig } from '../config/index.js';
-import { createApp } from './app.js';
 import { ConfigError } from './domain/errors.js';
 import { createLogger } from './runtime/logger.js';
 import { stopOnSignals } from './runtime/shutdown.js';
@@ -13,6 +12,8 @@ const EXIT_CONFIG = 78;
 
 async function start(): Promise<void> {
   const config = loadConfig(process.env, process.cwd());
+  // It brings the database: no other command is to wait for that.
+  const { createApp } = await import('./app.js');
   const logger = createLogger(config.log);
   const exit = (code: number): void => process.exit(code);
   const app = createApp(config, {

@@ -279,7 +279,10 @@ export class Tail {
 
   async #everySo(ms: number, work: () => Promise<void>): Promise<void> {
     const { signal } = this.#stopping;
-    for (; !signal.aborted; await this.#deps.wait(ms, signal)) await work();
+    while (!signal.aborted) {
+      await work();
+      await this.#deps.wait(ms, signal);
+    }
   }
 }
 

@@ -276,13 +276,13 @@ describe('the desktop', () => {
 describe('a terminal', () => {
   it('shows colours, blocks, and at its foot how things stand, within its width', async () => {
     const run = scene.run(scene.gitlab, { columns: 60, options: { since: '1h' } });
-    await run.sees(/\r\u001b\[2Kacme\/shop · looked \d+ s ago/);
+    await run.sees(/acme\/shop · looked \d+ s ago/);
     await run.sees('Alice opened a merge request');
     await run.stop();
 
     expect(run.stderr).toBe('');
     expect(run.stdout).toContain('\u001b[1mAlice opened a merge request\u001b[22m\n         !');
-    const standing = [...run.stdout.matchAll(/\u001b\[2K(acme[^\r\n]*)/g)].map(([, text = '']) => text);
+    const standing = run.stdout.split('\r\u001b[2K').filter((text) => /^acme.* ago/.test(text));
     expect(Math.max(...standing.map((text) => text.length))).toBeLessThan(60);
     expect(run.stdout.endsWith('\r\u001b[2K')).toBe(true);
   });
