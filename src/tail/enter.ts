@@ -6,6 +6,7 @@ import { EXIT, type TailEnd } from './exit-code.js';
 import { findProjects, type FoundProjects } from './find-projects.js';
 import { type Asking, openAccount, type Refusal } from './open-account.js';
 import type { TailPlan } from './tail-plan.js';
+import type { Wait } from './waiting.js';
 
 /** What there is to follow, by account. */
 export interface Entry {
@@ -18,8 +19,7 @@ export interface EnterDeps extends Asking {
   readonly plan: TailPlan;
   readonly clock: Clock;
   readonly note: (sentence: string) => Promise<void>;
-  /** Resolves early when the signal aborts. */
-  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly wait: Wait;
 }
 
 export interface Entrance {

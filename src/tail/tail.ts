@@ -23,6 +23,7 @@ import { createStateKeeper, type StateKeeper } from './state-keeper.js';
 import { statusText } from './status-text.js';
 import { eventsFor, planTail, type TailPlan } from './tail-plan.js';
 import type { Teller } from './tell.js';
+import { untilAborted, type Wait, within } from './waiting.js';
 
 export interface TailDeps {
   readonly adapters: ForgeAdapters;
@@ -33,8 +34,7 @@ export interface TailDeps {
   /** `null`: the output is no terminal. */
   readonly columns: (() => number) | null;
   readonly clock: Clock;
-  /** Resolves early, and never rejects, when the signal aborts. */
-  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly wait: Wait;
 }
 
 /** One person's token may begin with all that a minute allows: nobody else comes back at the same time. */
@@ -55,6 +55,7 @@ export class Tail {
   readonly #log: ReadLog;
   readonly #keeper: StateKeeper;
   readonly #stopping = new AbortController();
+  readonly #logger = createNoteLogger((sentence) => this.#note(sentence));
   #households: readonly Household[] = [];
   #end: TailEnd | null = null;
   #hasSaveFailed = false;
@@ -74,8 +75,12 @@ export class Tail {
       onRead: () => this.#onRead(),
       onStanding: (forge, isAway) => this.#noteStanding(forge, isAway),
     });
-    const logger = createNoteLogger((sentence) => this.#note(sentence));
-    const governor = createGovernor({ clock, logger, metrics: this.#metrics, budgets: BUDGETS });
+    const governor = createGovernor({
+      clock,
+      logger: this.#logger,
+      metrics: this.#metrics,
+      budgets: BUDGETS,
+    });
     this.#governor = this.#log.watchGovernor(governor);
     this.#keeper = createStateKeeper(
       settings.stateFile,
@@ -158,6 +163,7 @@ export class Tail {
     await untilAborted(this.#stopping.signal);
     await scheduler.stop();
     await teller.open();
+    await within(STOP_WITHIN_MS, teller.called, this.#deps.wait);
     await this.#keeper.save();
     await Promise.all(chores);
     await this.#screen.clearStatus();
@@ -187,6 +193,7 @@ export class Tail {
       onTold: () => this.#keeper.save(),
       onNotice: (notice) => this.#notice(notice),
       onLost: (error) => this.#loseReader(error),
+      onFault: (what) => this.#logger.error({}, what),
     });
   }
 
@@ -198,7 +205,7 @@ export class Tail {
       governor: this.#governor,
       definitions: eventsFor(this.#settings),
       metrics: this.#metrics,
-      logger: createNoteLogger((sentence) => this.#note(sentence)),
+      logger: this.#logger,
       clock,
       intervalMs: this.#settings.intervalSeconds * SECOND,
       owner: randomUUID(),
@@ -209,17 +216,14 @@ export class Tail {
 
   /** True when every list was looked at, and what that woke. */
   async #lookAtAll(store: MemoryPollStore, scheduler: Scheduler): Promise<boolean> {
-    const { wait } = this.#deps;
     const seen = new Promise<void>((resolve) => {
       this.#onRead = () => {
         if (this.#log.hasSeen(store.feeds)) resolve();
       };
     });
     const limitMs = this.#settings.isOnce ? FIRST_LOOK_MS.once : FIRST_LOOK_MS.live;
-    const giveUp = new AbortController();
-    const signal = AbortSignal.any([this.#stopping.signal, giveUp.signal]);
-    await Promise.race([seen.then(() => scheduler.idle()), wait(limitMs, signal)]);
-    giveUp.abort();
+    const seenAndKept = seen.then(() => scheduler.idle());
+    await within(limitMs, seenAndKept, this.#deps.wait, this.#stopping.signal);
     return this.#log.hasSeen(store.feeds);
   }
 
@@ -284,11 +288,4 @@ export class Tail {
       await this.#deps.wait(ms, signal);
     }
   }
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

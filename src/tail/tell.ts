@@ -35,6 +35,7 @@ export interface TellerDeps {
   readonly onNotice: (notice: Notice) => void;
   /** Nobody reads any more, or the output cannot take it. What was not told stays owed. */
   readonly onLost: (error: DeliveryError) => void;
+  readonly onFault: (what: string) => void;
 }
 
 const ADDRESS = { chatId: READER, topicId: null };
@@ -48,6 +49,8 @@ export class Teller {
   #isLost = false;
   #isDesktopLost = false;
   #telling: Promise<void> = Promise.resolve();
+  /** Beside the telling: a desktop may take its time. */
+  #calling: Promise<void> = Promise.resolve();
 
   constructor(deps: TellerDeps) {
     this.#deps = deps;
@@ -59,28 +62,41 @@ export class Teller {
     return this.tell();
   }
 
+  /** Resolves when the desktop was called for all that was told. */
+  get called(): Promise<void> {
+    return this.#calling;
+  }
+
   tell(): Promise<void> {
     this.#telling = this.#telling.then(() => this.#tellOwed());
     return this.#telling;
   }
 
   async #tellOwed(): Promise<void> {
-    const { store, onTold, onLost } = this.#deps;
+    const { store, onTold } = this.#deps;
     const owed = [...store.owed].sort((one, other) => timeOf(one) - timeOf(other));
     if (!this.#isOpen || this.#isLost || owed.length === 0) return;
     const calls: EventNotification[] = [];
-    try {
-      for (const notification of owed) {
-        if (await this.#tellOne(notification)) calls.push(notification as EventNotification);
-        store.settle(notification);
-      }
-    } catch (error) {
-      if (!(error instanceof DeliveryError)) throw error;
-      this.#isLost = true;
-      onLost(error);
+    for (const notification of owed) {
+      if (await this.#tellSafely(notification)) calls.push(notification as EventNotification);
+      if (this.#isLost) break;
+      store.settle(notification);
     }
     await onTold();
-    await this.#call(calls);
+    this.#calling = this.#calling.then(() => this.#call(calls));
+  }
+
+  /** One that cannot be put into words must not keep the others back. */
+  async #tellSafely(notification: Notification): Promise<boolean> {
+    const { onLost, onFault } = this.#deps;
+    try {
+      return await this.#tellOne(notification);
+    } catch (error) {
+      this.#isLost = error instanceof DeliveryError;
+      if (error instanceof DeliveryError) onLost(error);
+      else onFault('an event could not be put into words');
+      return false;
+    }
   }
 
   /** True for an event that was shown. */

@@ -47,6 +47,12 @@ describe.each(SIDES)('following a project of %s', (name) => {
     'tells the past since a time, in order, as JSON that parses',
     async () => {
       const side = scene[name];
+      side.world.openMergeRequest(side.path, {
+        author: 'bob',
+        title: 'For Alice',
+        sourceBranch: 'bob/for-alice',
+        reviewers: ['alice'],
+      });
 
       const run = scene.run(side, { options: { since: '1h', once: true, json: true } });
 
@@ -55,6 +61,7 @@ describe.each(SIDES)('following a project of %s', (name) => {
       expect(events.map(({ type }) => type)).toEqual(
         expect.arrayContaining(['merge-request-opened', 'pipeline-failed', 'comment-added']),
       );
+      expect(events.filter(({ type }) => type === 'merge-request-opened')).toHaveLength(2);
       expect(events.every(({ v }) => v === 1)).toBe(true);
       const times = events.map(({ at }) => Date.parse(at));
       expect(times).toEqual(times.toSorted((one, other) => one - other));
