@@ -78,8 +78,9 @@ export class Teller {
     if (!this.#isOpen || this.#isLost || owed.length === 0) return;
     const calls: EventNotification[] = [];
     for (const notification of owed) {
-      if (await this.#tellSafely(notification)) calls.push(notification as EventNotification);
-      if (this.#isLost) break;
+      const outcome = await this.#tellSafely(notification);
+      if (outcome === 'lost') break;
+      if (outcome === 'shown' && notification.kind === 'event') calls.push(notification);
       store.settle(notification);
     }
     await onTold();
@@ -87,15 +88,18 @@ export class Teller {
   }
 
   /** One that cannot be put into words must not keep the others back. */
-  async #tellSafely(notification: Notification): Promise<boolean> {
+  async #tellSafely(notification: Notification): Promise<'shown' | 'passed' | 'lost'> {
     const { onLost, onFault } = this.#deps;
     try {
-      return await this.#tellOne(notification);
+      return (await this.#tellOne(notification)) ? 'shown' : 'passed';
     } catch (error) {
-      this.#isLost = error instanceof DeliveryError;
-      if (error instanceof DeliveryError) onLost(error);
-      else onFault('an event could not be put into words');
-      return false;
+      if (error instanceof DeliveryError) {
+        this.#isLost = true;
+        onLost(error);
+        return 'lost';
+      }
+      onFault('an event could not be put into words');
+      return 'passed';
     }
   }
 
