@@ -30,7 +30,7 @@ export function createTeller({ settings, screen, hasTerminal, notify, ...rest }:
     screen,
     terminal: createTerminalChannel({ screen, layout }),
     desktop: wantsDesktop ? createDesktopChannel(notify) : null,
-    renderer: createRenderer(EVENTS),
+    renderer: createRenderer(EVENTS, () => false),
     t: createTranslator()('en'),
     formatTime: hasTerminal ? createShortTime(timeZone) : createFullTime(timeZone),
   });

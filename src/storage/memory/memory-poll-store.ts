@@ -153,6 +153,8 @@ export class MemoryPollStore implements PollStore {
       account,
       feeds,
       projects,
+      // They decide on buttons, and there are none.
+      roles: new Map(),
       widelyWatched: widelyWatchedAmong(watches),
       pathFilters: new Map(watches.map((watch) => [watch.projectId, filtersOf(watch)])),
     };

@@ -37,7 +37,7 @@ function bench(settings: { readonly username?: string } = {}) {
     },
     terminal,
     desktop,
-    renderer: createRenderer(EVENTS),
+    renderer: createRenderer(EVENTS, () => false),
     t: createTranslator()('en'),
     formatTime: createFullTime('UTC'),
     clock: () => NOON,
