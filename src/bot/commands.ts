@@ -1,4 +1,4 @@
-import { nearestOf } from './nearest-word.js';
+import { nearestOf } from '../domain/nearest-word.js';
 
 /** Commands of the menu, in its order. */
 export const COMMANDS = [

@@ -1,7 +1,7 @@
 import { type Topic, TOPICS } from '../domain/topic.js';
 import type { Toggle } from '../domain/watch-filter.js';
 import { EVENTS } from '../events/index.js';
-import { nearestOf } from './nearest-word.js';
+import { nearestOf } from '../domain/nearest-word.js';
 import type { TextKey, Texts } from './translator.js';
 
 /** What can be switched on and off, in the order of the buttons: each topic that has events, and behind it its events. */
