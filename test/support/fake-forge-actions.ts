@@ -4,6 +4,7 @@ import { NO_RECEIPT, type Order, type Receipt } from '../../src/domain/actions/o
 import type { Person } from '../../src/domain/forge.js';
 import type {
   ChangesPage,
+  CommentsPage,
   ForgeActions,
   OpenThread,
   Workflow,
@@ -24,6 +25,7 @@ export class FakeForgeActions implements ForgeActions {
   changes: ChangesPage = { files: [], hasMore: false };
   /** What becomes of an order; nothing is wrong by default. */
   answer: (order: Order) => Promise<Receipt> = () => Promise.resolve(NO_RECEIPT);
+  comments: CommentsPage = { comments: [], hasMore: false };
   trouble: Error | null = null;
 
   lookAt(_session: unknown, _project: unknown, target: Target): Promise<Look> {
@@ -42,6 +44,10 @@ export class FakeForgeActions implements ForgeActions {
 
   readChanges(): Promise<ChangesPage> {
     return Promise.resolve(this.changes);
+  }
+
+  listComments(): Promise<CommentsPage> {
+    return Promise.resolve(this.comments);
   }
 
   listOpenThreads(): Promise<readonly OpenThread[]> {

@@ -1,6 +1,6 @@
 import type { FileContent } from '../attachment.js';
 import type { Look, Target } from '../actions/look.js';
-import type { Order, Receipt } from '../actions/order.js';
+import type { Discussed, Order, Receipt } from '../actions/order.js';
 import type { Person } from '../forge.js';
 import type { Project } from '../project.js';
 import type { ForgeSession } from './forge-adapter.js';
@@ -20,6 +20,21 @@ export interface ChangedFile {
 
 export interface ChangesPage {
   readonly files: readonly ChangedFile[];
+  readonly hasMore: boolean;
+}
+
+/** Somebody's words in the conversation of an issue or a merge request. */
+export interface IssueComment {
+  readonly id: string;
+  readonly author: Person;
+  /** Markdown as written. */
+  readonly body: string;
+  readonly url: string;
+  readonly createdAt: string;
+}
+
+export interface CommentsPage {
+  readonly comments: readonly IssueComment[];
   readonly hasMore: boolean;
 }
 
@@ -61,6 +76,8 @@ export interface ForgeActions {
   perform(session: ForgeSession, project: Project, order: Order): Promise<Receipt>;
   /** `page` starts at 1. */
   readChanges(session: ForgeSession, project: Project, number: string, page: number): Promise<ChangesPage>;
+  /** The oldest first, what the forge itself writes left out. `page` starts at 1. */
+  listComments(session: ForgeSession, project: Project, on: Discussed, page: number): Promise<CommentsPage>;
   listOpenThreads(session: ForgeSession, project: Project, number: string): Promise<readonly OpenThread[]>;
   /** People who can be asked and assigned, at most 20, whose name begins like `query` where it is not empty. */
   listMembers(session: ForgeSession, project: Project, query: string): Promise<readonly Person[]>;

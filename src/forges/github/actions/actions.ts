@@ -4,6 +4,7 @@ import type { ForgeSession } from '../../../domain/ports/forge-adapter.js';
 import type { Project } from '../../../domain/project.js';
 import type { GithubClient } from '../client.js';
 import { readChanges } from './changes.js';
+import { listComments } from './comments.js';
 import { listBranches, listLabels, listMembers } from './choices.js';
 import { lookAtIssue } from './look-at-issue.js';
 import { lookAtPipeline } from './look-at-pipeline.js';
@@ -22,6 +23,8 @@ export function createGithubActions(clientOf: (session: ForgeSession) => GithubC
     perform: async (session, project, order) => perform(await open(session, project), order),
     readChanges: async (session, project, number, page) =>
       readChanges(await open(session, project), number, page),
+    listComments: async (session, project, on, page) =>
+      listComments(await open(session, project), on, page),
     listOpenThreads: async (session, project, number) =>
       listOpenThreads(await open(session, project), number),
     listMembers: async (session, project, query) => listMembers(await open(session, project), query),

@@ -8,6 +8,7 @@ import { createClient } from '../client.js';
 import type { Drops } from '../parse.js';
 import type { Acting } from './acting.js';
 import { listOpenThreads, readChanges } from './changes.js';
+import { listComments } from './comments.js';
 import { listBranches, listLabels, listMembers, WORKFLOWS } from './choices.js';
 import * as discussed from './discussed-orders.js';
 import { explain } from './explain.js';
@@ -78,6 +79,8 @@ export function createGitlabActions({ logger, fetch }: GitlabActionsDeps): Forge
       }),
     readChanges: (session, project, number, page) =>
       act(session, project, (acting) => readChanges(acting, number, page)),
+    listComments: (session, project, on, page) =>
+      act(session, project, (acting) => listComments(acting, on, page)),
     listOpenThreads: (session, project, number) =>
       act(session, project, (acting) => listOpenThreads(acting, number)),
     listMembers: (session, project, query) => act(session, project, (acting) => listMembers(acting, query)),

@@ -10,7 +10,7 @@ import type { Discussed } from '../../../domain/actions/order.js';
 
 type NotesClass = new (
   options: BaseResourceOptions<false>,
-) => Pick<ResourceNotes, 'create' | 'edit' | 'show'>;
+) => Pick<ResourceNotes, 'all' | 'create' | 'edit' | 'show'>;
 
 export const NOTES: Readonly<Record<Discussed['on'], NotesClass>> = {
   'merge-request': MergeRequestNotes,
