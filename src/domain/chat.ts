@@ -15,6 +15,12 @@ export interface Chat extends ChatAddress {
   readonly isReachable: boolean;
 }
 
+/** Watches of this chat are the operator's reactions: no channel writes to it. */
+export const REACTIONS_CHAT = {
+  chatId: 'reactions',
+  topicId: null,
+} as const satisfies ChatAddress;
+
 export function chatKey(address: ChatAddress): string {
   return address.topicId === null ? address.chatId : `${address.chatId}/${address.topicId}`;
 }

@@ -34,5 +34,7 @@ export interface ForgeEvent {
   readonly isOwnDoing: boolean;
   /** Needs the reader: a new message with a sound; otherwise the card is edited in silence. */
   readonly wantsAttention: boolean;
+  /** Set on what tells of a subject that was opened just now. */
+  readonly isNew?: true;
   readonly details: JsonObject;
 }

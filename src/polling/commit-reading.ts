@@ -1,3 +1,4 @@
+import { chatKey, REACTIONS_CHAT } from '../domain/chat.js';
 import type { ForgeEvent } from '../domain/event.js';
 import type { Feed, FeedReading, Sighting } from '../domain/feed.js';
 import type { FilterTarget } from '../domain/filter-values.js';
@@ -136,8 +137,18 @@ async function owe(
       return [{ kind: 'event', ...delivery, ...common, event: withoutTouched(event), project, ...reader }];
     });
   });
-  if (notifications.length > 0) await tx.enqueue(notifications);
+  const [reactions, news] = splitReactions(notifications);
+  if (news.length > 0) await tx.enqueue(news);
+  if (reactions.length > 0) await tx.queueReactions(reactions.map(({ event }) => event.key));
   return notifications;
+}
+
+/** What the operator's own code is to hear goes to its queue, and what people are to read to the outbox. */
+function splitReactions(
+  notifications: readonly EventNotification[],
+): readonly [readonly EventNotification[], readonly EventNotification[]] {
+  const isReaction = (one: EventNotification): boolean => one.chatKey === chatKey(REACTIONS_CHAT);
+  return [notifications.filter(isReaction), notifications.filter((one) => !isReaction(one))];
 }
 
 /** What comments and threads stand under, for the rules of filters; nothing is read where no watch has any. */

@@ -84,6 +84,7 @@ function toEvent<K extends SubjectKind>(
     isTeamNews: definition.isTeamNews(change.after),
     isOwnDoing: isSamePerson(occurrence.actor, viewer),
     wantsAttention: definition.wantsAttention,
+    ...(change.before === null && change.isNew ? { isNew: true as const } : {}),
     details: occurrence.details ?? {},
   };
 }

@@ -15,6 +15,7 @@ import { createSettingStore } from './people/create-setting-store.js';
 import { createSubjectStore } from './people/create-subject-store.js';
 import { createWatchStore } from './people/create-watch-store.js';
 import { createPollStore } from './polling/create-poll-store.js';
+import { createReactionStore } from './reactions/create-reaction-store.js';
 import type { Vault } from './vault.js';
 
 export interface StoreParts {
@@ -23,10 +24,11 @@ export interface StoreParts {
   readonly clock: Clock;
 }
 
-export function createStores({ db, vault, clock }: StoreParts): Pick<Storage, 'polls' | 'outbox' | 'people'> {
+export function createStores({ db, vault, clock }: StoreParts): Pick<Storage, 'polls' | 'outbox' | 'people' | 'reactions'> {
   return {
     polls: createPollStore(db, vault, clock),
     outbox: createOutboxStore(db, clock),
+    reactions: createReactionStore(db, vault),
     people: {
       actions: createActionStore(db),
       members: createMemberStore(db),

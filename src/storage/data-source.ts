@@ -15,6 +15,12 @@ import { outboxTable } from './entities/outbox-table.js';
 import { pendingTable } from './entities/pending-table.js';
 import { processTable } from './entities/process-table.js';
 import { projectTable } from './entities/project-table.js';
+import {
+  reactionEventTable,
+  reactionLaneTable,
+  reactionMemoryTable,
+  reactionRunTable,
+} from './entities/reaction-tables.js';
 import { roleTable } from './entities/role-table.js';
 import { settingTable } from './entities/setting-table.js';
 import { snapshotTable } from './entities/snapshot-table.js';
@@ -23,6 +29,7 @@ import { Initial1764000000000 } from './migrations/1764000000000-initial.js';
 import { Filters1764100000000 } from './migrations/1764100000000-filters.js';
 import { Actions1764200000000 } from './migrations/1764200000000-actions.js';
 import { Roles1764350000000 } from './migrations/1764350000000-roles.js';
+import { Reactions1764500000000 } from './migrations/1764500000000-reactions.js';
 
 export const ENTITIES = [
   accountTable,
@@ -37,6 +44,10 @@ export const ENTITIES = [
   pendingTable,
   processTable,
   projectTable,
+  reactionEventTable,
+  reactionLaneTable,
+  reactionMemoryTable,
+  reactionRunTable,
   roleTable,
   settingTable,
   snapshotTable,
@@ -48,6 +59,7 @@ export const MIGRATIONS = [
   Filters1764100000000,
   Actions1764200000000,
   Roles1764350000000,
+  Reactions1764500000000,
 ];
 
 export const MIGRATIONS_TABLE = 'migration';

@@ -2,6 +2,7 @@ import type { Logger } from '../domain/logger.js';
 import type { OutboxStore } from '../domain/ports/outbox-store.js';
 import type { PeopleStores } from '../domain/ports/people-store.js';
 import type { PollStore } from '../domain/ports/poll-store.js';
+import type { ReactionStore } from '../domain/ports/reaction-store.js';
 import type { Clock } from '../domain/time.js';
 import { connect, type Connection } from './connect.js';
 import { createStores } from './create-stores.js';
@@ -25,6 +26,7 @@ export interface Storage {
   readonly polls: PollStore;
   readonly outbox: OutboxStore;
   readonly people: PeopleStores;
+  readonly reactions: ReactionStore;
   readonly kind: 'embedded' | 'server';
   /** Rejects at once when the database does not answer. */
   ping(): Promise<void>;

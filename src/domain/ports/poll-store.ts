@@ -43,6 +43,8 @@ export interface PollTransaction {
   /** Keeps the events that the account has not had before and returns their keys. */
   recordEvents(events: readonly ForgeEvent[]): Promise<ReadonlySet<string>>;
   enqueue(notifications: readonly Notification[]): Promise<void>;
+  /** Owes events that were recorded to the reactions, by their keys. */
+  queueReactions(keys: readonly string[]): Promise<void>;
   /**
    * Makes these feeds of the same account due at `at`, if they exist and are not due earlier. `lookouts`: only those
    * that look for all; the others hear of it from them.

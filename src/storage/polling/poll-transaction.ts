@@ -9,6 +9,7 @@ import type { Clock } from '../../domain/time.js';
 import type { Watch } from '../../domain/watch.js';
 import { enqueue } from '../delivery/enqueue.js';
 import { toStoredToken, toWatch, WATCH_COLUMNS, type WatchRow } from '../rows.js';
+import { queueEvents } from '../reactions/distribute.js';
 import { json, type Sql } from '../sql.js';
 import { saveProgress } from './save-progress.js';
 import { wakeFeeds } from './wake-feeds.js';
@@ -21,6 +22,7 @@ export function pollTransaction(sql: Sql, accountId: string, clock: Clock): Poll
     loadWatches: (projectIds) => loadWatches(sql, accountId, projectIds),
     recordEvents: (events) => recordEvents(sql, accountId, events, clock()),
     enqueue: (notifications: readonly Notification[]) => enqueue(sql, notifications, clock()),
+    queueReactions: (keys) => queueEvents(sql, accountId, keys),
     wake: (wakes, at, whom) => wakeFeeds(sql, accountId, { wakes, at, whom }),
     saveProgress: (feedId, progress) => saveProgress(sql, accountId, feedId, progress),
     markRefused: () => markRefused(sql, accountId),

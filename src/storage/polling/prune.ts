@@ -8,5 +8,6 @@ export async function prune(db: Database, before: Date, now: Date): Promise<void
   await db.sql(`DELETE FROM card WHERE updated_at < $1`, [before]);
   await db.sql(`DELETE FROM pending WHERE expires_at <= $1`, [now]);
   await db.sql(`DELETE FROM action WHERE started_at < $1`, [before]);
+  await db.sql(`DELETE FROM reaction_memory WHERE created_at < $1`, [before]);
   await db.sql(`DELETE FROM process WHERE alive_until < $1`, [before]);
 }

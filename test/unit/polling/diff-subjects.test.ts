@@ -35,6 +35,7 @@ describe('the diff of two looks', () => {
         isTeamNews: true,
         isOwnDoing: false,
         wantsAttention: true,
+        isNew: true,
         details: {},
       },
       expect.objectContaining({ key: 'pipeline-noted:pipeline:500:running', isTeamNews: false }),
