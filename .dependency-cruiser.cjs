@@ -17,6 +17,7 @@ const owners = [
   ['convict', 'convict', '^config/'],
   ['pino', 'pino', '^src/runtime/logger\\.ts$'],
   ['prom-client', 'prom-client', '^src/runtime/metrics\\.ts$'],
+  ['jiti', 'jiti', '^src/reactions/worker/'],
   ['i18next', 'i18next', '^src/bot/translator\\.ts$'],
 ];
 
@@ -63,13 +64,26 @@ module.exports = {
       name: 'storage-and-channels-know-only-the-domain',
       severity: 'error',
       from: { path: '^src/(storage|channels)/' },
-      to: { path: '^src/(?!domain/|storage/|channels/)|^config/' },
+      to: { path: '^src/(?!domain/|storage/|channels/|threads/)|^config/' },
     },
     {
       name: 'bot-talks-to-ports',
       severity: 'error',
       from: { path: '^src/bot/' },
       to: { path: '^src/(storage|forges|polling|outbox|runtime)/|^config/' },
+    },
+    {
+      name: 'reactions-talk-to-ports',
+      severity: 'error',
+      from: { path: '^src/reactions/' },
+      to: { path: '^src/(storage|forges|outbox|channels|runtime)/|^config/' },
+    },
+    {
+      name: 'reactions-never-reach-into-the-daemon',
+      comment: 'The thread of a module holds no token and no database.',
+      severity: 'error',
+      from: { path: '^src/reactions/worker/' },
+      to: { path: '^src/(?!domain/|reactions/worker/|reactions/(event-names|messages|public)\\.ts$)|^config/' },
     },
     {
       name: 'only-the-entry-wires',

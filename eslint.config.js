@@ -57,7 +57,7 @@ export default tseslint.config(
   { files: ['**/*.js', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
   { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable' } } },
   {
-    files: ['*.js', '**/migrations/*.ts'],
+    files: ['*.js', '**/migrations/*.ts', 'examples/**'],
     rules: { 'no-restricted-exports': 'off', 'max-lines': 'off', 'max-lines-per-function': 'off' },
   },
 );

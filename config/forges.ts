@@ -20,6 +20,6 @@ function unique(urls: readonly string[]): readonly string[] {
 }
 
 /** Host in lower case, default port and trailing slashes gone, so that one instance has one address. */
-function normalise(url: string): string {
+export function normalise(url: string): string {
   return new URL(url).href.replace(/\/+$/, '');
 }

@@ -11,6 +11,9 @@ export function addFormats(): void {
     'base-urls': { coerce: splitUrls, validate: validateUrls },
     'poll-interval': { coerce: toNumber, validate: validateInterval },
     'tcp-port': { coerce: toNumber, validate: validatePort },
+    path: { coerce: trim, validate: validateText },
+    flag: { coerce: toFlag, validate: validateFlag },
+    'reaction-accounts': { coerce: split, validate: validateReactionAccounts },
     'telegram-ids': { coerce: split, validate: validateIds },
     text: { coerce: trim, validate: noFault },
     list: { coerce: split, validate: noFault },
@@ -73,6 +76,28 @@ function validatePostgresUrl(value: unknown): void {
 
 function validateFilled(value: unknown): void {
   if (typeof value !== 'string' || value === '') throw new Error('must not be empty');
+}
+
+function validateText(value: unknown): void {
+  if (typeof value !== 'string') throw new Error('must be text');
+}
+
+function toFlag(value: unknown): unknown {
+  const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
+  return text === 'true' || text === 'false' ? text === 'true' : text;
+}
+
+function validateFlag(value: unknown): void {
+  if (typeof value !== 'boolean') throw new Error('must be true or false');
+}
+
+function validateReactionAccounts(value: unknown): void {
+  const accounts = Array.isArray(value) ? value : [value];
+  for (const account of accounts) {
+    const [login = '', ...address] = String(account).split('@');
+    if (login === '' || parseHttpUrl(address.join('@')) === null)
+      throw new Error('must look like login@https://gitlab.example.com, one for each forge');
+  }
 }
 
 function validateSecretKey(value: unknown): void {

@@ -7,6 +7,7 @@ import { Secret } from '../src/domain/secret.js';
 import { addFormats } from './formats.js';
 import { resolveForges } from './forges.js';
 import { type Environment, findFaults, withoutEmpty, withoutUndefined } from './read-settings.js';
+import { type ReactionsConfig, resolveReactions } from './reactions.js';
 import { schema } from './schema.js';
 
 export interface Config {
@@ -20,6 +21,8 @@ export interface Config {
   readonly pollIntervalSeconds: number;
   /** Telegram user ids; empty asks for a claim code. */
   readonly allowedUsers: readonly string[];
+  /** `null`: the operator has no code of their own. */
+  readonly reactions: ReactionsConfig | null;
   readonly log: { readonly level: string; readonly format: 'json' | 'pretty' };
   readonly http: { readonly host: string; readonly port: number };
 }
@@ -36,14 +39,16 @@ export function loadConfig(env: Environment, directory: string): Config {
   const faults = findFaults(() => settings.validate({ allowed: 'strict' }), variables(schema, ''));
   if (faults.length > 0) throw new ConfigError(faults);
   const values = settings.getProperties();
+  const forges = resolveForges(values.gitlabUrls, values.githubUrls);
   return {
     telegram: { botToken: new Secret(values.telegram.botToken), apiRoot: values.telegram.apiRoot },
     databaseUrl: values.database.url === '' ? null : new Secret(values.database.url),
     dataDir: resolve(directory, values.dataDir),
     secretKey: values.secretKey === '' ? null : new Secret(values.secretKey),
-    forges: resolveForges(values.gitlabUrls, values.githubUrls),
+    forges,
     pollIntervalSeconds: values.pollIntervalSeconds,
     allowedUsers: values.allowedUsers,
+    reactions: resolveReactions(values.reactions, forges, directory),
     log: { level: values.log.level, format: values.log.format === 'pretty' ? 'pretty' : 'json' },
     http: values.http,
   };

@@ -64,6 +64,32 @@ export const schema = {
     default: [] as string[],
     env: 'ALLOWED_USERS',
   },
+  reactions: {
+    directory: {
+      doc: 'Directory of your own code on events: see docs/reactions.md. Empty: none.',
+      format: 'path',
+      default: '',
+      env: 'REACTIONS_DIR',
+    },
+    accounts: {
+      doc: 'The accounts that reactions see and act with, as login@https://gitlab.example.com, one for each forge, comma-separated. The operator links them in the bot with /token.',
+      format: 'reaction-accounts',
+      default: [] as string[],
+      env: 'REACTIONS_ACCOUNT',
+    },
+    projects: {
+      doc: 'Addresses of the projects whose events reactions get, comma-separated: https://gitlab.example.com/acme/shop',
+      format: 'base-urls',
+      default: [] as string[],
+      env: 'REACTIONS_PROJECTS',
+    },
+    dryRun: {
+      doc: 'true: reactions change nothing; the log says what they would do.',
+      format: 'flag',
+      default: false,
+      env: 'REACTIONS_DRY_RUN',
+    },
+  },
   log: {
     level: {
       doc: 'Least severe message that is written.',

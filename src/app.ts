@@ -45,11 +45,13 @@ export function createApp(config: Config, deps: AppDeps): App {
       daemon.scheduler.start();
       daemon.dispatcher.start();
       deps.logger.info({ database: storage.kind, forges: config.forges.map(({ url }) => url) }, 'at work');
+      void daemon.reactions?.start().catch(deps.onFatal);
       await daemon.bot.start();
     },
     async stop() {
       opening.abort();
       await daemon?.bot.stop();
+      await daemon?.reactions?.stop();
       await daemon?.leave();
       await daemon?.scheduler.stop();
       await daemon?.dispatcher.stop();

@@ -6,6 +6,7 @@ import { type Bot, createBot } from './bot/bot.js';
 import { createTranslator } from './bot/translator.js';
 import { createTelegram } from './channels/telegram/telegram-client.js';
 import { createTelegramChannel } from './channels/telegram/telegram-channel.js';
+import { chatKey, REACTIONS_CHAT } from './domain/chat.js';
 import type { OpenAccount } from './domain/account.js';
 import type { Logger } from './domain/logger.js';
 import type { ForgeKind } from './domain/forge.js';
@@ -23,7 +24,9 @@ import { limitRate, TELEGRAM_MESSAGES_PER_SECOND } from './outbox/limit-rate.js'
 import { createPacing } from './outbox/pacing.js';
 import { createLaneRunner } from './outbox/run-lane.js';
 import { createGovernor, type Governor, type GovernorOptions } from './polling/governor.js';
+import { matchRule } from './polling/match-rule.js';
 import { createScheduler, type Scheduler } from './polling/scheduler.js';
+import type { Reactions } from './reactions/reactions.js';
 import type { Metrics } from './runtime/metrics.js';
 import { Pulse } from './runtime/pulse.js';
 import type { Storage } from './storage/open-storage.js';
@@ -51,6 +54,8 @@ export interface Daemon {
   readonly dispatcher: Dispatcher;
   readonly bot: Bot;
   readonly pulse: Pulse;
+  /** `null`: the operator has no code of their own. */
+  readonly reactions: Reactions | null;
   /** Leaves the Telegram poll to another process. */
   readonly leave: () => Promise<void>;
 }
@@ -91,14 +96,23 @@ export async function buildDaemon(config: Config, deps: AppDeps, foundation: Fou
     clock,
     intervalMs: config.pollIntervalSeconds * SECOND,
     owner,
-    onOwed: () => dispatcher.nudge(),
+    onOwed: () => {
+      dispatcher.nudge();
+      reactions?.nudge();
+    },
   });
   const bot = createBot({
     ...(await botDeps(config, deps, storage, { owner, governor, adapters })),
     onFeedsChanged: () => scheduler.nudge(),
   });
+  const reactions = await buildReactions(config, deps, storage, {
+    owner,
+    governor,
+    adapters,
+    onFeedsChanged: () => scheduler.nudge(),
+  });
   const leave = (): Promise<void> => storage.people.roles.release(POLLING_ROLE, owner);
-  return { scheduler, dispatcher, bot, pulse, leave };
+  return { scheduler, dispatcher, bot, pulse, reactions, leave };
 }
 
 function buildDispatcher(
@@ -158,6 +172,33 @@ async function botDeps(
     },
     onFatal,
   };
+}
+
+/** Loaded by whoever has any. What was watched for them earlier is watched no more. */
+async function buildReactions(
+  config: Config,
+  deps: AppDeps,
+  { people: stores, reactions: store }: Storage,
+  { owner, governor, adapters, onFeedsChanged }: BotParts & { readonly onFeedsChanged: () => void },
+): Promise<Reactions | null> {
+  const left = config.reactions === null ? await stores.watches.listOfChat(chatKey(REACTIONS_CHAT)) : [];
+  if (config.reactions === null && left.length === 0) return null;
+  const { createReactions, withdrawReactions } = await import('./reactions/create-reactions.js');
+  const parts = {
+    ...deps,
+    store,
+    stores,
+    adapters,
+    actionsOf: { gitlab: adapters.gitlab.actions, github: adapters.github.actions },
+    openSession: (account: OpenAccount) => openSession(governor, account),
+    definitions: EVENTS,
+    matches: matchRule,
+    owner,
+    onFeedsChanged,
+  };
+  if (config.reactions !== null) return createReactions(config.reactions, parts);
+  await withdrawReactions(parts);
+  return null;
 }
 
 function openSession(governor: Governor, who: OpenAccount | TokenOnly): ForgeSession {

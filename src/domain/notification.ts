@@ -48,7 +48,8 @@ export type NoticeCode =
   | 'token-scope-lost'
   | 'access-lost'
   | 'access-regained'
-  | 'project-moved';
+  | 'project-moved'
+  | 'reaction-gave-up';
 
 /** Something about the reader's own account, rendered from `locales/`. */
 export interface Notice {

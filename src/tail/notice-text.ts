@@ -21,6 +21,7 @@ export function noticeText({ code, params }: Notice): string | null {
     case 'project-moved':
       return `${text('before')} is ${text('project')} now. I follow it there.`;
     case 'token-accepted':
+    case 'reaction-gave-up':
       return null;
   }
 }

@@ -16,6 +16,7 @@ export function benchConfig(parts: {
     secretKey: null,
     forges: parts.forges,
     pollIntervalSeconds: parts.pollIntervalSeconds ?? 60,
+    reactions: null,
     allowedUsers: ['1'],
     log: { level: 'warn', format: 'json' },
     http: { host: '127.0.0.1', port: 0 },

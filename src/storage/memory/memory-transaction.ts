@@ -49,6 +49,7 @@ export function memoryTransaction(household: Household, clock: Clock): MemoryTra
       return later(() => changeAccount(household, { state: 'refused' })).then(() => wasActive);
     },
     saveIdentity: (identity) => later(() => changeAccount(household, identity)),
+    queueReactions: () => Promise.resolve(),
     saveRoles: () => Promise.resolve(),
     saveProject(project) {
       const known = household.projects.find(({ id }) => id === project.id);

@@ -240,5 +240,7 @@ export const bot = {
   'notice.access-lost':
     'Your token cannot read {{project}} any more, so I hear nothing from there. If that is wrong, ask an owner of the project.',
   'notice.access-regained': 'Your token can read {{project}} again. I am looking for news.',
+  'notice.reaction-gave-up':
+    'Your reaction {{reaction}} failed for something in {{project}}, and I gave that up: {{reason}} The log says more.',
   'notice.project-moved': '{{before}} is {{project}} now. I watch it there.',
 } as const;

@@ -1,0 +1,23 @@
+import { TokenBucket } from '../polling/token-bucket.js';
+import { type Clock, MINUTE, SECOND } from '../domain/time.js';
+
+export interface Throttle {
+  /** Resolves when so many requests may go. */
+  wait(requests: number): Promise<void>;
+}
+
+/** A module that floods waits for itself: its account's own budget is for the polls and for people. */
+const REQUESTS_A_MINUTE = 30;
+const BURST = 30;
+
+export function createThrottle(clock: Clock, sleep: (ms: number) => Promise<unknown>): Throttle {
+  const perSecond = REQUESTS_A_MINUTE / (MINUTE / SECOND);
+  const bucket = new TokenBucket({ perSecond, capacity: BURST, initial: BURST, now: clock() });
+  return {
+    async wait(requests) {
+      const waitMs = bucket.waitMs(clock());
+      for (let taken = 0; taken < requests; taken += 1) bucket.take();
+      if (waitMs > 0) await sleep(waitMs);
+    },
+  };
+}
