@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { loadConfig } from '../config/index.js';
+import { createForgeCommands } from './cli/forge-commands.js';
 import { ConfigError } from './domain/errors.js';
 import { createLogger } from './runtime/logger.js';
 import { stopOnSignals } from './runtime/shutdown.js';
@@ -66,4 +67,10 @@ program.addCommand(
     (code) => process.exit(code),
   ),
 );
+for (const command of createForgeCommands(async (wish) => {
+  const { runInProcess } = await import('./cli/run-in-process.js');
+  process.exitCode = await runInProcess(wish, process);
+})) {
+  program.addCommand(command);
+}
 await program.parseAsync().catch(explain);

@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account.js';
+import type { Account, OpenAccount } from '../domain/account.js';
 import { chatKey, REACTIONS_CHAT } from '../domain/chat.js';
 import { ForgeError } from '../domain/errors.js';
 import { planFeeds } from '../domain/feed-plan.js';
@@ -10,7 +10,6 @@ import type { ReactionStore } from '../domain/ports/reaction-store.js';
 import type { Project } from '../domain/project.js';
 import type { Clock } from '../domain/time.js';
 import type { WatchFilter } from '../domain/watch-filter.js';
-import type { OpenAccount } from '../domain/account.js';
 
 export interface ReactionAccount {
   readonly forge: Forge;
@@ -68,7 +67,7 @@ export class Enroller {
           'no account for the reactions: its token has to be sent to the bot',
         );
         isComplete = false;
-        if (account !== null) for (const id of await this.#watchedBy(account)) kept.add(id);
+        await this.#keepWatches(account, kept);
         continue;
       }
       this.#said.delete(name);
@@ -81,9 +80,10 @@ export class Enroller {
     return isComplete;
   }
 
-  async #watchedBy({ id }: Account): Promise<readonly string[]> {
+  /** A token that is refused now may be renewed: what it watched stays. */
+  async #keepWatches(account: Account | null, kept: Set<string>): Promise<void> {
     const watched = await this.#deps.stores.watches.listOfChat(chatKey(REACTIONS_CHAT));
-    return watched.filter(({ account }) => account.id === id).map(({ watch }) => watch.id);
+    for (const one of watched) if (one.account.id === account?.id) kept.add(one.watch.id);
   }
 
   async #watch(

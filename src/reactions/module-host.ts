@@ -182,7 +182,7 @@ export class ModuleHost {
 
   #listen(worker: Worker): void {
     worker.on('message', (message: FromModule) => this.#onMessage(message));
-    worker.once('error', (error) => this.#ended(worker, reasonOf(error)));
+    worker.on('error', (error) => this.#ended(worker, reasonOf(error)));
     worker.once('exit', () => this.#ended(worker, failure('ended-itself', 'it ended its own thread')));
     let lines = 0;
     for (const stream of [worker.stdout, worker.stderr]) {

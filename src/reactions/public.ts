@@ -158,13 +158,14 @@ export interface ForgeClient {
    * Does `work` unless it was done under this key before, in this module and for this account, and then answers what it
    * answered. Killed after `work` and before that is written down, it does it again: at least once, mostly once.
    */
-  once<T extends Json | void>(key: string, work: () => Promise<T> | T): Promise<T>;
+  once<T extends Json>(key: string, work: () => Promise<T> | T): Promise<T>;
+  once(key: string, work: () => Promise<void>): Promise<void>;
 }
 
 export type Handler<P extends EventPattern = EventPattern> = (
   event: ReactionEvent<P>,
   forge: ForgeClient,
-) => Promise<unknown> | unknown;
+) => unknown;
 
 export interface On {
   <P extends EventPattern>(pattern: P, options: Options, handler: Handler<P>): void;

@@ -14,5 +14,5 @@ const SENTENCES: Readonly<Record<string, string>> = {
 
 /** Why nothing came of a run. What the code itself said stays in the log. */
 export function sayGivenUp(code: string): string {
-  return SENTENCES[code] ?? sayFailure(code as FailureCode) ?? 'its log line says why.';
+  return SENTENCES[code] ?? sayFailure(code as FailureCode);
 }

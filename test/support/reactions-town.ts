@@ -53,20 +53,25 @@ export async function startReactionsTown(): Promise<ReactionsTown> {
     write: (name, source) => writeFile(join(directory, name), source),
     copyExample: (name) => cp(resolve('examples/reactions', name), join(directory, name)),
     async moveIn(run) {
-      await town.ready();
+      await waitUntil(
+        () => town.telegram.world.isPolled,
+        'a daemon',
+        150_000,
+        () => run.output.slice(-2_000),
+      );
       for (const token of Object.values(operator.tokens))
         await town.ask(operator, `/token ${token}`, /Linked!/);
       await waitUntil(
         () => run.logged('reactions watch a project').length === 2,
         'the projects of the reactions',
-        30_000,
+        60_000,
         () => run.output.slice(-2_000),
       );
       const isRead = (side: Side): boolean =>
         town.servers[side].log.entries.some(
           ({ url, status }) => status === 200 && /\/issues\?.*(updated|sort)/.test(url),
         );
-      await waitUntil(() => isRead('gitlab') && isRead('github'), 'the first reads', 60_000);
+      await waitUntil(() => isRead('gitlab') && isRead('github'), 'the first reads', 90_000);
       await new Promise((done) => setTimeout(done, 3_000));
     },
     async said(side, kind, number) {

@@ -40,7 +40,7 @@ export function createForgeClient(
     rerun: (target) => act('rerun', target),
     cancel: (target) => act('cancel', target),
     runPipeline: (ref, more = {}) => ask('runPipeline', ref, more),
-    once: (key, work) => once(ask, key, work),
+    once: ((key: string, work: () => unknown) => once(ask, key, work)) as ForgeClient['once'],
   };
 }
 
@@ -57,10 +57,10 @@ async function* pages<T>(read: (page: number) => Promise<Page<T>>): AsyncGenerat
   }
 }
 
-/** A value that is not there is kept as `null`, and answered as it was the first time. */
-async function once<T extends Json | void>(ask: Ask, key: string, work: () => Promise<T> | T): Promise<T> {
+/** A value that is not there is kept as `null`. */
+async function once(ask: Ask, key: string, work: () => unknown): Promise<unknown> {
   const known = await ask<{ readonly value: Json } | null>('recall', key);
-  if (known !== null) return known.value as T;
+  if (known !== null) return known.value;
   const value = await work();
   await ask('remember', key, value ?? null);
   return value;

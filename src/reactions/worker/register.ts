@@ -46,7 +46,7 @@ export async function register(loaded: Readonly<Record<string, unknown>>): Promi
     const [options, handler] = third === undefined ? [{}, second] : [second, third];
     registered.push(toRegistered(pattern, options, { handler, others: registered }));
   };
-  await (start as (on: On) => unknown)(on as On);
+  await (start as (on: On) => unknown)(on);
   if (registered.length === 0)
     throw new ModuleFault('it registers no handler: call on(type, handler) in its default export');
   return registered;

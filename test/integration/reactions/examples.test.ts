@@ -9,7 +9,7 @@ afterEach(async () => {
   here = null;
 }, 60_000);
 
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 480_000;
 
 describe('the examples of reactions', () => {
   it(

@@ -16,7 +16,7 @@ export async function listComments(site: Site, { number }: Discussed, page: numb
   });
   const comments = parseList(commentSchema, answer.data).items.map(
     ({ id, user, body, html_url, created_at }) => ({
-      id: String(id),
+      id,
       author: toPersonOrNull(user) ?? GHOST,
       body: body ?? '',
       url: html_url,

@@ -27,7 +27,7 @@ export async function listComments(
   const comments = parseList(noteSchema, body, drops)
     .filter(({ system }) => system !== true)
     .map(({ id, author, body: words, created_at }) => ({
-      id: String(id),
+      id,
       author: author ?? GHOST,
       body: words ?? '',
       url: `${url}#note_${id}`,

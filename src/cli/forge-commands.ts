@@ -1,0 +1,174 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { MergeMethod, Target } from '../domain/actions/look.js';
+import type { Deed, Place, Wish } from './wish.js';
+
+type Run = (wish: Wish) => Promise<void>;
+
+interface Options {
+  readonly gitlab?: string;
+  readonly github?: string;
+  readonly json?: true;
+  readonly text?: string;
+  readonly label?: readonly string[];
+  readonly assignee?: readonly string[];
+  readonly title?: string;
+  readonly confidential?: true;
+  readonly method?: MergeMethod;
+  readonly sha?: string;
+  readonly ref?: string;
+  readonly workflow?: string;
+  readonly variable?: Readonly<Record<string, string>>;
+}
+
+const HELP = `
+The token is read from GITLAB_TOKEN or GITHUB_TOKEN. A text of - is read from standard input.
+Exit codes: 0 done, 2 wrong usage, 3 refused, 65 not taken, 66 not found, 69 no answer, 75 later, 77 not allowed.`;
+
+/** `forgewatch issue`, `forgewatch mr` and `forgewatch pipeline`, whose work is loaded when it is asked for. */
+export function createForgeCommands(run: Run): readonly Command[] {
+  return [issueCommand(run), mergeRequestCommand(run), pipelineCommand(run)];
+}
+
+function group(name: string, description: string): Command {
+  return new Command(name).description(description).addHelpText('after', HELP);
+}
+
+function issueCommand(run: Run): Command {
+  const issue = group('issue', 'create, comment, close, reopen, label or assign an issue');
+  withPlace(issue.command('create').description('open a new issue'))
+    .argument('<project>', PROJECT)
+    .requiredOption('--title <text>', 'its title')
+    .option('--text <text>', 'its description')
+    .option('--label <name>', 'a label; several are possible', collect)
+    .option('--assignee <login>', 'who is to do it; several are possible', collect)
+    .option('--confidential', 'only members of the project can read it (GitLab)')
+    .action((project: string, options: Options) =>
+      run({
+        ...placeOf(project, options),
+        kind: 'issue',
+        title: options.title ?? '',
+        text: options.text ?? '',
+        labels: options.label ?? [],
+        logins: options.assignee ?? [],
+        isConfidential: options.confidential === true,
+      }),
+    );
+  for (const action of TALK) deed(issue, { action, run, target: (number) => ({ kind: 'issue', number }) });
+  return issue;
+}
+
+function mergeRequestCommand(run: Run): Command {
+  const mergeRequest = group('mr', 'comment, approve, merge, close, reopen or label a merge or pull request');
+  const target = (number: string): Target => ({ kind: 'merge-request', number });
+  for (const action of [...TALK, 'ask-review', 'approve', 'unapprove', 'merge'])
+    deed(mergeRequest, { action, run, target });
+  return mergeRequest;
+}
+
+function pipelineCommand(run: Run): Command {
+  const pipeline = group('pipeline', 'run, retry, rerun or cancel a pipeline or workflow run');
+  withPlace(pipeline.command('run').description('start a new one'))
+    .argument('<project>', PROJECT)
+    .option('--ref <branch>', 'what it runs on; the default branch otherwise')
+    .option('--workflow <id>', 'which workflow (GitHub)')
+    .option('--variable <name=value>', 'a variable or input; several are possible', collectPair)
+    .action((project: string, { ref, workflow, variable, ...options }: Options) =>
+      run({
+        ...placeOf(project, options),
+        kind: 'pipeline',
+        ref: ref ?? null,
+        workflowId: workflow ?? null,
+        variables: variable ?? {},
+      }),
+    );
+  for (const action of ['retry', 'rerun', 'cancel'])
+    deed(pipeline, { action, run, target: (id) => ({ kind: 'pipeline', id }) });
+  return pipeline;
+}
+
+const PROJECT = 'group/app, its address, or its number';
+const TALK = ['comment', 'close', 'reopen', 'label', 'assign'];
+
+const DESCRIPTIONS: Readonly<Record<string, string>> = {
+  comment: 'say something',
+  close: 'close it',
+  reopen: 'reopen it',
+  label: 'put a label on it',
+  assign: 'assign it to somebody',
+  'ask-review': 'ask somebody for a review',
+  approve: 'approve it',
+  unapprove: 'take an approval back',
+  merge: 'merge it, once its gates are open',
+  retry: 'run what failed again',
+  rerun: 'run all of it again (GitHub)',
+  cancel: 'stop it',
+};
+
+interface DeedOf {
+  readonly action: string;
+  readonly run: Run;
+  readonly target: (number: string) => Target;
+}
+
+function deed(parent: Command, { action, run, target }: DeedOf): void {
+  const command = withPlace(parent.command(action).description(DESCRIPTIONS[action] ?? ''))
+    .argument('<project>', PROJECT)
+    .argument('<number>', 'its number', toNumber);
+  if (action === 'comment') command.requiredOption('--text <text>', 'what is said');
+  if (action === 'label') command.requiredOption('--label <name>', 'the label', (name: string) => [name]);
+  if (action === 'assign' || action === 'ask-review')
+    command.requiredOption('--assignee <login>', 'who', (login: string) => [login]);
+  if (action === 'approve' || action === 'merge')
+    command.option('--sha <commit>', 'only if this is its head; otherwise the head just before is taken');
+  if (action === 'merge')
+    command.addOption(
+      new Option('--method <name>', 'how').choices(['merge', 'squash', 'rebase'] satisfies MergeMethod[]),
+    );
+  command.action((project: string, number: string, options: Options) =>
+    run({ ...placeOf(project, options), ...deedOf(action, target(number), options) }),
+  );
+}
+
+function deedOf(action: string, target: Target, { text, label, assignee, method, sha }: Options): Deed {
+  const [name] = label ?? [];
+  const [login] = assignee ?? [];
+  return {
+    kind: 'deed',
+    action,
+    target,
+    sha: sha ?? null,
+    ...(text === undefined ? {} : { text }),
+    ...(name === undefined ? {} : { label: name }),
+    ...(login === undefined ? {} : { login }),
+    ...(method === undefined ? {} : { method }),
+  };
+}
+
+function withPlace(command: Command): Command {
+  return command
+    .option('--gitlab <url>', 'a GitLab instance other than https://gitlab.com')
+    .option('--github <url>', 'a GitHub instance other than https://github.com')
+    .option('--json', 'one JSON object on standard output');
+}
+
+function placeOf(project: string, { gitlab, github, json }: Options): Place {
+  return { project, gitlab: gitlab ?? null, github: github ?? null, isJson: json === true };
+}
+
+function collect(value: string, others: readonly string[] = []): readonly string[] {
+  return [...others, value];
+}
+
+function collectPair(
+  pair: string,
+  others: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const at = pair.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('It looks like NAME=value.');
+  return { ...others, [pair.slice(0, at)]: pair.slice(at + 1) };
+}
+
+function toNumber(text: string): string {
+  if (!/^\d{1,20}$/.test(text)) throw new InvalidArgumentError('It is a number.');
+  return text;
+}
