@@ -67,10 +67,12 @@ program.addCommand(
     (code) => process.exit(code),
   ),
 );
-for (const command of createForgeCommands(async (wish) => {
-  const { runInProcess } = await import('./cli/run-in-process.js');
-  process.exitCode = await runInProcess(wish, process);
-})) {
-  program.addCommand(command);
-}
+const forgeCommands = createForgeCommands(
+  async (wish) => {
+    const { runInProcess } = await import('./cli/run-in-process.js');
+    process.exitCode = await runInProcess(wish, process);
+  },
+  (code) => process.exit(code),
+);
+for (const command of forgeCommands) program.addCommand(command);
 await program.parseAsync().catch(explain);

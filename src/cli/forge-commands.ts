@@ -1,8 +1,10 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, type CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { MergeMethod, Target } from '../domain/actions/look.js';
+import { EXIT } from './exit-code.js';
 import type { Deed, Place, Wish } from './wish.js';
 
 type Run = (wish: Wish) => Promise<void>;
+type Exit = (code: number) => void;
 
 interface Options {
   readonly gitlab?: string;
@@ -25,16 +27,20 @@ The token is read from GITLAB_TOKEN or GITHUB_TOKEN. A text of - is read from st
 Exit codes: 0 done, 2 wrong usage, 3 refused, 65 not taken, 66 not found, 69 no answer, 75 later, 77 not allowed.`;
 
 /** `forgewatch issue`, `forgewatch mr` and `forgewatch pipeline`, whose work is loaded when it is asked for. */
-export function createForgeCommands(run: Run): readonly Command[] {
-  return [issueCommand(run), mergeRequestCommand(run), pipelineCommand(run)];
+export function createForgeCommands(run: Run, exit: Exit): readonly Command[] {
+  return [issueCommand(run, exit), mergeRequestCommand(run, exit), pipelineCommand(run, exit)];
 }
 
-function group(name: string, description: string): Command {
-  return new Command(name).description(description).addHelpText('after', HELP);
+/** What belongs to it ends likewise. */
+function group(name: string, description: string, exit: Exit): Command {
+  return new Command(name)
+    .description(description)
+    .addHelpText('after', HELP)
+    .exitOverride((error: CommanderError) => exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
 }
 
-function issueCommand(run: Run): Command {
-  const issue = group('issue', 'create, comment, close, reopen, label or assign an issue');
+function issueCommand(run: Run, exit: Exit): Command {
+  const issue = group('issue', 'create, comment, close, reopen, label or assign an issue', exit);
   withPlace(issue.command('create').description('open a new issue'))
     .argument('<project>', PROJECT)
     .requiredOption('--title <text>', 'its title')
@@ -57,16 +63,20 @@ function issueCommand(run: Run): Command {
   return issue;
 }
 
-function mergeRequestCommand(run: Run): Command {
-  const mergeRequest = group('mr', 'comment, approve, merge, close, reopen or label a merge or pull request');
+function mergeRequestCommand(run: Run, exit: Exit): Command {
+  const mergeRequest = group(
+    'mr',
+    'comment, approve, merge, close, reopen or label a merge or pull request',
+    exit,
+  );
   const target = (number: string): Target => ({ kind: 'merge-request', number });
   for (const action of [...TALK, 'ask-review', 'approve', 'unapprove', 'merge'])
     deed(mergeRequest, { action, run, target });
   return mergeRequest;
 }
 
-function pipelineCommand(run: Run): Command {
-  const pipeline = group('pipeline', 'run, retry, rerun or cancel a pipeline or workflow run');
+function pipelineCommand(run: Run, exit: Exit): Command {
+  const pipeline = group('pipeline', 'run, retry, rerun or cancel a pipeline or workflow run', exit);
   withPlace(pipeline.command('run').description('start a new one'))
     .argument('<project>', PROJECT)
     .option('--ref <branch>', 'what it runs on; the default branch otherwise')

@@ -17,7 +17,7 @@ export interface ReactionsTown {
   /** Takes over one of `examples/reactions`. */
   copyExample(name: string): Promise<void>;
   /** Links both accounts of the operator and waits until the first reads are over. */
-  moveIn(run: DaemonRun): Promise<void>;
+  moveIn(...runs: readonly DaemonRun[]): Promise<void>;
   /** What was said on an issue or a merge request, by whom. */
   said(side: Side, kind: 'issue' | 'merge-request', number: number): Promise<readonly Said[]>;
   labels(side: Side, number: number): Promise<readonly string[]>;
@@ -52,20 +52,16 @@ export async function startReactionsTown(): Promise<ReactionsTown> {
     },
     write: (name, source) => writeFile(join(directory, name), source),
     copyExample: (name) => cp(resolve('examples/reactions', name), join(directory, name)),
-    async moveIn(run) {
-      await waitUntil(
-        () => town.telegram.world.isPolled,
-        'a daemon',
-        150_000,
-        () => run.output.slice(-2_000),
-      );
+    async moveIn(...runs) {
+      const output = (): string => runs.map((run) => run.output.slice(-2_000)).join('\n');
+      await waitUntil(() => town.telegram.world.isPolled, 'a daemon', 150_000, output);
       for (const token of Object.values(operator.tokens))
         await town.ask(operator, `/token ${token}`, /Linked!/);
       await waitUntil(
-        () => run.logged('reactions watch a project').length === 2,
+        () => runs.flatMap((run) => run.logged('reactions watch a project')).length >= 2,
         'the projects of the reactions',
         60_000,
-        () => run.output.slice(-2_000),
+        output,
       );
       const isRead = (side: Side): boolean =>
         town.servers[side].log.entries.some(

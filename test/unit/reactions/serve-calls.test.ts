@@ -1,0 +1,237 @@
+import { describe, expect, it } from '@jest/globals';
+import { ForgeError } from '../../../src/domain/errors.js';
+import type { Json } from '../../../src/domain/json.js';
+import { toFailure } from '../../../src/reactions/call-failure.js';
+import { judgeLoop } from '../../../src/reactions/loop-guard.js';
+import { createCallServer, type RunGround } from '../../../src/reactions/serve-calls.js';
+import type { ReactionRun } from '../../../src/domain/ports/reaction-store.js';
+import { anIssue } from '../../support/an-issue.js';
+import {
+  ALICE,
+  aMergeRequest,
+  anAccount,
+  anEvent,
+  aProject,
+  aTokenFacts,
+  BOB,
+  NOON,
+} from '../../support/builders.js';
+import { FakeActionStore } from '../../support/fake-action-store.js';
+import { FakeForgeActions } from '../../support/fake-forge-actions.js';
+import { createMemoryLogger } from '../../support/memory-logger.js';
+import { anIssueLook } from '../../support/some-looks.js';
+
+const lost = new ForgeError('unavailable', { detail: 'reset' });
+const TARGET = { kind: 'issue', number: '5' };
+
+function aRun(over: Partial<ReactionRun> = {}): ReactionRun {
+  return {
+    id: '31',
+    accountId: 'a',
+    handler: 'm.js#issue.opened',
+    name: 'issue.opened',
+    card: 'issue:800',
+    event: anEvent({ type: 'issue-opened', subject: anIssue(), actor: BOB }),
+    project: aProject(),
+    startedAttempts: 0,
+    finishedAttempts: 0,
+    failures: 0,
+    ...over,
+  };
+}
+
+class Scene {
+  readonly records = new FakeActionStore();
+  readonly forge = new FakeForgeActions();
+  readonly log = createMemoryLogger();
+  readonly memory = new Map<string, Json>();
+  isDryRun = false;
+
+  constructor() {
+    this.forge.looks = [anIssueLook({ role: 'write' })];
+  }
+
+  /** One attempt of the run. */
+  attempt(): (method: string, ...args: readonly unknown[]) => Promise<unknown> {
+    const account = anAccount({ user: ALICE, token: aTokenFacts({ canWrite: true }) });
+    const ground: RunGround = { run: aRun(), module: 'm.js', account, asked: new Map(), deeds: 0 };
+    const gate = { admit: () => Promise.resolve(), report: () => undefined };
+    const serve = createCallServer(
+      {
+        actions: this.forge,
+        openSession: ({ forge, secret }) => ({ forge, secret, gate, signal: new AbortController().signal }),
+        records: this.records,
+        store: {
+          recall: (_account, _module, key) => {
+            const value = this.memory.get(key);
+            return Promise.resolve(value === undefined ? null : { value });
+          },
+          remember: ({ key, value }) => {
+            this.memory.set(key, value);
+            return Promise.resolve();
+          },
+        },
+        throttle: { wait: () => Promise.resolve() },
+        isDryRun: this.isDryRun,
+        logger: this.log,
+        clock: () => NOON,
+      },
+      ground,
+    );
+    return (method, ...args) => serve({ method, args });
+  }
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'done',
+    (error: unknown) => toFailure(error).code,
+  );
+}
+
+describe('the calls of a run', () => {
+  it('do a deed once, however often the run is tried again and whatever comes before it', async () => {
+    const scene = new Scene();
+    await scene.attempt()('act', 'comment', TARGET, { text: 'Thanks' });
+    const again = scene.attempt();
+    await again('act', 'label', TARGET, { label: 'new' });
+    await again('act', 'comment', TARGET, { text: 'Thanks' });
+
+    expect(scene.forge.orders.map(({ action }) => action)).toEqual(['comment', 'label']);
+  });
+
+  it('say the same twice where the handler says it twice', async () => {
+    const scene = new Scene();
+    const call = scene.attempt();
+    await call('act', 'comment', TARGET, { text: 'ping' });
+    await call('act', 'comment', TARGET, { text: 'ping' });
+
+    expect(scene.forge.orders).toHaveLength(2);
+  });
+
+  it('look for a comment whose answer never came, and repeat it only where it is not there', async () => {
+    const scene = new Scene();
+    scene.forge.answer = () => Promise.reject(lost);
+    scene.forge.comments = {
+      comments: [{ id: '1', author: ALICE, body: 'Thanks', url: '', createdAt: '' }],
+      hasMore: false,
+    };
+
+    expect(await codeOf(scene.attempt()('act', 'comment', TARGET, { text: 'Thanks' }))).toBe('done');
+    expect(scene.forge.orders).toHaveLength(1);
+    scene.forge.answer = () => Promise.resolve({ id: '2', url: null });
+    await scene.attempt()('act', 'comment', TARGET, { text: 'Thanks' });
+    expect(scene.forge.orders).toHaveLength(1);
+    await scene.attempt()('act', 'comment', TARGET, { text: 'Something else' });
+    expect(scene.forge.orders).toHaveLength(2);
+  });
+
+  it('try a deed again that failed before', async () => {
+    const scene = new Scene();
+    scene.forge.answer = () =>
+      Promise.reject(new ForgeError('rate-limited', { detail: '', retryAfterSeconds: 9 }));
+    expect(await codeOf(scene.attempt()('act', 'label', TARGET, { label: 'a' }))).toBe('rate-limited');
+    scene.forge.answer = () => Promise.resolve({ id: null, url: null });
+
+    expect(await codeOf(scene.attempt()('act', 'label', TARGET, { label: 'a' }))).toBe('done');
+    expect(scene.forge.orders).toHaveLength(2);
+  });
+
+  it('are refused with a code and a sentence, by the guard of all actions', async () => {
+    const scene = new Scene();
+    scene.forge.looks = [anIssueLook({ role: 'none' })];
+
+    const refused = scene.attempt()('act', 'comment', TARGET, { text: 'Thanks' });
+
+    await expect(refused).rejects.toThrow('The role of this account in the project does not allow that.');
+    expect(await codeOf(refused)).toBe('role');
+    expect(scene.forge.orders).toEqual([]);
+  });
+
+  it.each([
+    ['act', ['comment', { kind: 'issue', number: '../7' }, { text: 'x' }]],
+    ['act', ['comment', undefined, { text: 'x' }]],
+    ['act', ['delete', TARGET, {}]],
+    ['act', ['comment', TARGET, { text: 5 }]],
+    ['changedFiles', ['5', 0]],
+    ['remember', ['']],
+    ['reveal', []],
+    ['constructor', []],
+  ])('are refused when they make no sense: %s %j', async (method, args) => {
+    const scene = new Scene();
+
+    expect(await codeOf(scene.attempt()(method, ...args))).toBe('invalid');
+    expect(scene.forge.orders).toEqual([]);
+  });
+
+  it('end after twenty deeds of one event', async () => {
+    const scene = new Scene();
+    const call = scene.attempt();
+    const codes: string[] = [];
+    for (let i = 0; i < 25; i += 1)
+      codes.push(await codeOf(call('act', 'label', TARGET, { label: `l${i}` })));
+
+    expect(codes.filter((code) => code === 'done')).toHaveLength(20);
+    expect(codes.at(-1)).toBe('too-many-actions');
+  });
+
+  it('change nothing in a dry run, and log no word of what would be said', async () => {
+    const scene = new Scene();
+    scene.isDryRun = true;
+    const call = scene.attempt();
+    await call('act', 'comment', TARGET, { text: 'A secret thought' });
+    await call('remember', 'k', 1);
+
+    expect(scene.forge.orders).toEqual([]);
+    expect(scene.memory.size).toBe(0);
+    expect(JSON.stringify(scene.log.entries)).toContain('a dry run would do');
+    expect(JSON.stringify(scene.log.entries)).not.toContain('secret');
+  });
+
+  it('remember what was done once', async () => {
+    const scene = new Scene();
+    const call = scene.attempt();
+
+    expect(await call('recall', 'k')).toBeNull();
+    await call('remember', 'k', null);
+    expect(await scene.attempt()('recall', 'k')).toEqual({ value: null });
+  });
+});
+
+describe('the guard against loops', () => {
+  const labeled = (labels: string, over: Partial<ReactionRun> = {}): ReactionRun =>
+    aRun({
+      event: anEvent({
+        type: 'merge-request-labeled',
+        subject: aMergeRequest({ number: '5' }),
+        actor: null,
+        details: { labels },
+      }),
+      ...over,
+    });
+
+  async function judge(run: ReactionRun, scene = new Scene(), acted = 0) {
+    const store = {
+      deedsOn: () =>
+        Promise.resolve(scene.records.rows.map(({ action, requestKey }) => ({ action, requestKey }))),
+      countActed: () => Promise.resolve(acted),
+    };
+    return judgeLoop(store, run, ALICE, NOON);
+  }
+
+  it('knows what the account did itself, also where the forge does not say who did it', async () => {
+    const scene = new Scene();
+    await scene.attempt()('act', 'label', TARGET, { label: 'docs' });
+
+    expect(await judge(aRun({ event: anEvent({ actor: ALICE }) }))).toBe('own');
+    expect(await judge(labeled('docs'), scene)).toBe('own');
+    expect(await judge(labeled('docs, urgent'), scene)).toBeNull();
+    expect(await judge(labeled('urgent'), scene)).toBeNull();
+    expect(await judge(labeled('docs'))).toBeNull();
+  });
+
+  it('stops a handler that acted on one thing twenty times within an hour', async () => {
+    expect(await judge(aRun(), new Scene(), 19)).toBeNull();
+    expect(await judge(aRun(), new Scene(), 20)).toBe('loop');
+  });
+});

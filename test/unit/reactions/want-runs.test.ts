@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals';
+import type { QueuedEvent } from '../../../src/domain/ports/reaction-store.js';
+import { TOPICS } from '../../../src/domain/topic.js';
+import { EVENTS } from '../../../src/events/index.js';
+import { matchRule } from '../../../src/polling/match-rule.js';
+import {
+  covers,
+  EVENT_NAMES,
+  isPattern,
+  SUBJECT_OF_NOUN,
+  typesOf,
+  type EventPattern,
+} from '../../../src/reactions/event-names.js';
+import type { HandlerDescription } from '../../../src/reactions/messages.js';
+import { wantedFilter } from '../../../src/reactions/wanted-filter.js';
+import { wantRuns } from '../../../src/reactions/want-runs.js';
+import { anIssue } from '../../support/an-issue.js';
+import { aMergeRequest, anEvent, aProject, BOB } from '../../support/builders.js';
+
+function handler(
+  pattern: EventPattern,
+  match: HandlerDescription['match'] = {},
+  name: string = pattern,
+): HandlerDescription {
+  return { name, pattern, match, timeLimitSeconds: 30 };
+}
+
+function opened(over: Partial<QueuedEvent['event']> = {}): QueuedEvent {
+  const subject = anIssue({ labels: ['bug'] });
+  const event = anEvent({
+    type: 'issue-opened',
+    key: 'issue-opened:issue:800:opened',
+    subject,
+    actor: BOB,
+    ...over,
+  });
+  return { accountId: 'a', event, project: aProject({ path: 'acme/shop' }) };
+}
+
+function handlersFor(queued: QueuedEvent, ...handlers: readonly HandlerDescription[]): readonly string[] {
+  return wantRuns(queued, [{ name: 'm.ts', handlers }], matchRule).map((run) => run.handler);
+}
+
+describe('the names of events', () => {
+  it('cover every event that there is, each with the kind of subject that its noun says', () => {
+    for (const { type, subject } of EVENTS) {
+      const name = EVENT_NAMES[type as keyof typeof EVENT_NAMES];
+      expect(name).toMatch(/^[a-z_]+\.[a-z_]+$/);
+      expect(SUBJECT_OF_NOUN[name.split('.')[0] as keyof typeof SUBJECT_OF_NOUN]).toBe(subject);
+    }
+    expect(Object.keys(EVENT_NAMES)).toHaveLength(EVENTS.length);
+  });
+
+  it.each([
+    ['*', 'issue.opened', true],
+    ['issue.*', 'issue.opened', true],
+    ['issue.opened', 'issue.opened', true],
+    ['issue.closed', 'issue.opened', false],
+    ['merge_request.*', 'issue.opened', false],
+  ] as const)('%s covers %s: %s', (pattern, name, expected) => {
+    expect(covers(pattern, name)).toBe(expected);
+    expect(isPattern(pattern)).toBe(true);
+  });
+
+  it('know what tells of an opening besides the opening', () => {
+    expect(typesOf('issue.opened')).toEqual(['issue-opened', 'issue-assigned', 'issue-mention']);
+  });
+});
+
+describe('who is to handle an event', () => {
+  it('is whoever registered its type, its noun or everything, in the order of registration', () => {
+    const handlers = [handler('*'), handler('issue.closed'), handler('issue.*'), handler('issue.opened')];
+
+    expect(handlersFor(opened(), ...handlers)).toEqual(['m.ts#*', 'm.ts#issue.*', 'm.ts#issue.opened']);
+  });
+
+  it.each([
+    [{ project: ['acme/*'] }, true],
+    [{ project: ['other/*', 'acme/shop'] }, true],
+    [{ project: ['acme'] }, false],
+    [{ author: ['bob'] }, true],
+    [{ author: ['alice'] }, false],
+    [{ actor: ['BOB'] }, true],
+    [{ label: ['bug'], author: ['bob'] }, true],
+    [{ label: ['feature'], author: ['bob'] }, false],
+    [{ branch: ['*'] }, false],
+  ])('is asked for all fields that are named: %j', (match, expected) => {
+    expect(handlersFor(opened(), handler('issue.opened', match)).length > 0).toBe(expected);
+  });
+
+  it('is nobody where the account did it itself', () => {
+    expect(handlersFor(opened({ isOwnDoing: true }), handler('*'))).toEqual([]);
+  });
+
+  it('hears of an opening once, also where the account is mentioned and assigned in it', () => {
+    const subject = anIssue();
+    const told = ['issue-mention', 'issue-assigned'].map((type) =>
+      wantRuns(
+        opened({ type, key: `${type}:issue:800:1`, subject, isNew: true }),
+        [{ name: 'm.ts', handlers: [handler('issue.opened'), handler('issue.*')] }],
+        matchRule,
+      ),
+    );
+
+    expect(told[0]?.map(({ name }) => name)).toEqual(['issue.opened', 'issue.mentioned']);
+    expect(told[0]?.[0]?.occasion).toBe('issue.opened:issue:800');
+    expect(told[1]?.[0]?.occasion).toBe('issue.opened:issue:800');
+  });
+
+  it('is nobody for an event that a later version made', () => {
+    expect(handlersFor(opened({ type: 'issue-frozen' }), handler('*'))).toEqual([]);
+  });
+
+  it('tells what a merge request is under by its card', () => {
+    const event = anEvent({ type: 'merge-request-opened', subject: aMergeRequest({ id: '9' }) });
+    const [run] = wantRuns(
+      { accountId: 'a', event, project: aProject() },
+      [{ name: 'm.ts', handlers: [handler('*')] }],
+      matchRule,
+    );
+
+    expect(run?.card).toBe('merge-request:9');
+  });
+});
+
+describe('the filter of what handlers want', () => {
+  it('lets their events through, and has nothing else read', () => {
+    const filter = wantedFilter(['pipeline.failed'], EVENTS);
+
+    expect(filter.on).toEqual([{ topic: 'pipelines', type: 'pipeline-failed' }]);
+    expect(filter.off.map(({ topic }) => topic)).toEqual(TOPICS.filter((topic) => topic !== 'pipelines'));
+  });
+});
