@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
+import { fileURLToPath } from 'node:url';
 import { startGithub } from '../github/start-github.js';
 import { startGitlab } from '../gitlab/start-gitlab.js';
 import { startTelegram, type TelegramSimulator } from '../telegram/start-telegram.js';
 import { DaemonProcess, type DaemonState } from './daemon-process.js';
 import { Demo } from './demo.js';
-import { DEPLOY, type DemoForge, seedForge } from './demo-world.js';
+import { DEPLOY, type DemoForge, ME, seedForge } from './demo-world.js';
 import { type PageServer, startPageServer } from './page-server.js';
 import { systemClock } from './system-clock.js';
 
@@ -105,5 +106,8 @@ function settings(
     LOG_LEVEL: 'info',
     LOG_FORMAT: 'pretty',
     HTTP_PORT: '0',
+    REACTIONS_DIR: fileURLToPath(new URL('../../../examples/reactions', import.meta.url)),
+    REACTIONS_ACCOUNT: forges.map(({ url }) => `${ME}@${url}`).join(','),
+    REACTIONS_PROJECTS: forges.map(({ url, project }) => `${url}/${project.path}`).join(','),
   };
 }
