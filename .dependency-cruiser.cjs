@@ -83,7 +83,9 @@ module.exports = {
       comment: 'The thread of a module holds no token and no database.',
       severity: 'error',
       from: { path: '^src/reactions/worker/' },
-      to: { path: '^src/(?!domain/|reactions/worker/|reactions/(event-names|messages|public)\\.ts$)|^config/' },
+      to: {
+        path: '^src/(?!domain/|reactions/worker/|reactions/(event-names|messages|public)\\.ts$)|^config/',
+      },
     },
     {
       name: 'only-the-entry-wires',

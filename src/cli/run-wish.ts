@@ -173,7 +173,7 @@ async function doDeed(ground: Ground, wish: Deed): Promise<Result> {
 }
 
 /** Of what is done to a head commit. */
-function headOf(isPinned: true | boolean | undefined, look: Look | null): string | null {
+function headOf(isPinned: boolean | undefined, look: Look | null): string | null {
   return isPinned === true && look?.kind === 'merge-request' ? look.mergeRequest.headSha : null;
 }
 

@@ -24,7 +24,11 @@ export interface StoreParts {
   readonly clock: Clock;
 }
 
-export function createStores({ db, vault, clock }: StoreParts): Pick<Storage, 'polls' | 'outbox' | 'people' | 'reactions'> {
+export function createStores({
+  db,
+  vault,
+  clock,
+}: StoreParts): Pick<Storage, 'polls' | 'outbox' | 'people' | 'reactions'> {
   return {
     polls: createPollStore(db, vault, clock),
     outbox: createOutboxStore(db, clock),

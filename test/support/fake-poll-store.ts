@@ -36,8 +36,6 @@ export class FakePollStore implements PollStore {
   readonly calls: Operation[] = [];
   readonly pruned: Date[] = [];
   readonly wakes: PeerCall[] = [];
-  /** Keys of the events that reactions are owed. */
-  readonly reactions: string[] = [];
   #state: PollState = {
     accounts: new Map(),
     feeds: new Map(),
@@ -226,7 +224,7 @@ export class FakePollStore implements PollStore {
             if (!state.outbox.has(key)) state.outbox.set(key, stored(one));
           }
         }),
-      queueReactions: (keys) => done(() => this.reactions.push(...keys)),
+      queueReactions: () => Promise.resolve(),
       wake: (wakes, at) =>
         done(() => {
           const own = [...state.feeds.values()].filter((feed) => feed.accountId === accountId);

@@ -71,7 +71,7 @@ function toRegistered(
     throw new ModuleFault(
       `timeLimitSeconds of '${name}' must be more than 0 and at most ${LONGEST_TIME_LIMIT_SECONDS}`,
     );
-  const match = matchOf(options as Options);
+  const match = matchOf(options);
   const description = { name: uniqueName(name, others), pattern: text, match, timeLimitSeconds };
   return { description, handler: handler as Handler };
 }

@@ -23,8 +23,7 @@ export function createGithubActions(clientOf: (session: ForgeSession) => GithubC
     perform: async (session, project, order) => perform(await open(session, project), order),
     readChanges: async (session, project, number, page) =>
       readChanges(await open(session, project), number, page),
-    listComments: async (session, project, on, page) =>
-      listComments(await open(session, project), on, page),
+    listComments: async (session, project, on, page) => listComments(await open(session, project), on, page),
     listOpenThreads: async (session, project, number) =>
       listOpenThreads(await open(session, project), number),
     listMembers: async (session, project, query) => listMembers(await open(session, project), query),
