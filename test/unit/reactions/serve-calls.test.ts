@@ -9,6 +9,7 @@ import { anIssue } from '../../support/an-issue.js';
 import {
   ALICE,
   aMergeRequest,
+  aPipeline,
   anAccount,
   anEvent,
   aProject,
@@ -228,6 +229,14 @@ describe('the guard against loops', () => {
     expect(await judge(labeled('docs, urgent'), scene)).toBeNull();
     expect(await judge(labeled('urgent'), scene)).toBeNull();
     expect(await judge(labeled('docs'))).toBeNull();
+  });
+
+  it('counts what becomes of a pipeline as a doing of whoever started it', async () => {
+    const failed = (actor: typeof ALICE): ReactionRun =>
+      aRun({ event: anEvent({ type: 'pipeline-failed', subject: aPipeline({ actor }), actor: null }) });
+
+    expect(await judge(failed(ALICE))).toBe('own');
+    expect(await judge(failed(BOB))).toBeNull();
   });
 
   it('stops a handler that acted on one thing twenty times within an hour', async () => {
