@@ -1,0 +1,120 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { EventName } from '../../../src/reactions/event-names.js';
+import type { Failure } from '../../../src/reactions/messages.js';
+import { type HostLimits, ModuleHost } from '../../../src/reactions/module-host.js';
+import { anIssue } from '../../support/an-issue.js';
+import { ALICE, aProject, BOB, NOON } from '../../support/builders.js';
+import { createMemoryLogger } from '../../support/memory-logger.js';
+import { waitUntil } from '../../support/wait-until.js';
+
+let directory: string;
+const hosts: ModuleHost[] = [];
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'forgewatch-module-'));
+});
+
+afterEach(async () => {
+  for (const host of hosts.splice(0)) await host.stop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+async function hostOf(name: string, body: string, limits: Partial<HostLimits> = {}): Promise<ModuleHost> {
+  const path = join(directory, name);
+  await writeFile(path, `export default (on) => on('issue.opened', { timeLimitSeconds: 20 }, ${body});`);
+  const toFailure = (error: unknown): Failure => ({
+    code: 'refused',
+    message: String(error),
+    retryAfterSeconds: null,
+  });
+  const host = new ModuleHost({ module: { name, path }, logger: createMemoryLogger(), toFailure, limits });
+  hosts.push(host);
+  return host;
+}
+
+async function run(
+  host: ModuleHost,
+  serve: Parameters<ModuleHost['run']>[0]['serve'] = () => Promise.resolve(null),
+): Promise<Failure | null> {
+  const type: EventName = 'issue.opened';
+  const event = {
+    id: 'e',
+    type,
+    project: aProject(),
+    subject: anIssue(),
+    actor: BOB,
+    at: '',
+    details: {},
+    attempt: 1,
+  };
+  const handler = { name: 'issue.opened', pattern: 'issue.opened', match: {}, timeLimitSeconds: 20 } as const;
+  return host.run({ handler, told: { event, me: ALICE, isDryRun: false }, serve });
+}
+
+describe('the thread of a module', () => {
+  it('says what the module registers, and runs a handler again and again', async () => {
+    const host = await hostOf('well.mjs', `async ({ subject }, forge) => { await forge.close(subject); }`);
+    const asked: unknown[] = [];
+
+    expect(await host.describe()).toMatchObject({ kind: 'ready', handlers: [{ name: 'issue.opened' }] });
+    for (let i = 0; i < 2; i += 1) {
+      const failure = await run(host, ({ method, args }) => {
+        asked.push([method, args[0], (args[1] as { number: string }).number]);
+        return Promise.resolve({ id: null, url: null });
+      });
+      expect(failure).toBeNull();
+    }
+    expect(asked).toEqual([
+      ['act', 'close', '5'],
+      ['act', 'close', '5'],
+    ]);
+  });
+
+  it('hands a refusal over with its code, and the handler may go on', async () => {
+    const body = `async (event, forge) => {
+      const code = await forge.labels().catch((error) => error.code);
+      if (code !== 'refused') throw new Error('it was ' + code);
+      await forge.branches();
+    }`;
+    const failure = await run(await hostOf('refused.mjs', body), () =>
+      Promise.reject(new Error(NOON.toISOString())),
+    );
+
+    expect(failure).toMatchObject({ code: 'refused' });
+  });
+
+  it('is stopped when buffers make the daemon grow, and starts anew for the next event', async () => {
+    const body = `(event) => { const all = []; while (event.attempt === 1) all.push(Buffer.alloc(1_000_000, 1)); }`;
+    const host = await hostOf('buffers.mjs', body, { growthBytes: 100 * 1024 * 1024 });
+
+    expect(await run(host)).toMatchObject({ code: 'out-of-memory' });
+    expect(await run(host)).toMatchObject({ code: 'out-of-memory' });
+  });
+
+  it('ends at once when the daemon stops', async () => {
+    const host = await hostOf(
+      'forever.mjs',
+      `(event, forge) => { void forge.labels(); return new Promise(() => {}); }`,
+    );
+    let hasBegun = false;
+    const outcome = run(host, () => {
+      hasBegun = true;
+      return Promise.resolve([]);
+    });
+    await waitUntil(() => hasBegun, 'the handler', 20_000);
+    await host.stop();
+
+    expect(await outcome).toMatchObject({ code: 'stopped' });
+  });
+
+  it('that idles ends by itself, and is there again when it is wanted', async () => {
+    const host = await hostOf('idle.mjs', `() => undefined`, { idleMs: 50 });
+
+    expect(await run(host)).toBeNull();
+    await new Promise((done) => setTimeout(done, 300));
+    expect(await run(host)).toBeNull();
+  });
+});
