@@ -32,9 +32,15 @@ export interface ForgeEvent {
   readonly isTeamNews: boolean;
   /** The account's owner did it. */
   readonly isOwnDoing: boolean;
+  /** Kept for the record alone: whoever did it knows. */
+  readonly isUntold?: true;
   /** Needs the reader: a new message with a sound; otherwise the card is edited in silence. */
   readonly wantsAttention: boolean;
   /** Set on what tells of a subject that was opened just now. */
   readonly isNew?: true;
   readonly details: JsonObject;
+}
+
+export function isTold({ isUntold }: ForgeEvent): boolean {
+  return isUntold !== true;
 }

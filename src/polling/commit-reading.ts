@@ -1,5 +1,5 @@
 import { chatKey, REACTIONS_CHAT } from '../domain/chat.js';
-import type { ForgeEvent } from '../domain/event.js';
+import { type ForgeEvent, isTold } from '../domain/event.js';
 import type { Feed, FeedReading, Sighting } from '../domain/feed.js';
 import type { FilterTarget } from '../domain/filter-values.js';
 import type { EventNotification } from '../domain/notification.js';
@@ -18,7 +18,7 @@ import { noteMove } from './project-moves.js';
 import { progressAfterReading } from './feed-progress.js';
 import { isAccessFailure } from './read-failure.js';
 import { noteIdentity } from './token-notices.js';
-import { withoutTouched } from './without-touched.js';
+import { withFewTouched, withoutTouched } from './without-touched.js';
 import { dedupeKeyOf, placesOf, routeEvent, toHappening } from './route-event.js';
 
 /** What a committed reading owes. */
@@ -103,7 +103,7 @@ async function remember(
   const byKey = new Map(found.map((event) => [event.key, event]));
   if (snapshots.length > 0) await tx.saveSnapshots(snapshots);
   if (byKey.size === 0) return { events: [], looks };
-  const recorded = await tx.recordEvents([...byKey.values()].map(withoutTouched));
+  const recorded = await tx.recordEvents([...byKey.values()].map(withFewTouched));
   return { events: [...byKey.values()].filter((event) => recorded.has(event.key)), looks };
 }
 
@@ -111,8 +111,9 @@ async function owe(
   tx: PollTransaction,
   { clock }: CycleDeps,
   { work, feed }: FeedTurn,
-  { events, reading }: { readonly events: readonly ForgeEvent[]; readonly reading: FeedReading },
+  { events: kept, reading }: { readonly events: readonly ForgeEvent[]; readonly reading: FeedReading },
 ): Promise<readonly EventNotification[]> {
+  const events = kept.filter(isTold);
   if (events.length === 0) return [];
   const { account } = work;
   const projects = projectsById(work.projects, reading.movedTo);

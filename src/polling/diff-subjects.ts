@@ -24,7 +24,7 @@ export interface Observer {
 
 /**
  * What happened between the looks, in the order of the changes and, within one, of the registry. A person's own
- * doings are left out unless the definition tells them.
+ * doings are not to be told unless the definition tells them.
  */
 export function diffSubjects(
   changes: readonly SubjectChange[],
@@ -61,8 +61,7 @@ function detect<K extends SubjectKind>(
 ): readonly ForgeEvent[] {
   return definition
     .detect(change, viewer)
-    .map((occurrence) => toEvent(definition, change, occurrence, viewer))
-    .filter((event) => definition.tellsOwnDoing || !event.isOwnDoing);
+    .map((occurrence) => toEvent(definition, change, occurrence, viewer));
 }
 
 function toEvent<K extends SubjectKind>(
@@ -72,6 +71,7 @@ function toEvent<K extends SubjectKind>(
   viewer: Person,
 ): ForgeEvent {
   const after: Subject = change.after;
+  const isOwnDoing = isSamePerson(occurrence.actor, viewer);
   return {
     type: definition.type,
     topic: definition.topic,
@@ -82,7 +82,8 @@ function toEvent<K extends SubjectKind>(
     at: occurrence.at,
     reason: definition.concern(change, occurrence, viewer),
     isTeamNews: definition.isTeamNews(change.after),
-    isOwnDoing: isSamePerson(occurrence.actor, viewer),
+    isOwnDoing,
+    ...(isOwnDoing && !definition.tellsOwnDoing ? { isUntold: true as const } : {}),
     wantsAttention: definition.wantsAttention,
     ...(change.before === null && change.isNew ? { isNew: true as const } : {}),
     details: occurrence.details ?? {},

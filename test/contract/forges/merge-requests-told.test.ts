@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { isTold } from '../../../src/domain/event.js';
 import type { SnapshotLookup } from '../../../src/domain/feed.js';
 import type { Forge, Person } from '../../../src/domain/forge.js';
 import type { JsonObject } from '../../../src/domain/json.js';
@@ -89,7 +90,9 @@ class Watcher {
       viewer: this.#viewer,
       onFault: ({ error }: { error: unknown }) => expect(error).toBeNull(),
     };
-    return diffSubjects(changes, EVENTS, observer).map(({ type, reason }) => `${type} (${reason})`);
+    return diffSubjects(changes, EVENTS, observer)
+      .filter(isTold)
+      .map(({ type, reason }) => `${type} (${reason})`);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ForgeEvent } from '../../../src/domain/event.js';
+import { type ForgeEvent, isTold } from '../../../src/domain/event.js';
 import type { FeedPlan } from '../../../src/domain/feed.js';
 import { planFeeds } from '../../../src/domain/feed-plan.js';
 import type { Identity } from '../../../src/domain/account.js';
@@ -114,6 +114,7 @@ export class Reader {
       throw error;
     };
     return diffSubjects(changes, EVENTS, { viewer: this.#viewer, onFault })
+      .filter(isTold)
       .filter((event) => this.#isTold(event))
       .filter(({ key }) => !this.#told.has(key))
       .map(({ key, type, reason }) => {

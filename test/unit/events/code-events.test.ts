@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isTold } from '../../../src/domain/event.js';
 import type { Person } from '../../../src/domain/forge.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { diffSubjects, type SubjectChange } from '../../../src/polling/diff-subjects.js';
@@ -12,7 +13,7 @@ function eventsOf(change: SubjectChange, viewer: Person = ALICE): ReturnType<typ
   const onFault = ({ error }: { error: unknown }): never => {
     throw error;
   };
-  return diffSubjects([change], EVENTS, { viewer, onFault });
+  return diffSubjects([change], EVENTS, { viewer, onFault }).filter(isTold);
 }
 
 function seen(change: SubjectChange, viewer?: Person): readonly string[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isTold } from '../../../src/domain/event.js';
 import type { Person } from '../../../src/domain/forge.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { diffSubjects, type SubjectChange } from '../../../src/polling/diff-subjects.js';
@@ -10,7 +11,7 @@ const onFault = ({ error }: { error: unknown }): never => {
 };
 
 function eventsOf(change: SubjectChange, viewer: Person): ReturnType<typeof diffSubjects> {
-  return diffSubjects([change], EVENTS, { viewer, onFault });
+  return diffSubjects([change], EVENTS, { viewer, onFault }).filter(isTold);
 }
 
 function toldTo(viewer: Person, change: SubjectChange): readonly string[] {

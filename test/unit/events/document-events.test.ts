@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isTold } from '../../../src/domain/event.js';
 import { createTranslator } from '../../../src/bot/translator.js';
 import type { Person } from '../../../src/domain/forge.js';
 import type { Line } from '../../../src/domain/message.js';
@@ -21,7 +22,7 @@ function eventOf(after: DocumentChange, viewer: Person = ALICE) {
   const onFault = ({ error }: { error: unknown }): never => {
     throw error;
   };
-  return diffSubjects([{ before: null, after, isNew: true }], EVENTS, { viewer, onFault })[0];
+  return diffSubjects([{ before: null, after, isNew: true }], EVENTS, { viewer, onFault }).filter(isTold)[0];
 }
 
 function delivery(after: DocumentChange, watch: Partial<Watch>): Delivery | undefined {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isTold } from '../../../src/domain/event.js';
 import type { Person } from '../../../src/domain/forge.js';
 import type { Issue } from '../../../src/domain/subjects/issue.js';
 import { EVENTS } from '../../../src/events/index.js';
@@ -15,7 +16,7 @@ function seen(
   const onFault = ({ error }: { error: unknown }): never => {
     throw error;
   };
-  const events = diffSubjects([{ before, after, isNew }], EVENTS, { viewer, onFault });
+  const events = diffSubjects([{ before, after, isNew }], EVENTS, { viewer, onFault }).filter(isTold);
   return events.map(({ type, reason }) => (reason === null ? type : `${type} (${reason})`));
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isTold } from '../../../src/domain/event.js';
 import { createTranslator } from '../../../src/bot/translator.js';
 import type { ForgeKind, Person } from '../../../src/domain/forge.js';
 import type { Line } from '../../../src/domain/message.js';
@@ -18,7 +19,7 @@ function tell(before: ThreadList | null, after: ThreadList, isNew = false) {
   const onFault = ({ error }: { error: unknown }): never => {
     throw error;
   };
-  return diffSubjects([{ before, after, isNew }], EVENTS, { viewer: ALICE, onFault });
+  return diffSubjects([{ before, after, isNew }], EVENTS, { viewer: ALICE, onFault }).filter(isTold);
 }
 
 /** From the usual list with these threads to one with those. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isTold } from '../../../src/domain/event.js';
 import type { Person } from '../../../src/domain/forge.js';
 import type { WikiAction } from '../../../src/domain/subjects/wiki-page.js';
 import { EVENTS } from '../../../src/events/index.js';
@@ -10,7 +11,7 @@ function eventsOf(change: SubjectChange, viewer: Person = ALICE): ReturnType<typ
   const onFault = ({ error }: { error: unknown }): never => {
     throw error;
   };
-  return diffSubjects([change], EVENTS, { viewer, onFault });
+  return diffSubjects([change], EVENTS, { viewer, onFault }).filter(isTold);
 }
 
 const edited = (version: string) => aWikiPage({ edit: aWikiEdit({ version }), updatedAt: at(60) });

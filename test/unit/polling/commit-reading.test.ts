@@ -236,13 +236,14 @@ describe('a read of a feed', () => {
     ]);
   });
 
-  it("is silent about the reader's own doings", async () => {
+  it("is silent about the reader's own doings, and keeps them for the record", async () => {
     const cycle = new Cycle().add({ feeds: [aFeed({ kind: 'comments' })] });
     cycle.forge.next('comments', '7', aReading([aComment({ author: ALICE })]));
 
     await cycle.poll();
 
-    expect(cycle.store.events).toEqual([]);
+    expect(cycle.store.outbox).toEqual([]);
+    expect(cycle.store.events).toMatchObject([{ type: 'comment-added', isOwnDoing: true, isUntold: true }]);
   });
 
   it('tells one chat once though two of its accounts saw it', async () => {
@@ -279,5 +280,19 @@ describe('a read of a feed', () => {
     expect(cycle.metrics.droppedItems).toEqual([3]);
     expect(cycle.logger.messages('warn')).toEqual(['items could not be understood']);
     expect(cycle.told).toHaveLength(1);
+  });
+});
+
+describe('the files that commits touch', () => {
+  it('go into the record of the event, the first fifty of them', async () => {
+    const paths = Array.from({ length: 60 }, (_, number) => `src/${number}.ts`);
+    const cycle = new Cycle().add();
+    const opened = aMergeRequest({ touched: { paths, isCut: false, headSha: 'f00d' }, createdAt: at(30) });
+    cycle.forge.next('pipelines', '7', aReading([opened]));
+
+    await cycle.turn();
+
+    const [kept] = cycle.store.events.map(({ subject }) => ('touched' in subject ? subject.touched : null));
+    expect(kept).toMatchObject({ paths: paths.slice(0, 50), isCut: true });
   });
 });

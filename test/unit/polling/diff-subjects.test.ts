@@ -51,13 +51,13 @@ describe('the diff of two looks', () => {
     expect(diffSubjects(others, [watching()], observer)).toEqual([]);
   });
 
-  it("leaves the reader's own doings out, unless the definition tells them", () => {
+  it("keeps the reader's own doings from being told, unless the definition tells them", () => {
     const own: SubjectChange = { ...change, after: aPipeline({ actor: ALICE }) };
 
-    expect(diffSubjects([own], [watching()], observer)).toEqual([]);
-    expect(diffSubjects([own], [watching({ tellsOwnDoing: true })], observer)).toMatchObject([
-      { isOwnDoing: true },
-    ]);
+    expect(diffSubjects([own], [watching()], observer)).toMatchObject([{ isOwnDoing: true, isUntold: true }]);
+    const [told] = diffSubjects([own], [watching({ tellsOwnDoing: true })], observer);
+    expect(told).toMatchObject({ isOwnDoing: true });
+    expect(told).not.toHaveProperty('isUntold');
   });
 
   it('reports a definition that throws, in whatever step, and goes on with the others', () => {

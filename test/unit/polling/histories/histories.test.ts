@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { isTold } from '../../../../src/domain/event.js';
 import type { FeedKind } from '../../../../src/domain/feed.js';
 import type { Subject } from '../../../../src/domain/subject.js';
 import { aComment, aFeed, aMergeRequest, aReading, at } from '../../../support/builders.js';
@@ -34,7 +35,7 @@ async function tell(
       await cycle.poll();
     }
   }
-  return cycle.store.events.map(({ key }) => key);
+  return cycle.store.events.filter(isTold).map(({ key }) => key);
 }
 
 function typesOf(keys: readonly string[]): readonly string[] {
