@@ -10,6 +10,7 @@ export function addFormats(): void {
     'secret-key': { coerce: trim, validate: validateSecretKey },
     'base-urls': { coerce: splitUrls, validate: validateUrls },
     'poll-interval': { coerce: toNumber, validate: validateInterval },
+    'timeline-days': { coerce: toNumber, validate: validateTimelineDays },
     'tcp-port': { coerce: toNumber, validate: validatePort },
     path: { coerce: trim, validate: validateText },
     flag: { coerce: toFlag, validate: validateFlag },
@@ -141,6 +142,10 @@ function validateTimeZone(value: unknown): void {
 
 function validateInterval(value: unknown): void {
   if (!isIntegerBetween(value, 5, 86_400)) throw new Error('must be a whole number of seconds, 5 or more');
+}
+
+function validateTimelineDays(value: unknown): void {
+  if (!isIntegerBetween(value, 90, 3_650)) throw new Error('must be a whole number of days, 90 to 3650');
 }
 
 function validatePort(value: unknown): void {

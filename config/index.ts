@@ -19,6 +19,7 @@ export interface Config {
   readonly secretKey: Secret | null;
   readonly forges: readonly Forge[];
   readonly pollIntervalSeconds: number;
+  readonly timelineDays: number;
   /** Telegram user ids; empty asks for a claim code. */
   readonly allowedUsers: readonly string[];
   /** `null`: the operator has no code of their own. */
@@ -47,6 +48,7 @@ export function loadConfig(env: Environment, directory: string): Config {
     secretKey: values.secretKey === '' ? null : new Secret(values.secretKey),
     forges,
     pollIntervalSeconds: values.pollIntervalSeconds,
+    timelineDays: values.timelineDays,
     allowedUsers: values.allowedUsers,
     reactions: resolveReactions(values.reactions, forges, directory),
     log: { level: values.log.level, format: values.log.format === 'pretty' ? 'pretty' : 'json' },

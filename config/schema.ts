@@ -58,6 +58,12 @@ export const schema = {
     default: 60,
     env: 'POLL_INTERVAL_SECONDS',
   },
+  timelineDays: {
+    doc: 'How many days the timeline goes back. At least 90: what is kept of an event also stops it from being told twice.',
+    format: 'timeline-days',
+    default: 90,
+    env: 'TIMELINE_DAYS',
+  },
   allowedUsers: {
     doc: 'Telegram user ids that may use the bot, comma-separated; the first is the operator. Empty: the first to send the claim code from the log.',
     format: 'telegram-ids',

@@ -13,7 +13,7 @@ import type { ForgeKind } from './domain/forge.js';
 import type { ForgeActions } from './domain/ports/forge-actions.js';
 import type { ForgeAdapter, ForgeSession } from './domain/ports/forge-adapter.js';
 import type { PeopleStores } from './domain/ports/people-store.js';
-import { type Clock, SECOND } from './domain/time.js';
+import { type Clock, DAY, SECOND } from './domain/time.js';
 import { isWorthOffering } from './actions/foresee.js';
 import { EVENTS } from './events/index.js';
 import { createRenderer } from './events/render/render-notification.js';
@@ -95,6 +95,7 @@ export async function buildDaemon(config: Config, deps: AppDeps, foundation: Fou
     logger,
     clock,
     intervalMs: config.pollIntervalSeconds * SECOND,
+    eventRetentionMs: config.timelineDays * DAY,
     owner,
     onOwed: () => {
       dispatcher.nudge();

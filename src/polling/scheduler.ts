@@ -14,8 +14,10 @@ export interface SchedulerDeps extends Omit<CycleDeps, 'watchdog' | 'retentionMs
   readonly onOwed: () => void;
   /** Accounts polled at the same time; 16 by default. */
   readonly concurrency?: number;
-  /** How long events and snapshots are remembered; 90 days by default. */
+  /** How long snapshots are remembered; 90 days by default. */
   readonly retentionMs?: number;
+  /** How long events are: as long as snapshots or longer, which is what keeps one from being told twice. */
+  readonly eventRetentionMs?: number;
   /** How long `stop` lets running polls go on; 3 s by default. */
   readonly stopWithinMs?: number;
 }
@@ -206,8 +208,13 @@ class LeasedScheduler implements Scheduler {
 
   #prune(now: number): void {
     this.#pruneAt = now + HOUR;
-    const before = new Date(now - this.#cycle.retentionMs);
-    const pruned = this.#deps.store.prune(before, new Date(now));
+    const { retentionMs } = this.#cycle;
+    const eventRetentionMs = Math.max(retentionMs, this.#deps.eventRetentionMs ?? 0);
+    const pruned = this.#deps.store.prune({
+      before: new Date(now - retentionMs),
+      eventsBefore: new Date(now - eventRetentionMs),
+      now: new Date(now),
+    });
     this.#chore(pruned.catch((error: unknown) => this.#noteDatabase(error)));
   }
 

@@ -16,6 +16,7 @@ import { createSubjectStore } from './people/create-subject-store.js';
 import { createWatchStore } from './people/create-watch-store.js';
 import { createPollStore } from './polling/create-poll-store.js';
 import { createReactionStore } from './reactions/create-reaction-store.js';
+import { createTimelineStore } from './timeline/create-timeline-store.js';
 import type { Vault } from './vault.js';
 
 export interface StoreParts {
@@ -45,6 +46,7 @@ export function createStores({
       roles: createRoleStore(db),
       subjects: createSubjectStore(db),
       news: createNewsStore(db),
+      timeline: createTimelineStore(db),
       notices: { enqueue: (notice) => db.transaction((sql) => enqueue(sql, [notice], clock())) },
     },
   };

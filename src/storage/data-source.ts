@@ -30,6 +30,7 @@ import { Filters1764100000000 } from './migrations/1764100000000-filters.js';
 import { Actions1764200000000 } from './migrations/1764200000000-actions.js';
 import { Roles1764350000000 } from './migrations/1764350000000-roles.js';
 import { Reactions1764500000000 } from './migrations/1764500000000-reactions.js';
+import { Timeline1764550000000 } from './migrations/1764550000000-timeline.js';
 
 export const ENTITIES = [
   accountTable,
@@ -60,6 +61,7 @@ export const MIGRATIONS = [
   Actions1764200000000,
   Roles1764350000000,
   Reactions1764500000000,
+  Timeline1764550000000,
 ];
 
 export const MIGRATIONS_TABLE = 'migration';

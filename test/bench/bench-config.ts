@@ -17,6 +17,7 @@ export function benchConfig(parts: {
     forges: parts.forges,
     pollIntervalSeconds: parts.pollIntervalSeconds ?? 60,
     reactions: null,
+    timelineDays: 90,
     allowedUsers: ['1'],
     log: { level: 'warn', format: 'json' },
     http: { host: '127.0.0.1', port: 0 },

@@ -14,6 +14,7 @@ import type { Project } from '../../src/domain/project.js';
 import type { Pipeline } from '../../src/domain/subjects/pipeline.js';
 import type { Watch } from '../../src/domain/watch.js';
 import { FakeActionStore } from './fake-action-store.js';
+import { FakeTimelineStore } from './fake-timeline-store.js';
 
 type StoredWatch = Watch & { readonly project: Project };
 
@@ -31,6 +32,7 @@ export class FakePeopleStores {
   /** `account kind project`, for each feed that an action made due. */
   readonly wakes: string[] = [];
   readonly actions = new FakeActionStore();
+  readonly timeline = new FakeTimelineStore();
   readonly chatRows = new Map<string, Chat>();
   readonly pendingRows = new Map<string, PendingAction>();
   readonly settingRows = new Map<string, string>();
@@ -47,6 +49,7 @@ export class FakePeopleStores {
 
   readonly stores: PeopleStores = {
     actions: this.actions,
+    timeline: this.timeline,
     members: {
       find: (id) => Promise.resolve(this.people.get(id) ?? null),
       save: (member) => {

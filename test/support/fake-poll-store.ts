@@ -6,6 +6,7 @@ import type { PeerCall } from '../../src/domain/peer-call.js';
 import type {
   AccountLease,
   AccountWork,
+  Ages,
   ClaimRequest,
   PeerWake,
   PollStore,
@@ -34,7 +35,7 @@ export class FakePollStore implements PollStore {
   /** Called before an operation takes effect; throws to make it fail. A commit's call comes after its work. */
   onOperation: (operation: Operation) => void = () => undefined;
   readonly calls: Operation[] = [];
-  readonly pruned: Date[] = [];
+  readonly pruned: Ages[] = [];
   readonly wakes: PeerCall[] = [];
   #state: PollState = {
     accounts: new Map(),
@@ -169,9 +170,9 @@ export class FakePollStore implements PollStore {
     });
   }
 
-  prune(before: Date): Promise<void> {
+  prune(ages: Ages): Promise<void> {
     return this.#exclusively('prune', () => {
-      this.pruned.push(before);
+      this.pruned.push(ages);
     });
   }
 

@@ -11,6 +11,7 @@ import type { PlainLevel, Watch } from '../watch.js';
 import type { WatchFilter } from '../watch-filter.js';
 import type { ActionStore } from './action-store.js';
 import type { SubjectStore } from './subject-store.js';
+import type { TimelineStore } from './timeline-store.js';
 
 /** Someone who may use this bot. `id` is the Telegram user id. */
 export interface Member {
@@ -167,4 +168,5 @@ export interface PeopleStores {
   readonly news: NewsStore;
   readonly notices: NoticeStore;
   readonly subjects: SubjectStore;
+  readonly timeline: TimelineStore;
 }

@@ -87,8 +87,17 @@ export interface PollStore {
   ): Promise<'committed' | 'lost-lease'>;
   /** Makes the called feeds of other accounts on this forge due at `at`. */
   wakePeers(peers: PeerWake): Promise<void>;
-  /** Forgets events, snapshots and sent messages older than `before`, and what was kept until `now` at most. */
-  prune(before: Date, now: Date): Promise<void>;
+  prune(ages: Ages): Promise<void>;
+}
+
+/** What is older than these is forgotten. */
+export interface Ages {
+  /** Snapshots, sent messages, what people did. */
+  readonly before: Date;
+  /** Events. */
+  readonly eventsBefore: Date;
+  /** What was kept until then at most. */
+  readonly now: Date;
 }
 
 export interface ClaimRequest {

@@ -10,8 +10,11 @@ export interface EventEntity {
   type: string;
   projectId: string;
   body: ForgeEvent;
-  /** Forge's time; `null` when it was no date. */
-  at: Date | null;
+  /** Login of who did it, lower-case. */
+  actor: string | null;
+  branches: string[];
+  /** Forge's time; ours when that was no date. */
+  at: Date;
   createdAt: Date;
 }
 
@@ -24,11 +27,19 @@ export const eventTable = defineTable<EventEntity>({
     type: column.text('type'),
     projectId: column.text('project_id'),
     body: column.json('body'),
-    at: column.time('at', optional),
+    actor: column.text('actor', optional),
+    branches: column.text('branches', { array: true }),
+    at: column.time('at'),
     createdAt: column.time('created_at'),
   },
   uniques: [{ name: 'event_identity', columns: ['accountId', 'key'] }],
-  indices: [{ name: 'event_by_age', columns: ['createdAt'] }],
+  indices: [
+    { name: 'event_by_age', columns: ['createdAt'] },
+    { name: 'event_in_time', columns: ['accountId', 'at', 'id'] },
+    { name: 'event_of_project', columns: ['accountId', 'projectId', 'at', 'id'] },
+    { name: 'event_by_actor', columns: ['accountId', 'actor', 'at', 'id'] },
+    { name: 'event_in_order', columns: ['accountId', 'id'] },
+  ],
   foreignKeys: [
     {
       name: 'event_of_account',

@@ -40,7 +40,7 @@ export function createPollStore(db: Database, vault: Vault, clock: Clock): PollS
       }),
     noteProgress: (lease, feedId, progress) => noteOne({ lease, feedId, progress }),
     wakePeers: (peers: PeerWake) => db.transaction((sql) => wakePeers(sql, peers)),
-    prune: (before, now) => prune(db, before, now),
+    prune: (ages) => prune(db, ages),
   };
 }
 

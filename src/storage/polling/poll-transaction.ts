@@ -6,6 +6,7 @@ import type { PollTransaction } from '../../domain/ports/poll-store.js';
 import type { OwnProject } from '../../domain/project.js';
 import { subjectKey, type Snapshot } from '../../domain/subject.js';
 import type { Clock } from '../../domain/time.js';
+import { branchesOf } from '../../domain/timeline.js';
 import type { Watch } from '../../domain/watch.js';
 import { enqueue } from '../delivery/enqueue.js';
 import { toStoredToken, toWatch, WATCH_COLUMNS, type WatchRow } from '../rows.js';
@@ -94,13 +95,16 @@ async function recordEvents(
     type: event.type,
     project_id: event.projectId,
     body: event,
+    actor: event.actor?.login.toLowerCase() ?? null,
+    branches: branchesOf(event.subject),
     at: toIsoOrNull(event.at),
   }));
   const kept = await sql<{ key: string }>(
-    `INSERT INTO event (account_id, key, type, project_id, body, at, created_at)
-     SELECT $1::uuid, r.key, r.type, r.project_id, r.body, r.at, $3::timestamptz
-     FROM jsonb_to_recordset($2::jsonb)
-       AS r (position integer, key text, type text, project_id text, body jsonb, at timestamptz)
+    `INSERT INTO event (account_id, key, type, project_id, body, actor, branches, at, created_at)
+     SELECT $1::uuid, r.key, r.type, r.project_id, r.body, r.actor, r.branches, coalesce(r.at, $3::timestamptz),
+       $3::timestamptz
+     FROM jsonb_to_recordset($2::jsonb) AS r (position integer, key text, type text, project_id text, body jsonb,
+       actor text, branches text[], at timestamptz)
      ORDER BY r.position
      ON CONFLICT (account_id, key) DO NOTHING RETURNING key`,
     [accountId, json(rows), now],

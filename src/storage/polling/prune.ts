@@ -1,8 +1,9 @@
+import type { Ages } from '../../domain/ports/poll-store.js';
 import type { Database } from '../database.js';
 
 /** What is old enough to be forgotten; each table by itself, so that no transaction grows long. */
-export async function prune(db: Database, before: Date, now: Date): Promise<void> {
-  await db.sql(`DELETE FROM event WHERE created_at < $1`, [before]);
+export async function prune(db: Database, { before, eventsBefore, now }: Ages): Promise<void> {
+  await db.sql(`DELETE FROM event WHERE created_at < $1`, [eventsBefore]);
   await db.sql(`DELETE FROM snapshot WHERE updated_at < $1`, [before]);
   await db.sql(`DELETE FROM outbox WHERE created_at < $1 AND (sent_at < $1 OR abandoned_at < $1)`, [before]);
   await db.sql(`DELETE FROM card WHERE updated_at < $1`, [before]);

@@ -122,7 +122,7 @@ describeOnEachDatabase('the record of what people did', (open) => {
     await begin(storage, deed('old'));
     await begin(storage, deed('new', { action: 'close' }), 60);
 
-    await storage.polls.prune(at(30), at(60));
+    await storage.polls.prune({ before: at(30), eventsBefore: at(30), now: at(60) });
 
     expect(await storage.people.actions.find('old')).toBeNull();
     expect(await storage.people.actions.find('new')).not.toBeNull();

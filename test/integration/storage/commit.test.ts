@@ -267,7 +267,7 @@ describeOnEachDatabase('committing a poll', (open, database) => {
     now = at(1_000);
     await see('young');
 
-    await storage.polls.prune(at(500), now);
+    await storage.polls.prune({ before: at(500), eventsBefore: at(500), now });
 
     expect(await database.sql(`SELECT key FROM event`)).toEqual([{ key: 'young' }]);
     expect(await database.sql(`SELECT key FROM snapshot`)).toEqual([{ key: 'pipeline:young' }]);

@@ -165,7 +165,19 @@ describe('the scheduler', () => {
     await cycle.pass(3 * HOUR, MINUTE);
 
     expect(cycle.store.pruned).toHaveLength(3);
-    expect(cycle.store.pruned[0]).toEqual(new Date(NOON.getTime() + 5 * MINUTE - 10 * DAY));
+    expect(cycle.store.pruned[0]?.before).toEqual(new Date(NOON.getTime() + 5 * MINUTE - 10 * DAY));
+  });
+
+  it.each([
+    [200, 200],
+    // Fewer would let an old happening be told again.
+    [5, 10],
+  ])('keeps events for %i days if it may, and for %i in fact', async (wanted, days) => {
+    const cycle = new Cycle({ retentionMs: 10 * DAY, eventRetentionMs: wanted * DAY }).add({ feeds: [] });
+
+    await cycle.pass(HOUR, MINUTE);
+
+    expect(cycle.store.pruned[0]?.eventsBefore).toEqual(new Date(NOON.getTime() + 5 * MINUTE - days * DAY));
   });
 
   it('claims at once when somebody nudges it', async () => {

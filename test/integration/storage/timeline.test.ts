@@ -1,0 +1,188 @@
+import { expect, it } from '@jest/globals';
+import type { Account } from '../../../src/domain/account.js';
+import type { ForgeEvent } from '../../../src/domain/event.js';
+import { EVERYTHING, type Progress, type TimelineFilter } from '../../../src/domain/ports/timeline-store.js';
+import type { Storage } from '../../../src/storage/open-storage.js';
+import { describeOnEachDatabase } from '../../support/database.js';
+import {
+  ALICE,
+  at,
+  BOB,
+  claim,
+  failure,
+  link,
+  NOON,
+  personWatching,
+  pipeline,
+  project,
+  saveMember,
+  watch,
+} from './fixtures.js';
+
+const CAROL = { id: '9', login: 'Carol', name: 'Carol C.' };
+
+describeOnEachDatabase('the timeline', (open, database) => {
+  /** Keeps events of an account as a poll would. */
+  async function keep(storage: Storage, account: Account, events: readonly ForgeEvent[]): Promise<void> {
+    const works = await claim(storage, 0, { owner: account.id });
+    const work = works.find((one) => one.account.id === account.id);
+    if (work === undefined) throw new Error('the account is not due');
+    await storage.polls.commit(work.lease, async (tx) => {
+      await tx.recordEvents(events);
+    });
+    for (const { lease } of works) {
+      await storage.people.feeds.wakeAll(lease.accountId, NOON);
+      await storage.polls.release(lease);
+    }
+  }
+
+  const onlookers = (...accounts: readonly Account[]) =>
+    accounts.map(({ id, forge }) => ({ id, forgeUrl: forge.url }));
+  const event = (key: string, seconds: number, more: Partial<ForgeEvent> = {}): ForgeEvent =>
+    failure(key, { at: at(seconds).toISOString(), ...more });
+
+  async function newest(
+    storage: Storage,
+    accounts: readonly Account[],
+    filter: Partial<TimelineFilter> = {},
+  ): Promise<readonly string[]> {
+    const query = { onlookers: onlookers(...accounts), filter: { ...EVERYTHING, ...filter } };
+    const { events } = await storage.people.timeline.newest({ ...query, before: null, limit: 50 });
+    return events.map((one) => one.event.key);
+  }
+
+  it('shows the newest first, page by page, and none twice or never', async () => {
+    const storage = await open();
+    const { account } = await personWatching(storage, ALICE);
+    await keep(storage, account, [event('a', 5), event('b', 9), event('c', 5), event('d', 1)]);
+    const query = { onlookers: onlookers(account), filter: EVERYTHING, limit: 2 };
+
+    const first = await storage.people.timeline.newest({ ...query, before: null });
+    const second = await storage.people.timeline.newest({ ...query, before: first.end });
+    const third = await storage.people.timeline.newest({ ...query, before: second.end });
+
+    expect(first.events.map((one) => one.event.key)).toEqual(['b', 'c']);
+    expect(second.events.map((one) => one.event.key)).toEqual(['a', 'd']);
+    expect(third).toEqual({ events: [], end: null });
+    expect(first.events[0]).toMatchObject({ project: project('1'), forge: { kind: 'gitlab' }, at: at(9) });
+  });
+
+  it('takes the time of seeing where the forge gave none', async () => {
+    const storage = await open(() => at(77));
+    const { account } = await personWatching(storage, ALICE);
+    await keep(storage, account, [event('a', 0, { at: 'yesterday' })]);
+
+    const query = { onlookers: onlookers(account), filter: EVERYTHING, before: null, limit: 9 };
+    const { events } = await storage.people.timeline.newest(query);
+
+    expect(events).toMatchObject([{ at: at(77), seenAt: at(77) }]);
+  });
+
+  it('filters by project, kind, person, branch and time', async () => {
+    const storage = await open();
+    const { account, chat } = await personWatching(storage, ALICE);
+    await watch(storage, { account, chatKey: chat.key, projectId: '2' });
+    await keep(storage, account, [
+      event('other-project', 1, { projectId: '2' }),
+      event('other-type', 2, { type: 'pipeline-fixed' }),
+      event('by-carol', 3, { actor: CAROL }),
+      event('on-branch', 4, { subject: pipeline('7', { ref: 'topic' }) }),
+      event('late', 500),
+    ]);
+
+    expect(await newest(storage, [account], { projectPath: 'shop/app-2' })).toEqual(['other-project']);
+    expect(await newest(storage, [account], { types: ['pipeline-fixed'] })).toEqual(['other-type']);
+    expect(await newest(storage, [account], { actor: 'carol' })).toEqual(['by-carol']);
+    expect(await newest(storage, [account], { branch: 'topic' })).toEqual(['on-branch']);
+    expect(await newest(storage, [account], { from: at(4), to: at(500) })).toEqual(['on-branch']);
+    expect(await newest(storage, [account], { from: at(500) })).toEqual(['late']);
+  });
+
+  it('shows a happening once that two accounts of a person saw, under one name', async () => {
+    const storage = await open();
+    const { account, chat } = await personWatching(storage, ALICE);
+    const second = await link(storage, ALICE, { userId: '777' });
+    await watch(storage, { account: second, chatKey: chat.key, projectId: '1' });
+    await keep(storage, account, [event('seen-by-both', 1)]);
+    await keep(storage, second, [event('seen-by-both', 1), event('seen-by-one', 2)]);
+    const query = { filter: EVERYTHING, before: null, limit: 9 };
+    const nameOf = async (one: Account) =>
+      (await storage.people.timeline.newest({ ...query, onlookers: onlookers(one) })).events
+        .filter((kept) => kept.event.key === 'seen-by-both')
+        .map(({ id }) => id);
+
+    expect(await newest(storage, [account, second])).toEqual(['seen-by-one', 'seen-by-both']);
+    expect(await nameOf(account)).toEqual(await nameOf(second));
+  });
+
+  it('shows nobody what another person’s account saw', async () => {
+    const storage = await open();
+    const { account } = await personWatching(storage, ALICE);
+    const bob = await personWatching(storage, BOB);
+    await keep(storage, account, [event('of-alice', 1)]);
+    await keep(storage, bob.account, [event('of-bob', 2)]);
+
+    expect(await newest(storage, [account])).toEqual(['of-alice']);
+    expect(await newest(storage, [bob.account])).toEqual(['of-bob']);
+    expect(await newest(storage, [])).toEqual([]);
+  });
+
+  it('hides a project that the account has lost access to, or no longer watches', async () => {
+    const storage = await open();
+    const { account, watch: watched } = await personWatching(storage, ALICE);
+    await keep(storage, account, [event('a', 1)]);
+    const access = (isLost: boolean) =>
+      database.sql(
+        `INSERT INTO snapshot (account_id, key, kind, project_id, body, updated_at)
+         VALUES ($1, 'project-access:1', 'project-access', '1', $2::jsonb, now())
+         ON CONFLICT (account_id, key) DO UPDATE SET body = excluded.body`,
+        [account.id, JSON.stringify({ isLost })],
+      );
+
+    await access(true);
+    expect(await newest(storage, [account])).toEqual([]);
+    expect(await storage.people.timeline.projects(onlookers(account))).toEqual([]);
+
+    await access(false);
+    expect(await newest(storage, [account])).toEqual(['a']);
+    expect(await storage.people.timeline.projects(onlookers(account))).toEqual([project('1')]);
+
+    await storage.people.watches.remove(watched.id);
+    expect(await newest(storage, [account])).toEqual([]);
+  });
+
+  it('gives a reader who comes again what was kept since, in that order, whenever it happened', async () => {
+    const storage = await open();
+    const { account, chat } = await personWatching(storage, ALICE);
+    const second = await link(storage, ALICE, { userId: '777' });
+    await watch(storage, { account: second, chatKey: chat.key, projectId: '1' });
+    await keep(storage, account, [event('a', 50), event('b', 3)]);
+    const query = { onlookers: onlookers(account, second), filter: EVERYTHING };
+    const read = (after: Progress, limit = 9) => storage.people.timeline.since({ ...query, after, limit });
+    const since = async (after: Progress) => (await read(after)).events.map((one) => one.event.key);
+
+    expect(await since(new Map())).toEqual(['a', 'b']);
+    const first = await read(new Map(), 1);
+    expect(first).toMatchObject({ events: [{ event: { key: 'a' } }], hasMore: true });
+    expect(await since(first.progress)).toEqual(['b']);
+    const head = await storage.people.timeline.head(query.onlookers);
+    expect(await since(head)).toEqual([]);
+
+    await keep(storage, second, [event('c', 1)]);
+    await keep(storage, account, [event('d', 2)]);
+
+    expect(await since(head)).toEqual(['c', 'd']);
+    expect(await since(new Map([[account.id, head.get(account.id)!]]))).toEqual(['c', 'd']);
+  });
+
+  it('goes with the account', async () => {
+    const storage = await open();
+    const { account } = await personWatching(storage, ALICE);
+    await keep(storage, account, [event('a', 1)]);
+
+    await storage.people.members.forget(ALICE);
+    await saveMember(storage, ALICE);
+
+    expect(await database.sql('SELECT 1 FROM event')).toEqual([]);
+  });
+});
