@@ -10,6 +10,8 @@ export function addFormats(): void {
     'secret-key': { coerce: trim, validate: validateSecretKey },
     'base-urls': { coerce: splitUrls, validate: validateUrls },
     'poll-interval': { coerce: toNumber, validate: validateInterval },
+    'http-token': { coerce: trim, validate: validateHttpToken },
+    'public-url': { coerce: trim, validate: validatePublicUrl },
     'timeline-days': { coerce: toNumber, validate: validateTimelineDays },
     'tcp-port': { coerce: toNumber, validate: validatePort },
     path: { coerce: trim, validate: validateText },
@@ -142,6 +144,19 @@ function validateTimeZone(value: unknown): void {
 
 function validateInterval(value: unknown): void {
   if (!isIntegerBetween(value, 5, 86_400)) throw new Error('must be a whole number of seconds, 5 or more');
+}
+
+function validateHttpToken(value: unknown): void {
+  if (typeof value !== 'string' || (value !== '' && value.length < 16)) {
+    throw new Error('must have 16 characters or more, or be empty');
+  }
+}
+
+function validatePublicUrl(value: unknown): void {
+  const url = value === '' ? null : parseHttpUrl(value);
+  if (value !== '' && (url === null || url.href !== `${url.origin}/`)) {
+    throw new Error('must be an http:// or https:// address without a path, or be empty');
+  }
 }
 
 function validateTimelineDays(value: unknown): void {

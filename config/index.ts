@@ -6,6 +6,7 @@ import type { Forge } from '../src/domain/forge.js';
 import { Secret } from '../src/domain/secret.js';
 import { addFormats } from './formats.js';
 import { resolveForges } from './forges.js';
+import { resolveHttp } from './http.js';
 import { type Environment, findFaults, withoutEmpty, withoutUndefined } from './read-settings.js';
 import { type ReactionsConfig, resolveReactions } from './reactions.js';
 import { schema } from './schema.js';
@@ -25,7 +26,16 @@ export interface Config {
   /** `null`: the operator has no code of their own. */
   readonly reactions: ReactionsConfig | null;
   readonly log: { readonly level: string; readonly format: 'json' | 'pretty' };
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: HttpConfig;
+}
+
+export interface HttpConfig {
+  readonly host: string;
+  readonly port: number;
+  /** `null`: nobody but this machine gets there. */
+  readonly token: Secret | null;
+  /** Where people reach the page; `null`: they cannot, or nobody said where. */
+  readonly publicUrl: string | null;
 }
 
 /** Settings of `env` over those of the `.env` file in `directory`. Throws `ConfigError` with every fault at once. */
@@ -41,6 +51,7 @@ export function loadConfig(env: Environment, directory: string): Config {
   if (faults.length > 0) throw new ConfigError(faults);
   const values = settings.getProperties();
   const forges = resolveForges(values.gitlabUrls, values.githubUrls);
+  const http = resolveHttp(values.http);
   return {
     telegram: { botToken: new Secret(values.telegram.botToken), apiRoot: values.telegram.apiRoot },
     databaseUrl: values.database.url === '' ? null : new Secret(values.database.url),
@@ -52,7 +63,7 @@ export function loadConfig(env: Environment, directory: string): Config {
     allowedUsers: values.allowedUsers,
     reactions: resolveReactions(values.reactions, forges, directory),
     log: { level: values.log.level, format: values.log.format === 'pretty' ? 'pretty' : 'json' },
-    http: values.http,
+    http,
   };
 }
 

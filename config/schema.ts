@@ -112,16 +112,29 @@ export const schema = {
   },
   http: {
     host: {
-      doc: 'Address of the health and metrics endpoints.',
+      doc: 'Address that the page and the health and metrics endpoints listen on. Anything but this machine alone needs HTTP_TOKEN.',
       format: 'filled',
       default: '127.0.0.1',
       env: 'HTTP_HOST',
     },
     port: {
-      doc: 'Port of /healthz, /readyz and /metrics. 0: off.',
+      doc: 'Port of the page, /healthz, /readyz and /metrics. 0: off.',
       format: 'tcp-port',
       default: 0,
       env: 'HTTP_PORT',
+    },
+    token: {
+      doc: 'What /readyz and /metrics want as a bearer token, 16 characters or more. Empty: nothing, on this machine alone.',
+      format: 'http-token',
+      default: '',
+      env: 'HTTP_TOKEN',
+      sensitive: true,
+    },
+    publicUrl: {
+      doc: 'Address at which people reach the page, such as https://forgewatch.example.com. Empty: http://HTTP_HOST:HTTP_PORT.',
+      format: 'public-url',
+      default: '',
+      env: 'HTTP_PUBLIC_URL',
     },
   },
 };

@@ -1,5 +1,6 @@
+import type { RequestListener } from 'node:http';
 import type { Config } from '../config/index.js';
-import { checkHealth } from './runtime/health.js';
+import { checkHealth, type HealthReport } from './runtime/health.js';
 import { type HttpServer, startHttpServer } from './runtime/http-server.js';
 import { createMetrics, type Metrics } from './runtime/metrics.js';
 import { loadSecretKey } from './storage/secret-key.js';
@@ -74,16 +75,27 @@ function serveHttp(
       ? Promise.reject(new Error('the database is not open'))
       : storage.outbox.depth(now);
   };
+  const health = (): Promise<HealthReport> =>
+    checkHealth({
+      ping: async () => parts().storage?.ping() ?? Promise.reject(new Error('the database is not open')),
+      telegramIsWell: () => parts().daemon?.bot.isWell() ?? false,
+      outboxDepth,
+      clock,
+    });
+  let site: Promise<RequestListener> | null = null;
   return startHttpServer({
     ...config.http,
     logger,
-    checkHealth: () =>
-      checkHealth({
-        ping: async () => parts().storage?.ping() ?? Promise.reject(new Error('the database is not open')),
-        telegramIsWell: () => parts().daemon?.bot.isWell() ?? false,
-        outboxDepth,
-        clock,
-      }),
+    checkHealth: health,
+    // Its modules are loaded for the first who asks.
+    site: async () => {
+      const { daemon } = parts();
+      if (daemon === null) return null;
+      site ??= import('./web/serve.js').then(({ serveSite }) =>
+        serveSite({ ...daemon.site, checkHealth: health }),
+      );
+      return site;
+    },
     renderMetrics: async () => {
       await outboxDepth(clock()).then(metrics.setOutboxDepth, () => undefined);
       return metrics.render();

@@ -30,6 +30,8 @@ import type { Reactions } from './reactions/reactions.js';
 import type { Metrics } from './runtime/metrics.js';
 import { Pulse } from './runtime/pulse.js';
 import type { Storage } from './storage/open-storage.js';
+import type { SiteDeps } from './web/site-deps.js';
+import { linkToPage, siteDeps } from './wire-page.js';
 
 export interface AppDeps {
   readonly logger: Logger;
@@ -56,6 +58,8 @@ export interface Daemon {
   readonly pulse: Pulse;
   /** `null`: the operator has no code of their own. */
   readonly reactions: Reactions | null;
+  /** What the page needs. */
+  readonly site: Omit<SiteDeps, 'checkHealth'>;
   /** Leaves the Telegram poll to another process. */
   readonly leave: () => Promise<void>;
 }
@@ -102,10 +106,8 @@ export async function buildDaemon(config: Config, deps: AppDeps, foundation: Fou
       reactions?.nudge();
     },
   });
-  const bot = createBot({
-    ...(await botDeps(config, deps, storage, { owner, governor, adapters })),
-    onFeedsChanged: () => scheduler.nudge(),
-  });
+  const botParts = await botDeps(config, deps, storage, { owner, governor, adapters });
+  const bot = createBot({ ...botParts, onFeedsChanged: () => scheduler.nudge() });
   const reactions = await buildReactions(config, deps, storage, {
     owner,
     governor,
@@ -113,7 +115,8 @@ export async function buildDaemon(config: Config, deps: AppDeps, foundation: Fou
     onFeedsChanged: () => scheduler.nudge(),
   });
   const leave = (): Promise<void> => storage.people.roles.release(POLLING_ROLE, owner);
-  return { scheduler, dispatcher, bot, pulse, reactions, leave };
+  const site = siteDeps(config, botParts, governor);
+  return { scheduler, dispatcher, bot, pulse, reactions, site, leave };
 }
 
 function buildDispatcher(
@@ -164,6 +167,7 @@ async function botDeps(
     wait: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
     allowedUsers: config.allowedUsers,
     claimCode: await claimCode(config, storage.people, logger),
+    linkToPage: linkToPage(config, storage, clock),
     randomId: () => randomBytes(12).toString('base64url'),
     openSession: (who) => openSession(governor, who),
     countWaiting: async (chatKey) => (await storage.outbox.head(chatKey, 1_000)).length,

@@ -34,6 +34,8 @@ export interface BotDeps {
   readonly allowedUsers: readonly string[];
   /** `null`: nobody can claim the bot any more. */
   readonly claimCode: string | null;
+  /** A link that opens the page to this person once, within minutes; `null`: there is no page. */
+  readonly linkToPage: ((personId: string) => Promise<string>) | null;
   /** Unguessable, at most 40 characters of `[A-Za-z0-9_-]`. */
   readonly randomId: () => string;
   /** A way into a forge that passes the gate for people's own commands. */

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Member } from '../domain/ports/people-store.js';
 import { HOUR } from '../domain/time.js';
 import type { BotDeps } from './bot-deps.js';
-import { createRateLimit } from './rate-limit.js';
+import { createRateLimit } from '../domain/rate-limit.js';
 import type { Visitor } from './visit.js';
 
 const TRIES_PER_HOUR = 5;

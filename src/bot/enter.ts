@@ -3,7 +3,7 @@ import type { BotDeps } from './bot-deps.js';
 import { isCommandName } from './commands.js';
 import { findPending } from './pending.js';
 import { sentence } from './phrase.js';
-import { createRateLimit } from './rate-limit.js';
+import { createRateLimit } from '../domain/rate-limit.js';
 import { createTalk } from './talk.js';
 import { guardNameless, guardToken } from './token-guard.js';
 import { asTexts } from './translator.js';

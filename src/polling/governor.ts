@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ForgeError } from '../domain/errors.js';
 import type { Forge, ForgeKind } from '../domain/forge.js';
 import type { Logger } from '../domain/logger.js';
-import type { RequestGate, RequestOutcome } from '../domain/ports/request-gate.js';
+import type { RequestGate, RequestOutcome, RequestUsage } from '../domain/ports/request-gate.js';
 import { type Clock, MINUTE, SECOND } from '../domain/time.js';
 import { InstanceLimits, type Leave } from './instance-limits.js';
 import type { PollMetrics, RequestResult } from './poll-metrics.js';
@@ -26,6 +26,8 @@ export interface Governor {
   gateFor(account: { readonly id: string; readonly forge: Forge }, priority: Priority): RequestGate;
   /** A forge's own cap is divided by the processes that run. */
   setLiveProcesses(count: number): void;
+  /** `null`: this process has asked nothing for the account. */
+  usageOf(account: { readonly id: string; readonly forge: Forge }): RequestUsage | null;
 }
 
 /** Who would have to wait longer is refused, and told for how long. */
@@ -68,6 +70,13 @@ export function createGovernor(options: GovernorOptions): Governor {
     setLiveProcesses(count) {
       liveProcesses = Math.max(1, count);
       for (const instance of instances.values()) instance.share(liveProcesses, clock());
+    },
+    usageOf({ id, forge }) {
+      const account = accounts.get(id);
+      if (account === undefined) return null;
+      const { pollBurst: most, pollsPerMinute: perMinute } = budgetOf(forge.kind);
+      const left = Math.max(0, Math.floor(account.buckets.poll.left(clock())));
+      return { ...account.server.report(clock()), polls: { left, most, perMinute } };
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { RequestOutcome } from '../domain/ports/request-gate.js';
+import type { RequestOutcome, RequestUsage } from '../domain/ports/request-gate.js';
 import { DAY, HOUR, MINUTE } from '../domain/time.js';
 import { COMMAND_RESERVE } from './request-budgets.js';
 
@@ -35,6 +35,15 @@ export class ServerLimits {
     const until = retryTime(outcome, now) ?? resetTime(outcome, now) ?? now.getTime() + defaultMs;
     this.#blockedUntil = Math.max(this.#blockedUntil, until);
     return true;
+  }
+
+  report(now: Date): Pick<RequestUsage, 'server' | 'blockedUntil'> {
+    const quota = this.#quota;
+    const isPast = quota === null || quota.resetsAt <= now.getTime();
+    return {
+      server: isPast ? null : { ...quota, resetsAt: new Date(quota.resetsAt) },
+      blockedUntil: this.#blockedUntil > now.getTime() ? new Date(this.#blockedUntil) : null,
+    };
   }
 
   #quotaBlock(priority: Priority): number {

@@ -21,6 +21,11 @@ export class TokenBucket {
     return this.#tokens >= 1 ? 0 : ((1 - this.#tokens) / this.#perSecond) * SECOND;
   }
 
+  left(now: Date): number {
+    this.#refill(now);
+    return this.#tokens;
+  }
+
   take(): void {
     if (this.#perSecond !== Infinity) this.#tokens -= 1;
   }

@@ -9,6 +9,7 @@ import { createActionStore } from './people/create-action-store.js';
 import { createFeedStore } from './people/create-feed-store.js';
 import { createMemberStore } from './people/create-member-store.js';
 import { createNewsStore } from './people/create-news-store.js';
+import { createPassStore } from './people/create-pass-store.js';
 import { createPendingStore } from './people/create-pending-store.js';
 import { createRoleStore } from './people/create-role-store.js';
 import { createSettingStore } from './people/create-setting-store.js';
@@ -41,6 +42,7 @@ export function createStores({
       watches: createWatchStore(db, vault),
       feeds: createFeedStore(db),
       chats: createChatStore(db, clock),
+      passes: createPassStore(db),
       pending: createPendingStore(db, vault),
       settings: createSettingStore(db),
       roles: createRoleStore(db),

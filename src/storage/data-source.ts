@@ -12,6 +12,7 @@ import { feedTable } from './entities/feed-table.js';
 import { laneTable } from './entities/lane-table.js';
 import { memberTable } from './entities/member-table.js';
 import { outboxTable } from './entities/outbox-table.js';
+import { passTable } from './entities/pass-table.js';
 import { pendingTable } from './entities/pending-table.js';
 import { processTable } from './entities/process-table.js';
 import { projectTable } from './entities/project-table.js';
@@ -31,6 +32,7 @@ import { Actions1764200000000 } from './migrations/1764200000000-actions.js';
 import { Roles1764350000000 } from './migrations/1764350000000-roles.js';
 import { Reactions1764500000000 } from './migrations/1764500000000-reactions.js';
 import { Timeline1764550000000 } from './migrations/1764550000000-timeline.js';
+import { Passes1764600000000 } from './migrations/1764600000000-passes.js';
 
 export const ENTITIES = [
   accountTable,
@@ -42,6 +44,7 @@ export const ENTITIES = [
   laneTable,
   memberTable,
   outboxTable,
+  passTable,
   pendingTable,
   processTable,
   projectTable,
@@ -62,6 +65,7 @@ export const MIGRATIONS = [
   Roles1764350000000,
   Reactions1764500000000,
   Timeline1764550000000,
+  Passes1764600000000,
 ];
 
 export const MIGRATIONS_TABLE = 'migration';

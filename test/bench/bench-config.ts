@@ -20,6 +20,6 @@ export function benchConfig(parts: {
     timelineDays: 90,
     allowedUsers: ['1'],
     log: { level: 'warn', format: 'json' },
-    http: { host: '127.0.0.1', port: 0 },
+    http: { host: '127.0.0.1', port: 0, token: null, publicUrl: null },
   };
 }

@@ -81,6 +81,7 @@ export class BotFixture {
       wait: (ms, signal) => this.#wait(ms, signal),
       allowedUsers: [String(ALICE.id), String(BOB.id)],
       claimCode: null,
+      linkToPage: (personId) => Promise.resolve(`https://forgewatch.example.com/enter?key=of-${personId}`),
       randomId: () => `id${String(this.#nextId++)}`,
       openSession: ({ forge, secret }) => ({
         forge,

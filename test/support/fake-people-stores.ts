@@ -14,6 +14,7 @@ import type { Project } from '../../src/domain/project.js';
 import type { Pipeline } from '../../src/domain/subjects/pipeline.js';
 import type { Watch } from '../../src/domain/watch.js';
 import { FakeActionStore } from './fake-action-store.js';
+import { FakePassStore } from './fake-pass-store.js';
 import { FakeTimelineStore } from './fake-timeline-store.js';
 
 type StoredWatch = Watch & { readonly project: Project };
@@ -33,6 +34,7 @@ export class FakePeopleStores {
   readonly wakes: string[] = [];
   readonly actions = new FakeActionStore();
   readonly timeline = new FakeTimelineStore();
+  readonly passes = new FakePassStore();
   readonly chatRows = new Map<string, Chat>();
   readonly pendingRows = new Map<string, PendingAction>();
   readonly settingRows = new Map<string, string>();
@@ -50,6 +52,7 @@ export class FakePeopleStores {
   readonly stores: PeopleStores = {
     actions: this.actions,
     timeline: this.timeline,
+    passes: this.passes,
     members: {
       find: (id) => Promise.resolve(this.people.get(id) ?? null),
       save: (member) => {
@@ -141,6 +144,7 @@ export class FakePeopleStores {
         return Promise.resolve();
       },
       listOf: (accountId) => Promise.resolve(this.feedRows.get(accountId) ?? []),
+      overview: () => Promise.resolve([]),
     },
     chats: {
       save: ({ address, kind, title }) => {

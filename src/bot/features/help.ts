@@ -13,7 +13,7 @@ interface Topic {
 
 /** Every command but the two that whoever reads this has found. */
 export const TOPICS: readonly Topic[] = [
-  { name: 'see', commands: ['todo', 'mrs', 'pipelines', 'log', 'look'] },
+  { name: 'see', commands: ['todo', 'mrs', 'pipelines', 'log', 'look', 'dashboard'] },
   {
     name: 'act',
     commands: [

@@ -3,6 +3,7 @@ import type { BotDeps } from '../bot-deps.js';
 import type { BotContext } from '../turn.js';
 import { accountsFeature } from './accounts.js';
 import { actFeature } from './act.js';
+import { dashboardFeature } from './dashboard.js';
 import { filtersFeature } from './filters.js';
 import { forgetFeature } from './forget.js';
 import { helpFeature } from './help.js';
@@ -19,6 +20,7 @@ import { repliesFeature } from './replies.js';
 import { runFeature } from './run.js';
 import { startFeature } from './start.js';
 import { statusFeature } from './status.js';
+import { timelineFeature } from './timeline.js';
 import { tokenFeature } from './token.js';
 import { unknownFeature } from './unknown.js';
 import { unwatchFeature } from './unwatch.js';
@@ -48,9 +50,11 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     jobLogFeature(deps),
     actFeature(deps),
     lookFeature(deps),
+    timelineFeature(deps),
     historyFeature(deps),
     filtersFeature(deps),
     whyFeature(deps),
+    dashboardFeature(deps),
     statusFeature(deps),
     forgetFeature(deps),
     unknownFeature(deps),

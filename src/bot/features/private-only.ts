@@ -10,6 +10,7 @@ const PRIVATE: ReadonlySet<string> = new Set<CommandName>([
   'accounts',
   'status',
   'forget',
+  'dashboard',
   'todo',
   'mrs',
 ]);

@@ -10,6 +10,7 @@ import type { Secret } from '../secret.js';
 import type { PlainLevel, Watch } from '../watch.js';
 import type { WatchFilter } from '../watch-filter.js';
 import type { ActionStore } from './action-store.js';
+import type { PassStore } from './pass-store.js';
 import type { SubjectStore } from './subject-store.js';
 import type { TimelineStore } from './timeline-store.js';
 
@@ -93,6 +94,20 @@ export interface FeedStore {
   /** Makes every feed of the account due, as after a new token. */
   wakeAll(accountId: string, now: Date): Promise<void>;
   listOf(accountId: string): Promise<readonly Feed[]>;
+  /** How reading goes, by instance, over everybody's accounts; without any content. */
+  overview(now: Date): Promise<readonly ForgeOverview[]>;
+}
+
+export interface ForgeOverview {
+  readonly forgeUrl: string;
+  readonly accounts: number;
+  readonly refusedAccounts: number;
+  readonly feeds: number;
+  readonly failingFeeds: number;
+  /** How far the one that is furthest behind its plan is behind. */
+  readonly lagSeconds: number;
+  /** Codes of the last failures. */
+  readonly errors: readonly string[];
 }
 
 export interface ChatStore {
@@ -162,6 +177,7 @@ export interface PeopleStores {
   readonly watches: WatchStore;
   readonly feeds: FeedStore;
   readonly chats: ChatStore;
+  readonly passes: PassStore;
   readonly pending: PendingStore;
   readonly settings: SettingStore;
   readonly roles: RoleStore;

@@ -34,6 +34,8 @@ export interface Renderer {
   news(burst: Burst, hasCard: boolean, t: Translate): Message;
   /** What happened and to what, in one line. */
   short(notification: EventNotification, t: Translate): Line;
+  /** What happened alone. */
+  headline(happening: Pick<EventNotification, 'event' | 'forgeKind'>, t: Translate): TextLine;
 }
 
 type Definitions = ReadonlyMap<string, AnyEventDefinition>;
@@ -48,11 +50,12 @@ export function createRenderer(definitions: readonly AnyEventDefinition[], isOff
     news: (burst, hasCard, t) =>
       renderNews(byType, burst, { hasCard, isOffered, t: inForgeWords(burst[0], t) }),
     short: (notification, t) => renderShort(byType, notification, inForgeWords(notification, t)),
+    headline: (happening, t) => headlineOf(byType, happening, inForgeWords(happening, t)),
   };
 }
 
 /** Texts in the words of the event's forge. */
-function inForgeWords({ forgeKind }: EventNotification, t: Translate): Translate {
+function inForgeWords({ forgeKind }: Pick<EventNotification, 'forgeKind'>, t: Translate): Translate {
   return (key, params) => t(key, { context: forgeKind, ...params });
 }
 
@@ -130,7 +133,11 @@ function stateLines({ event, project, forgeKind, rule }: EventNotification, t: T
   return viewOf(event.subject).lines(event.subject, { kind: forgeKind, project, paths: rule.paths }, t);
 }
 
-function headlineOf(byType: Definitions, { event }: EventNotification, t: Translate): TextLine {
+function headlineOf(
+  byType: Definitions,
+  { event }: Pick<EventNotification, 'event'>,
+  t: Translate,
+): TextLine {
   const definition = byType.get(event.type);
   if (definition?.subject !== event.subject.kind) return line(`${UNKNOWN_MARK} `, bold(event.type));
   const { named } = viewOf(event.subject);

@@ -4,6 +4,7 @@ import type { Notification } from '../../domain/notification.js';
 import type {
   AccountLease,
   AccountWork,
+  Ages,
   ClaimRequest,
   PollStore,
   PollTransaction,
@@ -124,7 +125,7 @@ export class MemoryPollStore implements PollStore {
     return Promise.resolve();
   }
 
-  prune(before: Date): Promise<void> {
+  prune({ before }: Ages): Promise<void> {
     for (const { memory } of this.#households.values()) forget(memory, before);
     return Promise.resolve();
   }

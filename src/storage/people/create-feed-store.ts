@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FeedPlan, Wake } from '../../domain/feed.js';
-import type { FeedStore } from '../../domain/ports/people-store.js';
+import type { FeedStore, ForgeOverview } from '../../domain/ports/people-store.js';
 import type { Database } from '../database.js';
 import { lockAccounts, refreshDue } from '../polling/account-lock.js';
 import { FEED_COLUMNS, wokenAt } from '../polling/feed-sql.js';
@@ -22,7 +22,41 @@ export function createFeedStore(db: Database): FeedStore {
       );
       return rows.map(toFeed);
     },
+    overview: (now) => overview(db.sql, now),
   };
+}
+
+interface OverviewRow {
+  forge_url: string;
+  accounts: number;
+  refused: number;
+  feeds: number;
+  failing: number;
+  lag: number;
+  errors: string[] | null;
+}
+
+/** A refused account is not read, so that its feeds are not late. */
+async function overview(sql: Sql, now: Date): Promise<readonly ForgeOverview[]> {
+  const rows = await sql<OverviewRow>(
+    `SELECT a.forge_url, count(DISTINCT a.id)::integer AS accounts,
+       (count(DISTINCT a.id) FILTER (WHERE a.state = 'refused'))::integer AS refused,
+       count(f.id)::integer AS feeds, (count(f.id) FILTER (WHERE f.last_error IS NOT NULL))::integer AS failing,
+       greatest(0, coalesce(extract(epoch FROM $1::timestamptz - min(f.next_poll_at)), 0))::float AS lag,
+       array_agg(DISTINCT f.last_error) FILTER (WHERE f.last_error IS NOT NULL) AS errors
+     FROM account a LEFT JOIN feed f ON f.account_id = a.id AND a.state = 'active'
+     GROUP BY a.forge_url ORDER BY a.forge_url`,
+    [now],
+  );
+  return rows.map((row) => ({
+    forgeUrl: row.forge_url,
+    accounts: row.accounts,
+    refusedAccounts: row.refused,
+    feeds: row.feeds,
+    failingFeeds: row.failing,
+    lagSeconds: Math.round(row.lag),
+    errors: row.errors ?? [],
+  }));
 }
 
 async function reconcile(sql: Sql, accountId: string, plan: readonly FeedPlan[], now: Date): Promise<void> {

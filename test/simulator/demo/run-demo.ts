@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
@@ -44,7 +45,7 @@ export async function runDemo(options: {
   const daemon = new DaemonProcess({
     entry: options.daemonEntry,
     directory,
-    settings: settings(telegram, forges, directory),
+    settings: settings(telegram, forges, { directory, httpPort: await freePort() }),
     onChange: () => {
       if (isClosing) return;
       if (daemon.state !== 'stopping') demo.note(describe(daemon), daemon.state === 'dead');
@@ -72,6 +73,15 @@ export async function runDemo(options: {
   };
 }
 
+/** One that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
 function describe(daemon: DaemonProcess): string {
   if (daemon.state === 'dead') return `The daemon ended: ${daemon.lastExit ?? 'unknown'}`;
   return daemon.state === 'running' ? 'The daemon is running' : 'The daemon is starting';
@@ -87,7 +97,7 @@ function seedTelegram({ world }: TelegramSimulator): number {
 function settings(
   telegram: TelegramSimulator,
   forges: readonly DemoForge[],
-  directory: string,
+  { directory, httpPort }: { readonly directory: string; readonly httpPort: number },
 ): Readonly<Record<string, string>> {
   const urls = (kind: DemoForge['kind']): string =>
     forges
@@ -105,9 +115,9 @@ function settings(
     POLL_INTERVAL_SECONDS: String(POLL_SECONDS),
     LOG_LEVEL: 'info',
     LOG_FORMAT: 'pretty',
-    HTTP_PORT: '0',
     REACTIONS_DIR: fileURLToPath(new URL('../../../examples/reactions', import.meta.url)),
     REACTIONS_ACCOUNT: forges.map(({ url }) => `${ME}@${url}`).join(','),
     REACTIONS_PROJECTS: forges.map(({ url, project }) => `${url}/${project.path}`).join(','),
+    HTTP_PORT: String(httpPort),
   };
 }

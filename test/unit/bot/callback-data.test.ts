@@ -23,6 +23,12 @@ const PRESSES: readonly Press[] = [
   { kind: 'filter-toggles', watchId: UUID, page: 12 },
   { kind: 'filter-toggle', watchId: UUID, name: 'a'.repeat(37) },
   { kind: 'filter-drop', watchId: UUID, digest: 'aB3-_aB3-_aB' },
+  {
+    kind: 'timeline',
+    watchId: UUID,
+    before: { at: new Date('2036-01-02T03:04:05.678Z'), position: '9'.repeat(18) },
+  },
+  { kind: 'sign-out' },
   { kind: 'event-off', watchId: UUID, type: 'merge-request-new-commits' },
 ];
 

@@ -92,6 +92,31 @@ describe('loadConfig', () => {
     ]);
   });
 
+  it.each([
+    [{ HTTP_PORT: '8080' }, 'http://127.0.0.1:8080'],
+    [{ HTTP_PORT: '8080', HTTP_HOST: '::1' }, 'http://[::1]:8080'],
+    [
+      { HTTP_PORT: '8080', HTTP_HOST: '0.0.0.0', HTTP_TOKEN: 'x'.repeat(16), HTTP_PUBLIC_URL: 'https://f.example/' },
+      'https://f.example',
+    ],
+    [{ HTTP_PORT: '8080', HTTP_HOST: '0.0.0.0', HTTP_TOKEN: 'x'.repeat(16) }, null],
+    [{ HTTP_HOST: '0.0.0.0' }, null],
+  ])('finds where people reach the page with %j', (env, url) => {
+    const config = loadConfig({ TELEGRAM_BOT_TOKEN: BOT_TOKEN, ...env }, directory());
+
+    expect(config.http.publicUrl).toBe(url);
+  });
+
+  it.each([
+    [{ HTTP_PORT: '8080', HTTP_HOST: '0.0.0.0' }, /^HTTP_TOKEN is missing/],
+    [{ HTTP_TOKEN: 'short' }, /^HTTP_TOKEN must have 16/],
+    [{ HTTP_PUBLIC_URL: 'https://f.example/path' }, /^HTTP_PUBLIC_URL must be/],
+    [{ HTTP_PUBLIC_URL: 'ftp://f.example' }, /^HTTP_PUBLIC_URL must be/],
+    [{ TIMELINE_DAYS: '30' }, /^TIMELINE_DAYS must be/],
+  ])('refuses %j', (env, sentence) => {
+    expect(faultsOf({ TELEGRAM_BOT_TOKEN: BOT_TOKEN, ...env })).toEqual([expect.stringMatching(sentence)]);
+  });
+
   it('never repeats a secret in a fault', () => {
     const faults = faultsOf({
       TELEGRAM_BOT_TOKEN: 'not-a-token-but-secret',

@@ -17,6 +17,7 @@ import { ScriptedForge } from '../../support/scripted-forge.js';
 export const openGovernor: Governor = {
   gateFor: () => ({ admit: () => Promise.resolve(), report: () => undefined }),
   setLiveProcesses: () => undefined,
+  usageOf: () => null,
 };
 
 export interface CountedMetrics extends PollMetrics {

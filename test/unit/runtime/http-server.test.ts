@@ -15,6 +15,8 @@ async function get(path: string, report: HealthReport, init: RequestInit = {}): 
   server = await startHttpServer({
     host: '127.0.0.1',
     port: 0,
+    token: null,
+    site: () => Promise.resolve(null),
     checkHealth: () => Promise.resolve(report),
     renderMetrics: () => Promise.resolve({ contentType: 'text/plain; version=0.0.4', body: 'up 1\n' }),
     logger: createMemoryLogger(),
@@ -50,8 +52,9 @@ describe('the health endpoints', () => {
     expect(await response.text()).toBe('up 1\n');
   });
 
+  // The page itself is not there before the daemon is at work.
   it.each([
-    ['/nothing', 'GET', 404],
+    ['/timeline', 'GET', 503],
     ['/healthz', 'POST', 405],
   ])('answer %s with %s by %i', async (path, method, status) => {
     const response = await get(path, WELL, { method });

@@ -13,6 +13,7 @@ import { mergeRequests } from './merge-requests.js';
 import { newIssue } from './new-issue.js';
 import { newRun } from './new-run.js';
 import { overview } from './overview.js';
+import { timeline } from './timeline.js';
 import { wiki } from './wiki.js';
 
 export const en = {
@@ -31,5 +32,6 @@ export const en = {
   ...newIssue,
   ...newRun,
   ...overview,
+  ...timeline,
   ...wiki,
 } as const;

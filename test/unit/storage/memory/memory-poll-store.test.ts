@@ -154,7 +154,7 @@ describe('a poll store in memory', () => {
       await tx.recordEvents([anEvent()]);
     });
 
-    await store.prune(LATER);
+    await store.prune({ before: LATER, eventsBefore: LATER, now: LATER });
 
     expect(household.memory.snapshots.size + household.memory.events.size).toBe(0);
   });

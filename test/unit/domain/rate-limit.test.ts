@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createRateLimit } from '../../../src/bot/rate-limit.js';
+import { createRateLimit } from '../../../src/domain/rate-limit.js';
 import { createScriptedClock } from '../../support/clock.js';
 
 describe('createRateLimit', () => {

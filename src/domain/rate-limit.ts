@@ -1,4 +1,4 @@
-import type { Clock } from '../domain/time.js';
+import type { Clock } from './time.js';
 
 export interface RateLimit {
   /** `refused-first`: the first refusal since something was let through, which is the one to answer. */

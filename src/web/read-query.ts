@@ -1,0 +1,91 @@
+import type { Onlookers, PageEnd, Progress, TimelineFilter } from '../domain/ports/timeline-store.js';
+import { DAY } from '../domain/time.js';
+import { TOPICS } from '../domain/topic.js';
+import type { AnyEventDefinition } from '../events/index.js';
+
+/** What stands in an address, by name; what is not there is `undefined`. */
+export type Query = (name: string) => string | undefined;
+
+export interface ReadFilter {
+  readonly filter: TimelineFilter;
+  /** Names of the parameters that make no sense. */
+  readonly faults: readonly string[];
+}
+
+const MAX_TEXT = 300;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+export function readFilter(query: Query, definitions: readonly AnyEventDefinition[]): ReadFilter {
+  const faults: string[] = [];
+  const text = (name: string): string | null => {
+    const value = (query(name) ?? '').trim();
+    if (value.length > MAX_TEXT) faults.push(name);
+    return value === '' || value.length > MAX_TEXT ? null : value;
+  };
+  const time = (name: string, daysLater: number): Date | null => {
+    const value = text(name);
+    const date = value === null ? null : toDate(value, daysLater);
+    if (value !== null && date === null) faults.push(name);
+    return date;
+  };
+  const topic = text('topic');
+  if (topic !== null && !(TOPICS as readonly string[]).includes(topic)) faults.push('topic');
+  const filter = {
+    projectPath: text('project'),
+    types: typesOf(topic, text('type'), definitions),
+    actor: text('person')?.replace(/^@/, '').toLowerCase() ?? null,
+    branch: text('branch'),
+    from: time('from', 0),
+    to: time('to', 1),
+  };
+  return { filter, faults };
+}
+
+function typesOf(
+  topic: string | null,
+  type: string | null,
+  definitions: readonly AnyEventDefinition[],
+): readonly string[] | null {
+  if (type !== null) return [type];
+  if (topic === null) return null;
+  return definitions.filter((one) => one.topic === topic).map((one) => one.type);
+}
+
+/** A day counts whole. */
+function toDate(text: string, daysLater: number): Date | null {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) return null;
+  return new Date(DATE.test(text) ? time + daysLater * DAY : time);
+}
+
+export function writePageEnd({ at, position }: PageEnd): string {
+  return `${at.toISOString()}~${position}`;
+}
+
+/** `null`: the first page, also for what was never written. */
+export function readPageEnd(text: string | undefined): PageEnd | null {
+  const [time = '', position = ''] = (text ?? '').split('~');
+  const at = new Date(time);
+  return Number.isNaN(at.getTime()) || !isPosition(position) ? null : { at, position };
+}
+
+export function writeProgress(progress: Progress): string {
+  return [...progress].map(([id, position]) => `${id}:${position}`).join(',');
+}
+
+/** `null`: it is nothing that was ever written. Accounts that are gone are left out. */
+export function readProgress(text: string, onlookers: Onlookers): Progress | null {
+  const parts = text.split(',').map((part) => part.split(':'));
+  const progress = new Map<string, string>();
+  if (text === '') return progress;
+  for (const [id = '', position = '', ...rest] of parts) {
+    if (rest.length > 0 || !isPosition(position)) return null;
+    if (onlookers.some((one) => one.id === id)) progress.set(id, position);
+  }
+  return progress;
+}
+
+/** A 64-bit number. */
+function isPosition(text: string): boolean {
+  return /^\d{1,18}$/.test(text);
+}

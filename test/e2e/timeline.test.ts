@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { DemoPage, launchBrowser } from './demo-page.js';
+import { DemoProcess } from './demo-process.js';
+import { findChromium } from './find-chromium.js';
+
+const chromium = findChromium();
+if (chromium === null) {
+  process.stderr.write('Skipped: no Chromium found; install one or name it in CHROMIUM_PATH.\n');
+}
+
+(chromium === null ? describe.skip : describe)('the timeline in a browser', () => {
+  let demo: DemoProcess;
+  let browser: Browser;
+  let alice: DemoPage;
+  let timeline: DemoPage;
+  let page: Page;
+  let link = '';
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([
+      DemoProcess.start(process.env['DEMO_DAEMON']),
+      launchBrowser(chromium ?? ''),
+    ]);
+    alice = new DemoPage(await browser.newPage({ viewport: { width: 1_280, height: 800 } }));
+    await alice.open(demo.url);
+    page = await browser.newPage({ viewport: { width: 1_280, height: 900 } });
+    timeline = new DemoPage(page);
+    await alice.take('/start');
+    await alice.take('Link GitLab');
+    await alice.said(/linked/i);
+    await alice.take('Watch acme/storefront');
+    await alice.said(/acme\/storefront/);
+    await alice.make('Fail the pipeline');
+    await alice.said(/failed[^]*acme\/storefront/, 60_000);
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await demo.interrupt();
+  });
+
+  it('is opened by a link from the chat, which works once', async () => {
+    await alice.type('/dashboard');
+    const message = await alice.said(/works once/);
+    link = /http:\S+/.exec(await message.innerText())?.[0] ?? '';
+
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Open the timeline' }).click();
+
+    await page
+      .getByText(/failed on/i)
+      .first()
+      .waitFor();
+    const stranger = await browser.newPage();
+    await stranger.goto(link);
+    await stranger.getByRole('button', { name: 'Open the timeline' }).click();
+    await stranger.getByText(/has been used/).waitFor();
+    await stranger.close();
+  }, 60_000);
+
+  it('tells how the reading goes', async () => {
+    const health = page.getByRole('complementary', { name: 'Health' });
+
+    expect(await health.innerText()).toMatch(/All is well: \d+ feeds[^]*Own budget[^]*The whole daemon/);
+    await timeline.photograph('timeline-light');
+  });
+
+  it('shows what happens while it is open', async () => {
+    const before = await page.locator('#events li').count();
+    await alice.make('Ask me for a review');
+
+    await page.locator('#events li.new').first().waitFor({ timeout: 60_000 });
+
+    expect(await page.locator('#events li').count()).toBeGreaterThan(before);
+  }, 90_000);
+
+  it('filters by kind', async () => {
+    await page.getByLabel('Kind').selectOption('Pipelines');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.waitForURL(/topic=pipelines/);
+
+    expect(await page.locator('#events').innerText()).not.toMatch(/review/i);
+    await page.getByRole('link', { name: 'Clear' }).click();
+  });
+
+  it('is readable in the dark and on a phone', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await timeline.photograph('timeline-dark');
+    await page.setViewportSize({ width: 390, height: 844 });
+    const width: number = await page.evaluate('document.documentElement.scrollWidth');
+
+    expect(width).toBeLessThanOrEqual(390);
+    await timeline.photograph('timeline-phone');
+  });
+
+  it('is closed from the chat, and never asked anybody but the daemon', async () => {
+    const message = await alice.said(/works once/);
+    await message.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await alice.said(/Signed out everywhere/);
+
+    expect(timeline.complaints).toEqual([]);
+    await page.reload();
+    await page.getByText(/You are not signed in here/).waitFor();
+  }, 60_000);
+});

@@ -1,0 +1,293 @@
+import { request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { TimelineEntry } from '../../../src/domain/timeline.js';
+import { DAY, HOUR, MINUTE } from '../../../src/domain/time.js';
+import { aFeed, aMergeRequest, aPipeline, BOB, NOON } from '../../support/builders.js';
+import { SiteFixture } from '../../support/site-fixture.js';
+
+const later = (ms: number): Date => new Date(NOON.getTime() + ms);
+
+let site: SiteFixture;
+
+beforeEach(async () => {
+  site = await SiteFixture.start();
+});
+
+afterEach(() => site.close());
+
+describe('a link to the page', () => {
+  it('opens it once, for whoever presses, and not for what only looks at it', async () => {
+    site.join('alice');
+    const key = await site.passes.issue('link', 'alice');
+
+    const looks = [await site.ask(`/enter?key=${key}`), await site.ask(`/enter?key=${key}`)];
+    const entered = await site.enter(key);
+    const again = await site.enter(key);
+
+    expect(looks.map(({ status }) => status)).toEqual([200, 200]);
+    expect(entered.status).toBe(303);
+    expect(entered.headers.get('location')).toBe('/timeline');
+    expect(entered.headers.get('set-cookie')).toMatch(
+      /^forgewatch=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
+    );
+    expect(again.status).toBe(403);
+    expect(again.body).toContain('Send /dashboard to the bot');
+  });
+
+  it('is good for five minutes', async () => {
+    site.join('alice');
+    const key = await site.passes.issue('link', 'alice');
+    site.now = later(5 * MINUTE);
+
+    expect((await site.enter(key)).status).toBe(403);
+  });
+
+  it('is kept as a hash alone, as is all that it leads to', async () => {
+    site.join('alice');
+    const key = await site.passes.issue('link', 'alice');
+    const { cookie } = await site.signIn('alice');
+
+    const kept = JSON.stringify([...site.people.passes.rows]);
+
+    expect(kept).not.toContain(key);
+    expect(kept).not.toContain(cookie.split('=')[1]);
+  });
+});
+
+describe('a session', () => {
+  it.each(['/timeline', '/timeline/new', '/timeline/health', '/api/events'])(
+    'is asked for at %s',
+    async (path) => {
+      const bare = await site.ask(path);
+      const forged = await site.ask(path, { headers: { cookie: `forgewatch=${'A'.repeat(43)}` } });
+
+      expect([bare.status, forged.status]).toEqual([401, 401]);
+    },
+  );
+
+  it('ends after twelve hours, when signed out here or everywhere, and with the member', async () => {
+    site.join('alice');
+    const headers = await site.signIn('alice');
+    expect((await site.ask('/timeline', { headers })).status).toBe(200);
+
+    site.now = later(12 * HOUR);
+    expect((await site.ask('/timeline', { headers })).status).toBe(401);
+
+    const second = await site.signIn('alice');
+    await site.ask('/leave', { method: 'POST', headers: second });
+    expect((await site.ask('/timeline', { headers: second })).status).toBe(401);
+
+    const third = await site.signIn('alice');
+    await site.people.passes.revoke('alice', null);
+    expect((await site.ask('/timeline', { headers: third })).status).toBe(401);
+
+    const fourth = await site.signIn('alice');
+    site.people.people.delete('alice');
+    expect((await site.ask('/timeline', { headers: fourth })).status).toBe(401);
+  });
+
+  it('is of no use to who is no longer on the list of those who may use the bot', async () => {
+    await site.close();
+    site = await SiteFixture.start({ allowedUsers: ['bob'] });
+    site.join('alice');
+
+    expect((await site.ask('/timeline', { headers: await site.signIn('alice') })).status).toBe(401);
+  });
+});
+
+describe('the page', () => {
+  it('shows people what their own accounts saw, and nothing of others', async () => {
+    const alice = site.join('alice');
+    const bob = site.join('bob');
+    site.keep(alice, { subject: aPipeline({ title: 'Seen by Alice' }) });
+    site.keep(bob, { subject: aPipeline({ title: 'Seen by Bob' }) });
+
+    const { body } = await site.ask('/timeline', { headers: await site.signIn('alice') });
+
+    expect(body).toContain('Seen by Alice');
+    expect(body).not.toContain('Seen by Bob');
+  });
+
+  it('hides what an account saw as long as its forge refuses the token', async () => {
+    const alice = site.join('alice', { state: 'refused' });
+    site.keep(alice, { subject: aPipeline({ title: 'Secret plan' }) });
+
+    const { body } = await site.ask('/timeline', { headers: await site.signIn('alice') });
+
+    expect(body).not.toContain('Secret plan');
+    expect(body).toContain('The forge refuses the token');
+  });
+
+  it('shows hostile text as text, and links to nothing but the web', async () => {
+    const alice = site.join('alice');
+    site.keep(alice, {
+      subject: aMergeRequest({
+        title: '<script>alert(1)</script>',
+        url: 'javascript:alert(1)',
+        labels: ['"><img src=x onerror=alert(1)>'],
+      }),
+      actor: { ...BOB, name: "<b onclick='x'>" },
+    });
+
+    const headers = await site.signIn('alice');
+    const { body } = await site.ask('/timeline', { headers });
+    const asked = await site.ask('/timeline?branch="><script>', { headers });
+
+    expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    for (const page of [body, asked.body]) expect(page).not.toMatch(/<script>|<img|<b |href="javascript/);
+  });
+
+  it('filters, goes on to older pages, and says what it does not understand', async () => {
+    const alice = site.join('alice');
+    for (let count = 0; count < 60; count += 1) {
+      site.keep(alice, {
+        subject: aPipeline({ title: `Build ${count}.`, ref: count % 2 === 0 ? 'even' : 'odd' }),
+      });
+    }
+    const headers = await site.signIn('alice');
+
+    const first = (await site.ask('/timeline', { headers })).body;
+    const older = /href="(\/timeline\?before=[^"]+)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const second = (await site.ask(older, { headers })).body;
+    const even = (await site.ask('/timeline?branch=even&from=never', { headers })).body;
+
+    expect(first).toContain('Build 59.');
+    expect(first).not.toContain('Build 9.');
+    expect(second).toContain('Build 9.');
+    expect(second).not.toContain('Build 59.');
+    expect(even).toContain('Build 8.');
+    expect(even).not.toContain('Build 9.');
+    expect(even).toContain('I do not understand: from.');
+  });
+
+  it('gives its script what is new since it was opened', async () => {
+    const alice = site.join('alice');
+    site.keep(alice, { subject: aPipeline({ title: 'Old news' }) });
+    const headers = await site.signIn('alice');
+    const since = /data-since="([^"]+)"/.exec((await site.ask('/timeline', { headers })).body)?.[1] ?? '';
+    site.keep(alice, { subject: aPipeline({ title: 'Fresh news' }) });
+
+    const news = await site.ask(`/timeline/new?since=${since}`, { headers });
+    const next = news.headers.get('x-since') ?? '';
+
+    expect(news.body).toContain('Fresh news');
+    expect(news.body).not.toContain('Old news');
+    expect((await site.ask(`/timeline/new?since=${next}`, { headers })).body.trim()).toBe('');
+  });
+
+  it('tells how the reading goes, and to the operator how it goes for all', async () => {
+    const alice = site.join('alice');
+    site.join('root', { isOperator: true });
+    const feeds = [
+      aFeed({ lastError: 'unavailable', failures: 3 }),
+      aFeed({ id: '2', nextPollAt: later(-5_000) }),
+    ];
+    site.people.feedRows.set(alice.id, feeds);
+
+    const own = (await site.ask('/timeline/health', { headers: await site.signIn('alice') })).body;
+    const all = (await site.ask('/timeline/health', { headers: await site.signIn('root') })).body;
+
+    expect(own).toContain('1 of 2 feeds cannot be read');
+    expect(own).toContain('Furthest behind: 5 s');
+    expect(own).toContain('leaves 4321 of 5000 requests');
+    expect(own).toContain('wait to be sent to you: 2');
+    expect(own).not.toContain('The whole daemon');
+    expect(all).toContain('Telegram: does not answer');
+    expect(all).toContain('wait to be sent: 7');
+  });
+
+  it('lets the browser run its own files alone, and keep and tell nothing', async () => {
+    const { headers } = await site.ask('/timeline');
+
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    );
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('answers under its own names alone', async () => {
+    const status = await new Promise((resolve, reject) => {
+      const asked = request(`${site.url}/timeline`, { headers: { host: 'evil.example' } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      asked.on('error', reject).end();
+    });
+
+    expect(status).toBe(421);
+  });
+
+  it('takes no press from a foreign page, no large body and not too much at once', async () => {
+    site.join('alice');
+    const headers = await site.signIn('alice');
+    const foreign = { ...headers, 'sec-fetch-site': 'cross-site' };
+
+    expect((await site.ask('/leave', { method: 'POST', headers: foreign })).status).toBe(403);
+    expect((await site.enter('x'.repeat(10_000))).status).toBe(413);
+    expect((await site.ask('/timeline', { method: 'DELETE', headers })).status).toBe(405);
+    const replies = await Promise.all(
+      Array.from({ length: 130 }, () => site.ask('/timeline/new', { headers })),
+    );
+    expect(replies.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
+  });
+});
+
+describe('the API', () => {
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+  it('is read page by page with a token that the page gives out, and no event is missed', async () => {
+    const alice = site.join('alice');
+    for (let count = 0; count < 3; count += 1) site.keep(alice);
+    const made = await site.ask('/api-token', { method: 'POST', headers: await site.signIn('alice') });
+    const token = /class="token">([\w-]+)</.exec(made.body)?.[1] ?? '';
+    const read = async (since: string) =>
+      JSON.parse((await site.ask(`/api/events?limit=2&since=${since}`, { headers: bearer(token) })).body) as {
+        events: TimelineEntry[];
+        next: string;
+        hasMore: boolean;
+      };
+
+    const first = await read('');
+    const second = await read(first.next);
+    site.keep(alice);
+    const third = await read(second.next);
+
+    expect(first).toMatchObject({ events: [{ id: 'event-1' }, { id: 'event-2' }], hasMore: true });
+    expect(second).toMatchObject({ events: [{ id: 'event-3' }], hasMore: false });
+    expect(third).toMatchObject({ events: [{ id: 'event-4', type: 'pipeline-failed' }] });
+  });
+
+  it('takes one token of a person, the last one, for a year', async () => {
+    site.join('alice');
+    const old = await site.passes.issue('api', 'alice');
+    const token = await site.passes.issue('api', 'alice');
+    const status = async (one: string) => (await site.ask('/api/events', { headers: bearer(one) })).status;
+
+    expect([await status(old), await status(token)]).toEqual([401, 200]);
+    site.now = later(365 * DAY);
+    expect(await status(token)).toBe(401);
+  });
+
+  it('does not take the operator’s token, which opens the metrics alone', async () => {
+    const headers = bearer('the-operators-token');
+
+    expect((await site.ask('/api/events', { headers })).status).toBe(401);
+    expect((await site.ask('/metrics', { headers })).body).toBe('metrics');
+    expect((await site.ask('/metrics')).status).toBe(401);
+    expect((await site.ask('/healthz')).status).toBe(200);
+  });
+
+  it('says in a sentence what it does not understand', async () => {
+    site.join('alice');
+    const headers = bearer(await site.passes.issue('api', 'alice'));
+
+    const reply = await site.ask('/api/events?since=x&limit=0&to=soon&topic=fun', { headers });
+
+    expect(reply.status).toBe(400);
+    expect(JSON.parse(reply.body)).toEqual({ error: 'I do not understand: topic, to, since, limit.' });
+    expect((await site.ask('/api/other', { headers })).status).toBe(404);
+  });
+});
