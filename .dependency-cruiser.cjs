@@ -18,6 +18,7 @@ const owners = [
   ['pino', 'pino', '^src/runtime/logger\\.ts$'],
   ['prom-client', 'prom-client', '^src/runtime/metrics\\.ts$'],
   ['jiti', 'jiti', '^src/reactions/worker/'],
+  ['hono', 'hono|@hono/[^/]+', '^src/web/'],
   ['i18next', 'i18next', '^src/bot/translator\\.ts$'],
 ];
 
@@ -88,10 +89,16 @@ module.exports = {
       },
     },
     {
+      name: 'web-talks-to-ports',
+      severity: 'error',
+      from: { path: '^src/web/' },
+      to: { path: '^src/(?!domain/|events/|web/)|^config/' },
+    },
+    {
       name: 'only-the-entry-wires',
       severity: 'error',
-      from: { pathNot: '^src/(main|app|daemon)\\.ts$|^src/tail/|^test/' },
-      to: { path: '^src/(app|daemon)\\.ts$|^src/tail/' },
+      from: { pathNot: '^src/(main|app|daemon|wire-page)\\.ts$|^src/tail/|^test/' },
+      to: { path: '^src/(app|daemon|wire-page)\\.ts$|^src/tail/' },
     },
     {
       name: 'no-tests-in-the-program',

@@ -9,12 +9,6 @@ import {
   type FilterPress,
   type PressDecoder,
 } from './filter-press.js';
-import {
-  encodeTimelinePress,
-  isTimelinePress,
-  TIMELINE_DECODERS,
-  type TimelinePress,
-} from './timeline-press.js';
 
 /** How long a press on "mute" lasts; `0` ends the mute. */
 export const MUTE_MINUTES = [0, 60, 480, 1440, 10_080] as const;
@@ -40,13 +34,11 @@ export type Press =
   | { readonly kind: 'pick-account'; readonly accountId: string; readonly level: PlainLevel }
   | FilterPress
   | ActPress
-  | TimelinePress
   | { readonly kind: 'account-remove'; readonly accountId: string };
 
 /** At most 64 bytes of UTF-8, which ids of up to 40 characters leave room for. */
 export function encodePress(press: Press): string {
   if (isActPress(press)) return encodeActPress(press);
-  if (isTimelinePress(press)) return encodeTimelinePress(press);
   switch (press.kind) {
     case 'pending':
       return `v1:${press.id}:${press.choice}`;
@@ -119,7 +111,6 @@ const DECODERS: Readonly<Record<string, PressDecoder<Press>>> = {
   },
   ...FILTER_DECODERS,
   ...ACT_DECODERS,
-  ...TIMELINE_DECODERS,
   a: (accountId) => (ID.test(accountId) ? { kind: 'account-remove', accountId } : null),
 };
 

@@ -14,7 +14,7 @@ type FactsReader<K extends SubjectKind> = (subject: SubjectOf<K>) => SubjectFact
 
 /** One for each kind: a missing one does not compile. */
 const READERS: { readonly [K in SubjectKind]: FactsReader<K> } = {
-  pipeline: (pipeline) => ({ title: pipeline.title ?? pipeline.name ?? '', details: ofPipeline(pipeline) }),
+  pipeline: (pipeline) => ({ title: titleOf(pipeline), details: ofPipeline(pipeline) }),
   'merge-request': (one) => ({
     title: one.title,
     details: {
@@ -94,6 +94,10 @@ export function factsOf(subject: Subject): SubjectFacts {
   // What a newer version kept is of a kind that this one does not know.
   if (!Object.hasOwn(READERS, subject.kind)) return { title: '', details: {} };
   return (READERS[subject.kind] as FactsReader<SubjectKind>)(subject);
+}
+
+function titleOf({ title, name, number }: Pipeline): string {
+  return title ?? name ?? `#${number}`;
 }
 
 function ofPipeline(pipeline: Pipeline): SubjectFacts['details'] {

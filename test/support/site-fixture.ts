@@ -1,8 +1,8 @@
-import { isWorthOffering } from '../../src/actions/foresee.js';
 import { randomBytes } from 'node:crypto';
 import type { Account } from '../../src/domain/account.js';
 import type { ForgeEvent } from '../../src/domain/event.js';
 import { Secret } from '../../src/domain/secret.js';
+import { isWorthOffering } from '../../src/actions/foresee.js';
 import { EVENTS } from '../../src/events/index.js';
 import { createRenderer } from '../../src/events/render/render-notification.js';
 import { createTranslator } from '../../src/bot/translator.js';

@@ -60,7 +60,7 @@ describe('the health endpoints of a daemon', () => {
   );
 
   it('answer other paths and methods with a status that says so', async () => {
-    await expect(get('/')).resolves.toMatchObject({ status: 404 });
+    await expect(get('/nothing')).resolves.toMatchObject({ status: 404 });
     await expect(get('/readyz', 'POST')).resolves.toMatchObject({ status: 405 });
     await expect(get('/healthz?probe=1')).resolves.toMatchObject({ status: 200, body: 'ok\n' });
   });

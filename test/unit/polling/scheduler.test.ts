@@ -144,7 +144,9 @@ describe('the scheduler', () => {
 
   it('ends a read when the lease has run out because it could not be renewed', async () => {
     const gate = { admit: () => createDoor<never>().opened, report: () => undefined };
-    const cycle = new Cycle({ governor: { gateFor: () => gate, setLiveProcesses: () => undefined, usageOf: () => null } }).add();
+    const cycle = new Cycle({
+      governor: { gateFor: () => gate, setLiveProcesses: () => undefined, usageOf: () => null },
+    }).add();
     cycle.forge.next('pipelines', '7', async (_request, session) => {
       await session.gate.admit(session.signal);
       return aReading([failed]);
