@@ -24,12 +24,16 @@ import { dedupeKeyOf, placesOf, routeEvent, toHappening } from './route-event.js
 /** What a committed reading owes. */
 export interface Commitment {
   readonly notifications: readonly EventNotification[];
+  /** How many events are new, told or not. */
+  readonly keptEvents: number;
   /** The owner is told something about their account. */
   readonly hasNotice: boolean;
   readonly hasWoken: boolean;
   /** Said to other accounts when all is kept. */
   readonly calls: readonly PeerCall[];
 }
+
+const NOTHING = { notifications: [], keptEvents: 0, hasNotice: false, hasWoken: false } as const;
 
 /**
  * Keeps all that a read yielded, in one transaction: what was seen, what happened, the messages that are owed, the
@@ -48,9 +52,11 @@ export async function commitReading(
   let notifications: readonly EventNotification[] = [];
   let calls: readonly PeerCall[] = [];
   let hasNotice = false;
+  let keptEvents = 0;
   const outcome = await deps.store.commit(lease, async (tx) => {
     const hasMoved = await noteMove(tx, deps, turn, reading);
     const { events, looks } = await remember(tx, deps, turn, reading);
+    keptEvents = events.length;
     calls = peerCalls(turn, reading, looks);
     notifications = await owe(tx, deps, turn, { events, reading });
     await tx.wake(wakes, deps.clock(), turn.feed.kind === 'inbox' ? 'all' : 'lookouts');
@@ -58,7 +64,8 @@ export async function commitReading(
     const notices = [await noteRecovery(tx, deps, turn), await noteIdentity(tx, deps, turn, reading)];
     hasNotice = hasMoved || notices.includes(true);
   });
-  return outcome === 'committed' ? { notifications, hasNotice, hasWoken: wakes.length > 0, calls } : null;
+  const hasWoken = wakes.length > 0;
+  return outcome === 'committed' ? { notifications, keptEvents, hasNotice, hasWoken, calls } : null;
 }
 
 /** Nothing is to be kept of it but that it was read. */
@@ -75,7 +82,7 @@ async function noteProgress(
   const progress = progressAfterReading(deps, turn, reading);
   const outcome = await deps.store.noteProgress(turn.work.lease, turn.feed.id, progress);
   const calls = peerCalls(turn, reading, []);
-  return outcome === 'committed' ? { notifications: [], hasNotice: false, hasWoken: false, calls } : null;
+  return outcome === 'committed' ? { ...NOTHING, calls } : null;
 }
 
 interface Remembered {

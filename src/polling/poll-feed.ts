@@ -80,7 +80,7 @@ async function keep(deps: CycleDeps, turn: FeedTurn, reading: FeedReading): Prom
     return putOff(deps, turn, toForgeError(error));
   }
   if (commitment === null) return ended(deps, turn, 'lost-lease');
-  report(deps, turn, reading);
+  report(deps, turn, reading, commitment.keptEvents);
   for (const { event } of commitment.notifications) {
     deps.metrics.detected(turn.work.account.forge.kind, lagSeconds(deps.clock(), event.at));
   }
@@ -132,8 +132,11 @@ async function wakePeers(
   }
 }
 
-function report(deps: CycleDeps, turn: FeedTurn, reading: FeedReading): void {
+function report(deps: CycleDeps, turn: FeedTurn, reading: FeedReading, events: number): void {
   const { feed, work } = turn;
+  const fetched = reading.sightings.length;
+  deps.metrics.kept(work.account.forge.kind, feed.kind, { fetched, events });
+  if (events > 0) deps.logger.info({ ...namesOf(turn), fetched, events }, 'events kept');
   if (feed.failures > 0)
     deps.logger.info({ ...namesOf(turn), failures: feed.failures }, 'feed reads well again');
   if (reading.dropped > 0) {

@@ -16,6 +16,8 @@ export interface PollMetrics {
   polled(forge: ForgeKind, kind: FeedKind, outcome: PollOutcome): void;
   /** Items that could not be understood and were left out. */
   dropped(forge: ForgeKind, kind: FeedKind, count: number): void;
+  /** What a read showed, and how many new events of it were kept. */
+  kept(forge: ForgeKind, kind: FeedKind, count: { readonly fetched: number; readonly events: number }): void;
   /** From the forge's time of the event to the commit that owes its messages. */
   detected(forge: ForgeKind, lagSeconds: number): void;
   /** How far behind its plan a read began. */

@@ -49,10 +49,26 @@ function pollMetrics(registry: Registry): PollMetrics {
     labelNames: ['forge', 'feed'],
     registers,
   });
+  const fetched = new Counter({
+    name: 'forgewatch_fetched_items_total',
+    help: 'Items that reads showed, new or not',
+    labelNames: ['forge', 'feed'],
+    registers,
+  });
+  const events = new Counter({
+    name: 'forgewatch_kept_events_total',
+    help: 'New events that reads brought into the timeline',
+    labelNames: ['forge', 'feed'],
+    registers,
+  });
   return {
     requested: (forge, result) => requests.inc({ forge, result }),
     polled: (forge, feed, outcome) => polls.inc({ forge, feed, outcome }),
     dropped: (forge, feed, count) => dropped.inc({ forge, feed }, count),
+    kept(forge, feed, count) {
+      fetched.inc({ forge, feed }, count.fetched);
+      events.inc({ forge, feed }, count.events);
+    },
     ...pollTimings(registry),
   };
 }

@@ -23,6 +23,10 @@ export class PollTally implements PollMetrics {
     this.outcomes.set('items dropped', (this.outcomes.get('items dropped') ?? 0) + 1);
   }
 
+  kept(): void {
+    // What is told is counted at Telegram.
+  }
+
   detected(): void {
     // The lag is measured at Telegram.
   }

@@ -24,12 +24,16 @@ export interface CountedMetrics extends PollMetrics {
   readonly polls: string[];
   readonly lags: number[];
   readonly droppedItems: number[];
+  readonly keptCounts: { readonly fetched: number; readonly events: number }[];
 }
 
 export function createCountedMetrics(): CountedMetrics {
   const metrics = { polls: [] as string[], lags: [] as number[], droppedItems: [] as number[] };
+  const keptCounts: CountedMetrics['keptCounts'] = [];
   return {
     ...metrics,
+    keptCounts,
+    kept: (_forge, _kind, count) => keptCounts.push(count),
     requested: () => undefined,
     polled: (_forge, kind, outcome) => metrics.polls.push(`${kind} ${outcome}`),
     dropped: (_forge, _kind, count) => metrics.droppedItems.push(count),

@@ -215,3 +215,31 @@ describe('the default wait', () => {
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
   });
 });
+
+describe('the usage of a budget', () => {
+  it('is what the forge said last, until it is given anew, and what is left of our own', async () => {
+    const { governor, request, clock } = aGovernor();
+    expect(governor.usageOf(ann)).toBeNull();
+    const resetAt = new Date(clock.now().getTime() + MINUTE);
+
+    await request(ann, 'poll', { limit: 600, remaining: 599, resetAt });
+
+    expect(governor.usageOf(ann)).toEqual({
+      server: { limit: 600, remaining: 599, resetsAt: resetAt },
+      polls: { left: 4, most: 20, perMinute: 60 },
+      blockedUntil: null,
+    });
+    expect(governor.usageOf(ben)).toBeNull();
+    clock.advance(MINUTE);
+    expect(governor.usageOf(ann)).toMatchObject({ server: null, polls: { left: 20 } });
+  });
+
+  it('names the end of a time of patience', async () => {
+    const { governor, request, clock } = aGovernor();
+
+    await request(ann, 'poll', { status: 429, retryAfterSeconds: 60 });
+
+    const until = new Date(clock.now().getTime() + MINUTE);
+    expect(governor.usageOf(ann)?.blockedUntil).toEqual(until);
+  });
+});

@@ -188,3 +188,24 @@ describe('a feed that cannot be read', () => {
     expect(cycle.told).toEqual(['42 pipeline-failed']);
   });
 });
+
+describe('what a read brought', () => {
+  it('is counted: all that it showed, and the events that were new', async () => {
+    const cycle = new Cycle({ definitions: [aPipelineDefinition()] }).add();
+    const other = aPipeline({ ...failed, id: '501' });
+    cycle.forge.next('pipelines', '7', aReading([failed, other]), aReading([failed, other]), aReading());
+
+    await cycle.poll();
+    await cycle.poll();
+    await cycle.poll();
+
+    expect(cycle.metrics.keptCounts).toEqual([
+      { fetched: 2, events: 2 },
+      { fetched: 2, events: 0 },
+      { fetched: 0, events: 0 },
+    ]);
+    expect(cycle.logger.entries.filter(({ message }) => message === 'events kept')).toMatchObject([
+      { fields: { feed: 'pipelines', fetched: 2, events: 2 } },
+    ]);
+  });
+});

@@ -208,7 +208,11 @@ describe('a database that is away', () => {
 
     cycle.store.onOperation = () => undefined;
     await cycle.pass(2 * MINUTE);
-    expect(cycle.logger.messages()).toEqual(['polling waits for the database', 'polling goes on']);
+    expect(cycle.logger.messages()).toEqual([
+      'polling waits for the database',
+      'polling goes on',
+      'events kept',
+    ]);
     expect(cycle.told).toEqual(['42 pipeline-failed']);
   });
 
