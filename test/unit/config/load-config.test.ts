@@ -96,7 +96,12 @@ describe('loadConfig', () => {
     [{ HTTP_PORT: '8080' }, 'http://127.0.0.1:8080'],
     [{ HTTP_PORT: '8080', HTTP_HOST: '::1' }, 'http://[::1]:8080'],
     [
-      { HTTP_PORT: '8080', HTTP_HOST: '0.0.0.0', HTTP_TOKEN: 'x'.repeat(16), HTTP_PUBLIC_URL: 'https://f.example/' },
+      {
+        HTTP_PORT: '8080',
+        HTTP_HOST: '0.0.0.0',
+        HTTP_TOKEN: 'x'.repeat(16),
+        HTTP_PUBLIC_URL: 'https://f.example/',
+      },
       'https://f.example',
     ],
     [{ HTTP_PORT: '8080', HTTP_HOST: '0.0.0.0', HTTP_TOKEN: 'x'.repeat(16) }, null],
