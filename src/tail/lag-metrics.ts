@@ -7,6 +7,7 @@ export function createLagMetrics(onDetected: (lagSeconds: number) => void): Poll
     requested: ignore,
     polled: ignore,
     dropped: ignore,
+    kept: ignore,
     late: ignore,
     load: ignore,
     detected: (_forge, lagSeconds) => onDetected(lagSeconds),
