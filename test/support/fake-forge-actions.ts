@@ -51,7 +51,7 @@ export class FakeForgeActions implements ForgeActions {
   }
 
   listOpenThreads(): Promise<readonly OpenThread[]> {
-    return Promise.resolve(this.threads);
+    return this.trouble === null ? Promise.resolve(this.threads) : Promise.reject(this.trouble);
   }
 
   listMembers(_session: unknown, _project: unknown, query: string): Promise<readonly Person[]> {
@@ -59,7 +59,7 @@ export class FakeForgeActions implements ForgeActions {
   }
 
   listLabels(): Promise<readonly string[]> {
-    return Promise.resolve(this.labels);
+    return this.trouble === null ? Promise.resolve(this.labels) : Promise.reject(this.trouble);
   }
 
   listBranches(): Promise<readonly string[]> {

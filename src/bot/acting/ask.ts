@@ -52,8 +52,8 @@ export async function askFor(
   const { errand, definition } = prepared;
   const { asks = 'text' } = definition;
   const words = wordsFor(turn.t, errand.ground);
-  await turn.talk.answer();
   if (asks === 'text') {
+    await turn.talk.answer();
     const key = `ask.text.${errand.action}` as TextKey;
     return askByReply(deps, turn, errand, { lines: [sentence(turn.t, key, words)], asksReply: true });
   }
@@ -61,6 +61,8 @@ export async function askFor(
   if (options instanceof ForgeError) {
     return say(turn, how, FORGE_TROUBLE[options.code], { forge: instanceLabel(errand.ground.forge) });
   }
+  // Not before: a press has one answer, which is where trouble is told.
+  await turn.talk.answer();
   const isPerson = asks === 'reviewer' || asks === 'assignee';
   if (options.length === 0) {
     const none = {

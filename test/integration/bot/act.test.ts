@@ -147,6 +147,12 @@ describe('a press under news', () => {
       'I cannot see MR !12 with your token: it is gone, or not yours to read.',
     );
   });
+
+  it.each(['label', 'resolve-thread'])('says so, too, where there is no choice for %s', async (action) => {
+    scene.forge.trouble = new ForgeError('rate-limited', { detail: '429', retryAfterSeconds: 41.2 });
+    await scene.press(action);
+    expect(scene.world.alert()).toBe('gitlab.example.com asks me to slow down for a few minutes.');
+  });
 });
 
 describe('a press in a group', () => {
