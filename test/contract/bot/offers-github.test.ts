@@ -1,0 +1,93 @@
+import { describe } from '@jest/globals';
+import type { TokenOptions } from '../../simulator/forge-world.js';
+import { githubSide } from '../../support/forge-side.js';
+import { createMemoryLogger } from '../../support/memory-logger.js';
+import { githubStages } from './offer-scenes.js';
+import type { Exception } from './offer-table.js';
+import { describeOffers } from './offers-law.js';
+
+const ROLES = ['none', 'read', 'triage', 'write', 'admin'];
+
+/** https://docs.github.com/en/organizations/managing-user-access-to-your-organizations-repositories */
+const TABLES = [
+  `
+                      ready     draft     approved  conflict  behind    checks    planned   merged    closed
+  approve             r/-       r/-       -         r/-       r/-       r/-       r/-       -         -
+  request-changes     r/-       r/-       r         r/-       r/-       r/-       r/-       -         -
+  unapprove           -         -         w         -         -         -         -         -         -
+  merge               w         -         w         -         -         -         -         -         -
+  auto-merge          -         -         -         -         -         w         -         -         -
+  stop-auto-merge     -         -         -         -         -         -         w/r       -         -
+  update-branch       -         -         -         -         w/r       -         -         -         -
+  comment             r         r         r         r         r         r         r         r         r
+  resolve-thread      w/r       w/r       w         w/r       w/r       w/r       w/r       w/r       w/r
+  ask-review          t         t         t         t         t         t         t         -         -
+  assign              t         t         t         t         t         t         t         -         -
+  label               t         t         t         t         t         t         t         t         t
+  mark-ready          -         w/r       -         -         -         -         -         -         -
+  mark-draft          w/r       -         w         w/r       w/r       w/r       w/r       -         -
+  close               t/r       t/r       t         t/r       t/r       t/r       t/r       -         -
+  reopen              -         -         -         -         -         -         -         -         t/r
+  `,
+  `
+                      open      shut
+  comment             r         r
+  assign              t         -
+  label               t         t
+  close               t/r       -
+  reopen              -         t/r
+  `,
+  `
+                      running   failed    success   canceled  held
+  retry               -         w         -         w         -
+  rerun               -         w         w         w         -
+  approve-deployment  -         -         -         -         w
+  reject-deployment   -         -         -         -         w
+  cancel              w         -         -         -         w
+  run-again           w         w         w         w         w
+  `,
+];
+
+const UNOFFERED: readonly Exception[] = [
+  {
+    action: 'reopen',
+    states: ['ready', 'draft', 'approved', 'conflict', 'behind', 'checks', 'planned', 'open'],
+    why: 'it is open, and GitHub does not mind',
+  },
+  { action: 'close', states: ['merged', 'closed', 'shut'], why: 'it is closed, and GitHub does not mind' },
+  { action: 'approve', states: ['approved'], why: 'it is approved, and GitHub does not mind' },
+  { action: 'ask-review', states: ['merged', 'closed'], why: 'nobody has to look at it any more' },
+  { action: 'assign', states: ['merged', 'closed', 'shut'], why: 'nobody has to do it any more' },
+];
+
+const fineGrained = (level: 'read' | 'write'): TokenOptions => ({
+  kind: 'fine-grained',
+  scopes: ['actions', 'contents', 'issues', 'pull_requests'].map((name) => `${name}=${level}`),
+});
+
+describe('on GitHub, the panel', () => {
+  describeOffers(
+    async (clock) => {
+      const side = await githubSide(clock.now, createMemoryLogger());
+      return { side, stages: githubStages(side) };
+    },
+    {
+      roles: ROLES,
+      tables: TABLES,
+      refused: [],
+      unoffered: UNOFFERED,
+      neverOwn: ['approved', 'running', 'failed', 'success', 'canceled', 'held'],
+      tokens: [
+        {
+          what: 'sees no private repository',
+          token: { scopes: ['notifications'] },
+          isOffered: false,
+          isDone: false,
+        },
+        { what: 'writes what it names', token: fineGrained('write'), isOffered: true, isDone: true },
+        // GitHub does not tell what such a token may.
+        { what: 'reads what it names', token: fineGrained('read'), isOffered: true, isDone: false },
+      ],
+    },
+  );
+});

@@ -1,0 +1,93 @@
+import { describe } from '@jest/globals';
+import { gitlabSide } from '../../support/forge-side.js';
+import { createMemoryLogger } from '../../support/memory-logger.js';
+import { gitlabStages } from './offer-scenes.js';
+import type { Exception } from './offer-table.js';
+import { describeOffers } from './offers-law.js';
+
+const ROLES = ['none', 'guest', 'reporter', 'developer', 'maintainer'];
+
+/** https://docs.gitlab.com/user/permissions/ */
+const TABLES = [
+  `
+                      ready     draft     reviewer  approved  conflict  behind    checks    planned   merged    closed
+  approve             d/-       d/-       d/-       -         d/-       d/-       d/-       d/-       -         -
+  request-changes     -         -         d/-       -         -         -         -         -         -         -
+  unapprove           -         -         -         d         -         -         -         -         -         -
+  merge               d         -         d         d         -         -         -         -         -         -
+  auto-merge          -         -         -         -         -         -         d         -         -         -
+  stop-auto-merge     -         -         -         -         -         -         -         d/r       -         -
+  update-branch       -         -         -         -         -         d/r       -         -         -         -
+  comment             r         r         r         r         r         r         r         r         r         r
+  resolve-thread      d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r
+  ask-review          d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
+  assign              d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
+  label               d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r
+  mark-ready          -         d/r       -         -         -         -         -         -         -         -
+  mark-draft          d/r       -         d/r       d/r       d/r       d/r       d/r       d/r       -         -
+  close               d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
+  reopen              -         -         -         -         -         -         -         -         -         d/r
+  `,
+  `
+                      open      shut
+  comment             g         g
+  assign              r         -
+  label               r         r
+  close               r/g       -
+  reopen              -         r/g
+  `,
+  `
+                      running   failed    success   canceled  manual    held
+  retry               -         d         -         d         -         -
+  play                -         -         -         -         d         d
+  approve-deployment  -         -         -         -         -         r
+  reject-deployment   -         -         -         -         -         r
+  cancel              d         -         -         -         d         d
+  run-again           d         d         d         d         d         d
+  `,
+];
+
+const REFUSED: readonly Exception[] = [
+  { action: 'approve-deployment', states: ['held'], why: 'GitLab tells nowhere who may decide' },
+  { action: 'reject-deployment', states: ['held'], why: 'GitLab tells nowhere who may decide' },
+  {
+    action: 'update-branch',
+    states: ['behind'],
+    who: 'author',
+    why: 'a reporter has a branch in a fork only, which the simulator has not',
+  },
+];
+
+const UNOFFERED: readonly Exception[] = [
+  {
+    action: 'update-branch',
+    states: ['ready', 'draft', 'reviewer', 'approved', 'conflict', 'checks', 'planned'],
+    why: 'a rebase of what is up to date, or conflicts, comes to nothing',
+  },
+  {
+    action: 'auto-merge',
+    states: ['ready', 'reviewer', 'approved'],
+    why: 'it merges at once, which is what Merge is for',
+  },
+  { action: 'auto-merge', states: ['planned'], why: 'it is so already' },
+  { action: 'request-changes', states: ['reviewer'], who: 'author', why: 'nobody judges their own' },
+  { action: 'ask-review', states: ['merged', 'closed'], why: 'nobody has to look at it any more' },
+  { action: 'assign', states: ['merged', 'closed', 'shut'], why: 'nobody has to do it any more' },
+];
+
+describe('on GitLab, the panel', () => {
+  describeOffers(
+    async (clock) => {
+      const side = await gitlabSide(clock.now, createMemoryLogger());
+      return { side, stages: gitlabStages(side) };
+    },
+    {
+      roles: ROLES,
+      tables: TABLES,
+      refused: REFUSED,
+      unoffered: UNOFFERED,
+      neverOwn: ['running', 'failed', 'success', 'canceled', 'manual', 'held'],
+      tokens: [{ what: 'only reads', token: { scopes: ['read_api'] }, isOffered: false, isDone: false }],
+    },
+  );
+});
