@@ -42,13 +42,13 @@ export function abandonedBefore(now: Date): Date {
 export async function act(deps: ActDeps, way: Way, attempt: Attempt): Promise<Outcome> {
   const known = await deps.records.find(attempt.requestKey);
   if (known?.result === 'done') return { kind: 'done', receipt: known.receipt ?? NO_RECEIPT, look: null };
+  if (known !== null && known.finishedAt === null) return afterCutOff(deps, way, attempt, known);
   let look: Look;
   try {
     look = await way.actions.lookAt(way.session, attempt.project, attempt.target);
   } catch (error) {
     return failed(deps, attempt, error, null);
   }
-  if (known !== null && known.finishedAt === null) return resume(deps, way, attempt, { known, look });
   const code = refusalNow(attempt, look);
   if (code !== null) return refused(deps, attempt, { look, code });
   if (!attempt.isConfirmed && mustAsk(attempt)) return { kind: 'confirm', look };
@@ -68,23 +68,23 @@ function endedBefore(record: ActionRecord, look: Look): Outcome {
   return { kind: 'failed', error: new ForgeError(known, { detail: 'it failed before' }), look };
 }
 
-/** The process ended between the request and its answer: what the subject shows decides, and nothing is done on a guess. */
-async function resume(
+/**
+ * The process ended between the request and its answer, or lost the right to poll meanwhile. What the subject shows not
+ * done may still be on its way to the forge, or at work there: it is never sent again.
+ */
+async function afterCutOff(
   deps: ActDeps,
   way: Way,
   attempt: Attempt,
-  { known, look }: { readonly known: ActionRecord; readonly look: Look },
+  { id }: ActionRecord,
 ): Promise<Outcome> {
-  const isDone = attempt.definition.isDone(look, actorOf(attempt.account), attempt.input);
-  if (isDone === false) {
-    const code = refusalNow(attempt, look);
-    if (code === null) return carryOut(deps, way, attempt, { id: known.id, look });
-    await finish(deps, known.id, { result: 'refused', code, receipt: null });
-    return refused(deps, attempt, { look, code });
-  }
-  const result = isDone ? 'done' : 'unsure';
-  await finish(deps, known.id, { result, code: null, receipt: null });
-  return isDone ? { kind: 'done', receipt: NO_RECEIPT, look } : { kind: 'unsure', look };
+  const look = await lookAgain(way, attempt);
+  const { definition, account, input } = attempt;
+  const isDone = look !== null && definition.isDone(look, actorOf(account), input) === true;
+  await finish(deps, id, { result: isDone ? 'done' : 'unsure', code: null, receipt: null });
+  if (isDone) return { kind: 'done', receipt: NO_RECEIPT, look };
+  deps.logger.warn(fieldsOf(attempt), 'an action was cut off, and nobody knows whether it was done');
+  return { kind: 'unsure', look };
 }
 
 async function carryOut(

@@ -23,8 +23,6 @@ export type CreationOutcome =
   | { readonly kind: 'done'; readonly receipt: Receipt }
   | { readonly kind: 'refused'; readonly code: RefusalCode; readonly words: string | null }
   | { readonly kind: 'failed'; readonly error: ForgeError }
-  /** The same request is on its way. */
-  | { readonly kind: 'busy' }
   | { readonly kind: 'unsure' }
   /** This try ended before without anything new: another one needs a key of its own. */
   | { readonly kind: 'spent' };
@@ -36,12 +34,12 @@ export type CreationOutcome =
 export async function create(deps: ActDeps, way: CreationWay, creation: Creation): Promise<CreationOutcome> {
   const { order } = creation;
   const known = await deps.records.find(creation.requestKey);
-  if (known !== null) return outcomeOf(deps, known);
+  if (known !== null) return outcomeOf(deps, creation, known);
   if (creation.account.token.canWrite === false) return { kind: 'refused', code: 'scope', words: null };
   const now = deps.clock();
   const deed = deedOf(creation, { target: null, action: order.action, detail: detailOf(order) });
   const beginning = await deps.records.begin(deed, now, abandonedBefore(now));
-  if (beginning.kind !== 'begun') return outcomeOf(deps, beginning.record);
+  if (beginning.kind !== 'begun') return outcomeOf(deps, creation, beginning.record);
   return carryOut(deps, way, creation, beginning.id);
 }
 
@@ -77,13 +75,20 @@ async function carryOut(
   }
 }
 
-/** What became of the same request before. */
-async function outcomeOf(deps: ActDeps, record: ActionRecord): Promise<CreationOutcome> {
-  const { id, startedAt, result, receipt } = record;
+/**
+ * What became of the same request before. One process at a time gets a chat's presses, one after the other: what has no
+ * end was cut off.
+ */
+async function outcomeOf(
+  deps: ActDeps,
+  creation: Creation,
+  { id, result, receipt }: ActionRecord,
+): Promise<CreationOutcome> {
   if (result === 'done') return { kind: 'done', receipt: receipt ?? NO_RECEIPT };
   if (result === 'unsure') return { kind: 'unsure' };
   if (result !== null) return { kind: 'spent' };
-  if (startedAt >= abandonedBefore(deps.clock())) return { kind: 'busy' };
   await finish(deps, id, { result: 'unsure', code: null, receipt: null });
+  const fields = { action: creation.order.action, ...whereOf(creation) };
+  deps.logger.warn(fields, 'something new was cut off, and nobody knows whether it was made');
   return { kind: 'unsure' };
 }

@@ -31,7 +31,8 @@ export class FakeActionStore implements ActionStore {
   finish(id: string, end: ActionEnd, now: Date): Promise<void> {
     const index = this.rows.findIndex((row) => row.id === id);
     const row = this.rows[index];
-    if (row !== undefined) this.rows[index] = { ...row, ...end, finishedAt: now };
+    const isForgetful = end.result === 'unsure' && row?.finishedAt !== null;
+    if (row !== undefined && !isForgetful) this.rows[index] = { ...row, ...end, finishedAt: now };
     return Promise.resolve();
   }
 

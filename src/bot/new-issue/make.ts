@@ -27,7 +27,6 @@ export async function makeIssue(
   if (uploaded.kind === 'trouble') return goOn(deps, turn, draft, uploaded.line);
   const outcome = await attempt(deps, turn, { ...draft, text: uploaded.text }, account);
   const words = outcomeLine(t, draft, outcome);
-  if (outcome.kind === 'busy') return talk.answer(t('issue.busy'));
   if (outcome.kind !== 'done' && outcome.kind !== 'unsure') {
     return goOn(deps, turn, { ...draft, tries: draft.tries + 1 }, words);
   }
@@ -120,8 +119,6 @@ function outcomeLine(t: Texts, { place, title }: PlacedDraft, outcome: CreationO
       return refusalLine(t, outcome, params);
     case 'failed':
       return failureLine(t, outcome.error, params, 'issue.gone');
-    case 'busy':
-      return sentence(t, 'issue.busy');
     case 'spent':
       return sentence(t, 'issue.again');
     case 'unsure':

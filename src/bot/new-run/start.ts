@@ -27,7 +27,6 @@ export async function startRun(deps: BotDeps, turn: Turn, draft: ReadyDraft): Pr
   const account = await accountFor(deps, turn, forge);
   if (account === null) return;
   const outcome = await attempt(deps, turn, draft, account);
-  if (outcome.kind === 'busy') return talk.answer(t('issue.busy'));
   const said = outcomeLine(t, draft, outcome);
   if (outcome.kind !== 'done' && outcome.kind !== 'unsure') {
     return goOn(deps, turn, { ...draft, tries: draft.tries + 1 }, said);
@@ -71,11 +70,7 @@ function groundOf({ place: { forge, project } }: ReadyDraft, { id, url }: Receip
   return { forge, project, target, label, url, shownSha: null, threadId: null, messageId: null };
 }
 
-function outcomeLine(
-  t: Texts,
-  draft: ReadyDraft,
-  outcome: Exclude<CreationOutcome, { kind: 'busy' }>,
-): TextLine {
+function outcomeLine(t: Texts, draft: ReadyDraft, outcome: CreationOutcome): TextLine {
   const { place, ref, workflow } = draft;
   const { forge, project } = place;
   const params = {

@@ -12,6 +12,7 @@ export type Beginning =
 export interface ActionStore {
   /** One that began before `abandonedBefore` and never ended does not stand in the way. */
   begin(deed: Deed, now: Date, abandonedBefore: Date): Promise<Beginning>;
+  /** That it is not known never replaces what is. */
   finish(id: string, end: ActionEnd, now: Date): Promise<void>;
   find(requestKey: string): Promise<ActionRecord | null>;
   /** Newest first. `personId` `null`: everybody's. `before`: an id, to go on from. */

@@ -20,7 +20,8 @@ export function createActionStore(db: Database): ActionStore {
     begin: (deed, now, abandonedBefore) => db.transaction((sql) => begin(sql, deed, now, abandonedBefore)),
     async finish(id, { result, code, receipt }, now) {
       await db.sql(
-        `UPDATE action SET finished_at = $2, result = $3, code = $4, receipt = $5::jsonb WHERE id = $1`,
+        `UPDATE action SET finished_at = $2, result = $3, code = $4, receipt = $5::jsonb
+         WHERE id = $1 AND (finished_at IS NULL OR $3::text <> 'unsure')`,
         [id, now, result, code, json(receipt)],
       );
     },

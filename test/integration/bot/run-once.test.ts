@@ -53,7 +53,7 @@ describe('a run is started once', () => {
     expect(scene.forge.orders).toHaveLength(1);
   });
 
-  it('when it is pressed while it is on its way', async () => {
+  it('when the press is told to another process while it is on its way, and the last word is how it ended', async () => {
     let settle = (): void => undefined;
     scene.forge.answer = () =>
       new Promise((resolve) => {
@@ -63,11 +63,12 @@ describe('a run is started once', () => {
     const first = press(card, 'Run');
     while (scene.forge.orders.length === 0) await new Promise(setImmediate);
 
-    expect(await press(card, 'Run')).toEqual([]);
-    expect(scene.world.alert()).toContain('I am at it');
+    expect((await press(card, 'Run'))[0]?.text).toContain('do not know whether');
     settle();
-    await first;
+
+    expect((await first).at(-1)?.text).toContain('Started pipeline');
     expect(scene.forge.orders).toHaveLength(1);
+    expect(scene.results()).toEqual([['run-pipeline', 'done']]);
   });
 
   it('when the answer is lost', async () => {

@@ -48,6 +48,24 @@ describeOnEachDatabase('the record of what people did', (open) => {
     expect(await storage.people.actions.find('press 2')).toBeNull();
   });
 
+  it('learns how it ended after all, and forgets nothing that is known', async () => {
+    const storage = await open();
+    const { actions } = storage.people;
+    const first = await begin(storage, deed('press 1'));
+    if (first.kind !== 'begun') throw new Error('not begun');
+    const unsure = { result: 'unsure', code: null, receipt: null } as const;
+
+    await actions.finish(first.id, unsure, at(1));
+    await actions.finish(first.id, { result: 'done', code: null, receipt: RECEIPT }, at(2));
+    await actions.finish(first.id, unsure, at(3));
+
+    expect(await actions.find('press 1')).toMatchObject({
+      result: 'done',
+      receipt: RECEIPT,
+      finishedAt: at(2),
+    });
+  });
+
   it('lets one of two at the same time begin', async () => {
     const storage = await open();
     const beginnings = await Promise.all(

@@ -236,19 +236,26 @@ describe('a process that ended between the order and its answer', () => {
     expect(scene.records.rows).toMatchObject([{ result: 'done' }]);
   });
 
-  it('does what the forge had not', async () => {
+  it('sends no second order while the first may be on its way', async () => {
     const scene = await interrupted('merge');
 
-    expect((await scene.try('merge', { isConfirmed: true })).kind).toBe('done');
-    expect(scene.forge.orders).toHaveLength(2);
+    expect(await scene.try('merge', { isConfirmed: true })).toMatchObject({
+      kind: 'unsure',
+      look: { kind: 'merge-request' },
+    });
+    expect(scene.forge.orders).toHaveLength(1);
+    expect(scene.records.rows).toMatchObject([{ result: 'unsure' }]);
+    expect(scene.log.messages('warn')).toEqual([
+      'an action was cut off, and nobody knows whether it was done',
+    ]);
   });
 
-  it('does not do what has become impossible meanwhile', async () => {
+  it('says that it does not know, where the forge cannot be asked', async () => {
     const scene = await interrupted('merge');
-    scene.forge.looks = [aMergeRequestLook({ gate: 'conflict' })];
+    scene.forge.trouble = new ForgeError('unavailable', { detail: 'reset' });
 
-    expect(await scene.try('merge', { isConfirmed: true })).toMatchObject({ code: 'conflict' });
-    expect(scene.records.rows).toMatchObject([{ result: 'refused', code: 'conflict' }]);
+    expect(await scene.try('merge', { isConfirmed: true })).toEqual({ kind: 'unsure', look: null });
+    expect(scene.forge.orders).toHaveLength(1);
   });
 
   it('says that it does not know, where nothing shows it', async () => {

@@ -3,7 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import { create, type Creation, type CreationOutcome } from '../../../src/actions/create.js';
 import { ActionRefused } from '../../../src/domain/actions/refusal.js';
 import { ForgeError } from '../../../src/domain/errors.js';
-import { MINUTE } from '../../../src/domain/time.js';
 import { anAccount, aProject, aTokenFacts, NOON } from '../../support/builders.js';
 import { FakeActionStore } from '../../support/fake-action-store.js';
 import { FakeForgeActions } from '../../support/fake-forge-actions.js';
@@ -24,7 +23,6 @@ class Scene {
   readonly records = new FakeActionStore();
   readonly forge = new FakeForgeActions();
   readonly log = createMemoryLogger();
-  now = NOON;
 
   constructor() {
     this.forge.answer = () => Promise.resolve(MADE);
@@ -35,7 +33,7 @@ class Scene {
     const { forge, secret } = account;
     const gate = { admit: () => Promise.resolve(), report: () => undefined };
     const session = { forge, secret, gate, signal: new AbortController().signal };
-    const deps = { records: this.records, logger: this.log, clock: () => this.now };
+    const deps = { records: this.records, logger: this.log, clock: () => NOON };
     return create(
       deps,
       { actions: this.forge, session },
@@ -77,17 +75,32 @@ describe('a new issue', () => {
     expect(scene.forge.orders).toHaveLength(1);
   });
 
-  it('waits for the one under way, and is unsure once its process must have ended', async () => {
+  it('is never made again where the process ended before the answer, and nobody waits to hear it', async () => {
     const scene = new Scene();
     scene.forge.answer = () => new Promise(() => undefined);
     void scene.create();
     await new Promise(setImmediate);
 
-    expect(await scene.create()).toEqual({ kind: 'busy' });
-    scene.now = new Date(NOON.getTime() + 3 * MINUTE);
     expect(await scene.create()).toEqual({ kind: 'unsure' });
     expect(scene.records.rows).toMatchObject([{ result: 'unsure' }]);
+    expect(scene.log.messages('warn')).toEqual([
+      'something new was cut off, and nobody knows whether it was made',
+    ]);
     expect(scene.forge.orders).toHaveLength(1);
+  });
+
+  it('is known as made once a process tells so that only lost the right to poll', async () => {
+    const scene = new Scene();
+    let arrive: (receipt: typeof MADE) => void = () => undefined;
+    scene.forge.answer = () => new Promise((resolve) => (arrive = resolve));
+    const first = scene.create();
+    await new Promise(setImmediate);
+    await scene.create();
+
+    arrive(MADE);
+
+    expect(await first).toEqual({ kind: 'done', receipt: MADE });
+    expect(scene.records.rows).toMatchObject([{ result: 'done' }]);
   });
 
   it('may be tried again under another key after a refusal or a plain failure', async () => {

@@ -28,7 +28,6 @@ export const newIssue = {
 
   'issue.made': '🆕 Made issue {{number}}: {{title}}',
   'issue.dropped': 'All right, no issue was made.',
-  'issue.busy': 'I am at it. If nothing comes of it, press again in two minutes.',
   'issue.again': 'No issue was made. You can try again.',
   'issue.unsure':
     'I was cut off and do not know whether {{forge}} made the issue. Look at the issues of {{project}} before you try again.',
