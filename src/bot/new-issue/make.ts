@@ -30,12 +30,13 @@ export async function makeIssue(
   if (outcome.kind !== 'done' && outcome.kind !== 'unsure') {
     return goOn(deps, turn, { ...draft, tries: draft.tries + 1 }, words);
   }
-  await deps.stores.pending.take(draft.id, deps.clock());
   await deps.stores.feeds.wake(account.id, touchedBy('issue', draft.place.project.id), deps.clock());
   deps.onFeedsChanged();
   await talk.answer();
   await talk.show({ lines: [words] });
   if (outcome.kind === 'done') await rememberMade(deps, turn, draft, outcome.receipt);
+  // Last: a press that comes again after a crash needs the draft to say what became of it.
+  await deps.stores.pending.take(draft.id, deps.clock());
 }
 
 /** So that a reply to the message becomes a comment on the issue. */

@@ -31,13 +31,14 @@ export async function startRun(deps: BotDeps, turn: Turn, draft: ReadyDraft): Pr
   if (outcome.kind !== 'done' && outcome.kind !== 'unsure') {
     return goOn(deps, turn, { ...draft, tries: draft.tries + 1 }, said);
   }
-  await deps.stores.pending.take(draft.id, deps.clock());
   await deps.stores.feeds.wake(account.id, touchedBy('pipeline', project.id), deps.clock());
   deps.onFeedsChanged();
   await talk.answer();
   const messageId = await talk.place({ lines: [said] });
   const ground = outcome.kind === 'done' ? groundOf(draft, outcome.receipt) : null;
   if (ground !== null) await rememberGround(deps, turn, messageId, ground);
+  // Last: a press that comes again after a crash needs the draft to say what became of it.
+  await deps.stores.pending.take(draft.id, deps.clock());
 }
 
 function attempt(
