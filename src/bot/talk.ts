@@ -1,6 +1,6 @@
 import { callTelegram } from '../channels/telegram/telegram-client.js';
 import { DeliveryError } from '../domain/errors.js';
-import type { Message } from '../domain/message.js';
+import { line, type Message } from '../domain/message.js';
 import { SECOND } from '../domain/time.js';
 import type { BotDeps } from './bot-deps.js';
 import type { Visit } from './visit.js';
@@ -16,6 +16,8 @@ export interface Talk {
   place(message: Message): Promise<string | null>;
   /** Ends the press, with a short text: in the way until it is read, or passing by. The first answer counts. */
   answer(text?: string, manner?: 'alert' | 'toast'): Promise<void>;
+  /** The same for what must be heard: where the press is too old to be answered, it is said in the chat. */
+  insist(text: string, manner: 'alert' | 'toast'): Promise<void>;
   /** Deletes the person's message; false when Telegram did not let us. */
   deleteIncoming(): Promise<boolean>;
 }
@@ -58,6 +60,15 @@ export function createTalk(deps: TalkDeps, visit: Visit, signal: AbortSignal): T
     return outcome === 'gone' ? ask(message) : messageId;
   }
 
+  /** False when Telegram did not take it. */
+  async function answer(text?: string, manner: 'alert' | 'toast' = 'alert'): Promise<boolean> {
+    if (visit.query === null || isAnswered) return true;
+    isAnswered = true;
+    const payload = { callback_query_id: visit.query.id, ...overChat(text, manner) };
+    const call = (): Promise<true> => callTelegram(deps.telegram, 'answerCallbackQuery', payload);
+    return (await attempt(deps, visit, call)) === true;
+  }
+
   return {
     reply,
     ask,
@@ -65,16 +76,18 @@ export function createTalk(deps: TalkDeps, visit: Visit, signal: AbortSignal): T
     async show(message) {
       await place(message);
     },
-    async answer(text, manner = 'alert') {
-      if (visit.query === null || isAnswered) return;
-      isAnswered = true;
-      const shown =
-        text === undefined ? {} : { text: text.slice(0, ANSWER_LIMIT), show_alert: manner === 'alert' };
-      const payload = { callback_query_id: visit.query.id, ...shown };
-      await attempt(deps, visit, () => callTelegram(deps.telegram, 'answerCallbackQuery', payload));
+    async answer(text, manner) {
+      await answer(text, manner);
+    },
+    async insist(text, manner) {
+      if (!(await answer(text, manner))) await reply({ lines: [line(text)] });
     },
     deleteIncoming: () => deleteMessage(deps, visit.address.chatId, visit.messageId),
   };
+}
+
+function overChat(text: string | undefined, manner: 'alert' | 'toast'): Record<string, unknown> {
+  return text === undefined ? {} : { text: text.slice(0, ANSWER_LIMIT), show_alert: manner === 'alert' };
 }
 
 /** False when Telegram did not let us: too old, or no right to delete in a group. */

@@ -52,7 +52,7 @@ export async function tell(
   manner: 'alert' | 'toast' = 'alert',
 ): Promise<void> {
   const message: Message = { lines: [line] };
-  if (via === 'news') return talk.answer(plain(line), manner);
+  if (via === 'news') return talk.insist(plain(line), manner);
   if (via === 'question') return talk.show(message);
   await talk.reply(message);
 }

@@ -34,6 +34,16 @@ describe('a press under news', () => {
     expect(scene.world.stores.wakes).toContain('account-1 merge-requests own');
   });
 
+  it('is answered in the chat where the press is too old for Telegram, as after a restart', async () => {
+    const description = 'Bad Request: query is too old and response timeout expired or query ID is invalid';
+    scene.world.telegram.fail('answerCallbackQuery', { status: 400, description });
+
+    const [said] = await scene.press('approve');
+
+    expect(said?.text).toBe('✅ You approved MR !12.');
+    expect(scene.forge.orders).toHaveLength(1);
+  });
+
   it('is offered no more on the message once it is done', async () => {
     const done = aMergeRequestLook({ myVerdict: 'approved' });
     scene.tell(aMergeRequest({ mergeability: { state: 'mergeable', since: '2026-03-02T10:00:00Z' } }));
