@@ -222,7 +222,6 @@ async function make(
       return failed(outcome.error.code);
     case 'unsure':
       return failed('unsure');
-    case 'busy':
     case 'spent':
       return failed('busy');
   }
