@@ -13,7 +13,9 @@ export type Fault =
   /** The right body under a wrong type. */
   | { readonly kind: 'content-type'; readonly contentType: string }
   | { readonly kind: 'reset' }
-  /** Never answers. */
+  /** Does what it is asked, and never answers. */
+  | { readonly kind: 'mute' }
+  /** Does nothing, and never answers. */
   | { readonly kind: 'silence' };
 
 export interface FaultRule {

@@ -112,6 +112,8 @@ async function misbehaveBefore(fault: Fault | null, reply: FastifyReply): Promis
 function misbehaveAfter(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
   const fault = request.fault ?? null;
   if (fault?.kind === 'content-type') reply.header('content-type', fault.contentType);
+  if (fault?.kind === 'mute')
+    return new Promise((resolve) => reply.raw.once('close', () => resolve(payload)));
   if (fault?.kind !== 'truncate' || !(typeof payload === 'string' || Buffer.isBuffer(payload)))
     return payload;
   const whole = Buffer.from(payload);
