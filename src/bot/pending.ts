@@ -48,6 +48,17 @@ export async function putPending(
   });
 }
 
+/** What was kept for this visitor under that id, as that action. */
+export async function findOwn(
+  { stores, clock }: Pick<BotDeps, 'stores' | 'clock'>,
+  { visitor }: Visit,
+  id: string,
+  action: string,
+): Promise<PendingAction | null> {
+  const pending = await stores.pending.find(id, clock());
+  return pending?.action === action && pending.personId === visitor.id ? pending : null;
+}
+
 /** Why a stored button cannot be pressed by this visitor now, or what it means. */
 export async function findPending(
   { stores, clock }: PendingDeps,

@@ -6,7 +6,7 @@ import { MINUTE } from '../../domain/time.js';
 import { inPairs } from '../../events/render/button-rows.js';
 import type { BotDeps } from '../bot-deps.js';
 import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
-import { keepPending, putPending, type Question } from '../pending.js';
+import { findOwn, keepPending, putPending, type Question } from '../pending.js';
 import { sentence } from '../phrase.js';
 import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
@@ -161,15 +161,13 @@ export async function keepAnswer(
 }
 
 /** What this visitor was asked by that message. */
-export async function findQuestion(
-  { stores, clock }: BotDeps,
+export function findQuestion(
+  deps: BotDeps,
   { visit }: Turn,
   messageId: string,
   action: string,
 ): Promise<PendingAction | null> {
-  const { address, visitor } = visit;
-  const pending = await stores.pending.find(replyId(address.chatId, messageId), clock());
-  return pending?.action === action && pending.personId === visitor.id ? pending : null;
+  return findOwn(deps, visit, replyId(visit.address.chatId, messageId), action);
 }
 
 /** Holds a colon, which no callback data can name. */

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { JsonObject } from '../../domain/json.js';
 import { DAY } from '../../domain/time.js';
 import type { BotDeps } from '../bot-deps.js';
+import { findOwn, putPending } from '../pending.js';
 import type { Visit } from '../visit.js';
 
-/** As long as people can change what they sent. */
-const LIFETIME_MS = 2 * DAY;
+/** What was made of a message is known as long as people can change what they sent. */
+export const REMEMBERED_MS = 2 * DAY;
 
 type AlbumDeps = Pick<BotDeps, 'stores' | 'clock'>;
 
@@ -19,21 +20,14 @@ export const attachmentSchema = z.object({
 
 /** Keeps what was begun with the first message of an album, for those that follow: each comes as a message of its own. */
 export async function rememberAlbum(
-  { stores, clock }: AlbumDeps,
+  deps: AlbumDeps,
   visit: Visit,
   purpose: AlbumPurpose,
   payload: JsonObject,
 ): Promise<void> {
   if (visit.albumId === null) return;
-  await stores.pending.put({
-    id: albumKey(visit, visit.albumId),
-    chatKey: visit.chatKey,
-    personId: visit.visitor.id,
-    action: purpose,
-    payload,
-    secret: null,
-    expiresAt: new Date(clock().getTime() + LIFETIME_MS),
-  });
+  const id = albumKey(visit, visit.albumId);
+  await putPending(deps, visit, id, { action: purpose, payload, lifetimeMs: REMEMBERED_MS });
 }
 
 /** What its messages became: files of a draft, one comment, or nothing, which was said once. */
@@ -41,13 +35,13 @@ export type AlbumPurpose = 'album-draft' | 'album-comment' | 'album-told';
 
 /** `null` for what is no album, and for its first message. */
 export async function recallAlbum(
-  { stores, clock }: AlbumDeps,
+  deps: AlbumDeps,
   visit: Visit,
   purpose: AlbumPurpose,
 ): Promise<JsonObject | null> {
   if (visit.albumId === null) return null;
-  const kept = await stores.pending.find(albumKey(visit, visit.albumId), clock());
-  return kept?.action === purpose && kept.personId === visit.visitor.id ? kept.payload : null;
+  const kept = await findOwn(deps, visit, albumKey(visit, visit.albumId), purpose);
+  return kept === null ? null : kept.payload;
 }
 
 /** Holds a colon, which no callback data can name. */

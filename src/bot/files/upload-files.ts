@@ -7,13 +7,14 @@ import type { TextLine } from '../../domain/message.js';
 import type { ForgeActions } from '../../domain/ports/forge-actions.js';
 import type { ForgeSession } from '../../domain/ports/forge-adapter.js';
 import type { Project } from '../../domain/project.js';
-import { DAY } from '../../domain/time.js';
 import type { BotDeps } from '../bot-deps.js';
 import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
+import { putPending } from '../pending.js';
 import { textIn } from '../pending-payload.js';
 import { sentence, type PhraseParams } from '../phrase.js';
 import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
+import { REMEMBERED_MS } from './album.js';
 
 export type Uploaded =
   { readonly kind: 'text'; readonly text: string } | { readonly kind: 'trouble'; readonly line: TextLine };
@@ -29,8 +30,6 @@ export interface Written {
 }
 
 const UPLOAD = 'upload';
-/** As long as people can change what they sent. */
-const REMEMBERED_MS = 2 * DAY;
 
 interface Trouble {
   readonly key: TextKey;
@@ -81,15 +80,7 @@ async function uploadOnce(
   if (known !== null) return textIn(known.payload, 'markdown');
   const markdown = await bring(deps, route, attachment);
   if (typeof markdown !== 'string') return markdown;
-  await stores.pending.put({
-    id,
-    chatKey: visit.chatKey,
-    personId: visit.visitor.id,
-    action: UPLOAD,
-    payload: { markdown },
-    secret: null,
-    expiresAt: new Date(clock().getTime() + REMEMBERED_MS),
-  });
+  await putPending(deps, visit, id, { action: UPLOAD, payload: { markdown }, lifetimeMs: REMEMBERED_MS });
   return markdown;
 }
 

@@ -4,6 +4,7 @@ import { askAndKeep, keepAnswer } from '../acting/ask.js';
 import { isSkip, isStop } from '../acting/on-answer.js';
 import type { BotDeps } from '../bot-deps.js';
 import { rememberAlbum } from '../files/album.js';
+import { findOwn } from '../pending.js';
 import { textIn } from '../pending-payload.js';
 import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
@@ -130,8 +131,8 @@ export async function takeRestOfAlbum(deps: BotDeps, turn: Turn, draftId: string
 }
 
 async function findDraft(deps: BotDeps, { visit }: Turn, draftId: string): Promise<IssueDraft | null> {
-  const pending = await deps.stores.pending.find(draftId, deps.clock());
-  return pending?.action === DRAFT && pending.personId === visit.visitor.id ? draftFrom(pending) : null;
+  const pending = await findOwn(deps, visit, draftId, DRAFT);
+  return pending === null ? null : draftFrom(pending);
 }
 
 /** Each once, also where its message is delivered twice. */

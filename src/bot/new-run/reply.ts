@@ -2,6 +2,7 @@ import type { PendingAction } from '../../domain/ports/people-store.js';
 import type { TextLine } from '../../domain/message.js';
 import { isStop } from '../acting/on-answer.js';
 import type { BotDeps } from '../bot-deps.js';
+import { findOwn } from '../pending.js';
 import { textIn } from '../pending-payload.js';
 import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
@@ -15,9 +16,8 @@ const REF = /^[^\s~^:?*[\\\p{Cc}]{1,255}$/u;
 /** A reply to a message of the draft. */
 export async function takeReply(deps: BotDeps, turn: Turn, { payload }: PendingAction): Promise<void> {
   const { visit, talk, t } = turn;
-  const pending = await deps.stores.pending.find(textIn(payload, 'draftId'), deps.clock());
-  const isOwn = pending?.action === DRAFT && pending.personId === visit.visitor.id;
-  const draft = isOwn ? draftFrom(pending) : null;
+  const pending = await findOwn(deps, visit, textIn(payload, 'draftId'), DRAFT);
+  const draft = pending === null ? null : draftFrom(pending);
   if (draft === null) return talk.reply({ lines: [sentence(t, 'press.expired')] });
   const given = visit.text.trim();
   if (given === '') return talk.reply({ lines: [sentence(t, 'ask.only-text')] });
