@@ -1,4 +1,3 @@
-import { act } from '../../actions/act.js';
 import type { Attempt } from '../../actions/attempt.js';
 import { editComment } from '../../actions/comment.js';
 import type { ActionRecord } from '../../domain/actions/action-record.js';
@@ -7,9 +6,9 @@ import type { BotDeps } from '../bot-deps.js';
 import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
 import type { Visit } from '../visit.js';
-import { bringFiles } from './bring-files.js';
+import { actWithFiles } from './act-with-files.js';
 import { joinParts, partsWith, rememberParts } from './comment-parts.js';
-import type { Errand, Ground } from './errand.js';
+import { NOTHING_SHOWN, type Errand, type Ground } from './errand.js';
 import { labelOf } from './ground.js';
 import { outcomeLine } from './outcome-text.js';
 import { ownAccount } from './own-account.js';
@@ -39,13 +38,8 @@ export async function changeComment(deps: BotDeps, turn: Turn): Promise<void> {
     isConfirmed: true,
     isPublic: false,
   };
-  const brought = await bringFiles(deps, turn, attempt);
-  if (brought.kind === 'trouble') return talk.reply({ lines: [brought.line] });
-  const outcome = await act(
-    { ...deps, records: deps.stores.actions },
-    { actions: deps.actions[forge.kind], session: deps.openSession(account) },
-    { ...attempt, input: brought.input },
-  );
+  const outcome = await actWithFiles(deps, turn, attempt);
+  if (outcome.kind === 'trouble') return talk.reply({ lines: [outcome.line] });
   if (outcome.kind === 'confirm') return;
   if (outcome.kind === 'done') await rememberParts(deps, visit, parts);
   // That the rest of an album came along goes without saying.
@@ -77,5 +71,5 @@ function groundOf({ account, project, target }: Attempt): Ground {
   const { forge } = account;
   const number = target.kind === 'pipeline' ? target.id : target.number;
   const label = labelOf(forge.kind, target, number);
-  return { forge, project, target, label, url: null, shownSha: null, threadId: null, messageId: null };
+  return { ...NOTHING_SHOWN, forge, project, target, label };
 }

@@ -28,6 +28,9 @@ export interface Ground {
   readonly messageId: string | null;
 }
 
+/** Of a ground that no message of ours showed. */
+export const NOTHING_SHOWN = { url: null, shownSha: null, threadId: null, messageId: null } as const;
+
 /** What the ground itself says of how something is done. */
 export function inputOf({ threadId, deployment }: Pick<Ground, 'threadId' | 'deployment'>): ActionInput {
   return { ...(threadId === null ? {} : { threadId }), ...deployment };

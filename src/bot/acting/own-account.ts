@@ -1,6 +1,9 @@
 import type { OpenAccount } from '../../domain/account.js';
 import type { Forge } from '../../domain/forge.js';
 import type { BotDeps } from '../bot-deps.js';
+import { instanceLabel } from '../forge-words.js';
+import { sentence } from '../phrase.js';
+import type { Turn } from '../turn.js';
 
 /** The clicker's own account on that forge, never another's. The one linked last where there are several. */
 export async function ownAccount(
@@ -12,4 +15,17 @@ export async function ownAccount(
   const able = all.filter((account) => account.forge.url === forge.url && account.state === 'active');
   const newest = able.toSorted((one, other) => other.linkedAt.getTime() - one.linkedAt.getTime())[0];
   return newest === undefined ? null : stores.accounts.open(newest.id);
+}
+
+/** The clicker's own; `null`: they were told that they have none. */
+export async function accountFor(
+  deps: BotDeps,
+  { visit, talk, t }: Turn,
+  forge: Forge,
+): Promise<OpenAccount | null> {
+  const account = await ownAccount(deps, visit.visitor.id, forge);
+  if (account !== null) return account;
+  await talk.answer();
+  await talk.reply({ lines: [sentence(t, 'act.no-account', { forge: instanceLabel(forge) })] });
+  return null;
 }

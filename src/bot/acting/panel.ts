@@ -3,25 +3,21 @@ import { refusalOf } from '../../actions/define-action.js';
 import { ACTIONS } from '../../actions/index.js';
 import { lacks } from '../../actions/rules.js';
 import type { Actor, Look } from '../../domain/actions/look.js';
-import { ForgeError } from '../../domain/errors.js';
 import type { Line, Message } from '../../domain/message.js';
 import type { Translate } from '../../domain/ports/translator.js';
 import { inPairs } from '../../events/render/button-rows.js';
 import { viewOf } from '../../events/render/views.js';
 import type { BotDeps } from '../bot-deps.js';
-import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
 import { keepPending } from '../pending.js';
 import { sentence } from '../phrase.js';
 import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
 import { errandToJson, type Ground } from './errand.js';
+import { lookByOwn } from './look-by-own.js';
 import { wordsFor } from './outcome-text.js';
-import { noteRole } from './note-role.js';
-import { ownAccount } from './own-account.js';
 import { rememberGround } from './remember-ground.js';
 import { subjectOf } from './refresh-news.js';
 import type { Via } from './run-errand.js';
-import { say } from './show-outcome.js';
 
 export const PANEL = 'act-panel';
 /** No action of its own, but the beginning of a draft. */
@@ -34,23 +30,15 @@ export async function openPanel(
   ground: Ground,
   how: { readonly via: Via },
 ): Promise<void> {
-  const { t, talk, visit } = turn;
-  const account = await ownAccount(deps, visit.visitor.id, ground.forge);
-  const forge = instanceLabel(ground.forge);
-  if (account === null) return say(turn, how, 'act.no-account', { forge });
-  let look: Look;
-  try {
-    const actions = deps.actions[ground.forge.kind];
-    look = await actions.lookAt(deps.openSession(account), ground.project, ground.target);
-  } catch (error) {
-    if (!(error instanceof ForgeError)) throw error;
-    deps.logger.info({ accountId: account.id, error }, 'a subject could not be looked at');
-    const key = error.code === 'not-found' ? 'act.gone' : FORGE_TROUBLE[error.code];
-    return say(turn, how, key, wordsFor(t, ground));
-  }
-  await noteRole(deps, account, ground, look);
+  const { talk } = turn;
+  const actions = deps.actions[ground.forge.kind];
+  const looked = await lookByOwn(deps, turn, { ground, how }, async (account) => ({
+    look: await actions.lookAt(deps.openSession(account), ground.project, ground.target),
+  }));
+  if (looked === null) return;
+  const { account, seen } = looked;
   await talk.answer();
-  const message = await panelMessage(deps, turn, { ground, look }, actorOf(account));
+  const message = await panelMessage(deps, turn, { ground, look: seen.look }, actorOf(account));
   if (how.via === 'question') return talk.show(message);
   await rememberGround(deps, turn, await talk.ask(message), ground);
 }

@@ -1,5 +1,4 @@
-import { act } from '../../actions/act.js';
-import { actorOf, type Attempt, type Outcome } from '../../actions/attempt.js';
+import { actorOf } from '../../actions/attempt.js';
 import type { AnyActionDefinition } from '../../actions/define-action.js';
 import { actionNamed } from '../../actions/index.js';
 import type { OpenAccount } from '../../domain/account.js';
@@ -7,10 +6,9 @@ import type { BotDeps } from '../bot-deps.js';
 import { instanceLabel } from '../forge-words.js';
 import type { Turn } from '../turn.js';
 import { askFor, isAskedStill } from './ask.js';
-import { bringFiles, type Brought } from './bring-files.js';
+import { actWithFiles } from './act-with-files.js';
 import { askToConfirm } from './confirm.js';
 import type { Errand } from './errand.js';
-import { noteRole } from './note-role.js';
 import { wordsFor } from './outcome-text.js';
 import { ownAccount } from './own-account.js';
 import { say, showOutcome, tell } from './show-outcome.js';
@@ -59,10 +57,10 @@ async function attempt(
   turn: Turn,
   { errand, definition, account }: Prepared,
   run: Run,
-): Promise<Outcome | Extract<Brought, { kind: 'trouble' }>> {
+): ReturnType<typeof actWithFiles> {
   const { ground, input } = errand;
   const { visitor } = turn.visit;
-  const wanted: Attempt = {
+  const outcome = await actWithFiles(deps, turn, {
     requestKey: run.requestKey,
     person: { id: visitor.id, name: visitor.name },
     account,
@@ -73,14 +71,10 @@ async function attempt(
     shownSha: ground.shownSha,
     isConfirmed: run.isConfirmed,
     isPublic: isPublic(turn),
-  };
-  const brought = await bringFiles(deps, turn, wanted);
-  if (brought.kind === 'trouble') return brought;
-  const way = { actions: deps.actions[ground.forge.kind], session: deps.openSession(account) };
-  const ready = { ...wanted, input: brought.input };
-  const outcome = await act({ ...deps, records: deps.stores.actions }, way, ready);
+  });
+  if (outcome.kind === 'trouble') return outcome;
   const look = outcome.kind === 'busy' ? null : outcome.look;
-  if (look !== null) await noteRole(deps, account, ground, look);
+  if (look !== null) await deps.stores.watches.noteRole(account.id, ground.project.id, look.role);
   if (outcome.kind !== 'confirm') {
     const wakes = touchedBy(ground.target.kind, ground.project.id);
     await deps.stores.feeds.wake(account.id, wakes, deps.clock());

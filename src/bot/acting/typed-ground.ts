@@ -11,7 +11,7 @@ import { parseProjectReference } from '../project-reference.js';
 import { resolveProject } from '../resolve-project.js';
 import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
-import type { Ground } from './errand.js';
+import { NOTHING_SHOWN, type Ground } from './errand.js';
 import { labelOf } from './ground.js';
 import { ownAccount } from './own-account.js';
 import { parseSubjectReference, type SubjectReference } from './subject-reference.js';
@@ -65,8 +65,6 @@ export async function groundOfPipeline(
   const label = labelOf(forge.kind, target, pipeline.number);
   return { ...NOTHING_SHOWN, forge, project, target, label, url: pipeline.url };
 }
-
-const NOTHING_SHOWN = { url: null, shownSha: null, threadId: null, messageId: null } as const;
 
 export interface Place {
   readonly account: Account;

@@ -4,7 +4,7 @@ import { ForgeError } from '../../domain/errors.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import { MOST_OFFERED } from '../acting/draft-place.js';
 import { onAnswer } from '../acting/on-answer.js';
-import { ownAccount } from '../acting/own-account.js';
+import { accountFor } from '../acting/own-account.js';
 import type { BotDeps } from '../bot-deps.js';
 import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
 import { beginIssue } from '../new-issue/begin.js';
@@ -90,10 +90,8 @@ async function pressOnCard(deps: BotDeps, turn: Turn, draft: PlacedDraft, choice
       await talk.answer();
       return talk.show(filesMessage(t, draft));
   }
-  const account = await ownAccount(deps, turn.visit.visitor.id, forge);
-  if (account === null) {
-    return talk.reply({ lines: [sentence(t, 'act.no-account', { forge: instanceLabel(forge) })] });
-  }
+  const account = await accountFor(deps, turn, forge);
+  if (account === null) return;
   if (choice === CHOICE.create && draft.title !== '') return makeIssue(deps, turn, draft, account);
   if (choice !== CHOICE.labels && choice !== CHOICE.assignee) return talk.answer(t('press.unknown'));
   await offer(deps, turn, draft, { account, isLabels: choice === CHOICE.labels });

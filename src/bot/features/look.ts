@@ -10,14 +10,11 @@ import { errandFromJson, errandToJson, type Ground } from '../acting/errand.js';
 import { groundOfCommand } from '../acting/ground-of-command.js';
 import { groundOfMessage } from '../acting/ground.js';
 import { fileLines, summaryLines, type Seen } from '../acting/look-message.js';
-import { wordsFor } from '../acting/outcome-text.js';
-import { noteRole } from '../acting/note-role.js';
-import { ownAccount } from '../acting/own-account.js';
+import { lookByOwn } from '../acting/look-by-own.js';
 import { rememberGround } from '../acting/remember-ground.js';
 import { runErrand } from '../acting/run-errand.js';
-import { say, type How } from '../acting/show-outcome.js';
+import type { How } from '../acting/show-outcome.js';
 import type { BotDeps } from '../bot-deps.js';
-import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
 import { keepPending } from '../pending.js';
 import { sentence } from '../phrase.js';
 import type { TextKey } from '../translator.js';
@@ -73,22 +70,12 @@ interface View {
 }
 
 async function show(deps: BotDeps, turn: Turn, view: View, how: How): Promise<void> {
-  const { talk, t, visit } = turn;
-  const { forge } = view.ground;
-  const account = await ownAccount(deps, visit.visitor.id, forge);
-  if (account === null) return say(turn, how, 'act.no-account', { forge: instanceLabel(forge) });
-  let seen: Seen;
-  try {
-    seen = await read(deps, account, view);
-  } catch (error) {
-    if (!(error instanceof ForgeError)) throw error;
-    deps.logger.info({ accountId: account.id, error }, 'a merge request could not be looked at');
-    const key = error.code === 'not-found' ? 'act.gone' : FORGE_TROUBLE[error.code];
-    return say(turn, how, key, wordsFor(t, view.ground));
-  }
-  await noteRole(deps, account, view.ground, seen.look);
+  const { talk } = turn;
+  const { ground } = view;
+  const looked = await lookByOwn(deps, turn, { ground, how }, (account) => read(deps, account, view));
+  if (looked === null) return;
   await talk.answer();
-  const message = await viewMessage(deps, turn, { view, seen, account });
+  const message = await viewMessage(deps, turn, { view, ...looked });
   if (how.via === 'question') return talk.show(message);
   await rememberGround(deps, turn, await talk.ask(message), view.ground);
 }

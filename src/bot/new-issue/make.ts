@@ -3,6 +3,7 @@ import type { OpenAccount } from '../../domain/account.js';
 import type { Receipt } from '../../domain/actions/order.js';
 import type { TextLine } from '../../domain/message.js';
 import { issueLabel } from '../../events/render/issue-view.js';
+import { NOTHING_SHOWN } from '../acting/errand.js';
 import { failureLine } from '../acting/outcome-text.js';
 import { rememberGround } from '../acting/remember-ground.js';
 import { touchedBy } from '../acting/wakes.js';
@@ -48,16 +49,7 @@ async function rememberMade(
 ): Promise<void> {
   if (id === null) return;
   const target = { kind: 'issue', number: id } as const;
-  const ground = {
-    forge,
-    project,
-    target,
-    label: issueLabel(id),
-    url,
-    shownSha: null,
-    threadId: null,
-    messageId: null,
-  };
+  const ground = { ...NOTHING_SHOWN, forge, project, target, label: issueLabel(id), url };
   await rememberGround(deps, turn, turn.visit.messageId, ground);
 }
 

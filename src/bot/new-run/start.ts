@@ -3,7 +3,8 @@ import type { OpenAccount } from '../../domain/account.js';
 import type { Receipt } from '../../domain/actions/order.js';
 import type { Span, TextLine } from '../../domain/message.js';
 import { labelOf } from '../acting/ground.js';
-import type { Ground } from '../acting/errand.js';
+import { accountFor } from '../acting/own-account.js';
+import { NOTHING_SHOWN, type Ground } from '../acting/errand.js';
 import { failureLine, wordsFor } from '../acting/outcome-text.js';
 import { rememberGround } from '../acting/remember-ground.js';
 import { touchedBy } from '../acting/wakes.js';
@@ -13,7 +14,7 @@ import { sentence, type PhraseParams } from '../phrase.js';
 import type { TextKey, Texts } from '../translator.js';
 import type { Turn } from '../turn.js';
 import type { ReadyDraft } from './draft.js';
-import { accountFor, goOn } from './steps.js';
+import { goOn } from './steps.js';
 
 /** Names the draft and the try. */
 export function requestKeyOf({ id, tries }: ReadyDraft): string {
@@ -68,7 +69,7 @@ function groundOf({ place: { forge, project } }: ReadyDraft, { id, url }: Receip
   if (id === null) return null;
   const target = { kind: 'pipeline', id } as const;
   const label = labelOf(forge.kind, target, id);
-  return { forge, project, target, label, url, shownSha: null, threadId: null, messageId: null };
+  return { ...NOTHING_SHOWN, forge, project, target, label, url };
 }
 
 function outcomeLine(t: Texts, draft: ReadyDraft, outcome: CreationOutcome): TextLine {

@@ -1,9 +1,8 @@
-import type { OpenAccount } from '../../domain/account.js';
 import { ForgeError } from '../../domain/errors.js';
 import type { TextLine } from '../../domain/message.js';
 import { askAndKeep, keepAnswer } from '../acting/ask.js';
 import { failureLine } from '../acting/outcome-text.js';
-import { ownAccount } from '../acting/own-account.js';
+import { accountFor } from '../acting/own-account.js';
 import type { BotDeps } from '../bot-deps.js';
 import { instanceLabel } from '../forge-words.js';
 import { sentence } from '../phrase.js';
@@ -61,19 +60,6 @@ export async function readAndShow(
     await talk.answer();
     await talk.reply({ lines: [failureLine(t, error, params, 'run.gone')] });
   }
-}
-
-/** The clicker's own; `null`: they were told that they have none. */
-export async function accountFor(
-  deps: BotDeps,
-  { visit, talk, t }: Turn,
-  forge: PlacedDraft['place']['forge'],
-): Promise<OpenAccount | null> {
-  const account = await ownAccount(deps, visit.visitor.id, forge);
-  if (account !== null) return account;
-  await talk.answer();
-  await talk.reply({ lines: [sentence(t, 'act.no-account', { forge: instanceLabel(forge) })] });
-  return null;
 }
 
 /** In the message that was pressed, or in a new one: only that one can be pressed on from now on. */

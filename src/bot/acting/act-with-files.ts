@@ -1,17 +1,27 @@
-import { mustAsk, type Attempt } from '../../actions/attempt.js';
+import { act } from '../../actions/act.js';
+import { mustAsk, type Attempt, type Outcome } from '../../actions/attempt.js';
 import type { ActionInput } from '../../actions/define-action.js';
 import type { BotDeps } from '../bot-deps.js';
 import { uploadFiles, type Uploaded } from '../files/upload-files.js';
 import type { Turn } from '../turn.js';
 
-export type Brought =
-  { readonly kind: 'input'; readonly input: ActionInput } | Extract<Uploaded, { kind: 'trouble' }>;
+type Trouble = Extract<Uploaded, { kind: 'trouble' }>;
+type Brought = { readonly kind: 'input'; readonly input: ActionInput } | Trouble;
+
+/** Does it through the guard of all actions, once its files are on the forge. `trouble`: one of them is not, and nothing was done. */
+export async function actWithFiles(deps: BotDeps, turn: Turn, attempt: Attempt): Promise<Outcome | Trouble> {
+  const brought = await bringFiles(deps, turn, attempt);
+  if (brought.kind === 'trouble') return brought;
+  const { account } = attempt;
+  const way = { actions: deps.actions[account.forge.kind], session: deps.openSession(account) };
+  return act({ ...deps, records: deps.stores.actions }, way, { ...attempt, input: brought.input });
+}
 
 /**
  * What is to be done, with its files on the forge and named in its text. Nothing is brought before whoever wants it was
  * asked, nor for what was asked for before: its end is known.
  */
-export async function bringFiles(deps: BotDeps, turn: Turn, attempt: Attempt): Promise<Brought> {
+async function bringFiles(deps: BotDeps, turn: Turn, attempt: Attempt): Promise<Brought> {
   const { attachments = [], text = '', ...rest } = attempt.input;
   const { account, project, requestKey } = attempt;
   const isTooEarly = !attempt.isConfirmed && mustAsk(attempt);
