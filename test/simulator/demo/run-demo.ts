@@ -104,8 +104,6 @@ function settings(
       .filter((forge) => forge.kind === kind)
       .map((forge) => forge.url)
       .join(',');
-  // They spend the commands of the same token: GitHub's are left to whoever tries the buttons.
-  const reacting = forges.filter(({ kind }) => kind === 'gitlab');
   return {
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.url,
@@ -118,8 +116,8 @@ function settings(
     LOG_LEVEL: 'info',
     LOG_FORMAT: 'pretty',
     REACTIONS_DIR: fileURLToPath(new URL('../../../examples/reactions', import.meta.url)),
-    REACTIONS_ACCOUNT: reacting.map(({ url }) => `${ME}@${url}`).join(','),
-    REACTIONS_PROJECTS: reacting.map(({ url, project }) => `${url}/${project.path}`).join(','),
+    REACTIONS_ACCOUNT: forges.map(({ url }) => `${ME}@${url}`).join(','),
+    REACTIONS_PROJECTS: forges.map(({ url, project }) => `${url}/${project.path}`).join(','),
     HTTP_PORT: String(httpPort),
   };
 }
