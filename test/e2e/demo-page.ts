@@ -18,6 +18,11 @@ const FLAGS = [
 const PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
+/** What the bot takes of one person: messages and presses. */
+const TURNS_PER_MINUTE = 30;
+const MINUTE_MS = 60_000;
+const TURN = /^\/do\/(?:send|press)$/;
+
 export function launchBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
@@ -27,6 +32,7 @@ export class DemoPage {
   readonly page: Page;
   /** What the browser complained of. */
   readonly complaints: string[] = [];
+  readonly #turns: number[] = [];
 
   constructor(page: Page) {
     this.page = page;
@@ -35,7 +41,8 @@ export class DemoPage {
       if (message.type() === 'error') this.complaints.push(message.text());
     });
     page.on('request', (request) => {
-      const { hostname } = new URL(request.url());
+      const { hostname, pathname } = new URL(request.url());
+      if (TURN.test(pathname)) this.#turns.push(Date.now());
       if (hostname !== '127.0.0.1') this.complaints.push(`asked ${hostname}`);
     });
   }
@@ -93,6 +100,12 @@ export class DemoPage {
     await message.hover();
     await message.getByRole('button', { name: /^Reply to/ }).click();
     await this.type(text);
+  }
+
+  /** Waits until the bot takes so many turns within a minute: whoever reads is slower than a test. */
+  async rest(turns: number): Promise<void> {
+    const last = this.#turns.at(turns - TURNS_PER_MINUTE - 1) ?? 0;
+    await this.page.waitForTimeout(Math.max(0, last + MINUTE_MS + 1_000 - Date.now()));
   }
 
   async photograph(name: string): Promise<void> {

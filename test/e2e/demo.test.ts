@@ -126,6 +126,8 @@ if (chromium === null) {
       await message.getByRole('button', { name: button }).click({ timeout: 45_000 });
     };
 
+    beforeAll(() => alice.rest(26), 90_000);
+
     it('retries a failed pipeline by its button', async () => {
       await press(new RegExp(`failed[^]*${path}[^]*unit tests`), /Retry/);
 
@@ -146,9 +148,10 @@ if (chromium === null) {
     }, 90_000);
 
     it('makes an issue, and answers it by a reply', async () => {
-      await alice.type(`/issue ${path} The search forgets my words`);
-      await press(/The search forgets my words/, /Create/);
-      await alice.reply(/Made issue[^]*The search forgets my words/, 'It does so since Monday');
+      const title = `The search forgets my words on ${forge}`;
+      await alice.type(`/issue ${path} ${title}`);
+      await press(new RegExp(title), /Create/);
+      await alice.reply(new RegExp(`Made issue[^]*${title}`), 'It does so since Monday');
 
       await alice.said(/Sent to issue/);
     }, 60_000);
