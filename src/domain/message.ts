@@ -52,6 +52,12 @@ export function line(...spans: readonly Span[]): TextLine {
   return { kind: 'text', spans };
 }
 
+/** What it says, without how it looks or where it leads. */
+export function plainText(line: Line): string {
+  if (line.kind !== 'text') return line.text;
+  return line.spans.map((span) => (typeof span === 'string' ? span : span.text)).join('');
+}
+
 export function quote(text: string): QuoteLine {
   return { kind: 'quote', text };
 }

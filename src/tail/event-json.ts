@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { cleanBlock, cleanInline } from '../channels/clean-text.js';
 import type { Json, JsonObject } from '../domain/json.js';
-import type { Line } from '../domain/message.js';
+import { type Line, plainText } from '../domain/message.js';
 import type { EventNotification } from '../domain/notification.js';
 import type { Subject } from '../domain/subject.js';
 import type { Person } from '../domain/forge.js';
@@ -18,7 +18,7 @@ export function toEventJson(notification: EventNotification, forgeUrl: string, h
     type: event.type,
     topic: event.topic,
     at: event.at,
-    text: textOf(headline),
+    text: inline(plainText(headline)).trim(),
     forge: { kind: forgeKind, url: forgeUrl },
     project: { id: project.id, path: project.path, url: project.url },
     actor: personOf(event.actor),
@@ -116,11 +116,6 @@ function onWhat(on: Extract<Subject, { on: unknown }>['on']): JsonObject {
 
 function personOf(person: Person | null): Json {
   return person === null ? null : { login: person.login, name: inline(person.name) };
-}
-
-function textOf(line: Line): string {
-  if (line.kind !== 'text') return inline(line.text);
-  return inline(line.spans.map((span) => (typeof span === 'string' ? span : span.text)).join('')).trim();
 }
 
 /** JSON keeps the controls of C0 apart by itself; whoever prints a field is kept from those that are left, too. */

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { plainText } from '../domain/message.js';
 import type { NewestPage } from '../domain/ports/timeline-store.js';
 import type { Translate } from '../domain/ports/translator.js';
 import type { Project } from '../domain/project.js';
@@ -81,10 +82,7 @@ export function rowsOf(deps: SiteDeps, { t }: Visitor, events: readonly KeptEven
 function row({ renderer }: SiteDeps, t: Translate, kept: KeptEvent): Html {
   const { id, event, forge, project, at } = kept;
   const entry = toTimelineEntry(kept);
-  const headline = renderer
-    .headline({ event, forgeKind: forge.kind }, t)
-    .spans.map((span) => (typeof span === 'string' ? span : span.text))
-    .join('');
+  const headline = plainText(renderer.headline({ event, forgeKind: forge.kind }, t));
   const facts = factsOf(t, entry.details);
   return html`<li id="e-${id}" data-at="${at.toISOString()}">
     <p class="what"><strong>${headline}</strong> ${timeOf(at)}</p>

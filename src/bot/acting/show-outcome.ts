@@ -1,6 +1,6 @@
 import type { Outcome } from '../../actions/attempt.js';
 import type { Actor } from '../../domain/actions/look.js';
-import type { Message, TextLine } from '../../domain/message.js';
+import { plainText, type Message, type TextLine } from '../../domain/message.js';
 import type { BotDeps } from '../bot-deps.js';
 import { sentence, type PhraseParams } from '../phrase.js';
 import type { TextKey } from '../translator.js';
@@ -52,11 +52,7 @@ export async function tell(
   manner: 'alert' | 'toast' = 'alert',
 ): Promise<void> {
   const message: Message = { lines: [line] };
-  if (via === 'news') return talk.insist(plain(line), manner);
+  if (via === 'news') return talk.insist(plainText(line), manner);
   if (via === 'question') return talk.show(message);
   await talk.reply(message);
-}
-
-function plain({ spans }: TextLine): string {
-  return spans.map((span) => (typeof span === 'string' ? span : span.text)).join('');
 }

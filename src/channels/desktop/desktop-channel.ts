@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { DeliveryError } from '../../domain/errors.js';
-import type { Line, Message } from '../../domain/message.js';
+import { plainText, type Line, type Message } from '../../domain/message.js';
 import type { Channel } from '../../domain/ports/channel.js';
 import { cleanInline } from '../clean-text.js';
 import { cutText } from '../cut-text.js';
@@ -37,9 +37,5 @@ function noteOf({ lines }: Message): { readonly title: string; readonly text: st
 }
 
 function textOf(line: Line): string {
-  const text =
-    line.kind === 'text'
-      ? line.spans.map((span) => (typeof span === 'string' ? span : span.text)).join('')
-      : line.text;
-  return cleanInline(stripVTControlCharacters(text)).trim();
+  return cleanInline(stripVTControlCharacters(plainText(line))).trim();
 }
