@@ -4,6 +4,7 @@ import { accessStep } from './access.js';
 import { apologise } from './apologise.js';
 import type { BotDeps } from './bot-deps.js';
 import { connect } from './connect.js';
+import { watchCutOff } from './cut-off-actions.js';
 import { enterStep, limitStep, pendingStep } from './enter.js';
 import { features } from './features/index.js';
 import { membershipFeature } from './features/membership.js';
@@ -39,6 +40,7 @@ export function createBot(deps: BotDeps): Bot {
   const handleUpdate = (update: Update): Promise<void> => telegraf.handleUpdate(update);
   const poller = createUpdatePoller({ ...deps, settings: deps.stores.settings, handleUpdate });
   let name: string | null = null;
+  let cutOff: Promise<void> = Promise.resolve();
 
   return {
     handleUpdate,
@@ -49,10 +51,12 @@ export function createBot(deps: BotDeps): Bot {
       name = me.username;
       await publishMenu(deps);
       poller.start(me.id);
+      cutOff = watchCutOff(deps, stopping.signal);
     },
     async stop() {
       stopping.abort();
       await poller.stop();
+      await cutOff;
     },
     setCommands: () => publishMenu(deps),
     isWell: () => name !== null && poller.isWell(),

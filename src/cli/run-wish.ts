@@ -48,6 +48,7 @@ const NO_RECORDS: ActionStore = {
   begin: () => Promise.resolve({ kind: 'begun', id: '' }),
   finish: () => Promise.resolve(),
   find: () => Promise.resolve(null),
+  listOpen: () => Promise.resolve([]),
   history: () => Promise.resolve([]),
 };
 

@@ -49,7 +49,8 @@ export type NoticeCode =
   | 'access-lost'
   | 'access-regained'
   | 'project-moved'
-  | 'reaction-gave-up';
+  | 'reaction-gave-up'
+  | 'action-cut-off';
 
 /** Something about the reader's own account, rendered from `locales/`. */
 export interface Notice {

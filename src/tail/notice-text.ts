@@ -22,6 +22,7 @@ export function noticeText({ code, params }: Notice): string | null {
       return `${text('before')} is ${text('project')} now. I follow it there.`;
     case 'token-accepted':
     case 'reaction-gave-up':
+    case 'action-cut-off':
       return null;
   }
 }

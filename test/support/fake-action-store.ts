@@ -40,6 +40,11 @@ export class FakeActionStore implements ActionStore {
     return Promise.resolve(this.rows.find((row) => row.requestKey === requestKey) ?? null);
   }
 
+  listOpen(startedBefore: Date, limit: number): Promise<readonly ActionRecord[]> {
+    const open = this.rows.filter((row) => row.finishedAt === null && row.startedAt < startedBefore);
+    return Promise.resolve(open.slice(0, limit));
+  }
+
   history({
     personId,
     before,

@@ -15,6 +15,8 @@ export interface ActionStore {
   /** That it is not known never replaces what is. */
   finish(id: string, end: ActionEnd, now: Date): Promise<void>;
   find(requestKey: string): Promise<ActionRecord | null>;
+  /** Asked for by people, begun before then and not ended, the oldest first. */
+  listOpen(startedBefore: Date, limit: number): Promise<readonly ActionRecord[]>;
   /** Newest first. `personId` `null`: everybody's. `before`: an id, to go on from. */
   history(asked: {
     readonly personId: string | null;

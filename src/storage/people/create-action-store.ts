@@ -26,6 +26,15 @@ export function createActionStore(db: Database): ActionStore {
       );
     },
     find: (requestKey) => findByRequest(db.sql, requestKey),
+    async listOpen(startedBefore, limit) {
+      const rows = await db.sql<ActionRow>(
+        `SELECT ${COLUMNS} FROM action
+         WHERE finished_at IS NULL AND started_at < $1 AND request_key NOT LIKE 'reaction:%'
+         ORDER BY id LIMIT $2`,
+        [startedBefore, limit],
+      );
+      return rows.map(toRecord);
+    },
     async history({ personId, before, limit }) {
       const rows = await db.sql<ActionRow>(
         `SELECT ${COLUMNS} FROM action

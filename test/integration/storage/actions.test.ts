@@ -145,4 +145,25 @@ describeOnEachDatabase('the record of what people did', (open) => {
     expect(await storage.people.actions.find('old')).toBeNull();
     expect(await storage.people.actions.find('new')).not.toBeNull();
   });
+
+  it('lists what people began and nobody ended, the oldest first, and not what reactions have in hand', async () => {
+    const storage = await open();
+    for (const [index, key] of [
+      'press 1',
+      'press 2',
+      'press 3',
+      'reaction:9:f:close:issue/5:0:0',
+    ].entries()) {
+      await begin(storage, deed(key, { target: { kind: 'issue', number: String(index) } }), index);
+    }
+    const ended = await storage.people.actions.find('press 2');
+    await storage.people.actions.finish(ended!.id, { result: 'done', code: null, receipt: null }, at(9));
+
+    const keys = async (before: Date, limit: number) =>
+      (await storage.people.actions.listOpen(before, limit)).map(({ requestKey }) => requestKey);
+
+    expect(await keys(at(60), 10)).toEqual(['press 1', 'press 3']);
+    expect(await keys(at(60), 1)).toEqual(['press 1']);
+    expect(await keys(at(1), 10)).toEqual(['press 1']);
+  });
 });

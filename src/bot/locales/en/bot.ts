@@ -242,5 +242,7 @@ export const bot = {
   'notice.access-regained': 'Your token can read {{project}} again. I am looking for news.',
   'notice.reaction-gave-up':
     'Your reaction {{reaction}} failed for something in {{project}}, and I gave that up: {{reason}} The log says more.',
+  'notice.action-cut-off':
+    'I was cut off amid something that you asked for on {{place}}, and cannot tell whether it was done. /history names it; look there before you ask for it again.',
   'notice.project-moved': '{{before}} is {{project}} now. I watch it there.',
 } as const;
