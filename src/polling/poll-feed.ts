@@ -143,8 +143,10 @@ function report(deps: CycleDeps, turn: FeedTurn, reading: FeedReading, events: n
     deps.metrics.dropped(work.account.forge.kind, feed.kind, reading.dropped);
     deps.logger.warn({ ...namesOf(turn), dropped: reading.dropped }, 'items could not be understood');
   }
-  if (feed.cursor === null) count(deps, turn, 'baseline');
-  else count(deps, turn, reading.hasChanged ? 'changed' : 'unchanged');
+  if (feed.cursor === null) {
+    deps.logger.debug({ ...namesOf(turn), fetched }, 'first read of a feed kept');
+    count(deps, turn, 'baseline');
+  } else count(deps, turn, reading.hasChanged ? 'changed' : 'unchanged');
 }
 
 function ended<K extends 'token-refused' | 'lost-lease' | 'aborted'>(

@@ -7,6 +7,9 @@ import { waitUntil } from './wait-until.js';
 
 type Side = 'gitlab' | 'github';
 
+/** Of a project, whose events the modules of these tests hear. */
+const FEEDS = ['issues', 'merge-requests'];
+
 /** A town whose operator has code of their own, which sees and acts with the operator's accounts. */
 export interface ReactionsTown {
   readonly town: Town;
@@ -63,12 +66,16 @@ export async function startReactionsTown(): Promise<ReactionsTown> {
         60_000,
         output,
       );
-      const isRead = (side: Side): boolean =>
-        town.servers[side].log.entries.some(
-          ({ url, status }) => status === 200 && /\/issues\?.*(updated|sort)/.test(url),
-        );
-      await waitUntil(() => isRead('gitlab') && isRead('github'), 'the first reads', 90_000);
-      await new Promise((done) => setTimeout(done, 3_000));
+      const isRead = (side: Side, feed: string): boolean =>
+        runs
+          .flatMap((run) => run.logged('first read of a feed kept'))
+          .some((line) => line.feed === feed && line.projectId !== null && line.forge === urls[side]);
+      await waitUntil(
+        () => FEEDS.every((feed) => isRead('gitlab', feed) && isRead('github', feed)),
+        'the first reads',
+        120_000,
+        output,
+      );
     },
     async said(side, kind, number) {
       const folder = side === 'github' || kind === 'issue' ? 'issues' : 'merge_requests';
