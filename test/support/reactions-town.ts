@@ -1,14 +1,12 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { FeedKind } from '../../src/domain/feed.js';
 import type { DaemonRun } from './daemon-run.js';
 import { startTown, type Settings, type Town } from './town.js';
 import { systemClock } from '../simulator/demo/system-clock.js';
 import { waitUntil } from './wait-until.js';
 
 type Side = 'gitlab' | 'github';
-
-/** Of a project, whose events the modules of these tests hear. */
-const FEEDS = ['issues', 'merge-requests'];
 
 /** A town whose operator has code of their own, which sees and acts with the operator's accounts. */
 export interface ReactionsTown {
@@ -31,7 +29,8 @@ export interface Said {
   readonly text: string;
 }
 
-export async function startReactionsTown(): Promise<ReactionsTown> {
+/** `hears`: the feeds of a project whose events the modules handle. */
+export async function startReactionsTown(hears: readonly FeedKind[] = ['issues']): Promise<ReactionsTown> {
   const town = await startTown({ clock: systemClock, people: 1 });
   const directory = join(town.directory, 'reactions');
   await mkdir(directory);
@@ -71,7 +70,7 @@ export async function startReactionsTown(): Promise<ReactionsTown> {
           .flatMap((run) => run.logged('first read of a feed kept'))
           .some((line) => line.feed === feed && line.projectId !== null && line.forge === urls[side]);
       await waitUntil(
-        () => FEEDS.every((feed) => isRead('gitlab', feed) && isRead('github', feed)),
+        () => hears.every((feed) => isRead('gitlab', feed) && isRead('github', feed)),
         'the first reads',
         120_000,
         output,

@@ -15,7 +15,7 @@ describe('the examples of reactions', () => {
   it(
     'thank the author of a new issue and label merge requests by what they change, on both forges',
     async () => {
-      const scene = (here = await startReactionsTown());
+      const scene = (here = await startReactionsTown(['issues', 'merge-requests']));
       const { worlds, projects } = scene.town;
       await scene.copyExample('thank-author.ts');
       await scene.copyExample('label-by-path.js');
