@@ -14,7 +14,7 @@ afterEach(async () => {
 const LIMIT_MS = 480_000;
 
 /** Says one thing, and then waits long enough to be killed in between. */
-const SLOW = `export default (on) => on('issue.opened', { timeLimitSeconds: 120 }, async ({ subject, attempt }, forge) => {
+const SLOW = `export default (on) => on('issue.opened', { timeLimitSeconds: 10 }, async ({ subject, attempt }, forge) => {
   await forge.comment(subject, 'first');
   await new Promise((done) => setTimeout(done, attempt === 1 ? 4_000 : 0));
   await forge.comment(subject, 'second');
