@@ -22,6 +22,7 @@ export default {
     ],
   },
   transformIgnorePatterns: ['/node_modules/'],
+  testSequencer: '<rootDir>/test/long-first.js',
   maxWorkers: 2,
   // What many suites leave in a worker makes it end later than jest waits, which then speaks of leaks.
   workerIdleMemoryLimit: '600MB',
