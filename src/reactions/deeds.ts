@@ -1,18 +1,17 @@
 import { actionNamed } from '../actions/index.js';
-import { act } from '../actions/act.js';
-import type { Outcome } from '../actions/attempt.js';
+import { act, type ActDeps, type Way } from '../actions/act.js';
+import { actorOf, type Attempt, type Outcome } from '../actions/attempt.js';
 import { create, type CreationOutcome } from '../actions/create.js';
-import type { ActionRecord } from '../domain/actions/action-record.js';
 import type { Target } from '../domain/actions/look.js';
 import { NO_RECEIPT, type CreateIssueOrder, type Receipt, type RunOrder } from '../domain/actions/order.js';
 import { isSamePerson } from '../domain/forge.js';
 import { refusedFor } from './call-failure.js';
 import type { ActArgs } from './call-schemas.js';
-import { fingerprintOf, requestKeyOf, type Asked } from './request-key.js';
+import { nextRecord } from './next-record.js';
+import type { DiscussedTarget } from './public.js';
+import { fingerprintOf, type Asked } from './request-key.js';
 import type { CallDeps, RunGround } from './serve-calls.js';
 
-/** More records than this of one deed no run leaves. */
-const MAX_RECORDS = 100;
 /** How far back a comment is looked for whose answer never came. */
 const MAX_PAGES = 20;
 
@@ -24,26 +23,26 @@ export async function actOnce(deps: CallDeps, ground: RunGround, args: ActArgs):
   const [action, { headSha = null, ...target }, input] = withHead(args);
   const definition = actionNamed(action);
   if (definition === null) throw refusedFor('unsupported');
+  const demand: Omit<Attempt, 'requestKey'> = {
+    ...common(ground),
+    target,
+    definition,
+    input: defined(input),
+    shownSha: headSha,
+    isConfirmed: true,
+    isPublic: false,
+  };
+  const way = { actions: deps.actions, session: deps.openSession(ground.account) };
   const asked = name(ground, action, nameOf(target), fingerprintOf(input));
+  let wasSent = false;
   for (;;) {
-    const key = await freeKey(deps, asked, () => wasSaid(deps, ground, target, input.text));
-    if (key === null) return NO_RECEIPT;
-    const outcome = await act(
-      { records: deps.records, logger: deps.logger, clock: deps.clock },
-      { actions: deps.actions, session: deps.openSession(ground.account) },
-      {
-        ...common(ground),
-        requestKey: key,
-        target,
-        definition,
-        input: defined(input),
-        shownSha: headSha,
-        isConfirmed: true,
-        isPublic: false,
-      },
-    );
-    if (outcome.kind === 'unsure' && action === 'comment') continue;
-    return receiptOf(outcome);
+    const record = await nextRecord(deps, asked, () => wasDone(way, demand));
+    if (record === null) return NO_RECEIPT;
+    // Whoever loses answers is given time before the next request.
+    if (wasSent && record.isNew) throw refusedFor('unavailable');
+    wasSent = record.isNew;
+    const outcome = await act(recordsOf(deps), way, { ...demand, requestKey: record.key });
+    if (outcome.kind !== 'unsure') return receiptOf(outcome);
   }
 }
 
@@ -53,14 +52,16 @@ export async function createOnce(
   order: CreateIssueOrder | RunOrder,
 ): Promise<Receipt> {
   const fingerprint = fingerprintOf({ text: JSON.stringify(order) });
-  const key = await freeKey(deps, name(ground, order.action, '', fingerprint), () => Promise.resolve(null));
-  if (key === null) return NO_RECEIPT;
-  const outcome = await create(
-    { records: deps.records, logger: deps.logger, clock: deps.clock },
-    { actions: deps.actions, session: deps.openSession(ground.account) },
-    { ...common(ground), requestKey: key, order },
-  );
+  const asked = name(ground, order.action, '', fingerprint);
+  const record = await nextRecord(deps, asked, () => Promise.resolve(null));
+  if (record === null) return NO_RECEIPT;
+  const way = { actions: deps.actions, session: deps.openSession(ground.account) };
+  const outcome = await create(recordsOf(deps), way, { ...common(ground), requestKey: record.key, order });
   return receiptOf(outcome);
+}
+
+function recordsOf({ records, logger, clock }: CallDeps): ActDeps {
+  return { records, logger, clock };
 }
 
 function common({ run, account }: RunGround) {
@@ -87,42 +88,23 @@ function name({ run, asked }: RunGround, action: string, target: string, fingerp
   return { runId: run.id, action, target, fingerprint, ordinal };
 }
 
-/**
- * The key of the next record of this deed: that of one which is done or under way, or of a new one after those that
- * failed. `null`: it turned out to be done.
- */
-async function freeKey(
-  { records }: CallDeps,
-  asked: Asked,
-  wasDone: () => Promise<boolean | null>,
-): Promise<string | null> {
-  for (let attempt = 0; attempt < MAX_RECORDS; attempt += 1) {
-    const key = requestKeyOf(asked, attempt);
-    const known = await records.find(key);
-    if (known === null || isOpen(known)) return key;
-    if (known.result !== 'unsure') continue;
-    const isDone = await wasDone();
-    if (isDone === null) throw refusedFor('unsure');
-    if (isDone) return null;
-  }
-  throw refusedFor('unsure');
+/** What the forge shows of a deed whose answer never came. `null`: it cannot show it. */
+async function wasDone(way: Way, demand: Omit<Attempt, 'requestKey'>): Promise<boolean | null> {
+  const { definition, project, target, account, input } = demand;
+  if (input.text !== undefined && target.kind !== 'pipeline') return wasSaid(way, demand, target, input.text);
+  return definition.isDone(await way.actions.lookAt(way.session, project, target), actorOf(account), input);
 }
 
-function isOpen({ result }: ActionRecord): boolean {
-  return result === null || result === 'done';
-}
-
-/** A comment leaves no mark but itself. `null`: it is no comment. */
+/** A comment leaves no mark but itself. */
 async function wasSaid(
-  { actions, openSession }: CallDeps,
-  { account, run }: RunGround,
-  target: Target,
-  text: string | undefined,
-): Promise<boolean | null> {
-  if (text === undefined || target.kind === 'pipeline') return null;
-  const on = { on: target.kind, number: target.number };
+  { actions, session }: Way,
+  { account, project }: Omit<Attempt, 'requestKey'>,
+  { kind, number }: DiscussedTarget,
+  text: string,
+): Promise<boolean> {
+  const on = { on: kind, number };
   for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const { comments, hasMore } = await actions.listComments(openSession(account), run.project, on, page);
+    const { comments, hasMore } = await actions.listComments(session, project, on, page);
     const isThere = comments.some(
       ({ author, body }) => isSamePerson(author, account.user) && body.trim() === text.trim(),
     );

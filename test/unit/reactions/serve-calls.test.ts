@@ -1,98 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { ForgeError } from '../../../src/domain/errors.js';
-import type { Json } from '../../../src/domain/json.js';
-import { toFailure } from '../../../src/reactions/call-failure.js';
-import { judgeLoop } from '../../../src/reactions/loop-guard.js';
-import { createCallServer, type RunGround } from '../../../src/reactions/serve-calls.js';
 import type { ReactionRun } from '../../../src/domain/ports/reaction-store.js';
-import { anIssue } from '../../support/an-issue.js';
-import {
-  ALICE,
-  aMergeRequest,
-  aPipeline,
-  anAccount,
-  anEvent,
-  aProject,
-  aTokenFacts,
-  BOB,
-  NOON,
-} from '../../support/builders.js';
-import { FakeActionStore } from '../../support/fake-action-store.js';
-import { FakeForgeActions } from '../../support/fake-forge-actions.js';
-import { createMemoryLogger } from '../../support/memory-logger.js';
+import { judgeLoop } from '../../../src/reactions/loop-guard.js';
+import { ALICE, aMergeRequest, aPipeline, anEvent, BOB, NOON } from '../../support/builders.js';
+import { aRun, codeOf, RunScene, TARGET } from '../../support/run-scene.js';
 import { anIssueLook } from '../../support/some-looks.js';
-
-const lost = new ForgeError('unavailable', { detail: 'reset' });
-const TARGET = { kind: 'issue', number: '5' };
-
-function aRun(over: Partial<ReactionRun> = {}): ReactionRun {
-  return {
-    id: '31',
-    accountId: 'a',
-    handler: 'm.js#issue.opened',
-    name: 'issue.opened',
-    card: 'issue:800',
-    event: anEvent({ type: 'issue-opened', subject: anIssue(), actor: BOB }),
-    project: aProject(),
-    startedAttempts: 0,
-    finishedAttempts: 0,
-    failures: 0,
-    ...over,
-  };
-}
-
-class Scene {
-  readonly records = new FakeActionStore();
-  readonly forge = new FakeForgeActions();
-  readonly log = createMemoryLogger();
-  readonly memory = new Map<string, Json>();
-  isDryRun = false;
-
-  constructor() {
-    this.forge.looks = [anIssueLook({ role: 'write' })];
-  }
-
-  /** One attempt of the run. */
-  attempt(): (method: string, ...args: readonly unknown[]) => Promise<unknown> {
-    const account = anAccount({ user: ALICE, token: aTokenFacts({ canWrite: true }) });
-    const ground: RunGround = { run: aRun(), module: 'm.js', account, asked: new Map(), deeds: 0 };
-    const gate = { admit: () => Promise.resolve(), report: () => undefined };
-    const serve = createCallServer(
-      {
-        actions: this.forge,
-        openSession: ({ forge, secret }) => ({ forge, secret, gate, signal: new AbortController().signal }),
-        records: this.records,
-        store: {
-          recall: (_account, _module, key) => {
-            const value = this.memory.get(key);
-            return Promise.resolve(value === undefined ? null : { value });
-          },
-          remember: ({ key, value }) => {
-            this.memory.set(key, value);
-            return Promise.resolve();
-          },
-        },
-        throttle: { wait: () => Promise.resolve() },
-        isDryRun: this.isDryRun,
-        logger: this.log,
-        clock: () => NOON,
-      },
-      ground,
-    );
-    return (method, ...args) => serve({ method, args });
-  }
-}
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  return work.then(
-    () => 'done',
-    (error: unknown) => toFailure(error).code,
-  );
-}
 
 describe('the calls of a run', () => {
   it('do a deed once, however often the run is tried again and whatever comes before it', async () => {
-    const scene = new Scene();
+    const scene = new RunScene();
     await scene.attempt()('act', 'comment', TARGET, { text: 'Thanks' });
     const again = scene.attempt();
     await again('act', 'label', TARGET, { label: 'new' });
@@ -102,7 +18,7 @@ describe('the calls of a run', () => {
   });
 
   it('say the same twice where the handler says it twice', async () => {
-    const scene = new Scene();
+    const scene = new RunScene();
     const call = scene.attempt();
     await call('act', 'comment', TARGET, { text: 'ping' });
     await call('act', 'comment', TARGET, { text: 'ping' });
@@ -110,25 +26,8 @@ describe('the calls of a run', () => {
     expect(scene.forge.orders).toHaveLength(2);
   });
 
-  it('look for a comment whose answer never came, and repeat it only where it is not there', async () => {
-    const scene = new Scene();
-    scene.forge.answer = () => Promise.reject(lost);
-    scene.forge.comments = {
-      comments: [{ id: '1', author: ALICE, body: 'Thanks', url: '', createdAt: '' }],
-      hasMore: false,
-    };
-
-    expect(await codeOf(scene.attempt()('act', 'comment', TARGET, { text: 'Thanks' }))).toBe('done');
-    expect(scene.forge.orders).toHaveLength(1);
-    scene.forge.answer = () => Promise.resolve({ id: '2', url: null });
-    await scene.attempt()('act', 'comment', TARGET, { text: 'Thanks' });
-    expect(scene.forge.orders).toHaveLength(1);
-    await scene.attempt()('act', 'comment', TARGET, { text: 'Something else' });
-    expect(scene.forge.orders).toHaveLength(2);
-  });
-
   it('try a deed again that failed before', async () => {
-    const scene = new Scene();
+    const scene = new RunScene();
     scene.forge.answer = () =>
       Promise.reject(new ForgeError('rate-limited', { detail: '', retryAfterSeconds: 9 }));
     expect(await codeOf(scene.attempt()('act', 'label', TARGET, { label: 'a' }))).toBe('rate-limited');
@@ -139,7 +38,7 @@ describe('the calls of a run', () => {
   });
 
   it('are refused with a code and a sentence, by the guard of all actions', async () => {
-    const scene = new Scene();
+    const scene = new RunScene();
     scene.forge.looks = [anIssueLook({ role: 'none' })];
 
     const refused = scene.attempt()('act', 'comment', TARGET, { text: 'Thanks' });
@@ -159,14 +58,14 @@ describe('the calls of a run', () => {
     ['reveal', []],
     ['constructor', []],
   ])('are refused when they make no sense: %s %j', async (method, args) => {
-    const scene = new Scene();
+    const scene = new RunScene();
 
     expect(await codeOf(scene.attempt()(method, ...args))).toBe('invalid');
     expect(scene.forge.orders).toEqual([]);
   });
 
   it('end after twenty deeds of one event', async () => {
-    const scene = new Scene();
+    const scene = new RunScene();
     const call = scene.attempt();
     const codes: string[] = [];
     for (let i = 0; i < 25; i += 1)
@@ -177,7 +76,7 @@ describe('the calls of a run', () => {
   });
 
   it('change nothing in a dry run, and log no word of what would be said', async () => {
-    const scene = new Scene();
+    const scene = new RunScene();
     scene.isDryRun = true;
     const call = scene.attempt();
     await call('act', 'comment', TARGET, { text: 'A secret thought' });
@@ -190,7 +89,7 @@ describe('the calls of a run', () => {
   });
 
   it('remember what was done once', async () => {
-    const scene = new Scene();
+    const scene = new RunScene();
     const call = scene.attempt();
 
     expect(await call('recall', 'k')).toBeNull();
@@ -211,7 +110,7 @@ describe('the guard against loops', () => {
       ...over,
     });
 
-  async function judge(run: ReactionRun, scene = new Scene(), acted = 0) {
+  async function judge(run: ReactionRun, scene = new RunScene(), acted = 0) {
     const store = {
       deedsOn: () =>
         Promise.resolve(scene.records.rows.map(({ action, requestKey }) => ({ action, requestKey }))),
@@ -221,7 +120,7 @@ describe('the guard against loops', () => {
   }
 
   it('knows what the account did itself, also where the forge does not say who did it', async () => {
-    const scene = new Scene();
+    const scene = new RunScene();
     await scene.attempt()('act', 'label', TARGET, { label: 'docs' });
 
     expect(await judge(aRun({ event: anEvent({ actor: ALICE }) }))).toBe('own');
@@ -240,7 +139,7 @@ describe('the guard against loops', () => {
   });
 
   it('stops a handler that acted on one thing twenty times within an hour', async () => {
-    expect(await judge(aRun(), new Scene(), 19)).toBeNull();
-    expect(await judge(aRun(), new Scene(), 20)).toBe('loop');
+    expect(await judge(aRun(), new RunScene(), 19)).toBeNull();
+    expect(await judge(aRun(), new RunScene(), 20)).toBe('loop');
   });
 });
