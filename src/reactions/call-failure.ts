@@ -14,8 +14,8 @@ export class CallRefused extends Error {
   }
 }
 
-export function refusedFor(code: FailureCode): CallRefused {
-  return new CallRefused(code, sayFailure(code));
+export function refusedFor(code: FailureCode, retryAfterSeconds: number | null = null): CallRefused {
+  return new CallRefused(code, sayFailure(code), retryAfterSeconds);
 }
 
 /** What the module hears of it. Whatever is none of its business is a defect of ours, and nothing of it crosses. */

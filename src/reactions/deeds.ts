@@ -5,15 +5,18 @@ import { create, type CreationOutcome } from '../actions/create.js';
 import type { Target } from '../domain/actions/look.js';
 import { NO_RECEIPT, type CreateIssueOrder, type Receipt, type RunOrder } from '../domain/actions/order.js';
 import { isSamePerson } from '../domain/forge.js';
+import { MINUTE } from '../domain/time.js';
 import { refusedFor } from './call-failure.js';
 import type { ActArgs } from './call-schemas.js';
 import { nextRecord } from './next-record.js';
 import type { DiscussedTarget } from './public.js';
-import { fingerprintOf, type Asked } from './request-key.js';
+import { fingerprintOf, requestKeyOf, type Asked } from './request-key.js';
 import type { CallDeps, RunGround } from './serve-calls.js';
 
 /** How far back a comment is looked for whose answer never came. */
 const MAX_PAGES = 20;
+/** A forge's clock may be behind ours. */
+const SKEW_MS = MINUTE;
 
 /**
  * Does it through the guard of all actions. A run that is tried again finds in the records what it did, and does that
@@ -36,7 +39,7 @@ export async function actOnce(deps: CallDeps, ground: RunGround, args: ActArgs):
   const asked = name(ground, action, nameOf(target), fingerprintOf(input));
   let wasSent = false;
   for (;;) {
-    const record = await nextRecord(deps, asked, () => wasDone(way, demand));
+    const record = await nextRecord(deps, asked, () => wasDone(deps, way, { demand, asked }));
     if (record === null) return NO_RECEIPT;
     // Whoever loses answers is given time before the next request.
     if (wasSent && record.isNew) throw refusedFor('unavailable');
@@ -88,29 +91,48 @@ function name({ run, asked }: RunGround, action: string, target: string, fingerp
   return { runId: run.id, action, target, fingerprint, ordinal };
 }
 
-/** What the forge shows of a deed whose answer never came. `null`: it cannot show it. */
-async function wasDone(way: Way, demand: Omit<Attempt, 'requestKey'>): Promise<boolean | null> {
-  const { definition, project, target, account, input } = demand;
-  if (input.text !== undefined && target.kind !== 'pipeline') return wasSaid(way, demand, target, input.text);
-  return definition.isDone(await way.actions.lookAt(way.session, project, target), actorOf(account), input);
+interface Unanswered {
+  readonly demand: Omit<Attempt, 'requestKey'>;
+  readonly asked: Asked;
 }
 
-/** A comment leaves no mark but itself. */
-async function wasSaid(
+/** What the forge shows of a deed whose answer never came. `null`: it cannot show it. */
+async function wasDone(deps: CallDeps, way: Way, { demand, asked }: Unanswered): Promise<boolean | null> {
+  const { definition, project, target, account, input } = demand;
+  if (input.text === undefined || target.kind === 'pipeline') {
+    const look = await way.actions.lookAt(way.session, project, target);
+    return definition.isDone(look, actorOf(account), input);
+  }
+  // A comment leaves no mark but itself, and the run may have said the same before.
+  const first = await deps.records.find(requestKeyOf({ ...asked, ordinal: 0 }, 0));
+  const since = new Date((first?.startedAt ?? deps.clock()).getTime() - SKEW_MS);
+  const said = await timesSaid(way, demand, { target, text: input.text, since });
+  return said > asked.ordinal;
+}
+
+interface Words {
+  readonly target: DiscussedTarget;
+  readonly text: string;
+  readonly since: Date;
+}
+
+async function timesSaid(
   { actions, session }: Way,
   { account, project }: Omit<Attempt, 'requestKey'>,
-  { kind, number }: DiscussedTarget,
-  text: string,
-): Promise<boolean> {
-  const on = { on: kind, number };
-  for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const { comments, hasMore } = await actions.listComments(session, project, on, page);
-    const isThere = comments.some(
-      ({ author, body }) => isSamePerson(author, account.user) && body.trim() === text.trim(),
-    );
-    if (isThere || !hasMore) return isThere;
+  { target: { kind, number }, text, since }: Words,
+): Promise<number> {
+  let times = 0;
+  for (let page = 1, isLast = false; page <= MAX_PAGES && !isLast; page += 1) {
+    const found = await actions.listComments(session, project, { on: kind, number }, page);
+    times += found.comments.filter(
+      ({ author, body, createdAt }) =>
+        isSamePerson(author, account.user) &&
+        body.trim() === text.trim() &&
+        Date.parse(createdAt) >= since.getTime(),
+    ).length;
+    isLast = !found.hasMore;
   }
-  return false;
+  return times;
 }
 
 function receiptOf(outcome: Outcome | CreationOutcome): Receipt {

@@ -1,4 +1,5 @@
 import { abandonedBefore } from '../actions/act.js';
+import { SECOND } from '../domain/time.js';
 import { refusedFor } from './call-failure.js';
 import { requestKeyOf, type Asked } from './request-key.js';
 import type { CallDeps } from './serve-calls.js';
@@ -29,7 +30,8 @@ export async function nextRecord(
     if (known.result === 'done') return { key, isNew: false };
     if (known.result === null) {
       // An attempt that was too slow ends before its requests do.
-      if (known.startedAt >= abandonedBefore(clock())) throw refusedFor('busy');
+      const waitMs = known.startedAt.getTime() - abandonedBefore(clock()).getTime();
+      if (waitMs >= 0) throw refusedFor('busy', Math.ceil(waitMs / SECOND) + 1);
       return { key, isNew: false };
     }
     isUnsure ||= known.result === 'unsure';

@@ -1,16 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { MINUTE } from '../../../src/domain/time.js';
 import { anIssue } from '../../support/an-issue.js';
-import { ALICE, BOB, NOON } from '../../support/builders.js';
+import { ALICE, at, BOB, NOON } from '../../support/builders.js';
 import { codeOf, lost, RunScene, TARGET } from '../../support/run-scene.js';
 import { anIssueLook } from '../../support/some-looks.js';
+import { waitUntil } from '../../support/wait-until.js';
+
+/** By the account, so many minutes after noon. */
+function said(body: string, minutes = 0) {
+  return { id: '1', author: ALICE, body, url: '', createdAt: at(minutes * 60) };
+}
 
 describe('the calls of a run whose answer never came', () => {
   it('look for a comment whose answer never came, and repeat it only where it is not there', async () => {
     const scene = new RunScene();
     scene.forge.answer = () => Promise.reject(lost);
     scene.forge.comments = {
-      comments: [{ id: '1', author: ALICE, body: 'Thanks', url: '', createdAt: '' }],
+      comments: [said('Thanks')],
       hasMore: false,
     };
 
@@ -44,12 +50,35 @@ describe('the calls of a run whose answer never came', () => {
     },
   );
 
-  it('say again what was cut off, unless it is there', async () => {
+  it.each([
+    ['nothing', [], 2],
+    ['what it says', [said('Thanks')], 1],
+    ['what an earlier event had it say', [said('Thanks', -60)], 2],
+    ['what somebody else says', [{ ...said('Thanks'), author: BOB }], 2],
+  ])('say again what was cut off where %s stands there', async (_what, comments, requests) => {
     const scene = new RunScene();
     await scene.cutOff('act', 'comment', TARGET, { text: 'Thanks' });
+    scene.forge.comments = { comments, hasMore: false };
 
     expect(await codeOf(scene.attempt()('act', 'comment', TARGET, { text: 'Thanks' }))).toBe('done');
-    expect(scene.forge.orders).toHaveLength(2);
+    expect(scene.forge.orders).toHaveLength(requests);
+  });
+
+  it('say the second of two equal comments that was cut off, where only the first stands there', async () => {
+    const scene = new RunScene();
+    const first = scene.attempt();
+    await first('act', 'comment', TARGET, { text: 'ping' });
+    scene.forge.answer = () => new Promise(() => undefined);
+    void first('act', 'comment', TARGET, { text: 'ping' });
+    await waitUntil(() => scene.forge.orders.length === 2, 'the request', 5_000);
+    scene.forge.answer = () => Promise.resolve({ id: null, url: null });
+    scene.now = new Date(NOON.getTime() + 3 * MINUTE);
+    scene.forge.comments = { comments: [said('ping')], hasMore: false };
+    const again = scene.attempt();
+    await again('act', 'comment', TARGET, { text: 'ping' });
+    await again('act', 'comment', TARGET, { text: 'ping' });
+
+    expect(scene.forge.orders).toHaveLength(3);
   });
 
   it('wait for a request that may be under way still', async () => {
@@ -58,7 +87,9 @@ describe('the calls of a run whose answer never came', () => {
     await scene.cutOff('createIssue', { title: 'New' });
     scene.now = new Date(NOON.getTime() + 3.5 * MINUTE);
 
-    expect(await codeOf(scene.attempt()('createIssue', { title: 'New' }))).toBe('busy');
+    await expect(scene.attempt()('createIssue', { title: 'New' })).rejects.toMatchObject({
+      failure: { code: 'busy', retryAfterSeconds: 91 },
+    });
     expect(await codeOf(scene.attempt()('act', 'label', TARGET, { label: 'a' }))).toBe('done');
     scene.now = new Date(NOON.getTime() + 6 * MINUTE);
     expect(await codeOf(scene.attempt()('createIssue', { title: 'New' }))).toBe('unsure');
