@@ -7,6 +7,12 @@ const text = z.string().min(1).max(100_000);
 const number = z.string().regex(/^\d{1,20}$/, 'must be a number as text');
 const page = z.number().int().min(1).max(10_000);
 const person = z.object({ id: text, login: text, name: z.string() });
+const key = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine((words) => !words.includes('\0'), 'must not hold a NUL');
+const value = z.json().refine((kept) => isKeepable(JSON.stringify(kept)), 'is too large, or holds a NUL');
 const query = z.string().max(255);
 
 const discussed = z.object({ kind: z.enum(['issue', 'merge-request']), number });
@@ -62,9 +68,14 @@ export const CALLS = {
       variables: z.record(z.string(), z.string()).default({}),
     }),
   ]),
-  recall: z.tuple([text]),
-  remember: z.tuple([text, z.json()]),
+  recall: z.tuple([key]),
+  remember: z.tuple([key, value]),
 } as const;
+
+/** The database takes no NUL, and a memory is no place for files. */
+function isKeepable(written: string): boolean {
+  return written.length <= 64 * 1024 && !written.includes('\\u0000');
+}
 
 export type Method = keyof typeof CALLS;
 export type ArgsOf<M extends Method> = z.infer<(typeof CALLS)[M]>;

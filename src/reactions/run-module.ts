@@ -12,7 +12,7 @@ import type { Failure, HandlerDescription } from './messages.js';
 import type { HostedModule } from './reactions.js';
 import { endOfFailure, isPoisonous } from './run-policy.js';
 import { sayGivenUp } from './say-given-up.js';
-import { type CallDeps, createCallServer, type RunGround } from './serve-calls.js';
+import { type CallDeps, createCallServer, groundOf } from './serve-calls.js';
 import { handlerKey } from './want-runs.js';
 
 export interface RunnerDeps extends Omit<CallDeps, 'actions' | 'throttle' | 'store'> {
@@ -71,7 +71,7 @@ async function endOf(deps: RunnerDeps, module: HostedModule, { run, account }: T
   const loop = await judgeLoop(deps.store, run, account.user, deps.clock());
   if (loop === 'own') return { result: 'skipped' };
   if (loop === 'loop') return { result: 'given-up', code: 'loop' };
-  const ground: RunGround = { run, module: module.name, account, asked: new Map(), deeds: 0 };
+  const ground = groundOf({ run, module: module.name, account });
   const calls = {
     ...deps,
     actions: deps.actionsOf[account.forge.kind],
@@ -82,6 +82,7 @@ async function endOf(deps: RunnerDeps, module: HostedModule, { run, account }: T
     told: { event: toldEvent(run), me: account.user, isDryRun: deps.isDryRun },
     serve: createCallServer(calls, ground),
   });
+  ground.isOver = true;
   if (failure === null) return { result: 'done', hasActed: ground.deeds > 0 };
   warn(deps, run, failure);
   return endOfFailure(run, failure, deps.clock());

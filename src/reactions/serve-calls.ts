@@ -31,12 +31,22 @@ export interface RunGround {
   readonly account: OpenAccount;
   /** How often each deed was asked for. */
   readonly asked: Map<string, number>;
+  /** Counts what it asked for, of anything. */
+  calls: number;
   /** Counts what changed the forge. */
   deeds: number;
+  /** The handler has ended, or was stopped: what still waits for its turn is not done any more. */
+  isOver: boolean;
+}
+
+export function groundOf(what: Pick<RunGround, 'run' | 'module' | 'account'>): RunGround {
+  return { ...what, asked: new Map(), calls: 0, deeds: 0, isOver: false };
 }
 
 /** What one event may cause: whoever wants more is most likely in a loop. */
 const MAX_DEEDS_A_RUN = 20;
+/** What is asked of the forge never comes to so much within the longest time limit; what is remembered could. */
+const MAX_CALLS_A_RUN = 500;
 /** A deed is a look, a request, and a look. */
 const DEED_COST = 3;
 
@@ -47,6 +57,9 @@ export function createCallServer(deps: CallDeps, ground: RunGround): (asked: Cal
   const serve = { ...readers(deps, ground), ...writers(deps, ground) } satisfies Serve;
   return async ({ method, args }) => {
     if (!isMethod(method)) throw new CallRefused('invalid', `there is no ${method}`);
+    ground.calls += 1;
+    if (ground.calls > MAX_CALLS_A_RUN)
+      throw new CallRefused('too-many-calls', `One event may cause ${MAX_CALLS_A_RUN} calls at most.`);
     const parsed = parseArgs(method, args);
     return (serve[method] as (args: unknown) => Promise<unknown>)(parsed);
   };
@@ -54,11 +67,17 @@ export function createCallServer(deps: CallDeps, ground: RunGround): (asked: Cal
 
 type Reading = Omit<Serve, 'act' | 'createIssue' | 'runPipeline'>;
 
-function readers(deps: CallDeps, { run, module, account }: RunGround): Reading {
-  const { actions, throttle, store, isDryRun, clock } = deps;
+async function takeTurn({ throttle }: CallDeps, ground: RunGround, requests: number): Promise<void> {
+  await throttle.wait(requests);
+  if (ground.isOver) throw new CallRefused('stopped', 'The handler has ended.');
+}
+
+function readers(deps: CallDeps, ground: RunGround): Reading {
+  const { actions, store, isDryRun, clock } = deps;
+  const { run, module, account } = ground;
   const { project, accountId } = run;
   const read = async <T>(ask: (session: ForgeSession) => Promise<T>): Promise<T> => {
-    await throttle.wait(1);
+    await takeTurn(deps, ground, 1);
     return ask(deps.openSession(account));
   };
   return {
@@ -100,7 +119,7 @@ function writers(deps: CallDeps, ground: RunGround): Pick<Serve, 'act' | 'create
       deps.logger.info({ handler, project: project.path, action, ...detail }, 'a dry run would do');
       return NO_RECEIPT;
     }
-    await deps.throttle.wait(DEED_COST);
+    await takeTurn(deps, ground, DEED_COST);
     return deed();
   };
   return {

@@ -3,7 +3,7 @@ import type { Json } from '../../src/domain/json.js';
 import type { ReactionRun } from '../../src/domain/ports/reaction-store.js';
 import { MINUTE } from '../../src/domain/time.js';
 import { toFailure } from '../../src/reactions/call-failure.js';
-import { createCallServer, type RunGround } from '../../src/reactions/serve-calls.js';
+import { createCallServer, groundOf, type RunGround } from '../../src/reactions/serve-calls.js';
 import { anIssue } from './an-issue.js';
 import { ALICE, anAccount, anEvent, aProject, aTokenFacts, BOB, NOON } from './builders.js';
 import { FakeActionStore } from './fake-action-store.js';
@@ -39,6 +39,10 @@ export class RunScene {
   readonly memory = new Map<string, Json>();
   isDryRun = false;
   now = NOON;
+  /** Of the latest attempt. */
+  ground: RunGround | null = null;
+  /** What a call waits for before it may ask. */
+  turn: Promise<void> = Promise.resolve();
 
   constructor() {
     this.forge.looks = [anIssueLook({ role: 'write' })];
@@ -47,7 +51,7 @@ export class RunScene {
   /** One attempt of the run. */
   attempt(): (method: string, ...args: readonly unknown[]) => Promise<unknown> {
     const account = anAccount({ user: ALICE, token: aTokenFacts({ canWrite: true }) });
-    const ground: RunGround = { run: aRun(), module: 'm.js', account, asked: new Map(), deeds: 0 };
+    const ground = (this.ground = groundOf({ run: aRun(), module: 'm.js', account }));
     const gate = { admit: () => Promise.resolve(), report: () => undefined };
     const serve = createCallServer(
       {
@@ -64,7 +68,7 @@ export class RunScene {
             return Promise.resolve();
           },
         },
-        throttle: { wait: () => Promise.resolve() },
+        throttle: { wait: () => this.turn },
         isDryRun: this.isDryRun,
         logger: this.log,
         clock: () => this.now,

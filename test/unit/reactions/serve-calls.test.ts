@@ -54,7 +54,11 @@ describe('the calls of a run', () => {
     ['act', ['delete', TARGET, {}]],
     ['act', ['comment', TARGET, { text: 5 }]],
     ['changedFiles', ['5', 0]],
-    ['remember', ['']],
+    ['remember', ['', 1]],
+    ['remember', ['k'.repeat(501), 1]],
+    ['remember', ['k\0', 1]],
+    ['remember', ['k', { text: 'a\0b' }]],
+    ['remember', ['k', 'x'.repeat(70_000)]],
     ['reveal', []],
     ['constructor', []],
   ])('are refused when they make no sense: %s %j', async (method, args) => {
@@ -73,6 +77,30 @@ describe('the calls of a run', () => {
 
     expect(codes.filter((code) => code === 'done')).toHaveLength(20);
     expect(codes.at(-1)).toBe('too-many-actions');
+  });
+
+  it('end after five hundred of any kind of one event', async () => {
+    const scene = new RunScene();
+    const call = scene.attempt();
+    const codes: string[] = [];
+    for (let i = 0; i < 501; i += 1) codes.push(await codeOf(call('remember', `k${i}`, i)));
+
+    expect(codes.filter((code) => code === 'done')).toHaveLength(500);
+    expect(codes.at(-1)).toBe('too-many-calls');
+    expect(scene.memory.size).toBe(500);
+  });
+
+  it('that wait for their turn when the handler ends are not made any more', async () => {
+    const scene = new RunScene();
+    let goOn = (): void => undefined;
+    scene.turn = new Promise((done) => (goOn = done));
+    const call = scene.attempt();
+    const codes = [call('act', 'label', TARGET, { label: 'late' }), call('labels')].map(codeOf);
+    if (scene.ground !== null) scene.ground.isOver = true;
+    goOn();
+
+    expect(await Promise.all(codes)).toEqual(['stopped', 'stopped']);
+    expect(scene.forge.orders).toEqual([]);
   });
 
   it('change nothing in a dry run, and log no word of what would be said', async () => {
