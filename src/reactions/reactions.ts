@@ -31,7 +31,7 @@ const LEASE_MS = 30 * SECOND;
 const EVENTS_AT_ONCE = 100;
 
 export interface HostedModule extends LoadedModule {
-  readonly host: ModuleHost;
+  readonly host: Pick<ModuleHost, 'run'>;
 }
 
 /** Gives the events of the reactions' accounts to the operator's own code: each module by one process at a time. */
