@@ -111,10 +111,60 @@ describe('the thread of a module', () => {
   });
 
   it('that idles ends by itself, and is there again when it is wanted', async () => {
-    const host = await hostOf('idle.mjs', `() => undefined`, { idleMs: 50 });
+    const body = `(event, forge) => forge.branches(globalThis.runs = (globalThis.runs ?? 0) + 1)`;
+    const host = await hostOf('idle.mjs', body, { idleMs: 10 });
+    const count = async (): Promise<unknown> => {
+      let runs: unknown = null;
+      const failure = await run(host, ({ args }) => {
+        [runs] = args;
+        return Promise.resolve([]);
+      });
+      expect(failure).toBeNull();
+      return runs;
+    };
 
-    expect(await run(host)).toBeNull();
-    await new Promise((done) => setTimeout(done, 300));
-    expect(await run(host)).toBeNull();
+    expect(await count()).toBe(1);
+    await waitUntil(async () => (await count()) === 1, 'a thread that begins anew', 20_000);
+  });
+
+  it('makes twenty calls at a time, and goes on when they are answered', async () => {
+    const body = `async (event, forge) => {
+      const flood = await Promise.allSettled(Array.from({ length: 1000 }, () => forge.labels()));
+      const refused = flood.filter(({ reason }) => reason?.code === 'too-many-calls').length;
+      await forge.branches(String(refused));
+    }`;
+    const host = await hostOf('flood.mjs', body);
+    let underWay = 0;
+    let most = 0;
+    const counted: unknown[] = [];
+    const failure = await run(host, async ({ method, args }) => {
+      most = Math.max(most, (underWay += 1));
+      await new Promise(setImmediate);
+      underWay -= 1;
+      if (method === 'branches') counted.push(...args);
+      return [];
+    });
+
+    expect(failure).toBeNull();
+    expect(most).toBeLessThanOrEqual(20);
+    expect(counted).toEqual(['980']);
+  });
+
+  it('has none of the environment of the daemon, whose secrets are in it', async () => {
+    const body = `async (event, forge) => {
+      const { Worker, SHARE_ENV, workerData } = await import('node:worker_threads');
+      const code = 'require("node:worker_threads").parentPort.postMessage({ ...process.env })';
+      const inner = new Worker(code, { eval: true, env: SHARE_ENV });
+      const shared = await new Promise((done) => inner.once('message', done));
+      await forge.branches(JSON.stringify({ own: process.env, shared, given: Object.keys(workerData) }));
+    }`;
+    const seen: unknown[] = [];
+    const failure = await run(await hostOf('peeks.mjs', body), ({ args }) => {
+      seen.push(...args);
+      return Promise.resolve([]);
+    });
+
+    expect(failure).toBeNull();
+    expect(seen).toEqual([JSON.stringify({ own: {}, shared: {}, given: ['path'] })]);
   });
 });
