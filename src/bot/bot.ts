@@ -9,6 +9,7 @@ import { enterStep, limitStep, pendingStep } from './enter.js';
 import { features } from './features/index.js';
 import { membershipFeature } from './features/membership.js';
 import { publishMenu } from './menu.js';
+import { replanFeeds } from './replan-feeds.js';
 import type { BotContext } from './turn.js';
 import { createUpdatePoller } from './update-poller.js';
 
@@ -45,6 +46,9 @@ export function createBot(deps: BotDeps): Bot {
   return {
     handleUpdate,
     async start() {
+      void replanFeeds(deps).catch((error: unknown) => {
+        deps.logger.warn({ error }, 'feeds could not be planned anew, the next start tries again');
+      });
       const me = await connect(deps, stopping.signal);
       if (me === null) return;
       telegraf.botInfo = me;

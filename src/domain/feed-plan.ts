@@ -53,6 +53,9 @@ const SHARED_FEEDS: Readonly<Record<ForgeKind, readonly WantedFeed[]>> = {
   github: [],
 };
 
+/** Everything that this version can read: two versions that differ in it plan differently. */
+export const FEED_CATALOGUE = { ofProjects: PROJECT_FEEDS, ofAccounts: SHARED_FEEDS };
+
 /** The feeds that these watches of an account need; none while nothing is watched, so an idle account costs nothing. */
 export function planFeeds(
   account: Pick<Account, 'forge' | 'token' | 'state'>,

@@ -85,6 +85,7 @@ export class FakePeopleStores {
         Promise.resolve(
           [...this.accountRows.values()].filter((row) => row.personId === personId).map(closed),
         ),
+      listIds: () => Promise.resolve([...this.accountRows.keys()]),
       find: (id) => Promise.resolve(closedOrNull(this.accountRows.get(id))),
       open: (id) => Promise.resolve(this.accountRows.get(id) ?? null),
       remove: (id) => {

@@ -46,6 +46,8 @@ export interface AccountStore {
     readonly now: Date;
   }): Promise<{ readonly account: Account; readonly isNew: boolean }>;
   listOf(personId: string): Promise<readonly Account[]>;
+  /** Of everybody. */
+  listIds(): Promise<readonly string[]>;
   find(accountId: string): Promise<Account | null>;
   open(accountId: string): Promise<OpenAccount | null>;
   /** Deletes the account with all that hangs on it. */

@@ -21,6 +21,10 @@ export function createAccountStore(db: Database, vault: Vault): AccountStore {
       );
       return rows.map((row) => vault.describe(row));
     },
+    async listIds(): Promise<readonly string[]> {
+      const rows = await db.sql<{ id: string }>(`SELECT id FROM account ORDER BY id`);
+      return rows.map(({ id }) => id);
+    },
     async find(accountId): Promise<Account | null> {
       const row = await findRow(db.sql, accountId);
       return row === null ? null : vault.describe(row);

@@ -181,8 +181,10 @@ describeOnEachDatabase('people', (open, database) => {
       const { account, chat } = await personWatching(storage, ALICE);
       const { accounts, watches, feeds } = storage.people;
 
+      expect(await accounts.listIds()).toEqual([account.id]);
       await accounts.remove('no uuid');
       await accounts.remove(account.id);
+      expect(await accounts.listIds()).toEqual([]);
 
       expect(await accounts.find(account.id)).toBeNull();
       expect(await accounts.open('no uuid')).toBeNull();
