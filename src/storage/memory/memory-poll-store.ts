@@ -10,7 +10,7 @@ import type {
   PollTransaction,
 } from '../../domain/ports/poll-store.js';
 import type { Project } from '../../domain/project.js';
-import type { Subject, SubjectKind } from '../../domain/subject.js';
+import type { Snapshot, Subject, SubjectKind } from '../../domain/subject.js';
 import type { Clock } from '../../domain/time.js';
 import type { Watch } from '../../domain/watch.js';
 import type { WatchFilter } from '../../domain/watch-filter.js';
@@ -186,6 +186,12 @@ function filtersOf({ filter }: Watch): readonly WatchFilter[] {
 }
 
 function forget(memory: AccountMemory, before: Date): void {
-  for (const [key, { keptAt }] of memory.snapshots) if (keptAt < before) memory.snapshots.delete(key);
+  for (const [key, { keptAt, body }] of memory.snapshots) {
+    if (keptAt < before && !isOpen(body)) memory.snapshots.delete(key);
+  }
   for (const [key, recordedAt] of memory.events) if (recordedAt < before) memory.events.delete(key);
+}
+
+function isOpen(subject: Snapshot): boolean {
+  return (subject.kind === 'merge-request' || subject.kind === 'issue') && subject.state === 'open';
 }

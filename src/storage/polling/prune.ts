@@ -4,7 +4,12 @@ import type { Database } from '../database.js';
 /** What is old enough to be forgotten; each table by itself, so that no transaction grows long. */
 export async function prune(db: Database, { before, eventsBefore, now }: Ages): Promise<void> {
   await db.sql(`DELETE FROM event WHERE created_at < $1`, [eventsBefore]);
-  await db.sql(`DELETE FROM snapshot WHERE updated_at < $1`, [before]);
+  // What is open may move after years of rest, and is then compared with how it was.
+  await db.sql(
+    `DELETE FROM snapshot
+     WHERE updated_at < $1 AND NOT (kind IN ('merge-request', 'issue') AND body ->> 'state' = 'open')`,
+    [before],
+  );
   await db.sql(`DELETE FROM outbox WHERE created_at < $1 AND (sent_at < $1 OR abandoned_at < $1)`, [before]);
   await db.sql(`DELETE FROM card WHERE updated_at < $1`, [before]);
   await db.sql(`DELETE FROM pending WHERE expires_at <= $1`, [now]);

@@ -86,6 +86,12 @@ export class Reader {
     return [...this.#snapshots.values()].filter(isOfKind);
   }
 
+  /** What it saw is older than what is kept. */
+  forget(): void {
+    this.#snapshots.clear();
+    this.#told.clear();
+  }
+
   async #readFeed(feed: FeedPlan): Promise<readonly string[]> {
     const cursor = this.#cursors.get(feed) ?? null;
     const reading = await this.#options.adapter.readFeed(this.#session, {

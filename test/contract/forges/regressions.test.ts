@@ -130,6 +130,17 @@ describe.each(['gitlab', 'github'] as const)('on %s', (kind) => {
     ]);
   });
 
+  it('a request for review that rests for longer than anything is kept is not told again', async () => {
+    world.openMergeRequest(APP, { author: 'bob', title: 'Some day', reviewers: ['alice'] });
+    clock.advance(HOUR);
+    const alice = await watch('alice');
+    await readAfter(alice, () => undefined);
+
+    alice.forget();
+
+    expect(await readAfter(alice, () => undefined)).toEqual([]);
+  });
+
   it('an own merge request that somebody merges at once is told', async () => {
     const alice = await watch('alice');
 

@@ -33,8 +33,10 @@ export async function readMyMergeRequests(read: FeedRead): Promise<FeedYield> {
   const absent = await readAbsent(read, cursor?.tracked ?? [], { seen: listed, isWhole: lists.isWhole });
   const rows = [...listed.values(), ...absent.rows];
   const known = new Set(cursor?.projects ?? []);
+  const tracked = new Set(cursor?.tracked.map(([id]) => id));
+  // One that is tracked is known, even where its snapshot was forgotten since.
   const isNews = (row: RawMergeRequest): boolean =>
-    cursor?.isWhole === true && known.has(row.project_id) && listed.has(row.id);
+    cursor?.isWhole === true && known.has(row.project_id) && listed.has(row.id) && !tracked.has(row.id);
   const { sightings, isComplete } = await sightMergeRequests(read, rows, isNews);
   const talk = await lookAtThreads(read, rows, cursor?.threads ?? NO_LOOKS);
   return {

@@ -9,6 +9,7 @@ import {
   anAccount,
   anEvent,
   anEventNotification,
+  aMergeRequest,
   aPipeline,
   aProject,
   aWatch,
@@ -144,6 +145,18 @@ describe('a poll store in memory', () => {
 
     expect(news).toEqual([true, false]);
     expect(household.projects).toEqual([moved]);
+  });
+
+  it('keeps what is open, however long it rests', async () => {
+    const { store, household } = furnish();
+    const { lease } = await claimOne(store);
+    await store.commit(lease, (tx) =>
+      tx.saveSnapshots([aMergeRequest({ id: '1' }), aMergeRequest({ id: '2', state: 'merged' })]),
+    );
+
+    await store.prune({ before: LATER, eventsBefore: LATER, now: LATER });
+
+    expect([...household.memory.snapshots.keys()]).toEqual(['merge-request:1']);
   });
 
   it('forgets what is old', async () => {
