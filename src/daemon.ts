@@ -169,7 +169,7 @@ async function botDeps(
     claimCode: await claimCode(config, storage.people, logger),
     linkToPage: linkToPage(config, storage, clock),
     randomId: () => randomBytes(12).toString('base64url'),
-    openSession: (who) => openSession(governor, who),
+    openSession: (who) => openSession(governor, who, 'person'),
     countWaiting: async (chatKey) => (await storage.outbox.head(chatKey, 1_000)).length,
     holdPolling: () => {
       const now = clock();
@@ -195,7 +195,7 @@ async function buildReactions(
     stores,
     adapters,
     actionsOf: { gitlab: adapters.gitlab.actions, github: adapters.github.actions },
-    openSession: (account: OpenAccount) => openSession(governor, account),
+    openSession: (account: OpenAccount) => openSession(governor, account, 'reaction'),
     definitions: EVENTS,
     matches: matchRule,
     owner,
@@ -206,12 +206,16 @@ async function buildReactions(
   return null;
 }
 
-function openSession(governor: Governor, who: OpenAccount | TokenOnly): ForgeSession {
+function openSession(
+  governor: Governor,
+  who: OpenAccount | TokenOnly,
+  priority: 'person' | 'reaction',
+): ForgeSession {
   const id = 'id' in who ? who.id : `not linked at ${who.forge.url}`;
   return {
     forge: who.forge,
     secret: who.secret,
-    gate: governor.gateFor({ id, forge: who.forge }, 'person'),
+    gate: governor.gateFor({ id, forge: who.forge }, priority),
     signal: AbortSignal.timeout(COMMAND_LIMIT_MS),
   };
 }

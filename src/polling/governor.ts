@@ -6,8 +6,8 @@ import type { RequestGate, RequestOutcome, RequestUsage } from '../domain/ports/
 import { type Clock, MINUTE, SECOND } from '../domain/time.js';
 import { InstanceLimits, type Leave } from './instance-limits.js';
 import type { PollMetrics, RequestResult } from './poll-metrics.js';
-import { REQUEST_BUDGETS, type RequestBudget } from './request-budgets.js';
-import { type Priority, ServerLimits } from './server-limits.js';
+import { type Priority, REQUEST_BUDGETS, type RequestBudget } from './request-budgets.js';
+import { ServerLimits } from './server-limits.js';
 import { createSteadyClock } from './steady-clock.js';
 import { TokenBucket } from './token-bucket.js';
 
@@ -31,7 +31,11 @@ export interface Governor {
 }
 
 /** Who would have to wait longer is refused, and told for how long. */
-const LONGEST_WAIT_MS: Readonly<Record<Priority, number>> = { poll: 10 * SECOND, person: 5 * SECOND };
+const LONGEST_WAIT_MS: Readonly<Record<Priority, number>> = {
+  poll: 10 * SECOND,
+  person: 5 * SECOND,
+  reaction: 10 * SECOND,
+};
 
 interface AccountLimits {
   readonly buckets: Readonly<Record<Priority, TokenBucket>>;
@@ -83,21 +87,13 @@ export function createGovernor(options: GovernorOptions): Governor {
 
 function createAccountLimits(budget: RequestBudget, now: Date): AccountLimits {
   const { pollsPerMinute, pollBurst, firstPolls, commandsPerMinute, commandBurst } = budget;
-  const perSecond = (perMinute: number): number => (perMinute * SECOND) / MINUTE;
+  const bucket = (perMinute: number, capacity: number, initial = capacity): TokenBucket =>
+    new TokenBucket({ perSecond: (perMinute * SECOND) / MINUTE, capacity, initial, now });
   return {
     buckets: {
-      poll: new TokenBucket({
-        perSecond: perSecond(pollsPerMinute),
-        capacity: pollBurst,
-        initial: firstPolls,
-        now,
-      }),
-      person: new TokenBucket({
-        perSecond: perSecond(commandsPerMinute),
-        capacity: commandBurst,
-        initial: commandBurst,
-        now,
-      }),
+      poll: bucket(pollsPerMinute, pollBurst, firstPolls),
+      person: bucket(commandsPerMinute, commandBurst),
+      reaction: bucket(budget.reactionsPerMinute, budget.reactionBurst),
     },
     server: new ServerLimits(),
   };

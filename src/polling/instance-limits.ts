@@ -1,8 +1,8 @@
 import PQueue from 'p-queue';
 import type { RequestOutcome } from '../domain/ports/request-gate.js';
 import { MINUTE } from '../domain/time.js';
-import type { RequestBudget } from './request-budgets.js';
-import { type Priority, retryTime } from './server-limits.js';
+import type { Priority, RequestBudget } from './request-budgets.js';
+import { retryTime } from './server-limits.js';
 import { TokenBucket } from './token-bucket.js';
 
 /** Gives a place among the requests under way back. Calling it again does nothing. */
@@ -13,6 +13,8 @@ const STALE_MS = 2 * MINUTE;
 /** So many bare refusals to each of two tokens, with no answer to anybody between, look like a block of our address. */
 const BLOCK_SIGNS = 3;
 const ADDRESS_BLOCK_MS = MINUTE;
+/** Who goes first where all places are taken. */
+const RANKS: Readonly<Record<Priority, number>> = { person: 2, poll: 1, reaction: 0 };
 
 /** One forge instance as all accounts share it: rate, requests under way, and blocks that concern everybody. */
 export class InstanceLimits {
@@ -66,7 +68,7 @@ export class InstanceLimits {
             leave();
           });
         });
-      this.#queue.add(stay, { priority: priority === 'person' ? 1 : 0, signal }).catch(reject);
+      this.#queue.add(stay, { priority: RANKS[priority], signal }).catch(reject);
     });
   }
 

@@ -1,5 +1,8 @@
 import type { ForgeKind } from '../domain/forge.js';
 
+/** Who asks: people's commands may use what polls must leave, and polls what the operator's own code must leave. */
+export type Priority = 'reaction' | 'poll' | 'person';
+
 /** What the daemon allows itself, however much more a forge would allow. `Infinity` lifts a limit. */
 export interface RequestBudget {
   /** Polls with one token, sustained. */
@@ -9,6 +12,9 @@ export interface RequestBudget {
   /** Polls that one token may make at once after a quiet time; `commandBurst` likewise of commands. */
   readonly pollBurst: number;
   readonly commandBurst: number;
+  /** The operator's own code with one token, all of its modules together: of neither polls nor commands. */
+  readonly reactionsPerMinute: number;
+  readonly reactionBurst: number;
   /** What a token that was not used before starts with, instead of a full burst: restarts make no wave. */
   readonly firstPolls: number;
   /** Polls at one instance, over all tokens and processes. */
@@ -32,6 +38,8 @@ export const REQUEST_BUDGETS: Readonly<Record<ForgeKind, RequestBudget>> = {
     commandsPerMinute: 60,
     pollBurst: 20,
     commandBurst: 60,
+    reactionsPerMinute: 60,
+    reactionBurst: 30,
     firstPolls: 5,
     forgePerSecond: 10,
     forgeConcurrency: 32,
@@ -41,11 +49,13 @@ export const REQUEST_BUDGETS: Readonly<Record<ForgeKind, RequestBudget>> = {
     commandsPerMinute: 60,
     pollBurst: 80,
     commandBurst: 60,
+    reactionsPerMinute: 60,
+    reactionBurst: 30,
     firstPolls: 75,
     forgePerSecond: 10,
     forgeConcurrency: 32,
   },
 };
 
-/** Share of the server's own limit that is left to people's commands. */
-export const COMMAND_RESERVE = 0.2;
+/** Share of the server's own limit that each leaves to whoever comes before it: a fifth is for people's commands alone. */
+export const RESERVES: Readonly<Record<Priority, number>> = { person: 0, poll: 0.2, reaction: 0.5 };

@@ -1,9 +1,6 @@
 import type { RequestOutcome, RequestUsage } from '../domain/ports/request-gate.js';
 import { DAY, HOUR, MINUTE } from '../domain/time.js';
-import { COMMAND_RESERVE } from './request-budgets.js';
-
-/** People's commands may use what polls must leave. */
-export type Priority = 'poll' | 'person';
+import { type Priority, RESERVES } from './request-budgets.js';
 
 /** Without a word from the server: a minute, and twice as long each time that it refuses again. */
 const FIRST_BLOCK_MS = MINUTE;
@@ -49,8 +46,7 @@ export class ServerLimits {
   #quotaBlock(priority: Priority): number {
     if (this.#quota === null) return 0;
     const { limit, remaining, resetsAt } = this.#quota;
-    const floor = priority === 'poll' ? limit * COMMAND_RESERVE : 0;
-    return remaining <= floor ? resetsAt : 0;
+    return remaining <= limit * RESERVES[priority] ? resetsAt : 0;
   }
 }
 

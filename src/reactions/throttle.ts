@@ -6,7 +6,7 @@ export interface Throttle {
   wait(requests: number): Promise<void>;
 }
 
-/** A module that floods waits for itself: its account's own budget is for the polls and for people. */
+/** A module that floods waits for itself: the other modules have a part in the account's budget for reactions. */
 const REQUESTS_A_MINUTE = 30;
 const BURST = 30;
 

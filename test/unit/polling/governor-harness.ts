@@ -34,7 +34,7 @@ export function aGovernor(over: Partial<GovernorOptions> = {}) {
   });
   const request = async (
     account: typeof ann = ann,
-    priority: 'poll' | 'person' = 'poll',
+    priority: 'reaction' | 'poll' | 'person' = 'poll',
     outcome: Partial<RequestOutcome> = {},
   ): Promise<void> => {
     const gate = governor.gateFor(account, priority);

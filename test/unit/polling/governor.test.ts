@@ -108,6 +108,36 @@ describe('the budget of a token', () => {
     expect(elapsed()).toBe(0);
   });
 
+  it('keeps a flood of the own code within its part, and what polls and people need is there', async () => {
+    const { governor, clock } = aGovernor({ sleep: () => new Promise(() => undefined) });
+    const admit = (priority: 'reaction' | 'poll' | 'person', count: number) => {
+      const gate = governor.gateFor(ann, priority);
+      let admitted = 0;
+      let refused = 0;
+      for (let index = 0; index < count; index += 1)
+        gate.admit(new AbortController().signal).then(
+          () => {
+            admitted += 1;
+            gate.report(well);
+          },
+          () => (refused += 1),
+        );
+      return async () => {
+        await settle();
+        return { admitted, refused };
+      };
+    };
+
+    const flood = admit('reaction', 500);
+    const commands = admit('person', 10);
+    expect(await commands()).toEqual({ admitted: 10, refused: 0 });
+    expect((await flood()).admitted).toBeLessThanOrEqual(30);
+    expect((await flood()).refused).toBeGreaterThan(400);
+    clock.advance(5 * SECOND);
+    const polls = admit('poll', 10);
+    expect(await polls()).toEqual({ admitted: 10, refused: 0 });
+  });
+
   it('can be lifted', async () => {
     const { request, elapsed } = aGovernor({
       budgets: { gitlab: { pollsPerMinute: Infinity, forgePerSecond: Infinity, forgeConcurrency: Infinity } },

@@ -20,6 +20,18 @@ describe('the limits of a server', () => {
     await expect(request()).resolves.toBeUndefined();
   });
 
+  it('leave the second half to polls and people, whatever the own code wants', async () => {
+    const { request } = aGovernor();
+    await request(ann, 'reaction', { limit: 100, remaining: 50, resetAt });
+
+    await expect(request(ann, 'reaction')).rejects.toMatchObject({
+      code: 'rate-limited',
+      retryAfterSeconds: 300,
+    });
+    await expect(request(ann, 'poll')).resolves.toBeUndefined();
+    await expect(request(ann, 'person')).resolves.toBeUndefined();
+  });
+
   it('are those of the token: others go on', async () => {
     const { request } = aGovernor();
     await request(ann, 'poll', { status: 429, retryAfterSeconds: 120 });
