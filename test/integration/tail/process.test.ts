@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -42,6 +42,25 @@ function sees(run: DaemonRun, text: string): Promise<void> {
 function runPipeline(ref: string): void {
   const { world, path } = scene.gitlab;
   world.startPipeline(path, { by: 'bob', ref });
+}
+
+/** A tail whose output goes through a pipe, as a shell would run it; fails when either end does. */
+async function pipe(options: string, reader: string) {
+  const { directory, gitlab } = scene;
+  const tail = `"${process.execPath}" "${resolve('dist/src/main.js')}" tail ${gitlab.path} ${options}`;
+  const shell = spawn('bash', ['--norc', '-o', 'pipefail', '-c', `${tail} | ${reader}`], {
+    cwd: directory,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      GITLAB_TOKEN: gitlab.token,
+      FORGEWATCH_TAIL_GITLAB: gitlab.url,
+    },
+  });
+  const said = { stdout: '', stderr: '' };
+  shell.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
+  shell.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
+  const code = await new Promise((done) => shell.once('close', done));
+  return { code, ...said };
 }
 
 describe('the process', () => {
@@ -88,28 +107,36 @@ describe('the process', () => {
   it(
     'ends in silence when its reader goes',
     async () => {
-      const { directory, gitlab } = scene;
-      const main = resolve('dist/src/main.js');
-      const line = `"${process.execPath}" "${main}" tail ${gitlab.path} --since 1h --once | head -n 1`;
-      const shell = spawn('bash', ['--norc', '-o', 'pipefail', '-c', line], {
-        cwd: directory,
-        env: {
-          PATH: process.env['PATH'] ?? '',
-          GITLAB_TOKEN: gitlab.token,
-          FORGEWATCH_TAIL_GITLAB: gitlab.url,
-        },
-      });
-      let output = '';
-      shell.stdout.on('data', (data: Buffer) => (output += data.toString()));
-      shell.stderr.on('data', (data: Buffer) => (output += data.toString()));
+      const { code, stdout, stderr } = await pipe(`--since 1h --once`, 'head -n 1');
 
-      const code = await new Promise((done) => shell.once('close', done));
-
-      expect(output.split('\n').filter((row) => row !== '')).toHaveLength(1);
+      expect(stdout.split('\n').filter((row) => row !== '')).toHaveLength(1);
+      expect(stderr).toBe('');
       expect(code).toBe(0);
     },
     LIMIT_MS,
   );
+
+  if (spawnSync('jq', ['--version']).status === 0) {
+    it(
+      'writes one object a line, which jq reads',
+      async () => {
+        const { world, path, mine } = scene.gitlab;
+        world.comment(path, mine.number, 'bob', 'Hard\nto "quote": \\ \u001b[31m \u2028 é 🔔');
+        const filter = '[.v, .type, .project.path, .subject.body, .actor.login] | @json';
+        const { code, stdout } = await pipe('--since 1h --once --json', `jq -er '${filter}'`);
+
+        expect(code).toBe(0);
+        const rows = stdout
+          .trimEnd()
+          .split('\n')
+          .map((row) => JSON.parse(row) as readonly unknown[]);
+        expect(rows.map(([, type]) => type)).toContain('merge-request-opened');
+        const body = 'Hard\nto "quote": \\\n é 🔔';
+        expect(rows).toContainEqual([1, 'comment-added', path, body, 'bob']);
+      },
+      LIMIT_MS,
+    );
+  } else it.skip('writes one object a line, which jq reads: jq is missing', () => undefined);
 
   it(
     'calls on the desktop, with forge text as text',
