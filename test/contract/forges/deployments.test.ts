@@ -77,6 +77,24 @@ describe.each(['gitlab', 'github'] as const)('deployments on %s', (kind) => {
     ]);
   });
 
+  it('that wait one after another in one pipeline are each told with its pipeline', async () => {
+    const alice = await forge.watch('alice', 'all');
+    const { id } = forge.world.startPipeline(APP, { by: 'bob' });
+    const told: string[][] = [];
+    for (const environment of ['staging', 'live']) {
+      forge.world.holdDeployment(APP, id, { by: 'bob', environment });
+      clock.advance(MINUTE);
+      told.push([...(await alice.read())].filter((type) => type.endsWith('-waiting')).sort());
+    }
+
+    // The simulated GitLab has both of them in one stage.
+    const second = kind === 'github' ? ['pipeline-waiting'] : [];
+    expect(told).toEqual([
+      ['deployment-waiting', 'pipeline-waiting'],
+      ['deployment-waiting', ...second],
+    ]);
+  });
+
   it('that take the place of others tell nothing of those', async () => {
     const alice = await forge.watch('alice', 'all');
     end(deploy('production'), 'success');

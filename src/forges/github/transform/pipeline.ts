@@ -58,7 +58,7 @@ export function toPipeline(run: GithubRun, project: Project, before: Pipeline | 
     attempt,
     source: run.event ?? null,
     actor: toPersonOrNull(run.triggering_actor ?? run.actor),
-    ...(areJobsKnown(before, { status, attempt }) ? jobsOf(before) : NO_JOBS),
+    ...(areJobsKnown(before, { status, attempt, updatedAt: run.updated_at }) ? jobsOf(before) : NO_JOBS),
     ...judgementOf(before),
     mergeRequestNumber: pull === null ? null : String(pull.number),
     mergeRequestAuthor: before?.mergeRequestAuthor ?? null,
@@ -70,11 +70,12 @@ export function toPipeline(run: GithubRun, project: Project, before: Pipeline | 
   };
 }
 
-type Attempt = Pick<Pipeline, 'status' | 'attempt'>;
+type Standing = Pick<Pipeline, 'status' | 'attempt' | 'updatedAt'>;
 
-/** The jobs that made it so were read when it was first seen so. */
-export function areJobsKnown(before: Attempt | null, after: Attempt): boolean {
-  return before?.status === after.status && before.attempt === after.attempt;
+/** The jobs that made it so were read when it was first seen so. One that waits may do so for another job since it moved. */
+export function areJobsKnown(before: Standing | null, after: Standing): boolean {
+  if (before?.status !== after.status || before.attempt !== after.attempt) return false;
+  return after.status !== 'waiting' || before.updatedAt === after.updatedAt;
 }
 
 export function toFailedJobs(jobs: readonly GithubJob[]): readonly FailedJob[] {

@@ -143,7 +143,7 @@ export function awaitApproval(
 ): void {
   const attempt = currentAttempt(run);
   for (const job of attempt.jobs) if (job.status !== 'completed') completeJob(state, job, 'success');
-  attempt.jobs.push(createJob(state, 'deploy', 'waiting'));
+  attempt.jobs.push(createJob(state, `deploy-${name}`, 'waiting'));
   run.environment = { id: nextId(state, 'environment'), name };
   attempt.status = 'waiting';
   changeRun(state, repository, run);
