@@ -13,6 +13,8 @@ export interface Comment {
   readonly mentions: readonly string[];
   readonly thread: CommentThread | null;
   readonly url: string;
+  /** Whoever reads what it is on reads it; false: an internal note. Missing: what showed it does not tell. */
+  readonly isPublic?: boolean;
   readonly createdAt: string;
   readonly updatedAt: string;
 }

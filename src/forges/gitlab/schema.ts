@@ -135,6 +135,9 @@ export const noteSchema = z.object({
   body: text,
   author: somebody,
   system: flag,
+  internal: flag,
+  /** Its name on older servers. */
+  confidential: flag,
   noteable_id: maybe(id),
   noteable_iid: maybe(id),
   noteable_type: text,

@@ -44,6 +44,7 @@ export function toComment(comment: GithubComment, sort: CommentSort, place: Comm
     mentions: extractMentions(body),
     thread: place.thread,
     url: comment.html_url,
+    isPublic: true,
     createdAt: comment.created_at,
     updatedAt: comment.updated_at,
   };

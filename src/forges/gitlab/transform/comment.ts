@@ -17,10 +17,12 @@ export interface CommentPlace {
   readonly thread: CommentThread | null;
 }
 
-type NoteText = Pick<RawNote, 'id' | 'body' | 'author' | 'created_at' | 'updated_at'>;
+type NoteText = Pick<RawNote, 'id' | 'body' | 'author' | 'created_at' | 'updated_at'> &
+  Partial<Pick<RawNote, 'internal' | 'confidential'>>;
 
 export function toComment(note: NoteText, event: Pick<RawEvent, 'author'>, place: CommentPlace): Comment {
   const body = note.body ?? '';
+  const isInternal = note.internal ?? note.confidential ?? null;
   return {
     kind: 'comment',
     id: note.id,
@@ -29,6 +31,7 @@ export function toComment(note: NoteText, event: Pick<RawEvent, 'author'>, place
     body: cutText(body, MAX_COMMENT_LENGTH),
     mentions: extractMentions(body),
     url: `${place.on.url}#note_${note.id}`,
+    ...(isInternal === null ? {} : { isPublic: !isInternal }),
     createdAt: note.created_at,
     updatedAt: note.updated_at ?? note.created_at,
   };
