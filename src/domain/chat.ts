@@ -21,6 +21,17 @@ export const REACTIONS_CHAT = {
   topicId: null,
 } as const satisfies ChatAddress;
 
+/** Watches of this chat feed the service desks: no channel writes to it. */
+export const DESKS_CHAT = {
+  chatId: 'desks',
+  topicId: null,
+} as const satisfies ChatAddress;
+
+/** What is written to no chat of a channel. */
+export function isInnerChat(key: string): boolean {
+  return key === REACTIONS_CHAT.chatId || key === DESKS_CHAT.chatId;
+}
+
 export function chatKey(address: ChatAddress): string {
   return address.topicId === null ? address.chatId : `${address.chatId}/${address.topicId}`;
 }

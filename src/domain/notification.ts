@@ -3,6 +3,7 @@ import type { ForgeEvent, Reason } from './event.js';
 import type { ForgeKind } from './forge.js';
 import type { JsonObject } from './json.js';
 import type { Project } from './project.js';
+import type { TicketCard, TicketHappening } from './ticket.js';
 import type { WatchLevel } from './watch.js';
 import type { FilterPass } from './watch-filter.js';
 
@@ -50,7 +51,10 @@ export type NoticeCode =
   | 'access-regained'
   | 'project-moved'
   | 'reaction-gave-up'
-  | 'action-cut-off';
+  | 'action-cut-off'
+  | 'desk-paused-token'
+  | 'desk-paused-access'
+  | 'desk-resumed';
 
 /** Something about the reader's own account, rendered from `locales/`. */
 export interface Notice {
@@ -62,4 +66,15 @@ export interface Notice {
   readonly params: JsonObject;
 }
 
-export type Notification = EventNotification | Notice;
+/** Something that a reporter is told of their ticket. */
+export interface TicketNews {
+  readonly kind: 'ticket';
+  readonly chatKey: string;
+  readonly dedupeKey: string;
+  readonly accountId: string;
+  readonly ticketId: string;
+  readonly card: TicketCard;
+  readonly happening: TicketHappening;
+}
+
+export type Notification = EventNotification | Notice | TicketNews;

@@ -57,7 +57,11 @@ export function cardKeyOf(notification: EventNotification): string {
 }
 
 /** `null`: the card is gone from the chat. */
-async function updateCard(card: Card, state: Message, context: DeliveryContext): Promise<Card | null> {
+export async function updateCard(
+  card: Card,
+  state: Message,
+  context: Pick<DeliveryContext, 'channel' | 'address'>,
+): Promise<Card | null> {
   const fingerprint = fingerprintOf(state);
   if (fingerprint === card.fingerprint) return card;
   const outcome = await context.channel.edit(context.address, card.messageId, state);
@@ -65,8 +69,8 @@ async function updateCard(card: Card, state: Message, context: DeliveryContext):
 }
 
 /** A topic that is gone must not swallow what is owed: the chat itself gets it. */
-async function sendAnywhere(
-  context: DeliveryContext,
+export async function sendAnywhere(
+  context: Pick<DeliveryContext, 'channel' | 'address'>,
   message: Message,
   options: SendOptions,
 ): Promise<string> {
@@ -81,7 +85,7 @@ async function sendAnywhere(
   }
 }
 
-function fingerprintOf(message: Message): string {
+export function fingerprintOf(message: Message): string {
   return createHash('sha256').update(JSON.stringify(message)).digest('base64url').slice(0, 22);
 }
 

@@ -5,9 +5,11 @@ import type { Channel } from '../domain/ports/channel.js';
 import type { LaneLease, OutboxMessage, OutboxStore, Release } from '../domain/ports/outbox-store.js';
 import type { Translator } from '../domain/ports/translator.js';
 import type { Clock } from '../domain/time.js';
+import { ticketCardKey } from '../domain/ticket.js';
 import type { Renderer } from '../events/render/render-notification.js';
 import { cardKeyOf, deliverEvents, deliverNotice, type Shown } from './deliver-burst.js';
 import { toDeliveryError } from './delivery-error.js';
+import { deliverTicket } from './deliver-ticket.js';
 import { nextBurst } from './next-burst.js';
 import type { Pacing } from './pacing.js';
 import { isPoisonous, judgeFailure } from './retry-policy.js';
@@ -91,6 +93,10 @@ async function prepare(
   if (first === undefined) return () => Promise.resolve({ card: null });
   deps.pacing.spend(chat.chatId, chat.kind, deps.clock(), 1);
   if (first.kind === 'notice') return () => deliverNotice(first, context);
+  if (first.kind === 'ticket') {
+    const card = await deps.store.findCard(chat.key, ticketCardKey(first.ticketId));
+    return () => deliverTicket(first, card, context);
+  }
   const others = rest.filter((one): one is EventNotification => one.kind === 'event');
   const card = await deps.store.findCard(chat.key, cardKeyOf(first));
   return () => deliverEvents([first, ...others], card, context);

@@ -2,6 +2,7 @@ import type { Clock } from '../domain/time.js';
 import { createChatStore } from './chats/create-chat-store.js';
 import type { Database } from './database.js';
 import { createOutboxStore } from './delivery/create-outbox-store.js';
+import { createDeskStore } from './desks/create-desk-store.js';
 import { enqueue } from './delivery/enqueue.js';
 import type { Storage } from './open-storage.js';
 import { createAccountStore } from './people/create-account-store.js';
@@ -42,6 +43,7 @@ export function createStores({
       watches: createWatchStore(db, vault),
       feeds: createFeedStore(db),
       chats: createChatStore(db, clock),
+      desks: createDeskStore(db, clock),
       passes: createPassStore(db),
       pending: createPendingStore(db, vault),
       settings: createSettingStore(db),

@@ -7,6 +7,7 @@ import { accountTable } from './entities/account-table.js';
 import { actionTable } from './entities/action-table.js';
 import { cardTable } from './entities/card-table.js';
 import { chatTable } from './entities/chat-table.js';
+import { deskBlockTable, deskTable, heldCommentTable, ticketTable } from './entities/desk-tables.js';
 import { eventTable } from './entities/event-table.js';
 import { feedTable } from './entities/feed-table.js';
 import { laneTable } from './entities/lane-table.js';
@@ -33,14 +34,18 @@ import { Roles1764350000000 } from './migrations/1764350000000-roles.js';
 import { Reactions1764500000000 } from './migrations/1764500000000-reactions.js';
 import { Timeline1764550000000 } from './migrations/1764550000000-timeline.js';
 import { Passes1764600000000 } from './migrations/1764600000000-passes.js';
+import { Desks1764700000000 } from './migrations/1764700000000-desks.js';
 
 export const ENTITIES = [
   accountTable,
   actionTable,
   cardTable,
   chatTable,
+  deskBlockTable,
+  deskTable,
   eventTable,
   feedTable,
+  heldCommentTable,
   laneTable,
   memberTable,
   outboxTable,
@@ -55,6 +60,7 @@ export const ENTITIES = [
   roleTable,
   settingTable,
   snapshotTable,
+  ticketTable,
   watchTable,
 ];
 
@@ -66,6 +72,7 @@ export const MIGRATIONS = [
   Reactions1764500000000,
   Timeline1764550000000,
   Passes1764600000000,
+  Desks1764700000000,
 ];
 
 export const MIGRATIONS_TABLE = 'migration';

@@ -23,6 +23,9 @@ export function noticeText({ code, params }: Notice): string | null {
     case 'token-accepted':
     case 'reaction-gave-up':
     case 'action-cut-off':
+    case 'desk-paused-token':
+    case 'desk-paused-access':
+    case 'desk-resumed':
       return null;
   }
 }

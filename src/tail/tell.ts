@@ -110,6 +110,8 @@ export class Teller {
       onNotice(notification);
       return false;
     }
+    // A terminal has no desk.
+    if (notification.kind === 'ticket') return false;
     const { event } = notification;
     if (settings.username !== '' && !isAbout(event, settings.username)) return false;
     if (settings.isJson) await this.#printJson(notification);

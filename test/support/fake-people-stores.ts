@@ -14,6 +14,7 @@ import type { Project } from '../../src/domain/project.js';
 import type { Pipeline } from '../../src/domain/subjects/pipeline.js';
 import type { Watch } from '../../src/domain/watch.js';
 import { FakeActionStore } from './fake-action-store.js';
+import { noDesks } from './no-desks.js';
 import { FakePassStore } from './fake-pass-store.js';
 import { FakeTimelineStore } from './fake-timeline-store.js';
 
@@ -53,6 +54,7 @@ export class FakePeopleStores {
     actions: this.actions,
     timeline: this.timeline,
     passes: this.passes,
+    desks: noDesks,
     members: {
       find: (id) => Promise.resolve(this.people.get(id) ?? null),
       save: (member) => {

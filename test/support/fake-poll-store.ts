@@ -12,6 +12,7 @@ import type {
   PollStore,
   PollTransaction,
 } from '../../src/domain/ports/poll-store.js';
+import { NO_DESKS } from '../../src/domain/ports/desk-store.js';
 import type { OwnProject } from '../../src/domain/project.js';
 import { type Snapshot, type Subject, type SubjectKind, subjectKey } from '../../src/domain/subject.js';
 import type { Watch } from '../../src/domain/watch.js';
@@ -225,6 +226,7 @@ export class FakePollStore implements PollStore {
             if (!state.outbox.has(key)) state.outbox.set(key, stored(one));
           }
         }),
+      desks: NO_DESKS,
       queueReactions: () => Promise.resolve(),
       wake: (wakes, at) =>
         done(() => {

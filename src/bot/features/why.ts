@@ -27,7 +27,7 @@ async function answerCommand(deps: BotDeps, turn: Turn): Promise<void> {
   if (visit.repliesTo === null) return talk.reply({ lines: [sentence(t, 'why.how')] });
   const told = await deps.stores.news.findTold(visit.address.chatId, visit.repliesTo);
   if (told === null) return talk.reply({ lines: [sentence(t, 'why.not-news')] });
-  if (told.kind === 'notice') return talk.reply({ lines: [sentence(t, 'why.notice')] });
+  if (told.kind !== 'event') return talk.reply({ lines: [sentence(t, 'why.notice')] });
   const watched = await watchOfChat(deps, turn, told.rule.watchId);
   const lines = explain(t, told);
   if (watched === null) return talk.reply({ lines: [...lines, sentence(t, 'why.watch-gone')] });

@@ -10,6 +10,7 @@ import type { Secret } from '../secret.js';
 import type { PlainLevel, Watch } from '../watch.js';
 import type { WatchFilter } from '../watch-filter.js';
 import type { ActionStore } from './action-store.js';
+import type { DeskStore } from './desk-store.js';
 import type { PassStore } from './pass-store.js';
 import type { SubjectStore } from './subject-store.js';
 import type { TimelineStore } from './timeline-store.js';
@@ -179,6 +180,7 @@ export interface PeopleStores {
   readonly watches: WatchStore;
   readonly feeds: FeedStore;
   readonly chats: ChatStore;
+  readonly desks: DeskStore;
   readonly passes: PassStore;
   readonly pending: PendingStore;
   readonly settings: SettingStore;

@@ -7,6 +7,7 @@ import type { Notification } from '../notification.js';
 import type { PeerCall } from '../peer-call.js';
 import type { OwnProject, Project } from '../project.js';
 import type { Snapshot } from '../subject.js';
+import type { PollDesks } from './desk-store.js';
 import type { Watch } from '../watch.js';
 import type { WatchFilter } from '../watch-filter.js';
 
@@ -43,6 +44,8 @@ export interface PollTransaction {
   /** Keeps the events that the account has not had before and returns their keys. */
   recordEvents(events: readonly ForgeEvent[]): Promise<ReadonlySet<string>>;
   enqueue(notifications: readonly Notification[]): Promise<void>;
+  /** The service desks of this account. */
+  readonly desks: PollDesks;
   /** Owes events that were recorded to the reactions, by their keys. */
   queueReactions(keys: readonly string[]): Promise<void>;
   /**

@@ -59,6 +59,8 @@ async function merge(sql: Sql, move: Move, now: Date): Promise<void> {
     ['watch', ['account_id', 'project_id']],
     ['outbox', ['dedupe_key']],
     ['card', ['card_key']],
+    ['desk', ['id']],
+    ['ticket', ['id']],
   ] as const) {
     const same = identity.map((name) => `t.${name} = ${table}.${name}`).join(' AND ');
     await sql(

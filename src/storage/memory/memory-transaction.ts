@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Identity } from '../../domain/account.js';
 import type { FeedProgress, Wake } from '../../domain/feed.js';
+import { NO_DESKS } from '../../domain/ports/desk-store.js';
 import type { PollTransaction } from '../../domain/ports/poll-store.js';
 import type { Project } from '../../domain/project.js';
 import { type Snapshot, subjectKey } from '../../domain/subject.js';
@@ -49,6 +50,7 @@ export function memoryTransaction(household: Household, clock: Clock): MemoryTra
       return later(() => changeAccount(household, { state: 'refused' })).then(() => wasActive);
     },
     saveIdentity: (identity) => later(() => changeAccount(household, identity)),
+    desks: NO_DESKS,
     queueReactions: () => Promise.resolve(),
     saveRoles: () => Promise.resolve(),
     saveProject(project) {

@@ -8,6 +8,7 @@ import { subjectKey, type Snapshot } from '../../domain/subject.js';
 import type { Clock } from '../../domain/time.js';
 import { branchesOf } from '../../domain/timeline.js';
 import type { Watch } from '../../domain/watch.js';
+import { pollDesks } from '../desks/poll-desks.js';
 import { enqueue } from '../delivery/enqueue.js';
 import { toStoredToken, toWatch, WATCH_COLUMNS, type WatchRow } from '../rows.js';
 import { queueEvents } from '../reactions/distribute.js';
@@ -23,6 +24,7 @@ export function pollTransaction(sql: Sql, accountId: string, clock: Clock): Poll
     loadWatches: (projectIds) => loadWatches(sql, accountId, projectIds),
     recordEvents: (events) => recordEvents(sql, accountId, events, clock()),
     enqueue: (notifications: readonly Notification[]) => enqueue(sql, notifications, clock()),
+    desks: pollDesks(sql, accountId),
     queueReactions: (keys) => queueEvents(sql, accountId, keys),
     wake: (wakes, at, whom) => wakeFeeds(sql, accountId, { wakes, at, whom }),
     saveProgress: (feedId, progress) => saveProgress(sql, accountId, feedId, progress),

@@ -2,6 +2,7 @@ import { acting } from './acting.js';
 import { bot } from './bot.js';
 import { code } from './code.js';
 import { deployments } from './deployments.js';
+import { desk } from './desk.js';
 import { documents } from './documents.js';
 import { eventNames } from './event-names.js';
 import { events } from './events.js';
@@ -21,6 +22,7 @@ export const en = {
   ...bot,
   ...code,
   ...deployments,
+  ...desk,
   ...documents,
   ...events,
   ...eventNames,

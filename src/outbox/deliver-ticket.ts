@@ -1,0 +1,25 @@
+import type { TicketNews } from '../domain/notification.js';
+import type { Card } from '../domain/ports/outbox-store.js';
+import { ticketCardKey } from '../domain/ticket.js';
+import { ticketCard, ticketNews } from '../events/render/ticket-view.js';
+import { type DeliveryContext, fingerprintOf, sendAnywhere, type Shown, updateCard } from './deliver-burst.js';
+
+/** Brings the card of a ticket up to date and tells under it what happened; the first news is the card itself. */
+export async function deliverTicket(
+  { ticketId, card: shown, happening }: TicketNews,
+  card: Card | null,
+  context: Omit<DeliveryContext, 'renderer'>,
+): Promise<Shown> {
+  const key = ticketCardKey(ticketId);
+  const state = ticketCard(ticketId, shown, context.t);
+  const known = card === null ? null : await updateCard(card, state, context);
+  const standing = known ?? {
+    messageId: await sendAnywhere(context, state, { replyTo: null, isSilent: false }),
+    fingerprint: fingerprintOf(state),
+  };
+  const news = ticketNews(happening, context.t);
+  if (news === null) return { messageId: standing.messageId, card: { key, card: standing } };
+  const options = { replyTo: standing.messageId, isSilent: false };
+  const messageId = await sendAnywhere(context, news, options);
+  return { messageId, card: { key, card: standing } };
+}
