@@ -1,9 +1,10 @@
 import type { ForgeError } from '../domain/errors.js';
 import type { AccountWork } from '../domain/ports/poll-store.js';
 import { LOST_AFTER } from './cadence.js';
+import { deskNotices, ownerNotice } from './owner-notice.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
 import { progressAfterFailure, progressAfterPostponement } from './feed-progress.js';
-import { noteAccessLost, ownerNotice } from './project-access.js';
+import { noteAccessLost } from './project-access.js';
 import { isAccessFailure, isPostponed, nextFailure } from './read-failure.js';
 
 type Outcome = Promise<'committed' | 'lost-lease'>;
@@ -30,6 +31,11 @@ export function commitFailure(deps: CycleDeps, turn: FeedTurn, error: ForgeError
 export function commitRefusal({ store }: CycleDeps, { lease, account }: AccountWork): Outcome {
   return store.commit(lease, async (tx) => {
     if (!(await tx.markRefused())) return;
-    await tx.enqueue([ownerNotice('token-refused', account, account.linkedAt.toISOString())]);
+    const since = account.linkedAt.toISOString();
+    const paused = await tx.desks.pause(null, 'token');
+    await tx.enqueue([
+      ownerNotice('token-refused', account, since),
+      ...deskNotices('desk-paused-token', account, paused, since),
+    ]);
   });
 }

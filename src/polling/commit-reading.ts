@@ -1,4 +1,4 @@
-import { chatKey, REACTIONS_CHAT } from '../domain/chat.js';
+import { chatKey, DESKS_CHAT, REACTIONS_CHAT } from '../domain/chat.js';
 import { type ForgeEvent, isTold } from '../domain/event.js';
 import type { Feed, FeedReading, Sighting } from '../domain/feed.js';
 import type { FilterTarget } from '../domain/filter-values.js';
@@ -7,16 +7,20 @@ import type { PeerCall } from '../domain/peer-call.js';
 import type { PollTransaction } from '../domain/ports/poll-store.js';
 import type { Project } from '../domain/project.js';
 import { cardKey, type Snapshot } from '../domain/subject.js';
+import type { Comment } from '../domain/subjects/comment.js';
 import type { Watch } from '../domain/watch.js';
 import { LOST_AFTER } from './cadence.js';
 import { compareLooks, keysOf, type Look } from './compare-looks.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
 import { diffSubjects } from './diff-subjects.js';
+import { keepFromOutsiders } from './keep-from-outsiders.js';
 import { peerCalls } from './peer-calls.js';
 import { noteAccessRegained } from './project-access.js';
 import { noteMove } from './project-moves.js';
 import { progressAfterReading } from './feed-progress.js';
 import { isAccessFailure } from './read-failure.js';
+import { newComments } from './route-tickets.js';
+import { tellTickets } from './tell-tickets.js';
 import { noteIdentity } from './token-notices.js';
 import { withFewTouched, withoutTouched } from './without-touched.js';
 import { dedupeKeyOf, placesOf, routeEvent, toHappening } from './route-event.js';
@@ -26,7 +30,7 @@ export interface Commitment {
   readonly notifications: readonly EventNotification[];
   /** How many events are new, told or not. */
   readonly keptEvents: number;
-  /** The owner is told something about their account. */
+  /** Somebody is told something besides: the owner about their account, a reporter about their ticket. */
   readonly hasNotice: boolean;
   readonly hasWoken: boolean;
   /** Said to other accounts when all is kept. */
@@ -52,17 +56,19 @@ export async function commitReading(
   let notifications: readonly EventNotification[] = [];
   let calls: readonly PeerCall[] = [];
   let hasNotice = false;
+  let hasTicketNews = false;
   let keptEvents = 0;
   const outcome = await deps.store.commit(lease, async (tx) => {
     const hasMoved = await noteMove(tx, deps, turn, reading);
-    const { events, looks } = await remember(tx, deps, turn, reading);
+    const { events, looks, comments } = await remember(tx, deps, turn, reading);
     keptEvents = events.length;
     calls = peerCalls(turn, reading, looks);
+    hasTicketNews = (await tellTickets(tx, deps, turn, { looks, comments })).length > 0;
     notifications = await owe(tx, deps, turn, { events, reading });
     await tx.wake(wakes, deps.clock(), turn.feed.kind === 'inbox' ? 'all' : 'lookouts');
     await tx.saveProgress(turn.feed.id, progressAfterReading(deps, turn, reading));
     const notices = [await noteRecovery(tx, deps, turn), await noteIdentity(tx, deps, turn, reading)];
-    hasNotice = hasMoved || notices.includes(true);
+    hasNotice = hasMoved || hasTicketNews || notices.includes(true);
   });
   const hasWoken = wakes.length > 0;
   return outcome === 'committed' ? { notifications, keptEvents, hasNotice, hasWoken, calls } : null;
@@ -89,6 +95,8 @@ interface Remembered {
   /** That the account has not had before. */
   readonly events: readonly ForgeEvent[];
   readonly looks: readonly Look[];
+  /** New ones, on issues. */
+  readonly comments: readonly Comment[];
 }
 
 /** Moves the snapshots on. */
@@ -99,9 +107,10 @@ async function remember(
   reading: FeedReading,
 ): Promise<Remembered> {
   const sightings = ofWatchedProjects(reading.sightings, turn);
-  if (sightings.length === 0) return { events: [], looks: [] };
+  if (sightings.length === 0) return { events: [], looks: [], comments: [] };
   const known = await tx.loadSnapshots(keysOf(sightings));
   const { changes, looks, snapshots } = compareLooks(sightings, known, newSince(deps, turn));
+  const comments = newComments(sightings, known, changes);
   const found = diffSubjects(changes, deps.definitions, {
     viewer: turn.work.account.user,
     onFault: (fault) =>
@@ -109,9 +118,9 @@ async function remember(
   });
   const byKey = new Map(found.map((event) => [event.key, event]));
   if (snapshots.length > 0) await tx.saveSnapshots(snapshots);
-  if (byKey.size === 0) return { events: [], looks };
+  if (byKey.size === 0) return { events: [], looks, comments };
   const recorded = await tx.recordEvents([...byKey.values()].map(withFewTouched));
-  return { events: [...byKey.values()].filter((event) => recorded.has(event.key)), looks };
+  return { events: [...byKey.values()].filter((event) => recorded.has(event.key)), looks, comments };
 }
 
 async function owe(
@@ -125,7 +134,7 @@ async function owe(
   const { account } = work;
   const projects = projectsById(work.projects, reading.movedTo);
   const places = new Map(events.map((event) => [event, placesOf(event, work.projects)]));
-  const watches = await tx.loadWatches([...new Set([...places.values()].flat())]);
+  const watches = (await tx.loadWatches([...new Set([...places.values()].flat())])).filter(isForNews);
   const projectOf = new Map(watches.map(({ id, projectId }) => [id, projectId]));
   const targets = await loadTargets(tx, events, watches);
   const now = clock();
@@ -146,9 +155,15 @@ async function owe(
     });
   });
   const [reactions, news] = splitReactions(notifications);
-  if (news.length > 0) await tx.enqueue(news);
+  const told = await keepFromOutsiders(tx, news);
+  if (told.length > 0) await tx.enqueue(told);
   if (reactions.length > 0) await tx.queueReactions(reactions.map(({ event }) => event.key));
-  return notifications;
+  return [...reactions, ...told];
+}
+
+/** Desks hear of their tickets alone. */
+function isForNews({ chatKey: key }: Watch): boolean {
+  return key !== chatKey(DESKS_CHAT);
 }
 
 /** What the operator's own code is to hear goes to its queue, and what people are to read to the outbox. */

@@ -1,10 +1,10 @@
 import type { Account } from '../domain/account.js';
-import { chatKey, privateChat } from '../domain/chat.js';
 import type { Notice, NoticeCode } from '../domain/notification.js';
 import type { PollTransaction } from '../domain/ports/poll-store.js';
 import type { Project } from '../domain/project.js';
 import { subjectKey } from '../domain/subject.js';
 import type { ProjectAccess } from '../domain/subjects/project-access.js';
+import { deskNotices, ownerNotice } from './owner-notice.js';
 
 export interface AccessChange {
   readonly account: Account;
@@ -17,7 +17,11 @@ export async function noteAccessLost(tx: PollTransaction, change: AccessChange):
   if ((await findAccess(tx, change.project))?.isLost === true) return;
   const lost = accessOf(change, true);
   await tx.saveSnapshots([lost]);
-  await tx.enqueue([accessNotice('access-lost', change, lost.updatedAt)]);
+  const desks = await tx.desks.pause(change.project.id, 'access');
+  await tx.enqueue([
+    accessNotice('access-lost', change, lost.updatedAt),
+    ...deskNotices('desk-paused-access', change.account, desks, lost.updatedAt),
+  ]);
 }
 
 /**
@@ -32,25 +36,10 @@ export async function noteAccessRegained(
   const known = await findAccess(tx, change.project);
   if (known?.isLost !== true) return false;
   await tx.saveSnapshots([accessOf(change, false)]);
+  const desks = await tx.desks.resume(change.project.id);
+  await tx.enqueue(deskNotices('desk-resumed', change.account, desks, known.updatedAt));
   if (tellsOwner) await tx.enqueue([accessNotice('access-regained', change, known.updatedAt)]);
   return tellsOwner;
-}
-
-/** To the owner's private chat; `occasion` tells this time from the next. */
-export function ownerNotice(
-  code: NoticeCode,
-  account: Account,
-  occasion: string,
-  params: Notice['params'] = {},
-): Notice {
-  return {
-    kind: 'notice',
-    chatKey: chatKey(privateChat(account.personId)),
-    dedupeKey: `${code}:${account.id}:${occasion}`,
-    accountId: account.id,
-    code,
-    params: { forge: account.forge.url.replace(/^https?:\/\//, ''), user: account.user.login, ...params },
-  };
 }
 
 function accessNotice(code: NoticeCode, { account, project }: AccessChange, since: string): Notice {
