@@ -6,6 +6,7 @@ import {
   TIMELINE_DECODERS,
   type TimelinePress,
 } from './timeline-press.js';
+import { encodeTicketPress, isTicketPress, TICKET_DECODERS, type TicketPress } from './ticket-press.js';
 
 /** Presses that act on a forge, or show what was done, by whomever. */
 export type ActPress =
@@ -14,10 +15,12 @@ export type ActPress =
   | { readonly kind: 'look' }
   /** What was done before that record. */
   | { readonly kind: 'history'; readonly before: string }
-  | TimelinePress;
+  | TimelinePress
+  | TicketPress;
 
 export function encodeActPress(press: ActPress): string {
   if (isTimelinePress(press)) return encodeTimelinePress(press);
+  if (isTicketPress(press)) return encodeTicketPress(press);
   switch (press.kind) {
     case 'act':
       return actAction(press.action);
@@ -34,9 +37,11 @@ export const ACT_DECODERS: Readonly<Record<string, PressDecoder<ActPress>>> = {
     return action === LOOK ? { kind: 'look' } : { kind: 'act', action };
   },
   ...TIMELINE_DECODERS,
+  ...TICKET_DECODERS,
   h: (before) => (/^\d{1,19}$/.test(before) ? { kind: 'history', before } : null),
 };
 
 export function isActPress(press: { readonly kind: string }): press is ActPress {
-  return press.kind === 'act' || press.kind === 'look' || press.kind === 'history' || isTimelinePress(press);
+  const isOwn = press.kind === 'act' || press.kind === 'look' || press.kind === 'history';
+  return isOwn || isTimelinePress(press) || isTicketPress(press);
 }

@@ -5,6 +5,7 @@ import { apologise } from './apologise.js';
 import type { BotDeps } from './bot-deps.js';
 import { connect } from './connect.js';
 import { watchCutOff } from './cut-off-actions.js';
+import { deskDoor } from './desk/door.js';
 import { enterStep, limitStep, pendingStep } from './enter.js';
 import { features } from './features/index.js';
 import { membershipFeature } from './features/membership.js';
@@ -35,7 +36,9 @@ export function createBot(deps: BotDeps): Bot {
   const stopping = new AbortController();
   const { token, options } = deps.telegram;
   const telegraf = new Telegraf<BotContext>(token, { telegram: options, handlerTimeout: HANDLER_TIMEOUT_MS });
-  telegraf.use(membershipFeature(deps), enterStep(deps, stopping.signal), limitStep(deps), accessStep(deps));
+  telegraf.use(membershipFeature(deps), enterStep(deps, stopping.signal), limitStep(deps));
+  // Before the access: a desk is there for people who have none.
+  telegraf.use(deskDoor(deps), accessStep(deps));
   telegraf.use(pendingStep(deps), ...features(deps));
   telegraf.catch((error, ctx) => apologise(deps, error, ctx));
   const handleUpdate = (update: Update): Promise<void> => telegraf.handleUpdate(update);

@@ -1,6 +1,7 @@
 import { MINUTE } from '../domain/time.js';
 import type { BotDeps } from './bot-deps.js';
 import { isCommandName } from './commands.js';
+import { isInTicketTopic } from './desk/ticket-topic.js';
 import { findPending } from './pending.js';
 import { sentence } from './phrase.js';
 import { createRateLimit } from '../domain/rate-limit.js';
@@ -23,7 +24,8 @@ export function enterStep(deps: BotDeps, signal: AbortSignal): Step {
     const talk = createTalk(deps, visit, signal);
     ctx.turn = { visit, talk, t, pending: null, tokenMessage: 'none' };
     const guarded = await guardToken(deps, ctx.turn);
-    if (guarded === null || !isForUs(guarded.visit)) return;
+    if (guarded === null) return;
+    if (!isForUs(guarded.visit) && !(await isInTicketTopic(deps, guarded.visit))) return;
     ctx.turn = guarded;
     await next();
     await talk.answer();
@@ -59,7 +61,7 @@ export function pendingStep(deps: BotDeps): Step {
 }
 
 /** In a group, people mostly talk to each other; what replies to us may be meant for us. A change matters only to what a reply became. */
-function isForUs({ chatKind, command, query, isEdit, repliesTo }: Visit): boolean {
+export function isForUs({ chatKind, command, query, isEdit, repliesTo }: Visit): boolean {
   if (isEdit) return repliesTo !== null && command === null;
   if (query !== null || chatKind === 'private') return true;
   if (command === null) return repliesTo !== null;

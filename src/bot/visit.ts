@@ -18,10 +18,14 @@ export interface Visit {
   readonly chatKey: string;
   readonly chatKind: ChatKind;
   readonly chatTitle: string | null;
+  /** A group with topics. */
+  readonly isForum: boolean;
   /** The person's message, or the bot's message whose button was pressed. */
   readonly messageId: string;
   /** The message that a person's message replies to. */
   readonly repliesTo: string | null;
+  /** Whose message that was; `null`: a bot's. */
+  readonly repliesToPerson: { readonly id: string; readonly name: string } | null;
   /** Of a file its caption. Empty for a press and for a message without text. */
   readonly text: string;
   /** One message has one file at most. */
@@ -68,8 +72,19 @@ function readMessage(message: Message, botName: string, isEdit: boolean): Visit 
   const version = 'edit_date' in message ? String(message.edit_date) : '';
   const attachments = readAttachments(message);
   const albumId = 'media_group_id' in message ? (message.media_group_id ?? null) : null;
-  const repliesTo = repliedIn(message);
-  return { ...base, text, attachments, albumId, command, repliesTo, isEdit, version, query: null };
+  const replied = repliedIn(message);
+  return {
+    ...base,
+    text,
+    attachments,
+    albumId,
+    command,
+    repliesTo: replied === null ? null : String(replied.message_id),
+    repliesToPerson: replied === null ? null : personIn(replied),
+    isEdit,
+    version,
+    query: null,
+  };
 }
 
 /** What a press has of a message. */
@@ -78,6 +93,7 @@ const NOTHING_SAID = {
   attachments: [],
   albumId: null,
   repliesTo: null,
+  repliesToPerson: null,
   isEdit: false,
   version: '',
 } as const;
@@ -98,15 +114,20 @@ function readBase(
     chatKey: chatKey(address),
     chatKind: chat.type === 'private' ? 'private' : 'group',
     chatTitle: 'title' in chat ? chat.title : null,
+    isForum: Reflect.get(chat, 'is_forum') === true,
     messageId: String(messageId),
   };
 }
 
 /** In a topic, what replies to nothing comes as a reply to the message that began the topic. */
-function repliedIn(message: Message): string | null {
+function repliedIn(message: Message): Pick<Message, 'message_id' | 'from'> | null {
   const { reply_to_message: replied, message_thread_id: threadId }: Partial<Message.TextMessage> =
     'reply_to_message' in message ? message : {};
-  return replied === undefined || replied.message_id === threadId ? null : String(replied.message_id);
+  return replied === undefined || replied.message_id === threadId ? null : replied;
+}
+
+function personIn({ from }: Pick<Message, 'from'>): Visit['repliesToPerson'] {
+  return from === undefined || from.is_bot ? null : { id: String(from.id), name: nameOf(from) };
 }
 
 /** Text or caption, whichever there is. */

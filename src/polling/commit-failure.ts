@@ -1,7 +1,7 @@
 import type { ForgeError } from '../domain/errors.js';
 import type { AccountWork } from '../domain/ports/poll-store.js';
 import { LOST_AFTER } from './cadence.js';
-import { deskNotices, ownerNotice } from './owner-notice.js';
+import { deskNotices, ownerNotice } from '../domain/owner-notice.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
 import { progressAfterFailure, progressAfterPostponement } from './feed-progress.js';
 import { noteAccessLost } from './project-access.js';

@@ -4,7 +4,7 @@ import type { PollTransaction } from '../domain/ports/poll-store.js';
 import type { Project } from '../domain/project.js';
 import { subjectKey } from '../domain/subject.js';
 import type { ProjectAccess } from '../domain/subjects/project-access.js';
-import { deskNotices, ownerNotice } from './owner-notice.js';
+import { deskNotices, ownerNotice } from '../domain/owner-notice.js';
 
 export interface AccessChange {
   readonly account: Account;

@@ -1,7 +1,7 @@
 import type { FeedReading } from '../domain/feed.js';
 import type { PollTransaction } from '../domain/ports/poll-store.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
-import { ownerNotice } from './owner-notice.js';
+import { ownerNotice } from '../domain/owner-notice.js';
 
 /** Follows a project to its new path; true when its owner is told, once however many feeds of the project find out. */
 export async function noteMove(

@@ -4,7 +4,7 @@ import type { Notice } from '../domain/notification.js';
 import type { PollTransaction } from '../domain/ports/poll-store.js';
 import { DAY } from '../domain/time.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
-import { ownerNotice } from './owner-notice.js';
+import { ownerNotice } from '../domain/owner-notice.js';
 
 /** Days before the end at which the owner is warned, each once. */
 const WARNINGS = [1, 3, 14] as const;

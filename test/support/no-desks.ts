@@ -23,6 +23,7 @@ export const noDesks: DeskStore = {
   reporters: none,
   open: wrong,
   ticket: nobody,
+  ticketOfRequest: nobody,
   ticketOfMessage: nobody,
   ticketOfTopic: nobody,
   ticketsOf: () => Promise.resolve({ tickets: [], hasMore: false }),

@@ -1,5 +1,6 @@
 import type { Attempt } from '../../actions/attempt.js';
 import { editComment } from '../../actions/comment.js';
+import type { OpenAccount } from '../../domain/account.js';
 import type { ActionRecord } from '../../domain/actions/action-record.js';
 import type { Target } from '../../domain/actions/look.js';
 import type { BotDeps } from '../bot-deps.js';
@@ -7,7 +8,7 @@ import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
 import type { Visit } from '../visit.js';
 import { actWithFiles } from './act-with-files.js';
-import { joinParts, partsWith, rememberParts } from './comment-parts.js';
+import { joinParts, partsWith, rememberParts, type CommentPart } from './comment-parts.js';
 import { NOTHING_SHOWN, type Errand, type Ground } from './errand.js';
 import { labelOf } from './ground.js';
 import { outcomeLine } from './outcome-text.js';
@@ -26,6 +27,24 @@ export async function changeComment(deps: BotDeps, turn: Turn): Promise<void> {
   const account = await ownAccount(deps, visit.visitor.id, forge);
   if (account === null)
     return talk.reply({ lines: [sentence(t, 'comment.edit-lost', { forge: forge.url })] });
+  await rewrite(deps, turn, { comment, parts, account, text: joinParts(parts).text });
+}
+
+export interface Rewriting {
+  readonly comment: SentComment;
+  readonly parts: readonly CommentPart[];
+  /** What wrote the comment, or may change it. */
+  readonly account: OpenAccount;
+  readonly text: string;
+}
+
+/** Changes the comment on the forge, and says so. */
+export async function rewrite(
+  deps: BotDeps,
+  turn: Turn,
+  { comment, parts, account, text }: Rewriting,
+): Promise<void> {
+  const { visit, talk, t } = turn;
   const attempt: Attempt = {
     requestKey: `edit:${visit.address.chatId}:${visit.messageId}:${visit.version}`,
     person: { id: visit.visitor.id, name: visit.visitor.name },
@@ -33,7 +52,7 @@ export async function changeComment(deps: BotDeps, turn: Turn): Promise<void> {
     project: comment.project,
     target: comment.target,
     definition: editComment,
-    input: { ...joinParts(parts), commentId: comment.id },
+    input: { ...joinParts(parts), text, commentId: comment.id },
     shownSha: null,
     isConfirmed: true,
     isPublic: false,
@@ -48,13 +67,13 @@ export async function changeComment(deps: BotDeps, turn: Turn): Promise<void> {
   await talk.reply({ lines: [outcomeLine(t, errand, outcome)] });
 }
 
-type SentComment = Pick<ActionRecord, 'forge' | 'project'> & {
+export type SentComment = Pick<ActionRecord, 'forge' | 'project'> & {
   readonly id: string;
   readonly target: Target;
 };
 
 /** `null` where that message became no comment of this visitor's. */
-async function findComment(
+export async function findComment(
   { stores }: BotDeps,
   { address, visitor }: Visit,
   messageId: string,

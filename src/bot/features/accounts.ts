@@ -4,6 +4,7 @@ import type { Message } from '../../domain/message.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
+import { sayInDesks } from '../desk/rest.js';
 import { accountParams, accountSpans } from '../forge-words.js';
 import { keepPending } from '../pending.js';
 import { textIn } from '../pending-payload.js';
@@ -78,7 +79,9 @@ async function remove(deps: BotDeps, turn: Turn, pending: PendingAction, choice:
     taken === null ? null : await ownAccount(deps, visit.visitor.id, textIn(taken.payload, 'accountId'));
   if (account === null) return talk.answer(t('press.expired'));
   if (choice === 1) {
+    const desks = await deps.stores.desks.pause(account.id, 'owner-left');
     await deps.stores.accounts.remove(account.id);
+    await sayInDesks(deps, desks, 'desk.owner-left');
     deps.onFeedsChanged();
     deps.logger.info({ accountId: account.id }, 'an account was removed by its owner');
   }

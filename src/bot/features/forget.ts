@@ -1,6 +1,7 @@
 import { Composer } from 'telegraf';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import type { BotDeps } from '../bot-deps.js';
+import { sayInDesks } from '../desk/rest.js';
 import { keepPending } from '../pending.js';
 import { sentence } from '../phrase.js';
 import { onCommand, onPending, type BotContext, type Turn } from '../turn.js';
@@ -39,7 +40,9 @@ async function finish(
   const taken = await deps.stores.pending.take(pending.id, deps.clock());
   if (taken === null) return talk.answer(t('press.expired'));
   if (choice !== 1) return talk.show({ lines: [sentence(t, 'forget.kept')] });
+  const desks = await deps.stores.desks.ofOwner(visit.visitor.id);
   const gone = await deps.stores.members.forget(visit.visitor.id);
+  await sayInDesks(deps, desks, 'desk.owner-forgotten');
   deps.onFeedsChanged();
   deps.logger.info({ personId: visit.visitor.id, ...gone }, 'a person was forgotten at their wish');
   const accounts = t('forget.accounts', { count: gone.accounts });

@@ -4,6 +4,7 @@ import type { BotContext } from '../turn.js';
 import { accountsFeature } from './accounts.js';
 import { actFeature } from './act.js';
 import { dashboardFeature } from './dashboard.js';
+import { deskFeature } from './desk.js';
 import { filtersFeature } from './filters.js';
 import { forgetFeature } from './forget.js';
 import { helpFeature } from './help.js';
@@ -54,6 +55,7 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     historyFeature(deps),
     filtersFeature(deps),
     whyFeature(deps),
+    deskFeature(deps),
     dashboardFeature(deps),
     statusFeature(deps),
     forgetFeature(deps),

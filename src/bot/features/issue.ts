@@ -1,37 +1,13 @@
 import { Composer } from 'telegraf';
-import type { OpenAccount } from '../../domain/account.js';
-import { ForgeError } from '../../domain/errors.js';
-import type { PendingAction } from '../../domain/ports/people-store.js';
-import { MOST_OFFERED } from '../acting/draft-place.js';
 import { onAnswer } from '../acting/on-answer.js';
-import { accountFor } from '../acting/own-account.js';
 import type { BotDeps } from '../bot-deps.js';
-import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
-import { beginIssue } from '../new-issue/begin.js';
-import {
-  CHOICE,
-  FILES_FROM,
-  filesMessage,
-  LABELS_FROM,
-  labelsMessage,
-  PEOPLE_FROM,
-  peopleMessage,
-  PLACES_FROM,
-} from '../new-issue/card.js';
-import {
-  DRAFT,
-  draftFrom,
-  isPlaced,
-  keepDraft,
-  type IssueDraft,
-  type PlacedDraft,
-} from '../new-issue/draft.js';
-import { makeIssue } from '../new-issue/make.js';
-import { askField, DRAFT_REPLY, drop, goOn, takeReply, takeRestOfAlbum } from '../new-issue/steps.js';
 import { recallAlbum } from '../files/album.js';
+import { beginIssue } from '../new-issue/begin.js';
+import { DRAFT } from '../new-issue/draft.js';
+import { pressDraft } from '../new-issue/press.js';
+import { DRAFT_REPLY, takeReply, takeRestOfAlbum } from '../new-issue/steps.js';
 import { textIn } from '../pending-payload.js';
-import { sentence } from '../phrase.js';
-import { onCommand, onPending, type BotContext, type Turn } from '../turn.js';
+import { onCommand, onPending, type BotContext } from '../turn.js';
 
 /** `/issue`: drafts an issue, step by step or in one line, and makes it once whoever began says so. */
 export function issueFeature(deps: BotDeps): Composer<BotContext> {
@@ -43,108 +19,6 @@ export function issueFeature(deps: BotDeps): Composer<BotContext> {
   });
   composer.use(onAnswer(deps, DRAFT_REPLY, (turn, asked) => takeReply(deps, turn, asked)));
   composer.use(onCommand('issue', (turn) => beginIssue(deps, turn)));
-  composer.use(onPending(DRAFT, (turn, pending, choice) => press(deps, turn, pending, choice)));
+  composer.use(onPending(DRAFT, (turn, pending, choice) => pressDraft(deps, turn, pending, choice)));
   return composer;
-}
-
-async function press(deps: BotDeps, turn: Turn, pending: PendingAction, choice: number): Promise<void> {
-  const { t, talk } = turn;
-  const draft = draftFrom(pending);
-  if (draft === null) return talk.answer(t('press.expired'));
-  if (choice === CHOICE.cancel) return drop(deps, turn, draft);
-  const place = draft.places[choice - PLACES_FROM];
-  if (place !== undefined) return goOn(deps, turn, { ...elsewhere(draft), place });
-  if (!isPlaced(draft)) return talk.answer(t('press.unknown'));
-  if (choice >= LABELS_FROM) return pick(deps, turn, draft, choice);
-  await pressOnCard(deps, turn, draft, choice);
-}
-
-/** Labels and people belong to a project. */
-function elsewhere(draft: IssueDraft): IssueDraft {
-  return {
-    ...draft,
-    labels: [],
-    assignee: null,
-    offeredLabels: [],
-    offeredPeople: [],
-    isConfidential: false,
-  };
-}
-
-async function pressOnCard(deps: BotDeps, turn: Turn, draft: PlacedDraft, choice: number): Promise<void> {
-  const { t, talk } = turn;
-  const { forge } = draft.place;
-  switch (choice) {
-    case CHOICE.title:
-    case CHOICE.text:
-      await talk.answer();
-      return askField(deps, turn, draft, { field: choice === CHOICE.title ? 'title' : 'text', note: null });
-    case CHOICE.confidential:
-      return goOn(deps, turn, {
-        ...draft,
-        isConfidential: forge.kind === 'gitlab' && !draft.isConfidential,
-      });
-    case CHOICE.back:
-      return goOn(deps, turn, draft);
-    case CHOICE.files:
-      await talk.answer();
-      return talk.show(filesMessage(t, draft));
-  }
-  const account = await accountFor(deps, turn, forge);
-  if (account === null) return;
-  if (choice === CHOICE.create && draft.title !== '') return makeIssue(deps, turn, draft, account);
-  if (choice !== CHOICE.labels && choice !== CHOICE.assignee) return talk.answer(t('press.unknown'));
-  await offer(deps, turn, draft, { account, isLabels: choice === CHOICE.labels });
-}
-
-async function offer(
-  deps: BotDeps,
-  turn: Turn,
-  draft: PlacedDraft,
-  { account, isLabels }: { readonly account: OpenAccount; readonly isLabels: boolean },
-): Promise<void> {
-  const { t, talk } = turn;
-  const { forge, project } = draft.place;
-  const words = { project: { text: project.path, href: project.url }, forge: instanceLabel(forge) };
-  const actions = deps.actions[forge.kind];
-  const session = deps.openSession(account);
-  try {
-    const offeredLabels = isLabels ? (await actions.listLabels(session, project)).slice(0, MOST_OFFERED) : [];
-    const offeredPeople = isLabels ? [] : await actions.listMembers(session, project, '');
-    const isEmpty = offeredLabels.length + offeredPeople.length === 0;
-    if (isEmpty) {
-      await goOn(deps, turn, draft, sentence(t, isLabels ? 'issue.no-labels' : 'issue.nobody', words));
-      return;
-    }
-    const offered = { ...draft, ...(isLabels ? { offeredLabels } : { offeredPeople }) };
-    await keepDraft(deps, turn.visit, offered);
-    await talk.answer();
-    await talk.show(isLabels ? labelsMessage(t, offered) : peopleMessage(t, offered));
-  } catch (error) {
-    if (!(error instanceof ForgeError)) throw error;
-    deps.logger.info({ accountId: account.id, error }, 'the choices for an issue could not be read');
-    await goOn(deps, turn, draft, sentence(t, FORGE_TROUBLE[error.code], words));
-  }
-}
-
-/** A label comes or goes and the list stays; a person is one and a file goes, so the card comes back. */
-async function pick(deps: BotDeps, turn: Turn, draft: PlacedDraft, choice: number): Promise<void> {
-  const { t, talk } = turn;
-  const label = draft.offeredLabels[choice - LABELS_FROM];
-  if (label !== undefined) {
-    const others = draft.labels.filter((one) => one !== label);
-    const labels = others.length < draft.labels.length ? others : [...others, label];
-    const chosen = { ...draft, labels };
-    await keepDraft(deps, turn.visit, chosen);
-    await talk.answer();
-    return talk.show(labelsMessage(t, chosen));
-  }
-  const isFile = draft.attachments[choice - FILES_FROM] !== undefined;
-  if (isFile) {
-    const attachments = draft.attachments.filter((_, index) => index !== choice - FILES_FROM);
-    return goOn(deps, turn, { ...draft, attachments });
-  }
-  const person = draft.offeredPeople[choice - PEOPLE_FROM];
-  if (person === undefined) return talk.answer(t('press.unknown'));
-  await goOn(deps, turn, { ...draft, assignee: draft.assignee?.id === person.id ? null : person });
 }

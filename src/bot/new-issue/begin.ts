@@ -3,7 +3,7 @@ import type { BotDeps } from '../bot-deps.js';
 import { rememberAlbum } from '../files/album.js';
 import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
-import type { IssueDraft } from './draft.js';
+import { emptyDraft } from './draft.js';
 import { goOn } from './steps.js';
 
 const FORM = /^(?:(\S*\/\S*)(?:[^\S\n]+|$|(?=\n)))?([^\n]*)(?:\n([\s\S]*))?$/;
@@ -24,21 +24,14 @@ export async function beginIssue(deps: BotDeps, turn: Turn): Promise<void> {
   const { project, title, text } = parseIssueCommand(visit.command?.argument ?? '');
   const found = await findDraftPlace(deps, turn, { named: project, how: 'issue.how' });
   if ('key' in found) return talk.reply({ lines: [sentence(t, found.key, found.params)] });
-  const draft: IssueDraft = {
-    id: deps.randomId(),
+  const draft = emptyDraft(deps.randomId(), {
     place: 'places' in found ? null : found,
+    places: 'places' in found ? found.places : [],
     title,
     text: text === '' && title === '' ? null : text,
-    labels: [],
-    assignee: null,
-    isConfidential: false,
     attachments: visit.attachments,
-    cardId: null,
-    tries: 0,
-    places: 'places' in found ? found.places : [],
-    offeredLabels: [],
-    offeredPeople: [],
-  };
+    desk: null,
+  });
   await rememberAlbum(deps, visit, 'album-draft', { draftId: draft.id });
   await goOn(deps, turn, draft);
 }

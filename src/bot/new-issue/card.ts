@@ -28,13 +28,18 @@ export const FILES_FROM = 400;
 /** The card is an overview: a long text is not repeated in full. */
 const SHOWN_TEXT = 1000;
 
+/** Whether it speaks of an issue or of a report. */
+export function wordsOf({ desk }: IssueDraft): 'issue' | 'report' {
+  return desk === null ? 'issue' : 'report';
+}
+
 /** The draft as it would be made, after a word on what went wrong before, where something did. */
 export function cardMessage(t: Texts, draft: PlacedDraft, note: TextLine | null): Message {
   const { place, title, text, labels, assignee, isConfidential, attachments } = draft;
   const project = { text: place.project.path, href: place.project.url };
   const lines: readonly Line[] = [
     ...(note === null ? [] : [note, line('')]),
-    sentence(t, 'issue.draft', { project }),
+    sentence(t, `${wordsOf(draft)}.draft`, { project }),
     line({ text: title, style: 'bold' }),
     ...(text ? [quote(text.length > SHOWN_TEXT ? `${text.slice(0, SHOWN_TEXT)}…` : text)] : []),
     ...fileLines(attachments),
@@ -42,13 +47,11 @@ export function cardMessage(t: Texts, draft: PlacedDraft, note: TextLine | null)
     ...(assignee === null ? [] : [sentence(t, 'issue.with-assignee', { who: assignee.name })]),
     ...(isConfidential ? [sentence(t, 'issue.confidential')] : []),
   ];
-  const confidential = isConfidential ? 'issue.button.open' : 'issue.button.confidential';
   return {
     lines,
     buttons: [
-      [button(t, draft, 'create')],
-      [button(t, draft, 'labels'), button(t, draft, 'assignee')],
-      ...(place.forge.kind === 'gitlab' ? [[button(t, draft, 'confidential', confidential)]] : []),
+      [button(t, draft, 'create', `${wordsOf(draft)}.button.create`)],
+      ...(draft.desk === null ? memberButtons(t, draft) : []),
       [button(t, draft, 'title'), button(t, draft, 'text')],
       ...(attachments.length === 0 ? [] : [[button(t, draft, 'files')]]),
       [button(t, draft, 'cancel')],
@@ -56,9 +59,19 @@ export function cardMessage(t: Texts, draft: PlacedDraft, note: TextLine | null)
   };
 }
 
+/** What is not left to strangers. */
+function memberButtons(t: Texts, draft: PlacedDraft): readonly (readonly Button[])[] {
+  const confidential = draft.isConfidential ? 'issue.button.open' : 'issue.button.confidential';
+  const isGitlab = draft.place.forge.kind === 'gitlab';
+  return [
+    [button(t, draft, 'labels'), button(t, draft, 'assignee')],
+    ...(isGitlab ? [[button(t, draft, 'confidential', confidential)]] : []),
+  ];
+}
+
 export function placesMessage(t: Texts, draft: IssueDraft): Message {
   const names = draft.places.map(({ project }) => project.path);
-  return listMessage(t, draft, { key: 'issue.project', names, from: PLACES_FROM, end: 'cancel' });
+  return listMessage(t, draft, { key: `${wordsOf(draft)}.project`, names, from: PLACES_FROM, end: 'cancel' });
 }
 
 export function labelsMessage(t: Texts, draft: IssueDraft): Message {

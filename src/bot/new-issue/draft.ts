@@ -30,6 +30,10 @@ const kept = z.object({
   places: z.array(keptPlace),
   offeredLabels: z.array(z.string()),
   offeredPeople: z.array(person),
+  desk: z
+    .object({ id: z.string().nullable(), offered: z.array(z.string()) })
+    .nullable()
+    .default(null),
 });
 
 /** An issue that is not made yet, and what the buttons of its questions offer. */
@@ -52,6 +56,8 @@ export interface IssueDraft {
   readonly places: readonly DraftPlace[];
   readonly offeredLabels: readonly string[];
   readonly offeredPeople: readonly Person[];
+  /** Set where it is a report to a service desk. `id` `null`: to one of those that are offered, in the order of `places`. */
+  readonly desk: { readonly id: string | null; readonly offered: readonly string[] } | null;
 }
 
 export interface PlacedDraft extends IssueDraft {
@@ -60,6 +66,24 @@ export interface PlacedDraft extends IssueDraft {
 
 export function isPlaced(draft: IssueDraft): draft is PlacedDraft {
   return draft.place !== null;
+}
+
+/** What nothing is known of yet but its place. */
+export function emptyDraft(
+  id: string,
+  given: Pick<IssueDraft, 'place' | 'places' | 'title' | 'text' | 'attachments' | 'desk'>,
+): IssueDraft {
+  return {
+    id,
+    labels: [],
+    assignee: null,
+    isConfidential: false,
+    cardId: null,
+    tries: 0,
+    offeredLabels: [],
+    offeredPeople: [],
+    ...given,
+  };
 }
 
 /** Nobody but this visitor can go on with it. */

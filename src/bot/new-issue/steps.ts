@@ -9,7 +9,7 @@ import { textIn } from '../pending-payload.js';
 import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
 import type { Visit } from '../visit.js';
-import { cardMessage, placesMessage } from './card.js';
+import { cardMessage, placesMessage, wordsOf } from './card.js';
 import {
   DRAFT,
   DRAFT_LIFETIME_MS,
@@ -24,7 +24,7 @@ import {
 export const DRAFT_REPLY = 'issue-reply';
 
 /** GitLab takes 255 characters, GitHub one more. */
-const LONGEST_TITLE = 255;
+export const LONGEST_TITLE = 255;
 /** As many as Telegram sends at once. */
 const MOST_ATTACHED = 10;
 
@@ -73,7 +73,7 @@ export async function askField(
 ): Promise<void> {
   const { place, title, id } = draft;
   const project = { text: place?.project.path ?? '', href: place?.project.url ?? '' };
-  const question = sentence(turn.t, `issue.${field}`, { title, project });
+  const question = sentence(turn.t, `${wordsOf(draft)}.${field}`, { title, project });
   await askAndKeep(
     deps,
     turn,
@@ -130,7 +130,7 @@ export async function takeRestOfAlbum(deps: BotDeps, turn: Turn, draftId: string
   await deps.channel.edit(visit.address, grown.cardId, cardMessage(t, grown, note));
 }
 
-async function findDraft(deps: BotDeps, { visit }: Turn, draftId: string): Promise<IssueDraft | null> {
+export async function findDraft(deps: BotDeps, { visit }: Turn, draftId: string): Promise<IssueDraft | null> {
   const pending = await findOwn(deps, visit, draftId, DRAFT);
   return pending === null ? null : draftFrom(pending);
 }
@@ -151,8 +151,8 @@ function withText(draft: IssueDraft, given: string): IssueDraft {
   return { ...draft, text: [draft.text ?? '', given].filter((part) => part !== '').join('\n\n') };
 }
 
-export async function drop(deps: BotDeps, { talk, t }: Turn, { id }: IssueDraft): Promise<void> {
-  await deps.stores.pending.take(id, deps.clock());
+export async function drop(deps: BotDeps, { talk, t }: Turn, draft: IssueDraft): Promise<void> {
+  await deps.stores.pending.take(draft.id, deps.clock());
   await talk.answer();
-  await talk.show({ lines: [sentence(t, 'issue.dropped')] });
+  await talk.show({ lines: [sentence(t, `${wordsOf(draft)}.dropped`)] });
 }

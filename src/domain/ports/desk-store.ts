@@ -50,6 +50,7 @@ export interface DeskStore {
   /** Keeps the ticket and owes its card, once for a request. */
   open(ticket: NewTicket, card: (ticket: Ticket) => TicketNews): Promise<Ticket>;
   ticket(ticketId: string): Promise<Ticket | null>;
+  ticketOfRequest(requestKey: string): Promise<Ticket | null>;
   /** The one that a message of ours is about. */
   ticketOfMessage(chatId: string, messageId: string): Promise<Ticket | null>;
   /** The one that has this chat, a topic, to itself. */

@@ -10,7 +10,14 @@ import { TICKETS, toTicket, type TicketRow } from './desk-rows.js';
 
 type Tickets = Pick<
   DeskStore,
-  'open' | 'ticket' | 'ticketOfMessage' | 'ticketOfTopic' | 'ticketsOf' | 'countSince' | 'noteState'
+  | 'open'
+  | 'ticket'
+  | 'ticketOfRequest'
+  | 'ticketOfMessage'
+  | 'ticketOfTopic'
+  | 'ticketsOf'
+  | 'countSince'
+  | 'noteState'
 >;
 
 export function ticketStatements(db: Database, clock: Clock): Tickets {
@@ -24,6 +31,7 @@ export function ticketStatements(db: Database, clock: Clock): Tickets {
         return opened;
       }),
     ticket: (ticketId) => one(db.sql, 't.id = $1', [toUuid(ticketId)]),
+    ticketOfRequest: (requestKey) => one(db.sql, 't.request_key = $1', [requestKey]),
     ticketOfMessage: (chatId, messageId) => ofMessage(db.sql, chatId, messageId),
     ticketOfTopic: (chatKey) =>
       one(

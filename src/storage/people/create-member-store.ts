@@ -46,6 +46,7 @@ async function forget(sql: Sql, personId: string): Promise<Forgotten> {
   ]);
   await sql(`DELETE FROM action WHERE person_id = $1`, [personId]);
   await sql(`DELETE FROM ticket WHERE reporter_id = $1`, [personId]);
+  await sql(`DELETE FROM desk WHERE owner_id = $1`, [personId]);
   await sql(`DELETE FROM desk_block WHERE person_id = $1`, [personId]);
   await sql(`DELETE FROM account WHERE person_id = $1`, [personId]);
   await sql(`DELETE FROM chat WHERE chat_id = $1`, [personId]);

@@ -25,6 +25,7 @@ export const bot = {
   'help.topic.see': 'See',
   'help.topic.act': 'Act',
   'help.topic.watch': 'Watch',
+  'help.topic.desk': 'Report without an account',
   'help.topic.you': 'You',
   'help.forms':
     'Act by replying: `/approve` in reply to news, or `/approve group/app!12`. Any other reply becomes a comment.\nStart a pipeline with `/run group/app branch NAME=value`, a workflow with `/run owner/repo workflow@branch input=value`.\nTry `/watch group/app team` or `/mute app 2h`.\nLevels: `participating` is what concerns you, `team` adds the default branch breaking and being fixed, releases, docs, the wiki and production, `all` is everything.',

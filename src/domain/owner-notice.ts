@@ -1,7 +1,7 @@
-import type { Account } from '../domain/account.js';
-import { chatKey as keyOf, privateChat } from '../domain/chat.js';
-import type { Desk } from '../domain/desk.js';
-import type { Notice, NoticeCode } from '../domain/notification.js';
+import type { Account } from './account.js';
+import { chatKey as keyOf, privateChat } from './chat.js';
+import type { Desk } from './desk.js';
+import type { Notice, NoticeCode } from './notification.js';
 
 /** To the owner's private chat; `occasion` tells this time from the next. */
 export function ownerNotice(

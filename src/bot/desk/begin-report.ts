@@ -1,0 +1,73 @@
+import type { Desk } from '../../domain/desk.js';
+import { disarmed } from '../../domain/ticket-text.js';
+import type { BotDeps } from '../bot-deps.js';
+import { rememberAlbum } from '../files/album.js';
+import { usableFiles } from '../files/usable-files.js';
+import { emptyDraft } from '../new-issue/draft.js';
+import { goOn, LONGEST_TITLE } from '../new-issue/steps.js';
+import { sentence } from '../phrase.js';
+import type { Turn } from '../turn.js';
+import { desksFor } from './desk-of-visit.js';
+import { openTicket, refusalOf } from './open-ticket.js';
+
+/** `/report The title`, its text on the lines below. */
+export function parseReport(argument: string): { readonly title: string; readonly text: string } {
+  const [first = '', ...rest] = argument.split('\n');
+  return { title: first.trim().replace(/\s+/g, ' '), text: rest.join('\n').trim() };
+}
+
+/** Takes a report at once, or asks for what it lacks. False where nobody can report. */
+export async function beginReport(deps: BotDeps, turn: Turn): Promise<boolean> {
+  const { visit, talk } = turn;
+  const desks = await desksFor(deps, visit);
+  const [first, ...others] = desks;
+  if (first === undefined) return false;
+  await deps.stores.chats.save({ address: visit.address, kind: visit.chatKind, title: visit.chatTitle });
+  await talk.answer();
+  const only = others.length === 0 ? first : null;
+  const { title, text } = parseReport(visit.command?.argument ?? '');
+  const isShort = disarmed(title).length <= LONGEST_TITLE;
+  // The rest of an album is still to come.
+  if (only !== null && title !== '' && isShort && visit.albumId === null) {
+    await reportAtOnce(deps, turn, only, { title, text });
+    return true;
+  }
+  const refusal = only === null ? null : await refusalOf(deps, turn, only);
+  if (refusal !== null) await talk.reply({ lines: [refusal] });
+  else await beginDraft(deps, turn, desks, { title, text });
+  return true;
+}
+
+interface Words {
+  readonly title: string;
+  readonly text: string;
+}
+
+async function reportAtOnce(deps: BotDeps, turn: Turn, desk: Desk, words: Words): Promise<void> {
+  const { visit, talk, t } = turn;
+  const requestKey = `report:${visit.address.chatId}:${visit.messageId}`;
+  const attachments = await usableFiles(deps, turn, desk.forge.kind);
+  const answer = await openTicket(deps, turn, desk, { requestKey, ...words, attachments });
+  await talk.reply({ lines: [answer.line, ...(answer.isOver ? [] : [sentence(t, 'report.how')])] });
+}
+
+async function beginDraft(
+  deps: BotDeps,
+  turn: Turn,
+  desks: readonly Desk[],
+  { title, text }: Words,
+): Promise<void> {
+  const { visit } = turn;
+  const places = desks.map(({ forge, project }) => ({ forge, project }));
+  const isOne = desks.length === 1;
+  const draft = emptyDraft(deps.randomId(), {
+    place: isOne ? (places[0] ?? null) : null,
+    places: isOne ? [] : places,
+    title,
+    text: text === '' && title === '' ? null : text,
+    attachments: visit.attachments,
+    desk: { id: isOne ? (desks[0]?.id ?? null) : null, offered: desks.map(({ id }) => id) },
+  });
+  await rememberAlbum(deps, visit, 'album-draft', { draftId: draft.id });
+  await goOn(deps, turn, draft);
+}

@@ -1,0 +1,158 @@
+import { create, type CreationOutcome } from '../../actions/create.js';
+import type { OpenAccount } from '../../domain/account.js';
+import type { Receipt } from '../../domain/actions/order.js';
+import type { Attachment } from '../../domain/attachment.js';
+import type { Desk } from '../../domain/desk.js';
+import type { TextLine } from '../../domain/message.js';
+import type { TicketNews } from '../../domain/notification.js';
+import { cardOf, type Ticket } from '../../domain/ticket.js';
+import { disarmed, signed } from '../../domain/ticket-text.js';
+import { DAY } from '../../domain/time.js';
+import { issueLabel } from '../../events/render/issue-view.js';
+import { touchedBy } from '../acting/wakes.js';
+import type { BotDeps } from '../bot-deps.js';
+import { uploadFiles } from '../files/upload-files.js';
+import { instanceLabel } from '../forge-words.js';
+import { sentence } from '../phrase.js';
+import type { Turn } from '../turn.js';
+import type { Visit } from '../visit.js';
+import { accountOf } from './desk-of-visit.js';
+import { restForToken } from './rest.js';
+import { makeTopic } from './ticket-topic.js';
+
+export interface Report {
+  /** What asked for it: asked again it is the same ticket. */
+  readonly requestKey: string;
+  readonly title: string;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+}
+
+/** What came of a report. `isOver`: nothing can be mended. */
+export interface Answer {
+  readonly line: TextLine;
+  readonly isOver: boolean;
+}
+
+/** Makes the issue with the token of the desk's owner, and the ticket of it. */
+export async function openTicket(deps: BotDeps, turn: Turn, desk: Desk, report: Report): Promise<Answer> {
+  const { t, visit } = turn;
+  const known = await deps.stores.actions.find(report.requestKey);
+  const refusal = known === null ? await refusalOf(deps, turn, desk) : null;
+  if (refusal !== null) return { line: refusal, isOver: false };
+  const account = await accountOf(deps, desk);
+  if (account === null) return { line: sentence(t, 'report.paused'), isOver: false };
+  const written = { text: signed(visit.visitor.name, report.text), attachments: report.attachments };
+  const uploaded =
+    known === null
+      ? await uploadFiles(deps, turn, { account, project: desk.project }, written)
+      : ({ kind: 'text', text: written.text } as const);
+  if (uploaded.kind === 'trouble') return { line: uploaded.line, isOver: false };
+  const outcome = await make(deps, visit, { account, desk, report: { ...report, text: uploaded.text } });
+  return answerTo(deps, turn, { desk, account, report }, outcome);
+}
+
+/** Why this visitor cannot report to the desk now; `null`: they can. */
+export async function refusalOf(deps: BotDeps, { t, visit }: Turn, desk: Desk): Promise<TextLine | null> {
+  const { desks } = deps.stores;
+  const { id } = visit.visitor;
+  if (await desks.isBlocked(desk.id, id)) return sentence(t, 'report.blocked');
+  if ((await accountOf(deps, desk)) === null) return sentence(t, 'report.paused');
+  const since = new Date(deps.clock().getTime() - DAY);
+  const count = await desks.countSince(desk.id, id, since);
+  return count < desk.dailyLimit ? null : sentence(t, 'report.too-many', { count: desk.dailyLimit });
+}
+
+interface Making {
+  readonly account: OpenAccount;
+  readonly desk: Desk;
+  readonly report: Report;
+}
+
+function make(
+  deps: BotDeps,
+  { visitor }: Visit,
+  { account, desk, report }: Making,
+): Promise<CreationOutcome> {
+  const way = { actions: deps.actions[desk.forge.kind], session: deps.openSession(account) };
+  return create({ ...deps, records: deps.stores.actions }, way, {
+    requestKey: report.requestKey,
+    person: { id: visitor.id, name: visitor.name },
+    account,
+    project: desk.project,
+    order: {
+      action: 'create-issue',
+      title: disarmed(report.title),
+      text: report.text,
+      labels: [],
+      assignees: [],
+      isConfidential: false,
+    },
+  });
+}
+
+async function answerTo(
+  deps: BotDeps,
+  turn: Turn,
+  making: Making,
+  outcome: CreationOutcome,
+): Promise<Answer> {
+  const { t } = turn;
+  const forge = instanceLabel(making.desk.forge);
+  switch (outcome.kind) {
+    case 'done':
+      return keep(deps, turn, making, outcome.receipt);
+    case 'unsure':
+      return { line: sentence(t, 'report.unsure'), isOver: true };
+    case 'spent':
+      return { line: sentence(t, 'report.again'), isOver: false };
+    case 'refused':
+      return { line: sentence(t, 'report.refused', { forge, words: outcome.words ?? '' }), isOver: false };
+    case 'failed':
+      if (outcome.error.code === 'token-refused') await restForToken(deps, making.account);
+      return { line: sentence(t, 'report.failed', { forge }), isOver: false };
+  }
+}
+
+/** Again after a crash: what was made is found, and no second ticket comes of it. */
+async function keep(
+  deps: BotDeps,
+  { t, visit }: Turn,
+  { account, desk, report: { requestKey, title } }: Making,
+  { id: number, url }: Receipt,
+): Promise<Answer> {
+  const { desks, feeds } = deps.stores;
+  if (number === null) return { line: sentence(t, 'report.unsure'), isOver: true };
+  const before = await desks.ticketOfRequest(requestKey);
+  const topic = before === null ? await makeTopic(deps, visit, { number, title }) : null;
+  const ticket = await desks.open(
+    {
+      deskId: desk.id,
+      requestKey,
+      number,
+      url,
+      title,
+      reporter: { id: visit.visitor.id, name: visit.visitor.name },
+      chatKey: topic ?? visit.chatKey,
+      now: deps.clock(),
+    },
+    (opened) => openingNews(opened, account.id),
+  );
+  await feeds.wake(account.id, touchedBy('issue', desk.project.id), deps.clock());
+  deps.onFeedsChanged();
+  const label = url === null ? issueLabel(number) : { text: issueLabel(number), href: url };
+  const key = ticket.chatKey === visit.chatKey ? 'report.made' : 'report.made-topic';
+  return { line: sentence(t, key, { number: label, title }), isOver: true };
+}
+
+function openingNews(ticket: Ticket, accountId: string): TicketNews {
+  return {
+    kind: 'ticket',
+    chatKey: ticket.chatKey,
+    dedupeKey: `ticket:${ticket.id}:opened`,
+    accountId,
+    ticketId: ticket.id,
+    card: cardOf(ticket),
+    happening: { kind: 'opened' },
+  };
+}

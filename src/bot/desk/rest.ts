@@ -1,0 +1,51 @@
+import type { Account } from '../../domain/account.js';
+import type { Desk } from '../../domain/desk.js';
+import { DeliveryError } from '../../domain/errors.js';
+import { deskNotices } from '../../domain/owner-notice.js';
+import type { BotDeps } from '../bot-deps.js';
+import { line } from '../../domain/message.js';
+import { asTexts, type TextKey } from '../translator.js';
+import { enrol } from './enrol.js';
+
+/** The forge refuses the token that its owner lent to the desks: they rest, and say so. */
+export async function restForToken(
+  { stores, clock }: Pick<BotDeps, 'stores' | 'clock'>,
+  account: Account,
+): Promise<void> {
+  const desks = await stores.desks.pause(account.id, 'token');
+  const occasion = `${account.linkedAt.toISOString()}:${clock().toISOString()}`;
+  for (const notice of deskNotices('desk-paused-token', account, desks, occasion)) {
+    await stores.notices.enqueue(notice);
+  }
+}
+
+/** Desks that waited for this account go on with it, and say so. */
+export async function resumeWith(deps: BotDeps, account: Account): Promise<void> {
+  const { stores, clock } = deps;
+  const { id, personId, forge } = account;
+  const desks = await stores.desks.resume({ id, personId, forgeUrl: forge.url });
+  for (const desk of desks) await enrol(deps, account, desk.project);
+  for (const notice of deskNotices('desk-resumed', account, desks, clock().toISOString())) {
+    await stores.notices.enqueue(notice);
+  }
+}
+
+/** Says in the chats of desks what their owner did: nothing can be queued for an account that is no more. */
+export async function sayInDesks(
+  { stores, channel, translator, logger }: BotDeps,
+  desks: readonly Desk[],
+  key: Extract<TextKey, `desk.owner-${string}`>,
+): Promise<void> {
+  const t = asTexts(translator('en'));
+  for (const { chatKey, project } of desks) {
+    const chat = await stores.chats.find(chatKey);
+    if (chat?.isReachable !== true || chat.kind === 'private') continue;
+    const message = { lines: [line(t(key, { project: project.path }))] };
+    try {
+      await channel.send(chat, message, { replyTo: null, isSilent: false });
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      logger.warn({ chatId: chat.chatId, error }, 'a desk could not say that it rests');
+    }
+  }
+}

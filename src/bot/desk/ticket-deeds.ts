@@ -1,0 +1,79 @@
+import { act } from '../../actions/act.js';
+import type { Outcome } from '../../actions/attempt.js';
+import { close } from '../../actions/close.js';
+import { reopen } from '../../actions/reopen.js';
+import type { TicketNews } from '../../domain/notification.js';
+import { cardOf, type Ticket } from '../../domain/ticket.js';
+import type { TicketDeed } from '../../domain/ticket-button.js';
+import type { BotDeps } from '../bot-deps.js';
+import type { PressOf, Turn } from '../turn.js';
+import { accountOf } from './desk-of-visit.js';
+import { restForToken } from './rest.js';
+
+const DEEDS = {
+  close: { definition: close, state: 'closed', kind: 'closed' },
+  reopen: { definition: reopen, state: 'open', kind: 'reopened' },
+} as const;
+
+/** Closes or reopens a ticket, for its reporter alone. */
+export async function pressOnTicket(
+  deps: BotDeps,
+  turn: Turn,
+  { ticketId, deed }: PressOf<'ticket'>,
+): Promise<void> {
+  const { visit, talk, t } = turn;
+  const { desks } = deps.stores;
+  const ticket = await desks.ticket(ticketId);
+  const desk = ticket === null ? null : await desks.find(ticket.deskId);
+  const isHere = ticket !== null && chatIdOf(ticket.chatKey) === visit.address.chatId;
+  if (ticket === null || desk === null || !isHere) return talk.answer(t('press.expired'));
+  if (ticket.reporter.id !== visit.visitor.id) return talk.answer(t('ticket.not-yours'));
+  if (await desks.isBlocked(desk.id, visit.visitor.id)) return talk.answer(t('report.blocked'));
+  const account = await accountOf(deps, desk);
+  if (account === null) return talk.answer(t('report.paused'));
+  const way = { actions: deps.actions[desk.forge.kind], session: deps.openSession(account) };
+  const outcome = await act({ ...deps, records: deps.stores.actions }, way, {
+    requestKey: `ticket:${visit.query?.id ?? visit.messageId}`,
+    person: { id: visit.visitor.id, name: visit.visitor.name },
+    account,
+    project: desk.project,
+    target: { kind: 'issue', number: ticket.number },
+    definition: DEEDS[deed].definition,
+    input: {},
+    shownSha: null,
+    isConfirmed: true,
+    isPublic: false,
+  });
+  if (outcome.kind === 'failed' && outcome.error.code === 'token-refused') await restForToken(deps, account);
+  if (!isSo(outcome)) return talk.answer(t('ticket.deed-failed'));
+  const { state } = DEEDS[deed];
+  await desks.noteState(ticket.id, state, (now) =>
+    newsOf(now, deed, { accountId: account.id, at: deps.clock() }),
+  );
+  await talk.answer(t(`ticket.${DEEDS[deed].kind}`), 'toast');
+}
+
+function isSo(outcome: Outcome): boolean {
+  return outcome.kind === 'done' || (outcome.kind === 'refused' && outcome.code === 'already-done');
+}
+
+function newsOf(
+  ticket: Ticket,
+  deed: TicketDeed,
+  { accountId, at }: { readonly accountId: string; readonly at: Date },
+): TicketNews {
+  const { kind } = DEEDS[deed];
+  return {
+    kind: 'ticket',
+    chatKey: ticket.chatKey,
+    dedupeKey: `ticket:${ticket.id}:own-${kind}:${at.toISOString()}`,
+    accountId,
+    ticketId: ticket.id,
+    card: cardOf(ticket),
+    happening: { kind, who: ticket.reporter.name },
+  };
+}
+
+function chatIdOf(chatKey: string): string {
+  return chatKey.split('/')[0] ?? '';
+}

@@ -1,0 +1,126 @@
+import { comment } from '../../actions/comment.js';
+import type { Attempt, Outcome } from '../../actions/attempt.js';
+import type { OpenAccount } from '../../domain/account.js';
+import type { Desk } from '../../domain/desk.js';
+import type { TextLine } from '../../domain/message.js';
+import type { Ticket } from '../../domain/ticket.js';
+import { signed } from '../../domain/ticket-text.js';
+import { issueLabel } from '../../events/render/issue-view.js';
+import { actWithFiles } from '../acting/act-with-files.js';
+import { findComment, rewrite } from '../acting/change-comment.js';
+import { joinParts, partsWith, recallParts, rememberParts } from '../acting/comment-parts.js';
+import type { BotDeps } from '../bot-deps.js';
+import { usableFiles } from '../files/usable-files.js';
+import { sentence } from '../phrase.js';
+import type { Texts } from '../translator.js';
+import type { Turn } from '../turn.js';
+import type { Visit } from '../visit.js';
+import { accountOf } from './desk-of-visit.js';
+import { restForToken } from './rest.js';
+
+/** The ticket that somebody speaks of: that of the message they reply to, or of the topic they write in. */
+async function ticketOf({ stores }: BotDeps, visit: Visit): Promise<Ticket | null> {
+  const { address, repliesTo, repliesToPerson, visitor, chatKey } = visit;
+  const told = repliesTo === null ? null : await stores.desks.ticketOfMessage(address.chatId, repliesTo);
+  if (told !== null || address.topicId === null) return told;
+  // In the topic, too, people answer one another.
+  const isTalk = repliesToPerson !== null && repliesToPerson.id !== visitor.id;
+  return isTalk ? null : stores.desks.ticketOfTopic(chatKey);
+}
+
+interface Speech {
+  readonly ticket: Ticket;
+  readonly desk: Desk;
+  readonly account: OpenAccount;
+}
+
+/** With what the visitor may speak on their ticket; a line says why not. `null`: they speak of no ticket of theirs. */
+async function speechOf(deps: BotDeps, { t, visit }: Turn): Promise<Speech | TextLine | null> {
+  const ticket = await ticketOf(deps, visit);
+  if (ticket?.reporter.id !== visit.visitor.id) return null;
+  const desk = await deps.stores.desks.find(ticket.deskId);
+  if (desk === null) return null;
+  if (await deps.stores.desks.isBlocked(desk.id, visit.visitor.id)) return sentence(t, 'report.blocked');
+  const account = await accountOf(deps, desk);
+  return account === null ? sentence(t, 'report.paused') : { ticket, desk, account };
+}
+
+/** A reporter's words become a comment, if `mayGoOn`. False where they are meant for no ticket of theirs. */
+export async function replyToTicket(
+  deps: BotDeps,
+  turn: Turn,
+  mayGoOn: () => Promise<boolean>,
+): Promise<boolean> {
+  const { visit, talk } = turn;
+  const isNothing = visit.text.trim() === '' && visit.attachments.length === 0;
+  const speech = isNothing ? null : await speechOf(deps, turn);
+  if (speech === null) return false;
+  if (!(await mayGoOn())) return true;
+  if ('spans' in speech) await talk.reply({ lines: [speech] });
+  else if ((await recallParts(deps, visit)).length > 0) await change(deps, turn, speech);
+  else await say(deps, turn, speech);
+  return true;
+}
+
+/** The comment that a message became follows its changes. False as above. */
+export async function changeTicketComment(deps: BotDeps, turn: Turn): Promise<boolean> {
+  const speech = await speechOf(deps, turn);
+  if (speech === null) return false;
+  if ('spans' in speech) await turn.talk.reply({ lines: [speech] });
+  else await change(deps, turn, speech);
+  return true;
+}
+
+async function say(deps: BotDeps, turn: Turn, { ticket, desk, account }: Speech): Promise<void> {
+  const { visit, talk, t } = turn;
+  const attachments = await usableFiles(deps, turn, desk.forge.kind);
+  if (visit.text.trim() === '' && attachments.length === 0) return;
+  const threadId = await threadOf(deps, visit);
+  const attempt: Attempt = {
+    requestKey: `message:${visit.address.chatId}:${visit.messageId}`,
+    person: { id: visit.visitor.id, name: visit.visitor.name },
+    account,
+    project: desk.project,
+    target: { kind: 'issue', number: ticket.number },
+    definition: comment,
+    input: {
+      text: signed(visit.visitor.name, visit.text),
+      ...(attachments.length === 0 ? {} : { attachments }),
+      ...(threadId === null ? {} : { threadId }),
+    },
+    shownSha: null,
+    isConfirmed: true,
+    isPublic: false,
+  };
+  const outcome = await actWithFiles(deps, turn, attempt);
+  if (outcome.kind === 'trouble') return talk.reply({ lines: [outcome.line] });
+  if (outcome.kind === 'failed' && outcome.error.code === 'token-refused') await restForToken(deps, account);
+  const isAlbum = visit.albumId !== null && attachments.length > 0;
+  if (outcome.kind === 'done' && isAlbum) await rememberParts(deps, visit, await partsWith(deps, visit));
+  await talk.reply({ lines: [outcomeLine(t, ticket, outcome)] });
+}
+
+function outcomeLine(t: Texts, { number }: Ticket, { kind }: Outcome): TextLine {
+  const key = kind === 'done' || kind === 'unsure' ? kind : 'failed';
+  return sentence(t, `ticket.reply-${key}`, { number: issueLabel(number) });
+}
+
+/** Of the comment that is answered. */
+async function threadOf({ stores }: BotDeps, { address, repliesTo }: Visit): Promise<string | null> {
+  const told = repliesTo === null ? null : await stores.news.findTold(address.chatId, repliesTo);
+  return told?.kind === 'ticket' && told.happening.kind === 'comment' ? told.happening.threadId : null;
+}
+
+async function change(deps: BotDeps, turn: Turn, { ticket, desk, account }: Speech): Promise<void> {
+  const { visit } = turn;
+  const parts = await partsWith(deps, visit);
+  const sent = await findComment(deps, visit, parts[0]?.messageId ?? '');
+  const isOfTicket = sent?.project.id === desk.project.id && numberIn(sent.target) === ticket.number;
+  if (sent === null || !isOfTicket) return;
+  const text = signed(visit.visitor.name, joinParts(parts).text);
+  await rewrite(deps, turn, { comment: sent, parts, account, text });
+}
+
+function numberIn(target: Attempt['target']): string {
+  return target.kind === 'pipeline' ? '' : target.number;
+}
