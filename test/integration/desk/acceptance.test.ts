@@ -48,9 +48,7 @@ describe.each(['gitlab', 'github'] as const)('a ticket on %s', (kind) => {
       // 5 and 6: it is assigned and labelled.
       world.assignIssue(PATH, 1, STAFF, STAFF);
       await scene.hears(/Assigned to sam/i);
-      await scene.asStaff(kind === 'gitlab' ? 'PUT' : 'PATCH', '/issues/1', {
-        labels: kind === 'gitlab' ? 'bug' : ['bug'],
-      });
+      await labelled(scene);
       await scene.hears(/Labelled bug/);
       await scene.shows(card, /bug[\s\S]*sam/i);
 
@@ -92,6 +90,11 @@ describe.each(['gitlab', 'github'] as const)('a ticket on %s', (kind) => {
     LIMIT_MS,
   );
 });
+
+async function labelled({ side, asStaff }: DeskScene): Promise<void> {
+  if (side.kind === 'gitlab') await asStaff.call(scene, 'PUT', '/issues/1', { labels: 'bug' });
+  else await asStaff.call(scene, 'POST', '/issues/1/labels', { labels: ['bug'] });
+}
 
 /** Sam answers his own words; GitHub has no threads on issues. */
 async function answerInThread({ side, asStaff }: DeskScene): Promise<string | null> {
