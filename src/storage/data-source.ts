@@ -34,6 +34,7 @@ import { Roles1764350000000 } from './migrations/1764350000000-roles.js';
 import { Reactions1764500000000 } from './migrations/1764500000000-reactions.js';
 import { Timeline1764550000000 } from './migrations/1764550000000-timeline.js';
 import { Passes1764600000000 } from './migrations/1764600000000-passes.js';
+import { TimelineFilters1764655000000 } from './migrations/1764655000000-timeline-filters.js';
 import { Desks1764700000000 } from './migrations/1764700000000-desks.js';
 
 export const ENTITIES = [
@@ -72,6 +73,7 @@ export const MIGRATIONS = [
   Reactions1764500000000,
   Timeline1764550000000,
   Passes1764600000000,
+  TimelineFilters1764655000000,
   Desks1764700000000,
 ];
 

@@ -39,6 +39,11 @@ export const eventTable = defineTable<EventEntity>({
     { name: 'event_of_project', columns: ['accountId', 'projectId', 'at', 'id'] },
     { name: 'event_by_actor', columns: ['accountId', 'actor', 'at', 'id'] },
     { name: 'event_in_order', columns: ['accountId', 'id'] },
+    { name: 'event_by_type', columns: ['accountId', 'type', 'at', 'id'] },
+    // Over expressions, which TypeORM cannot say.
+    { name: 'event_on_branch', synchronize: false },
+    { name: 'event_on_other_branch', synchronize: false },
+    { name: 'event_by_marks', synchronize: false },
   ],
   foreignKeys: [
     {
