@@ -1,7 +1,8 @@
 import { line, type Span, type StyledSpan, type TextLine } from '../domain/message.js';
+import type { TextParam } from '../domain/ports/translator.js';
 import type { TextKey, Texts } from './translator.js';
 
-export type PhraseParams = Readonly<Record<string, Span | number>>;
+export type PhraseParams = Readonly<Record<string, Span | number | Date>>;
 
 /** Stand-ins for the values while the text's own marks are read, so that a value can never hold a mark. */
 const OPEN = '\ue000';
@@ -14,11 +15,18 @@ const MARKS = /`([^`]+)`|\*([^*]+)\*|\ue000(\d+)\ue001|(?<![\w/`])(\/[a-z]{2,32}
 /** A text of `locales/` as lines, with values that may be styled or linked. */
 export function phrase(t: Texts, key: TextKey, params: PhraseParams = {}): readonly TextLine[] {
   const values: Span[] = [];
-  const filled: Record<string, string | number> = {};
+  const filled: Record<string, TextParam> = {};
   for (const [name, value] of Object.entries(params)) {
-    const isChoice = typeof value === 'number' || name === 'context';
-    filled[name] = isChoice && typeof value !== 'object' ? value : `${OPEN}${values.length}${CLOSE}`;
-    if (!isChoice) values.push(value);
+    if (
+      typeof value === 'number' ||
+      value instanceof Date ||
+      (name === 'context' && typeof value === 'string')
+    ) {
+      filled[name] = value;
+    } else {
+      filled[name] = `${OPEN}${values.length}${CLOSE}`;
+      values.push(value);
+    }
   }
   return t(key, filled)
     .split('\n')

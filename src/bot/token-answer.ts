@@ -65,10 +65,9 @@ function tokenLines(t: Texts, { token, forge }: Account, now: Date): readonly Li
 export function expiryLine(t: Texts, expiresAt: Date | null, now: Date): readonly Line[] {
   if (expiresAt === null) return [];
   const leftMs = expiresAt.getTime() - now.getTime();
-  const date = expiresAt.toISOString().slice(0, 10);
-  if (leftMs <= 0) return [sentence(t, 'token.is-over', { date })];
+  if (leftMs <= 0) return [sentence(t, 'token.is-over', { date: expiresAt })];
   const key = leftMs < 14 * DAY ? 'token.expires-soon' : 'token.expires';
-  return [sentence(t, key, { date, left: formatDuration(t, leftMs) })];
+  return [sentence(t, key, { date: expiresAt, left: formatDuration(t, leftMs) })];
 }
 
 /** How to make a token, with a link for every instance; an address that Telegram cannot link is written out. */

@@ -1,14 +1,17 @@
 import { createInstance } from 'i18next';
 import type { TextParams, Translate, Translator } from '../domain/ports/translator.js';
+import { createFormats, type Format } from './formats.js';
 import { en } from './locales/en/index.js';
 
 /** One line and one folder for a language. */
-const TEXTS = { en } satisfies Record<string, Readonly<Record<string, string>>>;
+const TEXTS = { en } satisfies { en: SameTexts<typeof en> };
 
-const FALLBACK = 'en';
+export type Language = keyof typeof TEXTS;
+
+const FALLBACK: Language = 'en';
 
 /** Languages that people can read the bot in. */
-export const LANGUAGES: readonly string[] = Object.keys(TEXTS);
+export const LANGUAGES = ['en'] as const satisfies readonly Language[];
 
 type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 type Variant = PluralForm | 'github' | `github_${PluralForm}`;
@@ -16,6 +19,10 @@ type BaseKey<K extends string> = K extends `${infer Base}_${Variant}` ? Base : K
 
 /** Every text that there is; plural forms and forge variants count as one. */
 export type TextKey = BaseKey<keyof typeof en>;
+
+/** What a language must have: each text in some forms, whichever its plurals need, and none that English lacks. */
+type SameTexts<T> = Readonly<Record<Exclude<TextKey, BaseKey<keyof T & string>>, string>> &
+  Readonly<Record<Exclude<BaseKey<keyof T & string>, TextKey>, never>>;
 
 /** `Translate` for code that names its texts itself: a missing one does not compile. */
 export type Texts = (key: TextKey, params?: TextParams) => string;
@@ -34,9 +41,12 @@ export function createTranslator(): Translator {
     ),
     interpolation: { escapeValue: false, skipOnVariables: true },
   });
+  const formats = new Map(LANGUAGES.map((language) => [language, createFormats(language)]));
   return (language) => {
-    const lng = supported(language);
-    return (key, params = {}) => i18n.t(key, { lng, nest: false, replace: params, ...choice(params) });
+    const lng = supportedLanguage(language);
+    const format = formats.get(lng) ?? String;
+    return (key, params = {}) =>
+      i18n.t(key, { lng, nest: false, replace: shown(params, format), ...choice(params) });
   };
 }
 
@@ -49,9 +59,13 @@ function choice({ count, context }: TextParams): { readonly count?: number; read
 }
 
 /** A Telegram client names its language as an IETF tag, such as `pt-br`. */
-function supported(language: string): string {
-  const base = language.toLowerCase().split('-')[0] ?? FALLBACK;
-  return LANGUAGES.includes(base) ? base : FALLBACK;
+export function supportedLanguage(tag: string): Language {
+  const base = tag.toLowerCase().split('-')[0];
+  return LANGUAGES.find((language) => language === base) ?? FALLBACK;
+}
+
+function shown(params: TextParams, format: Format): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, format(value)]));
 }
 
 export function asTexts(translate: Translate): Texts {

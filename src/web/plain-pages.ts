@@ -7,7 +7,7 @@ export type Html = ReturnType<typeof html>;
 /** Every page. `isLive`: the script asks for what is new. */
 export function layout(t: Translate, content: Html, isLive = false): Html {
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${t('web.language')}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -113,7 +113,7 @@ function factsOf(t: Translate, details: TimelineDetails): readonly string[] {
     ...(assets.length === 0 ? [] : [t('web.assets', { count: assets.length, files: listOf(assets) })]),
     ...(seconds === undefined || seconds < 1 ? [] : [lengthOf(seconds)]),
     ...(digest === undefined ? [] : [digest.slice(0, 19)]),
-    ...(sizeBytes === undefined ? [] : [t('web.megabytes', { size: (sizeBytes / 1_000_000).toFixed(1) })]),
+    ...(sizeBytes === undefined ? [] : [t('web.megabytes', { size: sizeBytes / 1_000_000 })]),
   ];
 }
 

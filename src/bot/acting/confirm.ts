@@ -71,7 +71,7 @@ function questionLines(t: Texts, errand: Errand, look: Look): readonly Line[] {
   const lines: Line[] = [sentence(t, `act.confirm.${action}` as TextKey, wordsFor(t, ground))];
   if (look.kind === 'merge-request') lines.push(...mergeRequestLines(t, look, action === 'merge'));
   if (input.text !== undefined && input.text !== '') lines.push(quote(input.text));
-  lines.push(...fileLines(input.attachments ?? []));
+  lines.push(...fileLines(t, input.attachments ?? []));
   return lines;
 }
 

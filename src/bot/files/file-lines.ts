@@ -1,17 +1,22 @@
 import type { Attachment } from '../../domain/attachment.js';
 import { line, type TextLine } from '../../domain/message.js';
+import type { Texts } from '../translator.js';
 
 /** One line a file: `📎 screenshot.png, 120 kB`. */
-export function fileLines(attachments: readonly Attachment[]): readonly TextLine[] {
-  return attachments.map((attachment) => line(`📎 ${fileLabel(attachment)}`));
+export function fileLines(t: Texts, attachments: readonly Attachment[]): readonly TextLine[] {
+  return attachments.map((attachment) => line(`📎 ${fileLabel(t, attachment)}`));
 }
 
-export function fileLabel({ name, size }: Attachment): string {
-  return size === null ? name : `${name}, ${sizeText(size)}`;
+export function fileLabel(t: Texts, { name, size }: Attachment): string {
+  return size === null ? name : `${name}, ${sizeText(t, size)}`;
 }
 
-function sizeText(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  const [amount, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kB'] : [bytes / 1_000_000, 'MB'];
-  return `${amount < 10 ? amount.toFixed(1).replace('.0', '') : Math.round(amount)} ${unit}`;
+function sizeText(t: Texts, bytes: number): string {
+  if (bytes < 1_000) return t('files.bytes', { size: bytes });
+  if (bytes < 1_000_000) return t('files.kilobytes', { size: roughly(bytes / 1_000) });
+  return t('files.megabytes', { size: roughly(bytes / 1_000_000) });
+}
+
+function roughly(amount: number): number {
+  return amount < 10 ? amount : Math.round(amount);
 }

@@ -42,7 +42,7 @@ export function cardMessage(t: Texts, draft: PlacedDraft, note: TextLine | null)
     sentence(t, `${wordsOf(draft)}.draft`, { project }),
     line({ text: title, style: 'bold' }),
     ...(text ? [quote(text.length > SHOWN_TEXT ? `${text.slice(0, SHOWN_TEXT)}…` : text)] : []),
-    ...fileLines(attachments),
+    ...fileLines(t, attachments),
     ...(labels.length > 0 ? [sentence(t, 'issue.with-labels', { labels: labels.join(', ') })] : []),
     ...(assignee === null ? [] : [sentence(t, 'issue.with-assignee', { who: assignee.name })]),
     ...(isConfidential ? [sentence(t, 'issue.confidential')] : []),
@@ -85,7 +85,7 @@ export function peopleMessage(t: Texts, draft: IssueDraft): Message {
 }
 
 export function filesMessage(t: Texts, draft: IssueDraft): Message {
-  const names = draft.attachments.map((attachment) => `✕ ${fileLabel(attachment)}`);
+  const names = draft.attachments.map((attachment) => `✕ ${fileLabel(t, attachment)}`);
   return listMessage(t, draft, { key: 'files.remove', names, from: FILES_FROM, end: 'back' });
 }
 

@@ -25,5 +25,5 @@ export function imageText({ name, tag, digest, sizeBytes }: Image, t: Translate)
 
 function sizeText(bytes: number, t: Translate): string {
   const isSmall = bytes < 10 * MB;
-  return t('card.megabytes', { size: isSmall ? (bytes / MB).toFixed(1) : Math.round(bytes / MB) });
+  return t('card.megabytes', { size: isSmall ? bytes / MB : Math.round(bytes / MB) });
 }

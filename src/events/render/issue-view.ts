@@ -32,6 +32,6 @@ function issueLines(issue: Issue, { project }: Place, t: Translate): readonly Li
   if (issue.state === 'closed') return lines;
   const people = assignees.map(({ name }) => name).join(', ');
   if (people !== '') lines.push(line(t('card.assigned-to', { people })));
-  if (dueOn !== null) lines.push(line(t('card.issue-due', { day: dueOn })));
+  if (dueOn !== null) lines.push(line(t('card.issue-due', { day: new Date(dueOn) })));
   return lines;
 }

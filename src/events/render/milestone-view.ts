@@ -7,7 +7,7 @@ export const milestoneView: SubjectView<'milestone'> = {
   status: null,
   lines: (milestone, place, t) => {
     const { title, url, dueOn } = milestone;
-    const facts = [homeName(milestone, place, t), t('card.issue-due', { day: dueOn })];
+    const facts = [homeName(milestone, place, t), t('card.issue-due', { day: new Date(dueOn) })];
     return [line({ text: title, href: url }, ` · ${facts.join(' · ')}`)];
   },
 };

@@ -55,7 +55,7 @@ describe('/accounts', () => {
     await world.say(ALICE, `/token ${GITLAB.url} ${ALICE_TOKEN}`);
     const [list] = await world.say(ALICE, '/accounts');
     expect(list?.text).toContain('alice on gitlab.example.com works.');
-    expect(list?.text).toContain('It ends on 2026-03-05');
+    expect(list?.text).toContain('It ends on March 5, 2026');
 
     const [question] = await world.press(ALICE, list, 'Remove alice');
     expect(question?.text).toContain('with its token and one watch?');

@@ -139,7 +139,7 @@ describe('what it says of a token', () => {
 
   it('says when it ends', async () => {
     expect(await linked({ expiresAt: new Date(world.now.getTime() + 200 * DAY) })).toContain(
-      'valid until 2026-09-18',
+      'valid until September 18, 2026',
     );
     expect(await linked({ expiresAt: new Date(world.now.getTime() + 3 * DAY) })).toContain('in 3 days');
   });

@@ -3,6 +3,7 @@ import type { Update } from 'telegraf/types';
 import fc from 'fast-check';
 import { cleanFileName, readAttachments } from '../../../src/bot/files/read-attachments.js';
 import { fileLines } from '../../../src/bot/files/file-lines.js';
+import { asTexts, createTranslator } from '../../../src/bot/translator.js';
 import { readVisit, type Visit } from '../../../src/bot/visit.js';
 
 const FILE = { file_id: 'f', file_unique_id: 'u', file_size: 9 };
@@ -91,7 +92,9 @@ describe('the line of a file', () => {
     [120_400, '📎 a.png, 120 kB'],
     [2_000_000, '📎 a.png, 2 MB'],
   ])('of %s bytes is %j', (size, text) => {
-    const lines = fileLines([{ fileId: 'f', uniqueId: 'u', name: 'a.png', size }]);
+    const lines = fileLines(asTexts(createTranslator()('en')), [
+      { fileId: 'f', uniqueId: 'u', name: 'a.png', size },
+    ]);
 
     expect(lines).toEqual([{ kind: 'text', spans: [text] }]);
   });

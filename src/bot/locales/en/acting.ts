@@ -229,7 +229,6 @@ export const acting = {
   'ask.nobody': '{{forge}} knows nobody like that in {{project}}. Reply again with how the name begins.',
   'ask.no-labels': '{{project}} has no labels.',
   'ask.no-threads': '{{it}} has no open threads.',
-  'ask.too-long': 'That is longer than I can send. Please say it in fewer than {{count}} characters.',
   'ask.only-text': 'I can send text and files, and this is neither.',
 
   'comment.not-here': 'A reply to this cannot become a comment: it is not about a merge request or an issue.',

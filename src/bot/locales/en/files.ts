@@ -13,5 +13,8 @@ export const files = {
   'files.refused.too-large': '{{name}} is larger than {{forge}} takes. Nothing was sent.',
   'files.refused.role': 'You may not add files in {{project}}. Nothing was sent.',
   'files.refused.invalid': '{{forge}} did not take {{name}}. Nothing was sent. {{words}}',
+  'files.bytes': '{{size}} B',
+  'files.kilobytes': '{{size}} kB',
+  'files.megabytes': '{{size}} MB',
   'files.remove': 'Press a file to take it out.',
 } as const;

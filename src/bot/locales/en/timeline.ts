@@ -13,6 +13,7 @@ export const timeline = {
   'timeline.title': 'What happened in {{project}}:',
   'timeline.none': 'Nothing is kept of {{project}} yet. I keep what happens from the moment you watch it.',
 
+  'web.language': 'en',
   'web.title': 'Timeline',
   'web.enter': 'Open the timeline',
   'web.enter-why': 'This link opens the page once, in this browser.',

@@ -176,7 +176,7 @@ describe('the card of an issue', () => {
       '#5 The basket forgets its content',
       'acme/shop · Bob Baker · bug · 🔒 Confidential',
       'Assigned to Alice Archer',
-      'Due on 2026-03-04',
+      'Due on March 4, 2026',
     ]);
   });
 

@@ -41,9 +41,9 @@ describe('the message about a container image', () => {
 
   it.each([
     [1_234_567, '1.2 MB'],
-    [9_960_000, '10.0 MB'],
-    [1_234_567_890, '1235 MB'],
-    [0, '0.0 MB'],
+    [9_960_000, '10 MB'],
+    [1_234_567_890, '1,235 MB'],
+    [0, '0 MB'],
   ])('%i bytes are %s', (sizeBytes, text) => {
     expect(told('image-tag-created', anImage({ sizeBytes }))[0]).toContain(text);
   });
