@@ -2,16 +2,17 @@ import { createInstance } from 'i18next';
 import type { TextParams, Translate, Translator } from '../domain/ports/translator.js';
 import { createFormats, type Format } from './formats.js';
 import { en } from './locales/en/index.js';
+import { ru } from './locales/ru/index.js';
 
 /** One line and one folder for a language. */
-const TEXTS = { en } satisfies { en: SameTexts<typeof en> };
+const TEXTS = { en, ru } satisfies { en: SameTexts<typeof en>; ru: SameTexts<typeof ru> };
 
 export type Language = keyof typeof TEXTS;
 
 const FALLBACK: Language = 'en';
 
 /** Languages that people can read the bot in. */
-export const LANGUAGES = ['en'] as const satisfies readonly Language[];
+export const LANGUAGES = ['en', 'ru'] as const satisfies readonly Language[];
 
 type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 type Variant = PluralForm | 'github' | `github_${PluralForm}`;

@@ -23,9 +23,9 @@ export function onAnswer(
 }
 
 export function isStop(text: string): boolean {
-  return /^\/?(?:cancel|stop)$/i.test(text);
+  return /^\/?(?:cancel|stop|отмена|стоп)$/i.test(text);
 }
 
 export function isSkip(text: string): boolean {
-  return /^\/?(?:skip|-)$/i.test(text);
+  return /^\/?(?:skip|пропустить|-)$/i.test(text);
 }

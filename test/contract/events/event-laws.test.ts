@@ -6,7 +6,7 @@ import type { Subject } from '../../../src/domain/subject.js';
 import type { Occurrence } from '../../../src/events/define-event.js';
 import { isWorthOffering } from '../../../src/actions/foresee.js';
 import { type AnyEventDefinition, EVENTS } from '../../../src/events/index.js';
-import { createTranslator } from '../../../src/bot/translator.js';
+import { createTranslator, LANGUAGES } from '../../../src/bot/translator.js';
 import { createRenderer } from '../../../src/events/render/render-notification.js';
 import { ALICE, BOB, aMergeRequest, aProject, at } from '../../support/builders.js';
 import { HAPPENINGS, type AnyChange } from './happenings/index.js';
@@ -22,7 +22,12 @@ function happeningOf({ type }: AnyEventDefinition): AnyChange {
   return change;
 }
 
-const t = createTranslator()('en');
+const translator = createTranslator();
+const t = translator('en');
+
+const READERS = (['gitlab', 'github'] as const).flatMap((forgeKind) =>
+  LANGUAGES.map((language) => [forgeKind, language] as const),
+);
 const render = createRenderer(EVENTS, isWorthOffering);
 
 function notificationOf(definition: AnyEventDefinition, forgeKind: 'gitlab' | 'github'): EventNotification {
@@ -105,13 +110,14 @@ describe.each(EVENTS.map((definition) => [definition.type, definition] as const)
       for (const { at: time } of detect(definition, change)) expect(Date.parse(time)).not.toBeNaN();
     });
 
-    it.each(['gitlab', 'github'] as const)('has words on %s, with nothing left open', (forgeKind) => {
+    it.each(READERS)('has words on %s in %s, with nothing left open', (forgeKind, language) => {
       const notification = notificationOf(definition, forgeKind);
+      const words = translator(language);
 
       const text = JSON.stringify([
-        render.news([notification], false, t),
-        render.news([notification], true, t),
-        render.short(notification, t),
+        render.news([notification], false, words),
+        render.news([notification], true, words),
+        render.short(notification, words),
       ]);
 
       expect(text).not.toMatch(/\{\{|\}\}|event\.|card\.|reason\.|undefined|null/);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { en } from '../../../src/bot/locales/en/index.js';
 import { createTranslator } from '../../../src/bot/translator.js';
 
 const t = createTranslator()('en');
@@ -33,12 +32,37 @@ describe('createTranslator', () => {
   });
 });
 
-describe('the English texts', () => {
-  it.each(Object.entries(en))('%s is one clean text', (_, text) => {
-    expect(text.trim()).toBe(text);
-    expect(text).not.toMatch(/ {2}|\$t\(|\{\{-|<[a-z]+>(?!`)(?=.*<\/)/);
-    expect(text.split('`').length % 2).toBe(1);
-    expect(text.replace(/`[^`]*`/g, '').split('*').length % 2).toBe(1);
-    expect((text.match(/\{\{/g) ?? []).length).toBe((text.match(/\{\{[a-z]+\}\}/gi) ?? []).length);
+describe('a translator', () => {
+  const russian = createTranslator()('ru');
+
+  it.each([
+    [1, 'В этом чате 1 проект.'],
+    [2, 'В этом чате 2 проекта.'],
+    [5, 'В этом чате 5 проектов.'],
+    [11, 'В этом чате 11 проектов.'],
+    [21, 'В этом чате 21 проект.'],
+    [104, 'В этом чате 104 проекта.'],
+  ])('counts to %d in Russian', (count, words) => {
+    expect(russian('watches.title', { count })).toContain(words);
+  });
+
+  it('writes numbers as the language does', () => {
+    expect(t('card.megabytes', { size: 1234.56 })).toBe('1,234.6 MB');
+    expect(russian('card.megabytes', { size: 1234.56 })).toBe('1\u00a0234,6 МБ');
+  });
+
+  it('writes days as the language does, whatever the time zone', () => {
+    const day = new Date('2026-03-09');
+
+    expect(t('card.issue-due', { day })).toBe('Due on March 9, 2026');
+    expect(russian('card.issue-due', { day })).toBe('Срок: 9 марта 2026 г.');
+  });
+
+  it('leaves what a forge wrote as it is', () => {
+    expect(russian('act.by.close', { who: '1234.5' })).toBe('Закрывает 1234.5.');
+  });
+
+  it('knows a language by its tag', () => {
+    expect(createTranslator()('ru-RU')('act.confirm.no')).toBe('Нет');
   });
 });

@@ -1,0 +1,53 @@
+/** `/filters` and `/why`; marked up as in `bot.ts`. */
+export const filters = {
+  'command.filters': 'выбрать, о чём рассказывает проект',
+  'command.why': 'в ответ на сообщение: почему оно пришло',
+
+  'level.custom': 'Приходит то, что пропускает фильтр:',
+  'level-button.custom': 'Свой',
+
+  'filters.choose': 'Какой фильтр показать?',
+  'filters.panel': 'Фильтр *{{project}}*',
+  'filters.none-yet': 'Фильтра пока нет. Любая кнопка создаст его из нынешнего уровня.',
+  'filters.line': 'Одной строкой, чтобы скопировать и изменить: {{line}}',
+  'filters.toggles':
+    'О чём рассказывает {{project}}: ✓ всегда, ✕ никогда, без отметки – как решает уровень {{base}}. Нажми, чтобы изменить.',
+  'filters.include': 'только {{rule}}',
+  'filters.exclude': 'кроме {{rule}}',
+
+  'button.toggles': 'О чём рассказывать',
+  'button.filter': '‹ К фильтру',
+  'button.watch-panel': 'Открыть подписку',
+  'button.event-off': 'Выключить такие',
+
+  'preset.broken-and-fixed': 'Только упало и починено',
+  'preset.releases-only': 'Только релизы',
+  'preset.no-bots': 'Без ботов',
+  'preset.only-me': 'Только моё',
+
+  'filter-fault.word':
+    '«{{word}}» – не часть фильтра. Можно так: `base:team`, `+topic`, `-topic`, `only branch:main`, `not label:wip`.',
+  'filter-fault.base': '«{{word}}» – не основа фильтра. Есть такие: {{possible}}.',
+  'filter-fault.toggle':
+    '«{{word}}» – о таком не рассказываю. Есть {{possible}} или одно событие, например `{{event}}`.',
+  'filter-fault.field': '«{{word}}» – не правило. Есть {{possible}}, например `branch:release/*`.',
+  'filter-fault.no-pattern': 'К «{{word}}» нужно значение, например `branch:main,release/*`.',
+  'filter-fault.bots-pattern': 'У «{{word}}» нет значения. Можно так: `only bots` или `not bots`.',
+  'filter-fault.long-pattern': '«{{word}}» – слишком длинно: в значении не больше 100 символов.',
+  'filter-fault.many-stars': '«{{word}}» – слишком много звёздочек: в значении не больше двух.',
+  'filter-fault.many-rules': '«{{word}}» – уже лишнее правило: их не больше 20.',
+  'filter-fault.nothing-after': 'После «{{word}}» нужно правило. Есть такие: {{possible}}.',
+
+  'why.how': 'Пришли /why в ответ на моё сообщение, и я скажу, почему оно пришло.',
+  'why.not-news': 'Это сообщение – не новость проекта или слишком старое.',
+  'why.notice': 'Это сообщение о твоём аккаунте, оно приходит при любых подписках.',
+  'why.watch': '*{{what}}* – пришло по подписке на {{project}}, её уровень: {{level}}.',
+  'why.toggle': '«{{what}}» включено в фильтре.',
+  'why.met': 'Подошло под правило {{rules}}.',
+  'why.reason': '{{reason}}.',
+  'why.team-news': 'Это касается всей команды',
+  'why.nobodys': 'Это не касается никого в отдельности',
+  'why.watch-gone': 'Этой подписки здесь уже нет.',
+  'why.is-muted': 'Эта подписка без звука, пока ты его не вернёшь.',
+  'why.switched-off': '{{project}} больше не присылает сюда «{{what}}».',
+} as const;

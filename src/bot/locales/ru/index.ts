@@ -1,0 +1,37 @@
+import { acting } from './acting.js';
+import { bot } from './bot.js';
+import { code } from './code.js';
+import { deployments } from './deployments.js';
+import { documents } from './documents.js';
+import { eventNames } from './event-names.js';
+import { events } from './events.js';
+import { files } from './files.js';
+import { filters } from './filters.js';
+import { images } from './images.js';
+import { issues } from './issues.js';
+import { mergeRequests } from './merge-requests.js';
+import { newIssue } from './new-issue.js';
+import { newRun } from './new-run.js';
+import { overview } from './overview.js';
+import { timeline } from './timeline.js';
+import { wiki } from './wiki.js';
+
+export const ru = {
+  ...acting,
+  ...bot,
+  ...code,
+  ...deployments,
+  ...documents,
+  ...events,
+  ...eventNames,
+  ...files,
+  ...filters,
+  ...images,
+  ...issues,
+  ...mergeRequests,
+  ...newIssue,
+  ...newRun,
+  ...overview,
+  ...timeline,
+  ...wiki,
+} as const;

@@ -1,0 +1,58 @@
+/** Answers to `/todo`, `/mrs`, `/pipelines` and `/log`, and the logs of jobs. `_github` is chosen for a GitHub project. */
+export const overview = {
+  'command.todo': 'что сейчас ждёт тебя',
+  'command.mrs': 'твои MR и ревью',
+  'command.pipelines': 'последние пайплайны проекта',
+  'command.log': 'чем кончается лог упавшей джобы',
+
+  'todo.title_one': 'Тебя ждёт {{count}} дело:',
+  'todo.title_few': 'Тебя ждут {{count}} дела:',
+  'todo.title_many': 'Тебя ждут {{count}} дел:',
+  'todo.title_other': 'Тебя ждут {{count}} дела:',
+  'todo.none': 'В проектах из твоих подписок тебя ничего не ждёт.',
+  'mrs.title_one': '{{count}} открытый MR – твой или у тебя на ревью:',
+  'mrs.title_few': '{{count}} открытых MR – твои или у тебя на ревью:',
+  'mrs.title_many': '{{count}} открытых MR – твои или у тебя на ревью:',
+  'mrs.title_other': '{{count}} открытых MR – твои или у тебя на ревью:',
+  'mrs.none': 'В проектах из твоих подписок нет открытых MR – ни твоих, ни на ревью у тебя.',
+  'overview.no-watch':
+    'У тебя пока нет подписок, поэтому рассказать нечего. Пришли /watch, чтобы выбрать проект.',
+  'overview.page': 'Страница {{page}} из {{pages}}',
+
+  'wait.broken': 'упал пайплайн',
+  'wait.broken_github': 'не прошли проверки',
+  'wait.changes': 'просят правки',
+  'wait.review': 'ждёт твоего ревью',
+  'wait.review-again': 'новые коммиты после твоего ревью',
+  'wait.ready': 'апрув есть, можно вливать',
+  'wait.due-soon': 'назначен на тебя, скоро срок',
+  'wait.assigned': 'назначен на тебя',
+  'wait.none': 'ждёт других',
+  'wait.draft': 'черновик',
+
+  'pipelines.title': 'Последние пайплайны {{project}}:',
+  'pipelines.title_github': 'Последние запуски workflow в {{project}}:',
+  'pipelines.none': 'Пайплайнов {{project}} пока не видно.',
+  'pipelines.none_github': 'Запусков workflow в {{project}} пока не видно.',
+  'pipelines.choose': 'Пайплайны какого проекта?',
+  'job-log.end': 'Конец лога {{job}}:',
+  'job-log.so-far': '{{job}} ещё выполняется, пока лог кончается так:',
+  'job-log.not-yet': '{{job}} ещё выполняется, лога пока нет.',
+  'job-log.empty': 'Лог {{job}} пуст.',
+  'job-log.gone': 'Лог {{job}} уже не хранится.',
+  'job-log.hidden': 'Этой джобы нет или твоему аккаунту на {{forge}} она недоступна.',
+  'job-log.no-account': 'Сначала привяжи свой аккаунт на {{forge}}: лог читается с твоим токеном.',
+
+  'log.how':
+    'Пришли /log в ответ на сообщение об упавшем пайплайне или с проектом: `/log group/app`, – и я покажу, чем кончается лог.',
+  'log.choose': 'Упавший пайплайн какого проекта?',
+  'log.latest': 'Последний упавший пайплайн {{project}}: {{pipeline}}.',
+  'log.latest_github': 'Последний упавший запуск в {{project}}: {{pipeline}}.',
+  'log.none-failed': 'Упавших пайплайнов {{project}} не видно.',
+  'log.none-failed_github': 'Упавших запусков в {{project}} не видно.',
+  'log.which': 'Лог какой джобы?',
+  'log.no-jobs': 'В пайплайне {{pipeline}} упавших джоб не видно.',
+  'log.no-jobs_github': 'В запуске {{pipeline}} упавших джоб не видно.',
+
+  'pipelines.ago': '{{ago}} назад',
+} as const;
