@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/time.js';
 import { createChatStore } from './chats/create-chat-store.js';
+import { createPreferenceStore } from './chats/create-preference-store.js';
 import type { Database } from './database.js';
 import { createOutboxStore } from './delivery/create-outbox-store.js';
 import { createDeskStore } from './desks/create-desk-store.js';
@@ -46,6 +47,7 @@ export function createStores({
       desks: createDeskStore(db, clock),
       passes: createPassStore(db),
       pending: createPendingStore(db, vault),
+      preferences: createPreferenceStore(db),
       settings: createSettingStore(db),
       roles: createRoleStore(db),
       subjects: createSubjectStore(db),

@@ -15,6 +15,7 @@ import { memberTable } from './entities/member-table.js';
 import { outboxTable } from './entities/outbox-table.js';
 import { passTable } from './entities/pass-table.js';
 import { pendingTable } from './entities/pending-table.js';
+import { preferenceTable } from './entities/preference-table.js';
 import { processTable } from './entities/process-table.js';
 import { projectTable } from './entities/project-table.js';
 import {
@@ -36,6 +37,7 @@ import { Timeline1764550000000 } from './migrations/1764550000000-timeline.js';
 import { Passes1764600000000 } from './migrations/1764600000000-passes.js';
 import { TimelineFilters1764655000000 } from './migrations/1764655000000-timeline-filters.js';
 import { Desks1764700000000 } from './migrations/1764700000000-desks.js';
+import { Preferences1764750000000 } from './migrations/1764750000000-preferences.js';
 
 export const ENTITIES = [
   accountTable,
@@ -52,6 +54,7 @@ export const ENTITIES = [
   outboxTable,
   passTable,
   pendingTable,
+  preferenceTable,
   processTable,
   projectTable,
   reactionEventTable,
@@ -75,6 +78,7 @@ export const MIGRATIONS = [
   Passes1764600000000,
   TimelineFilters1764655000000,
   Desks1764700000000,
+  Preferences1764750000000,
 ];
 
 export const MIGRATIONS_TABLE = 'migration';

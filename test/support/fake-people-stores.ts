@@ -16,6 +16,7 @@ import type { Watch } from '../../src/domain/watch.js';
 import { FakeActionStore } from './fake-action-store.js';
 import { noDesks } from './no-desks.js';
 import { FakePassStore } from './fake-pass-store.js';
+import { FakePreferenceStore } from './fake-preference-store.js';
 import { FakeTimelineStore } from './fake-timeline-store.js';
 
 type StoredWatch = Watch & { readonly project: Project };
@@ -36,6 +37,7 @@ export class FakePeopleStores {
   readonly actions = new FakeActionStore();
   readonly timeline = new FakeTimelineStore();
   readonly passes = new FakePassStore();
+  readonly preferences = new FakePreferenceStore();
   readonly chatRows = new Map<string, Chat>();
   readonly pendingRows = new Map<string, PendingAction>();
   readonly settingRows = new Map<string, string>();
@@ -55,6 +57,7 @@ export class FakePeopleStores {
     timeline: this.timeline,
     passes: this.passes,
     desks: noDesks,
+    preferences: this.preferences,
     members: {
       find: (id) => Promise.resolve(this.people.get(id) ?? null),
       save: (member) => {

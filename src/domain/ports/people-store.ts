@@ -12,6 +12,7 @@ import type { WatchFilter } from '../watch-filter.js';
 import type { ActionStore } from './action-store.js';
 import type { DeskStore } from './desk-store.js';
 import type { PassStore } from './pass-store.js';
+import type { PreferenceStore } from './preference-store.js';
 import type { SubjectStore } from './subject-store.js';
 import type { TimelineStore } from './timeline-store.js';
 
@@ -183,6 +184,7 @@ export interface PeopleStores {
   readonly desks: DeskStore;
   readonly passes: PassStore;
   readonly pending: PendingStore;
+  readonly preferences: PreferenceStore;
   readonly settings: SettingStore;
   readonly roles: RoleStore;
   readonly news: NewsStore;

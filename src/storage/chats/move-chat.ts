@@ -61,11 +61,12 @@ async function merge(sql: Sql, move: Move, now: Date): Promise<void> {
     ['card', ['card_key']],
     ['desk', ['id']],
     ['ticket', ['id']],
+    ['preference', []],
   ] as const) {
-    const same = identity.map((name) => `t.${name} = ${table}.${name}`).join(' AND ');
+    const same = identity.map((name) => ` AND t.${name} = ${table}.${name}`).join('');
     await sql(
       `UPDATE ${table} SET chat_key = $2
-       WHERE chat_key = $1 AND NOT EXISTS (SELECT 1 FROM ${table} t WHERE t.chat_key = $2 AND ${same})`,
+       WHERE chat_key = $1 AND NOT EXISTS (SELECT 1 FROM ${table} t WHERE t.chat_key = $2${same})`,
       [move.from, move.to],
     );
   }
