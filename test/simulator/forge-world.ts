@@ -19,6 +19,7 @@ export interface ForgeWorld
   addProject(path: string, options: ProjectOptions): WorldProject;
   removeMember(path: string, login: string): void;
   renameProject(path: string, newPath: string): void;
+  star(path: string, login: string): void;
 
   openMergeRequest(path: string, options: OpenMergeRequest): WorldMergeRequest;
   requestReview(path: string, number: number, reviewer: string, by: string): void;

@@ -42,11 +42,19 @@ export interface ForgeAdapter {
   identify(session: ForgeSession): Promise<Identity>;
   /** By path or numeric id. `null`: missing or not visible, which a forge does not tell apart. */
   findProject(session: ForgeSession, pathOrId: string): Promise<OwnProject | null>;
-  /** Projects the token can see, most recently active first; `page` starts at 1. */
-  listProjects(session: ForgeSession, page: number): Promise<ProjectPage>;
+  /** Projects that the person belongs to, most recently active first; `page` starts at 1. */
+  listProjects(session: ForgeSession, page: number, wish?: ProjectWish): Promise<ProjectPage>;
   readFeed(session: ForgeSession, request: FeedRequest): Promise<FeedReading>;
   /** `not-found` and `forbidden` when the job is not this account's to see. */
   readJobLog(session: ForgeSession, project: Project, jobId: string): Promise<JobLog>;
+}
+
+/** Which of the projects; all of them when left out. */
+export interface ProjectWish {
+  /** A part of the path. A page may then be empty while there are more. */
+  readonly search?: string;
+  /** Only those that the person has starred. */
+  readonly isStarred?: boolean;
 }
 
 export interface ProjectPage {

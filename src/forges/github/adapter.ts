@@ -4,8 +4,8 @@ import type { FeedKind, FeedReading } from '../../domain/feed.js';
 import type { Forge } from '../../domain/forge.js';
 import type { Logger } from '../../domain/logger.js';
 import type { ForgeActions } from '../../domain/ports/forge-actions.js';
-import type { ForgeAdapter, ForgeSession, ProjectPage } from '../../domain/ports/forge-adapter.js';
-import type { OwnProject, Project } from '../../domain/project.js';
+import type { ForgeAdapter, ForgeSession } from '../../domain/ports/forge-adapter.js';
+import type { Project } from '../../domain/project.js';
 import { rolesAmong, tokenReading } from '../token-reading.js';
 import { createGithubActions } from './actions/actions.js';
 import { openClient } from './client.js';
@@ -26,12 +26,11 @@ import { readReleases } from './feeds/releases.js';
 import { readTags } from './feeds/tags.js';
 import { readWiki } from './feeds/wiki.js';
 import { readJobLog } from './job-log.js';
-import { parseList, parseOne } from './lenient-parse.js';
-import { splitPath } from './project-path.js';
-import { repositorySchema, userSchema } from './schema.js';
+import { parseOne } from './lenient-parse.js';
+import { userSchema } from './schema.js';
+import { findProject, listOwnProjects, listProjects } from './projects.js';
 import { recognisesToken, toTokenFacts } from './token-facts.js';
 import { toPerson } from './transform/person.js';
-import { toProject } from './transform/project.js';
 import type { WikiRepository } from './wiki/wiki-repository.js';
 
 const FEEDS: Readonly<Partial<Record<FeedKind, (context: FeedContext) => Promise<FeedReading>>>> = {
@@ -64,13 +63,14 @@ export function createGithubAdapter(deps: {
     recognisesToken,
     identify: (session) => identify(clientOf(session), session),
     findProject: (session, pathOrId) => findProject(clientOf(session), pathOrId),
-    listProjects: (session, page) => listProjects(clientOf(session), { page, size: 20 }, deps.logger),
+    listProjects: (session, page, wish = {}) => listProjects(clientOf(session), page, wish, deps.logger),
     readJobLog: (session, project, jobId) =>
       readJobLog(clientOf(session), session, { project, jobId, fetch: clientDeps.fetch }),
     async readFeed(session, request) {
       const client = clientOf(session);
       if (request.kind === 'token') {
-        const list = async () => (await listProjects(client, { page: 1, size: 100 }, deps.logger)).projects;
+        const list = async () =>
+          (await listOwnProjects(client, { page: 1, size: 100 }, deps.logger)).projects;
         return tokenReading(await identify(client, session), await rolesAmong(request, list));
       }
       return readFeed({
@@ -134,39 +134,4 @@ async function identify(client: GithubClient, session: ForgeSession): Promise<Id
       expiration: answer.header('github-authentication-token-expiration'),
     }),
   };
-}
-
-async function findProject(client: GithubClient, pathOrId: string): Promise<OwnProject | null> {
-  const place = splitPath(pathOrId);
-  const isId = /^\d+$/.test(pathOrId);
-  if (place === null && !isId) return null;
-  try {
-    const answer = place
-      ? await client.get('GET /repos/{owner}/{repo}', place)
-      : await client.get('GET /repositories/{id}', { id: pathOrId });
-    return toProject(parseOne(repositorySchema, answer.data));
-  } catch (error) {
-    const isInvisible =
-      error instanceof ForgeError && (error.code === 'not-found' || error.code === 'forbidden');
-    if (isInvisible) return null;
-    throw error;
-  }
-}
-
-async function listProjects(
-  client: GithubClient,
-  { page, size }: { readonly page: number; readonly size: number },
-  logger: Logger,
-): Promise<ProjectPage> {
-  const answer = await client.get('GET /user/repos', {
-    sort: 'pushed',
-    direction: 'desc',
-    per_page: size,
-    page,
-  });
-  const list = parseList(repositorySchema, answer.data);
-  const drops = new DropTally();
-  drops.add(list.faults);
-  drops.log(logger, 'projects');
-  return { projects: list.items.map(toProject), hasMore: /rel="next"/.test(answer.header('link') ?? '') };
 }

@@ -16,6 +16,7 @@ export const repositorySchema = z.object({
   html_url: z.string(),
   default_branch: z.string().nullish(),
   archived: z.boolean().nullish(),
+  private: z.boolean().nullish(),
   /** Of whoever asks. */
   permissions: z
     .object({

@@ -46,9 +46,9 @@ export function createGitlabAdapter({
     recognisesToken,
     identify: (session) => identify(connect(session), session.secret),
     findProject: (session, pathOrId) => findProject(connect(session), pathOrId),
-    async listProjects(session, page) {
+    async listProjects(session, page, wish = {}) {
       const drops: Drops = { count: 0, sample: null };
-      const projects = await listProjects(connect(session), page, drops);
+      const projects = await listProjects(connect(session), page, wish, drops);
       logDrops(logger, session, 'projects', drops);
       return projects;
     },

@@ -1,5 +1,5 @@
 import { Projects } from '@gitbeaker/rest';
-import type { ProjectPage } from '../../domain/ports/forge-adapter.js';
+import type { ProjectPage, ProjectWish } from '../../domain/ports/forge-adapter.js';
 import type { OwnProject } from '../../domain/project.js';
 import type { GitlabClient } from './client.js';
 import { isOutOfReach } from './errors.js';
@@ -38,13 +38,21 @@ export async function listOwnRoles(client: GitlabClient, drops: Drops): Promise<
   return parseList(projectSchema, body, drops).map(toProject);
 }
 
-export async function listProjects(client: GitlabClient, page: number, drops: Drops): Promise<ProjectPage> {
+/** A search of less than three letters finds whole names only. */
+export async function listProjects(
+  client: GitlabClient,
+  page: number,
+  { search, isStarred }: ProjectWish,
+  drops: Drops,
+): Promise<ProjectPage> {
   const { body, hasNext } = await client.ask(Projects, (projects) =>
     projects.all<false, 'offset'>({
       membership: true,
       simple: true,
       orderBy: 'last_activity_at',
       perPage: PAGE_SIZE,
+      ...(search === undefined ? {} : { search, searchNamespaces: true }),
+      ...(isStarred === true ? { starred: true } : {}),
       page,
     }),
   );

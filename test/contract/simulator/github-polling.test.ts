@@ -34,6 +34,7 @@ describe('Polling the GitHub simulator', () => {
     '/repos/team/web/pulls/comments?sort=updated&direction=desc',
     '/repos/team/web/pulls/1/reviews',
     '/user/repos',
+    '/user/starred',
     '/user',
     '/notifications',
   ])('answers an unchanged %s with a free 304', async (path) => {

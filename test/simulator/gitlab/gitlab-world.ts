@@ -62,6 +62,10 @@ export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof Gitlab
     renameProject(this.#store, this.#store.project(path), newPath);
   }
 
+  star(path: string, login: string): void {
+    this.#store.project(path).stargazers.add(this.#store.user(login));
+  }
+
   openMergeRequest(path: string, options: OpenMergeRequest): WorldMergeRequest {
     const store = this.#store;
     const title = mergeRequests.withoutDraft(options.title);

@@ -111,6 +111,8 @@ async function useEverything(server: LoopbackGithub): Promise<readonly SeenReque
   await adapter.identify(session);
   await adapter.findProject(session, 'acme/shop');
   await adapter.listProjects(session, 1);
+  server.list('/user/starred', () => []);
+  await adapter.listProjects(session, 1, { search: 'acme', isStarred: true });
   return server.requests;
 }
 
@@ -182,6 +184,7 @@ describeContract('requests', () => {
       '/repos/acme/shop/tags',
       '/user',
       '/user/repos',
+      '/user/starred',
     ]);
   });
 

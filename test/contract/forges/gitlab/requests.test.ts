@@ -104,6 +104,7 @@ async function askEverything(): Promise<void> {
   await adapter.identify(gitlab.session());
   await adapter.findProject(gitlab.session(), '10');
   await adapter.listProjects(gitlab.session(), 1);
+  await adapter.listProjects(gitlab.session(), 1, { search: 'team', isStarred: true });
   await gitlab.read({ kind: 'inbox' });
   await gitlab.read({ kind: 'activity', cursor: { id: 100 }, asksForPaths: () => true });
   await gitlab.read({ kind: 'releases', project: APP, cursor: { newestAt: at(0) } });

@@ -77,8 +77,8 @@ export function renderRepository(state: GithubState, repository: Repository) {
     svn_url: page,
     homepage: null,
     size: 108,
-    stargazers_count: 0,
-    watchers_count: 0,
+    stargazers_count: repository.stargazers.size,
+    watchers_count: repository.stargazers.size,
     language: 'TypeScript',
     has_issues: true,
     has_projects: true,
@@ -99,7 +99,7 @@ export function renderRepository(state: GithubState, repository: Repository) {
     visibility: repository.isPrivate ? 'private' : 'public',
     forks: 0,
     open_issues: openPulls,
-    watchers: 0,
+    watchers: repository.stargazers.size,
     default_branch: DEFAULT_BRANCH,
   };
 }

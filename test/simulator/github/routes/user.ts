@@ -21,7 +21,17 @@ export function userRoutes(limits: RateLimits): readonly Route[] {
       handle: (call) =>
         list(call, {
           version: call.state.repositoriesVersion,
-          items: () => sortRepositories(call, membershipsOf(call)),
+          items: () => sortRepositories(membershipsOf(call), textOf(call.query, 'sort') ?? 'full_name', call),
+          render: (repository) => renderRepositoryFor(call.state, repository, call.viewer),
+        }),
+    },
+    {
+      method: 'GET',
+      path: '/user/starred',
+      handle: (call) =>
+        list(call, {
+          version: call.state.repositoriesVersion,
+          items: () => sortRepositories(starredBy(call), textOf(call.query, 'sort') ?? 'created', call),
           render: (repository) => renderRepositoryFor(call.state, repository, call.viewer),
         }),
     },
@@ -53,8 +63,18 @@ function membershipsOf(call: Call): readonly Repository[] {
   });
 }
 
-function sortRepositories(call: Call, repositories: readonly Repository[]): readonly Repository[] {
-  const sort = textOf(call.query, 'sort') ?? 'full_name';
+function starredBy({ state, viewer, token }: Call): readonly Repository[] {
+  return [...state.repositories.values()].filter(
+    (repository) => repository.stargazers.has(viewer) && canSee(repository, token),
+  );
+}
+
+/** When somebody starred what, which `created` means among the starred, the simulator does not keep. */
+function sortRepositories(
+  repositories: readonly Repository[],
+  sort: string,
+  call: Call,
+): readonly Repository[] {
   const keyOf = (repository: Repository): string | number => {
     if (sort === 'created') return repository.createdAt.getTime();
     if (sort === 'updated') return repository.updatedAt.getTime();

@@ -48,6 +48,8 @@ export interface Repository {
   pushedAt: Date;
   readonly members: Map<number, Role>;
   readonly watchers: Set<Account>;
+  /** In the order in which they starred it. */
+  readonly stargazers: Set<Account>;
   readonly versions: Record<Aspect, number>;
   readonly commits: Map<string, Commit>;
   readonly branches: Map<string, string>;
@@ -93,6 +95,7 @@ export function addRepository(state: GithubState, path: string, options: Project
     pushedAt: now,
     members: new Map(options.members.map((login) => [requireAccount(state, login).id, 'write'])),
     watchers: new Set(),
+    stargazers: new Set(),
     versions: {
       identity: version,
       representation: version,

@@ -17,6 +17,7 @@ export function projectMoves(
   | 'removeMember'
   | 'setRole'
   | 'renameProject'
+  | 'star'
   | 'watchRepository'
   | 'configure'
   | 'protect'
@@ -63,6 +64,12 @@ export function projectMoves(
     protect(path: string, rules: Partial<BranchRules>): void {
       const repository = scene.repository(path);
       repository.rules = { ...NO_RULES, ...rules };
+      touch(state, repository, ['representation']);
+    },
+
+    star(path: string, login: string): void {
+      const repository = scene.repository(path);
+      repository.stargazers.add(scene.user(login));
       touch(state, repository, ['representation']);
     },
 

@@ -37,7 +37,7 @@ export function basicProject(store: GitlabStore, project: Project) {
     readme_url: `${url}/-/blob/main/README.md`,
     forks_count: 0,
     avatar_url: null,
-    star_count: 0,
+    star_count: project.stargazers.size,
     last_activity_at: iso(project.lastActivityAt),
     namespace: namespaceOf(store, project),
   };

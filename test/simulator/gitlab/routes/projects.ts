@@ -26,6 +26,7 @@ const SORT_KEYS: Readonly<Record<string, (project: Project) => number | string>>
   created_at: (project) => project.createdAt,
   updated_at: (project) => project.updatedAt,
   last_activity_at: (project) => project.lastActivityAt,
+  star_count: (project) => project.stargazers.size,
 };
 
 export function projectRoutes(routes: ApiRoutes): void {
@@ -61,6 +62,7 @@ function chosenProjects(call: Call): Project[] {
   const { input, store, viewer } = call;
   const isMine = input.flag('membership') === true || input.flag('owned') === true;
   const level = input.integer('min_access_level') ?? 0;
+  const isStarred = input.flag('starred') === true;
   const search = input.text('search')?.toLowerCase();
   const visibility = input.oneOf('visibility', ['private', 'internal', 'public']);
   const projects = isMine ? memberProjects(store, person(call)) : visibleProjects(store, viewer);
@@ -69,6 +71,7 @@ function chosenProjects(call: Call): Project[] {
     input.flag('search_namespaces') === true ? project.path : (project.path.split('/').at(-1) ?? '');
   return projects.filter(
     (project) =>
+      (!isStarred || (viewer !== null && project.stargazers.has(viewer))) &&
       (level === 0 || accessLevel(project, viewer) >= level) &&
       (search === undefined || subject(project).toLowerCase().includes(search)) &&
       (visibility === undefined || visibility === (project.isPrivate ? 'private' : 'public')),

@@ -95,6 +95,7 @@ export interface Project {
   lastActivityAt: number;
   readonly creator: User;
   readonly members: Map<number, Member>;
+  readonly stargazers: Set<User>;
   settings: ProjectSettings;
   readonly branches: Map<string, Branch>;
   /** Commits by the name of the tag. */

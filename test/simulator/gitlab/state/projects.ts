@@ -91,6 +91,7 @@ function newProject(store: GitlabStore, path: string, isPrivate: boolean, creato
     lastActivityAt: now,
     creator,
     members: new Map(),
+    stargazers: new Set(),
     settings: DEFAULTS,
     branches: new Map([['main', { sha }]]),
     tags: new Map(),
