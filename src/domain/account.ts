@@ -18,6 +18,11 @@ export interface TokenFacts {
   readonly canWrite: boolean | null;
   /** False for GitHub tokens that `/notifications` refuses. */
   readonly readsInbox: boolean;
+  /**
+   * Lower-case paths of the groups (GitLab) and teams (`org/team`, GitHub) whose mention calls its owner, too; missing:
+   * nothing told them.
+   */
+  readonly groups?: readonly string[];
 }
 
 /** Who a token belongs to and what it may do. */

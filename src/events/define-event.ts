@@ -5,6 +5,7 @@ import type { Span } from '../domain/message.js';
 import type { Translate } from '../domain/ports/translator.js';
 import type { SubjectKind, SubjectOf } from '../domain/subject.js';
 import type { Topic } from '../domain/topic.js';
+import type { Viewer } from '../domain/viewer.js';
 
 /** Two looks at one subject. */
 export interface Change<K extends SubjectKind> {
@@ -48,9 +49,9 @@ export interface EventDefinition<K extends SubjectKind> {
   /** Lines of the subject's state that are worth repeating under its card; 1 by default. */
   readonly linesBesideCard?: (after: SubjectOf<K>) => number;
   /** Pure: equal looks yield nothing. */
-  detect(change: Change<K>, viewer: Person): readonly Occurrence[];
+  detect(change: Change<K>, viewer: Viewer): readonly Occurrence[];
   /** Why it concerns this person; `null` when it does not. */
-  concern(change: Change<K>, occurrence: Occurrence, viewer: Person): Reason | null;
+  concern(change: Change<K>, occurrence: Occurrence, viewer: Viewer): Reason | null;
   /** Belongs to the level `team`. */
   isTeamNews(after: SubjectOf<K>): boolean;
   /** The line that says what happened, under the subject's title. */

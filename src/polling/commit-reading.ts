@@ -8,6 +8,7 @@ import type { PollTransaction } from '../domain/ports/poll-store.js';
 import type { Project } from '../domain/project.js';
 import { cardKey, type Snapshot } from '../domain/subject.js';
 import type { Comment } from '../domain/subjects/comment.js';
+import { viewerOf } from '../domain/viewer.js';
 import type { Watch } from '../domain/watch.js';
 import { LOST_AFTER } from './cadence.js';
 import { compareLooks, keysOf, type Look } from './compare-looks.js';
@@ -112,7 +113,7 @@ async function remember(
   const { changes, looks, snapshots } = compareLooks(sightings, known, newSince(deps, turn));
   const comments = newComments(sightings, known, changes);
   const found = diffSubjects(changes, deps.definitions, {
-    viewer: turn.work.account.user,
+    viewer: viewerOf(turn.work.account),
     onFault: (fault) =>
       deps.logger.error({ ...fault, accountId: turn.work.account.id }, 'event definition failed'),
   });

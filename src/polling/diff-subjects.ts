@@ -1,6 +1,7 @@
 import type { ForgeEvent } from '../domain/event.js';
-import { isSamePerson, type Person } from '../domain/forge.js';
+import { isSamePerson } from '../domain/forge.js';
 import { type Subject, type SubjectKind, subjectKey } from '../domain/subject.js';
+import type { Viewer } from '../domain/viewer.js';
 import type { Change, EventDefinition, Occurrence } from '../events/define-event.js';
 import type { AnyEventDefinition } from '../events/index.js';
 
@@ -12,8 +13,7 @@ export interface SubjectChange {
 }
 
 export interface Observer {
-  /** Whose account looks. */
-  readonly viewer: Person;
+  readonly viewer: Viewer;
   /** Told of a definition that could not cope with a subject; the others go on. */
   readonly onFault: (fault: {
     readonly type: string;
@@ -47,7 +47,7 @@ export function diffSubjects(
 function detectAny(
   definition: AnyEventDefinition,
   change: SubjectChange,
-  viewer: Person,
+  viewer: Viewer,
 ): readonly ForgeEvent[] {
   const { before, after } = change;
   const isOfKind = after.kind === definition.subject && (before === null || before.kind === after.kind);
@@ -57,7 +57,7 @@ function detectAny(
 function detect<K extends SubjectKind>(
   definition: EventDefinition<K>,
   change: Change<K>,
-  viewer: Person,
+  viewer: Viewer,
 ): readonly ForgeEvent[] {
   return definition
     .detect(change, viewer)
@@ -68,7 +68,7 @@ function toEvent<K extends SubjectKind>(
   definition: EventDefinition<K>,
   change: Change<K>,
   occurrence: Occurrence,
-  viewer: Person,
+  viewer: Viewer,
 ): ForgeEvent {
   const after: Subject = change.after;
   const isOwnDoing = isSamePerson(occurrence.actor, viewer);

@@ -4,6 +4,7 @@ import { asksForPaths } from '../domain/path-wants.js';
 import type { PeerCall } from '../domain/peer-call.js';
 import type { RequestGate } from '../domain/ports/request-gate.js';
 import { SECOND } from '../domain/time.js';
+import { viewerOf } from '../domain/viewer.js';
 import { commitFailure } from './commit-failure.js';
 import { type Commitment, commitReading } from './commit-reading.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
@@ -60,7 +61,7 @@ function readFeed(deps: CycleDeps, { work, feed }: FeedTurn, access: AccountAcce
         kind: feed.kind,
         project: projects.find(({ id }) => id === feed.projectId) ?? null,
         cursor: feed.cursor,
-        viewer: account.user,
+        viewer: viewerOf(account),
         watched: projects,
         isForViewerOnly: feed.projectId !== null && !widelyWatched.has(feed.projectId),
         asksForPaths: (topic, id) =>

@@ -1,4 +1,4 @@
-import type { Account, TokenFacts } from '../domain/account.js';
+import type { Account, Identity, TokenFacts } from '../domain/account.js';
 import type { FeedReading } from '../domain/feed.js';
 import type { Notice } from '../domain/notification.js';
 import type { PollTransaction } from '../domain/ports/poll-store.js';
@@ -17,11 +17,18 @@ export async function noteIdentity(
   { identity, roles }: Pick<FeedReading, 'identity' | 'roles'>,
 ): Promise<boolean> {
   if (identity === undefined) return false;
-  await tx.saveIdentity(identity);
+  await tx.saveIdentity(withKnownGroups(identity, work.account));
   if (roles !== undefined) await tx.saveRoles(roles);
   const notices = feed.cursor === null ? [] : tokenNotices(work.account, identity.token, clock());
   if (notices.length > 0) await tx.enqueue(notices);
   return notices.length > 0;
+}
+
+/** Who belongs where does not change by a read that does not tell. */
+function withKnownGroups({ user, token }: Identity, { token: { groups } }: Account): Identity {
+  return token.groups !== undefined || groups === undefined
+    ? { user, token }
+    : { user, token: { ...token, groups } };
 }
 
 /** What its owner should know of a token that now is `after`. The same state makes the same notices, which are told once. */

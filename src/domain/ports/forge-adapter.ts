@@ -1,11 +1,12 @@
 import type { Identity } from '../account.js';
 import type { FeedKind, FeedReading, SnapshotLookup } from '../feed.js';
-import type { Forge, ForgeKind, Person } from '../forge.js';
+import type { Forge, ForgeKind } from '../forge.js';
 import type { JobLog } from '../job-log.js';
 import type { JsonObject } from '../json.js';
 import type { PathTopic } from '../path-wants.js';
 import type { OwnProject, Project } from '../project.js';
 import type { Secret } from '../secret.js';
+import type { Viewer } from '../viewer.js';
 import type { RequestGate } from './request-gate.js';
 
 /** One person's way into one forge, for the time of one task. Every request passes `gate`. */
@@ -23,8 +24,7 @@ export interface FeedRequest {
   readonly project: Project | null;
   /** What the previous read returned; `null` asks for the baseline. */
   readonly cursor: JsonObject | null;
-  /** Whose account it is. */
-  readonly viewer: Person;
+  readonly viewer: Viewer;
   /** The account's watched projects: items of others are left out. */
   readonly watched: readonly Project[];
   /** Nobody hears more of the project than what concerns the viewer: details of the rest are not wanted. */

@@ -1,5 +1,5 @@
 import { defineEvent } from '../define-event.js';
-import { isMentioned } from '../rules/concern.js';
+import { isMentioned } from '../../domain/viewer.js';
 
 /** In place of the change. */
 export const documentMention = defineEvent({

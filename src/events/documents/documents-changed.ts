@@ -1,7 +1,7 @@
 import { type DocumentChange, isOfDocument } from '../../domain/subjects/document-change.js';
 import type { Translate } from '../../domain/ports/translator.js';
 import { defineEvent } from '../define-event.js';
-import { isMentioned } from '../rules/concern.js';
+import { isMentioned } from '../../domain/viewer.js';
 
 /** Once for all files of a change; which of them are documents, the watch says. */
 export const documentsChanged = defineEvent({

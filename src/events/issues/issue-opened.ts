@@ -1,4 +1,5 @@
-import { includes, isMentioned } from '../rules/concern.js';
+import { isMentioned } from '../../domain/viewer.js';
+import { includes } from '../rules/concern.js';
 import { defineEvent } from '../define-event.js';
 
 /** For those who watch everything; who was assigned or mentioned as it was opened is told that instead. */

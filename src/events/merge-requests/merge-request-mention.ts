@@ -1,4 +1,4 @@
-import { isMentioned } from '../rules/concern.js';
+import { isMentioned } from '../../domain/viewer.js';
 import { defineEvent } from '../define-event.js';
 
 /** The reader's name came into the description, at opening or by an edit. */

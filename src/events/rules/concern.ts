@@ -23,7 +23,3 @@ export function answersFor(
 export function includes(people: readonly Person[], person: Person): boolean {
   return people.some((one) => isSamePerson(one, person));
 }
-
-export function isMentioned(mentions: readonly string[], viewer: Person): boolean {
-  return mentions.includes(viewer.login.toLowerCase()) || mentions.includes('all');
-}

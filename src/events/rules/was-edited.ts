@@ -1,13 +1,12 @@
-import type { Person } from '../../domain/forge.js';
 import type { WikiAction } from '../../domain/subjects/wiki-page.js';
 import type { Change, Occurrence } from '../define-event.js';
-import { isMentioned } from './concern.js';
+import { isMentioned, type Viewer } from '../../domain/viewer.js';
 
 /** The forges show no states in between: several edits between two looks are one. Who is named in it hears of that. */
 export function wasEdited(
   action: WikiAction,
   change: Change<'wiki-page'>,
-  viewer: Person,
+  viewer: Viewer,
 ): readonly Occurrence[] {
   const { edit } = change.after;
   if (edit?.action !== action || isMentioned(edit.mentions, viewer)) return [];

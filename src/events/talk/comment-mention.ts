@@ -1,4 +1,4 @@
-import { isMentioned } from '../rules/concern.js';
+import { isMentioned } from '../../domain/viewer.js';
 import { defineEvent } from '../define-event.js';
 
 /** An edit that adds the mention counts; one that keeps it does not. */

@@ -1,6 +1,6 @@
 import { defineEvent } from '../define-event.js';
 import { wikiHeadline } from '../render/wiki-headline.js';
-import { isMentioned } from '../rules/concern.js';
+import { isMentioned } from '../../domain/viewer.js';
 import { newEdit } from '../rules/was-edited.js';
 
 /** In place of what was done to the page. */

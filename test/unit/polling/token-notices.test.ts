@@ -54,6 +54,23 @@ describe('the warning before a token ends', () => {
   });
 });
 
+describe('the groups of a token’s owner', () => {
+  const account = anAccount({ token: aTokenFacts({ groups: ['acme/ops'] }) });
+
+  it.each([
+    ['are those that it tells', { groups: ['acme/dev'] }, ['acme/dev']],
+    ['stay as they were where it does not tell', {}, ['acme/ops']],
+  ])('%s', async (_what, told, kept) => {
+    const cycle = new Cycle().add({ account, feeds: [aNewFeed({ ...tokenFeed })] });
+    const identity = { user: ALICE, token: aTokenFacts(told) };
+    cycle.forge.always('token', null, tokenReading(identity, new Map()));
+
+    await cycle.poll();
+
+    expect(cycle.store.account('account-1').account.token.groups).toEqual(kept);
+  });
+});
+
 describe('a token that may do less than before', () => {
   const account = anAccount({ token: aTokenFacts({ scopes: ['repo', 'notifications'] }) });
 

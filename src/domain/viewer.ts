@@ -1,0 +1,17 @@
+import type { Account } from './account.js';
+import type { Person } from './forge.js';
+
+/** Whose account looks. */
+export interface Viewer extends Person {
+  /** Names, in lower case, that call this person among others; missing: none is known. */
+  readonly groups?: readonly string[];
+}
+
+export function viewerOf({ user, token }: Pick<Account, 'user' | 'token'>): Viewer {
+  return { ...user, groups: token.groups ?? [] };
+}
+
+/** By their own name, or by that of many people to whom they belong. `mentions` as subjects keep them. */
+export function isMentioned(mentions: readonly string[], { login, groups = [] }: Viewer): boolean {
+  return mentions.some((name) => name === login.toLowerCase() || name === 'all' || groups.includes(name));
+}
