@@ -60,6 +60,11 @@ export class FakeTelegram {
     this.#faults.set(method, [...(this.#faults.get(method) ?? []), ...faults]);
   }
 
+  /** A message of the bot that was sent before the test began. */
+  hold(messageId: number, chatId: number): void {
+    this.#messages.set(messageId, { chatId, text: '' });
+  }
+
   /** Queues an update for `getUpdates` and returns its id. */
   push(update: object, updateId = this.#nextUpdateId): number {
     this.#nextUpdateId = updateId + 1;

@@ -9,6 +9,7 @@ import { sentence } from '../phrase.js';
 import type { TextKey, Texts } from '../translator.js';
 import type { Turn } from '../turn.js';
 import { errandToJson, type Errand } from './errand.js';
+import { headOf, shortSha } from './moved-head.js';
 import { wordsFor } from './outcome-text.js';
 import type { Via } from './run-errand.js';
 
@@ -51,10 +52,6 @@ export async function askToConfirm(
   await (via === 'question' ? talk.show(message) : talk.reply(message));
 }
 
-function headOf(look: Look): string | null {
-  return look.kind === 'merge-request' ? look.mergeRequest.headSha : null;
-}
-
 function yesLabel(
   t: Texts,
   { action, ground }: Errand,
@@ -77,7 +74,7 @@ function questionLines(t: Texts, errand: Errand, look: Look): readonly Line[] {
 
 function mergeRequestLines(t: Texts, look: MergeRequestLook, isMerge: boolean): readonly Line[] {
   const { title, sourceBranch, targetBranch, headSha } = look.mergeRequest;
-  const head = { source: sourceBranch, target: targetBranch, sha: headSha.slice(0, 8) };
+  const head = { source: sourceBranch, target: targetBranch, sha: shortSha(headSha) };
   return [
     { kind: 'text', spans: [{ text: title, style: 'bold' }] },
     sentence(t, 'act.confirm.head', head),

@@ -8,7 +8,7 @@ import { mergeRequestLabel } from '../../events/render/merge-request-view.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { Turn } from '../turn.js';
 import type { DeploymentName, Ground } from './errand.js';
-import { recallGround } from './remember-ground.js';
+import { recallGround, recallHead } from './remember-ground.js';
 
 interface About {
   readonly target: Target;
@@ -28,9 +28,11 @@ export async function groundOfMessage(
 ): Promise<Ground | null> {
   const told = await deps.stores.news.findTold(visit.address.chatId, messageId);
   if (told === null) return recallGround(deps, { visit }, messageId);
-  return told.kind === 'event' ? groundOfNews(deps, told, messageId) : null;
+  const ground = told.kind === 'event' ? await groundOfNews(deps, told, messageId) : null;
+  return ground === null ? null : { ...ground, shownSha: await recallHead(deps, { visit }, ground) };
 }
 
+/** With the head that the news came with. */
 export async function groundOfNews(
   { stores }: Pick<BotDeps, 'stores'>,
   { accountId, forgeKind, project, event }: EventNotification,

@@ -14,6 +14,7 @@ import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
 import { errandToJson, type Ground } from './errand.js';
 import { lookByOwn } from './look-by-own.js';
+import { headOf, movedLines } from './moved-head.js';
 import { wordsFor } from './outcome-text.js';
 import { rememberGround } from './remember-ground.js';
 import { subjectOf } from './refresh-news.js';
@@ -40,7 +41,7 @@ export async function openPanel(
   await talk.answer();
   const message = await panelMessage(deps, turn, { ground, look: seen.look }, actorOf(account));
   if (how.via === 'question') return talk.show(message);
-  await rememberGround(deps, turn, await talk.ask(message), ground);
+  await rememberGround(deps, turn, await talk.ask(message), { ...ground, shownSha: headOf(seen.look) });
 }
 
 async function panelMessage(
@@ -56,17 +57,13 @@ async function panelMessage(
   const again = ground.deployment === undefined ? runnable(look, actor) : null;
   const names = again === null ? possible : [...possible, RUN_AGAIN];
   const context = ground.forge.kind;
-  const lines = stateLines(t as Translate, ground, look);
+  const lines = [...movedLines(t, ground, look), ...stateLines(t as Translate, ground, look)];
   if (names.length === 0) {
     const key = actor.canWrite === false ? 'act.refused.scope' : 'act.nothing';
     return { lines: [...lines, sentence(t, key, wordsFor(t, ground))] };
   }
-  const shown: Ground = {
-    ...ground,
-    shownSha: look.kind === 'merge-request' ? look.mergeRequest.headSha : null,
-  };
   const payload = {
-    ...errandToJson({ action: '', input, ground: shown }, []),
+    ...errandToJson({ action: '', input, ground: { ...ground, shownSha: headOf(look) } }, []),
     names,
     again,
   };

@@ -11,6 +11,8 @@ import { cardKey, type Subject } from '../../domain/subject.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { Turn } from '../turn.js';
 import type { Errand, Ground } from './errand.js';
+import { headOf, movedLines } from './moved-head.js';
+import { rememberHead } from './remember-ground.js';
 
 export interface Freshened {
   readonly errand: Errand;
@@ -42,12 +44,26 @@ export async function refreshNews(
   const judge = reader ?? (isOver ? ANYBODY : null);
   const possible = (message: Message): Message =>
     look === null || judge === null ? message : withPossible(message, errand.ground, look, judge);
-  const news = possible(deps.renderer.news([now], false, t));
-  await edit(deps, turn, messageId, { ...news, lines: [...news.lines, ...done] });
+  const show = async (id: string, of: EventNotification, message: Message): Promise<void> => {
+    const ground: Ground = { ...errand.ground, messageId: id, shownSha: headTold(of) };
+    const moved = look === null ? [] : movedLines(turn.t, ground, look);
+    const isShown = await edit(deps, turn, id, {
+      ...possible(message),
+      lines: [...message.lines, ...moved, ...done],
+    });
+    const head = look === null ? null : headOf(look);
+    if (isShown && head !== null) await rememberHead(deps, turn, ground, head);
+  };
+  await show(messageId, told, deps.renderer.news([now], false, t));
   const card = deps.renderer.card(now, t);
   const cardId = await deps.stores.news.findCard(told.chatKey, cardKey(told.event.subject));
   if (card === null || cardId === null || cardId === messageId) return;
-  await edit(deps, turn, cardId, { ...possible(card), lines: [...card.lines, ...done] });
+  const toldByCard = await deps.stores.news.findTold(chatId, cardId);
+  await show(cardId, toldByCard?.kind === 'event' ? toldByCard : told, card);
+}
+
+function headTold({ event: { subject } }: EventNotification): string | null {
+  return subject.kind === 'merge-request' ? subject.headSha : null;
 }
 
 const ANYBODY: Actor = { user: { id: '', login: '', name: '' }, canWrite: null };
@@ -89,12 +105,13 @@ export function subjectOf(look: Look): Subject {
   return look.kind === 'issue' ? look.issue : look.mergeRequest;
 }
 
-/** The action is done, whatever becomes of the message. */
-async function edit(deps: BotDeps, { visit }: Turn, messageId: string, message: Message): Promise<void> {
+/** The action is done, whatever becomes of the message. False where the message does not show it. */
+async function edit(deps: BotDeps, { visit }: Turn, messageId: string, message: Message): Promise<boolean> {
   try {
-    await deps.channel.edit(visit.address, messageId, message);
+    return (await deps.channel.edit(visit.address, messageId, message)) !== 'gone';
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     deps.logger.warn({ chatId: visit.address.chatId, error }, 'a message could not be brought up to date');
+    return false;
   }
 }

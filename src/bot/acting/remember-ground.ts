@@ -1,9 +1,11 @@
 import { DAY } from '../../domain/time.js';
 import type { BotDeps } from '../bot-deps.js';
+import { textIn } from '../pending-payload.js';
 import type { Turn } from '../turn.js';
 import { errandFromJson, errandToJson, type Ground } from './errand.js';
 
 const ABOUT = 'act-about';
+const HEAD = 'act-head';
 
 /** Keeps what a message of ours is about, so that a reply to it is understood as one to news is. */
 export async function rememberGround(
@@ -33,7 +35,42 @@ export async function recallGround(
   return kept?.action === ABOUT ? (errandFromJson(kept.payload)?.ground ?? null) : null;
 }
 
-/** Holds a colon, which no callback data can name. */
+/**
+ * Keeps which head a message shows since it was brought up to date. It counts as long as the message tells what it told
+ * then: `ground` is that of the news, with the head that came with it.
+ */
+export async function rememberHead(
+  { stores, clock }: Pick<BotDeps, 'stores' | 'clock'>,
+  { visit }: Pick<Turn, 'visit'>,
+  ground: Ground,
+  sha: string,
+): Promise<void> {
+  await stores.pending.put({
+    id: headId(visit.address.chatId, ground),
+    chatKey: visit.chatKey,
+    personId: null,
+    action: HEAD,
+    payload: { sha },
+    secret: null,
+    expiresAt: new Date(clock().getTime() + DAY),
+  });
+}
+
+/** The head that the news shows now. */
+export async function recallHead(
+  { stores, clock }: Pick<BotDeps, 'stores' | 'clock'>,
+  { visit }: Pick<Turn, 'visit'>,
+  ground: Ground,
+): Promise<string | null> {
+  const kept = await stores.pending.find(headId(visit.address.chatId, ground), clock());
+  return kept?.action === HEAD ? textIn(kept.payload, 'sha') : ground.shownSha;
+}
+
+/** Hold a colon, which no callback data can name. */
 function aboutId(chatId: string, messageId: string): string {
   return `about:${chatId}:${messageId}`;
+}
+
+function headId(chatId: string, { messageId, shownSha }: Ground): string {
+  return `head:${chatId}:${messageId ?? ''}:${shownSha ?? ''}`;
 }

@@ -11,6 +11,7 @@ import { groundOfCommand } from '../acting/ground-of-command.js';
 import { groundOfMessage } from '../acting/ground.js';
 import { fileLines, summaryLines, type Seen } from '../acting/look-message.js';
 import { lookByOwn } from '../acting/look-by-own.js';
+import { hasMoved, headOf, movedLines } from '../acting/moved-head.js';
 import { rememberGround } from '../acting/remember-ground.js';
 import { runErrand } from '../acting/run-errand.js';
 import type { How } from '../acting/show-outcome.js';
@@ -74,10 +75,13 @@ async function show(deps: BotDeps, turn: Turn, view: View, how: How): Promise<vo
   const { ground } = view;
   const looked = await lookByOwn(deps, turn, { ground, how }, (account) => read(deps, account, view));
   if (looked === null) return;
+  const { look } = looked.seen;
+  // Who read the files of another head begins anew.
+  if (view.index > 0 && hasMoved(ground, look)) return show(deps, turn, { ground, index: 0 }, how);
   await talk.answer();
   const message = await viewMessage(deps, turn, { view, ...looked });
-  if (how.via === 'question') return talk.show(message);
-  await rememberGround(deps, turn, await talk.ask(message), view.ground);
+  const messageId = await (how.via === 'question' ? talk.place(message) : talk.ask(message));
+  await rememberGround(deps, turn, messageId, { ...ground, shownSha: headOf(look) });
 }
 
 async function read(deps: BotDeps, account: OpenAccount, { ground, index }: View): Promise<Seen> {
@@ -101,7 +105,7 @@ async function viewMessage(
   { view, seen, account }: { readonly view: View; readonly seen: Seen; readonly account: OpenAccount },
 ): Promise<Message> {
   const { index } = view;
-  const ground: Ground = { ...view.ground, shownSha: seen.look.mergeRequest.headSha };
+  const ground: Ground = { ...view.ground, shownSha: headOf(seen.look) };
   const action = await keepPending(deps, visit, {
     action: LOOK,
     payload: errandToJson({ action: '', input: {}, ground }, []),
@@ -119,7 +123,8 @@ async function viewMessage(
     const label = t(`act.name.${name}` as TextKey, { context });
     return [{ label, action: action(ACTIONS_FROM + position) }];
   });
-  return { lines: pageLines(t, ground, index, seen), buttons: [turns, deeds.slice(0, 2), deeds.slice(2)] };
+  const lines = [...movedLines(t, view.ground, seen.look), ...pageLines(t, ground, index, seen)];
+  return { lines, buttons: [turns, deeds.slice(0, 2), deeds.slice(2)] };
 }
 
 function pageLines(t: Turn['t'], ground: Ground, index: number, seen: Seen): readonly Line[] {

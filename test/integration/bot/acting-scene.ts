@@ -66,6 +66,7 @@ export class ActingScene {
       event: anEvent({ subject, projectId: APP.id, reason: 'reviewer', ...over }),
       ...more,
     });
+    this.world.telegram.hold(NEWS, chatId);
     this.world.stores.toldRows.set(`${chatId}:${NEWS}`, news);
   }
 

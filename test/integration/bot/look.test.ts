@@ -96,6 +96,40 @@ describe('a look before approving', () => {
     expect(scene.forge.orders).toEqual([{ action: 'approve', number: '12', headSha: 'b'.repeat(40) }]);
   });
 
+  it('goes back to the summary and says so where the head has moved between two pages', async () => {
+    const summary = await look();
+    scene.see(aMergeRequestLook({ mergeRequest: aMergeRequest({ headSha: 'c'.repeat(40) }) }));
+
+    const [moved] = await scene.world.press(ALICE, summary, 'Diff');
+
+    expect(moved?.text.split('\n').slice(0, 3)).toEqual([
+      'New commits came in since: MR !12 is at cccccccc now.',
+      '🟢 Open',
+      '!12 Add the basket',
+    ]);
+    const [done] = await scene.world.press(ALICE, moved, 'Approve');
+    expect(done?.text).toBe('✅ You approved MR !12.');
+    expect(scene.forge.orders).toMatchObject([{ headSha: 'c'.repeat(40) }]);
+    const [page] = await scene.world.press(ALICE, moved, 'Diff');
+    expect(page?.text).toContain('File 1 of');
+  });
+
+  it('says so where the news that it was opened from showed another head', async () => {
+    scene.see(aMergeRequestLook({ mergeRequest: aMergeRequest({ headSha: 'c'.repeat(40) }) }));
+
+    expect((await look())?.text).toContain('New commits came in since: MR !12 is at cccccccc now.');
+  });
+
+  it('is pinned by a command in reply to it as by its buttons', async () => {
+    scene.see(aMergeRequestLook({ mergeRequest: aMergeRequest({ headSha: 'c'.repeat(40) }) }));
+    await look();
+    const shown = scene.world.telegram.of('sendMessage').length;
+
+    const [done] = await scene.world.say(ALICE, '/approve', { reply_to_message: { message_id: shown } });
+
+    expect(done?.text).toBe('✅ You approved MR !12.');
+  });
+
   it('opens by a command, and says how where nothing is named', async () => {
     const [byReply] = await scene.reply('/look');
     expect(byReply?.text).toContain('2 files');

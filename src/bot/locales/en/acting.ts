@@ -199,6 +199,7 @@ export const acting = {
   'act.no-pipeline': 'I have not seen a pipeline of {{project}} yet.',
   'act.which-project': 'This chat watches several projects. Name it in full: `group/app{{number}}`.',
 
+  'look.moved': 'New commits came in since: {{it}} is at `{{sha}}` now.',
   'look.diff': 'Diff ›',
   'look.position': 'File {{at}} of {{of}}',
   'look.no-diff': 'There is no text to show: binary, too large, or only renamed.',

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ALICE } from '../../support/bot-fixture.js';
+import { aMergeRequest } from '../../support/builders.js';
+import { aMergeRequestLook } from '../../support/some-looks.js';
+import { ActingScene, NEWS } from './acting-scene.js';
+
+let scene: ActingScene;
+
+beforeEach(async () => {
+  scene = await ActingScene.start();
+  scene.tell(aMergeRequest());
+  scene.see(movedTo('c'));
+});
+
+afterEach(() => scene.world.stop());
+
+function movedTo(letter: string): ReturnType<typeof aMergeRequestLook> {
+  return aMergeRequestLook({ mergeRequest: aMergeRequest({ headSha: letter.repeat(40) }) });
+}
+
+describe('a head that has moved since the news', () => {
+  it('ends a question that was asked before', async () => {
+    scene.see(aMergeRequestLook());
+    const [question] = await scene.press('merge');
+    scene.see(movedTo('c'));
+
+    const [moved] = await scene.world.press(ALICE, question, 'Merge');
+
+    expect(moved?.text).toBe('New commits came in since, so I did nothing. Look at MR !12 again first.');
+    expect(scene.forge.orders).toEqual([]);
+  });
+
+  it('is shown on the message, and the next press is for that one', async () => {
+    const [news] = await scene.press('approve');
+    expect(scene.world.alert()).toContain('so I did nothing');
+    expect(news?.payload.message_id).toBe(NEWS);
+    expect(news?.text).toContain('New commits came in since: MR !12 is at cccccccc now.');
+    expect(scene.forge.orders).toEqual([]);
+
+    await scene.press('approve');
+    expect(scene.forge.orders).toEqual([{ action: 'approve', number: '12', headSha: 'c'.repeat(40) }]);
+  });
+
+  it('is acted on by no press where the message could not be made to show it', async () => {
+    const description = 'Bad Request: message to edit not found';
+    scene.world.telegram.fail('editMessageText', { status: 400, description });
+
+    await scene.press('approve');
+    await scene.press('approve');
+
+    expect(scene.world.alert()).toContain('so I did nothing');
+    expect(scene.forge.orders).toEqual([]);
+  });
+
+  it('does not count against later news of the same message', async () => {
+    await scene.press('approve');
+    scene.tell(aMergeRequest({ headSha: 'd'.repeat(40) }));
+
+    await scene.press('approve');
+
+    expect(scene.world.alert()).toContain('so I did nothing');
+    expect(scene.forge.orders).toEqual([]);
+  });
+
+  it('is said by More, which was opened from it', async () => {
+    const [panel] = await scene.press('more');
+
+    expect(panel?.text.split('\n')[0]).toBe('New commits came in since: MR !12 is at cccccccc now.');
+    await scene.world.press(ALICE, panel, 'Approve');
+    expect(scene.forge.orders).toMatchObject([{ headSha: 'c'.repeat(40) }]);
+  });
+});
