@@ -232,6 +232,7 @@ export class DeskScene {
 interface Seed {
   readonly isForum?: boolean;
   readonly bot?: 'member' | 'administrator';
+  readonly botManagesTopics?: boolean;
 }
 
 const OLGA_ID = 1_001;

@@ -107,6 +107,31 @@ describe('refusals of the simulated Bot API', () => {
     );
   });
 
+  it('refuses topics to a bot without the right, where there are none, and without a fitting name', async () => {
+    const { world } = simulator;
+    const members = [ALICE];
+    const group = world.addGroup({ title: 'G', isSupergroup: true, members, bot: 'administrator' });
+    const plain = world.addGroup({ title: 'F', isForum: true, members });
+    const few = {
+      title: 'F',
+      isForum: true,
+      members,
+      bot: 'administrator',
+      botManagesTopics: false,
+    } as const;
+    const without = world.addGroup(few);
+    const forum = world.addGroup({ ...few, botManagesTopics: true });
+    const make = (chatId: number, name = 'CI'): Promise<string | undefined> =>
+      description(telegram.createForumTopic(chatId, name));
+
+    expect(await make(group.id)).toBe('Bad Request: the chat is not a forum');
+    expect(await make(plain.id)).toBe('Bad Request: not enough rights to create a topic');
+    expect(await make(without.id)).toBe('Bad Request: not enough rights to create a topic');
+    expect(await make(forum.id, ' ')).toBe('Bad Request: TOPIC_TITLE_EMPTY');
+    const { message_thread_id: topic } = await telegram.createForumTopic(forum.id, 'CI');
+    expect(await refusal(telegram.sendMessage(forum.id, 'x', { message_thread_id: topic }))).toBeNull();
+  });
+
   it('refuses a reply to a lost message unless that is allowed', async () => {
     const reply = (isAllowed: boolean): Promise<{ message_id: number }> =>
       telegram.sendMessage(ALICE, 'x', {

@@ -112,13 +112,21 @@ if (contract === null) process.stderr.write('Skipped: ../shared/contracts/telegr
     await telegram.getChatMember(group.id, 700_000_001);
     await telegram.callApi('getChatMemberCount', { chat_id: group.id });
     await telegram.getChatAdministrators(group.id);
+    const forum = simulator.world.addGroup({
+      title: 'Forum',
+      isForum: true,
+      members: [ALICE],
+      bot: 'administrator',
+    });
+    await telegram.createForumTopic(forum.id, 'CI');
+    await telegram.getChatMember(forum.id, 700_000_001);
     await telegram.deleteWebhook();
     await telegram.getWebhookInfo();
     await telegram.leaveChat(group.id);
     await telegram.logOut();
 
     expect(faults).toEqual([]);
-    expect(replies).toBe(14);
+    expect(replies).toBe(16);
   });
 
   it('holds for every kind of update', async () => {

@@ -202,3 +202,51 @@ it(
   },
   LIMIT_MS,
 );
+
+describe('in a group with topics', () => {
+  it(
+    'a ticket has a topic of its own, where nothing has to be replied to',
+    async () => {
+      scene = await DeskScene.start('gitlab', { isForum: true, bot: 'administrator' });
+      const { rita, olga, group, side, telegram } = scene;
+      await scene.openDesk();
+
+      const { id } = scene.say(rita, '/report The basket is empty');
+      await scene.hears(/has a topic of its own/, { after: id });
+      const card = await scene.hears(/Ticket open/, { after: id });
+      const topicId = card.topicId ?? 0;
+      expect(group.topics.get(topicId)?.name).toBe('#1 The basket is empty');
+
+      side.world.commentIssue(PATH, 1, STAFF, 'Which browser?');
+      const comment = await scene.hears(/Which browser\?/);
+      expect(comment.topicId).toBe(topicId);
+      const said = scene.say(rita, 'All of them', { topicId });
+      await scene.hears(/Sent to #1/, { after: said.id });
+      const talk = scene.say(olga, 'Let me see', { topicId });
+      scene.say(rita, 'Thanks, Olga', { topicId, replyTo: talk.id });
+      telegram.world.edit(rita.id, said, 'All that I have');
+      await scene.hears(/Changed in issue #1/, { after: said.id });
+
+      expect(await scene.said()).toEqual(['Which browser?', '**Rita** (on Telegram):\n\nAll that I have']);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'a ticket stays in the chat where the bot may make no topics',
+    async () => {
+      scene = await DeskScene.start('gitlab', {
+        isForum: true,
+        bot: 'administrator',
+        botManagesTopics: false,
+      });
+      await scene.openDesk();
+
+      const card = await scene.report();
+
+      expect(card.topicId).toBeNull();
+      expect(scene.log.messages()).toContain('a ticket gets no topic of its own');
+    },
+    LIMIT_MS,
+  );
+});

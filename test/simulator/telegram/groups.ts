@@ -1,5 +1,5 @@
 import type { TelegramState } from './telegram-state.js';
-import type { WorldChat, WorldTopic } from './world-types.js';
+import type { WorldChat, WorldMessage, WorldTopic } from './world-types.js';
 
 export interface GroupSeed {
   readonly title: string;
@@ -9,16 +9,20 @@ export interface GroupSeed {
   readonly members?: readonly number[];
   /** A plain member is in privacy mode. */
   readonly bot?: 'member' | 'administrator';
+  /** As an administrator it may make topics; so it may unless told otherwise. */
+  readonly botManagesTopics?: boolean;
 }
 
 type ChatSeed = Pick<WorldChat, 'id' | 'kind' | 'title'> & {
   readonly members: readonly number[];
   readonly isForum?: boolean;
+  readonly botManagesTopics?: boolean;
 };
 
 export function addChat(state: TelegramState, seed: ChatSeed): WorldChat {
   const chat: WorldChat = {
     isForum: false,
+    botManagesTopics: true,
     ...seed,
     members: new Set(seed.members),
     topics: new Map(),
@@ -30,6 +34,19 @@ export function addChat(state: TelegramState, seed: ChatSeed): WorldChat {
   state.chats.set(chat.id, chat);
   state.emit({ kind: 'chat' });
   return chat;
+}
+
+/** The service message that opens it, whose id it has. */
+export function openTopic(
+  state: TelegramState,
+  chat: WorldChat,
+  { from, name, colour }: { readonly from: number | 'bot'; readonly name: string; readonly colour: number },
+): WorldMessage {
+  const service = { forum_topic_created: { name, icon_color: colour } };
+  const message = state.addMessage(chat, { from, service });
+  message.topicId = message.id;
+  chat.topics.set(message.id, { id: message.id, name, isClosed: false, isDeleted: false });
+  return message;
 }
 
 /** How groups come about, change and end. */
@@ -49,6 +66,7 @@ export class Groups {
       kind: isSupergroup ? 'supergroup' : 'group',
       title: seed.title,
       isForum,
+      botManagesTopics: seed.botManagesTopics ?? true,
       members: seed.members ?? [],
     });
     const founder = seed.members?.[0];
@@ -67,12 +85,7 @@ export class Groups {
   addTopic(chatId: number, personId: number, name: string): number {
     const chat = this.open(chatId);
     if (!chat.isForum) throw new Error(`Chat ${chatId} has no topics`);
-    const message = this.#state.addMessage(chat, {
-      from: personId,
-      service: { forum_topic_created: { name, icon_color: 0x6fb9f0 } },
-    });
-    message.topicId = message.id;
-    chat.topics.set(message.id, { id: message.id, name, isClosed: false, isDeleted: false });
+    const message = openTopic(this.#state, chat, { from: personId, name, colour: 0x6fb9f0 });
     this.#state.tellBot('message', message);
     return message.id;
   }

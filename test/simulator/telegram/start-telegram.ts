@@ -11,6 +11,7 @@ import { fileMethods } from './methods/files.js';
 import type { Methods } from './methods/method.js';
 import { removeMethods } from './methods/remove.js';
 import { sendMethods } from './methods/send.js';
+import { topicMethods } from './methods/topics.js';
 import { Pacing, type TelegramLimits } from './pacing.js';
 import { readParameters } from './parameters.js';
 import { TelegramState } from './telegram-state.js';
@@ -35,6 +36,7 @@ const METHODS: ReadonlyMap<string, Methods[string]> = new Map(
     fileMethods,
     removeMethods,
     sendMethods,
+    topicMethods,
   ].flatMap((group) => Object.entries(group).map(([name, method]) => [name.toLowerCase(), method] as const)),
 );
 

@@ -150,7 +150,7 @@ export class TelegramState {
       user: this.renderBot(),
       status,
       ...(status === 'kicked' ? { until_date: 0 } : {}),
-      ...(status === 'administrator' ? ADMINISTRATOR_RIGHTS : {}),
+      ...(status === 'administrator' ? administratorRights(chat) : {}),
     });
     this.updates.push('my_chat_member', {
       chat: renderChat(chat, this.people),
@@ -188,7 +188,15 @@ export class TelegramState {
   }
 }
 
-export const ADMINISTRATOR_RIGHTS = {
+/** https://core.telegram.org/bots/api#chatmemberadministrator */
+export function administratorRights(chat: WorldChat): Record<string, boolean> {
+  return {
+    ...ADMINISTRATOR_RIGHTS,
+    ...(chat.isForum ? { can_manage_topics: chat.botManagesTopics } : {}),
+  };
+}
+
+const ADMINISTRATOR_RIGHTS = {
   can_be_edited: false,
   is_anonymous: false,
   can_manage_chat: true,

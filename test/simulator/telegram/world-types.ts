@@ -99,6 +99,8 @@ export interface WorldChat {
   readonly topics: Map<number, WorldTopic>;
   readonly messages: Mutable<WorldMessage>[];
   bot: BotStatus;
+  /** The right `can_manage_topics`, which an administrator of a forum may have. */
+  botManagesTopics: boolean;
   migratedTo: number | null;
   isDeleted: boolean;
 }

@@ -1,7 +1,7 @@
 import { badRequest } from '../api-error.js';
 import { findChat } from '../find-target.js';
 import { renderChat, renderPerson } from '../render-api.js';
-import { ADMINISTRATOR_RIGHTS, type TelegramState } from '../telegram-state.js';
+import { administratorRights, type TelegramState } from '../telegram-state.js';
 import type { WorldChat } from '../world-types.js';
 import type { Methods } from './method.js';
 
@@ -48,7 +48,7 @@ export const chatMethods: Methods = {
 };
 
 function botMember(state: TelegramState, chat: WorldChat): Record<string, unknown> {
-  const rights = chat.bot === 'administrator' ? ADMINISTRATOR_RIGHTS : {};
+  const rights = chat.bot === 'administrator' ? administratorRights(chat) : {};
   return { user: state.renderBot(), status: chat.bot, ...rights };
 }
 
