@@ -6,6 +6,7 @@ import { measureIdle } from './parts/idle-person.js';
 import { measureOutbox } from './parts/outbox.js';
 import { measureStart } from './parts/start.js';
 import { measureTeam } from './parts/team-hour.js';
+import { measureTimeline } from './parts/timeline.js';
 import { measureThroughput } from './parts/throughput.js';
 
 const MEASURE: Readonly<Record<Part, (options: BenchOptions) => Promise<string>>> = {
@@ -14,6 +15,7 @@ const MEASURE: Readonly<Record<Part, (options: BenchOptions) => Promise<string>>
   throughput: measureThroughput,
   outbox: measureOutbox,
   start: measureStart,
+  timeline: measureTimeline,
 };
 
 /** Parts by the simulated clock, whose figures do not suffer from company on the machine. */

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ForgeKind } from '../../src/domain/forge.js';
 import { OPEN_LEVELS, type OpenLevel } from '../../src/domain/watch.js';
 
-export const PARTS = ['team', 'idle', 'throughput', 'outbox', 'start'] as const;
+export const PARTS = ['team', 'idle', 'throughput', 'outbox', 'start', 'timeline'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface BenchOptions {
@@ -22,6 +22,8 @@ export interface BenchOptions {
   readonly accounts: number;
   readonly feeds: number;
   readonly seconds: number;
+  /** Of the timeline. */
+  readonly events: number;
   /** `null`: the embedded database in a temporary directory. */
   readonly databaseUrl: string | null;
   /** `null`: all, each in a process of its own. */
@@ -54,6 +56,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     .option('--accounts <count>', 'accounts of the throughput part', atLeast(1), 500)
     .option('--feeds <count>', 'feeds of each of them', atLeast(1), 20)
     .option('--seconds <count>', 'real seconds that the throughput part measures', atLeast(1), 65)
+    .option('--events <count>', 'events of the timeline part', atLeast(1_000), 1_000_000)
     .option('--database-url <url>', 'PostgreSQL server for a database of its own; empty: embedded', '')
     .addOption(new Option('--only <part>', 'one part, in this process').choices(PARTS));
   const flags = program.parse([...argv], { from: 'user' }).opts<Flags>();

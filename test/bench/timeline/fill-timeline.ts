@@ -15,15 +15,15 @@ import {
 import { anIssue } from '../../support/an-issue.js';
 import { linkAccount } from '../link-account.js';
 
-export const OWNER = '42';
-export const WATCHED = 20;
+const OWNER = '42';
+const WATCHED = 20;
 /** Its events are kept and hidden, for nobody watches it any more. */
-export const HIDDEN = WATCHED + 1;
-export const DAYS = 90;
-/** Rows of one statement; one event in so many has the values that hardly ever occur. */
+const HIDDEN = WATCHED + 1;
+const DAYS = 90;
+/** Rows of one statement. */
 const CHUNK = 25_000;
 
-export interface Scale {
+interface Scale {
   readonly events: number;
   readonly now: Date;
 }
@@ -46,7 +46,7 @@ export async function fillTimeline(stores: PeopleStores, sql: Sql, { events, now
   return accountId;
 }
 
-export function projectOf(number: number): Project {
+function projectOf(number: number): Project {
   const path = `group/app-${number}`;
   return {
     id: String(number),
@@ -114,9 +114,9 @@ const FILL = `
         $5::timestamptz - make_interval(secs => ($4::integer - n) * $6::float8)) AS at,
       CASE WHEN h / 7 % 100 < 10 THEN '${HIDDEN}' WHEN h / 7 % 3 = 0 THEN '1' ELSE (h / 7 % ${WATCHED} + 1)::text END
         AS project_id,
-      CASE WHEN n % ($4::integer / 3) = 7 THEN 'rare' WHEN h / 7 % 100 < 10 THEN 'ghost'
+      CASE WHEN n % ($4::integer / 30) = 7 THEN 'rare' WHEN h / 7 % 100 < 10 THEN 'ghost'
         WHEN h / 700 % 5 = 0 THEN 'person-0' ELSE 'person-' || h / 700 % 40 END AS actor,
-      CASE WHEN n % ($4::integer / 3) = 9 THEN 'rare' WHEN h / 11 % 2 = 0 THEN 'main'
+      CASE WHEN n % ($4::integer / 30) = 9 THEN 'rare' WHEN h / 11 % 2 = 0 THEN 'main'
         WHEN n < $4::integer / 3 AND h / 22 % 2 = 0 THEN 'release-1' ELSE 'topic-' || h % 5000 END AS branch
     FROM (SELECT n, abs(hashint4(n)::bigint) AS h FROM generate_series($2::integer, $3::integer) AS n) AS counted
   ) AS made
