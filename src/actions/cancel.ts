@@ -6,7 +6,11 @@ export const cancel = defineAction<'pipeline'>({
   name: 'cancel',
   targets: ['pipeline'],
   isGrave: true,
-  refuse: (look, actor) => (hasEnded(look.pipeline.status) ? 'state' : lacks(look, actor, 'write')),
+  refuse(look, actor) {
+    const { status } = look.pipeline;
+    if (status === 'canceled') return 'already-done';
+    return hasEnded(status) ? 'state' : lacks(look, actor, 'write');
+  },
   order: ({ pipeline }) => ({ action: 'cancel-pipeline', pipelineId: pipeline.id }),
   isDone: ({ pipeline }) => pipeline.status === 'canceled',
 });
