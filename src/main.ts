@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { loadConfig } from '../config/index.js';
+import { EXIT } from './cli/exit-code.js';
 import { createForgeCommands } from './cli/forge-commands.js';
 import { ConfigError } from './domain/errors.js';
+import { nearestOf } from './domain/nearest-word.js';
 import { createLogger } from './runtime/logger.js';
 import { stopOnSignals } from './runtime/shutdown.js';
 import { createTailCommand } from './tail/tail-command.js';
@@ -75,4 +77,13 @@ const forgeCommands = createForgeCommands(
   (code) => process.exit(code),
 );
 for (const command of forgeCommands) program.addCommand(command);
+const [word] = process.argv.slice(2);
+const words = [...program.commands.map((command) => command.name()), 'help'];
+// It would pass for an argument of `start` otherwise.
+if (word !== undefined && !word.startsWith('-') && !words.includes(word)) {
+  const nearest = nearestOf(word, words);
+  const advice =
+    nearest === null || nearest.distance > 2 ? 'see forgewatch --help' : `did you mean ${nearest.word}?`;
+  program.error(`error: there is no command '${word}': ${advice}`, { exitCode: EXIT.usage });
+}
 await program.parseAsync().catch(explain);

@@ -36,11 +36,14 @@ export function chooseForge(place: Place, env: Environment): ChosenForge | strin
   return { forge, secret: new Secret(token), project: project.replace(/\/+$|\.git$/g, '') };
 }
 
-function kindOf({ gitlab, github }: Place, env: Environment): string {
+function kindOf({ project, gitlab, github }: Place, env: Environment): string {
   if (gitlab !== null && github !== null) return 'Name one forge: --gitlab or --github.';
   if (gitlab !== null) return 'gitlab';
   if (github !== null) return 'github';
-  const known = (['gitlab', 'github'] as const).filter((kind) => tokenOf(kind, env) !== '');
+  const kinds = ['gitlab', 'github'] as const;
+  const addressed = kinds.find((kind) => project.startsWith(`${PUBLIC[kind]}/`));
+  if (addressed !== undefined) return addressed;
+  const known = kinds.filter((kind) => tokenOf(kind, env) !== '');
   if (known.length === 2) return 'There are tokens for both: name the forge with --gitlab or --github.';
   return known[0] ?? 'There is no token: put it into GITLAB_TOKEN or GITHUB_TOKEN.';
 }

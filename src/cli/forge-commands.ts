@@ -35,7 +35,7 @@ export function createForgeCommands(run: Run, exit: Exit): readonly Command[] {
 function group(name: string, description: string, exit: Exit): Command {
   return new Command(name)
     .description(description)
-    .addHelpText('after', HELP)
+    .addHelpText('afterAll', HELP)
     .exitOverride((error: CommanderError) => exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
 }
 
@@ -43,8 +43,8 @@ function issueCommand(run: Run, exit: Exit): Command {
   const issue = group('issue', 'create, comment, close, reopen, label or assign an issue', exit);
   withPlace(issue.command('create').description('open a new issue'))
     .argument('<project>', PROJECT)
-    .requiredOption('--title <text>', 'its title')
-    .option('--text <text>', 'its description')
+    .requiredOption('--title <text>', 'its title', toWords)
+    .option('--text <text>', 'its description; - reads standard input')
     .option('--label <name>', 'a label; several are possible', collect)
     .option('--assignee <login>', 'who is to do it; several are possible', collect)
     .option('--confidential', 'only members of the project can read it (GitLab)')
@@ -59,7 +59,8 @@ function issueCommand(run: Run, exit: Exit): Command {
         isConfidential: options.confidential === true,
       }),
     );
-  for (const action of TALK) deed(issue, { action, run, target: (number) => ({ kind: 'issue', number }) });
+  for (const action of TALK)
+    deed(issue, { action, numbered: NUMBER, run, target: (number) => ({ kind: 'issue', number }) });
   return issue;
 }
 
@@ -71,7 +72,7 @@ function mergeRequestCommand(run: Run, exit: Exit): Command {
   );
   const target = (number: string): Target => ({ kind: 'merge-request', number });
   for (const action of [...TALK, 'ask-review', 'approve', 'unapprove', 'merge'])
-    deed(mergeRequest, { action, run, target });
+    deed(mergeRequest, { action, numbered: NUMBER, run, target });
   return mergeRequest;
 }
 
@@ -80,19 +81,19 @@ function pipelineCommand(run: Run, exit: Exit): Command {
   withPlace(pipeline.command('run').description('start a new one'))
     .argument('<project>', PROJECT)
     .option('--ref <branch>', 'what it runs on; the default branch otherwise')
-    .option('--workflow <id>', 'which workflow (GitHub)')
+    .option('--workflow <name>', 'which workflow, where there are several; its number will do (GitHub)')
     .option('--variable <name=value>', 'a variable or input; several are possible', collectPair)
     .action((project: string, { ref, workflow, variable, ...options }: Options) =>
       run({
         ...placeOf(project, options),
         kind: 'pipeline',
         ref: ref ?? null,
-        workflowId: workflow ?? null,
+        workflow: workflow ?? null,
         variables: variable ?? {},
       }),
     );
   for (const action of ['retry', 'rerun', 'cancel'])
-    deed(pipeline, { action, run, target: (id) => ({ kind: 'pipeline', id }) });
+    deed(pipeline, { action, numbered: PIPELINE_ID, run, target: (id) => ({ kind: 'pipeline', id }) });
   return pipeline;
 }
 
@@ -108,28 +109,37 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'ask-review': 'ask somebody for a review',
   approve: 'approve it',
   unapprove: 'take an approval back',
-  merge: 'merge it, once its gates are open',
+  merge: 'merge it, if its gates are open',
   retry: 'run what failed again',
   rerun: 'run all of it again (GitHub)',
   cancel: 'stop it',
 };
 
+const NUMBER = { flag: '<number>', description: 'its number' };
+const PIPELINE_ID = { flag: '<id>', description: 'the number in its address' };
+
 interface DeedOf {
   readonly action: string;
+  readonly numbered: typeof NUMBER;
   readonly run: Run;
   readonly target: (number: string) => Target;
 }
 
-function deed(parent: Command, { action, run, target }: DeedOf): void {
+function deed(parent: Command, { action, numbered, run, target }: DeedOf): void {
   const command = withPlace(parent.command(action).description(DESCRIPTIONS[action] ?? ''))
     .argument('<project>', PROJECT)
-    .argument('<number>', 'its number', toNumber);
-  if (action === 'comment') command.requiredOption('--text <text>', 'what is said');
-  if (action === 'label') command.requiredOption('--label <name>', 'the label', (name: string) => [name]);
+    .argument(numbered.flag, numbered.description, toNumber);
+  if (action === 'comment')
+    command.requiredOption('--text <text>', 'what is said; - reads standard input', toWords);
+  if (action === 'label') command.requiredOption('--label <name>', 'the label', toOnly);
   if (action === 'assign' || action === 'ask-review')
-    command.requiredOption('--assignee <login>', 'who', (login: string) => [login]);
+    command.requiredOption('--assignee <login>', 'who', toOnly);
   if (action === 'approve' || action === 'merge')
-    command.option('--sha <commit>', 'only if this is its head; otherwise the head just before is taken');
+    command.option(
+      '--sha <commit>',
+      'only if this is its head; otherwise the head just before is taken',
+      toCommit,
+    );
   if (action === 'merge')
     command.addOption(
       new Option('--method <name>', 'how').choices(['merge', 'squash', 'rebase'] satisfies MergeMethod[]),
@@ -166,7 +176,17 @@ function placeOf(project: string, { gitlab, github, json }: Options): Place {
 }
 
 function collect(value: string, others: readonly string[] = []): readonly string[] {
-  return [...others, value];
+  return [...others, toWords(value)];
+}
+
+function toOnly(value: string, others: readonly string[] = []): readonly string[] {
+  if (others.length > 0) throw new InvalidArgumentError('It can be given once.');
+  return [toWords(value)];
+}
+
+function toWords(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+  return text;
 }
 
 function collectPair(
@@ -174,11 +194,18 @@ function collectPair(
   others: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
   const at = pair.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('It looks like NAME=value.');
+  if (at < 1) throw new InvalidArgumentError('It must look like NAME=value.');
   return { ...others, [pair.slice(0, at)]: pair.slice(at + 1) };
 }
 
 function toNumber(text: string): string {
-  if (!/^\d{1,20}$/.test(text)) throw new InvalidArgumentError('It is a number.');
+  if (!/^\d{1,20}$/.test(text)) throw new InvalidArgumentError('It must be a number, such as 12.');
   return text;
+}
+
+/** The beginning of one may be that of another, too. */
+function toCommit(text: string): string {
+  if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text))
+    throw new InvalidArgumentError('It must be a whole commit id: 40 digits from 0 to f.');
+  return text.toLowerCase();
 }

@@ -16,8 +16,10 @@ import { type Clock, SECOND } from '../domain/time.js';
 import { createGithubAdapter } from '../forges/github/adapter.js';
 import { createGitlabAdapter } from '../forges/gitlab/adapter.js';
 import { chooseForge, type ChosenForge, type Environment } from './choose-forge.js';
+import { chooseWorkflow } from './choose-workflow.js';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code.js';
 import type { Deed, IssueWish, PipelineWish, Wish } from './wish.js';
+import { WishFault } from './wish-fault.js';
 
 /** The world outside of a command. */
 export interface Surroundings {
@@ -30,7 +32,7 @@ export interface Surroundings {
 
 export type Result =
   | { readonly kind: 'done'; readonly receipt: Receipt; readonly headSha: string | null }
-  | { readonly kind: 'failed'; readonly code: FailureCode; readonly words: string | null };
+  | { readonly kind: 'failed'; readonly code: FailureCode; readonly sentence: string };
 
 /** A command's requests may take this long altogether. */
 const LIMIT_MS = 60 * SECOND;
@@ -70,8 +72,7 @@ export async function runWish(wish: Wish, around: Surroundings): Promise<ExitCod
   const result = await fulfil(wish, chosen, around);
   const action = actionOf(wish);
   if (result.kind === 'failed') {
-    const { code, words } = result;
-    const sentence = words === null ? sayFailure(code) : `${sayFailure(code)} ${words}`;
+    const { code, sentence } = result;
     if (wish.isJson) around.out(`${JSON.stringify({ result: code, action, sentence })}\n`);
     else around.err(`${sentence}\n`);
     return exitCodeOf(code);
@@ -95,21 +96,18 @@ async function fulfil(wish: Wish, chosen: ChosenForge, around: Surroundings): Pr
     if (wish.kind === 'deed') return await doDeed(ground, wish);
     return await make(
       ground,
-      wish.kind === 'issue' ? await issueOrder(ground, wish) : runOrder(ground, wish),
+      wish.kind === 'issue' ? await issueOrder(ground, wish) : await runOrder(ground, wish),
     );
   } catch (error) {
-    if (error instanceof Missing) return failed('not-found', error.message);
+    if (error instanceof WishFault) return { kind: 'failed', code: error.code, sentence: error.message };
     if (error instanceof ForgeError) return failed(error.code);
     throw error;
   }
 }
 
 function failed(code: FailureCode, words: string | null = null): Result {
-  return { kind: 'failed', code, words };
-}
-
-class Missing extends Error {
-  override readonly name = 'Missing';
+  const sentence = words === null ? sayFailure(code) : `${sayFailure(code)} ${words}`;
+  return { kind: 'failed', code, sentence };
 }
 
 async function enter(
@@ -179,13 +177,17 @@ function headOf(isPinned: boolean | undefined, look: Look | null): string | null
 }
 
 async function textOf(text: string | undefined, around: Surroundings): Promise<string | undefined> {
-  return text === '-' ? (await around.readInput()).trimEnd() : text;
+  if (text !== '-') return text;
+  const words = (await around.readInput()).trimEnd();
+  if (words === '') throw new WishFault('invalid', 'There is nothing on standard input to say.');
+  return words;
 }
 
 async function personNamed({ adapter, session, project }: Ground, login: string): Promise<Person> {
   const found = await adapter.actions.listMembers(session, project, login);
   const person = found.find((one) => one.login.toLowerCase() === login.toLowerCase());
-  if (person === undefined) throw new Missing(`There is nobody called ${login} in the project.`);
+  if (person === undefined)
+    throw new WishFault('not-found', `There is nobody called ${login} in the project.`);
   return person;
 }
 
@@ -196,18 +198,28 @@ async function issueOrder(ground: Ground, { title, text, labels, logins, isConfi
   return { action: 'create-issue' as const, title, text: words, labels, assignees, isConfidential };
 }
 
-function runOrder({ project }: Ground, { ref, workflowId, variables }: PipelineWish) {
-  return {
-    action: 'run-pipeline' as const,
-    ref: ref ?? project.defaultBranch ?? 'main',
-    workflowId,
-    variables,
-  };
+async function runOrder(ground: Ground, { ref, workflow, variables }: PipelineWish) {
+  const on = ref ?? ground.project.defaultBranch ?? 'main';
+  const workflowId = await workflowOf(ground, on, workflow);
+  return { action: 'run-pipeline' as const, ref: on, workflowId, variables };
+}
+
+async function workflowOf(
+  { adapter, session, project, account }: Ground,
+  ref: string,
+  workflow: string | null,
+): Promise<string | null> {
+  if (account.forge.kind === 'gitlab') {
+    if (workflow === null) return null;
+    throw new WishFault('unsupported', 'GitLab has no workflows: leave --workflow out.');
+  }
+  if (workflow !== null && /^\d+$/.test(workflow)) return workflow;
+  return chooseWorkflow(await adapter.actions.listWorkflows(session, project, ref), workflow, ref);
 }
 
 async function make(
   { adapter, session, account, project, around }: Ground,
-  order: Awaited<ReturnType<typeof issueOrder>> | ReturnType<typeof runOrder>,
+  order: Awaited<ReturnType<typeof issueOrder | typeof runOrder>>,
 ): Promise<Result> {
   const outcome = await create(
     { records: NO_RECORDS, logger: SILENT, clock: around.clock },

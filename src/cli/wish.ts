@@ -36,6 +36,7 @@ export interface IssueWish {
 export interface PipelineWish {
   readonly kind: 'pipeline';
   readonly ref: string | null;
-  readonly workflowId: string | null;
+  /** Name or number; `null`: the only one. */
+  readonly workflow: string | null;
   readonly variables: Readonly<Record<string, string>>;
 }

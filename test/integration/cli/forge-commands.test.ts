@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createForgeCommands } from '../../../src/cli/forge-commands.js';
 import { runWish } from '../../../src/cli/run-wish.js';
@@ -5,6 +6,7 @@ import type { Wish } from '../../../src/cli/wish.js';
 import { startGithub } from '../../simulator/github/start-github.js';
 import { startGitlab } from '../../simulator/gitlab/start-gitlab.js';
 import type { ForgeWorld } from '../../simulator/forge-world.js';
+import { DaemonRun } from '../../support/daemon-run.js';
 import { systemClock } from '../../simulator/demo/system-clock.js';
 
 const APP = 'acme/shop';
@@ -50,7 +52,8 @@ class Scene {
     );
     const [name, ...rest] = line;
     const command = commands.find((one) => one.name() === name);
-    for (const part of command?.commands ?? []) part.configureOutput({ writeErr: () => undefined });
+    for (const part of [command, ...(command?.commands ?? [])])
+      part?.configureOutput({ writeErr: (text) => this.errors.push(text) });
     const words = [...rest, `--${this.#side}`, this.#url, '--json'];
     await command?.parseAsync(words, { from: 'user' }).catch(() => undefined);
     const [wish] = wishes;
@@ -136,5 +139,54 @@ describe.each(['gitlab', 'github'] as const)('the shell, on %s', (side) => {
       code: 77,
       said: { result: 'token-refused', sentence: 'The forge refuses the token.' },
     });
+  });
+
+  it.each([
+    ['issue create acme/shop --title', [' '], /'--title <text>'.* must not be empty/],
+    ['issue comment acme/shop 1 --text', [''], /'--text <text>'.* must not be empty/],
+    ['issue comment acme/shop #1 --text x', [], /'#1'.* must be a number, such as 12/],
+    ['issue label acme/shop 1 --label a --label b', [], /'--label <name>'.* can be given once/],
+    ['mr merge acme/shop 1 --sha abc', [], /'--sha <commit>'.* whole commit id/],
+    ['pipeline run acme/shop --variable X', [], /must look like NAME=value/],
+    ['issue frob acme/shop', [], /unknown command 'frob'/],
+  ])('refuses %s%j as wrong usage, and says what is wrong with it', async (line, more, sentence) => {
+    expect((await scene.run(...line.split(' '), ...more)).code).toBe(2);
+    expect(scene.errors.join('')).toMatch(sentence);
+  });
+
+  it('takes what is so already for done', async () => {
+    const { id } = scene.world.startPipeline(APP, { by: 'bob' });
+    await scene.run('pipeline', 'cancel', APP, String(id));
+
+    expect(await scene.run('pipeline', 'cancel', APP, String(id))).toMatchObject({
+      code: 0,
+      said: { result: 'already-done' },
+    });
+  });
+
+  it('says in one sentence whom it does not find, and that there is nothing to say', async () => {
+    scene.world.openIssue(APP, { author: 'bob', title: 'Bug' });
+    scene.input = '\n';
+
+    expect(await scene.run('issue', 'assign', APP, '1', '--assignee', 'nobody')).toMatchObject({
+      code: 66,
+      said: { sentence: 'There is nobody called nobody in the project.' },
+    });
+    expect(await scene.run('issue', 'comment', APP, '1', '--text', '-')).toMatchObject({
+      code: 65,
+      said: { sentence: 'There is nothing on standard input to say.' },
+    });
+  });
+});
+
+describe('the program', () => {
+  it.each([
+    ['isue', "there is no command 'isue': did you mean issue?"],
+    ['frobnicate', "there is no command 'frobnicate': see forgewatch --help"],
+  ])('does not take %s for the daemon', async (word, sentence) => {
+    const run = new DaemonRun({ directory: tmpdir(), args: [word, 'create'], settings: {} });
+
+    expect(await run.exit).toMatchObject({ code: 2 });
+    expect(run.stderr).toContain(sentence);
   });
 });
