@@ -9,6 +9,7 @@ import {
   type FilterPress,
   type PressDecoder,
 } from './filter-press.js';
+import { encodeQuietPress, isQuietPress, QUIET_DECODERS, type QuietPress } from './quiet-press.js';
 
 /** How long a press on "mute" lasts; `0` ends the mute. */
 export const MUTE_MINUTES = [0, 60, 480, 1440, 10_080] as const;
@@ -34,11 +35,11 @@ export type Press =
   | { readonly kind: 'pick-account'; readonly accountId: string; readonly level: PlainLevel }
   | FilterPress
   | ActPress
+  | QuietPress
   | { readonly kind: 'account-remove'; readonly accountId: string };
 
 /** At most 64 bytes of UTF-8, which ids of up to 40 characters leave room for. */
 export function encodePress(press: Press): string {
-  if (isActPress(press)) return encodeActPress(press);
   switch (press.kind) {
     case 'pending':
       return `v1:${press.id}:${press.choice}`;
@@ -67,8 +68,13 @@ export function encodePress(press: Press): string {
     case 'account-remove':
       return `a:${press.accountId}`;
     default:
-      return encodeFilterPress(press);
+      return encodeOther(press);
   }
+}
+
+function encodeOther(press: FilterPress | ActPress | QuietPress): string {
+  if (isActPress(press)) return encodeActPress(press);
+  return isQuietPress(press) ? encodeQuietPress(press) : encodeFilterPress(press);
 }
 
 function levelNamed(word: string | undefined): PlainLevel | undefined {
@@ -111,6 +117,7 @@ const DECODERS: Readonly<Record<string, PressDecoder<Press>>> = {
   },
   ...FILTER_DECODERS,
   ...ACT_DECODERS,
+  ...QUIET_DECODERS,
   a: (accountId) => (ID.test(accountId) ? { kind: 'account-remove', accountId } : null),
 };
 

@@ -25,6 +25,8 @@ export const COMMANDS = [
   'watches',
   'unwatch',
   'mute',
+  'quiet',
+  'timezone',
   'filters',
   'why',
   'desk',

@@ -1,5 +1,4 @@
-import type { QuietHours } from './quiet-hours.js';
-import { quietUntil } from './quiet-hours.js';
+import { type QuietHours, quietUntil } from './quiet-hours.js';
 import type { Schedule } from './schedule.js';
 
 /** When and how a chat wants to be told, whatever it watches. */

@@ -7,7 +7,7 @@ import { phrase } from '../phrase.js';
 import { onCommand, type BotContext, type Turn } from '../turn.js';
 
 interface Topic {
-  readonly name: 'see' | 'act' | 'watch' | 'desk' | 'you';
+  readonly name: 'see' | 'act' | 'watch' | 'when' | 'desk' | 'you';
   readonly commands: readonly CommandName[];
 }
 
@@ -31,6 +31,7 @@ export const TOPICS: readonly Topic[] = [
     ],
   },
   { name: 'watch', commands: ['watch', 'watches', 'unwatch', 'mute', 'filters', 'why'] },
+  { name: 'when', commands: ['quiet', 'timezone'] },
   { name: 'desk', commands: ['report', 'tickets', 'desk'] },
   { name: 'you', commands: ['token', 'accounts', 'status', 'forget'] },
 ];

@@ -17,11 +17,13 @@ import { overviewFeature } from './overview.js';
 import { pickProjectFeature } from './pick-project.js';
 import { pipelinesFeature } from './pipelines.js';
 import { privateOnlyFeature } from './private-only.js';
+import { quietFeature } from './quiet.js';
 import { repliesFeature } from './replies.js';
 import { runFeature } from './run.js';
 import { startFeature } from './start.js';
 import { statusFeature } from './status.js';
 import { timelineFeature } from './timeline.js';
+import { timezoneFeature } from './timezone.js';
 import { tokenFeature } from './token.js';
 import { unknownFeature } from './unknown.js';
 import { unwatchFeature } from './unwatch.js';
@@ -46,6 +48,8 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     unwatchFeature(deps),
     watchesFeature(deps),
     muteFeature(deps),
+    quietFeature(deps),
+    timezoneFeature(deps),
     overviewFeature(deps),
     pipelinesFeature(deps),
     jobLogFeature(deps),

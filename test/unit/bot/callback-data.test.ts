@@ -29,6 +29,10 @@ const PRESSES: readonly Press[] = [
     before: { at: new Date('2036-01-02T03:04:05.678Z'), position: '9'.repeat(18) },
   },
   { kind: 'sign-out' },
+  { kind: 'quiet-set', preset: 'weekdays' },
+  { kind: 'quiet-set', preset: 'off' },
+  { kind: 'quiet-urgent', passes: true },
+  { kind: 'zone-set', zone: 'America/Argentina/ComodRivadavia' },
   { kind: 'event-off', watchId: UUID, type: 'merge-request-new-commits' },
 ];
 
@@ -79,6 +83,9 @@ describe('callback data', () => {
     `ft:~short:pipelines`,
     'e:watch-1:rm -rf',
     `fd:${UUID}:`,
+    'qh:toString',
+    'qu:maybe',
+    'tz:../x y',
     '__proto__:a',
     'constructor:a',
     'toString:x',

@@ -120,7 +120,7 @@ describe('the instant of a wall-clock time', () => {
       '2026-03-29T01:00:00Z',
       '2026-03-29T01:00:00Z',
     ],
-  ])('is found for %s', (_, zone, date, time, first, last) => {
+  ])('is found for %s', (_, ...[zone, date, time, first, last]) => {
     const instants = (['first', 'last'] as const).map((pass) =>
       instantOf(zone, dateOf(date), minuteOf(time), pass).toISOString(),
     );

@@ -90,7 +90,7 @@ describe('quiet hours', () => {
       '2026-07-06T00:00:00Z',
     ],
     ['around the clock', 'UTC', hours(480, 480, ['mon']), '2026-07-06T09:00:00Z', '2026-07-07T08:00:00Z'],
-  ])('%s', (_, zone, quiet, now, end) => {
+  ])('%s', (_, ...[zone, quiet, now, end]) => {
     expect(quietUntil(quiet, zone, new Date(now))?.toISOString() ?? null).toBe(
       end === null ? null : new Date(end).toISOString(),
     );

@@ -53,7 +53,7 @@ describe('the next occasion', () => {
       '2026-10-03T12:00:00Z',
       '2026-10-03T15:30:00Z',
     ],
-  ])('%s', (_, zone, schedule, now, next) => {
+  ])('%s', (_, ...[zone, schedule, now, next]) => {
     expect(nextOccasion(schedule, zone, new Date(now)).toISOString()).toBe(new Date(next).toISOString());
   });
 
