@@ -23,6 +23,7 @@ export const bot = {
   'help.topic.see': 'Смотреть',
   'help.topic.act': 'Делать',
   'help.topic.watch': 'Следить',
+  'help.topic.desk': 'Обратиться без аккаунта',
   'help.topic.you': 'О себе',
   'help.forms':
     'Действовать можно ответом: `/approve` в ответ на новость или `/approve group/app!12`. Любой другой ответ станет комментарием.\nПайплайн запускается так: `/run group/app branch NAME=value`, workflow – так: `/run owner/repo workflow@branch input=value`.\nПопробуй `/watch group/app team` или `/mute app 2h`.\nУровни: `participating` – то, что касается тебя; `team` – ещё и поломки основной ветки, релизы, документация, вики и прод; `all` – всё.',

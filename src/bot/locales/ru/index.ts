@@ -1,6 +1,7 @@
 import { acting } from './acting.js';
 import { bot } from './bot.js';
 import { code } from './code.js';
+import { desk } from './desk.js';
 import { deployments } from './deployments.js';
 import { documents } from './documents.js';
 import { eventNames } from './event-names.js';
@@ -21,6 +22,7 @@ export const ru = {
   ...bot,
   ...code,
   ...deployments,
+  ...desk,
   ...documents,
   ...events,
   ...eventNames,
