@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { WEEKDAYS, type Weekday } from '../../../src/domain/local-time.js';
-import { quietUntil } from '../../../src/domain/quiet-hours.js';
+import { type QuietHours, quietUntil } from '../../../src/domain/quiet-hours.js';
 import { MINUTE } from '../../../src/domain/time.js';
 import { createScriptedClock } from '../../support/clock.js';
 
@@ -9,7 +9,7 @@ const NIGHT = { from: 22 * 60, to: 8 * 60, days: WEEKDAYS };
 const hours = (from: number, to: number, days: readonly Weekday[] = WEEKDAYS) => ({ from, to, days });
 
 describe('quiet hours', () => {
-  it.each([
+  it.each<[string, string, QuietHours, string, string | null]>([
     ['in the evening', 'Europe/Berlin', NIGHT, '2026-07-01T20:00:00Z', '2026-07-02T06:00:00Z'],
     ['a moment before', 'Europe/Berlin', NIGHT, '2026-07-01T19:59:59Z', null],
     ['in the morning', 'Europe/Berlin', NIGHT, '2026-07-02T05:59:59Z', '2026-07-02T06:00:00Z'],

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { WEEKDAYS } from '../../../src/domain/local-time.js';
-import { lastOccasion, nextOccasion } from '../../../src/domain/schedule.js';
+import { lastOccasion, nextOccasion, type Schedule } from '../../../src/domain/schedule.js';
 import { createScriptedClock } from '../../support/clock.js';
 
 const MORNING = { at: 9 * 60 + 30, days: WEEKDAYS.slice(0, 5) };
 const NIGHTLY = { at: 2 * 60 + 30, days: WEEKDAYS };
 
 describe('the next occasion', () => {
-  it.each([
+  it.each<[string, string, Schedule, string, string]>([
     ['is today', 'Europe/Berlin', MORNING, '2026-07-01T07:29:59Z', '2026-07-01T07:30:00Z'],
     ['is after the present one', 'Europe/Berlin', MORNING, '2026-07-01T07:30:00Z', '2026-07-02T07:30:00Z'],
     ['is after the weekend', 'Europe/Berlin', MORNING, '2026-07-03T12:00:00Z', '2026-07-06T07:30:00Z'],
