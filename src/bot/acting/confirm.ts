@@ -10,7 +10,7 @@ import type { TextKey, Texts } from '../translator.js';
 import type { Turn } from '../turn.js';
 import { errandToJson, type Errand } from './errand.js';
 import { headOf, shortSha } from './moved-head.js';
-import { wordsFor } from './outcome-text.js';
+import { wordsOf } from './outcome-text.js';
 import type { Via } from './run-errand.js';
 
 export const CONFIRM = 'act-confirm';
@@ -64,8 +64,8 @@ function yesLabel(
 }
 
 function questionLines(t: Texts, errand: Errand, look: Look): readonly Line[] {
-  const { action, ground, input } = errand;
-  const lines: Line[] = [sentence(t, `act.confirm.${action}` as TextKey, wordsFor(t, ground))];
+  const { action, input } = errand;
+  const lines: Line[] = [sentence(t, `act.confirm.${action}` as TextKey, wordsOf(t, errand))];
   if (look.kind === 'merge-request') lines.push(...mergeRequestLines(t, look, action === 'merge'));
   if (input.text !== undefined && input.text !== '') lines.push(quote(input.text));
   lines.push(...fileLines(t, input.attachments ?? []));

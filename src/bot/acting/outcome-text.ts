@@ -13,14 +13,10 @@ export function outcomeLine(
   errand: Errand,
   outcome: Exclude<Outcome, { kind: 'confirm' }>,
 ): TextLine {
-  const params = wordsFor(t, errand.ground);
+  const params = wordsOf(t, errand);
   switch (outcome.kind) {
     case 'done':
-      return sentence(t, `act.done.${errand.action}` as TextKey, {
-        ...params,
-        who: errand.input.person?.name ?? '',
-        label: errand.input.label ?? '',
-      });
+      return sentence(t, `act.done.${errand.action}` as TextKey, params);
     case 'refused':
       return sentence(t, `act.refused.${outcome.code}`, {
         ...params,
@@ -48,6 +44,11 @@ export function failureLine(
     return sentence(t, 'act.limited', { ...params, count: Math.max(1, Math.ceil(retryAfterSeconds)) });
   }
   return sentence(t, FORGE_TROUBLE[code], params);
+}
+
+/** The same with whom or what it is done with. */
+export function wordsOf(t: Texts, { ground, input }: Errand): PhraseParams {
+  return { ...wordsFor(t, ground), who: input.person?.name ?? '', label: input.label ?? '' };
 }
 
 /** How every text may name what is acted on, in the words of its forge. */

@@ -85,7 +85,8 @@ async function pick(deps: BotDeps, turn: Turn, pending: PendingAction, choice: n
   const errand = errandFromJson(pending.payload);
   const chosen = errand?.choices[choice];
   if (errand === null || chosen === undefined) return turn.talk.answer(turn.t('press.expired'));
-  const isConfirmed = actionNamed(errand.action)?.isGrave === false;
+  const isPrivate = turn.visit.chatKind === 'private';
+  const isConfirmed = isPrivate && actionNamed(errand.action)?.isGrave === false;
   const requestKey = `pick:${pending.id}:${choice}`;
   await runErrand(deps, turn, { ...errand, input: chosen }, { via: 'question', requestKey, isConfirmed });
 }

@@ -39,7 +39,7 @@ async function answer(deps: BotDeps, turn: Turn, { payload }: PendingAction): Pr
   if (definition.asks === 'text') {
     const attachments = await usableFiles(deps, turn, errand.ground.forge.kind);
     const input = { ...errand.input, text: visit.text, ...(attachments.length > 0 ? { attachments } : {}) };
-    return send(deps, turn, { ...errand, input }, true);
+    return send(deps, turn, { ...errand, input }, visit.chatKind === 'private');
   }
   const account = await ownAccount(deps, visit.visitor.id, errand.ground.forge);
   if (account === null) return send(deps, turn, errand, false);

@@ -2,7 +2,7 @@ import { line, quote, type Button, type Line, type Message, type TextLine } from
 import { cut } from '../acting/ask.js';
 import { inPairs } from '../../events/render/button-rows.js';
 import { fileLabel, fileLines } from '../files/file-lines.js';
-import { sentence } from '../phrase.js';
+import { sentence, type PhraseParams } from '../phrase.js';
 import type { TextKey, Texts } from '../translator.js';
 import { draftAction, type IssueDraft, type PlacedDraft } from './draft.js';
 
@@ -17,6 +17,7 @@ export const CHOICE = {
   cancel: 6,
   back: 7,
   files: 8,
+  yes: 9,
 } as const;
 
 /** Where the choices of each list begin, above the buttons and each other. */
@@ -35,25 +36,17 @@ export function wordsOf({ desk }: IssueDraft): 'issue' | 'report' {
 
 /** The draft as it would be made, after a word on what went wrong before, where something did. */
 export function cardMessage(t: Texts, draft: PlacedDraft, note: TextLine | null): Message {
-  const { place, title, text, labels, assignee, isConfidential, attachments } = draft;
-  const project = { text: place.project.path, href: place.project.url };
-  const lines: readonly Line[] = [
-    ...(note === null ? [] : [note, line('')]),
-    sentence(t, `${wordsOf(draft)}.draft`, { project }),
-    line({ text: title, style: 'bold' }),
-    ...(text ? [quote(text.length > SHOWN_TEXT ? `${text.slice(0, SHOWN_TEXT)}…` : text)] : []),
-    ...fileLines(t, attachments),
-    ...(labels.length > 0 ? [sentence(t, 'issue.with-labels', { labels: labels.join(', ') })] : []),
-    ...(assignee === null ? [] : [sentence(t, 'issue.with-assignee', { who: assignee.name })]),
-    ...(isConfidential ? [sentence(t, 'issue.confidential')] : []),
-  ];
   return {
-    lines,
+    lines: [
+      ...(note === null ? [] : [note, line('')]),
+      sentence(t, `${wordsOf(draft)}.draft`, placeOf(draft)),
+      ...whatLines(t, draft),
+    ],
     buttons: [
       [button(t, draft, 'create', `${wordsOf(draft)}.button.create`)],
       ...(draft.desk === null ? memberButtons(t, draft) : []),
       [button(t, draft, 'title'), button(t, draft, 'text')],
-      ...(attachments.length === 0 ? [] : [[button(t, draft, 'files')]]),
+      ...(draft.attachments.length === 0 ? [] : [[button(t, draft, 'files')]]),
       [button(t, draft, 'cancel')],
     ],
   };
@@ -66,6 +59,30 @@ function memberButtons(t: Texts, draft: PlacedDraft): readonly (readonly Button[
   return [
     [button(t, draft, 'labels'), button(t, draft, 'assignee')],
     ...(isGitlab ? [[button(t, draft, 'confidential', confidential)]] : []),
+  ];
+}
+
+/** The same, to be made as it stands. */
+export function confirmMessage(t: Texts, draft: PlacedDraft): Message {
+  return {
+    lines: [sentence(t, 'issue.confirm', placeOf(draft)), ...whatLines(t, draft)],
+    buttons: [[button(t, draft, 'yes', 'issue.button.create')], [button(t, draft, 'back')]],
+  };
+}
+
+function placeOf({ place: { project } }: PlacedDraft): PhraseParams {
+  return { project: { text: project.path, href: project.url } };
+}
+
+function whatLines(t: Texts, draft: PlacedDraft): readonly Line[] {
+  const { title, text, labels, assignee, isConfidential, attachments } = draft;
+  return [
+    line({ text: title, style: 'bold' }),
+    ...(text ? [quote(text.length > SHOWN_TEXT ? `${text.slice(0, SHOWN_TEXT)}…` : text)] : []),
+    ...fileLines(t, attachments),
+    ...(labels.length > 0 ? [sentence(t, 'issue.with-labels', { labels: labels.join(', ') })] : []),
+    ...(assignee === null ? [] : [sentence(t, 'issue.with-assignee', { who: assignee.name })]),
+    ...(isConfidential ? [sentence(t, 'issue.confidential')] : []),
   ];
 }
 
@@ -112,7 +129,7 @@ function button(
   t: Texts,
   draft: IssueDraft,
   choice: keyof typeof CHOICE,
-  key: TextKey = `issue.button.${choice}`,
+  key = `issue.button.${choice}` as TextKey,
 ): Button {
   return { label: t(key), action: draftAction(draft, CHOICE[choice]) };
 }

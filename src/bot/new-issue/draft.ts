@@ -27,6 +27,7 @@ const kept = z.object({
   attachments: z.array(attachmentSchema),
   cardId: z.string().nullable(),
   tries: z.number(),
+  askedAt: z.number().nullable(),
   places: z.array(keptPlace),
   offeredLabels: z.array(z.string()),
   offeredPeople: z.array(person),
@@ -53,6 +54,8 @@ export interface IssueDraft {
   readonly cardId: string | null;
   /** How often the forge said no: each try is a deed of its own. */
   readonly tries: number;
+  /** When it was shown to be confirmed; `null`: it was not, or has changed since. */
+  readonly askedAt: number | null;
   readonly places: readonly DraftPlace[];
   readonly offeredLabels: readonly string[];
   readonly offeredPeople: readonly Person[];
@@ -80,19 +83,21 @@ export function emptyDraft(
     isConfidential: false,
     cardId: null,
     tries: 0,
+    askedAt: null,
     offeredLabels: [],
     offeredPeople: [],
     ...given,
   };
 }
 
-/** Nobody but this visitor can go on with it. */
+/** Nobody but this visitor can go on with it. Whatever changes it ends a question that was asked about it. */
 export async function keepDraft(
   deps: Pick<BotDeps, 'stores' | 'clock'>,
   visit: Visit,
   { id, ...draft }: IssueDraft,
+  askedAt: number | null = null,
 ): Promise<void> {
-  const payload = JSON.parse(JSON.stringify(draft)) as JsonObject;
+  const payload = JSON.parse(JSON.stringify({ ...draft, askedAt })) as JsonObject;
   await putPending(deps, visit, id, { action: DRAFT, payload, lifetimeMs: DRAFT_LIFETIME_MS });
 }
 

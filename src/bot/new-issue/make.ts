@@ -67,7 +67,8 @@ async function bringFiles(
   return uploadFiles(deps, turn, { account, project: place.project }, { text, attachments });
 }
 
-function keyOf({ id, tries }: IssueDraft): string {
+/** Names this try to make it. */
+export function keyOf({ id, tries }: IssueDraft): string {
   return `issue:${id}:${tries}`;
 }
 

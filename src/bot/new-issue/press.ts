@@ -19,8 +19,8 @@ import {
   peopleMessage,
   PLACES_FROM,
 } from './card.js';
+import { pressCreate } from './confirm.js';
 import { draftFrom, isPlaced, keepDraft, type IssueDraft, type PlacedDraft } from './draft.js';
-import { makeIssue } from './make.js';
 import { askField, drop, goOn } from './steps.js';
 
 /** A press on a draft's buttons. */
@@ -85,7 +85,8 @@ async function pressOnCard(deps: BotDeps, turn: Turn, draft: PlacedDraft, choice
   if (choice === CHOICE.create && draft.desk !== null) return sendReport(deps, turn, draft);
   const account = await accountFor(deps, turn, forge);
   if (account === null) return;
-  if (choice === CHOICE.create && draft.title !== '') return makeIssue(deps, turn, draft, account);
+  const isCreate = choice === CHOICE.create || choice === CHOICE.yes;
+  if (isCreate && draft.title !== '') return pressCreate(deps, turn, { draft, choice }, account);
   if (choice !== CHOICE.labels && choice !== CHOICE.assignee) return talk.answer(t('press.unknown'));
   await offer(deps, turn, draft, { account, isLabels: choice === CHOICE.labels });
 }

@@ -177,6 +177,26 @@ describe('a press in a group', () => {
     expect(scene.world.stores.actions.rows[0]).toMatchObject({ personName: 'Bob', login: 'bob' });
   });
 
+  it('asks about what was picked from a list, too', async () => {
+    scene.forge.labels = ['bug'];
+    scene.forge.members = [{ id: '1', login: 'carol', name: 'Carol' }];
+
+    const [lists] = await scene.press('label', ALICE, GROUP);
+    const [label] = await scene.world.press(ALICE, lists, 'bug', GROUP);
+    const [people] = await scene.press('ask-review', ALICE, GROUP);
+    const [person] = await scene.world.press(ALICE, people, 'Carol', GROUP);
+
+    expect(label?.text).toContain('Label MR !12 “bug”?');
+    expect(person?.text).toContain('Ask Carol to review MR !12?');
+    expect(scene.forge.orders).toEqual([]);
+    scene.world.now = new Date(scene.world.now.getTime() + 121_000);
+    await scene.world.press(ALICE, label, 'Label', GROUP);
+    expect(scene.world.alert()).toContain('expired');
+    const [again] = await scene.world.press(ALICE, people, 'Carol', GROUP);
+    await scene.world.press(ALICE, again, 'Ask', GROUP);
+    expect(scene.forge.orders).toMatchObject([{ action: 'ask-review', person: { login: 'carol' } }]);
+  });
+
   it('acts with the presser’s own account, and invites whoever has none', async () => {
     await scene.press('approve', BOB, GROUP);
 

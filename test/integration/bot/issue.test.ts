@@ -212,10 +212,31 @@ describe('in a group', () => {
 
     await scene.world.press(ALICE, card, 'Create', GROUP);
     expect(scene.forge.orders).toEqual([]);
-    await scene.world.press(BOB, card, 'Create', GROUP);
+    const [question] = await scene.world.press(BOB, card, 'Create', GROUP);
+    await scene.world.press(ALICE, question, 'Create', GROUP);
+    expect(scene.forge.orders).toEqual([]);
+    await scene.world.press(BOB, question, 'Create', GROUP);
 
     expect(scene.forge.orders).toEqual([PLAIN]);
     expect(scene.world.stores.actions.rows).toMatchObject([{ login: 'bob' }]);
+  });
+
+  it('is asked about once more, and not made after two minutes, or where it has changed since', async () => {
+    const [card] = await say('/issue group/app It leaks', CHAT);
+    const shown = lastSent();
+    const [question] = await scene.world.press(ALICE, card, 'Create', GROUP);
+    expect(question?.text).toBe('Make this issue in group/app?\nIt leaks');
+    expect(labels(question)).toEqual(['✅ Create', '‹ Draft']);
+
+    scene.world.now = new Date(scene.world.now.getTime() + 121_000);
+    const [late] = await scene.world.press(ALICE, question, 'Create', GROUP);
+    expect(late?.text).toContain('more than two minutes');
+    const [second] = await scene.world.press(ALICE, late, 'Create', GROUP);
+    await say('Here.', { ...CHAT, reply_to_message: { message_id: shown } });
+    const [changed] = await scene.world.press(ALICE, second, 'Create', GROUP);
+
+    expect(changed?.text).toContain('not made yet:\nIt leaks\nHere.');
+    expect(scene.forge.orders).toEqual([]);
   });
 
   it('somebody without an account is told so', async () => {

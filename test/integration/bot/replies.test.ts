@@ -16,6 +16,10 @@ beforeEach(async () => {
 
 afterEach(() => scene.world.stop());
 
+function lastSent(): number {
+  return scene.world.telegram.of('sendMessage').length;
+}
+
 describe('a reply to news', () => {
   it('becomes a comment on what it told', async () => {
     const [done] = await scene.reply('Looks good');
@@ -36,9 +40,9 @@ describe('a reply to news', () => {
 
   it('is understood under a look at the merge request, too', async () => {
     await scene.world.pressData(ALICE, 'x:look', undefined, { messageId: NEWS });
-    const look = scene.world.telegram.of('sendMessage').length;
+    const look = { reply_to_message: { message_id: lastSent() } };
 
-    const [done] = await scene.world.say(ALICE, 'Nice', { reply_to_message: { message_id: look } });
+    const [done] = await scene.world.say(ALICE, 'Nice', look);
 
     expect(done?.text).toBe('💬 Sent to MR !12.');
   });
@@ -111,6 +115,20 @@ describe('a reply in a group', () => {
     await scene.world.press(BOB, question, 'Comment', GROUP);
 
     expect(scene.forge.orders).toMatchObject([{ action: 'comment', text: 'Looks good' }]);
+  });
+
+  it('is asked about where it answers a question of ours, too', async () => {
+    const [panel] = await scene.press('more', ALICE, GROUP);
+    await scene.world.press(ALICE, panel, 'Request changes', GROUP);
+    const asked = { chat: GROUP, reply_to_message: { message_id: lastSent() } };
+
+    const [question] = await scene.world.say(ALICE, 'Please add a test', asked);
+
+    expect(question?.text).toContain('Request these changes in MR !12?');
+    expect(question?.text).toContain('Please add a test');
+    expect(scene.forge.orders).toEqual([]);
+    await scene.world.press(ALICE, question, 'Request changes', GROUP);
+    expect(scene.forge.orders).toMatchObject([{ action: 'request-changes', text: 'Please add a test' }]);
   });
 
   it('stays talk among people where its writer has no account', async () => {

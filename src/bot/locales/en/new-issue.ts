@@ -11,6 +11,7 @@ export const newIssue = {
   'issue.nobody': '{{forge}} names nobody in {{project}} who could take it.',
 
   'issue.draft': 'New issue in {{project}}, not made yet:',
+  'issue.confirm': 'Make this issue in {{project}}?',
   'issue.with-labels': 'Labels: {{labels}}',
   'issue.with-assignee': 'Assigned to {{who}}',
   'issue.confidential': '🔒 Confidential',
