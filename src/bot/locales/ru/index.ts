@@ -14,6 +14,7 @@ import { mergeRequests } from './merge-requests.js';
 import { newIssue } from './new-issue.js';
 import { newRun } from './new-run.js';
 import { overview } from './overview.js';
+import { quiet } from './quiet.js';
 import { timeline } from './timeline.js';
 import { wiki } from './wiki.js';
 
@@ -34,6 +35,7 @@ export const ru = {
   ...newIssue,
   ...newRun,
   ...overview,
+  ...quiet,
   ...timeline,
   ...wiki,
 } as const;

@@ -12,6 +12,7 @@ export const newIssue = {
   'issue.nobody': '{{forge}} не называет никого в {{project}}, кто мог бы это взять.',
 
   'issue.draft': 'Новый issue в {{project}}, ещё не создан:',
+  'issue.confirm': 'Создать этот issue в {{project}}?',
   'issue.with-labels': 'Метки: {{labels}}',
   'issue.with-assignee': 'Исполнитель: {{who}}',
   'issue.confidential': '🔒 Конфиденциально',
