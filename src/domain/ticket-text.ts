@@ -4,7 +4,8 @@ const WORD_JOINER = '\u2060';
 const LONGEST_NAME = 60;
 
 /** Before the words that name an issue to be closed. https://docs.gitlab.com/user/project/issues/managing_issues/#closing-issues-automatically */
-const CLOSING = /\b(close[sd]?|closing|fix(?:e[sd])?|fixing|resolve[sd]?|resolving|implement(?:s|ed|ing)?)(?=:?\s+(?:issues?\s+)?(?:[\w./-]*#|https?:|[A-Z]+-\d))/giu;
+const CLOSING =
+  /\b(close[sd]?|closing|fix(?:e[sd])?|fixing|resolve[sd]?|resolving|implement(?:s|ed|ing)?)(?=:?\s+(?:issues?\s+)?(?:[\w./-]*#|https?:|[A-Z]+-\d))/giu;
 
 /** `@name`, `~label`, `#12`, `!12`, `%milestone`, `$7`, `&3`: what a forge would link to, and some of it tell somebody. */
 const REFERENCES = /(?<![\w/])(?:[#!~%](?=[\w"{[])|[&$](?=\d))/gu;

@@ -94,7 +94,10 @@ export function changesBetween(
   closedBy: string | null,
 ): readonly TicketHappening[] {
   const happenings: TicketHappening[] = [];
-  const say = (kind: 'assigned' | 'unassigned' | 'labelled' | 'unlabelled', names: readonly string[]): void => {
+  const say = (
+    kind: 'assigned' | 'unassigned' | 'labelled' | 'unlabelled',
+    names: readonly string[],
+  ): void => {
     if (names.length > 0) happenings.push({ kind, names });
   };
   say('assigned', without(after.assignees, before.assignees));

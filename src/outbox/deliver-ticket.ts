@@ -2,7 +2,13 @@ import type { TicketNews } from '../domain/notification.js';
 import type { Card } from '../domain/ports/outbox-store.js';
 import { ticketCardKey } from '../domain/ticket.js';
 import { ticketCard, ticketNews } from '../events/render/ticket-view.js';
-import { type DeliveryContext, fingerprintOf, sendAnywhere, type Shown, updateCard } from './deliver-burst.js';
+import {
+  type DeliveryContext,
+  fingerprintOf,
+  sendAnywhere,
+  type Shown,
+  updateCard,
+} from './deliver-burst.js';
 
 /** Brings the card of a ticket up to date and tells under it what happened; the first news is the card itself. */
 export async function deliverTicket(

@@ -64,7 +64,7 @@ export function routeToTicket(
     card: cardOf(after),
     happening,
   });
-  const changes = seen.isConfidential ? [] : changesBetween(ticket.seen, seen, issue?.closedBy?.name ?? null);
+  const changes = seen.isConfidential ? [] : changesBetween(ticket.seen, seen, closerOf(issue, eyes.user));
   return {
     seen,
     news: [
@@ -91,6 +91,12 @@ export function newComments(
     if (before === undefined) return news.has(subject) ? [subject] : [];
     return before.kind === 'comment' && before.isPublic === undefined ? [subject] : [];
   });
+}
+
+/** With the owner's account the reporter may have closed it: then nobody is named. */
+function closerOf(issue: Issue | null, owner: Person): string | null {
+  const closer = issue?.closedBy ?? null;
+  return isSamePerson(closer, owner) ? null : (closer?.name ?? null);
 }
 
 function isForReporter({ isPublic, author, body }: Comment, owner: Person): boolean {

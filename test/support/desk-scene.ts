@@ -28,7 +28,7 @@ const LIFTED = {
   forgePerSecond: Infinity,
   forgeConcurrency: 32,
 };
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 interface Parts {
   readonly side: ForgeSide;

@@ -79,12 +79,12 @@ describe.each(['gitlab', 'github'] as const)('a ticket on %s', (kind) => {
       expect(await scene.press(scene.olga, card, 'Close')).toBe('Only whoever reported it can do that.');
       await scene.press(scene.rita, card, 'Close');
       const closed = await scene.shows(card, /Ticket closed/);
-      await scene.hears(/Closed by Rita/);
+      await scene.hears(/☑️ Closed( by Rita)?$/);
       expect((await scene.issue()).state).toBe('closed');
 
       await scene.press(scene.rita, closed, 'Reopen');
       await scene.shows(card, /Ticket open/);
-      await scene.hears(/Reopened by Rita/);
+      await scene.hears(/Reopened( by Rita)?$/);
       expect((await scene.issue()).state).toMatch(/^open/);
     },
     LIMIT_MS,

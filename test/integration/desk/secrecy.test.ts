@@ -82,7 +82,7 @@ it(
     gitlab().commentIssue(PATH, 1, STAFF, 'For all again.');
     await scene.hears(/Sam commented\nFor all again\./);
     await scene.press(scene.rita, card, 'Close');
-    await scene.hears(/Closed by Rita/);
+    await scene.hears(/☑️ Closed( by Rita)?$/);
 
     const found = await withinReach();
     expect(found).toContain('For all to read.');

@@ -23,6 +23,12 @@ function said(over: Partial<Comment> = {}): Comment {
   return aComment({ on, author: STAFF, isPublic: true, createdAt: LATER, updatedAt: LATER, ...over });
 }
 
+/** As a to-do item shows it. */
+function unknown(comment: Comment): Comment {
+  const { isPublic, ...rest } = comment;
+  return isPublic === undefined ? comment : rest;
+}
+
 function kinds(route: ReturnType<typeof routeToTicket>): readonly string[] {
   return route.news.map(({ happening }) => happening.kind);
 }
@@ -70,9 +76,16 @@ describe('what the reporter of a ticket is told', () => {
     );
   });
 
+  it('names nobody who closed it with the account of the desk, which may have been the reporter', () => {
+    const closed = { ...ISSUE, state: 'closed' as const, closedBy: OWNER };
+
+    const { news } = routeToTicket(aTicket(), { issue: closed, comments: [] }, EYES);
+
+    expect(news.map(({ happening }) => happening)).toEqual([{ kind: 'closed', who: null }]);
+  });
+
   it('is nothing of an internal note, nor of one that may be internal', () => {
-    const { isPublic: _left, ...unknown } = said({ id: '2' });
-    const comments = [said({ id: '1', isPublic: false }), unknown];
+    const comments = [said({ id: '1', isPublic: false }), unknown(said({ id: '2' }))];
 
     const route = routeToTicket(aTicket(), { issue: ISSUE, comments }, EYES);
 
@@ -118,10 +131,10 @@ describe('new comments', () => {
     new Map([[subjectKey(comment), comment]]);
 
   it('are those of which it becomes known that all may read them, also where that look is older', () => {
-    const { isPublic: _left, ...unknown } = said({ updatedAt: '2026-03-02T11:00:01.000Z' });
+    const before = unknown(said({ updatedAt: '2026-03-02T11:00:01.000Z' }));
     const comment = said();
 
-    expect(newComments([{ subject: comment, isNews: true }], known(unknown), [])).toEqual([comment]);
+    expect(newComments([{ subject: comment, isNews: true }], known(before), [])).toEqual([comment]);
     expect(newComments([{ subject: comment, isNews: true }], known(comment), [])).toEqual([]);
   });
 
