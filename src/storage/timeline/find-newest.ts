@@ -10,10 +10,10 @@ import {
 } from './newest-sql.js';
 
 /**
- * Events that one look at an index may pass over. A filter that fewer than a page of them fit is searched by its marks:
- * those are few events then.
+ * Events that one look at an index may pass over: few at first, for each is a page of the table to read. A filter that
+ * fewer than a page of the last ones fit is searched by its marks: those are few events then.
  */
-const STRETCH = 2_000;
+const STRETCHES = [200, 2_000];
 
 interface FoundRow {
   readonly id: string | null;
@@ -26,10 +26,12 @@ export async function findNewest(sql: Sql, search: NewestSearch): Promise<readon
   const { filter, limit } = search;
   const run = ({ text, values }: Statement): Promise<FoundRow[]> => sql<FoundRow>(text, values);
   const leads = leadsOf(filter);
-  for (const lead of leads) {
-    const rows = await run(stretchSql(search, lead, STRETCH));
-    const found = placesOf(rows);
-    if (found.length === limit || rows[0]?.isAll === true) return found;
+  for (const stretch of STRETCHES) {
+    for (const lead of leads) {
+      const rows = await run(stretchSql(search, lead, stretch));
+      const found = placesOf(rows);
+      if (found.length === limit || rows[0]?.isAll === true) return found;
+    }
   }
   const isOpen = leads.every(({ column }) => column === 'time');
   return placesOf(await run(isOpen ? eachProjectSql(search) : markedSql(search)));
