@@ -47,7 +47,7 @@ export function groundOf(what: Pick<RunGround, 'run' | 'module' | 'account'>): R
 const MAX_DEEDS_A_RUN = 20;
 /** What is asked of the forge never comes to so much within the longest time limit; what is remembered could. */
 const MAX_CALLS_A_RUN = 500;
-/** A deed is a look, a request, and a look. */
+/** Turns: a deed is a look, an order, and a look, of some requests each. */
 const DEED_COST = 3;
 
 type Serve = { readonly [M in Method]: (args: ArgsOf<M>) => Promise<unknown> };
@@ -67,8 +67,8 @@ export function createCallServer(deps: CallDeps, ground: RunGround): (asked: Cal
 
 type Reading = Omit<Serve, 'act' | 'createIssue' | 'runPipeline'>;
 
-async function takeTurn({ throttle }: CallDeps, ground: RunGround, requests: number): Promise<void> {
-  await throttle.wait(requests);
+async function takeTurn({ throttle }: CallDeps, ground: RunGround, turns: number): Promise<void> {
+  await throttle.wait(turns);
   if (ground.isOver) throw new CallRefused('stopped', 'The handler has ended.');
 }
 

@@ -131,9 +131,9 @@ describe('the budget of a token', () => {
     const flood = admit('reaction', 500);
     const commands = admit('person', 10);
     expect(await commands()).toEqual({ admitted: 10, refused: 0 });
-    expect((await flood()).admitted).toBeLessThanOrEqual(30);
+    expect((await flood()).admitted).toBeLessThanOrEqual(60);
     expect((await flood()).refused).toBeGreaterThan(400);
-    clock.advance(5 * SECOND);
+    clock.advance(8 * SECOND);
     const polls = admit('poll', 10);
     expect(await polls()).toEqual({ admitted: 10, refused: 0 });
   });
