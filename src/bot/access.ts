@@ -1,3 +1,4 @@
+import { languageIn, languageOf } from '../domain/language.js';
 import type { Member } from '../domain/ports/people-store.js';
 import type { BotDeps } from './bot-deps.js';
 import { createClaim, type Claim } from './claim.js';
@@ -15,9 +16,10 @@ export function accessStep(deps: BotDeps): Step {
   return async (ctx, next) => {
     const member = (await admit(deps, ctx.turn.visit.visitor)) ?? (await meetStranger(deps, ctx.turn, claim));
     if (member === null) return;
-    ctx.turn = { ...ctx.turn, t: asTexts(translator(member.language)) };
-    const { visit } = ctx.turn;
-    await stores.chats.save({ address: visit.address, kind: visit.chatKind, title: visit.chatTitle });
+    const { address, chatKind: kind, chatTitle: title } = ctx.turn.visit;
+    const language = kind === 'group' ? languageOf(member) : null;
+    const chat = await stores.chats.save({ address, kind, title, language });
+    ctx.turn = { ...ctx.turn, t: asTexts(translator(languageIn(chat, member))) };
     await next();
   };
 }
@@ -26,13 +28,17 @@ export function accessStep(deps: BotDeps): Step {
 async function admit(deps: BotDeps, visitor: Visitor): Promise<Member | null> {
   const { allowedUsers, stores, clock } = deps;
   const known = await stores.members.find(visitor.id);
-  if (allowedUsers.length === 0) return known;
-  if (!allowedUsers.includes(visitor.id)) return null;
-  const isOperator = allowedUsers[0] === visitor.id;
-  if (known?.name === visitor.name && known.isOperator === isOperator) return known;
-  const member = { ...visitor, language: known?.language ?? visitor.language, isOperator };
+  const isListed = allowedUsers.includes(visitor.id);
+  if (allowedUsers.length === 0 ? known === null : !isListed) return null;
+  const isOperator = isListed ? allowedUsers[0] === visitor.id : known?.isOperator === true;
+  const member = { ...visitor, chosenLanguage: known?.chosenLanguage ?? null, isOperator };
+  if (known !== null && isSame(known, member)) return known;
   await stores.members.save(member, clock());
   return member;
+}
+
+function isSame(one: Member, other: Member): boolean {
+  return one.name === other.name && one.language === other.language && one.isOperator === other.isOperator;
 }
 
 async function meetStranger(deps: BotDeps, turn: Turn, claim: Claim | null): Promise<Member | null> {

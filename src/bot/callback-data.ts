@@ -10,6 +10,7 @@ import {
   type PressDecoder,
 } from './filter-press.js';
 import { encodeQuietPress, isQuietPress, QUIET_DECODERS, type QuietPress } from './quiet-press.js';
+import { LANGUAGES } from './translator.js';
 
 /** How long a press on "mute" lasts; `0` ends the mute. */
 export const MUTE_MINUTES = [0, 60, 480, 1440, 10_080] as const;
@@ -18,6 +19,10 @@ export type MuteMinutes = (typeof MUTE_MINUTES)[number];
 /** The lists of merge requests that span all projects. */
 export const OVERVIEW_LISTS = ['todo', 'mrs'] as const;
 export type OverviewList = (typeof OVERVIEW_LISTS)[number];
+
+/** `telegram`: as Telegram says. */
+export const LANGUAGE_CHOICES = [...LANGUAGES, 'telegram'] as const;
+export type LanguageChoice = (typeof LANGUAGE_CHOICES)[number];
 
 /** What a button means. Only `pending` has state, kept on the server; the others can be pressed for ever. */
 export type Press =
@@ -36,10 +41,19 @@ export type Press =
   | FilterPress
   | ActPress
   | QuietPress
-  | { readonly kind: 'account-remove'; readonly accountId: string };
+  | { readonly kind: 'account-remove'; readonly accountId: string }
+  | { readonly kind: 'language'; readonly choice: LanguageChoice };
+
+/** Presses that name a watch and nothing else. */
+const OF_WATCH = { log: 'k', 'watch-open': 'o', 'watch-remove': 'u' } as const;
+
+function isOfWatch(press: Press): press is Extract<Press, { kind: keyof typeof OF_WATCH }> {
+  return Object.hasOwn(OF_WATCH, press.kind);
+}
 
 /** At most 64 bytes of UTF-8, which ids of up to 40 characters leave room for. */
 export function encodePress(press: Press): string {
+  if (isOfWatch(press)) return `${OF_WATCH[press.kind]}:${press.watchId}`;
   switch (press.kind) {
     case 'pending':
       return `v1:${press.id}:${press.choice}`;
@@ -51,22 +65,18 @@ export function encodePress(press: Press): string {
       return `q:${press.list}:${press.page}`;
     case 'pipelines':
       return `g:${press.watchId}:${press.page}`;
-    case 'log':
-      return `k:${press.watchId}`;
     case 'job-log':
       return jobLogAction(press.watchId, press.jobId);
-    case 'watch-open':
-      return `o:${press.watchId}`;
     case 'watch-level':
       return `s:${press.watchId}:${press.level}`;
     case 'watch-mute':
       return `m:${press.watchId}:${press.minutes}`;
-    case 'watch-remove':
-      return `u:${press.watchId}`;
     case 'pick-account':
       return `p:${press.accountId}:${press.level}`;
     case 'account-remove':
       return `a:${press.accountId}`;
+    case 'language':
+      return `i:${press.choice}`;
     default:
       return encodeOther(press);
   }
@@ -118,6 +128,10 @@ const DECODERS: Readonly<Record<string, PressDecoder<Press>>> = {
   ...FILTER_DECODERS,
   ...ACT_DECODERS,
   ...QUIET_DECODERS,
+  i: (word) => {
+    const choice = LANGUAGE_CHOICES.find((known) => known === word);
+    return choice === undefined ? null : { kind: 'language', choice };
+  },
   a: (accountId) => (ID.test(accountId) ? { kind: 'account-remove', accountId } : null),
 };
 

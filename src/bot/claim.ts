@@ -28,7 +28,9 @@ export function createClaim(code: string, deps: Pick<BotDeps, 'stores' | 'clock'
       isUnderWay = true;
       try {
         if (await deps.stores.members.hasOperator()) return { kind: 'too-late' };
-        const member = { ...visitor, isOperator: true };
+        const known = await deps.stores.members.find(visitor.id);
+        const chosenLanguage = known?.chosenLanguage ?? null;
+        const member = { ...visitor, chosenLanguage, isOperator: true };
         await deps.stores.members.save(member, deps.clock());
         deps.logger.info({ personId: member.id }, 'the bot was claimed by its operator');
         return { kind: 'claimed', member };

@@ -33,6 +33,7 @@ export const COMMANDS = [
   'status',
   'token',
   'accounts',
+  'language',
   'help',
   'start',
   'forget',

@@ -1,6 +1,7 @@
 import type { Chat as TelegramChat, Message, Update, User } from 'telegraf/types';
 import type { Attachment } from '../domain/attachment.js';
 import { chatKey, type ChatAddress, type ChatKind } from '../domain/chat.js';
+import { DEFAULT_LANGUAGE } from '../domain/language.js';
 import { decodePress, type Press } from './callback-data.js';
 import { parseCommand, type Command } from './commands.js';
 import { readAttachments } from './files/read-attachments.js';
@@ -109,7 +110,7 @@ function readBase(
   if (from === undefined || from.is_bot || chat.type === 'channel') return null;
   const address = { chatId: String(chat.id), topicId: topicOf(message) };
   return {
-    visitor: { id: String(from.id), name: nameOf(from), language: from.language_code ?? 'en' },
+    visitor: { id: String(from.id), name: nameOf(from), language: from.language_code ?? DEFAULT_LANGUAGE },
     address,
     chatKey: chatKey(address),
     chatKind: chat.type === 'private' ? 'private' : 'group',

@@ -11,6 +11,8 @@ export interface Chat extends ChatAddress {
   readonly key: string;
   readonly kind: ChatKind;
   readonly title: string | null;
+  /** A group's; a person's is the member's own. */
+  readonly language: string | null;
   /** False after Telegram said that the bot was blocked or removed; nothing is polled for it then. */
   readonly isReachable: boolean;
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE } from '../domain/language.js';
 import type { DeliveryError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { EventNotification } from '../domain/notification.js';
@@ -87,7 +88,7 @@ async function prepare(
   { chat, language }: LaneLease,
   messages: readonly OutboxMessage[],
 ): Promise<() => Promise<Shown>> {
-  const t = deps.translator(language ?? 'en');
+  const t = deps.translator(language ?? DEFAULT_LANGUAGE);
   const context = { channel: deps.channel, renderer: deps.renderer, address: chat, t };
   const [first, ...rest] = messages.map(({ notification }) => notification);
   if (first === undefined) return () => Promise.resolve({ card: null });

@@ -38,6 +38,7 @@ import { Passes1764600000000 } from './migrations/1764600000000-passes.js';
 import { TimelineFilters1764655000000 } from './migrations/1764655000000-timeline-filters.js';
 import { Desks1764700000000 } from './migrations/1764700000000-desks.js';
 import { Preferences1764750000000 } from './migrations/1764750000000-preferences.js';
+import { Languages1764800000000 } from './migrations/1764800000000-languages.js';
 
 export const ENTITIES = [
   accountTable,
@@ -79,6 +80,7 @@ export const MIGRATIONS = [
   TimelineFilters1764655000000,
   Desks1764700000000,
   Preferences1764750000000,
+  Languages1764800000000,
 ];
 
 export const MIGRATIONS_TABLE = 'migration';

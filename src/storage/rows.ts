@@ -50,10 +50,11 @@ export interface ChatRow {
   topic_id: string | null;
   kind: Chat['kind'];
   title: string | null;
+  language: string | null;
   is_reachable: boolean;
 }
 
-export const CHAT_COLUMNS = 'c.key, c.chat_id, c.topic_id, c.kind, c.title, c.is_reachable';
+export const CHAT_COLUMNS = 'c.key, c.chat_id, c.topic_id, c.kind, c.title, c.language, c.is_reachable';
 
 export function toChat(row: ChatRow): Chat {
   return {
@@ -62,6 +63,7 @@ export function toChat(row: ChatRow): Chat {
     topicId: row.topic_id,
     kind: row.kind,
     title: row.title,
+    language: row.language,
     isReachable: row.is_reachable,
   };
 }

@@ -1,3 +1,4 @@
+import { languageOf } from '../domain/language.js';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
@@ -85,5 +86,5 @@ async function findVisitor(deps: SiteDeps, c: Context<SiteEnv>): Promise<Visitor
   const onlookers = accounts
     .filter(({ state }) => state === 'active')
     .map(({ id, forge }) => ({ id, forgeUrl: forge.url }));
-  return { member, accounts, onlookers, t: deps.translator(member.language), pass };
+  return { member, accounts, onlookers, t: deps.translator(languageOf(member)), pass };
 }

@@ -288,6 +288,7 @@ export function aChat(over: Partial<Omit<Chat, 'key'>> = {}): Chat {
     topicId: null,
     kind: 'private' as const,
     title: null,
+    language: null,
     isReachable: true,
     ...over,
   };

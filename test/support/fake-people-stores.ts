@@ -61,7 +61,13 @@ export class FakePeopleStores {
     members: {
       find: (id) => Promise.resolve(this.people.get(id) ?? null),
       save: (member) => {
-        this.people.set(member.id, member);
+        const chosenLanguage = this.people.get(member.id)?.chosenLanguage ?? null;
+        this.people.set(member.id, { ...member, chosenLanguage });
+        return Promise.resolve();
+      },
+      chooseLanguage: (id, chosenLanguage) => {
+        const member = this.people.get(id);
+        if (member !== undefined) this.people.set(id, { ...member, chosenLanguage });
         return Promise.resolve();
       },
       hasOperator: () => Promise.resolve([...this.people.values()].some((member) => member.isOperator)),
@@ -153,12 +159,27 @@ export class FakePeopleStores {
       overview: () => Promise.resolve([]),
     },
     chats: {
-      save: ({ address, kind, title }) => {
-        const chat = { ...address, key: chatKey(address), kind, title, isReachable: true };
+      save: ({ address, kind, title, language = null }) => {
+        const key = chatKey(address);
+        const topics = [...this.chatRows.values()].filter(({ chatId }) => chatId === address.chatId);
+        const chat = {
+          ...address,
+          key,
+          kind,
+          title,
+          language: this.chatRows.get(key)?.language ?? topics[0]?.language ?? language,
+          isReachable: true,
+        };
         this.chatRows.set(chat.key, chat);
         return Promise.resolve(chat);
       },
       find: (key) => Promise.resolve(this.chatRows.get(key) ?? null),
+      chooseLanguage: (chatId, language) => {
+        for (const chat of this.chatRows.values()) {
+          if (chat.chatId === chatId) this.chatRows.set(chat.key, { ...chat, language });
+        }
+        return Promise.resolve();
+      },
       markUnreachable: (chatId) => {
         for (const chat of this.chatRows.values()) {
           if (chat.chatId === chatId) this.chatRows.set(chat.key, { ...chat, isReachable: false });

@@ -89,7 +89,13 @@ export class SiteFixture {
   /** A member with one account. */
   join(personId: string, over: Partial<Account> & { readonly isOperator?: boolean } = {}): Account {
     const { isOperator = false, ...more } = over;
-    this.people.people.set(personId, { id: personId, name: personId, language: 'en', isOperator });
+    this.people.people.set(personId, {
+      id: personId,
+      name: personId,
+      language: 'en',
+      chosenLanguage: null,
+      isOperator,
+    });
     const account = anAccount({ id: `account-of-${personId}`, personId, ...more });
     this.people.accountRows.set(account.id, account);
     return account;

@@ -33,7 +33,7 @@ export const TOPICS: readonly Topic[] = [
   { name: 'watch', commands: ['watch', 'watches', 'unwatch', 'mute', 'filters', 'why'] },
   { name: 'when', commands: ['quiet', 'timezone'] },
   { name: 'desk', commands: ['report', 'tickets', 'desk'] },
-  { name: 'you', commands: ['token', 'accounts', 'status', 'forget'] },
+  { name: 'you', commands: ['token', 'accounts', 'language', 'status', 'forget'] },
 ];
 
 function topicLines(t: Texts, name: Topic['name'], commands: readonly CommandName[]): readonly Line[] {

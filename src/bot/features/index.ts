@@ -11,6 +11,7 @@ import { helpFeature } from './help.js';
 import { historyFeature } from './history.js';
 import { issueFeature } from './issue.js';
 import { jobLogFeature } from './job-log.js';
+import { languageFeature } from './language.js';
 import { lookFeature } from './look.js';
 import { muteFeature } from './mute.js';
 import { overviewFeature } from './overview.js';
@@ -61,6 +62,7 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     whyFeature(deps),
     deskFeature(deps),
     dashboardFeature(deps),
+    languageFeature(deps),
     statusFeature(deps),
     forgetFeature(deps),
     unknownFeature(deps),

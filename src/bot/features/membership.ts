@@ -1,6 +1,7 @@
 import { Composer } from 'telegraf';
 import type { ChatMemberUpdated, Message } from 'telegraf/types';
 import { chatKey, type ChatAddress } from '../../domain/chat.js';
+import { DEFAULT_LANGUAGE, languageOf } from '../../domain/language.js';
 import { DeliveryError } from '../../domain/errors.js';
 import type { BotDeps } from '../bot-deps.js';
 import { phrase } from '../phrase.js';
@@ -27,24 +28,29 @@ async function follow(deps: BotDeps, change: ChatMemberUpdated): Promise<void> {
   if (chat.type === 'channel') return;
   const address = { chatId: String(chat.id), topicId: null };
   if (GONE.includes(now.status)) return chats.markUnreachable(address.chatId);
-  const language = await languageOf(deps, change);
+  const language = await languageOfAdder(deps, change);
   if (language === null && (await chats.find(chatKey(address))) === null) return;
   const kind = chat.type === 'private' ? 'private' : 'group';
-  await chats.save({ address, kind, title: 'title' in chat ? chat.title : null });
+  const saved = await chats.save({
+    address,
+    kind,
+    title: 'title' in chat ? chat.title : null,
+    language: kind === 'group' ? language : null,
+  });
   if (language === null || kind === 'private' || !GONE.includes(before.status)) return;
-  await greet(deps, address, language);
+  await greet(deps, address, saved.language ?? DEFAULT_LANGUAGE);
 }
 
 /** The language of the member who did it; `null` for a stranger. */
-async function languageOf(
+async function languageOfAdder(
   { stores, allowedUsers }: BotDeps,
   { from }: ChatMemberUpdated,
 ): Promise<string | null> {
   const personId = String(from.id);
   if (allowedUsers.length > 0 && !allowedUsers.includes(personId)) return null;
   const member = await stores.members.find(personId);
-  if (member !== null) return member.language;
-  return allowedUsers.length > 0 ? (from.language_code ?? 'en') : null;
+  if (member !== null) return languageOf(member);
+  return allowedUsers.length > 0 ? (from.language_code ?? DEFAULT_LANGUAGE) : null;
 }
 
 async function greet(

@@ -4,7 +4,7 @@ import type { Notification } from '../notification.js';
 /** The right to deliver to one chat for a while; order within a chat follows from it. */
 export interface LaneLease {
   readonly chat: Chat;
-  /** The reader's; a group has none of its own. */
+  /** The reader's, or the group's; `null` where nobody chose one. */
   readonly language: string | null;
   readonly owner: string;
   readonly token: string;

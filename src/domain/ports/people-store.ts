@@ -20,13 +20,19 @@ import type { TimelineStore } from './timeline-store.js';
 export interface Member {
   readonly id: string;
   readonly name: string;
+  /** What Telegram said last. */
   readonly language: string;
+  /** What the person chose instead. */
+  readonly chosenLanguage: string | null;
   readonly isOperator: boolean;
 }
 
 export interface MemberStore {
   find(personId: string): Promise<Member | null>;
-  save(member: Member, now: Date): Promise<void>;
+  /** Leaves the chosen language as it is. */
+  save(member: Omit<Member, 'chosenLanguage'>, now: Date): Promise<void>;
+  /** `null`: as Telegram says. */
+  chooseLanguage(personId: string, language: string | null, now: Date): Promise<void>;
   /** True once somebody has claimed the bot. */
   hasOperator(): Promise<boolean>;
   /** Deletes the person with accounts, watches, feeds, snapshots, events and messages; counts what went. */
@@ -115,12 +121,18 @@ export interface ForgeOverview {
 }
 
 export interface ChatStore {
-  /** Remembers the chat; one that was unreachable is reachable again. */
+  /**
+   * Remembers the chat; one that was unreachable is reachable again. A new one gets the language of its other topics,
+   * or else the one named here.
+   */
   save(chat: {
     readonly address: ChatAddress;
     readonly kind: ChatKind;
     readonly title: string | null;
+    readonly language?: string | null;
   }): Promise<Chat>;
+  /** Of the group with all its topics. */
+  chooseLanguage(chatId: string, language: string): Promise<void>;
   find(key: string): Promise<Chat | null>;
   markUnreachable(chatId: string): Promise<void>;
   move(fromChatId: string, toChatId: string): Promise<void>;

@@ -12,6 +12,9 @@ export function createChatStore(db: Database, clock: Clock): ChatStore {
   return {
     save: (chat) => db.transaction((sql) => save(sql, chat)),
     find: (key) => find(db.sql, key),
+    async chooseLanguage(chatId, language): Promise<void> {
+      await db.sql(`UPDATE chat SET language = $2 WHERE chat_id = $1`, [chatId, language]);
+    },
     markUnreachable: (chatId) =>
       db.transaction(async (sql) => markUnreachable(sql, await keysOfChat(sql, chatId), clock())),
     move: (from, to) => db.transaction((sql) => moveChat(sql, from, to, clock())),
@@ -24,14 +27,16 @@ async function find(sql: Sql, key: string): Promise<Chat | null> {
 }
 
 async function save(sql: Sql, chat: Parameters<ChatStore['save']>[0]): Promise<Chat> {
+  const key = chatKey(chat.address);
+  const before = await find(sql, key);
   const saved: Chat = {
     ...chat.address,
-    key: chatKey(chat.address),
+    key,
     kind: chat.kind,
     title: chat.title,
+    language: before === null ? await firstLanguage(sql, chat) : before.language,
     isReachable: true,
   };
-  const before = await find(sql, saved.key);
   if (before?.isReachable === false) {
     const accountIds = await accountsOfChats(sql, [saved.key]);
     await lockAccounts(sql, accountIds);
@@ -43,12 +48,21 @@ async function save(sql: Sql, chat: Parameters<ChatStore['save']>[0]): Promise<C
   return saved;
 }
 
+async function firstLanguage(sql: Sql, chat: Parameters<ChatStore['save']>[0]): Promise<string | null> {
+  const [topic] = await sql<{ language: string | null }>(
+    `SELECT language FROM chat WHERE chat_id = $1 ORDER BY language IS NULL, key LIMIT 1`,
+    [chat.address.chatId],
+  );
+  return topic?.language ?? chat.language ?? null;
+}
+
 /** Leaves an unchanged row alone: every message that people send comes through here. */
 async function upsert(sql: Sql, chat: Chat): Promise<void> {
   await sql(
-    `INSERT INTO chat (key, chat_id, topic_id, kind, title, is_reachable) VALUES ($1, $2, $3, $4, $5, true)
+    `INSERT INTO chat (key, chat_id, topic_id, kind, title, language, is_reachable)
+     VALUES ($1, $2, $3, $4, $5, $6, true)
      ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, title = excluded.title, is_reachable = true
        WHERE (chat.kind, chat.title, chat.is_reachable) IS DISTINCT FROM (excluded.kind, excluded.title, true)`,
-    [chat.key, chat.chatId, chat.topicId, chat.kind, chat.title],
+    [chat.key, chat.chatId, chat.topicId, chat.kind, chat.title, chat.language],
   );
 }

@@ -70,6 +70,11 @@ async function merge(sql: Sql, move: Move, now: Date): Promise<void> {
       [move.from, move.to],
     );
   }
+  await sql(
+    `UPDATE chat SET language = coalesce(chat.language, old.language) FROM chat old
+     WHERE chat.key = $2 AND old.key = $1`,
+    [move.from, move.to],
+  );
   // What the new chat has already goes with the old one.
   await sql(`DELETE FROM chat WHERE key = $1`, [move.from]);
 }

@@ -8,6 +8,7 @@ export interface ChatEntity {
   topicId: string | null;
   kind: ChatKind;
   title: string | null;
+  language: string | null;
   isReachable: boolean;
 }
 
@@ -19,6 +20,7 @@ export const chatTable = defineTable<ChatEntity>({
     topicId: column.text('topic_id', optional),
     kind: column.text('kind'),
     title: column.text('title', optional),
+    language: column.text('language', optional),
     isReachable: column.flag('is_reachable'),
   },
   indices: [{ name: 'chat_by_chat_id', columns: ['chatId'] }],

@@ -1,10 +1,11 @@
-import { column, primary } from './columns.js';
+import { column, optional, primary } from './columns.js';
 import { defineTable } from './define-table.js';
 
 export interface MemberEntity {
   id: string;
   name: string;
   language: string;
+  chosenLanguage: string | null;
   isOperator: boolean;
   createdAt: Date;
   updatedAt: Date;
@@ -16,6 +17,7 @@ export const memberTable = defineTable<MemberEntity>({
     id: column.text('id', primary('member_pk')),
     name: column.text('name'),
     language: column.text('language'),
+    chosenLanguage: column.text('chosen_language', optional),
     isOperator: column.flag('is_operator'),
     createdAt: column.time('created_at'),
     updatedAt: column.time('updated_at'),

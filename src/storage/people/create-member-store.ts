@@ -11,8 +11,8 @@ export function createMemberStore(db: Database): MemberStore {
     async find(personId): Promise<Member | null> {
       const row = await db.read((manager) => manager.findOneBy(memberTable, { id: personId }));
       if (row === null) return null;
-      const { id, name, language, isOperator } = row;
-      return { id, name, language, isOperator };
+      const { id, name, language, chosenLanguage, isOperator } = row;
+      return { id, name, language, chosenLanguage, isOperator };
     },
     async save(member, now): Promise<void> {
       await db.sql(
@@ -22,6 +22,13 @@ export function createMemberStore(db: Database): MemberStore {
                updated_at = excluded.updated_at`,
         [member.id, member.name, member.language, member.isOperator, now],
       );
+    },
+    async chooseLanguage(personId, language, now): Promise<void> {
+      await db.sql(`UPDATE member SET chosen_language = $2, updated_at = $3 WHERE id = $1`, [
+        personId,
+        language,
+        now,
+      ]);
     },
     hasOperator: () => db.read((manager) => manager.existsBy(memberTable, { isOperator: true })),
     forget: (personId) => db.transaction((sql) => forget(sql, cleanText(personId))),

@@ -26,7 +26,13 @@ describe('the list of the settings', () => {
   });
 
   it('shuts out whoever is no longer on it', async () => {
-    world.stores.people.set('300', { id: '300', name: 'Charlie', language: 'en', isOperator: true });
+    world.stores.people.set('300', {
+      id: '300',
+      name: 'Charlie',
+      language: 'en',
+      chosenLanguage: null,
+      isOperator: true,
+    });
 
     const [answer] = await world.say(CHARLIE, '/watches');
 

@@ -10,6 +10,11 @@ beforeEach(async () => {
 
 afterEach(() => world.stop());
 
+function descriptionOf(menu: unknown, name: string): string | undefined {
+  const commands = menu as readonly { readonly command: string; readonly description: string }[];
+  return commands.find(({ command }) => command === name)?.description;
+}
+
 describe('starting', () => {
   it('connects, publishes the menu and answers what was waiting', async () => {
     world.telegram.push({ message: world.message(ALICE, '/help') });
@@ -19,15 +24,21 @@ describe('starting', () => {
     await eventually(() => world.telegram.of('sendMessage').length === 1);
 
     expect([world.bot.isWell(), world.bot.username()]).toEqual([true, 'watch_bot']);
-    expect(world.telegram.of('setMyCommands').map(({ scope }) => scope)).toEqual([
-      { type: 'all_private_chats' },
-      { type: 'all_group_chats' },
+    const menus = world.telegram.of('setMyCommands');
+    expect(menus.map(({ scope, language_code: language }) => [scope, language])).toEqual([
+      [{ type: 'all_private_chats' }, undefined],
+      [{ type: 'all_private_chats' }, 'ru'],
+      [{ type: 'all_group_chats' }, undefined],
+      [{ type: 'all_group_chats' }, 'ru'],
     ]);
-    const [inPrivate] = world.telegram.of('setMyCommands');
-    expect(inPrivate?.commands).toContainEqual({
-      command: 'watch',
-      description: 'follow a project: path, link, or pick from a list',
-    });
+    expect(menus.slice(0, 2).map(({ commands }) => descriptionOf(commands, 'watch'))).toEqual([
+      'follow a project: path, link, or pick from a list',
+      'следить за проектом: путь, ссылка или выбор из списка',
+    ]);
+    expect(menus.slice(2).map(({ commands }) => descriptionOf(commands, 'token'))).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   it('tries again while Telegram is away, with one line in the log', async () => {

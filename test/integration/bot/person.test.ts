@@ -190,7 +190,13 @@ describe('/forget', () => {
   it('warns the operator of a claimed bot', async () => {
     await world.stop();
     world = await BotFixture.start({ allowedUsers: [] });
-    world.stores.people.set('100', { id: '100', name: 'Alice', language: 'en', isOperator: true });
+    world.stores.people.set('100', {
+      id: '100',
+      name: 'Alice',
+      language: 'en',
+      chosenLanguage: null,
+      isOperator: true,
+    });
 
     const [question] = await world.say(ALICE, '/forget');
 

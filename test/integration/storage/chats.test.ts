@@ -35,6 +35,7 @@ describeOnEachDatabase('chats', (open, database) => {
     const old = await topic('-1', null);
     const oldTopic = await topic('-1', '9');
     const known = await topic('-1001', null);
+    await storage.people.chats.chooseLanguage('-1', 'ru');
     await watch(storage, { account, chatKey: old.key, projectId: '1' });
     await watch(storage, { account: second, chatKey: old.key, projectId: '1' });
     await watch(storage, { account, chatKey: known.key, projectId: '1' });
@@ -63,6 +64,7 @@ describeOnEachDatabase('chats', (open, database) => {
 
     expect(await storage.people.chats.find(old.key)).toBeNull();
     expect(await storage.people.chats.find('-1001/9')).toMatchObject({ chatId: '-1001', topicId: '9' });
+    expect(await storage.people.chats.find('-1001')).toMatchObject({ language: 'ru' });
     expect((await waiting(storage, '-1001')).sort()).toEqual(['a', 'same']);
     expect((await storage.outbox.head('-1001/9', 1))[0]?.notification.chatKey).toBe('-1001/9');
     expect(await storage.people.watches.listOfChat('-1001')).toHaveLength(2);

@@ -36,9 +36,25 @@ describeOnEachDatabase('people', (open, database) => {
         id: ALICE,
         name: 'Alice A.',
         language: 'en',
+        chosenLanguage: null,
         isOperator: true,
       });
       expect(await members.find(BOB)).toBeNull();
+    });
+
+    it('keep the language that they chose until they choose otherwise', async () => {
+      const storage = await open();
+      const { members } = storage.people;
+      const alice = { id: ALICE, name: 'Alice', language: 'en', isOperator: false };
+      await members.save(alice, NOON);
+      await members.chooseLanguage(ALICE, 'ru', NOON);
+      await members.save({ ...alice, language: 'fi' }, at(1));
+
+      expect(await members.find(ALICE)).toMatchObject({ language: 'fi', chosenLanguage: 'ru' });
+
+      await members.chooseLanguage(ALICE, null, at(2));
+
+      expect(await members.find(ALICE)).toMatchObject({ language: 'fi', chosenLanguage: null });
     });
 
     it('leave nothing behind when they are forgotten', async () => {

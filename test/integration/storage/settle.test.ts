@@ -49,17 +49,33 @@ describeOnEachDatabase('deliveries to many chats', (open, database) => {
     expect((await claimLanes(storage, 40)).map(({ chat }) => chat.key).sort()).toEqual(['61', '63']);
   });
 
-  it('says in which language a person reads, and none for a group', async () => {
+  it('says in which language a person or a group reads, and none where nobody chose one', async () => {
     const storage = await open(() => NOON);
     const { account, chat } = await personWatching(storage, ALICE);
-    const group = { address: { chatId: '-7', topicId: null }, kind: 'group', title: null } as const;
-    await storage.people.chats.save(group);
-    await owe(storage, account.id, chat.key, 'a');
-    await owe(storage, account.id, '-7', 'a');
+    const groups = ['-7', '-8', '-9'].map((chatId) => ({ chatId, topicId: null }));
+    const [chosen, brought, silent] = groups.map((address) => ({
+      address,
+      kind: 'group' as const,
+      title: null,
+    }));
+    await storage.people.chats.save(chosen!);
+    await storage.people.chats.chooseLanguage('-7', 'ru');
+    await storage.people.chats.save({ ...brought!, language: 'ru' });
+    await storage.people.chats.save(silent!);
+    const keys = [chat.key, '-7', '-8', '-9'];
+    const readIn = async (): Promise<unknown> => {
+      for (const key of keys) await owe(storage, account.id, key, 'a');
+      const lanes = await claimLanes(storage, 0);
+      for (const lane of lanes) await storage.outbox.release(lane, NOON, NOON);
+      return Object.fromEntries(lanes.map((lane) => [lane.chat.key, lane.language]));
+    };
 
-    const languages = (await claimLanes(storage, 0)).map((lane) => [lane.chat.key, lane.language]);
+    const before = await readIn();
+    await storage.people.members.chooseLanguage(ALICE, 'ru', NOON);
+    const after = await readIn();
 
-    expect(Object.fromEntries(languages)).toEqual({ [ALICE]: 'en', '-7': null });
+    expect(before).toEqual({ [ALICE]: 'en', '-7': 'ru', '-8': 'ru', '-9': null });
+    expect(after).toEqual({ [ALICE]: 'ru', '-7': 'ru', '-8': 'ru', '-9': null });
   });
 
   it('makes a lane due at once when something comes while it is settled', async () => {
