@@ -14,7 +14,7 @@ export const eventNames = {
   'topic.images': 'Образы контейнеров',
   'topic.documents': 'Документация',
 
-  'event-name.pipeline-started': 'Пайплайн начался',
+  'event-name.pipeline-started': 'Пайплайн запущен',
   'event-name.pipeline-waiting': 'Пайплайн ждёт человека',
   'event-name.pipeline-failed': 'Пайплайн упал',
   'event-name.pipeline-fixed': 'Пайплайн починен',

@@ -5,7 +5,7 @@
 export const events = {
   'card.of-group': 'группа {{group}}',
 
-  'event.pipeline-started': '{{pipeline}} начался на {{ref}}',
+  'event.pipeline-started': '{{pipeline}} запущен на {{ref}}',
   'event.pipeline-restarted': '{{pipeline}} запущен заново на {{ref}}',
   'event.pipeline-waiting': '{{pipeline}} ждёт ручную джобу на {{ref}}',
   'event.pipeline-waiting_github': '{{pipeline}} ждёт одобрения на {{ref}}',
@@ -14,7 +14,7 @@ export const events = {
   'event.pipeline-fixed': '{{pipeline}} починен на {{ref}}',
   'event.pipeline-fixed-with-warnings': '{{pipeline}} починен на {{ref}}, но с предупреждениями',
   'event.pipeline-warned': '{{pipeline}} прошёл с предупреждениями на {{ref}}',
-  'event.pipeline-flaky': '{{pipeline}} прошёл на {{ref}} со второй попытки без изменений',
+  'event.pipeline-flaky': '{{pipeline}} прошёл на {{ref}} при повторном запуске, без изменений',
   'event.pipeline-succeeded': '{{pipeline}} прошёл на {{ref}}',
   'event.pipeline-canceled': '{{pipeline}} отменён на {{ref}}',
 
@@ -31,12 +31,12 @@ export const events = {
   'event.merge-request-assigned-to': 'Исполнитель: {{who}}',
   'event.merge-request-mention': '{{who}} упоминает тебя в описании',
   'event.merge-request-new-commits': 'Новые коммиты, теперь {{sha}}',
-  'event.merge-request-approved': '{{who}} одобряет',
+  'event.merge-request-approved': '{{who}} ставит апрув',
   'event.changes-requested': '{{who}} просит правки',
   'event.merge-request-merged': 'Влит',
-  'event.merge-request-merged-by': '{{who}} вливает',
+  'event.merge-request-merged-by': 'Влит ({{who}})',
   'event.merge-request-closed': 'Закрыт без слияния',
-  'event.merge-request-closed-by': '{{who}} закрывает без слияния',
+  'event.merge-request-closed-by': 'Закрыт без слияния ({{who}})',
 
   'event.comment-mention': '{{who}} упоминает тебя',
   'event.commit-mention': '{{who}} упоминает тебя в коммите',
@@ -65,7 +65,7 @@ export const events = {
   'reason.mentioned': 'Тебя упоминают',
   'reason.reviewer': 'Ты среди ревьюеров',
   'reason.assignee': 'Это назначено на тебя',
-  'reason.author': 'Это твоё',
+  'reason.author': 'Автор – ты',
   'reason.participant': 'Ты участвуешь в обсуждении',
   'reason.triggered': 'Это твой запуск',
   'reason.merge-request-author': 'Это для твоего MR',

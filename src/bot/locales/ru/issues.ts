@@ -7,17 +7,17 @@ export const issues = {
   'event.issue-unassigned': 'Больше не назначен на тебя',
   'event.issue-mention': '{{who}} упоминает тебя в описании',
   'event.issue-closed': 'Закрыт',
-  'event.issue-closed-by': '{{who}} закрывает',
+  'event.issue-closed-by': 'Закрыт ({{who}})',
   'event.issue-due-soon': 'Срок: {{day}}',
-  'event.milestone-due-today': 'Сегодня срок вехи {{title}}: открыто issues {{open}} из {{all}}',
+  'event.milestone-due-today': 'Сегодня срок вехи {{title}}, открытых issues: {{open}} из {{all}}',
   'event.milestone-due-soon_one':
-    'Через {{count}} день срок вехи {{title}}: открыто issues {{open}} из {{all}}',
+    'Через {{count}} день срок вехи {{title}}, открытых issues: {{open}} из {{all}}',
   'event.milestone-due-soon_few':
-    'Через {{count}} дня срок вехи {{title}}: открыто issues {{open}} из {{all}}',
+    'Через {{count}} дня срок вехи {{title}}, открытых issues: {{open}} из {{all}}',
   'event.milestone-due-soon_many':
-    'Через {{count}} дней срок вехи {{title}}: открыто issues {{open}} из {{all}}',
+    'Через {{count}} дней срок вехи {{title}}, открытых issues: {{open}} из {{all}}',
   'event.milestone-due-soon_other':
-    'Через {{count}} дня срок вехи {{title}}: открыто issues {{open}} из {{all}}',
+    'Через {{count}} дня срок вехи {{title}}, открытых issues: {{open}} из {{all}}',
   'event.comment-on-my-issue': '{{who}} комментирует твой issue',
 
   'card.issue-open': 'Открыт',

@@ -11,6 +11,6 @@ export const mergeRequests = {
   'event.target-branch-changed': 'Теперь вливается в {{branch}}',
   'event.auto-merge-set': 'Вольётся сам, когда пройдут все проверки',
   'event.auto-merge-set-by': '{{who}} включает автослияние после всех проверок',
-  'event.auto-merge-failed': 'Сам больше не вольётся',
+  'event.auto-merge-failed': 'Автослияние сорвалось',
   'event.merge-request-labeled': 'Метки: {{labels}}',
 } as const;
