@@ -11,6 +11,8 @@ export interface StyledSpan {
 export interface TextLine {
   readonly kind: 'text';
   readonly spans: readonly Span[];
+  /** Of many lines in a row: the channel may fold them until they are asked for. */
+  readonly isFolded?: true;
 }
 
 /** Someone else's words, shown as a quotation that folds when long. */
@@ -50,6 +52,11 @@ export interface Message {
 
 export function line(...spans: readonly Span[]): TextLine {
   return { kind: 'text', spans };
+}
+
+/** A line of many. */
+export function folded(...spans: readonly Span[]): TextLine {
+  return { kind: 'text', spans, isFolded: true };
 }
 
 /** What it says, without how it looks or where it leads. */

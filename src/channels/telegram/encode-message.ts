@@ -35,10 +35,20 @@ function replyMarkup(keyboard: InlineButton[][], asksReply: boolean): Pick<Encod
 function layOut(pieces: readonly Piece[]): Pick<EncodedMessage, 'text' | 'entities'> {
   let text = '';
   const entities: Entity[] = [];
+  let fold: { offset: number; length: number } | null = null;
   for (const piece of pieces) {
+    fold = piece.isFolded ? (fold ?? openFold(entities, text.length)) : null;
+    if (fold !== null) fold.length += piece.text.length;
     for (const mark of piece.marks)
       entities.push({ ...mark, offset: text.length, length: piece.text.length });
     text += piece.text;
   }
   return text.trim() === '' ? { text: '…', entities: [] } : { text, entities };
+}
+
+/** Marks of what is in it stand behind it, as Telegram orders them. */
+function openFold(entities: Entity[], offset: number): { offset: number; length: number } {
+  const fold = { type: 'expandable_blockquote' as const, offset, length: 0 };
+  entities.push(fold);
+  return fold;
 }

@@ -9,8 +9,15 @@ const NEWLINE: Piece = { text: '\n', marks: [] };
 /** Joins lines into one message of at most `MESSAGE_LIMIT`: quotations give way first, then the end. */
 export function fitMessage(lines: readonly (readonly Piece[])[]): readonly Piece[] {
   const shortened = shortenQuotes(lines);
-  const pieces = shortened.flatMap((line, index) => (index === 0 ? line : [NEWLINE, ...line]));
+  const pieces = shortened.flatMap((line, index) =>
+    index === 0 ? line : [newlineBetween(shortened[index - 1], line), ...line],
+  );
   return lengthOf(pieces) <= MESSAGE_LIMIT ? pieces : cutEnd(pieces);
+}
+
+/** Folded lines that follow on one another fold as one. */
+function newlineBetween(before: readonly Piece[] | undefined, after: readonly Piece[]): Piece {
+  return before?.at(-1)?.isFolded && after[0]?.isFolded ? { ...NEWLINE, isFolded: true } : NEWLINE;
 }
 
 function shortenQuotes(lines: readonly (readonly Piece[])[]): readonly (readonly Piece[])[] {

@@ -13,6 +13,8 @@ export type Mark =
 export interface Piece {
   readonly text: string;
   readonly marks: readonly Mark[];
+  /** Part of lines that fold together. */
+  readonly isFolded?: true;
 }
 
 /** One span of a line; a title of 100 kB must leave room for the rest. */
@@ -26,7 +28,9 @@ const STYLE_MARKS = { bold: 'bold', italic: 'italic', code: 'code', strike: 'str
 /** A line as pieces that need no further care. */
 export function toPieces(line: Line): readonly Piece[] {
   if (line.kind === 'text')
-    return line.spans.map((span) => spanPiece(span)).filter((piece) => piece.text !== '');
+    return line.spans
+      .map((span) => ({ ...spanPiece(span), ...(line.isFolded ? { isFolded: line.isFolded } : {}) }))
+      .filter((piece) => piece.text !== '');
   if (line.kind === 'code') return codePieces(line.text);
   const text = disarmText(cleanBlock(keepWhole(line.text, READ_LIMIT)).trim(), 'plain');
   return text === '' ? [] : [{ text, marks: [{ type: 'expandable_blockquote' }] }];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { encodeMessage, type EncodedMessage } from '../../../../src/channels/telegram/encode-message.js';
-import { line, quote, type Line, type Span } from '../../../../src/domain/message.js';
+import { folded, line, quote, type Line, type Span } from '../../../../src/domain/message.js';
 
 function encode(...lines: readonly Line[]): EncodedMessage {
   return encodeMessage({ lines });
@@ -189,6 +189,25 @@ describe('encodeMessage', () => {
     const lengths = covered(encoded, 'expandable_blockquote').map((text) => text.length);
     expect(Math.abs((lengths[0] ?? 0) - (lengths[1] ?? 0))).toBeLessThanOrEqual(1);
     expect(encoded.text.length).toBeGreaterThan(4090);
+  });
+
+  it('folds lines that follow on one another as one, with what is in them', () => {
+    const link = { text: 'Add the basket', href: 'https://gitlab.example.com/1' };
+
+    const encoded = encode(line('Held:'), folded('a ', link), folded('b'), line('-'), folded('c'));
+
+    expect(encoded.text).toBe('Held:\na Add the basket\nb\n-\nc');
+    expect(covered(encoded, 'expandable_blockquote')).toEqual(['a Add the basket\nb', 'c']);
+    expect(covered(encoded, 'text_link')).toEqual(['Add the basket']);
+  });
+
+  it('keeps a fold inside the text when there is too much', () => {
+    const encoded = encode(...Array.from({ length: 60 }, () => folded('x'.repeat(100))));
+
+    expect(encoded.text.length).toBeLessThanOrEqual(4096);
+    const [fold] = covered(encoded, 'expandable_blockquote');
+    expect(fold?.length).toBeGreaterThan(4000);
+    expect(encoded.text.startsWith(fold ?? '?')).toBe(true);
   });
 
   it('shortens a 100 kB title inside its link', () => {
