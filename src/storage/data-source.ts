@@ -39,6 +39,7 @@ import { TimelineFilters1764655000000 } from './migrations/1764655000000-timelin
 import { Desks1764700000000 } from './migrations/1764700000000-desks.js';
 import { Preferences1764750000000 } from './migrations/1764750000000-preferences.js';
 import { Languages1764800000000 } from './migrations/1764800000000-languages.js';
+import { Deferring1764850000000 } from './migrations/1764850000000-deferring.js';
 
 export const ENTITIES = [
   accountTable,
@@ -81,6 +82,7 @@ export const MIGRATIONS = [
   Desks1764700000000,
   Preferences1764750000000,
   Languages1764800000000,
+  Deferring1764850000000,
 ];
 
 export const MIGRATIONS_TABLE = 'migration';

@@ -1,5 +1,6 @@
 import type { Chat } from '../../src/domain/chat.js';
 import type { Notification } from '../../src/domain/notification.js';
+import { NO_PREFERENCES, type Preferences } from '../../src/domain/preferences.js';
 import type { Card, LaneLease, OutboxMessage, OutboxStore } from '../../src/domain/ports/outbox-store.js';
 
 interface Row {
@@ -15,6 +16,8 @@ export interface FakeOutboxStore extends OutboxStore {
   steal(): void;
   readonly unreachable: ReadonlySet<string>;
   readonly nextDueAt: Date | null;
+  /** What the chat prefers; a change makes it due. */
+  prefer(preferences: Partial<Preferences>): void;
 }
 
 /** The outbox of one chat in memory, with the fence and the wake counter of the real one. */
@@ -26,6 +29,7 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
   let wake = 0;
   let dueAt: Date | null = null;
   let isLeased = false;
+  let preferences = NO_PREFERENCES;
   const holds = (lease: LaneLease): boolean => lease.token === String(token);
   const rowsOf = (ids: readonly string[]): readonly Row[] =>
     rows.filter(({ message }) => ids.includes(message.id));
@@ -41,11 +45,16 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
     get nextDueAt() {
       return dueAt;
     },
+    prefer(change) {
+      preferences = { ...preferences, ...change };
+      dueAt = new Date(0);
+    },
     owe(notification) {
       wake += 1;
       dueAt = new Date(0);
       const id = String(rows.length + 1);
-      const message = { id, notification, createdAt: new Date(0), startedAttempts: 0, finishedAttempts: 0 };
+      const attempts = { startedAttempts: 0, finishedAttempts: 0 };
+      const message = { id, notification, createdAt: new Date(0), ...attempts, isDeferred: false };
       rows.push({ message, state: 'waiting' });
     },
     steal: () => {
@@ -55,12 +64,14 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
       if (isLeased || dueAt === null || dueAt > now) return Promise.resolve([]);
       isLeased = true;
       token += 1;
-      return Promise.resolve([{ chat, language: 'en', owner, token: String(token), wake: String(wake) }]);
+      const lease = { chat, language: 'en', preferences, owner, token: String(token), wake: String(wake) };
+      return Promise.resolve([lease]);
     },
-    head: (_chatKey, limit) =>
+    head: (_chatKey, limit, which = 'all') =>
       Promise.resolve(
         rows
           .filter(({ state }) => state === 'waiting')
+          .filter(({ message }) => which === 'all' || message.isDeferred === (which === 'deferred'))
           .slice(0, limit)
           .map(({ message }) => message),
       ),
@@ -72,9 +83,13 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
       return Promise.resolve(true);
     },
     findCard: (_chatKey, key) => Promise.resolve(cards.get(key) ?? null),
-    settle(lease, { ids, card }, end) {
+    settle(lease, { ids, deferredIds = [], card }, end) {
       if (!holds(lease)) return Promise.resolve(false);
       for (const row of rowsOf(ids)) row.state = 'sent';
+      for (const row of rowsOf(deferredIds)) {
+        const { startedAttempts: finishedAttempts } = row.message;
+        row.message = { ...row.message, finishedAttempts, isDeferred: true };
+      }
       if (card !== null) cards.set(card.key, card.card);
       if (end !== undefined) release(lease, end.nextDueAt, end.now);
       return Promise.resolve(true);

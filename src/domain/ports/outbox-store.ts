@@ -1,11 +1,13 @@
 import type { Chat } from '../chat.js';
 import type { Notification } from '../notification.js';
+import type { Preferences } from '../preferences.js';
 
 /** The right to deliver to one chat for a while; order within a chat follows from it. */
 export interface LaneLease {
   readonly chat: Chat;
   /** The reader's, or the group's; `null` where nobody chose one. */
   readonly language: string | null;
+  readonly preferences: Preferences;
   readonly owner: string;
   readonly token: string;
   /** Raised by every enqueue: a release that finds it moved makes the lane due again at once. */
@@ -19,7 +21,12 @@ export interface OutboxMessage {
   /** Attempts begun and ended; a growing difference means that sending it kills the process. */
   readonly startedAttempts: number;
   readonly finishedAttempts: number;
+  /** It came in quiet hours, and waits for their end. */
+  readonly isDeferred: boolean;
 }
+
+/** Which of a chat's unsent messages are meant. */
+export type Which = 'all' | 'deferred' | 'undeferred';
 
 /** The living message about one subject in one chat. */
 export interface Card {
@@ -31,6 +38,8 @@ export interface Card {
 export interface Delivered {
   /** Every outbox row that this delivery settles. */
   readonly ids: readonly string[];
+  /** Rows that wait for the end of quiet hours from now on. */
+  readonly deferredIds?: readonly string[];
   /** The message that shows it, so that a reply to it can be understood. */
   readonly messageId?: string;
   /** Set when the card was sent or edited. */
@@ -54,7 +63,7 @@ export interface OutboxStore {
     readonly until: Date;
   }): Promise<readonly LaneLease[]>;
   /** Oldest unsent messages of the chat, in order. */
-  head(chatKey: string, limit: number): Promise<readonly OutboxMessage[]>;
+  head(chatKey: string, limit: number, which?: Which): Promise<readonly OutboxMessage[]>;
   /** Counts an attempt as begun, before the network is touched. False when the lease is lost. */
   begin(lease: LaneLease, ids: readonly string[]): Promise<boolean>;
   findCard(chatKey: string, cardKey: string): Promise<Card | null>;
@@ -69,6 +78,6 @@ export interface OutboxStore {
   markUnreachable(chatKey: string): Promise<void>;
   /** Rewrites the chat's id everywhere: the group became a supergroup. */
   moveChat(fromChatId: string, toChatId: string): Promise<void>;
-  /** Unsent messages and the age of the oldest, for health and metrics. */
+  /** Unsent messages and the age of the oldest, for health and metrics; those of quiet hours do not count. */
   depth(now: Date): Promise<{ readonly waiting: number; readonly oldestSeconds: number }>;
 }

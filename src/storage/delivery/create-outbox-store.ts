@@ -20,7 +20,7 @@ export function createOutboxStore(db: Database, clock: Clock): OutboxStore {
   const settleOne = gatherCalls((settlements: readonly Settlement[]) => settle(db.sql, settlements));
   return {
     claimLanes: (claim) => claimLanes(db.sql, claim),
-    head: (chatKey, limit) => headOf({ chatKey, limit }),
+    head: (chatKey, limit, which = 'all') => headOf({ chatKey, limit, which }),
     begin: (lease, ids) => beginOne({ lease, ids }),
     findCard: (chatKey, cardKey) => cardOf({ chatKey, cardKey }),
     settle: (lease, delivered, release) =>
@@ -39,7 +39,7 @@ export function createOutboxStore(db: Database, clock: Clock): OutboxStore {
 async function depth(db: Database, now: Date): Promise<{ waiting: number; oldestSeconds: number }> {
   const [row] = await db.sql<{ waiting: number; oldest: Date | null }>(
     `SELECT count(*)::integer AS waiting, min(created_at) AS oldest FROM outbox
-     WHERE sent_at IS NULL AND abandoned_at IS NULL`,
+     WHERE sent_at IS NULL AND abandoned_at IS NULL AND deferred_at IS NULL`,
   );
   const oldest = row?.oldest ?? now;
   return {

@@ -23,6 +23,10 @@ export async function settle(sql: Sql, settlements: readonly Settlement[]): Prom
          message_id = h.told_in
        FROM held h
        WHERE o.chat_key = h.chat_key AND o.id = ANY($2::bigint[]) AND o.id = ANY(h.ids) AND o.sent_at IS NULL
+     ), deferred AS (
+       UPDATE outbox o SET deferred_at = h.settled_at, finished_attempts = o.started_attempts
+       FROM held h
+       WHERE o.chat_key = h.chat_key AND o.id = ANY($3::bigint[]) AND o.id = ANY(h.deferred_ids) AND o.sent_at IS NULL
      ), shown AS (
        INSERT INTO card (chat_key, card_key, message_id, fingerprint, updated_at)
        SELECT chat_key, card_key, message_id, fingerprint, settled_at FROM held WHERE card_key IS NOT NULL
@@ -34,7 +38,11 @@ export async function settle(sql: Sql, settlements: readonly Settlement[]): Prom
        FROM held h WHERE l.chat_key = h.chat_key AND h.released_at IS NOT NULL
      )
      SELECT chat_key, token FROM held`,
-    [json(settlements.map(toRow)), settlements.flatMap(({ delivered }) => delivered.ids)],
+    [
+      json(settlements.map(toRow)),
+      settlements.flatMap(({ delivered }) => delivered.ids),
+      settlements.flatMap(({ delivered }) => delivered.deferredIds ?? []),
+    ],
   );
   return areHeld(
     settlements.map(({ lease }) => lease),
@@ -46,6 +54,7 @@ function toRow({ lease, delivered, release, now }: Settlement): LeaseClaim & Rec
   return {
     ...toClaim(lease, delivered.ids),
     settled_at: now,
+    deferred_ids: delivered.deferredIds ?? [],
     told_in: delivered.messageId ?? null,
     card_key: delivered.card?.key ?? null,
     message_id: delivered.card?.card.messageId ?? null,

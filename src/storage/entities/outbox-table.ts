@@ -15,6 +15,8 @@ export interface OutboxEntity {
   finishedAttempts: number;
   sentAt: Date | null;
   abandonedAt: Date | null;
+  /** When quiet hours put it off. */
+  deferredAt: Date | null;
   lastError: string | null;
   /** The message that showed it. */
   messageId: string | null;
@@ -33,6 +35,7 @@ export const outboxTable = defineTable<OutboxEntity>({
     finishedAttempts: column.integer('finished_attempts', { default: 0 }),
     sentAt: column.time('sent_at', optional),
     abandonedAt: column.time('abandoned_at', optional),
+    deferredAt: column.time('deferred_at', optional),
     lastError: column.text('last_error', optional),
     messageId: column.text('message_id', optional),
   },

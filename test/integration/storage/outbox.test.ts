@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { NO_PREFERENCES } from '../../../src/domain/preferences.js';
 import type { Storage } from '../../../src/storage/open-storage.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { ALICE, at, claimLanes, claimOne, NOON, notice, notification, personWatching } from './fixtures.js';
@@ -24,6 +25,7 @@ describeOnEachDatabase('the outbox', (open, database) => {
         createdAt: NOON,
         startedAttempts: 0,
         finishedAttempts: 0,
+        isDeferred: false,
       },
     ]);
     expect(await storage.outbox.depth(at(90))).toEqual({ waiting: 3, oldestSeconds: 90 });
@@ -104,6 +106,51 @@ describeOnEachDatabase('the outbox', (open, database) => {
     });
     expect(await storage.people.news.findTold(ALICE, '56')).toBeNull();
     expect(await storage.people.news.findTold('-7', '55')).toBeNull();
+  });
+
+  it('tells what quiet hours put off from the rest, and counts it as nothing that is late', async () => {
+    const storage = await open(() => NOON);
+    const { account, chat } = await personWatching(storage, ALICE);
+    await owe(storage, account.id, chat.key, 'a', 'b', 'c');
+    const [lane] = await claimLanes(storage, 0);
+    const [first, second] = await storage.outbox.head(chat.key, 2);
+    await storage.outbox.begin(lane!, [first!.id]);
+
+    const deferredIds = [first!.id, second!.id];
+    const card = { key: 'pipeline:100', card: { messageId: '55', fingerprint: 'f1' } };
+    await storage.outbox.settle(lane!, { ids: [], deferredIds, card }, { nextDueAt: at(60), now: at(1) });
+
+    const keysOf = async (which: 'all' | 'deferred' | 'undeferred') =>
+      (await storage.outbox.head(chat.key, 9, which)).map(({ notification: { dedupeKey } }) => dedupeKey);
+    expect(await keysOf('all')).toEqual(['a', 'b', 'c']);
+    expect(await keysOf('deferred')).toEqual(['a', 'b']);
+    expect(await keysOf('undeferred')).toEqual(['c']);
+    expect((await storage.outbox.head(chat.key, 1))[0]).toMatchObject({
+      isDeferred: true,
+      finishedAttempts: 1,
+    });
+    expect(await storage.outbox.findCard(chat.key, 'pipeline:100')).toEqual(card.card);
+    expect(await storage.outbox.depth(at(90))).toEqual({ waiting: 1, oldestSeconds: 90 });
+    expect(await claimLanes(storage, 59)).toEqual([]);
+    expect(await claimLanes(storage, 60)).toHaveLength(1);
+  });
+
+  it('says with the lease what the chat prefers', async () => {
+    const storage = await open(() => NOON);
+    const { account, chat } = await personWatching(storage, ALICE);
+    await owe(storage, account.id, chat.key, 'a');
+    await storage.people.preferences.change(chat.key, { timeZone: 'Asia/Kolkata' }, NOON);
+    await storage.people.chats.save({ address: { chatId: '-5', topicId: null }, kind: 'group', title: null });
+    await owe(storage, account.id, '-5', 'a');
+
+    const lanes = await claimLanes(storage, 0);
+
+    expect(new Map(lanes.map((lane) => [lane.chat.key, lane.preferences]))).toEqual(
+      new Map([
+        [chat.key, { ...NO_PREFERENCES, timeZone: 'Asia/Kolkata' }],
+        ['-5', NO_PREFERENCES],
+      ]),
+    );
   });
 
   it('accepts nothing from a lease that was lost', async () => {
