@@ -1,5 +1,6 @@
 import { jobLogAction } from '../domain/job-log.js';
 import { PLAIN_LEVELS, type PlainLevel } from '../domain/watch.js';
+import { ACCESS_DECODERS, encodeAccessPress, isAccessPress, type AccessPress } from './access-press.js';
 import { ACT_DECODERS, encodeActPress, isActPress, type ActPress } from './act-press.js';
 import { isCommandName, type CommandName } from './commands.js';
 import {
@@ -37,11 +38,10 @@ export type Press =
   | { readonly kind: 'watch-level'; readonly watchId: string; readonly level: PlainLevel }
   | { readonly kind: 'watch-mute'; readonly watchId: string; readonly minutes: MuteMinutes }
   | { readonly kind: 'watch-remove'; readonly watchId: string }
-  | { readonly kind: 'pick-account'; readonly accountId: string; readonly level: PlainLevel }
+  | AccessPress
   | FilterPress
   | ActPress
   | QuietPress
-  | { readonly kind: 'account-remove'; readonly accountId: string }
   | { readonly kind: 'language'; readonly choice: LanguageChoice };
 
 /** Presses that name a watch and nothing else. */
@@ -71,10 +71,6 @@ export function encodePress(press: Press): string {
       return `s:${press.watchId}:${press.level}`;
     case 'watch-mute':
       return `m:${press.watchId}:${press.minutes}`;
-    case 'pick-account':
-      return `p:${press.accountId}:${press.level}`;
-    case 'account-remove':
-      return `a:${press.accountId}`;
     case 'language':
       return `i:${press.choice}`;
     default:
@@ -82,8 +78,9 @@ export function encodePress(press: Press): string {
   }
 }
 
-function encodeOther(press: FilterPress | ActPress | QuietPress): string {
+function encodeOther(press: AccessPress | FilterPress | ActPress | QuietPress): string {
   if (isActPress(press)) return encodeActPress(press);
+  if (isAccessPress(press)) return encodeAccessPress(press);
   return isQuietPress(press) ? encodeQuietPress(press) : encodeFilterPress(press);
 }
 
@@ -121,10 +118,7 @@ const DECODERS: Readonly<Record<string, PressDecoder<Press>>> = {
     return ID.test(watchId) && minutes !== undefined ? { kind: 'watch-mute', watchId, minutes } : null;
   },
   u: (watchId) => (ID.test(watchId) ? { kind: 'watch-remove', watchId } : null),
-  p: (accountId, word) => {
-    const level = levelNamed(word);
-    return ID.test(accountId) && level !== undefined ? { kind: 'pick-account', accountId, level } : null;
-  },
+  ...ACCESS_DECODERS,
   ...FILTER_DECODERS,
   ...ACT_DECODERS,
   ...QUIET_DECODERS,
@@ -132,7 +126,6 @@ const DECODERS: Readonly<Record<string, PressDecoder<Press>>> = {
     const choice = LANGUAGE_CHOICES.find((known) => known === word);
     return choice === undefined ? null : { kind: 'language', choice };
   },
-  a: (accountId) => (ID.test(accountId) ? { kind: 'account-remove', accountId } : null),
 };
 
 /** `null` for anything that `encodePress` never writes: a changed client can send what it likes. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Account } from '../domain/account.js';
 import type { ForgeErrorCode } from '../domain/errors.js';
 import type { Forge, ForgeKind } from '../domain/forge.js';
@@ -33,6 +34,11 @@ export function accountSpans({ forge, user }: Pick<Account, 'forge' | 'user'>): 
     user: { text: user.login, href: `${forge.url}/${encodeURIComponent(user.login)}` },
     forge: instanceSpan(forge),
   };
+}
+
+/** The instance in a button, whichever place it has in the settings. */
+export function forgeDigest({ url }: Pick<Forge, 'url'>): string {
+  return createHash('sha256').update(url).digest('base64url').slice(0, 12);
 }
 
 /** GitHub's classic tokens know no reading of private repositories without writing. */

@@ -39,7 +39,10 @@ function linkedAnswer(t: Texts, account: Account, isNew: boolean, now: Date): Me
       ...tokenLines(t, account, now),
     ],
     buttons: [
-      [{ label: t('button.watch'), action: encodePress({ kind: 'run', command: 'watch' }) }],
+      // To a new one its projects are offered at once.
+      ...(isNew
+        ? []
+        : [[{ label: t('button.watch'), action: encodePress({ kind: 'run', command: 'watch' }) }]]),
       ...(token.excessScopes.length > 0 && forge.kind === 'gitlab' ? newTokenButtons(t, forge) : []),
     ],
   };

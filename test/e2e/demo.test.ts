@@ -35,7 +35,7 @@ if (chromium === null) {
   it('greets whoever presses start', async () => {
     await alice.take('/start');
 
-    await alice.said(/link an account/i);
+    await alice.said(/choose where you work/i);
   });
 
   it('links both forges with tokens that vanish from the chat', async () => {

@@ -169,10 +169,11 @@ export class BotFixture {
     return inspect(this.log.entries, { depth: null, maxStringLength: null, maxArrayLength: null });
   }
 
-  /** Links an account on the first GitLab, whose token sees these projects. */
+  /** Links an account on the first GitLab, whose token sees these projects; what that asked of it is forgotten. */
   async link(from: User, secret: string, login: string, projects: readonly Project[]): Promise<void> {
     this.gitlab.allow(GITLAB, secret, { login, projects });
     await this.say(from, `/token ${GITLAB.url} ${secret}`);
+    this.gitlab.requests.length = 0;
   }
 
   #lastSent(): number {

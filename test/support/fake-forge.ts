@@ -11,6 +11,8 @@ export interface FakeToken {
   readonly login: string;
   readonly facts?: Partial<TokenFacts>;
   readonly projects?: readonly Project[];
+  /** By path. */
+  readonly starred?: readonly string[];
 }
 
 /** A forge of each kind behind the adapter port: knows tokens by instance and keeps count of every request. */
@@ -37,11 +39,15 @@ export class FakeForge {
         );
         return Promise.resolve(found ?? null);
       },
-      listProjects: (session, page) => {
-        const { projects = [] } = this.#enter(session, `list ${page}`);
+      listProjects: (session, page, { search = '', isStarred = false } = {}) => {
+        const what = `${isStarred ? 'starred' : 'list'} ${page}${search === '' ? '' : ` ${search}`}`;
+        const { projects = [], starred = [] } = this.#enter(session, what);
+        const wanted = projects.filter(
+          ({ path }) => path.includes(search) && (!isStarred || starred.includes(path)),
+        );
         const from = (page - 1) * this.#pageSize;
-        const shown = projects.slice(from, from + this.#pageSize);
-        return Promise.resolve({ projects: shown, hasMore: projects.length > from + this.#pageSize });
+        const shown = wanted.slice(from, from + this.#pageSize);
+        return Promise.resolve({ projects: shown, hasMore: wanted.length > from + this.#pageSize });
       },
       readJobLog: (session, { path }, jobId) => {
         const { projects = [] } = this.#enter(session, `log ${jobId}`);

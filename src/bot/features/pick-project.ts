@@ -1,45 +1,39 @@
 import { Composer } from 'telegraf';
 import type { Account } from '../../domain/account.js';
-import { ForgeError } from '../../domain/errors.js';
-import type { Button, Message } from '../../domain/message.js';
-import type { PendingAction, WatchedProject } from '../../domain/ports/people-store.js';
-import type { OwnProject, Project } from '../../domain/project.js';
-import { PLAIN_LEVELS, type PlainLevel } from '../../domain/watch.js';
-import { awaitFirstReads } from '../await-first-reads.js';
+import type { PendingAction } from '../../domain/ports/people-store.js';
+import type { PlainLevel } from '../../domain/watch.js';
+import { onAnswer } from '../acting/on-answer.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
-import { accountParams, accountSpans, FORGE_TROUBLE, instanceSpan } from '../forge-words.js';
-import { PAGE_SIZE } from '../paging.js';
-import { keepPending } from '../pending.js';
+import { accountParams } from '../forge-words.js';
 import { sentence } from '../phrase.js';
-import { listOf, projectFromJson, projectToJson, textIn } from '../pending-payload.js';
-import { putWatch } from '../put-watch.js';
+import { keepPicker, ownAccount, showPicker, type Placed } from '../picking/offer.js';
+import {
+  beginPicker,
+  CHOICE,
+  MOST_TICKED,
+  PICKER,
+  pickerFromJson,
+  searchAnew,
+  toggle,
+  turnPage,
+  type Picker,
+} from '../picking/picker.js';
+import { isWatched } from '../picking/picker-message.js';
+import { askForSearch, SEARCH_REPLY, takeSearch } from '../picking/search.js';
+import { levelBehind, levelsMessage, watchTicked } from '../picking/watch-ticked.js';
 import { onPending, onPress, type BotContext, type Turn } from '../turn.js';
 
-const PICK = 'pick-project';
-
-/** Choices behind the projects of a view. */
-const PREVIOUS = 900;
-const NEXT = 901;
-
-/** What a button keeps; whoever has more projects types the path. */
-const MOST_LISTED = 400;
-
-/** The list as far as it was read. */
-interface Picker {
-  readonly accountId: string;
-  readonly level: PlainLevel;
-  readonly projects: readonly OwnProject[];
-  /** Page of the forge to read next; `null` at the end. */
-  readonly nextPage: number | null;
-  /** Index of the first project shown. */
-  readonly start: number;
-}
-
+/** Projects to tick in a list that can be paged and searched, then one level for all of them. */
 export function pickProjectFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.use(onPress('pick-account', (turn, press) => pickFrom(deps, turn, press)));
-  composer.use(onPending(PICK, (turn, pending, choice) => press(deps, turn, pending, choice)));
+  composer.use(
+    onPress('pick-account', async (turn, { accountId, level }) => {
+      await showPicker(deps, turn, beginPicker(accountId, { level }), { how: 'show', id: deps.randomId() });
+    }),
+  );
+  composer.use(onAnswer(deps, SEARCH_REPLY, (turn, asked) => takeSearch(deps, turn, asked)));
+  composer.use(onPending(PICKER, (turn, pending, choice) => press(deps, turn, pending, choice)));
   return composer;
 }
 
@@ -48,7 +42,7 @@ export async function offerProjects(
   deps: BotDeps,
   turn: Turn,
   accounts: readonly Account[],
-  level: PlainLevel,
+  level: PlainLevel | null,
 ): Promise<void> {
   const { t, talk } = turn;
   const [only, ...others] = accounts;
@@ -56,7 +50,8 @@ export async function offerProjects(
     const link = { label: t('button.token'), action: encodePress({ kind: 'run', command: 'token' }) };
     return talk.reply({ lines: [sentence(t, 'watch.no-account')], buttons: [[link]] });
   }
-  if (others.length === 0) return show(deps, turn, begin(only.id, level), 'reply');
+  const placed = { how: 'reply', id: deps.randomId() } as const;
+  if (others.length === 0) return showPicker(deps, turn, beginPicker(only.id, { level }), placed);
   await talk.reply({
     lines: [sentence(t, 'pick.which-account')],
     buttons: accounts.map((account) => [
@@ -68,113 +63,62 @@ export async function offerProjects(
   });
 }
 
-async function pickFrom(
+async function press(deps: BotDeps, turn: Turn, pending: PendingAction, choice: number): Promise<void> {
+  const picker = pickerFromJson(pending.payload);
+  const placed: Placed = { how: 'show', id: pending.id };
+  switch (choice) {
+    case CHOICE.previous:
+      return showPicker(deps, turn, turnPage(picker, -1), placed);
+    case CHOICE.next:
+      return showPicker(deps, turn, turnPage(picker, 1), placed);
+    case CHOICE.back:
+      return showPicker(deps, turn, picker, placed);
+    case CHOICE.search:
+      return askForSearch(deps, turn, pending.id);
+    case CHOICE.all:
+      await deps.stores.pending.take(pending.id, deps.clock());
+      return showPicker(deps, turn, searchAnew(picker, ''), { how: 'show', id: deps.randomId() });
+    case CHOICE.done:
+      return finish(deps, turn, pending.id, picker);
+  }
+  const level = levelBehind(choice);
+  if (level !== null) return watchAll(deps, turn, pending.id, level);
+  await tick(deps, turn, picker, { placed, choice });
+}
+
+async function tick(
   deps: BotDeps,
   turn: Turn,
-  { accountId, level }: { readonly accountId: string; readonly level: PlainLevel },
+  picker: Picker,
+  { placed, choice }: { readonly placed: Placed; readonly choice: number },
 ): Promise<void> {
-  await turn.talk.answer();
-  await show(deps, turn, begin(accountId, level), 'show');
-}
-
-function begin(accountId: string, level: PlainLevel): Picker {
-  return { accountId, level, projects: [], nextPage: 1, start: 0 };
-}
-
-async function press(deps: BotDeps, turn: Turn, pending: PendingAction, choice: number): Promise<void> {
   const { t, talk, visit } = turn;
-  const picker = readPicker(pending);
-  if (choice === PREVIOUS || choice === NEXT) {
-    await talk.answer();
-    const step = choice === NEXT ? PAGE_SIZE : -PAGE_SIZE;
-    return show(deps, turn, { ...picker, start: Math.max(0, picker.start + step) }, 'show');
-  }
   const project = picker.projects[choice];
   const account = await ownAccount(deps, turn, picker.accountId);
   if (project === undefined || account === null) return talk.answer(t('press.expired'));
   const watched = await deps.stores.watches.listOfChat(visit.chatKey);
-  if (isWatched(watched, account, project)) return talk.answer(t('pick.already', { project: project.path }));
-  await putWatch(deps, visit, { account, project }, picker.level);
-  await awaitFirstReads(deps, [account.id]);
-  await talk.answer(t('pick.started', { project: project.path }), 'toast');
-  await show(deps, turn, picker, 'show');
+  if (picker.purpose === 'watch' && isWatched(watched, account, project)) {
+    return talk.answer(t('pick.already', { project: project.path }));
+  }
+  const ticked = toggle(picker, project);
+  if (ticked.ticked.length > MOST_TICKED) return talk.answer(t('pick.too-many', { count: MOST_TICKED }));
+  await showPicker(deps, turn, ticked, placed);
 }
 
-async function show(deps: BotDeps, turn: Turn, picker: Picker, how: 'reply' | 'show'): Promise<void> {
+/** A level that the command named is not asked for again. */
+async function finish(deps: BotDeps, turn: Turn, id: string, picker: Picker): Promise<void> {
   const { t, talk } = turn;
-  const account = await ownAccount(deps, turn, picker.accountId);
-  if (account === null) return talk.answer(t('accounts.gone'));
-  try {
-    await talk[how](await render(deps, turn, account, await readAhead(deps, account, picker)));
-  } catch (error) {
-    if (!(error instanceof ForgeError)) throw error;
-    deps.logger.info({ accountId: account.id, error }, 'projects could not be listed');
-    await talk.reply({
-      lines: [sentence(t, FORGE_TROUBLE[error.code], { forge: instanceSpan(account.forge) })],
-    });
-  }
+  if (picker.ticked.length === 0) return talk.answer(t('pick.nothing'));
+  if (picker.level !== null) return watchAll(deps, turn, id, picker.level);
+  await keepPicker(deps, turn, id, picker);
+  await talk.show(levelsMessage(t, picker, (choice) => encodePress({ kind: 'pending', id, choice })));
 }
 
-/** Reads the forge's pages until the view is full, and no further. */
-async function readAhead(deps: BotDeps, account: Account, picker: Picker): Promise<Picker> {
-  let { projects, nextPage } = picker;
-  const open = await deps.stores.accounts.open(account.id);
-  if (open === null) return picker;
-  while (nextPage !== null && projects.length <= picker.start + PAGE_SIZE && projects.length < MOST_LISTED) {
-    const page = await deps.adapters[account.forge.kind].listProjects(deps.openSession(open), nextPage);
-    projects = [...projects, ...page.projects];
-    nextPage = page.hasMore && page.projects.length > 0 ? nextPage + 1 : null;
-  }
-  return { ...picker, projects: projects.slice(0, MOST_LISTED), nextPage };
-}
-
-async function render(deps: BotDeps, { t, visit }: Turn, account: Account, picker: Picker): Promise<Message> {
-  if (picker.projects.length === 0) return { lines: [sentence(t, 'pick.none', accountSpans(account))] };
-  const { accountId, level, nextPage, start } = picker;
-  const payload = {
-    accountId,
-    level,
-    nextPage,
-    start,
-    projects: picker.projects.map((project) => projectToJson(project)),
-  };
-  const action = await keepPending(deps, visit, { action: PICK, payload });
-  const watched = await deps.stores.watches.listOfChat(visit.chatKey);
-  const rows = picker.projects.slice(start, start + PAGE_SIZE).map((project, index): Button[] => [
-    {
-      label: `${isWatched(watched, account, project) ? '✓ ' : ''}${labelOf(project)}`,
-      action: action(start + index),
-    },
-  ]);
-  const turns: Button[] = [];
-  if (start > 0) turns.push({ label: t('button.previous'), action: action(PREVIOUS) });
-  if (picker.projects.length > start + PAGE_SIZE)
-    turns.push({ label: t('button.next'), action: action(NEXT) });
-  return { lines: [sentence(t, 'pick.title', accountSpans(account))], buttons: [...rows, turns] };
-}
-
-/** The end of a long path tells projects apart. */
-function labelOf({ path }: Project): string {
-  return path.length <= 48 ? path : `…${path.slice(-47)}`;
-}
-
-function isWatched(watched: readonly WatchedProject[], account: Account, project: Project): boolean {
-  return watched.some((one) => one.project.id === project.id && one.account.forge.url === account.forge.url);
-}
-
-async function ownAccount({ stores }: BotDeps, { visit }: Turn, accountId: string): Promise<Account | null> {
-  const account = await stores.accounts.find(accountId);
-  return account?.personId === visit.visitor.id && visit.chatKind === 'private' ? account : null;
-}
-
-function readPicker({ payload }: PendingAction): Picker {
-  return {
-    accountId: textIn(payload, 'accountId'),
-    level: PLAIN_LEVELS.find((known) => known === payload.level) ?? 'participating',
-    projects: listOf(payload.projects)
-      .map((json) => projectFromJson(json))
-      .filter((project) => project !== null),
-    nextPage: typeof payload.nextPage === 'number' ? payload.nextPage : null,
-    start: typeof payload.start === 'number' ? payload.start : 0,
-  };
+async function watchAll(deps: BotDeps, turn: Turn, id: string, level: PlainLevel): Promise<void> {
+  const { t, talk } = turn;
+  const taken = await deps.stores.pending.take(id, deps.clock());
+  const picker = taken === null ? null : pickerFromJson(taken.payload);
+  const account = picker === null ? null : await ownAccount(deps, turn, picker.accountId);
+  if (picker === null || account === null) return talk.answer(t('press.expired'));
+  await watchTicked(deps, turn, account, { ticked: picker.ticked, level });
 }

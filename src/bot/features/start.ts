@@ -1,32 +1,57 @@
 import { Composer } from 'telegraf';
-import type { Message } from '../../domain/message.js';
+import type { Forge } from '../../domain/forge.js';
+import type { Button, Message } from '../../domain/message.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
+import { forgeDigest, instanceLabel } from '../forge-words.js';
 import { phrase } from '../phrase.js';
+import { explainToken } from '../token-answer.js';
 import type { Texts } from '../translator.js';
-import { onCommand, type BotContext } from '../turn.js';
+import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
 
-/** What it does, what it never does, and the two steps to begin with. */
-export function startFeature({ stores }: BotDeps): Composer<BotContext> {
+/** What it does, what it never does, and where to begin. */
+export function startFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.use(
     onCommand('start', async ({ visit, talk, t }) => {
-      const accounts = await stores.accounts.listOf(visit.visitor.id);
-      await talk.reply(welcome(t, visit.visitor.name, accounts.length > 0));
+      const accounts = await deps.stores.accounts.listOf(visit.visitor.id);
+      const { name } = visit.visitor;
+      await talk.reply(accounts.length > 0 ? welcomeBack(t, name) : welcome(t, name, deps.forges));
     }),
   );
+  composer.use(onPress('link-forge', (turn, { forge }) => explainLinking(deps, turn, forge)));
   return composer;
 }
 
-function welcome(t: Texts, name: string, hasAccount: boolean): Message {
-  const button = (command: 'token' | 'watch' | 'help') => ({
-    label: t(`button.${command}`),
-    action: encodePress({ kind: 'run', command }),
-  });
+function welcome(t: Texts, name: string, forges: readonly Forge[]): Message {
   return {
-    lines: phrase(t, hasAccount ? 'start.again' : 'start.welcome', { name }),
-    buttons: hasAccount
-      ? [[button('watch')], [button('help')]]
-      : [[button('token')], [button('watch')], [button('help')]],
+    lines: phrase(t, 'start.welcome', { name }),
+    buttons: [...forges.map((forge) => [linkButton(t, forge)]), [run(t, 'help')]],
   };
+}
+
+function welcomeBack(t: Texts, name: string): Message {
+  return {
+    lines: phrase(t, 'start.again', { name }),
+    buttons: [[run(t, 'watch')], [run(t, 'token')], [run(t, 'help')]],
+  };
+}
+
+export function linkButton(t: Texts, forge: Forge): Button {
+  return {
+    label: t('start.link-button', { forge: instanceLabel(forge) }),
+    action: encodePress({ kind: 'link-forge', forge: forgeDigest(forge) }),
+  };
+}
+
+function run(t: Texts, command: 'token' | 'watch' | 'help'): Button {
+  return { label: t(`button.${command}`), action: encodePress({ kind: 'run', command }) };
+}
+
+/** An instance that has left the settings since is not named any more. */
+async function explainLinking({ forges }: BotDeps, { t, talk, visit }: Turn, digest: string): Promise<void> {
+  const forge = forges.find((known) => forgeDigest(known) === digest);
+  if (forge === undefined || visit.chatKind === 'group') return talk.answer(t('press.unknown'));
+  await talk.answer();
+  await talk.reply(explainToken(t, [forge]));
 }

@@ -5,9 +5,11 @@ import type { PendingAction } from '../../domain/ports/people-store.js';
 import type { Secret } from '../../domain/secret.js';
 import type { BotDeps } from '../bot-deps.js';
 import { FORGE_NAMES, instanceName, instanceSpan } from '../forge-words.js';
-import { linkToken, possibleForges } from '../link-token.js';
+import { linkToken, possibleForges, type LinkOutcome } from '../link-token.js';
 import { keepPending } from '../pending.js';
 import { sentence } from '../phrase.js';
+import { showPicker } from '../picking/offer.js';
+import { beginPicker } from '../picking/picker.js';
 import { parseTokenArgument } from '../token-argument.js';
 import { explainToken, keptNote, linkAnswer } from '../token-answer.js';
 import { onCommand, onPending, type BotContext, type Turn } from '../turn.js';
@@ -54,7 +56,8 @@ async function placeToken(deps: BotDeps, turn: Turn, secret: Secret, named: Forg
   }
   if (others.length === 0) {
     const outcome = await linkToken(deps, visit.visitor.id, { forge: first, secret });
-    return talk.reply(withNote(turn, linkAnswer(t, first, outcome, deps.clock())));
+    await talk.reply(withNote(turn, linkAnswer(t, first, outcome, deps.clock())));
+    return goOnToProjects(deps, turn, outcome);
   }
   const payload = { forges: chosen.map((forge) => forge.url) };
   const action = await keepPending(deps, visit, { action: CHOOSE_FORGE, payload, secret });
@@ -84,6 +87,13 @@ async function finishChoice(
   await talk.answer();
   const outcome = await linkToken(deps, visit.visitor.id, { forge, secret });
   await talk.show(linkAnswer(t, forge, outcome, deps.clock()));
+  await goOnToProjects(deps, turn, outcome);
+}
+
+/** A new account is of no use before something is watched through it. */
+async function goOnToProjects(deps: BotDeps, turn: Turn, outcome: LinkOutcome): Promise<void> {
+  if (outcome.kind !== 'linked' || !outcome.isNew) return;
+  await showPicker(deps, turn, beginPicker(outcome.account.id), { how: 'reply', id: deps.randomId() });
 }
 
 function withNote(turn: Turn, message: Message): Message {

@@ -52,7 +52,7 @@ async function watch(deps: BotDeps, turn: Turn): Promise<void> {
   if (references.length === 0 && visit.chatKind === 'group') {
     return talk.reply({ lines: [sentence(t, 'watch.group-needs-path')] });
   }
-  if (references.length === 0) return offerProjects(deps, turn, accounts, level ?? 'participating');
+  if (references.length === 0) return offerProjects(deps, turn, accounts, level);
   const wish = { accounts, level };
   const messages: Message[] = [];
   const refusals: Line[] = [];

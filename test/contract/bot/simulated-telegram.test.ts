@@ -29,28 +29,30 @@ afterEach(async () => {
 });
 
 describe('the bot before the simulated Telegram', () => {
-  it('takes a person from /start to a watched project, by messages and buttons', async () => {
+  it('takes a person from /start to a watched project and a sample, by buttons and one message', async () => {
     const { world } = simulator;
     world.send(ALICE.id, ALICE.id, '/start');
     const welcome = await world.waitForMessage(ALICE.id, /Hello Alice/);
-    world.press(ALICE.id, welcome, 'Link an account');
+    world.press(ALICE.id, welcome, 'Link gitlab.example.com');
     await world.waitForMessage(ALICE.id, /Make a token/);
 
     const secret = world.send(ALICE.id, ALICE.id, ALICE_TOKEN);
     const question = await world.waitForMessage(ALICE.id, /Where does this token belong/);
     expect(world.messages(ALICE.id).find(({ id }) => id === secret.id)?.isDeleted).toBe(true);
     world.press(ALICE.id, question, 'GitLab: gitlab.example.com');
-    const linked = await world.waitForMessage(ALICE.id, /You are alice on gitlab\.example\.com/);
+    await world.waitForMessage(ALICE.id, /You are alice on gitlab\.example\.com/);
 
-    world.press(ALICE.id, linked, 'Watch a project');
-    const list = await world.waitForMessage(ALICE.id, /the most active first/);
-    const query = world.press(ALICE.id, list, 'group/app');
-    await world.waitFor(() => fixture.stores.watchRows.size === 1);
-    await world.waitFor(() => world.callbackAnswer(query));
+    const list = await world.waitForMessage(ALICE.id, /Tick what I shall watch/);
+    world.press(ALICE.id, list, '☐ group/app');
+    const ticked = await world.waitForMessage(ALICE.id, /One is ticked/);
+    world.press(ALICE.id, ticked, 'Watch it ›');
+    const levels = await world.waitForMessage(ALICE.id, /How much of it/);
+    world.press(ALICE.id, levels, 'Team');
+    await world.waitForMessage(ALICE.id, /A sample/);
 
-    expect(world.callbackAnswer(query)?.text).toBe('Watching group/app.');
+    expect([...fixture.stores.watchRows.values()].map(({ level }) => level)).toEqual(['team']);
     await eventually(() => world.unconfirmedUpdates === 0);
-    expect(world.botMessages(ALICE.id)).toHaveLength(4);
+    expect(world.botMessages(ALICE.id)).toHaveLength(5);
     expect(fixture.log.messages('warn').concat(fixture.log.messages('error'))).toEqual([]);
   });
 

@@ -136,7 +136,7 @@ describe('presses', () => {
   it('are always answered, and only once', async () => {
     const [welcome] = await world.say(ALICE, '/start');
     await world.press(ALICE, welcome, 'Help');
-    await world.press(ALICE, welcome, 'Link an account');
+    await world.press(ALICE, welcome, 'Link github.com');
 
     expect(world.telegram.of('answerCallbackQuery')).toHaveLength(2);
   });

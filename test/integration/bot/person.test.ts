@@ -22,7 +22,12 @@ describe('/start and /help', () => {
     const [answer] = await world.say(ALICE, '/start');
 
     expect(answer?.text.split('\n')).toHaveLength(3);
-    expect(answer?.buttons.map(({ data }) => data)).toEqual(['r:token', 'r:watch', 'r:help']);
+    expect(answer?.buttons.map(({ text }) => text)).toEqual([
+      'Link gitlab.example.com',
+      'Link code.example.org/gitlab',
+      'Link github.com',
+      'Help',
+    ]);
     const [help] = await world.press(ALICE, answer, 'Help');
     expect(help?.text).toContain('/watch – follow a project');
   });

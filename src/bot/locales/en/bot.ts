@@ -15,11 +15,6 @@ export const bot = {
   'command.start': 'begin',
   'command.forget': 'delete everything about you',
 
-  'start.welcome':
-    'Hello {{name}}! I watch GitLab and GitHub for you and tell you here when something needs you.\nI look with your own token, so you only ever hear what you could read yourself, and I do nothing there unless you press for it.\nTwo steps: link an account, then choose what to watch.',
-  'start.again':
-    'Hello {{name}}! Your account is linked. Choose what to watch, and I tell you here when something needs you.',
-
   'help.private': 'I watch GitLab and GitHub projects with your own token and tell you what concerns you.',
   'help.group':
     'I can tell this group about GitLab and GitHub projects, through the token of a member who agrees to it.',
@@ -167,12 +162,6 @@ export const bot = {
   'mute.rest': 'Muted for another {{left}}.',
   'mute.started': 'Muted for {{duration}}: {{projects}}.',
   'mute.ended': 'No longer muted: {{projects}}.',
-
-  'pick.which-account': 'Whose projects shall I show?',
-  'pick.title': 'Projects that {{user}} sees on {{forge}}, the most active first. Press one to watch it.',
-  'pick.none': '{{user}} on {{forge}} sees no projects yet. Send me the path or the link of one.',
-  'pick.already': '{{project}} is watched already. Change it under /watches.',
-  'pick.started': 'Watching {{project}}.',
 
   'status.account_zero': '*{{user}}* on {{forge}}, no watches yet',
   'status.account_one': '*{{user}}* on {{forge}}, one watch',

@@ -13,6 +13,7 @@ import { issues } from './issues.js';
 import { mergeRequests } from './merge-requests.js';
 import { newIssue } from './new-issue.js';
 import { newRun } from './new-run.js';
+import { onboarding } from './onboarding.js';
 import { overview } from './overview.js';
 import { quiet } from './quiet.js';
 import { timeline } from './timeline.js';
@@ -34,6 +35,7 @@ export const en = {
   ...mergeRequests,
   ...newIssue,
   ...newRun,
+  ...onboarding,
   ...overview,
   ...quiet,
   ...timeline,
