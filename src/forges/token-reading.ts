@@ -1,6 +1,6 @@
 import type { Identity } from '../domain/account.js';
 import type { Role } from '../domain/actions/look.js';
-import { ForgeError } from '../domain/errors.js';
+import { ForgeError, type ForgeErrorCode } from '../domain/errors.js';
 import type { FeedReading } from '../domain/feed.js';
 import type { FeedRequest } from '../domain/ports/forge-adapter.js';
 import type { OwnProject } from '../domain/project.js';
@@ -22,6 +22,22 @@ export function tokenReading(identity: Identity, roles: ReadonlyMap<string, Role
     identity,
     roles,
   };
+}
+
+const PASSED_ON: ReadonlySet<ForgeErrorCode> = new Set(['token-refused', 'rate-limited']);
+
+/** With the groups or teams of its owner; without where nothing tells them, for which the rest is not to be held up. */
+export async function withGroups(
+  { user, token }: Identity,
+  ask: () => Promise<readonly string[]>,
+): Promise<Identity> {
+  try {
+    const groups = (await ask()).map((name) => name.toLowerCase());
+    return { user, token: { ...token, groups } };
+  } catch (error) {
+    if (!(error instanceof ForgeError) || PASSED_ON.has(error.code)) throw error;
+    return { user, token };
+  }
 }
 
 /**

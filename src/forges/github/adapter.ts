@@ -6,7 +6,7 @@ import type { Logger } from '../../domain/logger.js';
 import type { ForgeActions } from '../../domain/ports/forge-actions.js';
 import type { ForgeAdapter, ForgeSession } from '../../domain/ports/forge-adapter.js';
 import type { Project } from '../../domain/project.js';
-import { rolesAmong, tokenReading } from '../token-reading.js';
+import { rolesAmong, tokenReading, withGroups } from '../token-reading.js';
 import { createGithubActions } from './actions/actions.js';
 import { openClient } from './client.js';
 import type { ClientDeps, GithubClient } from './client.js';
@@ -27,6 +27,7 @@ import { readTags } from './feeds/tags.js';
 import { readWiki } from './feeds/wiki.js';
 import { readJobLog } from './job-log.js';
 import { parseOne } from './lenient-parse.js';
+import { readOwnTeams } from './own-teams.js';
 import { userSchema } from './schema.js';
 import { findProject, listOwnProjects, listProjects } from './projects.js';
 import { recognisesToken, toTokenFacts } from './token-facts.js';
@@ -71,7 +72,8 @@ export function createGithubAdapter(deps: {
       if (request.kind === 'token') {
         const list = async () =>
           (await listOwnProjects(client, { page: 1, size: 100 }, deps.logger)).projects;
-        return tokenReading(await identify(client, session), await rolesAmong(request, list));
+        const identity = await withGroups(await identify(client, session), () => readOwnTeams(client));
+        return tokenReading(identity, await rolesAmong(request, list));
       }
       return readFeed({
         client,

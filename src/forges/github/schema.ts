@@ -31,6 +31,13 @@ export const repositorySchema = z.object({
 
 export type GithubRepository = z.infer<typeof repositorySchema>;
 
+/** An item of `GET /user/teams`. */
+export const teamSchema = z.object({
+  slug: z.string(),
+  parent: z.object({ slug: z.string() }).nullish(),
+  organization: z.object({ login: z.string() }),
+});
+
 export const threadSchema = z.object({
   id: numericId,
   reason: z.string(),

@@ -4,7 +4,7 @@ import type { Logger } from '../../domain/logger.js';
 import type { ForgeActions } from '../../domain/ports/forge-actions.js';
 import type { ForgeAdapter, ForgeSession } from '../../domain/ports/forge-adapter.js';
 import type { Project } from '../../domain/project.js';
-import { rolesAmong, tokenReading } from '../token-reading.js';
+import { rolesAmong, tokenReading, withGroups } from '../token-reading.js';
 import { createGitlabActions } from './actions/actions.js';
 import { createClient } from './client.js';
 import { readActivity } from './feeds/activity.js';
@@ -26,6 +26,7 @@ import { readReleases } from './feeds/releases.js';
 import { readWiki } from './feeds/wiki.js';
 import { identify } from './identify.js';
 import { readJobLog } from './job-log.js';
+import { readOwnGroups } from './own-groups.js';
 import type { Drops } from './parse.js';
 import { findProject, listOwnRoles, listProjects } from './projects.js';
 import { recognisesToken } from './token-form.js';
@@ -57,7 +58,8 @@ export function createGitlabAdapter({
       const drops: Drops = { count: 0, sample: null };
       const client = connect(session);
       if (request.kind === 'token') {
-        const identity = await identify(client, session.secret);
+        const owner = await identify(client, session.secret);
+        const identity = await withGroups(owner, () => readOwnGroups(client));
         const roles = await rolesAmong(request, () => listOwnRoles(client, drops));
         logDrops(logger, session, request.kind, drops);
         return tokenReading(identity, roles);

@@ -1,12 +1,11 @@
-import { MergeRequests } from '@gitbeaker/rest';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
 import { ForgeError } from '../../../domain/errors.js';
 import { parseReply } from '../parse.js';
-import { graphqlSchema, mutationSchema } from '../schema/acting.js';
+import { postGraphql } from '../graphql-request.js';
+import { mutationSchema } from '../schema/acting.js';
 import type { Acting } from './acting.js';
 import { verdictOn } from './refusal.js';
 
-/** The names of variables are sent in lower case, whatever they are. */
 const MUTATIONS = {
   mergeRequestRequestChanges: '($path: ID!, $iid: String!)',
   mergeRequestReviewerRereview: '($path: ID!, $iid: String!, $user: UserID!)',
@@ -21,8 +20,7 @@ export interface MutationTarget {
 }
 
 /**
- * What REST lacks. GraphQL stands beside REST, and answers 200 to all that it understands: an unknown field is an
- * older server, and who may not is told that the thing is not there. https://docs.gitlab.com/api/graphql/
+ * What REST lacks. An unknown field is an older server, and who may not is told that the thing is not there.
  */
 export async function mutate(
   { client }: Acting,
@@ -32,13 +30,10 @@ export async function mutate(
   const input = `projectPath: $path, iid: $iid${user === undefined ? '' : ', userId: $user'}`;
   const query = `mutation${MUTATIONS[mutation]} { ${mutation}(input: { ${input} }) { errors } }`;
   const variables = { path, iid, ...(user === undefined ? {} : { user: `gid://gitlab/User/${user}` }) };
-  const { body } = await client
-    .ask(MergeRequests, (resource) => resource.requester.post('../graphql', { body: { query, variables } }))
-    .catch((error: unknown) => {
-      const isMissing = error instanceof ForgeError && error.code === 'not-found';
-      throw isMissing ? new ActionRefused('unsupported') : error;
-    });
-  const { errors, data } = parseReply(graphqlSchema, body);
+  const { errors, data } = await postGraphql(client, query, variables).catch((error: unknown) => {
+    const isMissing = error instanceof ForgeError && error.code === 'not-found';
+    throw isMissing ? new ActionRefused('unsupported') : error;
+  });
   const [fault] = errors.map(({ message }) => message);
   if (fault !== undefined) throw refusalOf(fault);
   const outcome = parseReply(mutationSchema, data?.[mutation]);

@@ -1,6 +1,7 @@
 import type { Sighting } from '../../../domain/feed.js';
 import type { Issue } from '../../../domain/subjects/issue.js';
 import type { MergeRequest } from '../../../domain/subjects/merge-request.js';
+import { isMentioned } from '../../../domain/viewer.js';
 import { extractMentions } from '../../mentions.js';
 import { parseItem } from '../parse.js';
 import { issueSchema, mergeRequestSchema, type RawTodo } from '../schema.js';
@@ -13,14 +14,13 @@ import { mentioningNote } from './todo-wakes.js';
 
 /**
  * Comments that name the reader, as their to-do items show them: soon, and also where the activity cannot be read.
- * Without the thread nothing but a mention can be told of a comment, so a mention of a whole group is left to the
- * activity.
+ * Without the thread nothing but a mention can be told of a comment, so that one by the name of a group that is not known
+ * to be theirs is left to the activity.
  */
 export function sightCommentMentions(read: FeedRead, news: readonly RawTodo[]): readonly Sighting[] {
-  const login = read.request.viewer.login.toLowerCase();
   return news.flatMap((todo) => {
     const id = mentioningNote(todo);
-    if (id === null || !extractMentions(todo.body ?? '').includes(login)) return [];
+    if (id === null || !isMentioned(extractMentions(todo.body ?? ''), read.request.viewer)) return [];
     const target = targetOf(todo, read);
     if (target === null) return [];
     const on = toCommentTarget(target);

@@ -77,12 +77,6 @@ export const branchSchema = z.object({ name: z.string(), default: flag });
 
 export const namedSchema = z.object({ name: z.string() });
 
-/** https://docs.gitlab.com/api/graphql/: failures come with status 200. */
-export const graphqlSchema = z.object({
-  errors: listOf(z.object({ message: z.string() })),
-  data: maybe(z.record(z.string(), z.unknown())),
-});
-
 export const mutationSchema = z.object({ errors: listOf(z.string()) });
 
 export type RawProjectRules = z.infer<typeof projectRulesSchema>;
