@@ -5,11 +5,20 @@ import type { FileChange } from './core/history.js';
 import type { IssueWorld } from './issue-world.js';
 import type { WikiWorld } from './wiki-world.js';
 import type { MilestoneWorld } from './milestone-world.js';
+import type { TeamWorld } from './team-world.js';
 import type { ThreadWorld } from './thread-world.js';
 
 /** What can happen on a simulated forge. One vocabulary for both, so that scenarios, demo and benchmark drive them alike. */
 export interface ForgeWorld
-  extends IssueWorld, CodeWorld, DeploymentWorld, ImageWorld, WikiWorld, MilestoneWorld, ThreadWorld {
+  extends
+    IssueWorld,
+    CodeWorld,
+    DeploymentWorld,
+    ImageWorld,
+    WikiWorld,
+    MilestoneWorld,
+    ThreadWorld,
+    TeamWorld {
   /** Creates a user; the login is unique. */
   addUser(login: string, name?: string): WorldUser;
   /** Creates a token. Scopes in the forge's own words; `kind` picks a form (`fine-grained` exists on GitHub only). */
@@ -46,6 +55,8 @@ export interface ForgeWorld
   reopen(path: string, number: number, by: string): void;
   /** A comment in the conversation; with `inReplyTo` an answer in that comment's thread. Returns its id. */
   comment(path: string, number: number, by: string, text: string, inReplyTo?: string): string;
+  /** Of either kind, by its author. */
+  editComment(path: string, commentId: string, text: string): void;
   /** An inline comment on a line of the diff, which opens a thread. Returns its id. */
   reviewComment(path: string, number: number, by: string, text: string): string;
 

@@ -3,13 +3,14 @@ import type { FeedPlan } from '../../../src/domain/feed.js';
 import { planFeeds } from '../../../src/domain/feed-plan.js';
 import type { Identity } from '../../../src/domain/account.js';
 import type { FilterTarget } from '../../../src/domain/filter-values.js';
-import type { Forge, Person } from '../../../src/domain/forge.js';
+import type { Forge } from '../../../src/domain/forge.js';
 import type { JsonObject } from '../../../src/domain/json.js';
 import { asksForPaths } from '../../../src/domain/path-wants.js';
 import type { ForgeAdapter, ForgeSession } from '../../../src/domain/ports/forge-adapter.js';
 import type { Project } from '../../../src/domain/project.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { cardKey, type Snapshot, type SubjectKind, type SubjectOf } from '../../../src/domain/subject.js';
+import { type Viewer, viewerOf } from '../../../src/domain/viewer.js';
 import type { WatchLevel } from '../../../src/domain/watch.js';
 import type { WatchFilter } from '../../../src/domain/watch-filter.js';
 import { EVENTS } from '../../../src/events/index.js';
@@ -38,7 +39,7 @@ export class Reader {
   readonly #cursors = new Map<FeedPlan, JsonObject>();
   readonly #told = new Set<string>();
   readonly #since: Date;
-  readonly #viewer: Person;
+  readonly #viewer: Viewer;
   readonly #project: Project;
   readonly #feeds: readonly FeedPlan[];
 
@@ -50,7 +51,7 @@ export class Reader {
   ) {
     this.#options = options;
     this.#session = session;
-    this.#viewer = user;
+    this.#viewer = viewerOf({ user, token });
     this.#project = project;
     this.#since = options.now();
     const account = { forge: options.forge, token, state: 'active' } as const;
@@ -64,7 +65,7 @@ export class Reader {
     const { adapter, forge, token, path } = options;
     const signal = new AbortController().signal;
     const session = { forge, secret: new Secret(token), gate: new RecordingGate(), signal };
-    const identity = await adapter.identify(session);
+    const identity = await readToken(adapter, session);
     const project = await adapter.findProject(session, path);
     if (project === null) throw new Error(`no project ${path}`);
     const reader = new Reader(options, session, identity, project);
@@ -147,4 +148,18 @@ export class Reader {
     const snapshot = this.#snapshots.get(key);
     return snapshot === undefined ? [] : [snapshot];
   }
+}
+
+/** What the feed `token` tells, which the others count on. */
+async function readToken(adapter: ForgeAdapter, session: ForgeSession): Promise<Identity> {
+  const { identity } = await adapter.readFeed(session, {
+    kind: 'token',
+    project: null,
+    cursor: null,
+    viewer: { id: '', login: '', name: '' },
+    watched: [],
+    lookup: () => Promise.resolve(new Map()),
+  });
+  if (identity === undefined) throw new Error('the token tells nothing');
+  return identity;
 }

@@ -54,6 +54,14 @@ describeContract(`The GitHub simulator, held to GitHub's OpenAPI description${mi
     expect(github.violations).toEqual([]);
   });
 
+  it('answers the teams of the account in the described form', async () => {
+    github.world.joinTeam('acme/ops', 'alice');
+    const { data } = await alice.rest.teams.listForAuthenticatedUser({ per_page: 100 });
+
+    expect(data.map(({ slug, organization }) => `${organization.login}/${slug}`)).toEqual(['acme/ops']);
+    expect(github.violations).toEqual([]);
+  });
+
   it('answers branches and collaborators in the described form', async () => {
     const branch = await alice.rest.repos.getBranch({ ...REPO, branch: 'main' });
     const permission = await alice.rest.repos.getCollaboratorPermissionLevel({ ...REPO, username: 'bob' });

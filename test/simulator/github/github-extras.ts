@@ -8,8 +8,6 @@ export interface GithubExtras {
   /** From now on everything in the repository reaches this person's inbox, as `subscribed`. */
   watchRepository(path: string, login: string): void;
   dismissReview(path: string, number: number, reviewer: string, by: string): void;
-  /** Of either kind. */
-  editComment(path: string, commentId: string, text: string): void;
   deleteComment(path: string, commentId: string): void;
   /** Nobody sees it but those who may push, until it is published. */
   draftRelease(

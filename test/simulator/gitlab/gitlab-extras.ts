@@ -3,11 +3,12 @@ import type { DeploymentWorld } from '../deployment-world.js';
 import type { ImageWorld } from '../image-world.js';
 import type { IssueWorld } from '../issue-world.js';
 import type { MilestoneWorld } from '../milestone-world.js';
+import type { TeamWorld } from '../team-world.js';
 import type { ThreadWorld } from '../thread-world.js';
 import type { WikiWorld } from '../wiki-world.js';
 import type { PublishRelease } from '../code-world.js';
 import type { OpenIssue, WorldIssue } from '../issue-world.js';
-import type { JobSeed } from '../forge-world.js';
+import type { ForgeWorld, JobSeed } from '../forge-world.js';
 import type { GitlabLimits } from './http/rate-limit.js';
 import type { CiStatus, ProjectSettings } from './state/model.js';
 
@@ -100,4 +101,6 @@ export type GitlabMoves = IssueWorld &
   ImageWorld &
   GitlabImageExtras &
   MilestoneWorld &
-  ThreadWorld;
+  ThreadWorld &
+  Pick<ForgeWorld, 'editComment'> &
+  TeamWorld;

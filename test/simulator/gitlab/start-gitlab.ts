@@ -36,6 +36,7 @@ import { todoRoutes } from './routes/todos.js';
 import { uploadRoutes } from './routes/uploads.js';
 import { wikiRoutes } from './routes/wikis.js';
 import { GitlabStore } from './state/store.js';
+import { teamMoves } from './team-moves.js';
 import { threadMoves } from './thread-moves.js';
 import { uploadMoves } from './upload-moves.js';
 import { wikiMoves } from './wiki-moves.js';
@@ -77,6 +78,7 @@ export async function startGitlab(options: {
       ...imageMoves(store),
       ...milestoneMoves(store),
       ...threadMoves(store),
+      ...teamMoves(store),
       ...uploadMoves(store),
     }),
     server,

@@ -1,9 +1,10 @@
+import type { ForgeWorld } from '../forge-world.js';
 import type { ThreadWorld } from '../thread-world.js';
-import { findNote, resolveNotes } from './state/notes.js';
+import { editNote, findNote, resolveNotes } from './state/notes.js';
 import type { GitlabStore } from './state/store.js';
 
-/** What happens to the threads of merge requests of the simulated GitLab. */
-export function threadMoves(store: GitlabStore): ThreadWorld {
+/** What happens to the comments and threads of merge requests of the simulated GitLab. */
+export function threadMoves(store: GitlabStore): ThreadWorld & Pick<ForgeWorld, 'editComment'> {
   const turn =
     (isResolved: boolean): ThreadWorld['resolveThread'] =>
     (path, number, commentId, by) => {
@@ -12,5 +13,18 @@ export function threadMoves(store: GitlabStore): ThreadWorld {
         throw new Error(`no comment ${commentId} in ${path}!${number} of the simulated GitLab`);
       resolveNotes(store, note.discussion.notes, store.user(by), isResolved);
     };
-  return { resolveThread: turn(true), reopenThread: turn(false) };
+  return {
+    resolveThread: turn(true),
+    reopenThread: turn(false),
+    editComment(path, commentId, text) {
+      const { mergeRequests, issues } = store.project(path);
+      const note = [...mergeRequests.values(), ...issues.values()]
+        .map((on) => findNote(on, Number(commentId)))
+        .find((found) => found !== null);
+      if (note === undefined) {
+        throw new Error(`no comment ${commentId} in ${path} of the simulated GitLab`);
+      }
+      editNote(store, note, text, note.author);
+    },
+  };
 }

@@ -5,7 +5,9 @@ import { canSee } from '../http/permission.js';
 import type { RateLimits } from '../http/rate-limit.js';
 import { renderPrivateAccount } from '../render/account.js';
 import { renderRepositoryFor } from '../render/repository.js';
+import { renderTeam } from '../render/team.js';
 import { type Repository, pathOf } from '../state/repository.js';
+import { teamsOf } from '../state/team.js';
 
 export function userRoutes(limits: RateLimits): readonly Route[] {
   return [
@@ -34,6 +36,19 @@ export function userRoutes(limits: RateLimits): readonly Route[] {
           items: () => sortRepositories(starredBy(call), textOf(call.query, 'sort') ?? 'created', call),
           render: (repository) => renderRepositoryFor(call.state, repository, call.viewer),
         }),
+    },
+    {
+      method: 'GET',
+      path: '/user/teams',
+      scopes: ['read:org', 'repo', 'user'],
+      handle: (call) => {
+        const teams = teamsOf(call.state, call.viewer);
+        return list(call, {
+          version: Math.max(call.viewer.version, ...teams.map(({ version }) => version)),
+          items: () => teams,
+          render: (team) => renderTeam(call.state, team),
+        });
+      },
     },
     {
       method: 'GET',

@@ -2,6 +2,7 @@ import type { Clock } from '../../../../src/domain/time.js';
 import type { Account } from './account.js';
 import type { Inbox } from './inbox.js';
 import type { Repository } from './repository.js';
+import type { Team } from './team.js';
 import type { Token } from './token.js';
 
 /** Everything the simulated GitHub knows. Changed by the functions of this folder only. */
@@ -14,6 +15,8 @@ export interface GithubState {
   readonly repositories: Map<number, Repository>;
   /** Lower-case `owner/name`, present and former; a former one leads to the repository that had it. */
   readonly paths: Map<string, { readonly repository: Repository; readonly isFormer: boolean }>;
+  /** By `org/team` in lower case. */
+  readonly teams: Map<string, Team>;
   readonly inboxes: Map<number, Inbox>;
   /** Rises with everything that changes; an entity's version is its value at the entity's last change. */
   version: number;
@@ -26,6 +29,7 @@ export interface GithubState {
 
 const FIRST_ID = {
   account: 5_000_000,
+  team: 9_100_000,
   repository: 710_000_000,
   token: 0,
   pull: 2_400_000_000,
@@ -62,6 +66,7 @@ export function createState(clock: Clock): GithubState {
     tokens: new Map(),
     repositories: new Map(),
     paths: new Map(),
+    teams: new Map(),
     inboxes: new Map(),
     version: 0,
     repositoriesVersion: 0,

@@ -14,7 +14,8 @@ export type Reason =
   | 'ci_activity'
   | 'assign'
   | 'review_requested'
-  | 'mention';
+  | 'mention'
+  | 'team_mention';
 
 /** A reason gives way only to a higher one: a thread that once addressed somebody stays so. */
 const RANK = {
@@ -25,7 +26,8 @@ const RANK = {
   ci_activity: 1,
   assign: 2,
   review_requested: 2,
-  mention: 3,
+  team_mention: 3,
+  mention: 4,
 } as const satisfies Record<Reason, number>;
 
 export type ThreadSubject =
@@ -90,7 +92,7 @@ export function announce(
     for (const [participant, reason] of on.participants) reasons.set(participant, reason);
   }
   for (const [account, reason] of activity.about ?? []) reasons.set(account, reason);
-  for (const account of mentionedIn(state, activity.text ?? '')) reasons.set(account, 'mention');
+  for (const [account, reason] of mentionedIn(state, activity.text ?? '')) reasons.set(account, reason);
   for (const [account, reason] of reasons) {
     if (roleOf(repository, account) === null) continue;
     if (reason !== 'subscribed') takePart(on, account, reason);
@@ -112,14 +114,14 @@ export function announceCommit(
   commit: Commit,
   { actor, text = '', latest = { kind: 'subject' } }: Activity,
 ): void {
-  for (const account of mentionedIn(state, text)) {
+  for (const [account, reason] of mentionedIn(state, text)) {
     if (account.id === actor.id || roleOf(repository, account) === null) continue;
     const title = commit.message.split('\n', 1)[0] ?? '';
     notify(state, account, {
       repository,
       subject: { kind: 'commit', commit },
       title,
-      reason: 'mention',
+      reason,
       latest,
     });
   }

@@ -14,6 +14,7 @@ import { pipelineMoves } from './pipelines.js';
 import { projectMoves } from './projects.js';
 import { Scene } from './scene.js';
 import { talkMoves } from './talk.js';
+import { teamMoves } from './teams.js';
 import { wikiMoves } from './wiki.js';
 
 /** Makes things happen on the simulated GitHub. */
@@ -29,6 +30,7 @@ export function createWorld(state: GithubState, limits: RateLimits): ForgeWorld 
     ...imageMoves(scene),
     ...milestoneMoves(scene),
     ...talkMoves(scene),
+    ...teamMoves(scene),
     ...wikiMoves(scene),
     ...pipelineMoves(scene),
     ...limitMoves(scene, limits),

@@ -7,7 +7,7 @@ import type { RateLimit } from '../http/rate-limit.js';
 import { discussionEntity, noteEntity } from '../render/note.js';
 import { accessLevel, canReadNote, MAINTAINER, REPORTER } from '../state/access.js';
 import type { Discussion, Note, Noteable, User } from '../state/model.js';
-import { addNote, findNote, isResolvable, resolveNotes } from '../state/notes.js';
+import { addNote, editNote, findNote, isResolvable, resolveNotes } from '../state/notes.js';
 import { carryOutQuickActions } from '../state/quick-actions.js';
 
 /** What the notes of one kind of route are on. */
@@ -21,7 +21,7 @@ export function noteRoutes(routes: ApiRoutes, rateLimit: RateLimit): void {
 function addRoutes(routes: ApiRoutes, rateLimit: RateLimit, one: string, find: Find): void {
   routes.get(`${one}/notes`, (call) => listNotes(call, find(call)));
   routes.get(`${one}/notes/:noteId`, (call) => showNote(call, find(call)));
-  routes.put(`${one}/notes/:noteId`, (call) => editNote(call, find(call)));
+  routes.put(`${one}/notes/:noteId`, (call) => changeNote(call, find(call)));
   routes.get(`${one}/discussions`, (call) => listDiscussions(call, find(call)));
   routes.get(`${one}/discussions/:discussionId`, (call) =>
     discussionEntity(call.store, findDiscussion(call, find(call))),
@@ -61,15 +61,13 @@ function showNote(call: Call, on: Noteable): unknown {
 }
 
 /** One's own; a maintainer edits those of others, too. */
-function editNote(call: Call, on: Noteable): unknown {
+function changeNote(call: Call, on: Noteable): unknown {
   const note = findNote(on, Number(call.path['noteId']));
   const by = person(call);
   if (note === null || !canReadNote(note, by)) throw notFound('Note');
   const mayEdit = !note.isSystem && (note.author === by || accessLevel(on.project, by) >= MAINTAINER);
   if (!mayEdit) throw forbidden();
-  note.body = carryOutQuickActions(call.store, on, by, call.input.required('body'));
-  note.updatedAt = call.store.now();
-  call.store.touch(on);
+  editNote(call.store, note, carryOutQuickActions(call.store, on, by, call.input.required('body')), by);
   return noteEntity(call.store, note);
 }
 

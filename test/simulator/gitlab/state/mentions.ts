@@ -1,4 +1,5 @@
-import type { TodoNote, TodoTarget, User } from './model.js';
+import { accessLevel } from './access.js';
+import type { Project, TodoNote, TodoTarget, User } from './model.js';
 import type { GitlabStore } from './store.js';
 import { addTodo } from './todos.js';
 
@@ -9,16 +10,24 @@ interface Mentions {
 }
 
 const CODE_AND_QUOTES = /```[\s\S]*?```|`[^`\n]*`|^>.*$/gm;
-const MENTION = /(?<![\w/])@([a-z0-9_](?:[\w.-]*\w)?)/giu;
-const OPENING_MENTIONS = /^(?:\s*(?:cc\s+)?@[a-z0-9_](?:[\w.-]*\w)?[,:;]?)+/iu;
+const MENTION = /(?<![\w/])@([a-z0-9_](?:[\w./-]*\w)?)/giu;
+const OPENING_MENTIONS = /^(?:\s*(?:cc\s+)?@[a-z0-9_](?:[\w./-]*\w)?[,:;]?)+/iu;
 
-/** People named in a text; code and quotes do not count, unknown names are plain text. */
-export function mentionsIn(store: GitlabStore, text: string): Mentions {
+/**
+ * People named in a text, by the names of groups that they were made members of and by `@all`, too; code and quotes do
+ * not count, unknown names are plain text.
+ */
+function mentionsIn({ store, project }: Place, text: string): Mentions {
   const spoken = text.replace(CODE_AND_QUOTES, ' ');
   const opening = OPENING_MENTIONS.exec(spoken)?.[0] ?? '';
-  const addressed = usersNamed(store, opening);
-  const others = new Set([...usersNamed(store, spoken)].filter((user) => !addressed.has(user)));
+  const addressed = usersNamed({ store, project }, opening);
+  const others = new Set([...usersNamed({ store, project }, spoken)].filter((user) => !addressed.has(user)));
   return { addressed, others };
+}
+
+interface Place {
+  readonly store: GitlabStore;
+  readonly project: Project;
 }
 
 interface Spoken {
@@ -32,10 +41,11 @@ interface Spoken {
 
 export function addMentionTodos(store: GitlabStore, spoken: Spoken): void {
   const { author, on } = spoken;
-  const before = mentionsIn(store, spoken.before ?? '');
+  const place = { store, project: on.project };
+  const before = mentionsIn(place, spoken.before ?? '');
   const isNews = (user: User): boolean =>
     user !== author && !before.addressed.has(user) && !before.others.has(user);
-  const { addressed, others } = mentionsIn(store, spoken.text);
+  const { addressed, others } = mentionsIn(place, spoken.text);
   const note = spoken.note ?? null;
   for (const user of [...addressed].filter(isNews)) {
     addTodo(store, { user, author, action: 'directly_addressed', on, note });
@@ -45,11 +55,13 @@ export function addMentionTodos(store: GitlabStore, spoken: Spoken): void {
   }
 }
 
-function usersNamed(store: GitlabStore, text: string): Set<User> {
-  const users = new Set<User>();
-  for (const match of text.matchAll(MENTION)) {
-    const user = store.usersByName.get((match[1] ?? '').toLowerCase());
-    if (user !== undefined) users.add(user);
-  }
-  return users;
+function usersNamed(place: Place, text: string): Set<User> {
+  const names = [...text.matchAll(MENTION)].map((match) => (match[1] ?? '').toLowerCase());
+  return new Set(names.flatMap((name) => calledBy(place, name)));
+}
+
+function calledBy({ store, project }: Place, name: string): readonly User[] {
+  if (name === 'all') return [...store.users.values()].filter((user) => accessLevel(project, user) > 0);
+  const user = store.usersByName.get(name);
+  return user === undefined ? [...(store.teams.get(name)?.members ?? [])] : [user];
 }

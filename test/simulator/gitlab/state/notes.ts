@@ -32,6 +32,15 @@ export function addNote(store: GitlabStore, fields: NewNote): Note {
   return note;
 }
 
+/** To-dos for those whom it names only now. */
+export function editNote(store: GitlabStore, note: Note, body: string, by: User): void {
+  const { on, body: before } = note;
+  note.body = body;
+  note.updatedAt = store.now();
+  store.touch(on);
+  addMentionTodos(store, { text: body, before, author: by, on, note });
+}
+
 /** What GitLab writes into the conversation about a change; no event, but what it is on counts as updated. */
 export function addSystemNote(store: GitlabStore, on: Noteable, author: User, body: string): Note {
   return insertNote(store, { on, author, body }, true);

@@ -4,6 +4,7 @@ import type { Group } from './group-model.js';
 import type { Issue } from './issue-model.js';
 import type { Job, MergeRequest, Noteable, Pipeline, Project, Todo, Token, User } from './model.js';
 import { RecencyList } from './recency-list.js';
+import type { Team } from './teams.js';
 
 interface ProjectIndex {
   readonly mergeRequests: RecencyList<MergeRequest>;
@@ -25,6 +26,8 @@ export class GitlabStore {
   readonly publicProjects = new Set<Project>();
   /** By path in lower case: those that somebody asked for. */
   readonly groups = new Map<string, Group>();
+  /** By path in lower case: those that somebody joined. */
+  readonly teams = new Map<string, Team>();
   readonly pipelines = new Map<number, Pipeline>();
   readonly jobs = new Map<number, Job>();
   readonly todos = new Map<number, Todo>();
