@@ -11,7 +11,7 @@ import type { Turn } from '../turn.js';
 import { errandToJson, type Errand } from './errand.js';
 import { headOf, shortSha } from './moved-head.js';
 import { wordsOf } from './outcome-text.js';
-import type { Via } from './run-errand.js';
+import type { Run } from './run-errand.js';
 
 export const CONFIRM = 'act-confirm';
 /** The choice behind "No". */
@@ -31,10 +31,15 @@ export async function askToConfirm(
   deps: BotDeps,
   turn: Turn,
   { errand, look, variants }: ToConfirm,
-  { via }: { readonly via: Via },
+  { via, requestKey }: Pick<Run, 'via' | 'requestKey'>,
 ): Promise<void> {
   const { t, talk, visit } = turn;
-  const shown: Errand = { ...errand, ground: { ...errand.ground, shownSha: headOf(look) } };
+  const shown: Errand = {
+    ...errand,
+    ground: { ...errand.ground, shownSha: headOf(look) },
+    // The message that becomes a comment is what its writer may edit afterwards.
+    ...(errand.action === 'comment' ? { requestKey } : {}),
+  };
   const choices: readonly ActionInput[] = variants.length === 0 ? [{}] : variants.map((one) => one.input);
   const action = await keepPending(deps, visit, {
     action: CONFIRM,

@@ -41,6 +41,8 @@ export interface Errand {
   readonly action: string;
   readonly input: ActionInput;
   readonly ground: Ground;
+  /** The request that a question was asked about, under which its end is kept; left out: the answer is the request. */
+  readonly requestKey?: string;
 }
 
 const person = z.object({ id: z.string(), login: z.string(), name: z.string() });
@@ -74,7 +76,13 @@ const ground = z.object({
   messageId: z.string().nullable(),
 });
 
-const kept = z.object({ action: z.string(), input, ground, choices: z.array(input) });
+const kept = z.object({
+  action: z.string(),
+  input,
+  ground,
+  requestKey: z.string().optional(),
+  choices: z.array(input),
+});
 
 /** For keeping an errand behind the buttons of a question, one choice a button. */
 export function errandToJson(errand: Errand, choices: readonly ActionInput[]): JsonObject {

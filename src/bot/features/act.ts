@@ -76,7 +76,7 @@ async function answerQuestion(
   const settled = { ...errand, input: { ...errand.input, ...chosen } };
   await runErrand(deps, turn, settled, {
     via: 'question',
-    requestKey: `yes:${pending.id}`,
+    requestKey: errand.requestKey ?? `yes:${pending.id}`,
     isConfirmed: true,
   });
 }

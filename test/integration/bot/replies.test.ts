@@ -117,6 +117,38 @@ describe('a reply in a group', () => {
     expect(scene.forge.orders).toMatchObject([{ action: 'comment', text: 'Looks good' }]);
   });
 
+  it('changes the comment that it became when it is edited', async () => {
+    const message = scene.world.message(ALICE, 'Loks good', {
+      chat: GROUP,
+      reply_to_message: { message_id: NEWS },
+    });
+    const [question] = await scene.world.handle({ message });
+    await scene.world.press(ALICE, question, 'Comment', GROUP);
+
+    const edited = { ...message, text: 'Looks good', edit_date: 1 };
+    const [said] = await scene.world.handle({ edited_message: edited });
+
+    expect(said?.text).toBe('💬 Changed in MR !12, too.');
+    expect(scene.forge.orders).toMatchObject([
+      { action: 'comment', text: 'Loks good' },
+      { action: 'edit-comment', commentId: '501', text: 'Looks good' },
+    ]);
+  });
+
+  it('is sent once where Telegram delivers it again after the answer', async () => {
+    const message = scene.world.message(ALICE, 'Fine', {
+      chat: GROUP,
+      reply_to_message: { message_id: NEWS },
+    });
+    const [question] = await scene.world.handle({ message });
+    await scene.world.press(ALICE, question, 'Comment', GROUP);
+
+    const [said] = await scene.world.handle({ message });
+
+    expect(said?.text).toBe('💬 Sent to MR !12.');
+    expect(scene.forge.orders).toHaveLength(1);
+  });
+
   it('is asked about where it answers a question of ours, too', async () => {
     const [panel] = await scene.press('more', ALICE, GROUP);
     await scene.world.press(ALICE, panel, 'Request changes', GROUP);
