@@ -12,6 +12,8 @@ export interface ActionInput {
   readonly person?: Person;
   readonly label?: string;
   readonly method?: MergeMethod;
+  /** Whether the source branch goes with the merge; left out: what is done by itself. */
+  readonly deletesBranch?: boolean;
   readonly jobId?: string;
   /** As in `WaitingDeployment`. */
   readonly deploymentId?: string;

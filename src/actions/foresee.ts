@@ -66,6 +66,7 @@ function foreseenMergeRequest(
     gate: 'unknown',
     mergeMethods: [],
     deletesBranch: false,
+    branchChoice: 'none',
     canAutoMerge: false,
     mayMerge: null,
     mayApprove: mayNotApprove ? false : null,

@@ -1,4 +1,4 @@
-import type { Actor, MergeGate, MergeMethod, MergeRequestLook } from '../domain/actions/look.js';
+import type { Actor, Look, MergeGate, MergeMethod, MergeRequestLook } from '../domain/actions/look.js';
 import type { Order } from '../domain/actions/order.js';
 import { refusalOfGate, type RefusalCode } from '../domain/actions/refusal.js';
 import { defineAction, type ActionInput, type Variant } from './define-action.js';
@@ -21,7 +21,20 @@ function methods({ mergeMethods }: MergeRequestLook): readonly Variant[] {
   return mergeMethods.map((method) => ({ input: { method }, name: null }));
 }
 
-function orderOf(look: MergeRequestLook, { method }: ActionInput, whenReady: boolean): Order {
+/** Whether the source branch goes with it, and whether the person may decide that; `null`: it merges nothing. */
+export function branchAfter(
+  action: string,
+  look: Look,
+  { deletesBranch }: ActionInput,
+): { readonly goes: boolean; readonly isChosen: boolean } | null {
+  const isMerge = action === merge.name || action === autoMerge.name;
+  if (!isMerge || look.kind !== 'merge-request') return null;
+  const isChosen =
+    look.branchChoice === 'merge-and-auto-merge' || (look.branchChoice === 'merge' && action === merge.name);
+  return { goes: deletesBranch ?? look.deletesBranch, isChosen };
+}
+
+function orderOf(look: MergeRequestLook, { method, deletesBranch }: ActionInput, whenReady: boolean): Order {
   const { number, headSha } = look.mergeRequest;
   const chosen: MergeMethod = method ?? look.mergeMethods[0] ?? 'merge';
   return {
@@ -29,7 +42,7 @@ function orderOf(look: MergeRequestLook, { method }: ActionInput, whenReady: boo
     number,
     headSha,
     method: chosen,
-    deletesBranch: look.deletesBranch,
+    deletesBranch: deletesBranch ?? look.deletesBranch,
     whenReady,
   };
 }

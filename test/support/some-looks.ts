@@ -23,6 +23,7 @@ export function aMergeRequestLook(over: Partial<MergeRequestLook> = {}): MergeRe
     gate: 'open',
     mergeMethods: ['merge'],
     deletesBranch: true,
+    branchChoice: 'none',
     canAutoMerge: true,
     mayMerge: true,
     mayApprove: true,

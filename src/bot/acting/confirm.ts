@@ -1,3 +1,4 @@
+import { branchAfter } from '../../actions/merge.js';
 import type { ActionInput, Variant } from '../../actions/define-action.js';
 import type { Look, MergeRequestLook } from '../../domain/actions/look.js';
 import { quote, type Button, type Line, type Message } from '../../domain/message.js';
@@ -16,6 +17,8 @@ import type { Run } from './run-errand.js';
 export const CONFIRM = 'act-confirm';
 /** The choice behind "No". */
 export const NO = 999;
+/** The one that turns round whether the branch goes with the merge. */
+export const BRANCH = 998;
 
 /** What was seen is soon no longer so. */
 export const CONFIRM_LIFETIME_MS = 2 * MINUTE;
@@ -34,8 +37,10 @@ export async function askToConfirm(
   { via, requestKey }: Pick<Run, 'via' | 'requestKey'>,
 ): Promise<void> {
   const { t, talk, visit } = turn;
+  const branch = branchAfter(errand.action, look, errand.input);
   const shown: Errand = {
     ...errand,
+    input: { ...errand.input, ...(branch?.isChosen === true ? { deletesBranch: branch.goes } : {}) },
     ground: { ...errand.ground, shownSha: headOf(look) },
     // The message that becomes a comment is what its writer may edit afterwards.
     ...(errand.action === 'comment' ? { requestKey } : {}),
@@ -49,9 +54,16 @@ export async function askToConfirm(
   const yes = choices.map((choice, index): readonly Button[] => [
     { label: yesLabel(t, errand, choice, variants[index] ?? null), action: action(index) },
   ]);
+  const turnRound: readonly Button[] =
+    branch?.isChosen === true
+      ? [{ label: t(branch.goes ? 'act.branch.keep' : 'act.branch.delete'), action: action(BRANCH) }]
+      : [];
   const message: Message = {
-    lines: questionLines(t, errand, look),
-    buttons: [...yes, [{ label: t('act.confirm.no'), action: action(NO) }]],
+    lines: [
+      ...questionLines(t, errand, look),
+      ...(branch?.goes === true ? [sentence(t, 'act.confirm.branch-goes')] : []),
+    ],
+    buttons: [...yes, turnRound, [{ label: t('act.confirm.no'), action: action(NO) }]],
   };
   await talk.answer();
   await (via === 'question' ? talk.show(message) : talk.reply(message));
@@ -63,7 +75,7 @@ function yesLabel(
   { method }: ActionInput,
   variant: Variant | null,
 ): string {
-  if (method !== undefined && action === 'merge') return t(`act.method.${method}`);
+  if (method !== undefined) return t(`act.${action === 'merge' ? 'method' : 'when-ready'}.${method}`);
   const label = t(`act.name.${action}` as TextKey, { context: ground.forge.kind });
   return variant?.name ? `${label}: ${variant.name}` : label;
 }
@@ -71,20 +83,19 @@ function yesLabel(
 function questionLines(t: Texts, errand: Errand, look: Look): readonly Line[] {
   const { action, input } = errand;
   const lines: Line[] = [sentence(t, `act.confirm.${action}` as TextKey, wordsOf(t, errand))];
-  if (look.kind === 'merge-request') lines.push(...mergeRequestLines(t, look, action === 'merge'));
+  if (look.kind === 'merge-request') lines.push(...mergeRequestLines(t, look));
   if (input.text !== undefined && input.text !== '') lines.push(quote(input.text));
   lines.push(...fileLines(t, input.attachments ?? []));
   return lines;
 }
 
-function mergeRequestLines(t: Texts, look: MergeRequestLook, isMerge: boolean): readonly Line[] {
+function mergeRequestLines(t: Texts, look: MergeRequestLook): readonly Line[] {
   const { title, sourceBranch, targetBranch, headSha } = look.mergeRequest;
   const head = { source: sourceBranch, target: targetBranch, sha: shortSha(headSha) };
   return [
     { kind: 'text', spans: [{ text: title, style: 'bold' }] },
     sentence(t, 'act.confirm.head', head),
     ...(look.size === null ? [] : [{ kind: 'text', spans: [sizeOf(t, look.size)] } as const]),
-    ...(isMerge && look.deletesBranch ? [sentence(t, 'act.confirm.branch-goes')] : []),
   ];
 }
 

@@ -53,6 +53,7 @@ const input = z.object({
   person: person.optional(),
   label: z.string().optional(),
   method: z.enum(['merge', 'squash', 'rebase']).optional(),
+  deletesBranch: z.boolean().optional(),
   jobId: z.string().optional(),
   deploymentId: z.string().optional(),
   environment: z.string().optional(),

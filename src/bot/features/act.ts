@@ -3,8 +3,8 @@ import { MORE } from '../../domain/actions/act-button.js';
 import { actionNamed } from '../../actions/index.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import { PICK } from '../acting/ask.js';
-import { CONFIRM, NO } from '../acting/confirm.js';
-import { errandFromJson, inputOf, type Ground } from '../acting/errand.js';
+import { BRANCH, CONFIRM, NO } from '../acting/confirm.js';
+import { errandFromJson, inputOf, type Errand, type Ground } from '../acting/errand.js';
 import { groundOfCommand } from '../acting/ground-of-command.js';
 import { groundOfMessage } from '../acting/ground.js';
 import { wordsFor } from '../acting/outcome-text.js';
@@ -71,6 +71,7 @@ async function answerQuestion(
       lines: [sentence(turn.t, 'act.confirm.dropped', wordsFor(turn.t, errand.ground))],
     });
   }
+  if (choice === BRANCH) return turnBranchRound(deps, turn, pending.id, errand);
   const chosen = errand.choices[choice];
   if (chosen === undefined) return turn.talk.answer(turn.t('press.unknown'));
   const settled = { ...errand, input: { ...errand.input, ...chosen } };
@@ -79,6 +80,14 @@ async function answerQuestion(
     requestKey: errand.requestKey ?? `yes:${pending.id}`,
     isConfirmed: true,
   });
+}
+
+/** Asks anew, with what the branch is to become the other way round. */
+async function turnBranchRound(deps: BotDeps, turn: Turn, pendingId: string, errand: Errand): Promise<void> {
+  await deps.stores.pending.take(pendingId, deps.clock());
+  const input = { ...errand.input, deletesBranch: errand.input.deletesBranch !== true };
+  const requestKey = `press:${turn.visit.query?.id ?? ''}`;
+  await runErrand(deps, turn, { ...errand, input }, { via: 'question', requestKey, isConfirmed: false });
 }
 
 async function pick(deps: BotDeps, turn: Turn, pending: PendingAction, choice: number): Promise<void> {

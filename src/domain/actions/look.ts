@@ -74,6 +74,8 @@ export interface MergeRequestLook {
   readonly mergeMethods: readonly MergeMethod[];
   /** The source branch goes with the merge unless told otherwise. */
   readonly deletesBranch: boolean;
+  /** Which merges let the person choose whether the source branch goes with them. */
+  readonly branchChoice: 'none' | 'merge' | 'merge-and-auto-merge';
   /** It can be set to merge once its gates are open. */
   readonly canAutoMerge: boolean;
   /** `null`: the forge does not say. */

@@ -63,23 +63,6 @@ describe('a press under news', () => {
     expect(shown[1]?.text).toContain('✅ Alice approved it.');
   });
 
-  it('asks before it merges, and then merges the head that it showed', async () => {
-    scene.see(aMergeRequestLook({ mergeMethods: ['merge', 'squash'] }));
-
-    const [question] = await scene.press('merge');
-    expect(question?.text).toBe(
-      'Merge MR !12?\nAdd the basket\nbasket → main at bbbbbbbb\nIts branch is deleted with it.',
-    );
-    expect(labels(question)).toEqual(['🔀 Merge', '🔀 Squash and merge', 'No']);
-    expect(scene.forge.orders).toEqual([]);
-
-    const [done] = await scene.world.press(ALICE, question, 'Squash');
-    expect(done?.text).toBe('🔀 You merged MR !12.');
-    expect(scene.forge.orders).toMatchObject([
-      { action: 'merge', method: 'squash', headSha: 'b'.repeat(40), deletesBranch: true, whenReady: false },
-    ]);
-  });
-
   it('does nothing after a no, or after two minutes', async () => {
     const [question] = await scene.press('merge');
     scene.world.now = new Date(scene.world.now.getTime() + 121_000);

@@ -56,6 +56,13 @@ export const acting = {
   'act.method.squash': '🔀 Squash and merge',
   'act.method.rebase': '🔀 Rebase and merge',
 
+  'act.when-ready.merge': '🔀 Merge when ready',
+  'act.when-ready.squash': '🔀 Squash and merge when ready',
+  'act.when-ready.rebase': '🔀 Rebase and merge when ready',
+
+  'act.branch.delete': '🗑 Delete the branch, too',
+  'act.branch.keep': 'Keep the branch',
+
   'act.confirm.retry': 'Run what failed in {{it}} once more?',
   'act.confirm.rerun': 'Run all of {{it}} again?',
   'act.confirm.play': 'Which job of {{it}} shall start?',

@@ -5,7 +5,7 @@ import { toMergeRequest } from '../transform/merge-request.js';
 import { toPersonOrNull } from '../transform/person.js';
 import { standingReviews } from '../transform/reviews.js';
 import { gateOf, reasonOfBlock, type ReviewDecision } from './merge-gate.js';
-import { readHeadStatus, readPull, readReviews } from './pull-parts.js';
+import { isOursToDelete, readHeadStatus, readPull, readReviews } from './pull-parts.js';
 import type { WholePull } from './schema.js';
 import { type Site, unlessDispensable } from './site.js';
 
@@ -37,6 +37,8 @@ export async function lookAtPull(site: Site, number: string): Promise<MergeReque
     gate,
     mergeMethods: place.mergeMethods,
     deletesBranch: place.deletesBranch,
+    // An automatic merge does nothing but merge.
+    branchChoice: isMember && isOursToDelete(place, pull) ? 'merge' : 'none',
     canAutoMerge: isMember && isOpen && place.allowsAutoMerge && WAITS.has(gate),
     // Whom a protected branch lets in, GitHub does not say.
     mayMerge: isMember ? null : false,

@@ -3,8 +3,7 @@ import { ActionRefused } from '../../../domain/actions/refusal.js';
 import { ForgeError } from '../../../domain/errors.js';
 import type { Person } from '../../../domain/forge.js';
 import { mergeWhenReady } from './plan-orders.js';
-import { pullSpot, readOpenPull } from './pull-parts.js';
-import type { WholePull } from './schema.js';
+import { isOursToDelete, pullSpot, readOpenPull } from './pull-parts.js';
 import type { Site } from './site.js';
 
 interface Pinned {
@@ -20,14 +19,8 @@ export async function merge(site: Site, order: MergeOrder): Promise<Receipt> {
   const { path, params } = pullSpot(number);
   const how = { sha: headSha, merge_method: method };
   await site.send('PUT', `${path}/merge`, { ...params, ...how }, { path, params });
-  if (order.deletesBranch && isOursToDelete(site, pull)) await deleteBranch(site, pull.head.ref);
+  if (order.deletesBranch && isOursToDelete(site.place, pull)) await deleteBranch(site, pull.head.ref);
   return NO_RECEIPT;
-}
-
-/** Not a fork's branch, not the one that all starts from, and none that GitHub deletes by itself. */
-function isOursToDelete({ place }: Site, { head }: WholePull): boolean {
-  const { project, deletesBranch } = place;
-  return !deletesBranch && head.repo?.id === project.id && head.ref !== project.defaultBranch;
 }
 
 /** It is merged by now, whatever becomes of the branch. https://docs.github.com/en/rest/git/refs#delete-a-reference */

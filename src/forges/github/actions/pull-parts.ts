@@ -5,6 +5,7 @@ import { FULL_PAGE, readPages } from '../all-pages.js';
 import { parseList, parseOne, parseWrappedList } from '../lenient-parse.js';
 import { runSchema } from '../schema.js';
 import { toPipelineStatus } from '../transform/pipeline.js';
+import type { Place } from './repository.js';
 import { ownReviewSchema, type WholePull, wholePullSchema } from './schema.js';
 import type { Site, Spot } from './site.js';
 
@@ -55,6 +56,11 @@ export async function readHeadStatus(site: Site, sha: string): Promise<PipelineS
   }
   const statuses = new Set(latest.values());
   return GRAVITY.find((status) => statuses.has(status)) ?? null;
+}
+
+/** Not a fork's branch, not the one that all starts from, and none that GitHub deletes by itself. */
+export function isOursToDelete({ project, deletesBranch }: Place, { head }: WholePull): boolean {
+  return !deletesBranch && head.repo?.id === project.id && head.ref !== project.defaultBranch;
 }
 
 /** Refuses where it has ended, or where another commit than `headSha` is its head by now. */

@@ -42,6 +42,7 @@ export async function lookAtMergeRequest(acting: Acting, number: string): Promis
     gate: gateOf(raw),
     mergeMethods: methodsOf(rules, raw),
     deletesBranch: deletesBranch(rules, raw),
+    branchChoice: isOurs(rules, raw) ? 'merge-and-auto-merge' : 'none',
     canAutoMerge: canAutoMerge(raw),
     mayMerge: raw.user?.can_merge ?? null,
     mayApprove: approvals?.user_can_approve ?? null,
@@ -58,6 +59,12 @@ export async function lookAtMergeRequest(acting: Acting, number: string): Promis
 function deletesBranch(rules: RawProjectRules, raw: RawMergeRequestDetail): boolean {
   const chosen = raw.should_remove_source_branch ?? raw.force_remove_source_branch;
   return (chosen ?? rules.remove_source_branch_after_merge) === true;
+}
+
+/** Not a fork's branch, nor the one that all starts from, which GitLab keeps. */
+function isOurs({ default_branch }: RawProjectRules, raw: RawMergeRequestDetail): boolean {
+  const { source_project_id: source, target_project_id: target, source_branch } = raw;
+  return typeof source === 'string' && source === target && source_branch !== default_branch;
 }
 
 /** GitLab tells whose token it is about approvals only; for a request for changes one has to ask who that is. */

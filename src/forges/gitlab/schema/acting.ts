@@ -27,6 +27,8 @@ export const mergeRequestDetailSchema = mergeRequestSchema.extend({
   changes_count: text,
   squash: flag,
   squash_on_merge: flag,
+  source_project_id: maybe(id),
+  target_project_id: maybe(id),
   force_remove_source_branch: flag,
   should_remove_source_branch: flag,
 });

@@ -31,6 +31,7 @@ describe('a look at a pull request', () => {
       gate: 'open',
       mergeMethods: ['merge', 'squash', 'rebase'],
       deletesBranch: false,
+      branchChoice: 'merge',
       canAutoMerge: false,
       mayMerge: null,
       mayApprove: true,
@@ -62,6 +63,7 @@ describe('a look at a pull request', () => {
     expect(await bench().look('bob', { kind: 'merge-request', number })).toMatchObject({
       mergeMethods: ['squash'],
       deletesBranch: true,
+      branchChoice: 'none',
     });
   });
 

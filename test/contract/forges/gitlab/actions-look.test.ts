@@ -26,6 +26,7 @@ describe('a look at a merge request', () => {
       gate: 'open',
       mergeMethods: ['merge', 'squash'],
       deletesBranch: false,
+      branchChoice: 'merge-and-auto-merge',
       canAutoMerge: false,
       mayMerge: true,
       mayApprove: true,

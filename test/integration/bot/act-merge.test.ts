@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ALICE } from '../../support/bot-fixture.js';
+import { aMergeRequest } from '../../support/builders.js';
+import { aMergeRequestLook } from '../../support/some-looks.js';
+import { ActingScene, labels } from './acting-scene.js';
+
+let scene: ActingScene;
+
+beforeEach(async () => {
+  scene = await ActingScene.start();
+  scene.tell(aMergeRequest());
+});
+
+afterEach(() => scene.world.stop());
+
+describe('the question before a merge', () => {
+  it('shows the head, and merges that one', async () => {
+    scene.see(aMergeRequestLook({ mergeMethods: ['merge', 'squash'] }));
+
+    const [question] = await scene.press('merge');
+    expect(question?.text).toBe(
+      'Merge MR !12?\nAdd the basket\nbasket → main at bbbbbbbb\nIts branch is deleted with it.',
+    );
+    expect(labels(question)).toEqual(['🔀 Merge', '🔀 Squash and merge', 'No']);
+    expect(scene.forge.orders).toEqual([]);
+
+    const [done] = await scene.world.press(ALICE, question, 'Squash');
+    expect(done?.text).toBe('🔀 You merged MR !12.');
+    expect(scene.forge.orders).toMatchObject([
+      { action: 'merge', method: 'squash', headSha: 'b'.repeat(40), deletesBranch: true, whenReady: false },
+    ]);
+  });
+
+  it('lets whoever merges choose whether the branch goes with it, where that can be chosen', async () => {
+    scene.see(aMergeRequestLook({ deletesBranch: false, branchChoice: 'merge' }));
+
+    const [kept] = await scene.press('merge');
+    expect(kept?.text).not.toContain('Its branch is deleted');
+    expect(labels(kept)).toEqual(['🔀 Merge', '🗑 Delete the branch, too', 'No']);
+    const [gone] = await scene.world.press(ALICE, kept, 'Delete the branch');
+    expect(gone?.text).toContain('Its branch is deleted with it.');
+    expect(labels(gone)).toEqual(['🔀 Merge', 'Keep the branch', 'No']);
+    await scene.world.press(ALICE, kept, 'Merge');
+    expect(scene.world.alert()).toContain('expired');
+    await scene.world.press(ALICE, gone, 'Merge');
+
+    expect(scene.forge.orders).toMatchObject([{ action: 'merge', deletesBranch: true }]);
+  });
+
+  it('names the ways of an automatic merge, and what becomes of the branch', async () => {
+    const look = { gate: 'checks-pending', mergeMethods: ['merge', 'squash'], deletesBranch: true } as const;
+    scene.see(aMergeRequestLook({ ...look, branchChoice: 'merge' }));
+
+    const [question] = await scene.press('auto-merge');
+
+    expect(question?.text).toContain('Its branch is deleted with it.');
+    expect(labels(question)).toEqual(['🔀 Merge when ready', '🔀 Squash and merge when ready', 'No']);
+  });
+});
