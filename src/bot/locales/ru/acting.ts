@@ -59,6 +59,13 @@ export const acting = {
   'act.method.squash': '🔀 Squash и влить',
   'act.method.rebase': '🔀 Rebase и влить',
 
+  'act.when-ready.merge': '🔀 Влить, когда будет готово',
+  'act.when-ready.squash': '🔀 Squash и влить, когда будет готово',
+  'act.when-ready.rebase': '🔀 Rebase и влить, когда будет готово',
+
+  'act.branch.delete': '🗑 Удалить и ветку',
+  'act.branch.keep': 'Оставить ветку',
+
   'act.confirm.retry': 'Перезапустить упавшие джобы ({{it}})?',
   'act.confirm.rerun': 'Запустить {{it}} заново целиком?',
   'act.confirm.play': 'Какую джобу запустить ({{it}})?',
