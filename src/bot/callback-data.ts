@@ -72,7 +72,7 @@ export function encodePress(press: Press): string {
     case 'watch-mute':
       return `m:${press.watchId}:${press.minutes}`;
     case 'language':
-      return `i:${press.choice}`;
+      return `la:${press.choice}`;
     default:
       return encodeOther(press);
   }
@@ -92,7 +92,7 @@ function isPage(word: string | undefined): word is string {
   return word !== undefined && /^\d{1,3}$/.test(word);
 }
 
-const DECODERS: Readonly<Record<string, PressDecoder<Press>>> = {
+export const DECODERS: Readonly<Record<string, PressDecoder<Press>>> = {
   v1: (id, choice) => {
     if (!ID.test(id) || choice === undefined || !/^\d{1,3}$/.test(choice)) return null;
     return { kind: 'pending', id, choice: Number(choice) };
@@ -122,7 +122,7 @@ const DECODERS: Readonly<Record<string, PressDecoder<Press>>> = {
   ...FILTER_DECODERS,
   ...ACT_DECODERS,
   ...QUIET_DECODERS,
-  i: (word) => {
+  la: (word) => {
     const choice = LANGUAGE_CHOICES.find((known) => known === word);
     return choice === undefined ? null : { kind: 'language', choice };
   },

@@ -11,7 +11,7 @@ export function isTicketPress(press: { readonly kind: string }): press is Ticket
 }
 
 export function encodeTicketPress(press: TicketPress): string {
-  return press.kind === 'ticket' ? ticketAction(press.ticketId, press.deed) : `y:${press.page}`;
+  return press.kind === 'ticket' ? ticketAction(press.ticketId, press.deed) : `ty:${press.page}`;
 }
 
 export const TICKET_DECODERS: Readonly<Record<string, PressDecoder<TicketPress>>> = {
@@ -19,5 +19,5 @@ export const TICKET_DECODERS: Readonly<Record<string, PressDecoder<TicketPress>>
     const deed = TICKET_DEEDS.find((known) => known === word);
     return ID.test(ticketId) && deed !== undefined ? { kind: 'ticket', ticketId, deed } : null;
   },
-  y: (page) => (/^\d{1,3}$/.test(page) ? { kind: 'tickets', page: Number(page) } : null),
+  ty: (page) => (/^\d{1,3}$/.test(page) ? { kind: 'tickets', page: Number(page) } : null),
 };

@@ -134,6 +134,7 @@ describe('the Russian texts', () => {
   const ALIKE = [
     'act.confirm.lines',
     'button.mute',
+    'button.quiet-night',
     'card.changed-lines',
     'run.button.workflow',
     'run.workflow',
