@@ -92,7 +92,7 @@ describe('a group', () => {
   it('has no language of Telegram', async () => {
     await world.say(ALICE, '/language', { chat: GROUP });
 
-    await world.pressData(ALICE, 'i:telegram', GROUP);
+    await world.pressData(ALICE, 'la:telegram', GROUP);
 
     expect(world.alert()).toContain('I do not know this button any more');
     expect(world.stores.chatRows.get('-1001')).toMatchObject({ language: 'en' });
