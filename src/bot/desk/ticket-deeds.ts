@@ -6,6 +6,7 @@ import type { TicketNews } from '../../domain/notification.js';
 import { cardOf, type Ticket } from '../../domain/ticket.js';
 import type { TicketDeed } from '../../domain/ticket-button.js';
 import type { BotDeps } from '../bot-deps.js';
+import type { TextKey } from '../translator.js';
 import type { PressOf, Turn } from '../turn.js';
 import { accountOf } from './desk-of-visit.js';
 import { restForToken } from './rest.js';
@@ -27,8 +28,8 @@ export async function pressOnTicket(
   const desk = ticket === null ? null : await desks.find(ticket.deskId);
   const isHere = ticket !== null && chatIdOf(ticket.chatKey) === visit.address.chatId;
   if (ticket === null || desk === null || !isHere) return talk.answer(t('press.expired'));
-  if (ticket.reporter.id !== visit.visitor.id) return talk.answer(t('ticket.not-yours'));
-  if (await desks.isBlocked(desk.id, visit.visitor.id)) return talk.answer(t('report.blocked'));
+  const refusal = await refusalOf(deps, visit.visitor.id, ticket);
+  if (refusal !== null) return talk.answer(t(refusal));
   const account = await accountOf(deps, desk);
   if (account === null) return talk.answer(t('report.paused'));
   const way = { actions: deps.actions[desk.forge.kind], session: deps.openSession(account) };
@@ -45,7 +46,7 @@ export async function pressOnTicket(
     isPublic: false,
   });
   if (outcome.kind === 'failed' && outcome.error.code === 'token-refused') await restForToken(deps, account);
-  if (!isSo(outcome)) return talk.answer(t('ticket.deed-failed'));
+  if (!isSo(outcome) || isHidden(outcome)) return talk.answer(t('ticket.deed-failed'));
   const { state } = DEEDS[deed];
   await desks.noteState(ticket.id, state, (now) =>
     newsOf(now, deed, { accountId: account.id, at: deps.clock() }),
@@ -53,8 +54,20 @@ export async function pressOnTicket(
   await talk.answer(t(`ticket.${DEEDS[deed].kind}`), 'toast');
 }
 
+async function refusalOf({ stores }: BotDeps, personId: string, ticket: Ticket): Promise<TextKey | null> {
+  if (ticket.reporter.id !== personId) return 'ticket.not-yours';
+  if (await stores.desks.isBlocked(ticket.deskId, personId)) return 'report.blocked';
+  return ticket.seen.isConfidential ? 'ticket.deed-failed' : null;
+}
+
 function isSo(outcome: Outcome): boolean {
   return outcome.kind === 'done' || (outcome.kind === 'refused' && outcome.code === 'already-done');
+}
+
+/** It became confidential since it was seen last: what it is like now is not for the reporter. */
+function isHidden(outcome: Outcome): boolean {
+  const look = 'look' in outcome ? outcome.look : null;
+  return look?.kind === 'issue' && look.issue.isConfidential;
 }
 
 function newsOf(

@@ -78,6 +78,7 @@ it(
     await scene.asStaff('PUT', '/issues/1', { confidential: true, add_labels: SECRETS[3] });
     gitlab().commentIssue(PATH, 1, STAFF, `On a confidential issue: ${SECRETS[4]}`);
     await waitUntil(() => isSettled(SECRETS[4]), 'a look at the confidential issue', 30_000);
+    expect(await scene.press(scene.rita, card, 'Close')).toContain('did not work');
     await scene.asStaff('PUT', '/issues/1', { confidential: false, labels: 'bug' });
     gitlab().commentIssue(PATH, 1, STAFF, 'For all again.');
     await scene.hears(/Sam commented\nFor all again\./);

@@ -35,6 +35,49 @@ describe('the activity feed', () => {
     expect(gitlab.takePaths()).toEqual(['/events', '/projects/10/issues/5']);
   });
 
+  it('tells internal notes from what all may read, on older servers too, and says nothing where nothing is said', async () => {
+    const notes = [{ internal: true }, { internal: false }, { confidential: true }, {}];
+    gitlab
+      .on('/events', [
+        ...notes.map((more, index) => noteEvent(101 + index, { ...ON_ISSUE, ...more })).toReversed(),
+        rawEvent(100),
+      ])
+      .on('/projects/10/issues/5', rawIssue(5));
+
+    const { sightings } = await gitlab.read({ kind: 'activity', cursor });
+
+    const known = sightings.map(({ subject }) => (subject.kind === 'comment' ? subject.isPublic : null));
+    expect(known).toEqual([false, true, false, undefined]);
+  });
+
+  it('shows what is said on a service-desk ticket, by the bot that stands for an e-mail too', async () => {
+    const author = { id: 99, username: 'support-bot', name: 'GitLab Support Bot' };
+    const ticket = {
+      issue_type: 'ticket',
+      type: 'TICKET',
+      author,
+      service_desk_reply_to: 'rita@example.com',
+      web_url: 'https://gitlab.example.com/team/app/-/work_items/5',
+    };
+    const note = { ...ON_ISSUE, noteable_type: 'WorkItem', author, internal: false };
+    gitlab
+      .on('/events', [noteEvent(101, note), rawEvent(100)])
+      .on('/projects/10/issues/5', rawIssue(5, ticket));
+
+    const { sightings } = await gitlab.read({ kind: 'activity', cursor });
+
+    expect(sightings).toMatchObject([
+      {
+        subject: {
+          author: { login: 'support-bot' },
+          isPublic: true,
+          on: { number: '5', url: ticket.web_url },
+        },
+      },
+    ]);
+    expect(JSON.stringify(sightings)).not.toContain('rita@example.com');
+  });
+
   it('tells an issue from a merge request of the same id', async () => {
     const on = { noteable_id: 1005, noteable_iid: 5 };
     gitlab
