@@ -9,6 +9,7 @@ const CHECKPOINT_BYTES = 32 * 1024 * 1024;
 /** Rounds after which even a little log is worth a checkpoint: it shortens the next start. */
 const CHECKPOINT_ROUNDS = 10;
 const DEAD_ROWS = 500;
+const NEW_ROWS = 5_000;
 
 interface LogPosition {
   readonly bytes: number;
@@ -32,14 +33,21 @@ export function startUpkeep({ query, onFailure }: UpkeepOptions): () => void {
   return () => clearInterval(timer);
 }
 
-/** Tables of which enough rows are dead. One statement each: VACUUM refuses to run among others. */
+/**
+ * Tables of which enough rows are dead, or, for the planner has to know of them, new. One statement each: VACUUM
+ * refuses to run among others.
+ */
 export async function vacuum(query: UpkeepOptions['query']): Promise<readonly string[]> {
   const rows = await query(
-    `SELECT relname FROM pg_stat_user_tables WHERE n_dead_tup > greatest(${DEAD_ROWS}, n_live_tup / 5)`,
+    `SELECT * FROM (
+       SELECT relname, n_dead_tup > greatest(${DEAD_ROWS}, n_live_tup / 5) AS is_dead,
+         n_mod_since_analyze > greatest(${NEW_ROWS}, n_live_tup / 5) AS is_new
+       FROM pg_stat_user_tables) AS tables WHERE is_dead OR is_new`,
   );
-  const tables = rows.map((row) => String(row['relname']));
-  for (const table of tables) await query(`VACUUM (ANALYZE) "${table}"`);
-  return tables;
+  for (const { relname, is_dead: isDead } of rows) {
+    await query(`${isDead === true ? 'VACUUM (ANALYZE)' : 'ANALYZE'} "${String(relname)}"`);
+  }
+  return rows.map((row) => String(row['relname']));
 }
 
 async function logSince(query: UpkeepOptions['query'], position: string): Promise<LogPosition> {

@@ -127,4 +127,16 @@ describe('connections that share the one session', () => {
     expect(vacuumed).toEqual(['busy']);
     expect(await vacuum(query)).toEqual([]);
   });
+
+  it('are counted anew where enough rows were added', async () => {
+    await pool.query(`CREATE TABLE grown AS SELECT n FROM generate_series(1, 10000) AS n`);
+    await pool.query(`SELECT pg_stat_force_next_flush()`);
+    const query = async (statement: string) => (await pool.query<Record<string, unknown>>(statement)).rows;
+
+    expect(await vacuum(query)).toEqual(['grown']);
+    expect(await query(`SELECT reltuples FROM pg_class WHERE relname = 'grown'`)).toEqual([
+      { reltuples: 10_000 },
+    ]);
+    expect(await vacuum(query)).toEqual([]);
+  });
 });

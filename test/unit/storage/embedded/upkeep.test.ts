@@ -6,13 +6,17 @@ class FakeDatabase {
   readonly statements: string[] = [];
   written = 0;
   dead: string[] = [];
+  grown: string[] = [];
   failure: Error | null = null;
   #start = 0;
 
   readonly query = (statement: string): Promise<readonly Record<string, unknown>[]> => {
     if (this.failure !== null) return Promise.reject(this.failure);
     if (statement.includes('pg_stat_user_tables'))
-      return Promise.resolve(this.dead.map((relname) => ({ relname })));
+      return Promise.resolve([
+        ...this.dead.map((relname) => ({ relname, is_dead: true })),
+        ...this.grown.map((relname) => ({ relname, is_dead: false })),
+      ]);
     if (statement.includes('pg_current_wal_lsn')) {
       return Promise.resolve([{ position: '0/1', bytes: this.written - this.#start }]);
     }
@@ -70,6 +74,13 @@ describe('upkeep', () => {
     await jest.advanceTimersByTimeAsync(HALF_MINUTE);
 
     expect(db.statements).toEqual(['VACUUM (ANALYZE) "lane"', 'VACUUM (ANALYZE) "outbox"']);
+  });
+
+  it('counts the tables that have grown anew, without a vacuum', async () => {
+    db.grown = ['event'];
+    await jest.advanceTimersByTimeAsync(HALF_MINUTE);
+
+    expect(db.statements).toEqual(['ANALYZE "event"']);
   });
 
   it('reports a failure and tries again', async () => {
