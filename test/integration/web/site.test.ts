@@ -54,6 +54,20 @@ describe('a link to the page', () => {
   });
 });
 
+describe('the page', () => {
+  it('is in the language that its reader chose', async () => {
+    site.join('alice');
+    const member = site.people.people.get('alice')!;
+    site.people.people.set('alice', { ...member, chosenLanguage: 'ru' });
+    const headers = await site.signIn('alice');
+
+    const { body } = await site.ask('/timeline', { headers });
+
+    expect(body).toContain('<html lang="ru">');
+    expect(body).toContain('Показать');
+  });
+});
+
 describe('a session', () => {
   it.each(['/timeline', '/timeline/new', '/timeline/health', '/api/events'])(
     'is asked for at %s',
@@ -189,7 +203,7 @@ describe('the page', () => {
 
     expect(own).toContain('1 of 2 feeds cannot be read');
     expect(own).toContain('Furthest behind: 5 s');
-    expect(own).toContain('leaves 4321 of 5000 requests');
+    expect(own).toContain('leaves 4,321 of 5,000 requests');
     expect(own).toContain('wait to be sent to you: 2');
     expect(own).not.toContain('The whole daemon');
     expect(all).toContain('Telegram: does not answer');
