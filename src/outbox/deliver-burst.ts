@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChatAddress } from '../domain/chat.js';
 import { DeliveryError } from '../domain/errors.js';
-import { line, type Message } from '../domain/message.js';
+import { line, type Message, type TextLine } from '../domain/message.js';
 import type { EventNotification, Notice } from '../domain/notification.js';
 import type { Channel, SendOptions } from '../domain/ports/channel.js';
 import type { Card, Delivered } from '../domain/ports/outbox-store.js';
@@ -21,9 +21,24 @@ export type Shown = Pick<Delivered, 'card' | 'messageId'>;
 
 /** Sends a notice about the reader's own account. */
 export async function deliverNotice(notice: Notice, context: DeliveryContext): Promise<Shown> {
-  const text = context.t(`notice.${notice.code}`, toTextParams(notice.params));
-  const messageId = await sendAnywhere(context, { lines: [line(text)] }, { replyTo: null, isSilent: false });
+  const lines = [noticeLine(notice, context.t)];
+  const messageId = await sendAnywhere(context, { lines }, { replyTo: null, isSilent: false });
   return { messageId, card: null };
+}
+
+export function noticeLine({ code, params }: Notice, t: Translate): TextLine {
+  return line(t(`notice.${code}`, toTextParams(params)));
+}
+
+/** Brings the card up to date without a word. `null`: there is none, or it is gone from the chat. */
+export async function refreshCard(
+  burst: Burst,
+  card: Card | null,
+  context: DeliveryContext,
+): Promise<Card | null> {
+  const latest = burst.at(-1) ?? burst[0];
+  const state = card === null ? null : context.renderer.card(latest, context.t);
+  return card === null || state === null ? card : updateCard(card, state, context);
 }
 
 /**

@@ -20,3 +20,10 @@ function burstKey({ notification }: OutboxMessage): string | null {
 function eventBurstKey({ accountId, event }: EventNotification): string {
   return `${accountId}:${event.subject.kind}:${cardKey(event.subject)}`;
 }
+
+/** All messages in order, as the bursts in which they would be told. */
+export function bursts(queue: readonly OutboxMessage[]): readonly (readonly OutboxMessage[])[] {
+  const all: (readonly OutboxMessage[])[] = [];
+  for (let rest = queue; rest.length > 0; rest = rest.slice(all.at(-1)?.length)) all.push(nextBurst(rest));
+  return all;
+}

@@ -1,16 +1,25 @@
 import { DEFAULT_LANGUAGE } from '../domain/language.js';
 import type { DeliveryError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
-import type { EventNotification } from '../domain/notification.js';
 import type { Channel } from '../domain/ports/channel.js';
 import type { LaneLease, OutboxMessage, OutboxStore, Release } from '../domain/ports/outbox-store.js';
+import { heldUntil } from '../domain/preferences.js';
 import type { Translator } from '../domain/ports/translator.js';
 import type { Clock } from '../domain/time.js';
 import { ticketCardKey } from '../domain/ticket.js';
 import type { Renderer } from '../events/render/render-notification.js';
-import { cardKeyOf, deliverEvents, deliverNotice, type Shown } from './deliver-burst.js';
+import {
+  cardKeyOf,
+  deliverEvents,
+  deliverNotice,
+  type DeliveryContext,
+  refreshCard,
+  type Shown,
+} from './deliver-burst.js';
+import { deliverSummary } from './deliver-summary.js';
 import { toDeliveryError } from './delivery-error.js';
 import { deliverTicket } from './deliver-ticket.js';
+import { burstOf, nextQuietStep, type QuietStep } from './keep-quiet.js';
 import { nextBurst } from './next-burst.js';
 import type { Pacing } from './pacing.js';
 import { isPoisonous, judgeFailure } from './retry-policy.js';
@@ -38,6 +47,8 @@ export type LaneRunner = (lease: LaneLease) => Promise<void>;
 
 /** How many messages a look at a chat takes in; a longer queue goes on in the next. */
 const HEAD_SIZE = 50;
+/** A longer night makes a second summary. */
+const SUMMARY_SIZE = 500;
 
 export function createLaneRunner(deps: LaneDeps): LaneRunner {
   return async (lease) => {
@@ -51,9 +62,75 @@ export function createLaneRunner(deps: LaneDeps): LaneRunner {
 
 async function deliverNext(deps: LaneDeps, lease: LaneLease): Promise<void> {
   const { store, clock } = deps;
+  const quietEnd = heldUntil(lease.preferences, clock());
+  if (quietEnd !== null) return keepQuiet(deps, lease, quietEnd);
   const queue = await store.head(lease.chat.key, HEAD_SIZE);
+  if (queue.some(({ isDeferred }) => isDeferred)) return tellDeferred(deps, lease);
   const messages = nextBurst(queue);
   if (messages.length === 0) return store.release(lease, null, clock());
+  const isMoreWaiting = queue.length > messages.length || queue.length === HEAD_SIZE;
+  await attempt(deps, lease, { messages, isMoreWaiting, tell: () => tellBurst(deps, lease, messages) });
+}
+
+/** What came in quiet hours that are over: one thing as ever, and many as one. */
+async function tellDeferred(deps: LaneDeps, lease: LaneLease): Promise<void> {
+  const messages = await deps.store.head(lease.chat.key, SUMMARY_SIZE, 'deferred');
+  const isOneThing = nextBurst(messages).length === messages.length;
+  const tell: Telling = isOneThing
+    ? () => tellBurst(deps, lease, messages)
+    : () => Promise.resolve(() => deliverSummary(messages, contextOf(deps, lease)));
+  await attempt(deps, lease, { messages, isMoreWaiting: true, tell });
+}
+
+/** The lane is due when quiet ends, or when something new comes. */
+async function keepQuiet(deps: LaneDeps, lease: LaneLease, quietEnd: Date): Promise<void> {
+  const { store, clock } = deps;
+  const queue = await store.head(lease.chat.key, HEAD_SIZE, 'undeferred');
+  const step = await nextQuietStep(lease, queue, (key) => store.findCard(lease.chat.key, key));
+  if (step === null) return store.release(lease, quietEnd, clock());
+  const { messages } = step;
+  const isMoreWaiting = queue.length > messages.length || queue.length === HEAD_SIZE;
+  const more = { messages, isMoreWaiting, otherwiseDueAt: quietEnd };
+  if (step.kind === 'tell')
+    return attempt(deps, lease, { ...more, tell: () => tellBurst(deps, lease, messages) });
+  if (step.kind === 'refresh') {
+    const tell: Telling = () => Promise.resolve(() => refreshOnly(step, contextOf(deps, lease)));
+    return attempt(deps, lease, { ...more, tell });
+  }
+  const deferredIds = messages.map(({ id }) => id);
+  const nextDueAt = isMoreWaiting ? clock() : quietEnd;
+  await store.settle(lease, { ids: [], deferredIds, card: null }, { nextDueAt, now: clock() });
+}
+
+/** Progress is told by the card alone, as ever. */
+async function refreshOnly(
+  { burst, card }: Extract<QuietStep, { kind: 'refresh' }>,
+  context: DeliveryContext,
+): Promise<Outcome> {
+  const standing = await refreshCard(burst, card, context);
+  if (standing === null) return { card: null, isPutOff: true };
+  const shown = { card: { key: cardKeyOf(burst[0]), card: standing } };
+  if (burst.some(({ event }) => event.wantsAttention)) return { ...shown, isPutOff: true };
+  return { ...shown, messageId: standing.messageId };
+}
+
+interface Attempt {
+  readonly messages: readonly OutboxMessage[];
+  readonly isMoreWaiting: boolean;
+  /** When the lane is due if nothing more waits; missing: not before something comes. */
+  readonly otherwiseDueAt?: Date;
+  readonly tell: Telling;
+}
+
+/** Reads what the telling needs, so that a database that goes away is not taken for a message that cannot be sent. */
+type Telling = () => Promise<() => Promise<Outcome>>;
+
+/** What came of it; with `isPutOff` the messages themselves are still to be told. */
+type Outcome = Shown & { readonly isPutOff?: true };
+
+async function attempt(deps: LaneDeps, lease: LaneLease, plan: Attempt): Promise<void> {
+  const { store, clock } = deps;
+  const { messages } = plan;
   const poisonous = messages.filter(isPoisonous).map(({ id }) => id);
   if (poisonous.length > 0) {
     const fields = { chat: lease.chat.key, ids: poisonous };
@@ -62,52 +139,59 @@ async function deliverNext(deps: LaneDeps, lease: LaneLease): Promise<void> {
     return store.release(lease, clock(), clock());
   }
   const ids = messages.map(({ id }) => id);
-  const send = await prepare(deps, lease, messages);
+  const send = await plan.tell();
+  deps.pacing.spend(lease.chat.chatId, lease.chat.kind, clock(), 1);
   if (!(await store.begin(lease, ids))) return;
-  let shown: Shown;
+  let outcome: Outcome;
   try {
-    shown = await send();
+    outcome = await send();
   } catch (error) {
     const nextDueAt = await settleFailure(deps, { lease, messages }, toDeliveryError(error));
     return store.release(lease, nextDueAt, clock());
   }
-  const isMoreWaiting = queue.length > messages.length || queue.length === HEAD_SIZE;
-  await store.settle(lease, { ids, ...shown }, releaseAfter(deps, lease, isMoreWaiting));
-  noteSuccess(deps, messages);
+  const { isPutOff = false, ...shown } = outcome;
+  const settled = isPutOff ? { ids: [], deferredIds: ids } : { ids };
+  await store.settle(lease, { ...settled, ...shown }, releaseAfter(deps, lease, plan));
+  if (!isPutOff) noteSuccess(deps, messages);
 }
 
 /** A chat that must wait is claimed when it may be written to, and not before. */
-function releaseAfter({ pacing, clock }: LaneDeps, { chat }: LaneLease, isMoreWaiting: boolean): Release {
+function releaseAfter({ pacing, clock }: LaneDeps, { chat }: LaneLease, plan: Attempt): Release {
   const now = clock();
-  return { now, nextDueAt: isMoreWaiting ? pacing.readyAt(chat.chatId, chat.kind, now) : null };
+  const { isMoreWaiting, otherwiseDueAt = null } = plan;
+  return { now, nextDueAt: isMoreWaiting ? pacing.readyAt(chat.chatId, chat.kind, now) : otherwiseDueAt };
 }
 
-/** Reads what the delivery needs, so that a database that goes away is not taken for a message that cannot be sent. */
-async function prepare(
+function contextOf({ channel, renderer, translator }: LaneDeps, lease: LaneLease): DeliveryContext {
+  return { channel, renderer, address: lease.chat, t: translator(lease.language ?? DEFAULT_LANGUAGE) };
+}
+
+async function tellBurst(
   deps: LaneDeps,
-  { chat, language }: LaneLease,
+  lease: LaneLease,
   messages: readonly OutboxMessage[],
 ): Promise<() => Promise<Shown>> {
-  const t = deps.translator(language ?? DEFAULT_LANGUAGE);
-  const context = { channel: deps.channel, renderer: deps.renderer, address: chat, t };
-  const [first, ...rest] = messages.map(({ notification }) => notification);
-  if (first === undefined) return () => Promise.resolve({ card: null });
-  deps.pacing.spend(chat.chatId, chat.kind, deps.clock(), 1);
-  if (first.kind === 'notice') return () => deliverNotice(first, context);
-  if (first.kind === 'ticket') {
-    const card = await deps.store.findCard(chat.key, ticketCardKey(first.ticketId));
+  const context = contextOf(deps, lease);
+  const { key } = lease.chat;
+  const burst = burstOf(messages);
+  if (burst !== null) {
+    const card = await deps.store.findCard(key, cardKeyOf(burst[0]));
+    return () => deliverEvents(burst, card, context);
+  }
+  const first = messages[0]?.notification;
+  if (first?.kind === 'ticket') {
+    const card = await deps.store.findCard(key, ticketCardKey(first.ticketId));
     return () => deliverTicket(first, card, context);
   }
-  const others = rest.filter((one): one is EventNotification => one.kind === 'event');
-  const card = await deps.store.findCard(chat.key, cardKeyOf(first));
-  return () => deliverEvents([first, ...others], card, context);
+  if (first?.kind !== 'notice') return () => Promise.resolve({ card: null });
+  return () => deliverNotice(first, context);
 }
 
 function noteSuccess(deps: LaneDeps, messages: readonly OutboxMessage[]): void {
   const now = deps.clock().getTime();
   deps.metrics.countDelivery('sent');
-  for (const { notification } of messages) {
-    if (notification.kind === 'event')
+  for (const { notification, isDeferred } of messages) {
+    if (notification.kind === 'event' && !isDeferred)
       deps.metrics.observeLag((now - Date.parse(notification.event.at)) / 1000);
   }
 }

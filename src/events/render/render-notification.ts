@@ -13,6 +13,7 @@ import type { EventDefinition } from '../define-event.js';
 import type { AnyEventDefinition } from '../index.js';
 import type { SubjectKind } from '../../domain/subject.js';
 import { inPairs } from './button-rows.js';
+import { summaryLines } from './render-summary.js';
 import { viewOf } from './views.js';
 
 /** Of short labels. */
@@ -34,6 +35,8 @@ export interface Renderer {
   news(burst: Burst, hasCard: boolean, t: Translate): Message;
   /** What happened and to what, in one line. */
   short(notification: EventNotification, t: Translate): Line;
+  /** Many happenings, by project and kind. */
+  summary(news: readonly EventNotification[], t: Translate): readonly Line[];
   /** What happened alone. */
   headline(happening: Pick<EventNotification, 'event' | 'forgeKind'>, t: Translate): TextLine;
 }
@@ -45,11 +48,14 @@ export type Judge = (action: string, news: EventNotification) => boolean;
 
 export function createRenderer(definitions: readonly AnyEventDefinition[], isOffered: Judge): Renderer {
   const byType: Definitions = new Map(definitions.map((one) => [one.type, one]));
+  const short: Renderer['short'] = (notification, t) =>
+    renderShort(byType, notification, inForgeWords(notification, t));
   return {
     card: (latest, t) => renderCard(latest, isOffered, inForgeWords(latest, t)),
     news: (burst, hasCard, t) =>
       renderNews(byType, burst, { hasCard, isOffered, t: inForgeWords(burst[0], t) }),
-    short: (notification, t) => renderShort(byType, notification, inForgeWords(notification, t)),
+    short,
+    summary: (news, t) => summaryLines(news, short, t),
     headline: (happening, t) => headlineOf(byType, happening, inForgeWords(happening, t)),
   };
 }

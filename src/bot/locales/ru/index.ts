@@ -16,6 +16,7 @@ import { newRun } from './new-run.js';
 import { onboarding } from './onboarding.js';
 import { overview } from './overview.js';
 import { quiet } from './quiet.js';
+import { summary } from './summary.js';
 import { timeline } from './timeline.js';
 import { wiki } from './wiki.js';
 
@@ -38,6 +39,7 @@ export const ru = {
   ...onboarding,
   ...overview,
   ...quiet,
+  ...summary,
   ...timeline,
   ...wiki,
 } as const;

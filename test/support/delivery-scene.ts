@@ -1,0 +1,59 @@
+import { createTranslator } from '../../src/bot/translator.js';
+import { isWorthOffering } from '../../src/actions/foresee.js';
+import { EVENTS } from '../../src/events/index.js';
+import { createRenderer } from '../../src/events/render/render-notification.js';
+import { Dispatcher } from '../../src/outbox/dispatcher.js';
+import { createPacing } from '../../src/outbox/pacing.js';
+import { createLaneRunner } from '../../src/outbox/run-lane.js';
+import { SECOND } from '../../src/domain/time.js';
+import { aChat } from './builders.js';
+import { createScriptedClock } from './clock.js';
+import { createFakeChannel } from './fake-channel.js';
+import { createFakeOutboxStore } from './fake-outbox-store.js';
+import { createMemoryLogger } from './memory-logger.js';
+
+/** The dispatcher with one chat's outbox and a channel in memory, by a scripted clock. */
+export function createDeliveryScene(start: Date, chat = aChat()) {
+  const clock = createScriptedClock(start);
+  const store = createFakeOutboxStore(chat);
+  const channel = createFakeChannel();
+  const logger = createMemoryLogger();
+  let claims = 0;
+  const runLane = createLaneRunner({
+    store,
+    channel,
+    renderer: createRenderer(EVENTS, isWorthOffering),
+    translator: createTranslator(),
+    pacing: createPacing(),
+    clock: clock.now,
+    logger,
+    metrics: { countDelivery: () => undefined, observeLag: () => undefined },
+  });
+  const dispatcher = new Dispatcher({
+    store,
+    runLane(lease) {
+      claims += 1;
+      return runLane(lease);
+    },
+    clock: clock.now,
+    logger,
+    owner: 'test',
+  });
+  return {
+    clock,
+    store,
+    channel,
+    logger,
+    /** How often the chat was looked at. */
+    claims: () => claims,
+    /** Lets seconds pass, looking at the outbox each second. */
+    async pass(seconds: number): Promise<void> {
+      for (let second = 0; second <= seconds; second += 1) {
+        dispatcher.nudge();
+        await dispatcher.idle();
+        clock.advance(SECOND);
+      }
+    },
+    texts: () => channel.shown.map(({ did, text }) => `${did}: ${text.split('\n')[0] ?? ''}`),
+  };
+}
