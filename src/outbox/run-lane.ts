@@ -2,7 +2,8 @@ import { DEFAULT_LANGUAGE } from '../domain/language.js';
 import type { DeliveryError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { Channel } from '../domain/ports/channel.js';
-import type { LaneLease, OutboxMessage, OutboxStore, Release } from '../domain/ports/outbox-store.js';
+import type { LaneLease, OutboxMessage, OutboxStore, Release, Which } from '../domain/ports/outbox-store.js';
+import { siftMuted } from '../domain/mute.js';
 import { heldUntil } from '../domain/preferences.js';
 import type { Translator } from '../domain/ports/translator.js';
 import type { Clock } from '../domain/time.js';
@@ -64,7 +65,8 @@ async function deliverNext(deps: LaneDeps, lease: LaneLease): Promise<void> {
   const { store, clock } = deps;
   const quietEnd = heldUntil(lease.preferences, clock());
   if (quietEnd !== null) return keepQuiet(deps, lease, quietEnd);
-  const queue = await store.head(lease.chat.key, HEAD_SIZE);
+  const queue = await wantedHead(deps, lease, HEAD_SIZE, 'all');
+  if (queue === null) return;
   if (queue.some(({ isDeferred }) => isDeferred)) return tellDeferred(deps, lease);
   const messages = nextBurst(queue);
   if (messages.length === 0) return store.release(lease, null, clock());
@@ -72,9 +74,27 @@ async function deliverNext(deps: LaneDeps, lease: LaneLease): Promise<void> {
   await attempt(deps, lease, { messages, isMoreWaiting, tell: () => tellBurst(deps, lease, messages) });
 }
 
+/** What is muted is given up first, and the lane is looked at anew: `null`. */
+async function wantedHead(
+  { store, clock }: LaneDeps,
+  lease: LaneLease,
+  limit: number,
+  which: Which,
+): Promise<readonly OutboxMessage[] | null> {
+  const { chat, mutes } = lease;
+  const queue = await store.head(chat.key, limit, which);
+  const { mutedIds, endedMuteIds } = siftMuted(queue, mutes, clock());
+  if (mutedIds.length === 0 && endedMuteIds.length === 0) return queue;
+  if (mutedIds.length > 0) await store.abandon(lease, mutedIds, 'muted');
+  if (endedMuteIds.length > 0) await store.endMutes(chat.key, endedMuteIds);
+  await store.release(lease, clock(), clock());
+  return null;
+}
+
 /** What came in quiet hours that are over: one thing as ever, and many as one. */
 async function tellDeferred(deps: LaneDeps, lease: LaneLease): Promise<void> {
-  const messages = await deps.store.head(lease.chat.key, SUMMARY_SIZE, 'deferred');
+  const messages = await wantedHead(deps, lease, SUMMARY_SIZE, 'deferred');
+  if (messages === null) return;
   const isOneThing = nextBurst(messages).length === messages.length;
   const tell: Telling = isOneThing
     ? () => tellBurst(deps, lease, messages)
@@ -85,7 +105,8 @@ async function tellDeferred(deps: LaneDeps, lease: LaneLease): Promise<void> {
 /** The lane is due when quiet ends, or when something new comes. */
 async function keepQuiet(deps: LaneDeps, lease: LaneLease, quietEnd: Date): Promise<void> {
   const { store, clock } = deps;
-  const queue = await store.head(lease.chat.key, HEAD_SIZE, 'undeferred');
+  const queue = await wantedHead(deps, lease, HEAD_SIZE, 'undeferred');
+  if (queue === null) return;
   const step = await nextQuietStep(lease, queue, (key) => store.findCard(lease.chat.key, key));
   if (step === null) return store.release(lease, quietEnd, clock());
   const { messages } = step;

@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/time.js';
 import { createChatStore } from './chats/create-chat-store.js';
+import { createMuteStore } from './chats/create-mute-store.js';
 import { createPreferenceStore } from './chats/create-preference-store.js';
 import type { Database } from './database.js';
 import { createOutboxStore } from './delivery/create-outbox-store.js';
@@ -46,6 +47,7 @@ export function createStores({
       chats: createChatStore(db, clock),
       desks: createDeskStore(db, clock),
       passes: createPassStore(db),
+      mutes: createMuteStore(db),
       pending: createPendingStore(db, vault),
       preferences: createPreferenceStore(db),
       settings: createSettingStore(db),

@@ -12,6 +12,7 @@ import { eventTable } from './entities/event-table.js';
 import { feedTable } from './entities/feed-table.js';
 import { laneTable } from './entities/lane-table.js';
 import { memberTable } from './entities/member-table.js';
+import { muteTable } from './entities/mute-table.js';
 import { outboxTable } from './entities/outbox-table.js';
 import { passTable } from './entities/pass-table.js';
 import { pendingTable } from './entities/pending-table.js';
@@ -40,6 +41,7 @@ import { Desks1764700000000 } from './migrations/1764700000000-desks.js';
 import { Preferences1764750000000 } from './migrations/1764750000000-preferences.js';
 import { Languages1764800000000 } from './migrations/1764800000000-languages.js';
 import { Deferring1764850000000 } from './migrations/1764850000000-deferring.js';
+import { Mutes1764900000000 } from './migrations/1764900000000-mutes.js';
 
 export const ENTITIES = [
   accountTable,
@@ -53,6 +55,7 @@ export const ENTITIES = [
   heldCommentTable,
   laneTable,
   memberTable,
+  muteTable,
   outboxTable,
   passTable,
   pendingTable,
@@ -83,6 +86,7 @@ export const MIGRATIONS = [
   Preferences1764750000000,
   Languages1764800000000,
   Deferring1764850000000,
+  Mutes1764900000000,
 ];
 
 export const MIGRATIONS_TABLE = 'migration';

@@ -1,5 +1,6 @@
 import type { Chat } from '../../src/domain/chat.js';
 import type { Notification } from '../../src/domain/notification.js';
+import type { Mute } from '../../src/domain/mute.js';
 import { NO_PREFERENCES, type Preferences } from '../../src/domain/preferences.js';
 import type { Card, LaneLease, OutboxMessage, OutboxStore } from '../../src/domain/ports/outbox-store.js';
 
@@ -18,6 +19,8 @@ export interface FakeOutboxStore extends OutboxStore {
   readonly nextDueAt: Date | null;
   /** What the chat prefers; a change makes it due. */
   prefer(preferences: Partial<Preferences>): void;
+  /** What the chat muted. */
+  readonly mutes: Mute[];
 }
 
 /** The outbox of one chat in memory, with the fence and the wake counter of the real one. */
@@ -30,6 +33,7 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
   let dueAt: Date | null = null;
   let isLeased = false;
   let preferences = NO_PREFERENCES;
+  const mutes: Mute[] = [];
   const holds = (lease: LaneLease): boolean => lease.token === String(token);
   const rowsOf = (ids: readonly string[]): readonly Row[] =>
     rows.filter(({ message }) => ids.includes(message.id));
@@ -42,6 +46,7 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
   return {
     rows,
     unreachable,
+    mutes,
     get nextDueAt() {
       return dueAt;
     },
@@ -64,7 +69,8 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
       if (isLeased || dueAt === null || dueAt > now) return Promise.resolve([]);
       isLeased = true;
       token += 1;
-      const lease = { chat, language: 'en', preferences, owner, token: String(token), wake: String(wake) };
+      const chosen = { language: 'en', preferences, mutes: [...mutes] };
+      const lease = { chat, ...chosen, owner, token: String(token), wake: String(wake) };
       return Promise.resolve([lease]);
     },
     head: (_chatKey, limit, which = 'all') =>
@@ -102,6 +108,10 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
     },
     abandon(lease, ids) {
       for (const row of holds(lease) ? rowsOf(ids) : []) row.state = 'abandoned';
+      return Promise.resolve();
+    },
+    endMutes(_chatKey, ids) {
+      mutes.splice(0, mutes.length, ...mutes.filter(({ id }) => !ids.includes(id)));
       return Promise.resolve();
     },
     release(lease, nextDueAt, now) {

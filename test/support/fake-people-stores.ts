@@ -15,6 +15,7 @@ import type { Pipeline } from '../../src/domain/subjects/pipeline.js';
 import type { Watch } from '../../src/domain/watch.js';
 import { FakeActionStore } from './fake-action-store.js';
 import { noDesks } from './no-desks.js';
+import { FakeMuteStore } from './fake-mute-store.js';
 import { FakePassStore } from './fake-pass-store.js';
 import { FakePreferenceStore } from './fake-preference-store.js';
 import { FakeTimelineStore } from './fake-timeline-store.js';
@@ -36,6 +37,7 @@ export class FakePeopleStores {
   readonly wakes: string[] = [];
   readonly actions = new FakeActionStore();
   readonly timeline = new FakeTimelineStore();
+  readonly mutes = new FakeMuteStore();
   readonly passes = new FakePassStore();
   readonly preferences = new FakePreferenceStore();
   readonly chatRows = new Map<string, Chat>();
@@ -55,6 +57,7 @@ export class FakePeopleStores {
   readonly stores: PeopleStores = {
     actions: this.actions,
     timeline: this.timeline,
+    mutes: this.mutes,
     passes: this.passes,
     desks: noDesks,
     preferences: this.preferences,

@@ -1,4 +1,5 @@
 import type { Chat } from '../chat.js';
+import type { Mute } from '../mute.js';
 import type { Notification } from '../notification.js';
 import type { Preferences } from '../preferences.js';
 
@@ -8,6 +9,8 @@ export interface LaneLease {
   /** The reader's, or the group's; `null` where nobody chose one. */
   readonly language: string | null;
   readonly preferences: Preferences;
+  /** Those that held when the lease began. */
+  readonly mutes: readonly Mute[];
   readonly owner: string;
   readonly token: string;
   /** Raised by every enqueue: a release that finds it moved makes the lane due again at once. */
@@ -73,6 +76,8 @@ export interface OutboxStore {
   fail(lease: LaneLease, ids: readonly string[], error: string): Promise<void>;
   /** Gives rows up for good, with the reason kept for the operator. */
   abandon(lease: LaneLease, ids: readonly string[], reason: string): Promise<void>;
+  /** Ends mutes of the chat for good. */
+  endMutes(chatKey: string, ids: readonly string[]): Promise<void>;
   /** Ends the lease; the lane is due at `nextDueAt`, or at `now` when something was enqueued meanwhile. `null`: empty. */
   release(lease: LaneLease, nextDueAt: Date | null, now: Date): Promise<void>;
   markUnreachable(chatKey: string): Promise<void>;

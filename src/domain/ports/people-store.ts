@@ -11,6 +11,7 @@ import type { PlainLevel, Watch } from '../watch.js';
 import type { WatchFilter } from '../watch-filter.js';
 import type { ActionStore } from './action-store.js';
 import type { DeskStore } from './desk-store.js';
+import type { MuteStore } from './mute-store.js';
 import type { PassStore } from './pass-store.js';
 import type { PreferenceStore } from './preference-store.js';
 import type { SubjectStore } from './subject-store.js';
@@ -194,6 +195,7 @@ export interface PeopleStores {
   readonly feeds: FeedStore;
   readonly chats: ChatStore;
   readonly desks: DeskStore;
+  readonly mutes: MuteStore;
   readonly passes: PassStore;
   readonly pending: PendingStore;
   readonly preferences: PreferenceStore;

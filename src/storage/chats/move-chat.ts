@@ -62,6 +62,7 @@ async function merge(sql: Sql, move: Move, now: Date): Promise<void> {
     ['desk', ['id']],
     ['ticket', ['id']],
     ['preference', []],
+    ['mute', ['target']],
   ] as const) {
     const same = identity.map((name) => ` AND t.${name} = ${table}.${name}`).join('');
     await sql(

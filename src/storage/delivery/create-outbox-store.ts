@@ -27,6 +27,9 @@ export function createOutboxStore(db: Database, clock: Clock): OutboxStore {
       settleOne({ lease, delivered, release: release ?? null, now: clock() }),
     fail: (lease, ids, error) => fail(db.sql, { lease, ids }, error),
     abandon: (lease, ids, reason) => abandon(db.sql, { lease, ids, reason, now: clock() }),
+    async endMutes(chatKey, ids) {
+      await db.sql(`DELETE FROM mute WHERE chat_key = $1 AND id = ANY($2::uuid[])`, [chatKey, ids]);
+    },
     async release(lease, nextDueAt, now) {
       await settleOne({ lease, delivered: NOTHING, release: { nextDueAt, now }, now });
     },

@@ -1,4 +1,5 @@
 import { NO_PREFERENCES } from '../../domain/preferences.js';
+import type { Mute } from '../../domain/mute.js';
 import type { LaneLease, OutboxStore } from '../../domain/ports/outbox-store.js';
 import { PREFERENCE_COLUMNS, type PreferenceRow, toPreferences } from '../chats/preference-row.js';
 import { CHAT_COLUMNS, toChat, type ChatRow } from '../rows.js';
@@ -7,7 +8,17 @@ import type { Sql } from '../sql.js';
 type Claim = Parameters<OutboxStore['claimLanes']>[0];
 
 type LaneRow = ChatRow &
-  PreferenceRow & { reads_in: string | null; lease_token: string; wake: string; has_preferences: boolean };
+  PreferenceRow & {
+    reads_in: string | null;
+    lease_token: string;
+    wake: string;
+    has_preferences: boolean;
+    mutes: readonly StoredMute[] | null;
+  };
+
+type StoredMute = Omit<Mute, 'until'> & { readonly until: string };
+
+const MUTES = `(SELECT jsonb_agg(to_jsonb(u) - 'chat_key') FROM mute u WHERE u.chat_key = c.key AND u.until > $2) AS mutes`;
 
 /**
  * Raises the lanes' tokens; what they hold is read afterwards. In this statement it would be read as of its beginning,
@@ -23,13 +34,14 @@ export async function claimLanes(sql: Sql, claim: Claim): Promise<readonly LaneL
        WHERE d.next_due_at <= $2 AND (d.leased_until IS NULL OR d.leased_until <= $2)
        ORDER BY d.next_due_at, d.chat_key LIMIT $4 FOR NO KEY UPDATE OF d SKIP LOCKED)
      RETURNING ${CHAT_COLUMNS}, coalesce(m.chosen_language, m.language, c.language) AS reads_in, l.lease_token, l.wake,
-        f.chat_key IS NOT NULL AS has_preferences, ${PREFERENCE_COLUMNS}`,
+        f.chat_key IS NOT NULL AS has_preferences, ${PREFERENCE_COLUMNS}, ${MUTES}`,
     [claim.owner, claim.now, claim.until, claim.limit],
   );
   return rows.map((row) => ({
     chat: toChat(row),
     language: row.reads_in,
     preferences: row.has_preferences ? toPreferences(row) : NO_PREFERENCES,
+    mutes: (row.mutes ?? []).map((mute) => ({ ...mute, until: new Date(mute.until) })),
     owner: claim.owner,
     token: row.lease_token,
     wake: row.wake,

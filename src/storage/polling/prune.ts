@@ -13,6 +13,7 @@ export async function prune(db: Database, { before, eventsBefore, now }: Ages): 
   await db.sql(`DELETE FROM outbox WHERE created_at < $1 AND (sent_at < $1 OR abandoned_at < $1)`, [before]);
   await db.sql(`DELETE FROM card WHERE updated_at < $1`, [before]);
   await db.sql(`DELETE FROM pending WHERE expires_at <= $1`, [now]);
+  await db.sql(`DELETE FROM mute WHERE until <= $1`, [now]);
   await db.sql(`DELETE FROM pass WHERE expires_at <= $1`, [now]);
   await db.sql(`DELETE FROM action WHERE started_at < $1`, [before]);
   await db.sql(`DELETE FROM reaction_memory WHERE created_at < $1`, [before]);

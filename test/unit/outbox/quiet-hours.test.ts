@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { DeliveryError } from '../../../src/domain/errors.js';
 import type { ForgeEvent } from '../../../src/domain/event.js';
 import { WEEKDAYS } from '../../../src/domain/local-time.js';
+import { muteTargets } from '../../../src/domain/mute.js';
 import type { EventNotification } from '../../../src/domain/notification.js';
 import type { Topic } from '../../../src/domain/topic.js';
 import {
@@ -249,5 +250,34 @@ describe('a summary that cannot be sent', () => {
 
     expect(channel.shown).toHaveLength(1);
     expect(store.rows.map(({ state }) => state)).toEqual(['sent', 'sent']);
+  });
+});
+
+describe('what is muted', () => {
+  const until = new Date('2026-04-29T06:00:00Z');
+  const mute = { id: 'm', title: 'Add the basket', until, state: 'open' };
+
+  it('is not told, neither now nor in a summary, until the awaited change comes', async () => {
+    const { store, texts, pass } = scene;
+    const opened = news({ type: 'merge-request-opened', subject: aMergeRequest() });
+    store.mutes.push({ ...mute, target: muteTargets(opened).subject });
+    store.owe(opened);
+    store.owe(failed('1'));
+    await pass(2);
+    await morning(scene);
+
+    store.owe(news({ type: 'comment-added', subject: aComment() }));
+    await pass(2);
+    store.owe(news({ type: 'merge-request-merged', subject: aMergeRequest({ state: 'merged' }) }));
+    store.owe(news({ type: 'comment-added', subject: aComment({ id: '3001' }) }));
+    await pass(3);
+
+    expect(texts()).toEqual([
+      'send: ❌ Pipeline failed on branch-1',
+      'send: 🎉 Merged',
+      'send: 💬 Bob Baker commented',
+    ]);
+    expect(store.mutes).toEqual([]);
+    expect(store.rows.map(({ state }) => state)).toEqual(['abandoned', 'sent', 'abandoned', 'sent', 'sent']);
   });
 });
