@@ -20,7 +20,7 @@ export async function merge(acting: Acting, order: MergeOrder): Promise<Receipt>
   const { client, project } = acting;
   const iid = toNumber(order.number);
   const squash = order.method === 'squash';
-  if (!squash) await forgetSquash(acting, order.number);
+  if (!squash) await forgetSquash(acting, order);
   const { body } = await client.ask(MergeRequests, (requests) =>
     requests.merge(project.id, iid, {
       sha: order.headSha,
@@ -32,11 +32,15 @@ export async function merge(acting: Acting, order: MergeOrder): Promise<Receipt>
   return { id: null, url: parseReply(mergeRequestDetailSchema, body).web_url };
 }
 
-async function forgetSquash(acting: Acting, number: string): Promise<void> {
-  const { squash, iid } = await readMergeRequest(acting, number);
-  if (squash !== true) return;
+async function forgetSquash(acting: Acting, order: MergeOrder): Promise<void> {
+  const raw = await readMergeRequest(acting, order.number);
+  // Why it cannot be merged, the merge itself tells.
+  if (raw.squash !== true || stateOf(raw) !== 'open') return;
+  if (raw.sha !== order.headSha) throw new ActionRefused('head-moved');
   const { client, project } = acting;
-  await client.ask(MergeRequests, (requests) => requests.edit(project.id, Number(iid), { squash: false }));
+  await client.ask(MergeRequests, (requests) =>
+    requests.edit(project.id, Number(raw.iid), { squash: false }),
+  );
 }
 
 /** A failure comes with status 201, and its own within. */

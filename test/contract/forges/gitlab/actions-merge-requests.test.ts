@@ -47,6 +47,17 @@ describe('merging', () => {
     expect(await Promise.all([squashed(1), squashed(2)])).toEqual([true, false]);
   });
 
+  it('leaves the merge request as it was once the head has moved', async () => {
+    await bench.ask('/projects/team%2Fapp/merge_requests/1', { method: 'PUT', body: { squash: true } });
+    const order = await mergeOrder();
+    bench.world.pushCommit(APP, 1, 'ann');
+    bench.server.log.clear();
+
+    await expect(bench.as('bob').perform(order)).rejects.toMatchObject(refused('head-moved'));
+    expect(bench.writes()).toEqual([]);
+    expect(await squashed(1)).toBe(true);
+  });
+
   it('knows no rebase of its own', async () => {
     await expect(bench.as('bob').perform(await mergeOrder({ method: 'rebase' }))).rejects.toMatchObject(
       refused('unsupported'),
