@@ -97,7 +97,9 @@ async function carryOut(
   try {
     const receipt = await way.actions.perform(way.session, project, definition.order(look, input));
     await finish(deps, id, { result: 'done', code: null, receipt });
-    deps.logger.info(fieldsOf(attempt), 'an action was done');
+    if (receipt.isWordless === true)
+      deps.logger.warn(fieldsOf(attempt), 'an action was done without its text');
+    else deps.logger.info(fieldsOf(attempt), 'an action was done');
     return { kind: 'done', receipt, look: await lookAgain(way, attempt) };
   } catch (error) {
     if (error instanceof ActionRefused) {

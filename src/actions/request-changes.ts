@@ -20,5 +20,9 @@ export const requestChanges = defineAction<'merge-request'>({
     headSha: mergeRequest.headSha,
     text,
   }),
-  isDone: ({ myVerdict }) => myVerdict === 'changes-requested',
+  /** Where reviewers object, the text is a request of its own, and the verdict does not show it. */
+  isDone({ myVerdict, objectsAsReviewer }, _actor, { text = '' }) {
+    if (myVerdict !== 'changes-requested') return false;
+    return objectsAsReviewer && text.trim() !== '' ? null : true;
+  },
 });

@@ -16,6 +16,7 @@ export function outcomeLine(
   const params = wordsOf(t, errand);
   switch (outcome.kind) {
     case 'done':
+      if (outcome.receipt.isWordless === true) return sentence(t, 'act.wordless', params);
       return sentence(t, `act.done.${errand.action}` as TextKey, params);
     case 'refused':
       return sentence(t, `act.refused.${outcome.code}`, {

@@ -79,6 +79,8 @@ export interface Receipt {
   /** Of what came into being: the comment, the issue, the pipeline. In the form that an order takes it again. */
   readonly id: string | null;
   readonly url: string | null;
+  /** It was done, but the text that goes with it may not be there. */
+  readonly isWordless?: boolean;
 }
 
 export const NO_RECEIPT: Receipt = { id: null, url: null };

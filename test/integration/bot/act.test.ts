@@ -224,6 +224,18 @@ describe('More', () => {
     expect(scene.forge.orders).toMatchObject([{ action: 'request-changes', text: 'Please add a test' }]);
   });
 
+  it('says that the text may be missing where only the verdict is known to be there', async () => {
+    const [panel] = await scene.press('more');
+    await scene.world.press(ALICE, panel, 'Request changes');
+    scene.forge.answer = () => Promise.resolve({ id: null, url: null, isWordless: true });
+    const reply_to_message = { message_id: scene.world.telegram.of('sendMessage').length };
+
+    const [said] = await scene.world.say(ALICE, 'Please add a test', { reply_to_message });
+
+    expect(said?.text).toContain('your text may not be there');
+    expect(scene.results()).toEqual([['request-changes', 'done']]);
+  });
+
   it('offers people, and finds them by how their name begins', async () => {
     scene.forge.members = [
       { id: '1', login: 'carol', name: 'Carol' },

@@ -173,6 +173,16 @@ describe('an answer that never came', () => {
     expect(await scene.try('approve')).toMatchObject({ kind: 'failed', error: { code: 'unavailable' } });
   });
 
+  it('leaves a request for changes unsure where the verdict does not show its text', async () => {
+    const scene = new Scene();
+    const mergeRequest = aMergeRequest({ reviewers: [anAccount().user] });
+    const open = aMergeRequestLook({ objectsAsReviewer: true, mergeRequest });
+    scene.forge.looks = [open, { ...open, myVerdict: 'changes-requested' }];
+    scene.forge.answer = () => Promise.reject(new ForgeError('unavailable', { detail: 'reset' }));
+
+    expect((await scene.try('request-changes', { input: { text: 'Not so' } })).kind).toBe('unsure');
+  });
+
   it('leaves a comment unsure rather than sending it twice', async () => {
     const scene = new Scene();
     scene.forge.looks = [aMergeRequestLook()];

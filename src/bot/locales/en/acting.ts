@@ -188,6 +188,9 @@ export const acting = {
 
   'act.waits-no-more': 'It does not wait any more.',
 
+  'act.wordless':
+    '✋ You requested changes in {{it}}, but your text may not be there. Look, and comment if it is missing.',
+
   'act.busy': '{{who}} is doing that to {{it}} right now.',
   'act.unsure':
     'I was cut off and do not know whether {{forge}} did it. Look at {{it}} before you try again.',

@@ -1,6 +1,7 @@
 import { MergeRequestApprovals, MergeRequestNotes, MergeRequests } from '@gitbeaker/rest';
 import { NO_RECEIPT, type Receipt } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
+import { ForgeError } from '../../../domain/errors.js';
 import type { Person } from '../../../domain/forge.js';
 import { readReviewers } from '../feeds/merge-request-details.js';
 import { parseReply } from '../parse.js';
@@ -40,7 +41,7 @@ export async function readPinned(
 
 /**
  * Only GraphQL has it, since 16.9, and for reviewers only; Premium also keeps the merge request from being merged. The
- * verdict carries no words: they follow as a comment, once it was taken.
+ * verdict carries no words: they follow as a comment, once it was taken. It stands whatever becomes of them.
  * https://docs.gitlab.com/api/graphql/reference/#mutationmergerequestrequestchanges
  */
 export async function requestChanges(acting: Acting, order: OrderOf<'request-changes'>): Promise<Receipt> {
@@ -48,10 +49,15 @@ export async function requestChanges(acting: Acting, order: OrderOf<'request-cha
   const raw = await readPinned(acting, order);
   await mutate(acting, 'mergeRequestRequestChanges', placeOf(acting, raw));
   if (order.text.trim() === '') return NO_RECEIPT;
-  const { body } = await client.ask(MergeRequestNotes, (notes) =>
-    notes.create(project.id, Number(raw.iid), disarmQuickActions(order.text)),
-  );
-  return noteReceipt(project, { on: 'merge-request', number: order.number }, body);
+  try {
+    const { body } = await client.ask(MergeRequestNotes, (notes) =>
+      notes.create(project.id, Number(raw.iid), disarmQuickActions(order.text)),
+    );
+    return noteReceipt(project, { on: 'merge-request', number: order.number }, body);
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
+    return { ...NO_RECEIPT, isWordless: true };
+  }
 }
 
 const PENDING: ReadonlySet<string> = new Set(['unreviewed', 'review_started']);

@@ -55,6 +55,23 @@ describe('an answer that is lost after the forge acted', () => {
   });
 });
 
+describe('a request for changes whose words do not arrive', () => {
+  it.each<[string, Parameters<ActionsBench['server']['faults']['add']>[0]['fault']]>([
+    ['are lost', { kind: 'reset' }],
+    ['are refused', { kind: 'status', status: 403, body: '{"message":"403 Forbidden"}' }],
+  ])('stands, and says so, where they %s', async (_what, fault) => {
+    bench.world.requestReview(APP, 1, 'bob', 'ann');
+    bench.server.faults.add({ method: 'POST', path: /notes$/, fault });
+    const order = { action: 'request-changes', number: '1', headSha: await bench.head(1) } as const;
+
+    const receipt = await bench.as('bob').perform({ ...order, text: 'Not like this' });
+
+    expect(receipt).toMatchObject({ id: null, isWordless: true });
+    const look = await bench.as('bob').lookAt({ kind: 'merge-request', number: '1' });
+    expect(look).toMatchObject({ myVerdict: 'changes-requested' });
+  });
+});
+
 describe('a write that fails', () => {
   it.each<[string, Parameters<ActionsBench['server']['faults']['add']>[0]['fault'], string]>([
     ['a connection that is reset', { kind: 'reset' }, 'unavailable'],
