@@ -14,6 +14,8 @@ import { type PageServer, startPageServer } from './page-server.js';
 import { systemClock } from './system-clock.js';
 
 const VIEWER = 1_001;
+/** GitLab's access level: it takes one to open a service desk. */
+const MAINTAINER = 40;
 /** Everything goes twelve times as fast as with the defaults. */
 const POLL_SECONDS = 5;
 
@@ -39,6 +41,8 @@ export async function runDemo(options: {
   ]);
   const forges = [seedForge('gitlab', gitlab), seedForge('github', github)];
   github.world.writeWorkflow('acme/rocket', 'Deploy', DEPLOY);
+  gitlab.world.addMember('acme/storefront', ME, MAINTAINER);
+  github.world.setRole('acme/rocket', ME, 'maintain');
   const groupId = seedTelegram(telegram);
   let page: PageServer | null = null;
   let isClosing = false;

@@ -28,9 +28,14 @@ function privateHints(chat, state) {
 
 function groupHints(chat, state) {
   const typed = chat.all.filter((message) => message.author === 'me' && message.chatId === chat.current.id);
-  return state.forges
-    .map((forge) => ({ label: `Watch ${forge.path} here`, text: `/watch ${forge.path}` }))
-    .filter((hint) => !typed.some((message) => message.text.startsWith(hint.text)));
+  const desk = state.forges
+    .slice(0, 1)
+    .map((forge) => ({ label: `Open a desk for ${forge.path}`, text: `/desk on ${forge.path}` }));
+  return [
+    ...state.forges.map((forge) => ({ label: `Watch ${forge.path} here`, text: `/watch ${forge.path}` })),
+    ...desk,
+    { label: 'Report something', text: '/report The basket is empty' },
+  ].filter((hint) => !typed.some((message) => message.text.startsWith(hint.text)));
 }
 
 /** Where to go on when there is nothing more to write. */
