@@ -42,6 +42,8 @@ const PRESSES: readonly Press[] = [
   { kind: 'quiet-set', preset: 'off' },
   { kind: 'quiet-urgent', passes: true },
   { kind: 'zone-set', zone: 'America/Argentina/ComodRivadavia' },
+  { kind: 'ticket', ticketId: UUID, deed: 'reopen' },
+  { kind: 'tickets', page: 999 },
   { kind: 'event-off', watchId: UUID, type: 'merge-request-new-commits' },
 ];
 
