@@ -1,11 +1,7 @@
 import type { ForgeEvent } from './event.js';
-import { filterValues } from './filter-values.js';
-import type { Forge, Person } from './forge.js';
-import type { Json, JsonObject } from './json.js';
+import { type EventRecord, toEventRecord } from './event-record.js';
+import type { Forge } from './forge.js';
 import type { Project } from './project.js';
-import type { Subject } from './subject.js';
-import { factsOf } from './timeline-facts.js';
-import type { Topic } from './topic.js';
 
 /** An event as it was kept, with where it was seen. */
 export interface KeptEvent {
@@ -19,70 +15,13 @@ export interface KeptEvent {
   readonly seenAt: Date;
 }
 
-/** One line of the record of change, as other systems read it. */
-export interface TimelineEntry {
+/** One line of the record of change. */
+export interface TimelineEntry extends EventRecord {
   readonly id: string;
-  readonly type: string;
-  readonly topic: Topic;
-  /** What it happened to. */
-  readonly subject: Subject['kind'];
-  readonly forge: Pick<Forge, 'kind' | 'url'>;
-  readonly project: Pick<Project, 'id' | 'path' | 'url'>;
-  /** Who did it; `null` when the forge does not say. */
-  readonly actor: Person | null;
-  readonly at: string;
   readonly seenAt: string;
-  readonly branches: readonly string[];
-  readonly title: string;
-  readonly url: string;
-  readonly details: TimelineDetails;
-}
-
-export interface TimelineDetails extends JsonObject {
-  readonly labels?: readonly string[];
-  /** Logins of those who approve of it now. */
-  readonly approvals?: readonly string[];
-  /** Those that are known; `hasMoreFiles` tells that there are others. */
-  readonly changedFiles?: readonly string[];
-  readonly durationSeconds?: number;
-  readonly failedJobs?: readonly JsonObject[];
-  readonly assets?: readonly string[];
-  readonly digest?: string;
-  readonly sizeBytes?: number;
-  /** What belongs to the happening rather than to its subject, such as the former target branch. */
-  readonly happening?: JsonObject;
 }
 
 export function toTimelineEntry({ id, forge, project, event, at, seenAt }: KeptEvent): TimelineEntry {
-  const { type, topic, subject, actor } = event;
-  const { title, details } = factsOf(subject);
-  const hasMore = Object.keys(event.details).length > 0;
-  return {
-    id,
-    type,
-    topic,
-    subject: subject.kind,
-    forge: { kind: forge.kind, url: forge.url },
-    project: { id: project.id, path: project.path, url: project.url },
-    actor,
-    at: at.toISOString(),
-    seenAt: seenAt.toISOString(),
-    branches: branchesOf(subject),
-    title,
-    url: subject.url,
-    details: { ...withoutUnknown(details), ...(hasMore ? { happening: event.details } : {}) },
-  };
-}
-
-/** Those that a filter by branch finds it under: of a merge request both. */
-export function branchesOf(subject: Subject): readonly string[] {
-  return [...new Set(filterValues(subject, null).branch ?? [])];
-}
-
-function withoutUnknown(details: Readonly<Record<string, Json | undefined>>): TimelineDetails {
-  return Object.fromEntries(
-    Object.entries(details).filter(
-      (entry): entry is [string, Json] => entry[1] !== undefined && entry[1] !== null,
-    ),
-  );
+  const record = toEventRecord(event, { forge, project });
+  return { id, ...record, at: at.toISOString(), seenAt: seenAt.toISOString() };
 }

@@ -3,7 +3,8 @@ import { plainText } from '../domain/message.js';
 import type { NewestPage } from '../domain/ports/timeline-store.js';
 import type { Translate } from '../domain/ports/translator.js';
 import type { Project } from '../domain/project.js';
-import { type KeptEvent, type TimelineDetails, toTimelineEntry } from '../domain/timeline.js';
+import type { EventDetails } from '../domain/event-record.js';
+import { type KeptEvent, toTimelineEntry } from '../domain/timeline.js';
 import { filterForm, FILTERS } from './filter-form.js';
 import type { Health } from './gather-health.js';
 import { healthSection } from './health-section.js';
@@ -99,7 +100,7 @@ function row({ renderer }: SiteDeps, t: Translate, kept: KeptEvent): Html {
 
 const MOST_NAMES = 5;
 
-function factsOf(t: Translate, details: TimelineDetails): readonly string[] {
+function factsOf(t: Translate, details: EventDetails): readonly string[] {
   const { approvals = [], failedJobs = [], changedFiles = [], assets = [] } = details;
   const jobs = failedJobs.flatMap(({ name }) => (typeof name === 'string' ? [name] : []));
   const files = { count: changedFiles.length };

@@ -1,5 +1,6 @@
 import type { Onlookers, TimelineFilter, TimelineStore } from '../../src/domain/ports/timeline-store.js';
-import { branchesOf, type KeptEvent } from '../../src/domain/timeline.js';
+import { branchesOf } from '../../src/domain/event-record.js';
+import type { KeptEvent } from '../../src/domain/timeline.js';
 
 interface Row extends KeptEvent {
   readonly accountId: string;

@@ -6,7 +6,7 @@ import type { PollTransaction } from '../../domain/ports/poll-store.js';
 import type { OwnProject } from '../../domain/project.js';
 import { subjectKey, type Snapshot } from '../../domain/subject.js';
 import type { Clock } from '../../domain/time.js';
-import { branchesOf } from '../../domain/timeline.js';
+import { branchesOf } from '../../domain/event-record.js';
 import type { Watch } from '../../domain/watch.js';
 import { pollDesks } from '../desks/poll-desks.js';
 import { enqueue } from '../delivery/enqueue.js';

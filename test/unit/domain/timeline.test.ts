@@ -34,7 +34,7 @@ describe('an entry of the timeline', () => {
       id: 'abc',
       type: 'pipeline-failed',
       topic: 'pipelines',
-      subject: 'pipeline',
+      subject: { kind: 'pipeline', id: aPipeline().id },
       forge: { kind: 'gitlab', url: GITLAB.url },
       project: { path: aProject().path },
       actor: BOB,

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { EventNotification } from '../../../src/domain/notification.js';
 import type { ForgeEvent } from '../../../src/domain/event.js';
+import type { JsonObject } from '../../../src/domain/json.js';
 import { line } from '../../../src/domain/message.js';
 import type { Subject } from '../../../src/domain/subject.js';
 import { isAbout } from '../../../src/tail/about-person.js';
+import { toTimelineEntry } from '../../../src/domain/timeline.js';
 import { toEventJson } from '../../../src/tail/event-json.js';
 import {
   BOB,
@@ -13,7 +15,9 @@ import {
   anEvent,
   anEventNotification,
   aPipeline,
+  aProject,
   at,
+  GITLAB,
 } from '../../support/builders.js';
 import { HAPPENINGS } from '../../contract/events/happenings/index.js';
 
@@ -38,20 +42,22 @@ describe('an event as JSON', () => {
       text: 'Pipeline failed on main',
       forge: { kind: 'gitlab', url: 'https://gitlab.example.com' },
       project: { id: '7', path: 'acme/shop', url: 'https://gitlab.example.com/acme/shop' },
-      actor: { login: 'bob', name: 'Bob Baker' },
+      actor: { id: '102', login: 'bob', name: 'Bob Baker' },
+      branches: ['main'],
+      title: 'Add the basket',
+      url: 'https://gitlab.example.com/acme/shop/-/pipelines/500',
       reason: null,
       own: false,
       attention: expect.any(Boolean),
-      subject: {
-        kind: 'pipeline',
-        id: '500',
+      subject: { kind: 'pipeline', id: '500' },
+      details: {
         number: '500',
-        title: 'Add the basket',
-        branch: 'main',
         status: 'failed',
+        ref: 'main',
         sha: 'a'.repeat(40),
-        url: 'https://gitlab.example.com/acme/shop/-/pipelines/500',
-        jobs: [{ name: 'lint', stage: 'test', url: 'https://gitlab.example.com/1' }],
+        attempt: 1,
+        source: 'push',
+        failedJobs: [{ name: 'lint', stage: 'test', url: 'https://gitlab.example.com/1' }],
       },
     });
   });
@@ -65,17 +71,43 @@ describe('an event as JSON', () => {
     expect(text).toContain('one\\ntwo\\nthree');
   });
 
-  it('has every field of every kind of subject in docs/tail.md', () => {
-    const rows = readFileSync('docs/tail.md', 'utf8').split('\n');
-    const common = new Set(['kind', 'id', 'url']);
+  it.each(SUBJECTS.map((subject) => [subject.kind, subject] as const))(
+    'tells of a %s what the timeline tells',
+    (_kind, subject) => {
+      const event = anEvent({ subject });
+      const told = toEventJson(anEventNotification({ event }), GITLAB.url, line('x'));
+      const { id, seenAt, ...shared } = toTimelineEntry({
+        id: 'abc',
+        forge: GITLAB,
+        project: aProject(),
+        event,
+        at: new Date(event.at),
+        seenAt: new Date(at(75)),
+      });
+
+      expect([id, seenAt]).toEqual(['abc', at(75)]);
+      expect(told).toMatchObject(shared);
+    },
+  );
+
+  it('has every field of the record in docs/tail.md, and every detail in docs/timeline.md', () => {
+    const tail = readFileSync('docs/tail.md', 'utf8');
+    const rows = readFileSync('docs/timeline.md', 'utf8').split('\n');
 
     for (const subject of SUBJECTS) {
-      const row = rows.find((one) => one.startsWith(`| \`${subject.kind}\` |`)) ?? '';
-      const fields = Object.keys(
-        toEventJson(notification({ subject }), 'https://x', line())['subject'] ?? {},
-      );
-      const missing = fields.filter((field) => !common.has(field) && !row.includes(`\`${field}\``));
-      expect([subject.kind, missing]).toEqual([subject.kind, []]);
+      const row =
+        rows.find(
+          (one) =>
+            one.startsWith('|') &&
+            one
+              .split('|')[1]
+              ?.split(',')
+              .some((kind) => kind.trim() === subject.kind),
+        ) ?? '';
+      const event = toEventJson(notification({ subject }), 'https://x', line()) as JsonObject;
+      const fields = Object.keys(event).filter((field) => !tail.includes(`\`${field}\``));
+      const details = Object.keys(event['details'] ?? {}).filter((field) => !row.includes(`\`${field}\``));
+      expect([subject.kind, fields, details]).toEqual([subject.kind, [], []]);
     }
   });
 });

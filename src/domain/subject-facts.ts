@@ -47,7 +47,10 @@ const READERS: { readonly [K in SubjectKind]: FactsReader<K> } = {
     title: on.title,
     details: { on: on.kind, number: on.number, author: author.login, text: body },
   }),
-  'commit-note': ({ title, sha, author }) => ({ title, details: { sha, author: author.login } }),
+  'commit-note': ({ title, sha, author, body }) => ({
+    title,
+    details: { sha, author: author.login, text: body },
+  }),
   'thread-list': ({ on }) => ({ title: on.title, details: { on: on.kind, number: on.number } }),
   release: (one) => ({
     title: one.title,
@@ -81,6 +84,7 @@ const READERS: { readonly [K in SubjectKind]: FactsReader<K> } = {
     details: {
       branch,
       changedFiles: [...new Set(files.flatMap(pathsOf))],
+      files: files.map(({ path, fate }) => ({ path, fate })),
       hasMoreFiles,
       authors: authorNames,
       mergeRequest: mergeRequest?.number,
