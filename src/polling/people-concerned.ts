@@ -58,7 +58,9 @@ function newMentions(before: Subject | null, after: Subject): readonly string[] 
 }
 
 function mentionsIn(subject: Subject | null): readonly string[] {
-  return subject !== null && 'mentions' in subject ? subject.mentions : [];
+  if (subject === null || !('mentions' in subject)) return [];
+  if (subject.kind !== 'merge-request') return subject.mentions;
+  return [...subject.mentions, ...subject.reviews.flatMap(({ words }) => words?.mentions ?? [])];
 }
 
 function hasNewTeam(before: Subject | null, after: Subject): boolean {

@@ -53,6 +53,8 @@ export interface ForgeWorld
   merge(path: string, number: number, by: string): void;
   close(path: string, number: number, by: string): void;
   reopen(path: string, number: number, by: string): void;
+  /** A review that is words without a verdict: on GitLab a comment like any other. */
+  commentReview(path: string, number: number, by: string, text: string): void;
   /** A comment in the conversation; with `inReplyTo` an answer in that comment's thread. Returns its id. */
   comment(path: string, number: number, by: string, text: string, inReplyTo?: string): string;
   /** Of either kind, by its author. */

@@ -18,6 +18,14 @@ export interface Review {
   readonly sha: string | null;
   /** When, where the forge tells. */
   readonly at: string | null;
+  /** What came with a verdict; missing: nothing, or the forge keeps its words among the comments (GitLab). */
+  readonly words?: ReviewWords;
+}
+
+export interface ReviewWords {
+  /** Markdown as written, cut to `MAX_COMMENT_LENGTH`. */
+  readonly body: string;
+  readonly mentions: readonly string[];
 }
 
 /** It merges by itself once its gates are open. */

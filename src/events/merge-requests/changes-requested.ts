@@ -1,6 +1,5 @@
-import { answersFor } from '../rules/concern.js';
 import { defineEvent } from '../define-event.js';
-import { newVerdicts } from '../rules/verdict.js';
+import { concernOfVerdict, newVerdicts } from '../rules/verdict.js';
 
 export const changesRequested = defineEvent({
   type: 'changes-requested',
@@ -10,7 +9,7 @@ export const changesRequested = defineEvent({
   wantsAttention: true,
   tellsOwnDoing: false,
   detect: (change) => newVerdicts('changes-requested', change),
-  concern: ({ after }, _occurrence, viewer) => answersFor(after, viewer),
+  concern: concernOfVerdict,
   isTeamNews: () => false,
   headline: (_mergeRequest, { actor }, t) => [t('event.changes-requested', { who: actor?.name ?? '' })],
 });

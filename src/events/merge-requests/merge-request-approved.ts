@@ -1,6 +1,5 @@
-import { answersFor } from '../rules/concern.js';
 import { defineEvent } from '../define-event.js';
-import { newVerdicts } from '../rules/verdict.js';
+import { concernOfVerdict, newVerdicts } from '../rules/verdict.js';
 
 export const mergeRequestApproved = defineEvent({
   type: 'merge-request-approved',
@@ -10,7 +9,7 @@ export const mergeRequestApproved = defineEvent({
   wantsAttention: true,
   tellsOwnDoing: false,
   detect: (change) => newVerdicts('approved', change),
-  concern: ({ after }, _occurrence, viewer) => answersFor(after, viewer),
+  concern: concernOfVerdict,
   isTeamNews: () => false,
   headline: (_mergeRequest, { actor }, t) => [t('event.merge-request-approved', { who: actor?.name ?? '' })],
 });

@@ -1,14 +1,19 @@
 import { LOOK } from '../../domain/actions/act-button.js';
 import type { Reason } from '../../domain/event.js';
 import type { ForgeKind, Person } from '../../domain/forge.js';
-import { line, type Line } from '../../domain/message.js';
+import { line, quote, type Line } from '../../domain/message.js';
 import type { Translate } from '../../domain/ports/translator.js';
 import type { MergeRequest, ReviewState } from '../../domain/subjects/merge-request.js';
+import { verdictWords } from '../rules/verdict.js';
 import { markOfMergeRequest } from './marks.js';
 import type { Place, SubjectView } from './subject-view.js';
 
 export const mergeRequestView: SubjectView<'merge-request'> = {
   status: mergeRequestStatusLine,
+  words: (mergeRequest, details) => {
+    const words = verdictWords(mergeRequest, details);
+    return words === null ? [] : [quote(words.body)];
+  },
   lines: mergeRequestLines,
   offers,
 };

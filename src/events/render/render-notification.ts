@@ -118,9 +118,10 @@ function linesBesideCard(byType: Definitions, { event }: EventNotification): num
 }
 
 function happeningLines(byType: Definitions, burst: Burst, t: Translate): readonly Line[] {
-  const { words } = viewOf(burst[0].event.subject);
+  const { words, status } = viewOf(burst[0].event.subject);
   if (words === undefined) return burst.map((one) => headlineOf(byType, one, t));
-  const shown = burst.slice(0, MAX_COMMENTS);
+  const isTalk = status === null;
+  const shown = isTalk ? burst.slice(0, MAX_COMMENTS) : burst;
   const lines = shown.flatMap((one) => [
     headlineOf(byType, one, t),
     ...words(one.event.subject, one.event.details, t),

@@ -1,6 +1,10 @@
+import type { Reason } from '../../domain/event.js';
 import { isSamePerson, type Person } from '../../domain/forge.js';
-import type { MergeRequest, Review, ReviewState } from '../../domain/subjects/merge-request.js';
+import type { JsonObject } from '../../domain/json.js';
+import type { MergeRequest, Review, ReviewState, ReviewWords } from '../../domain/subjects/merge-request.js';
+import { isMentioned, type Viewer } from '../../domain/viewer.js';
 import type { Change, Occurrence } from '../define-event.js';
+import { answersFor } from './concern.js';
 
 /** Verdicts of this kind that were not there before; one given again, for another head or later, is new. */
 export function newVerdicts(
@@ -14,7 +18,28 @@ export function newVerdicts(
       occasion: `${review.person.id}@${review.at ?? after.updatedAt}`,
       actor: review.person,
       at: review.at ?? after.updatedAt,
+      ...(review.words === undefined ? {} : { details: { [GIVEN_BY]: review.person.id } }),
     }));
+}
+
+const GIVEN_BY = 'verdictOf';
+
+/** Of those who answer for it, and of those whom the words that came with it name. */
+export function concernOfVerdict(
+  { after }: Pick<Change<'merge-request'>, 'after'>,
+  { actor }: Pick<Occurrence, 'actor'>,
+  viewer: Viewer,
+): Reason | null {
+  const words = after.reviews.find(({ person }) => isSamePerson(person, actor))?.words;
+  return answersFor(after, viewer) ?? (isMentioned(words?.mentions ?? [], viewer) ? 'mentioned' : null);
+}
+
+/** What came with the verdict that an event's details speak of. */
+export function verdictWords(
+  { reviews }: Pick<MergeRequest, 'reviews'>,
+  details: JsonObject,
+): ReviewWords | null {
+  return reviews.find(({ person }) => person.id === details[GIVEN_BY])?.words ?? null;
 }
 
 function stoodBefore(review: Review, before: MergeRequest | null): boolean {

@@ -154,7 +154,10 @@ export const mergedBySchema = z.object({ merged_by: userOrGhost });
 export const closedBySchema = z.object({ closed_by: userOrGhost });
 
 export const reviewSchema = z.object({
+  id: numericId.nullish(),
   user: userOrGhost,
+  body: z.string().nullish(),
+  html_url: z.string().nullish(),
   state: z.string(),
   commit_id: z.string().nullish(),
   submitted_at: timestamp.nullish(),

@@ -182,6 +182,10 @@ export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof Gitlab
     this.#store.mergeRequest(path, number).forcedMergeStatus = status;
   }
 
+  commentReview(path: string, number: number, by: string, text: string): void {
+    this.comment(path, number, by, text);
+  }
+
   comment(...[path, number, by, text, inReplyTo]: Parameters<ForgeWorld['comment']>): string {
     const mergeRequest = this.#store.mergeRequest(path, number);
     const first = inReplyTo === undefined ? null : findNote(mergeRequest, Number(inReplyTo));

@@ -46,6 +46,16 @@ describe('whom a change may concern', () => {
     });
   });
 
+  it('is those whom the words of a verdict newly name', () => {
+    const review = { person: CAROL, state: 'approved', sha: null, at: null } as const;
+    const named = { ...review, words: { body: 'For @erin', mentions: ['erin'] } };
+
+    expect(circle(aMergeRequest({ reviews: [named] }), aMergeRequest({ reviews: [review] }))).toEqual({
+      ids: [BOB.id, CAROL.id],
+      logins: ['erin'],
+    });
+  });
+
   it.each([['all'], ['acme/reviewers'], ['group/sub/team']])('is everybody when @%s is named', (name) => {
     expect(circle(aComment({ mentions: ['alice', name] }))).toBe('everybody');
     expect(circle(aMergeRequest({ mentions: [name] }))).toBe('everybody');

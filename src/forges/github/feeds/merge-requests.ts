@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { ForgeError } from '../../../domain/errors.js';
 import type { FeedReading, Wake } from '../../../domain/feed.js';
 import type { Project } from '../../../domain/project.js';
+import type { Comment } from '../../../domain/subjects/comment.js';
 import type { MergeRequest } from '../../../domain/subjects/merge-request.js';
+import { changedAmong } from '../../changed-among.js';
 import { FULL_PAGE, readPages } from '../all-pages.js';
 import { parseList } from '../lenient-parse.js';
 import { isAbove, listMarkSchema, walkList } from '../list-walk.js';
@@ -19,6 +21,7 @@ import { PAGE_SIZE, toListPage } from './list-page.js';
 import { readDetails } from './pull-details.js';
 import { lookAgain } from './pull-mergeability.js';
 import { readThreads, type ReadThreads } from './pull-threads.js';
+import { summariesSince } from './review-summaries.js';
 
 const cursorSchema = z.object({
   /** Server's time of the baseline. */
@@ -63,10 +66,11 @@ export async function readMergeRequests(context: FeedContext): Promise<FeedReadi
   const seen = new Set([...moved.subjects.map(({ id }) => id), ...moved.computing]);
   const ids = cursor?.computing.filter((id) => !seen.has(id)) ?? [];
   const settled = await lookAgain(project, context.request.lookup, { ids, at });
+  const summaries = await changedAmong(context.request.lookup, 'comment', moved.summaries);
   const threads = await readThreadsOf(project, context, { moved, owed: cursor?.threads ?? [] });
   const next = cursor !== null && !moved.isWhole ? unmoved(cursor) : advanced(cursor, walk, moved.subjects);
   return toReading({
-    subjects: [...moved.subjects, ...settled, ...threads.lists],
+    subjects: [...moved.subjects, ...settled, ...threads.lists, ...summaries],
     wakes: moved.subjects.length === 0 ? [] : wakesOf(project.project(), moved.subjects),
     cursor: { ...next, computing: [...moved.computing], threads: [...threads.owed] },
     isRunning: false,
@@ -172,7 +176,7 @@ async function readBaseline(
   const projectId = project.project().id;
   const subjects = [...pulls.values()].map((pull) => toMergeRequest(pull, projectId, NO_DETAILS));
   const discussed = subjects.filter(({ state }) => state === 'open').slice(0, MAX_FIRST_THREADS);
-  return { subjects, isWhole: true, computing: [], discussed };
+  return { subjects, isWhole: true, computing: [], discussed, summaries: [] };
 }
 
 interface Moved {
@@ -183,6 +187,8 @@ interface Moved {
   readonly computing: readonly string[];
   /** Their threads may concern the viewer. */
   readonly discussed: readonly MergeRequest[];
+  /** Words of reviews without a verdict. */
+  readonly summaries: readonly Comment[];
 }
 
 async function readMoved(
@@ -196,25 +202,28 @@ async function readMoved(
   const computing: string[] = [];
   const subjects: MergeRequest[] = [];
   const discussed: MergeRequest[] = [];
-  if (pulls.length === 0) return { subjects, isWhole: true, computing, discussed };
+  const summaries: Comment[] = [];
+  if (pulls.length === 0) return { subjects, isWhole: true, computing, discussed, summaries };
   const ids = pulls.map((pull) => pull.id);
   const known = await lookup('merge-request', ids);
   let detailed = 0;
   for (const pull of pulls) {
     const before = known.get(pull.id) ?? null;
     const hasMoved = before?.updatedAt !== pull.updated_at || cursor.unsettled.includes(pull.id);
-    if (hasMoved && detailed === MAX_DETAILED) return { subjects, isWhole: false, computing, discussed };
+    if (hasMoved && detailed === MAX_DETAILED)
+      return { subjects, isWhole: false, computing, discussed, summaries };
     detailed += hasMoved ? 1 : 0;
     const moved = { pull, before, since: cursor.since, viewer, wantsFiles, at };
-    const { details, isComputing, isDiscussed } = hasMoved
+    const { details, isComputing, isDiscussed, reviews } = hasMoved
       ? await readDetails(project, moved, context.drops)
-      : { details: before, isComputing: false, isDiscussed: false };
+      : { details: before, isComputing: false, isDiscussed: false, reviews: [] };
     if (isComputing) computing.push(pull.id);
     const after = toMergeRequest(pull, project.project().id, details);
     if (isDiscussed) discussed.push(after);
+    summaries.push(...summariesSince(cursor.since, reviews, after));
     if (!isDeepStrictEqual(before, after)) subjects.push(after);
   }
-  return { subjects, isWhole: true, computing, discussed };
+  return { subjects, isWhole: true, computing, discussed, summaries };
 }
 
 /** Of those that moved, and of those for which there was no answer at the last read. */

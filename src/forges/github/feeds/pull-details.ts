@@ -7,7 +7,7 @@ import { parseList } from '../lenient-parse.js';
 import { isSince } from '../list-walk.js';
 import type { ProjectReader } from '../project-reader.js';
 import { closedBySchema, mergedBySchema, reviewSchema } from '../schema.js';
-import type { GithubPull } from '../schema.js';
+import type { GithubPull, GithubReview } from '../schema.js';
 import { readTouched } from './pull-files.js';
 import { answersFor, readMergeability } from './pull-mergeability.js';
 import { toState } from '../transform/merge-request.js';
@@ -35,6 +35,8 @@ export interface ReadDetails {
   readonly isComputing: boolean;
   /** It is open, or was a moment ago, and the viewer has a word in its review. */
   readonly isDiscussed: boolean;
+  /** As GitHub lists them. */
+  readonly reviews: readonly GithubReview[];
 }
 
 /** What the list does not tell, asked for only where it can have changed; what cannot be had stays as it was. */
@@ -43,7 +45,7 @@ export async function readDetails(
   moved: MovedPull,
   drops: DropTally,
 ): Promise<ReadDetails> {
-  const { pull, before, since, viewer, at } = moved;
+  const { pull, before, viewer, at } = moved;
   const isOpen = toState(pull) === 'open';
   const known = { number: pull.number, before: before?.mergeability ?? null };
   const { mergeability, isComputing } =
@@ -53,19 +55,26 @@ export async function readDetails(
   const hasEnded = hasJustEnded(moved);
   const reviews = isOpen || hasEnded ? await readReviews(project, pull.number, drops) : null;
   const details = {
-    reviews:
-      reviews === null ? (before?.reviews ?? []) : withoutHistory(reviews, before?.reviews ?? [], since),
+    reviews: standingOf(reviews, moved),
     mergeability,
     ...(await readEnd(project, moved, hasEnded)),
     ...(await readTouched(project, moved, drops)),
   };
   const isDiscussed = (isOpen || hasEnded) && hasPart(moved, reviews ?? []);
-  return { details, isComputing, isDiscussed };
+  return { details, isComputing, isDiscussed, reviews: reviews ?? [] };
+}
+
+function standingOf(
+  reviews: readonly GithubReview[] | null,
+  { before, since }: Pick<MovedPull, 'before' | 'since'>,
+): readonly Review[] {
+  const known = before?.reviews ?? [];
+  return reviews === null ? known : withoutHistory(standingReviews(reviews), known, since);
 }
 
 /** Who comments on a line gives a review by that. */
-function hasPart({ pull, viewer }: MovedPull, reviews: readonly Review[]): boolean {
-  const people = [toPersonOrNull(pull.user), ...reviews.map(({ person }) => person)];
+function hasPart({ pull, viewer }: MovedPull, reviews: readonly GithubReview[]): boolean {
+  const people = [toPersonOrNull(pull.user), ...standingReviews(reviews).map(({ person }) => person)];
   return people.some((person) => isSamePerson(person, viewer));
 }
 
@@ -98,7 +107,7 @@ async function readReviews(
   project: ProjectReader,
   number: number,
   drops: DropTally,
-): Promise<readonly Review[] | null> {
+): Promise<readonly GithubReview[] | null> {
   const found = await readPages(
     (page) => project.detail(`/pulls/${number}/reviews`, { per_page: FULL_PAGE, page }),
     (data) => parseList(reviewSchema, data),
@@ -106,7 +115,7 @@ async function readReviews(
   );
   if (found === null) return null;
   drops.add(found.faults);
-  return standingReviews(found.items);
+  return found.items;
 }
 
 async function readPerson(

@@ -10,13 +10,16 @@ import { GHOST, toPerson } from './person.js';
 /** The two lists number their comments independently. */
 export type CommentSort = 'issue' | 'review';
 
+/** The words of a whole review are in neither list. */
+type AnySort = CommentSort | 'summary';
+
 export interface CommentPlace {
   readonly projectId: string;
   readonly on: CommentTarget;
   readonly thread: CommentThread | null;
 }
 
-export function commentId(sort: CommentSort, id: string): string {
+export function commentId(sort: AnySort, id: string): string {
   return `${sort}-${id}`;
 }
 
@@ -32,7 +35,7 @@ export function spotOfUrl(htmlUrl: string): CommentSpot | null {
   return { kind: path === 'pull' ? 'merge-request' : 'issue', number };
 }
 
-export function toComment(comment: GithubComment, sort: CommentSort, place: CommentPlace): Comment {
+export function toComment(comment: GithubComment, sort: AnySort, place: CommentPlace): Comment {
   const body = comment.body ?? '';
   return {
     kind: 'comment',

@@ -1,6 +1,8 @@
 import type { Review, ReviewState } from '../../../domain/subjects/merge-request.js';
 import { isSince } from '../list-walk.js';
+import { extractMentions } from '../../mentions.js';
 import type { GithubReview } from '../schema.js';
+import { cutBody } from './comment.js';
 import { toPerson } from './person.js';
 
 const STATES: Readonly<Partial<Record<string, ReviewState>>> = {
@@ -30,9 +32,19 @@ export function standingReviews(reviews: readonly GithubReview[]): readonly Revi
       state,
       sha: review.commit_id ?? null,
       at: review.submitted_at ?? null,
+      ...(isVerdict(state) ? wordsOf(review) : {}),
     });
   }
   return [...standing.values()];
+}
+
+function wordsOf(review: GithubReview): Pick<Review, 'words'> {
+  const body = review.body ?? '';
+  return hasWords(review) ? { words: { body: cutBody(body), mentions: extractMentions(body) } } : {};
+}
+
+export function hasWords({ body }: Pick<GithubReview, 'body'>): boolean {
+  return (body ?? '').trim() !== '';
 }
 
 function isVerdict(state: ReviewState | undefined): boolean {

@@ -11,6 +11,7 @@ export function talkMoves(
   | 'approve'
   | 'unapprove'
   | 'requestChanges'
+  | 'commentReview'
   | 'dismissReview'
   | 'comment'
   | 'reviewComment'
@@ -51,6 +52,11 @@ export function talkMoves(
         verdict: 'CHANGES_REQUESTED',
         body: text,
       });
+    },
+
+    commentReview(path: string, number: number, by: string, text: string): void {
+      const { repository, pull } = scene.pull(path, number);
+      addReview(state, repository, pull, { author: scene.user(by), verdict: 'COMMENTED', body: text });
     },
 
     unapprove: (path, number, by) => dismiss(path, number, by, by),

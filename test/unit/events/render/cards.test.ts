@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createTranslator } from '../../../../src/bot/translator.js';
 import type { ForgeKind } from '../../../../src/domain/forge.js';
-import type { Line } from '../../../../src/domain/message.js';
+import { type Line, quote } from '../../../../src/domain/message.js';
 import type { Subject } from '../../../../src/domain/subject.js';
 import { isWorthOffering } from '../../../../src/actions/foresee.js';
 import { EVENTS } from '../../../../src/events/index.js';
@@ -151,6 +151,22 @@ describe('the jobs of a pipeline', () => {
     expect(cardOf(aPipeline({ status: 'waiting', waitingJobs }))).toEqual(
       expect.arrayContaining(['Waits for: deploy (production)', 'Delayed: rollout']),
     );
+  });
+});
+
+describe('the news of a verdict', () => {
+  it('shows the words that came with it, and those alone', () => {
+    const verdict = { person: BOB, state: 'approved', sha: null, at: null } as const;
+    const silent = { ...verdict, person: ALICE };
+    const words = { body: 'Well *done*', mentions: [] };
+    const subject = aMergeRequest({ reviews: [{ ...verdict, words }, silent] });
+    const told = (person: string) => {
+      const event = anEvent({ type: 'merge-request-approved', subject, details: { verdictOf: person } });
+      return renderer.news([anEventNotification({ event })], true, t).lines;
+    };
+
+    expect(told(BOB.id)).toContainEqual(quote('Well *done*'));
+    expect(told(ALICE.id)).not.toContainEqual(expect.objectContaining({ kind: 'quote' }));
   });
 });
 

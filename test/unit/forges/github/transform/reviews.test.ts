@@ -31,6 +31,19 @@ describe('standingReviews', () => {
     });
   });
 
+  it('keeps the words of verdicts, with whom they name', () => {
+    const words = standingReviews([
+      { ...review(ALICE, 'CHANGES_REQUESTED'), body: 'Split it, @Bob: `@carol`' },
+      { ...review(BOB, 'COMMENTED', 1), body: 'Words alone' },
+    ]).map((one) => one.words);
+
+    expect(words).toEqual([{ body: 'Split it, @Bob: `@carol`', mentions: ['bob'] }, undefined]);
+  });
+
+  it('keeps no words where there are none', () => {
+    expect(standingReviews([{ ...review(ALICE, 'APPROVED'), body: ' \n' }])[0]).not.toHaveProperty('words');
+  });
+
   it('lets a comment or a draft leave the verdict as it is', () => {
     const reviews = [review(ALICE, 'APPROVED'), review(ALICE, 'COMMENTED', 1), review(ALICE, 'PENDING', 2)];
 
