@@ -4,7 +4,7 @@ import type { FileChange } from './core/history.js';
 export interface CodeWorld {
   /** Pushes to a branch, which comes to be where it is missing. Returns the new head. */
   push(path: string, options: PushOptions): string;
-  /** Words on a commit; those whom they name are told, as are those whom the message of a pushed commit names. */
+  /** Words on a commit; those whom they name are told. */
   commentOnCommit(path: string, sha: string, comment: CommitComment): void;
   deleteBranch(path: string, branch: string, by: string): void;
   /** Puts a tag on the head of the default branch, or moves it there. */

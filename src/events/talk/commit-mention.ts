@@ -1,6 +1,6 @@
 import { defineEvent } from '../define-event.js';
 
-/** The inbox shows only what is addressed to the reader, so that to be there is to be mentioned. */
+/** Only what is addressed to the reader is shown, so that to be there is to be mentioned. */
 export const commitMention = defineEvent({
   type: 'commit-mention',
   subject: 'commit-note',

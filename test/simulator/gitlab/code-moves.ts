@@ -27,9 +27,7 @@ export function codeMoves(store: GitlabStore): CodeWorld & GitlabCodeExtras {
       const title = commits.at(-1) ?? '';
       const [project, author] = [store.project(path), store.user(by)];
       const push = { branch, title, author, commitCount: commits.length, files, isForced };
-      const commit = pushTo(store, project, push);
-      addMentionTodos(store, { text: title, author, on: { type: 'Commit', project, commit } });
-      return commit.sha;
+      return pushTo(store, project, push).sha;
     },
     commentOnCommit(path, sha, { by, body }) {
       const project = store.project(path);

@@ -1,9 +1,11 @@
 import type { Sighting } from '../../../domain/feed.js';
+import type { CommitNote } from '../../../domain/subjects/commit-note.js';
 import type { Push } from '../../../domain/subjects/push.js';
 import type { Tag } from '../../../domain/subjects/tag.js';
 import { parseItem } from '../parse.js';
 import { pushSchema, type RawEvent } from '../schema.js';
 import { toPush, toTag } from '../transform/push.js';
+import { toPushedWords } from '../transform/pushed-words.js';
 import type { FeedRead } from './feed-read.js';
 import { pushFilesReader, type ReadPushFiles } from './push-files.js';
 
@@ -15,8 +17,8 @@ export async function sightPushes(read: FeedRead, events: readonly RawEvent[]): 
   const readFiles = pushFilesReader(read);
   const sightings: Sighting[] = [];
   for (const event of events) {
-    const subject = await sightPush(read, event, readFiles);
-    if (subject !== null) sightings.push({ subject, isNews: true });
+    const subjects = await sightPush(read, event, readFiles);
+    sightings.push(...subjects.map((subject) => ({ subject, isNews: true })));
   }
   return sightings;
 }
@@ -25,16 +27,18 @@ async function sightPush(
   { request, drops }: FeedRead,
   event: RawEvent,
   readFiles: ReadPushFiles,
-): Promise<Push | Tag | null> {
+): Promise<readonly (Push | Tag | CommitNote)[]> {
   const project = request.watched.find(({ id }) => id === event.project_id);
-  if (!event.push_data || project === undefined) return null;
+  if (!event.push_data || project === undefined) return [];
   const raw = parseItem(pushSchema, event.push_data, drops);
-  if (raw === null || raw.ref === null || event.created_at === null) return null;
+  if (raw === null || raw.ref === null || event.created_at === null) return [];
   const { id: eventId, author, created_at: at } = event;
   const occasion = { project, eventId, author, at, ref: raw.ref };
   if (raw.ref_type !== 'tag') {
     const push = toPush(raw, occasion);
-    return { ...push, ...(await readFiles(project, raw, push)) };
+    const words = toPushedWords(raw, occasion, request.viewer);
+    const touching = { ...push, ...(await readFiles(project, raw, push)) };
+    return words === null ? [touching] : [touching, words];
   }
-  return raw.action === 'removed' || raw.commit_to === null ? null : toTag(raw, raw.commit_to, occasion);
+  return raw.action === 'removed' || raw.commit_to === null ? [] : [toTag(raw, raw.commit_to, occasion)];
 }

@@ -10,8 +10,8 @@ import type { FeedRead } from './feed-read.js';
 import { isCommitMention, noteOf } from './todo-wakes.js';
 
 /**
- * What is said to the reader at a commit. No other feed shows it, so that a mention of a group of theirs counts as well:
- * GitLab makes an item for none but those whom the text addresses.
+ * What is said to the reader at a commit. No other feed shows comments there, so that the item is believed whoever is
+ * named: GitLab makes it for none but those whom the text addresses. Of messages it is not known to make any.
  */
 export function sightCommitMentions(read: FeedRead, news: readonly RawTodo[]): readonly Sighting[] {
   return news.filter(isCommitMention).flatMap((todo) => {

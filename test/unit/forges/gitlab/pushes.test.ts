@@ -51,6 +51,34 @@ describe('pushes in the activity', () => {
     expect(gitlab.takePaths()).toEqual(['/events']);
   });
 
+  it('show the last commit to whom its title names', async () => {
+    const named = pushEvent(101, { commit_title: 'Round the totals, for @Alice' });
+
+    expect(await subjectsOf(named)).toMatchObject([
+      {
+        kind: 'commit-note',
+        id: '10:bbbb',
+        sha: 'bbbb',
+        title: 'Round the totals, for @Alice',
+        body: 'Round the totals, for @Alice',
+        author: { login: 'bob' },
+        isComment: false,
+        mentions: ['alice'],
+        url: `${page}/commit/bbbb`,
+      },
+      { kind: 'push', id: '101' },
+    ]);
+    expect(gitlab.takePaths()).toEqual(['/events']);
+  });
+
+  it.each([
+    ['names others', { commit_title: 'For @carol and `@alice`' }],
+    ['was there before the branch', { action: 'created', commit_count: 0, commit_title: 'For @alice' }],
+    ['is gone', { action: 'removed', commit_to: null, commit_title: 'For @alice' }],
+  ])('show no commit that %s', async (_what, push) => {
+    expect(await subjectsOf(pushEvent(101, push))).toMatchObject([{ kind: 'push' }]);
+  });
+
   it('tell that a branch was made or deleted', async () => {
     const made = pushEvent(101, { action: 'created', commit_from: null, ref: 'topic/ä' });
     const gone = pushEvent(102, { action: 'removed', commit_to: null, commit_title: null, ref: 'topic/ä' });
