@@ -25,6 +25,7 @@ export const COMMANDS = [
   'watches',
   'unwatch',
   'mute',
+  'unmute',
   'quiet',
   'timezone',
   'filters',

@@ -1,7 +1,9 @@
 import type { Button, Message } from '../domain/message.js';
+import type { Mute } from '../domain/mute.js';
 import { heldUntil, type Preferences, zoneOf } from '../domain/preferences.js';
 import type { QuietHours } from '../domain/quiet-hours.js';
 import { printDays, printMoment, printTime } from './day-words.js';
+import { muteLines } from './mute-list.js';
 import { sentence } from './phrase.js';
 import { encodeQuietPress, QUIET_PRESETS, type QuietPreset } from './quiet-press.js';
 import type { TextKey, Texts } from './translator.js';
@@ -13,7 +15,11 @@ const PRESET_LABELS = {
 } as const satisfies Record<QuietPreset, TextKey>;
 
 /** When the chat is left alone, and the buttons that change it. */
-export function quietPanel(t: Texts, preferences: Preferences, now: Date): Message {
+export function quietPanel(
+  t: Texts,
+  { preferences, mutes }: { readonly preferences: Preferences; readonly mutes: readonly Mute[] },
+  now: Date,
+): Message {
   const { quietHours, timeZone } = preferences;
   const zone = zoneOf(preferences);
   const until = heldUntil(preferences, now);
@@ -23,6 +29,7 @@ export function quietPanel(t: Texts, preferences: Preferences, now: Date): Messa
       ...(until === null ? [] : [sentence(t, 'quiet.now', { until: printMoment(t, zone, until, now) })]),
       ...(quietHours === null ? [] : [urgentLine(t, preferences)]),
       ...(timeZone === null && quietHours !== null ? [sentence(t, 'quiet.no-zone')] : []),
+      ...(mutes.length === 0 ? [] : [sentence(t, 'mute.list'), ...muteLines(t, mutes, now)]),
       sentence(t, 'quiet.how'),
     ],
     buttons: buttonsFor(t, preferences),

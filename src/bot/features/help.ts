@@ -31,7 +31,7 @@ export const TOPICS: readonly Topic[] = [
     ],
   },
   { name: 'watch', commands: ['watch', 'watches', 'unwatch', 'mute', 'filters', 'why'] },
-  { name: 'when', commands: ['quiet', 'timezone'] },
+  { name: 'when', commands: ['quiet', 'unmute', 'timezone'] },
   { name: 'desk', commands: ['report', 'tickets', 'desk'] },
   { name: 'you', commands: ['token', 'accounts', 'language', 'status', 'forget'] },
 ];

@@ -14,6 +14,7 @@ import { jobLogFeature } from './job-log.js';
 import { languageFeature } from './language.js';
 import { lookFeature } from './look.js';
 import { muteFeature } from './mute.js';
+import { muteSubjectFeature } from './mute-subject.js';
 import { overviewFeature } from './overview.js';
 import { pickProjectFeature } from './pick-project.js';
 import { pipelinesFeature } from './pipelines.js';
@@ -48,6 +49,8 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     pickProjectFeature(deps),
     unwatchFeature(deps),
     watchesFeature(deps),
+    // Before the mutes of projects: in reply to news, or for all of the chat.
+    muteSubjectFeature(deps),
     muteFeature(deps),
     quietFeature(deps),
     timezoneFeature(deps),

@@ -26,10 +26,8 @@ async function answerCommand(deps: BotDeps, turn: Turn): Promise<void> {
   const { visit, talk, t } = turn;
   const wish = parseQuiet(visit.command?.argument ?? '');
   switch (wish.kind) {
-    case 'show': {
-      const preferences = await deps.stores.preferences.find(visit.chatKey);
-      return talk.reply(quietPanel(t, preferences, deps.clock()));
-    }
+    case 'show':
+      return show(deps, turn, await deps.stores.preferences.find(visit.chatKey));
     case 'off':
       return change(deps, turn, { quietHours: null });
     case 'hours':
@@ -43,7 +41,12 @@ async function answerCommand(deps: BotDeps, turn: Turn): Promise<void> {
 }
 
 async function change(deps: BotDeps, turn: Turn, wanted: Partial<Preferences>): Promise<void> {
-  const { visit, talk, t } = turn;
-  const preferences = await deps.stores.preferences.change(visit.chatKey, wanted, deps.clock());
-  await talk[visit.command === null ? 'show' : 'reply'](quietPanel(t, preferences, deps.clock()));
+  const { preferences } = deps.stores;
+  await show(deps, turn, await preferences.change(turn.visit.chatKey, wanted, deps.clock()));
+}
+
+async function show(deps: BotDeps, { visit, talk, t }: Turn, preferences: Preferences): Promise<void> {
+  const now = deps.clock();
+  const mutes = await deps.stores.mutes.list(visit.chatKey, now);
+  await talk[visit.command === null ? 'show' : 'reply'](quietPanel(t, { preferences, mutes }, now));
 }

@@ -11,6 +11,7 @@ import { filters } from './filters.js';
 import { images } from './images.js';
 import { issues } from './issues.js';
 import { mergeRequests } from './merge-requests.js';
+import { mutes } from './mutes.js';
 import { newIssue } from './new-issue.js';
 import { newRun } from './new-run.js';
 import { onboarding } from './onboarding.js';
@@ -34,6 +35,7 @@ export const en = {
   ...images,
   ...issues,
   ...mergeRequests,
+  ...mutes,
   ...newIssue,
   ...newRun,
   ...onboarding,

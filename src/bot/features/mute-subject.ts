@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { Composer } from 'telegraf';
+import type { Json } from '../../domain/json.js';
+import type { Mute } from '../../domain/mute.js';
+import type { BotDeps } from '../bot-deps.js';
+import { formatDuration, parseDuration } from '../duration.js';
+import { chosenMute, everything, type MuteTarget, mutePanel, targetsIn } from '../mute-choices.js';
+import { muteLines } from '../mute-list.js';
+import { keepPending } from '../pending.js';
+import { sentence } from '../phrase.js';
+import { DAY } from '../../domain/time.js';
+import { onCommand, onPending, type BotContext, type Turn } from '../turn.js';
+import { watchOfChat } from '../watch-of-chat.js';
+
+const MUTE = 'mute';
+const UNMUTE = 'unmute';
+/** Nobody has more buttons than this. */
+const MOST_SHOWN = 20;
+
+/** `/mute` in reply to news: its subject, its thread or its project; `/mute all`; `/unmute`. */
+export function muteSubjectFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.use(async ({ turn }, next) => {
+    const { command, repliesTo } = turn.visit;
+    if (command?.name !== 'mute') return next();
+    const [word = '', ...rest] = command.argument.split(/\s+/);
+    if (word.toLowerCase() === 'all')
+      return mute(deps, turn, [everything(turn.t)], { word: rest[0], watchId: null });
+    if (repliesTo === null) return next();
+    await muteReplied(deps, turn, repliesTo, word);
+  });
+  composer.use(
+    onPending(MUTE, async (turn, { payload }, choice) =>
+      choose(deps, turn, targetsOf(payload.targets), choice),
+    ),
+  );
+  composer.use(onCommand('unmute', (turn) => unmute(deps, turn)));
+  composer.use(
+    onPending(UNMUTE, async (turn, { payload }, choice) =>
+      endOne(deps, turn, targetsOf(payload.targets)[choice]),
+    ),
+  );
+  return composer;
+}
+
+/** Read back from behind the buttons. */
+function targetsOf(stored: Json | undefined): readonly MuteTarget[] {
+  return Array.isArray(stored) ? (stored as readonly MuteTarget[]) : [];
+}
+
+async function muteReplied(deps: BotDeps, turn: Turn, messageId: string, word: string): Promise<void> {
+  const { visit, talk, t } = turn;
+  const told = await deps.stores.news.findTold(visit.address.chatId, messageId);
+  if (told?.kind !== 'event') return talk.reply({ lines: [sentence(t, 'mute.not-news')] });
+  const watched = await watchOfChat(deps, turn, told.rule.watchId);
+  await mute(deps, turn, targetsIn(t, told), { word, watchId: watched?.watch.id ?? null });
+}
+
+async function mute(
+  deps: BotDeps,
+  turn: Turn,
+  targets: readonly MuteTarget[],
+  { word = '', watchId }: { readonly word: string | undefined; readonly watchId: string | null },
+): Promise<void> {
+  const [target] = targets;
+  const length = parseDuration(word);
+  const now = deps.clock();
+  if (length !== null && target !== undefined) {
+    const until = new Date(now.getTime() + length);
+    return keep(deps, turn, { ...target, until, state: null, length });
+  }
+  const actionOf = await keepPending(deps, turn.visit, {
+    action: MUTE,
+    payload: { targets },
+    lifetimeMs: DAY,
+  });
+  await turn.talk.reply(mutePanel(turn.t, targets, { actionOf, watchId }));
+}
+
+async function choose(
+  deps: BotDeps,
+  turn: Turn,
+  targets: readonly MuteTarget[],
+  choice: number,
+): Promise<void> {
+  const chosen = chosenMute(targets, choice, deps.clock());
+  if (chosen === null) return turn.talk.answer(turn.t('press.unknown'));
+  await keep(deps, turn, chosen);
+}
+
+async function keep(
+  deps: BotDeps,
+  { visit, talk, t }: Turn,
+  { length, target, title, until, state }: Omit<Mute, 'id'> & { readonly length: number | null },
+): Promise<void> {
+  await deps.stores.mutes.put(visit.chatKey, { id: randomUUID(), target, title, until, state });
+  const told =
+    length === null
+      ? sentence(t, 'mute.done-until-change', { title })
+      : sentence(t, 'mute.done', { title, duration: formatDuration(t, length) });
+  await talk[visit.query === null ? 'reply' : 'show']({ lines: [told] });
+}
+
+async function unmute(deps: BotDeps, turn: Turn): Promise<void> {
+  const { visit, talk, t } = turn;
+  const { mutes } = deps.stores;
+  const now = deps.clock();
+  if (visit.command?.argument.toLowerCase() === 'all') {
+    await mutes.endAll(visit.chatKey);
+    for (const { watch } of await deps.stores.watches.listOfChat(visit.chatKey))
+      if (watch.mutedUntil !== null) await deps.stores.watches.mute(watch.id, null);
+    return talk.reply({ lines: [sentence(t, 'unmute.all')] });
+  }
+  const list = (await mutes.list(visit.chatKey, now)).slice(0, MOST_SHOWN);
+  if (list.length === 0) return talk.reply({ lines: [sentence(t, 'unmute.none')] });
+  const targets = list.map(({ target, title, state }) => ({ target, title, state }));
+  const actionOf = await keepPending(deps, visit, { action: UNMUTE, payload: { targets }, lifetimeMs: DAY });
+  await talk.reply({
+    lines: [sentence(t, 'mute.list'), ...muteLines(t, list, now)],
+    buttons: list.map(({ title }, index) => [
+      { label: t('button.unmute-one', { title: title.slice(0, 40) }), action: actionOf(index) },
+    ]),
+  });
+}
+
+async function endOne(
+  deps: BotDeps,
+  { visit, talk, t }: Turn,
+  target: MuteTarget | undefined,
+): Promise<void> {
+  if (target === undefined) return talk.answer(t('press.unknown'));
+  await deps.stores.mutes.end(visit.chatKey, target.target);
+  await talk.show({ lines: [sentence(t, 'unmute.done', { title: target.title })] });
+}

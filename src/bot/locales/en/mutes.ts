@@ -1,0 +1,28 @@
+/** `/mute` in reply to a message, and `/unmute`. */
+export const mutes = {
+  'command.unmute': 'hear of muted things again',
+
+  'mute.what': 'Mute {{title}}? Whoever calls you by name still reaches you.',
+  'mute.what-thread': '🧵 mutes this thread alone.',
+  'mute.not-news': 'That message tells of nothing that can be muted.',
+  'mute.done': 'Muted for {{duration}}: {{title}}. End it with /unmute.',
+  'mute.done-until-change': 'Muted until it changes: {{title}}. End it with /unmute.',
+  'mute.everything': 'everything in this chat',
+  'mute.thread': 'a thread of {{title}}',
+  'mute.branch': 'pipelines of {{project}} on {{ref}}',
+  'mute.branch_github': 'workflow runs of {{project}} on {{ref}}',
+  'mute.all-how': 'Mute everything in this chat for how long? What happens meanwhile is not told later.',
+  'mute.list': 'Muted here:',
+  'mute.row': '{{title}}, for another {{left}}',
+  'mute.row-until-change': '{{title}}, until it changes',
+  'unmute.none': 'Nothing is muted here. Projects are unmuted under /watches.',
+  'unmute.done': 'No longer muted: {{title}}.',
+  'unmute.all': 'Nothing is muted here any more.',
+
+  'button.mute-thread': '🧵 {{duration}}',
+  'button.mute-until-change': '🔕 Until it changes',
+  'button.mute-until-green': '🔕 Until it is green',
+  'button.mute-project': '🔕 The whole project …',
+  'button.unmute-one': '🔔 {{title}}',
+  'button.unmute-all': '🔔 Unmute all',
+} as const;

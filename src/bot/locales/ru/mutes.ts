@@ -1,0 +1,29 @@
+/** `/mute` in reply to a message, and `/unmute`. */
+export const mutes = {
+  'command.unmute': 'снова слышать заглушённое',
+
+  'mute.what': 'Заглушить {{title}}? Кто обратится к тебе по имени, всё равно достучится.',
+  'mute.what-thread': '🧵 заглушит только этот тред.',
+  'mute.not-news': 'В этом сообщении нет ничего, что можно заглушить.',
+  'mute.done': 'Заглушено на {{duration}}: {{title}}. Вернуть: /unmute.',
+  'mute.done-until-change': 'Заглушено, пока не изменится: {{title}}. Вернуть: /unmute.',
+  'mute.everything': 'всё в этом чате',
+  'mute.thread': 'тред в {{title}}',
+  'mute.branch': 'пайплайны {{project}} на {{ref}}',
+  'mute.branch_github': 'запуски {{project}} на {{ref}}',
+  'mute.all-how':
+    'На сколько заглушить всё в этом чате? О том, что случится за это время, потом не расскажу.',
+  'mute.list': 'Здесь заглушено:',
+  'mute.row': '{{title}}, осталось {{left}}',
+  'mute.row-until-change': '{{title}}, пока не изменится',
+  'unmute.none': 'Здесь ничего не заглушено. Проекты возвращаются в /watches.',
+  'unmute.done': 'Больше не заглушено: {{title}}.',
+  'unmute.all': 'Здесь больше ничего не заглушено.',
+
+  'button.mute-thread': '🧵 {{duration}}',
+  'button.mute-until-change': '🔕 Пока не изменится',
+  'button.mute-until-green': '🔕 Пока не позеленеет',
+  'button.mute-project': '🔕 Весь проект …',
+  'button.unmute-one': '🔔 {{title}}',
+  'button.unmute-all': '🔔 Вернуть всё',
+} as const;

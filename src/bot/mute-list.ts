@@ -1,0 +1,13 @@
+import type { TextLine } from '../domain/message.js';
+import type { Mute } from '../domain/mute.js';
+import { formatDuration } from './duration.js';
+import { sentence } from './phrase.js';
+import type { Texts } from './translator.js';
+
+/** What is muted, a line each, with what is left of it. */
+export function muteLines(t: Texts, mutes: readonly Mute[], now: Date): readonly TextLine[] {
+  return mutes.map(({ title, until, state }) => {
+    if (state !== null) return sentence(t, 'mute.row-until-change', { title });
+    return sentence(t, 'mute.row', { title, left: formatDuration(t, until.getTime() - now.getTime()) });
+  });
+}
