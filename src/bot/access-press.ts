@@ -1,7 +1,8 @@
 import { PLAIN_LEVELS, type PlainLevel } from '../domain/watch.js';
+import { HELP_TOPICS, type HelpTopic } from './help-topic.js';
 import { ID, type PressDecoder } from './filter-press.js';
 
-/** Presses about who uses the bot, with which accounts, and how they come to it. */
+/** Presses about who uses the bot, with which accounts, and how they come to it and find their way. */
 export type AccessPress =
   | { readonly kind: 'link-forge'; readonly forge: string }
   | { readonly kind: 'account-remove'; readonly accountId: string }
@@ -9,6 +10,7 @@ export type AccessPress =
   | { readonly kind: 'pick-account'; readonly accountId: string; readonly level: PlainLevel | null }
   | { readonly kind: 'admit'; readonly personId: string }
   | { readonly kind: 'deny'; readonly personId: string }
+  | { readonly kind: 'help-topic'; readonly topic: HelpTopic }
   | { readonly kind: 'people'; readonly page: number }
   | { readonly kind: 'person'; readonly personId: string }
   | { readonly kind: 'person-revoke'; readonly personId: string }
@@ -40,6 +42,7 @@ const OTHERS: ReadonlySet<string> = new Set([
   'link-forge',
   'account-remove',
   'pick-account',
+  'help-topic',
   'people',
   'invites',
 ] satisfies AccessPress['kind'][]);
@@ -58,6 +61,8 @@ export function encodeAccessPress(press: AccessPress): string {
       return `a:${press.accountId}`;
     case 'pick-account':
       return `p:${press.accountId}:${press.level ?? NO_LEVEL}`;
+    case 'help-topic':
+      return `t:${press.topic}`;
     case 'people':
       return `n:${press.page}`;
     case 'invites':
@@ -71,6 +76,10 @@ export const ACCESS_DECODERS: Readonly<Record<string, PressDecoder<AccessPress>>
   p: (accountId, word) => {
     const level = word === NO_LEVEL ? null : PLAIN_LEVELS.find((known) => known === word);
     return ID.test(accountId) && level !== undefined ? { kind: 'pick-account', accountId, level } : null;
+  },
+  t: (word) => {
+    const topic = HELP_TOPICS.find((known) => known === word);
+    return topic === undefined ? null : { kind: 'help-topic', topic };
   },
   n: (page) => (/^\d{1,3}$/.test(page) ? { kind: 'people', page: Number(page) } : null),
   i: (what) => (what === 'all' ? { kind: 'invites' } : null),

@@ -1,21 +1,34 @@
 import { languageIn, languageOf } from '../domain/language.js';
+import { mayUse } from '../domain/access.js';
 import type { Member } from '../domain/ports/people-store.js';
+import { createRateLimit } from '../domain/rate-limit.js';
+import { MINUTE } from '../domain/time.js';
+import { createAskOperators, type AskOperators } from './ask-operators.js';
 import type { BotDeps } from './bot-deps.js';
 import { createClaim, type Claim } from './claim.js';
 import { isCommandName } from './commands.js';
+import { publishOperatorMenu } from './menu.js';
 import { sentence } from './phrase.js';
 import { asTexts, type TextKey } from './translator.js';
 import type { Step, Turn } from './turn.js';
 import type { Visitor } from './visit.js';
 
+/** So often it is noted that somebody is here. */
+const NOTED_EVERY_MS = 5 * MINUTE;
+
 /** Lets members through; everyone else hears how to become one, and in groups mostly nothing. */
 export function accessStep(deps: BotDeps): Step {
-  const { allowedUsers, claimCode, stores, translator } = deps;
+  const { allowedUsers, claimCode, stores, translator, clock } = deps;
   const claim = allowedUsers.length > 0 || claimCode === null ? null : createClaim(claimCode, deps);
+  const askOperators = createAskOperators(deps);
+  const noted = createRateLimit(1, NOTED_EVERY_MS, clock);
 
   return async (ctx, next) => {
-    const member = (await admit(deps, ctx.turn.visit.visitor)) ?? (await meetStranger(deps, ctx.turn, claim));
+    const { visitor } = ctx.turn.visit;
+    const member =
+      (await admit(deps, visitor)) ?? (await meetStranger(deps, ctx.turn, { claim, askOperators }));
     if (member === null) return;
+    if (noted.try(visitor.id) === 'allowed') await stores.members.see(visitor.id, clock());
     const { address, chatKind: kind, chatTitle: title } = ctx.turn.visit;
     const language = kind === 'group' ? languageOf(member) : null;
     const chat = await stores.chats.save({ address, kind, title, language });
@@ -24,16 +37,16 @@ export function accessStep(deps: BotDeps): Step {
   };
 }
 
-/** The list of the settings decides where there is one; else whoever is in the database. */
 async function admit(deps: BotDeps, visitor: Visitor): Promise<Member | null> {
   const { allowedUsers, stores, clock } = deps;
   const known = await stores.members.find(visitor.id);
+  if (!mayUse(allowedUsers, visitor.id, known)) return null;
   const isListed = allowedUsers.includes(visitor.id);
-  if (allowedUsers.length === 0 ? known === null : !isListed) return null;
   const isOperator = isListed ? allowedUsers[0] === visitor.id : known?.isOperator === true;
-  const member = { ...visitor, chosenLanguage: known?.chosenLanguage ?? null, isOperator };
+  const member = { ...known, ...visitor, chosenLanguage: known?.chosenLanguage ?? null, isOperator };
   if (known !== null && isSame(known, member)) return known;
   await stores.members.save(member, clock());
+  if (known === null && isOperator) await publishOperatorMenu(deps, member.id);
   return member;
 }
 
@@ -41,14 +54,27 @@ function isSame(one: Member, other: Member): boolean {
   return one.name === other.name && one.language === other.language && one.isOperator === other.isOperator;
 }
 
-async function meetStranger(deps: BotDeps, turn: Turn, claim: Claim | null): Promise<Member | null> {
-  if (claim === null || (await deps.stores.members.hasOperator())) return refuse(turn, 'access.refused');
+interface Door {
+  readonly claim: Claim | null;
+  readonly askOperators: AskOperators;
+}
+
+async function meetStranger(
+  deps: BotDeps,
+  turn: Turn,
+  { claim, askOperators }: Door,
+): Promise<Member | null> {
   const { visit, talk, t } = turn;
+  if (claim === null || (await deps.stores.members.hasOperator())) {
+    const isAlone = visit.chatKind === 'private' && visit.query === null;
+    return refuse(turn, isAlone ? await askOperators(visit.visitor) : 'access.members-only');
+  }
   const guess = visit.command?.name === 'start' ? visit.command.argument : '';
   if (visit.chatKind === 'group' || guess === '') return refuse(turn, 'access.unclaimed');
   const outcome = await claim.try(visit.visitor, guess);
   if (outcome.kind === 'too-late') return refuse(turn, 'access.refused');
   if (outcome.kind !== 'claimed') return refuse(turn, `access.${outcome.kind}`);
+  await publishOperatorMenu(deps, outcome.member.id);
   await talk.reply({ lines: [sentence(t, 'access.claimed')] });
   return outcome.member;
 }

@@ -37,7 +37,10 @@ export const COMMANDS = [
   'language',
   'help',
   'start',
+  'export',
   'forget',
+  'users',
+  'invite',
 ] as const;
 
 export type CommandName = (typeof COMMANDS)[number];
@@ -51,8 +54,14 @@ const OF_ONE_PERSON: ReadonlySet<CommandName> = new Set([
   'token',
   'accounts',
   'start',
+  'export',
   'forget',
+  'users',
+  'invite',
 ]);
+
+/** What only operators can do. */
+export const OPERATOR_COMMANDS: readonly CommandName[] = ['users', 'invite'];
 
 /** What makes sense in front of others, in the order of the menu. */
 export const GROUP_COMMANDS: readonly CommandName[] = COMMANDS.filter((name) => !OF_ONE_PERSON.has(name));

@@ -10,12 +10,14 @@ import type { Storage } from './open-storage.js';
 import { createAccountStore } from './people/create-account-store.js';
 import { createActionStore } from './people/create-action-store.js';
 import { createFeedStore } from './people/create-feed-store.js';
+import { createInviteStore } from './people/create-invite-store.js';
 import { createMemberStore } from './people/create-member-store.js';
 import { createNewsStore } from './people/create-news-store.js';
 import { createPassStore } from './people/create-pass-store.js';
 import { createPendingStore } from './people/create-pending-store.js';
 import { createRoleStore } from './people/create-role-store.js';
 import { createSettingStore } from './people/create-setting-store.js';
+import { createStrangerStore } from './people/create-stranger-store.js';
 import { createSubjectStore } from './people/create-subject-store.js';
 import { createWatchStore } from './people/create-watch-store.js';
 import { createPollStore } from './polling/create-poll-store.js';
@@ -46,12 +48,14 @@ export function createStores({
       feeds: createFeedStore(db),
       chats: createChatStore(db, clock),
       desks: createDeskStore(db, clock),
+      invites: createInviteStore(db),
       passes: createPassStore(db),
       mutes: createMuteStore(db),
       pending: createPendingStore(db, vault),
       preferences: createPreferenceStore(db),
       settings: createSettingStore(db),
       roles: createRoleStore(db),
+      strangers: createStrangerStore(db),
       subjects: createSubjectStore(db),
       news: createNewsStore(db),
       timeline: createTimelineStore(db),

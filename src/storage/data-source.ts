@@ -3,6 +3,7 @@ import pg from 'pg';
 import { DataSource, type Logger as OrmLogger } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 import type { Logger } from '../domain/logger.js';
+import { inviteTable, strangerTable } from './entities/access-tables.js';
 import { accountTable } from './entities/account-table.js';
 import { actionTable } from './entities/action-table.js';
 import { cardTable } from './entities/card-table.js';
@@ -42,6 +43,7 @@ import { Preferences1764750000000 } from './migrations/1764750000000-preferences
 import { Languages1764800000000 } from './migrations/1764800000000-languages.js';
 import { Deferring1764850000000 } from './migrations/1764850000000-deferring.js';
 import { Mutes1764900000000 } from './migrations/1764900000000-mutes.js';
+import { Access1764950000000 } from './migrations/1764950000000-access.js';
 
 export const ENTITIES = [
   accountTable,
@@ -53,6 +55,7 @@ export const ENTITIES = [
   eventTable,
   feedTable,
   heldCommentTable,
+  inviteTable,
   laneTable,
   memberTable,
   muteTable,
@@ -69,6 +72,7 @@ export const ENTITIES = [
   roleTable,
   settingTable,
   snapshotTable,
+  strangerTable,
   ticketTable,
   watchTable,
 ];
@@ -87,6 +91,7 @@ export const MIGRATIONS = [
   Languages1764800000000,
   Deferring1764850000000,
   Mutes1764900000000,
+  Access1764950000000,
 ];
 
 export const MIGRATIONS_TABLE = 'migration';

@@ -2,6 +2,7 @@ import { languageOf } from '../domain/language.js';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { mayUse } from '../domain/access.js';
 import { createRateLimit } from '../domain/rate-limit.js';
 import { MINUTE } from '../domain/time.js';
 import { messagePage } from './plain-pages.js';
@@ -79,9 +80,8 @@ async function findVisitor(deps: SiteDeps, c: Context<SiteEnv>): Promise<Visitor
   const kind = pass === bearer ? 'api' : 'session';
   const personId = await deps.passes.find(pass, kind);
   if (personId === null) return null;
-  if (deps.allowedUsers.length > 0 && !deps.allowedUsers.includes(personId)) return null;
   const member = await deps.stores.members.find(personId);
-  if (member === null) return null;
+  if (member === null || !mayUse(deps.allowedUsers, personId, member)) return null;
   const accounts = await deps.stores.accounts.listOf(personId);
   const onlookers = accounts
     .filter(({ state }) => state === 'active')

@@ -3,6 +3,7 @@ import type { Role } from '../../src/domain/actions/look.js';
 import { chatKey, type Chat } from '../../src/domain/chat.js';
 import type { Feed, FeedPlan } from '../../src/domain/feed.js';
 import type { Notice, Notification } from '../../src/domain/notification.js';
+import type { MemberSummary } from '../../src/domain/ports/access-store.js';
 import type {
   Member,
   PendingAction,
@@ -13,6 +14,7 @@ import type { SeenIssue, SeenMergeRequest } from '../../src/domain/ports/subject
 import type { Project } from '../../src/domain/project.js';
 import type { Pipeline } from '../../src/domain/subjects/pipeline.js';
 import type { Watch } from '../../src/domain/watch.js';
+import { FakeInviteStore, FakeStrangerStore } from './fake-access-stores.js';
 import { FakeActionStore } from './fake-action-store.js';
 import { noDesks } from './no-desks.js';
 import { FakeMuteStore } from './fake-mute-store.js';
@@ -35,6 +37,9 @@ export class FakePeopleStores {
   readonly roles = new Map<string, Role>();
   /** `account kind project`, for each feed that an action made due. */
   readonly wakes: string[] = [];
+  readonly seen = new Map<string, Date>();
+  readonly strangers = new FakeStrangerStore();
+  readonly invites = new FakeInviteStore();
   readonly actions = new FakeActionStore();
   readonly timeline = new FakeTimelineStore();
   readonly mutes = new FakeMuteStore();
@@ -61,6 +66,8 @@ export class FakePeopleStores {
     passes: this.passes,
     desks: noDesks,
     preferences: this.preferences,
+    strangers: this.strangers,
+    invites: this.invites,
     members: {
       find: (id) => Promise.resolve(this.people.get(id) ?? null),
       save: (member) => {
@@ -73,6 +80,12 @@ export class FakePeopleStores {
         if (member !== undefined) this.people.set(id, { ...member, chosenLanguage });
         return Promise.resolve();
       },
+      see: (id, now) => {
+        this.seen.set(id, now);
+        return Promise.resolve();
+      },
+      list: () => Promise.resolve([...this.people.values()].map((member) => this.#summary(member))),
+      revoke: (id) => Promise.resolve(this.#revoke(id)),
       hasOperator: () => Promise.resolve([...this.people.values()].some((member) => member.isOperator)),
       forget: (id) => Promise.resolve(this.#forget(id)),
     },
@@ -278,6 +291,24 @@ export class FakePeopleStores {
     this.accountRows.delete(id);
     this.feedPlans.delete(id);
     return watches.length;
+  }
+
+  #summary({ id, name, isOperator, access }: Member): MemberSummary {
+    const accounts = [...this.accountRows.values()].filter((row) => row.personId === id);
+    const owned = new Set(accounts.map((account) => account.id));
+    return {
+      ...{ id, name, isOperator, seenAt: this.seen.get(id) ?? null },
+      accounts: accounts.map(({ user, forge }) => ({ login: user.login, forgeUrl: forge.url })),
+      watches: this.#watches(({ accountId }) => owned.has(accountId)).length,
+      ...(access === undefined ? {} : { access }),
+    };
+  }
+
+  #revoke(personId: string): { accounts: number; watches: number } {
+    const member = this.people.get(personId);
+    const gone = this.#forget(personId);
+    if (member !== undefined) this.people.set(personId, { ...member, access: 'revoked' });
+    return gone;
   }
 
   #forget(personId: string): { accounts: number; watches: number } {

@@ -1,78 +1,105 @@
 import { Composer } from 'telegraf';
-import { line, type Line } from '../../domain/message.js';
+import { nearestOf } from '../../domain/nearest-word.js';
+import { line, type Button, type Line } from '../../domain/message.js';
+import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
-import { GROUP_COMMANDS, type CommandName } from '../commands.js';
+import { GROUP_COMMANDS, OPERATOR_COMMANDS, type CommandName } from '../commands.js';
+import { isOperator } from '../for-operators.js';
+import { HELP_TOPICS, type HelpTopic } from '../help-topic.js';
 import type { Texts } from '../translator.js';
-import { phrase } from '../phrase.js';
-import { onCommand, type BotContext, type Turn } from '../turn.js';
-
-interface Topic {
-  readonly name: 'see' | 'act' | 'watch' | 'when' | 'desk' | 'you';
-  readonly commands: readonly CommandName[];
-}
+import { phrase, sentence } from '../phrase.js';
+import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
 
 /** Every command but the two that whoever reads this has found. */
-export const TOPICS: readonly Topic[] = [
-  { name: 'see', commands: ['todo', 'mrs', 'pipelines', 'log', 'look', 'dashboard'] },
-  {
-    name: 'act',
-    commands: [
-      'do',
-      'approve',
-      'merge',
-      'retry',
-      'run',
-      'cancel',
-      'comment',
-      'issue',
-      'close',
-      'reopen',
-      'history',
-    ],
-  },
-  { name: 'watch', commands: ['watch', 'watches', 'unwatch', 'mute', 'filters', 'why'] },
-  { name: 'when', commands: ['quiet', 'unmute', 'timezone'] },
-  { name: 'desk', commands: ['report', 'tickets', 'desk'] },
-  { name: 'you', commands: ['token', 'accounts', 'language', 'status', 'forget'] },
-];
+export const TOPICS = {
+  see: ['todo', 'mrs', 'pipelines', 'log', 'look', 'dashboard'],
+  act: ['do', 'approve', 'merge', 'retry', 'run', 'cancel', 'comment', 'issue', 'close', 'reopen', 'history'],
+  watch: ['watch', 'watches', 'unwatch', 'mute', 'filters', 'why'],
+  when: ['quiet', 'unmute', 'timezone'],
+  desk: ['report', 'tickets', 'desk'],
+  you: ['token', 'accounts', 'language', 'status', 'export', 'forget'],
+  operators: OPERATOR_COMMANDS,
+} as const satisfies Record<HelpTopic, readonly CommandName[]>;
 
-function topicLines(t: Texts, name: Topic['name'], commands: readonly CommandName[]): readonly Line[] {
-  if (commands.length === 0) return [];
-  return [
-    line(''),
-    line({ text: t(`help.topic.${name}`), style: 'bold' }),
-    ...commands.map((command) =>
-      line({ text: `/${command}`, style: 'command' }, ' – ', t(`command.${command}`)),
-    ),
-  ];
-}
-
-/** Every other command with what it is for, and buttons for those that people come for. */
-export function helpFeature(): Composer<BotContext> {
+/** Every command with what it is for, or those of one topic, and buttons for what people come for. */
+export function helpFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.use(onCommand('help', explain));
+  composer.use(onCommand('help', (turn) => explain(deps, turn)));
+  composer.use(onPress('help-topic', (turn, { topic }) => explainTopic(deps, turn, topic)));
   return composer;
 }
 
-async function explain({ visit, talk, t }: Turn): Promise<void> {
+async function explain(deps: BotDeps, turn: Turn): Promise<void> {
+  const { visit, talk, t } = turn;
+  const asked = visit.command?.argument ?? '';
+  const named = asked === '' ? null : topicOf(asked);
+  if (named !== null) return explainTopic(deps, turn, named);
   const isGroup = visit.chatKind === 'group';
+  const topics = await topicsFor(deps, turn);
   const run = (command: 'watch' | 'watches' | 'status') => ({
     label: t(`button.${command}`),
     action: encodePress({ kind: 'run', command }),
   });
   await talk.reply({
     lines: [
+      ...(asked === '' ? [] : [sentence(t, 'help.no-topic')]),
       ...phrase(t, isGroup ? 'help.group' : 'help.private'),
-      ...TOPICS.flatMap(({ name, commands }) =>
-        topicLines(
-          t,
-          name,
-          commands.filter((command) => !isGroup || GROUP_COMMANDS.includes(command)),
-        ),
-      ),
+      ...topics.flatMap((topic) => topicLines(t, topic, isGroup)),
       line(''),
       ...phrase(t, 'help.forms'),
     ],
-    buttons: [isGroup ? [run('watches')] : [run('watch'), run('watches'), run('status')]],
+    buttons: [
+      topicButtons(t, topics),
+      isGroup ? [run('watches')] : [run('watch'), run('watches'), run('status')],
+    ],
   });
+}
+
+async function explainTopic(deps: BotDeps, turn: Turn, topic: HelpTopic): Promise<void> {
+  const { visit, talk, t } = turn;
+  const topics = await topicsFor(deps, turn);
+  if (!topics.includes(topic)) return talk.answer(t('users.operators-only'));
+  const [, ...lines] = topicLines(t, topic, visit.chatKind === 'group');
+  await talk.show({ lines, buttons: [topicButtons(t, topics)] });
+}
+
+/** By its own name or a command's, a slip of the finger forgiven. */
+export function topicOf(asked: string): HelpTopic | null {
+  const word = asked.toLowerCase().replace(/^\//, '');
+  const best = nearestOf(word, [...HELP_TOPICS, ...Object.values(TOPICS).flat()]);
+  if (best === null || best.distance > Math.floor(best.word.length / 4)) return null;
+  const names: readonly string[] = HELP_TOPICS;
+  return (
+    HELP_TOPICS.find((topic) =>
+      names.includes(best.word)
+        ? topic === best.word
+        : (TOPICS[topic] as readonly string[]).includes(best.word),
+    ) ?? null
+  );
+}
+
+async function topicsFor(deps: BotDeps, turn: Turn): Promise<readonly HelpTopic[]> {
+  const runsIt = await isOperator(deps, turn);
+  return HELP_TOPICS.filter((topic) => {
+    if (topic === 'operators') return runsIt;
+    return turn.visit.chatKind === 'private' || TOPICS[topic].some((name) => GROUP_COMMANDS.includes(name));
+  });
+}
+
+function topicLines(t: Texts, topic: HelpTopic, isGroup: boolean): readonly Line[] {
+  const commands = TOPICS[topic].filter((command) => !isGroup || GROUP_COMMANDS.includes(command));
+  return [
+    line(''),
+    line({ text: t(`help.topic.${topic}`), style: 'bold' }),
+    ...commands.map((command) =>
+      line({ text: `/${command}`, style: 'command' }, ' – ', t(`command.${command}`)),
+    ),
+  ];
+}
+
+function topicButtons(t: Texts, topics: readonly HelpTopic[]): readonly Button[] {
+  return topics.map((topic) => ({
+    label: t(`help.topic.${topic}`),
+    action: encodePress({ kind: 'help-topic', topic }),
+  }));
 }

@@ -29,6 +29,7 @@ import { timezoneFeature } from './timezone.js';
 import { tokenFeature } from './token.js';
 import { unknownFeature } from './unknown.js';
 import { unwatchFeature } from './unwatch.js';
+import { usersFeature } from './users.js';
 import { watchFeature } from './watch.js';
 import { watchesFeature } from './watches.js';
 import { whyFeature } from './why.js';
@@ -42,7 +43,7 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     repliesFeature(deps),
     privateOnlyFeature(),
     startFeature(deps),
-    helpFeature(),
+    helpFeature(deps),
     tokenFeature(deps),
     accountsFeature(deps),
     watchFeature(deps),
@@ -68,6 +69,7 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     languageFeature(deps),
     statusFeature(deps),
     forgetFeature(deps),
+    usersFeature(deps),
     unknownFeature(deps),
   ];
 }

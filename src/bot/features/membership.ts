@@ -1,5 +1,6 @@
 import { Composer } from 'telegraf';
 import type { ChatMemberUpdated, Message } from 'telegraf/types';
+import { mayUse } from '../../domain/access.js';
 import { chatKey, type ChatAddress } from '../../domain/chat.js';
 import { DEFAULT_LANGUAGE, languageOf } from '../../domain/language.js';
 import { DeliveryError } from '../../domain/errors.js';
@@ -47,10 +48,9 @@ async function languageOfAdder(
   { from }: ChatMemberUpdated,
 ): Promise<string | null> {
   const personId = String(from.id);
-  if (allowedUsers.length > 0 && !allowedUsers.includes(personId)) return null;
   const member = await stores.members.find(personId);
-  if (member !== null) return languageOf(member);
-  return allowedUsers.length > 0 ? (from.language_code ?? DEFAULT_LANGUAGE) : null;
+  if (!mayUse(allowedUsers, personId, member)) return null;
+  return member === null ? (from.language_code ?? DEFAULT_LANGUAGE) : languageOf(member);
 }
 
 async function greet(

@@ -9,6 +9,8 @@ import type { Project } from '../project.js';
 import type { Secret } from '../secret.js';
 import type { PlainLevel, Watch } from '../watch.js';
 import type { WatchFilter } from '../watch-filter.js';
+import type { Decision } from '../access.js';
+import type { InviteStore, MemberSummary, StrangerStore } from './access-store.js';
 import type { ActionStore } from './action-store.js';
 import type { DeskStore } from './desk-store.js';
 import type { MuteStore } from './mute-store.js';
@@ -26,6 +28,8 @@ export interface Member {
   /** What the person chose instead. */
   readonly chosenLanguage: string | null;
   readonly isOperator: boolean;
+  /** Missing: as the settings have it. */
+  readonly access?: Decision;
 }
 
 export interface MemberStore {
@@ -34,6 +38,12 @@ export interface MemberStore {
   save(member: Omit<Member, 'chosenLanguage'>, now: Date): Promise<void>;
   /** `null`: as Telegram says. */
   chooseLanguage(personId: string, language: string | null, now: Date): Promise<void>;
+  /** Notes that the person was here. */
+  see(personId: string, now: Date): Promise<void>;
+  /** By name, operators first. */
+  list(): Promise<readonly MemberSummary[]>;
+  /** Deletes what the person has as `forget` does, but keeps who it was, and what they did. */
+  revoke(personId: string, now: Date): Promise<Forgotten>;
   /** True once somebody has claimed the bot. */
   hasOperator(): Promise<boolean>;
   /** Deletes the person with accounts, watches, feeds, snapshots, events and messages; counts what went. */
@@ -195,6 +205,7 @@ export interface PeopleStores {
   readonly feeds: FeedStore;
   readonly chats: ChatStore;
   readonly desks: DeskStore;
+  readonly invites: InviteStore;
   readonly mutes: MuteStore;
   readonly passes: PassStore;
   readonly pending: PendingStore;
@@ -204,5 +215,6 @@ export interface PeopleStores {
   readonly news: NewsStore;
   readonly notices: NoticeStore;
   readonly subjects: SubjectStore;
+  readonly strangers: StrangerStore;
   readonly timeline: TimelineStore;
 }

@@ -1,3 +1,4 @@
+import type { Decision } from '../../domain/access.js';
 import { column, optional, primary } from './columns.js';
 import { defineTable } from './define-table.js';
 
@@ -7,8 +8,10 @@ export interface MemberEntity {
   language: string;
   chosenLanguage: string | null;
   isOperator: boolean;
+  access: Decision | null;
   createdAt: Date;
   updatedAt: Date;
+  seenAt: Date | null;
 }
 
 export const memberTable = defineTable<MemberEntity>({
@@ -19,7 +22,9 @@ export const memberTable = defineTable<MemberEntity>({
     language: column.text('language'),
     chosenLanguage: column.text('chosen_language', optional),
     isOperator: column.flag('is_operator'),
+    access: column.text('access', optional),
     createdAt: column.time('created_at'),
     updatedAt: column.time('updated_at'),
+    seenAt: column.time('seen_at', optional),
   },
 });

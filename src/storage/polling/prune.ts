@@ -15,6 +15,9 @@ export async function prune(db: Database, { before, eventsBefore, now }: Ages): 
   await db.sql(`DELETE FROM pending WHERE expires_at <= $1`, [now]);
   await db.sql(`DELETE FROM mute WHERE until <= $1`, [now]);
   await db.sql(`DELETE FROM pass WHERE expires_at <= $1`, [now]);
+  await db.sql(`DELETE FROM invite WHERE expires_at <= $1`, [now]);
+  // One who was refused stays refused.
+  await db.sql(`DELETE FROM stranger WHERE asked_at < $1 AND NOT is_denied`, [before]);
   await db.sql(`DELETE FROM action WHERE started_at < $1`, [before]);
   await db.sql(`DELETE FROM reaction_memory WHERE created_at < $1`, [before]);
   await db.sql(`DELETE FROM process WHERE alive_until < $1`, [before]);

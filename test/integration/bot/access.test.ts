@@ -95,7 +95,7 @@ describe('the claim code', () => {
     expect(answers.map(({ text }) => text.split('!')[0])).toEqual(['Welcome', 'Hello Charlie']);
     expect(world.stores.people.get('300')).toMatchObject({ isOperator: true });
 
-    const [late] = await world.say(BOB, `/start ${CODE}`);
+    const [, late] = await world.say(BOB, `/start ${CODE}`);
 
     expect(late?.text).toContain('this bot is private');
     expect(world.stores.people.has('200')).toBe(false);

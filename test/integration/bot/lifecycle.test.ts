@@ -30,14 +30,22 @@ describe('starting', () => {
       [{ type: 'all_private_chats' }, 'ru'],
       [{ type: 'all_group_chats' }, undefined],
       [{ type: 'all_group_chats' }, 'ru'],
+      [{ type: 'chat', chat_id: 100 }, undefined],
     ]);
     expect(menus.slice(0, 2).map(({ commands }) => descriptionOf(commands, 'watch'))).toEqual([
       'follow a project: path, link, or pick from a list',
       'следить за проектом: путь, ссылка или выбор из списка',
     ]);
-    expect(menus.slice(2).map(({ commands }) => descriptionOf(commands, 'token'))).toEqual([
+    expect(menus.slice(2, 4).map(({ commands }) => descriptionOf(commands, 'token'))).toEqual([
       undefined,
       undefined,
+    ]);
+    expect(menus.map(({ commands }) => JSON.stringify(commands).includes('users'))).toEqual([
+      false,
+      false,
+      false,
+      false,
+      true,
     ]);
   });
 

@@ -21,6 +21,7 @@ const PRESSES: readonly Press[] = [
   { kind: 'link-forge', forge: 'aB3-_aB3-_aB' },
   { kind: 'people', page: 12 },
   { kind: 'invites' },
+  { kind: 'help-topic', topic: 'operators' },
   ...(['admit', 'deny', 'person', 'person-revoke'] as const).map((kind) => ({
     kind,
     personId: '9'.repeat(20),

@@ -1,13 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
 import { COMMANDS } from '../../../src/bot/commands.js';
-import { TOPICS } from '../../../src/bot/features/help.js';
+import { topicOf, TOPICS } from '../../../src/bot/features/help.js';
 
 describe('the topics of /help', () => {
   it('name every command once, but those that brought the reader there', () => {
-    const named = TOPICS.flatMap(({ commands }) => commands);
+    const named = Object.values(TOPICS).flat();
 
     expect([...named].sort()).toEqual(
       COMMANDS.filter((name) => name !== 'start' && name !== 'help').toSorted(),
     );
+  });
+
+  it.each([
+    ['act', 'act'],
+    ['Watch', 'watch'],
+    ['/merge', 'act'],
+    ['aprove', 'act'],
+    ['forget', 'you'],
+    ['invite', 'operators'],
+    ['weather', null],
+    ['', null],
+  ])('are found: %j is about %j', (asked, topic) => {
+    expect(topicOf(asked)).toBe(topic);
   });
 });

@@ -23,6 +23,8 @@ export const bot = {
   'help.topic.watch': 'Watch',
   'help.topic.desk': 'Report without an account',
   'help.topic.you': 'You',
+  'help.topic.operators': 'Operators',
+  'help.no-topic': 'There is no help on that, but on all of this:',
   'help.forms':
     'Act by replying: `/approve` in reply to news, or `/approve group/app!12`. Any other reply becomes a comment.\nStart a pipeline with `/run group/app branch NAME=value`, a workflow with `/run owner/repo workflow@branch input=value`.\nTry `/watch group/app team` or `/mute app 2h`.\nLevels: `participating` is what concerns you, `team` adds the default branch breaking and being fixed, releases, docs, the wiki and production, `all` is everything.',
 
@@ -44,16 +46,6 @@ export const bot = {
   'button.group-may-read': 'Yes, it may',
   'button.group-may-not': 'No',
   'button.private-chat': 'Write to me in private',
-
-  'access.refused':
-    'Sorry, this bot is private. If you should be in, give its operator your Telegram id: {{id}}.',
-  'access.unclaimed':
-    'This bot has no operator yet. If it is yours, send /start and the claim code from its log. Your Telegram id is {{id}}.',
-  'access.wrong': 'That is not the claim code. Copy it from the newest lines of the log.',
-  'access.too-many': 'Too many tries. Please wait an hour before the next one.',
-  'access.members-only':
-    'Sorry, only members of this bot can do that. Write to me in private to hear how to become one.',
-  'access.claimed': 'Welcome! You are now the operator of this bot.',
 
   'token.explain':
     'Make a token with the button, then send it to me here. I delete your message at once and keep the token sealed.',

@@ -1,5 +1,7 @@
 /** The path from `/start` to the first news. */
 export const onboarding = {
+  'command.export': 'everything kept about you, as a file',
+
   'start.welcome':
     'Hello {{name}}! I watch GitLab and GitHub for you and tell you here when something needs you.\nI look with your own token, so you only ever hear what you could read yourself. I never show it to anybody, and change nothing there unless you press for it.\nChoose where you work: it takes two minutes.',
   'start.again':

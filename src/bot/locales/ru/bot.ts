@@ -21,6 +21,8 @@ export const bot = {
   'help.topic.watch': 'Следить',
   'help.topic.desk': 'Обратиться без аккаунта',
   'help.topic.you': 'О себе',
+  'help.topic.operators': 'Админам',
+  'help.no-topic': 'Об этом справки нет, зато есть обо всём этом:',
   'help.forms':
     'Действовать можно ответом: `/approve` в ответ на новость или `/approve group/app!12`. Любой другой ответ станет комментарием.\nПайплайн запускается так: `/run group/app branch NAME=value`, workflow – так: `/run owner/repo workflow@branch input=value`.\nПопробуй `/watch group/app team` или `/mute app 2h`.\nУровни: `participating` – то, что касается тебя; `team` – ещё и поломки основной ветки, релизы, документация, вики и прод; `all` – всё.',
 
@@ -42,15 +44,6 @@ export const bot = {
   'button.group-may-read': 'Да, можно',
   'button.group-may-not': 'Нет',
   'button.private-chat': 'Написать мне в личку',
-
-  'access.refused':
-    'Извини, этот бот закрытый. Если тебе сюда, передай админу бота свой Telegram id: {{id}}.',
-  'access.unclaimed':
-    'У этого бота пока нет админа. Если бот твой, пришли /start и код из его лога. Твой Telegram id: {{id}}.',
-  'access.wrong': 'Код не тот. Скопируй его из последних строк лога.',
-  'access.too-many': 'Слишком много попыток. Подожди час до следующей.',
-  'access.members-only': 'Извини, это могут только участники бота. Как стать участником, расскажу в личке.',
-  'access.claimed': 'Добро пожаловать! Теперь админ этого бота – ты.',
 
   'token.explain':
     'Создай токен по кнопке и пришли его мне сюда. Сообщение сразу удалю, а токен буду хранить в зашифрованном виде.',

@@ -1,3 +1,4 @@
+import { access } from './access.js';
 import { acting } from './acting.js';
 import { bot } from './bot.js';
 import { code } from './code.js';
@@ -22,6 +23,7 @@ import { timeline } from './timeline.js';
 import { wiki } from './wiki.js';
 
 export const ru = {
+  ...access,
   ...acting,
   ...bot,
   ...code,
