@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from './json.js';
 import type { Subject, SubjectKind, SubjectOf } from './subject.js';
 import type { FailedJob, Pipeline } from './subjects/pipeline.js';
+import type { PushedCommit } from './subjects/push.js';
 import { pathsOf } from './subjects/document-change.js';
 import type { TouchedFiles } from './subjects/touched-files.js';
 
@@ -63,9 +64,9 @@ const READERS: { readonly [K in SubjectKind]: FactsReader<K> } = {
     },
   }),
   tag: ({ name, sha, movedFrom }) => ({ title: name, details: { tag: name, sha, movedFrom } }),
-  push: ({ branch, title, commitCount, isForced, touched }) => ({
+  push: ({ branch, title, commitCount, commits, isForced, touched }) => ({
     title: title ?? branch,
-    details: { branch, commitCount, isForced, ...ofTouched(touched) },
+    details: { branch, commitCount, commits: commits?.map(ofCommit), isForced, ...ofTouched(touched) },
   }),
   deployment: ({ environment, status, isProduction, ref, sha, siteUrl }) => ({
     title: environment,
@@ -124,6 +125,10 @@ function ofPipeline(pipeline: Pipeline): SubjectFacts['details'] {
 
 function ofJob({ name, stage, url }: FailedJob): JsonObject {
   return { name, stage, url };
+}
+
+function ofCommit({ sha, title, author }: PushedCommit): JsonObject {
+  return { sha, title, author };
 }
 
 function ofTouched(touched: TouchedFiles | undefined): SubjectFacts['details'] {

@@ -52,6 +52,7 @@ export function aPush(over: Partial<Push> = {}): Push {
     isForced: false,
     commitCount: 2,
     title: 'Round the totals',
+    commits: [{ sha: 'b'.repeat(40), title: 'Round the totals', author: 'Bob Baker' }],
     author: BOB,
     url: 'https://gitlab.example.com/acme/shop/-/compare/aaaa...bbbb',
     createdAt: at(0),

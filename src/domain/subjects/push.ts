@@ -1,6 +1,14 @@
 import type { Person } from '../forge.js';
 import type { TouchedFiles } from './touched-files.js';
 
+export interface PushedCommit {
+  readonly sha: string;
+  /** First line of the message. */
+  readonly title: string | null;
+  /** Name, as the commit bears it, where it is known. */
+  readonly author: string | null;
+}
+
 export type PushAction = 'created' | 'pushed' | 'deleted';
 
 /** What was done to a branch once. It never changes: the next push is another one. */
@@ -16,6 +24,8 @@ export interface Push {
   readonly commitCount: number | null;
   /** First line of the last commit's message, where it is known. */
   readonly title: string | null;
+  /** Newest first, at most 20. The last one alone where no filter asks for files; missing where that is not known. */
+  readonly commits?: readonly PushedCommit[];
   /** Missing where no filter asks for them, and where there is nothing to compare with. */
   readonly touched?: TouchedFiles;
   readonly author: Person;

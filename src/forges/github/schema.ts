@@ -147,7 +147,12 @@ export const activitySchema = z.object({
 
 export type GithubActivity = z.infer<typeof activitySchema>;
 
-export const commitSchema = z.object({ commit: z.object({ message: z.string() }) });
+export const commitSchema = z.object({
+  commit: z.object({
+    message: z.string(),
+    author: z.object({ name: z.string().nullish() }).nullish().catch(null),
+  }),
+});
 
 export const mergedBySchema = z.object({ merged_by: userOrGhost });
 

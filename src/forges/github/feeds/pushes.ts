@@ -4,7 +4,7 @@ import type { FeedReading } from '../../../domain/feed.js';
 import { isSamePerson } from '../../../domain/forge.js';
 import { MAX_FILES } from '../../../domain/subjects/document-change.js';
 import type { Push } from '../../../domain/subjects/push.js';
-import { cutText } from '../../cut-text.js';
+import { pushedCommits, titleOfMessage } from '../../pushed-commits.js';
 import { touchedBy } from '../../touched-files.js';
 import type { Answer } from '../client.js';
 import { parseList } from '../lenient-parse.js';
@@ -32,7 +32,6 @@ type PushesCursor = z.infer<typeof cursorSchema>;
 const MAX_PAGES = 10;
 /** Of those that come last; the title and the files of a push long past are not worth a request. */
 const MAX_DETAILED = 20;
-const MAX_TITLE_LENGTH = 200;
 
 /**
  * What was done to branches, newest first. Its further pages are found by a cursor, not by number.
@@ -137,24 +136,38 @@ async function readDetails(
   project: ProjectReader,
   { before, after }: GithubActivity,
   wantsFiles: boolean,
-): Promise<Pick<Push, 'title' | 'touched'>> {
-  const title = await titleOf(project, after);
-  if (!wantsFiles || !isSha(before) || !isSha(after)) return { title };
+): Promise<Pick<Push, 'title' | 'commits' | 'touched'>> {
+  const last = await lastCommit(project, after);
+  if (!wantsFiles || !isSha(before) || !isSha(after)) return last;
   const found = await compare(project, before, after);
-  if (found === 'gone' || found === 'broken') return { title, touched: touchedBy(null, true) };
-  return { title, touched: touchedBy(found.files.map(toChangedFile), found.files.length >= MAX_FILES) };
+  if (found === 'gone' || found === 'broken') return { ...last, touched: touchedBy(null, true) };
+  const commits = found.commits.map(({ sha, commit: { message = null, author } }) => ({
+    sha,
+    message,
+    author: author?.name ?? null,
+  }));
+  return {
+    ...last,
+    // A longer comparison does not reach the newest.
+    ...(found.total_commits === commits.length ? pushedCommits(commits) : {}),
+    touched: touchedBy(found.files.map(toChangedFile), found.files.length >= MAX_FILES),
+  };
 }
 
-/** A commit that is not to be had any more has none. */
-async function titleOf(project: ProjectReader, sha: string): Promise<string | null> {
-  if (!isSha(sha)) return null;
+/** Nothing of a commit that is not to be had any more. */
+async function lastCommit(project: ProjectReader, sha: string): Promise<Pick<Push, 'title' | 'commits'>> {
+  if (!isSha(sha)) return { title: null };
   try {
     const answer = await project.detail(`/commits/${sha}`, { per_page: 1 });
-    const message = commitSchema.safeParse(answer?.data).data?.commit.message ?? '';
-    const title = cutText((message.split('\n')[0] ?? '').trim(), MAX_TITLE_LENGTH);
-    return title === '' ? null : title;
+    const commit = commitSchema.safeParse(answer?.data).data?.commit;
+    if (commit === undefined) return { title: null };
+    const { message, author } = commit;
+    return {
+      title: titleOfMessage(message),
+      ...pushedCommits([{ sha, message, author: author?.name ?? null }]),
+    };
   } catch (error) {
-    if (error instanceof ForgeError && error.code === 'invalid') return null;
+    if (error instanceof ForgeError && error.code === 'invalid') return { title: null };
     throw error;
   }
 }

@@ -46,7 +46,10 @@ export type GithubPackageVersion = z.infer<typeof packageVersionSchema>;
 /** As it stands in a history. Its author is empty where the address is nobody's. */
 export const linkedCommitSchema = z.object({
   sha: z.string(),
-  commit: z.object({ author: z.object({ name: z.string().nullish(), date: timestamp.nullish() }).nullish() }),
+  commit: z.object({
+    author: z.object({ name: z.string().nullish(), date: timestamp.nullish() }).nullish(),
+    message: z.string().nullish().catch(null),
+  }),
   author: userOrGhost.catch(null),
   parents: z.array(z.object({ sha: z.string() })),
 });

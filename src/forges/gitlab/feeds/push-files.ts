@@ -1,5 +1,6 @@
 import type { Project } from '../../../domain/project.js';
 import type { Push } from '../../../domain/subjects/push.js';
+import { pushedCommits } from '../../pushed-commits.js';
 import { touchedBy } from '../../touched-files.js';
 import type { RawPush } from '../schema.js';
 import { toChangedFile } from '../transform/document-change.js';
@@ -9,7 +10,7 @@ import type { FeedRead } from './feed-read.js';
 /** Comparisons that one read asks for. */
 const MAX_COMPARISONS = 10;
 
-type Files = Pick<Push, 'touched'>;
+type Files = Pick<Push, 'touched' | 'commits'>;
 
 export type ReadPushFiles = (
   project: Project,
@@ -27,7 +28,12 @@ export function pushFilesReader(read: FeedRead): ReadPushFiles {
     if (asksForPaths?.('pushes', project.id) !== true) return {};
     comparisons += 1;
     const found = await compare(read, project, from, to);
-    const files = found === 'gone' || found === 'broken' ? null : found.diffs.map(toChangedFile);
-    return { touched: touchedBy(files, typeof found !== 'string' && found.compare_timeout === true) };
+    if (found === 'gone' || found === 'broken') return { touched: touchedBy(null, false) };
+    return {
+      touched: touchedBy(found.diffs.map(toChangedFile), found.compare_timeout === true),
+      ...pushedCommits(
+        found.commits.map(({ id, title, author_name: name }) => ({ sha: id, message: title, author: name })),
+      ),
+    };
   };
 }

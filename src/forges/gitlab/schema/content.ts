@@ -44,6 +44,7 @@ export const commitSchema = z.object({
   id: z.string(),
   parent_ids: listOf(z.string()),
   author_name: text,
+  title: text,
   committed_date: moment,
 });
 

@@ -36,6 +36,7 @@ describe('pushes in the activity', () => {
         isForced: false,
         commitCount: 2,
         title: 'Round the totals',
+        commits: [{ sha: 'bbbb', title: 'Round the totals', author: null }],
         author: { id: '2', login: 'bob', name: 'BOB' },
         url: `${page}/compare/aaaa...bbbb`,
         createdAt: at(1.01),

@@ -3,7 +3,7 @@ import type { FeedReading } from '../../../../src/domain/feed.js';
 import type { FeedRequest } from '../../../../src/domain/ports/forge-adapter.js';
 import type { Subject } from '../../../../src/domain/subject.js';
 import { pushEvent } from './code-fixtures.js';
-import { rawComparison, rawDiff } from './document-fixtures.js';
+import { rawCommit, rawComparison, rawDiff } from './document-fixtures.js';
 import { FakeGitlab } from './fake-gitlab.js';
 import { ALICE, APP, at, rawEvent, rawMergeRequest } from './fixtures.js';
 
@@ -157,6 +157,24 @@ describe('the files of a push', () => {
     expect(touchedIn(await readActivity(pushEvent(101)))).toEqual([{ paths: ['src/a.ts'], isCut: false }]);
     const { query } = gitlab.requests.find(({ path }) => path.endsWith('/compare'))!;
     expect(query.toString()).toBe('from=aaaa&to=bbbb&straight=true');
+  });
+
+  it('come with its commits, the newest first', async () => {
+    const commits = ['aaa1', 'bbbb'].map((id) => ({ ...rawCommit(id, []), title: `Change ${id}` }));
+    gitlab.on(COMPARE, rawComparison([rawDiff('src/a.ts')], { commits }));
+
+    const { sightings } = await readActivity(pushEvent(101));
+
+    expect(sightings).toMatchObject([
+      {
+        subject: {
+          commits: [
+            { sha: 'bbbb', title: 'Change bbbb' },
+            { sha: 'aaa1', title: 'Change aaa1' },
+          ],
+        },
+      },
+    ]);
   });
 
   it.each([

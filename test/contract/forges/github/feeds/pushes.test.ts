@@ -52,7 +52,9 @@ describe('the pushes of a project', () => {
 
   it('tell who pushed, where, and the title of the last commit, which costs a request', async () => {
     const poller = await started(anActivity(1));
-    github().on(HEAD, () => ({ body: { commit: { message: 'Round the totals\n\nAll of them.' } } }));
+    github().on(HEAD, () => ({
+      body: { commit: { message: 'Round the totals\n\nAll of them.', author: { name: 'Bob B.' } } },
+    }));
     list = [anActivity(2, since), anActivity(1)];
 
     const { sightings } = await poller.read();
@@ -69,6 +71,7 @@ describe('the pushes of a project', () => {
           isForced: false,
           commitCount: null,
           title: 'Round the totals',
+          commits: [{ sha: 'b'.repeat(40), title: 'Round the totals', author: 'Bob B.' }],
           author: { id: '102', login: 'bob', name: 'bob' },
           url: `${SHOP.url}/compare/${'a'.repeat(40)}...${'b'.repeat(40)}`,
           createdAt: at(60),

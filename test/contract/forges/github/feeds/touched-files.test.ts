@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FeedReading } from '../../../../../src/domain/feed.js';
 import { Poller, useLoopbackGithub } from '../github-bench.js';
-import { aChangedFile, anActivity, aPull, at, type Item } from '../github-items.js';
+import { aChangedFile, aLinkedCommit, anActivity, aPull, at, type Item } from '../github-items.js';
 import type { Handler } from '../loopback-github.js';
 import { PULLS, put, servePulls, startPolling } from './served-pulls.js';
 
@@ -131,6 +131,22 @@ describe('the files of a push', () => {
     expect(touchedIn(await pushed(anActivity(2, { timestamp: at(60) })))).toEqual([
       { paths: ['src/a.ts'], isCut: false },
     ]);
+  });
+
+  it.each([
+    ['the newest first', 2, ['b', 'c']],
+    ['of which the last is known where they are too many for one answer', 300, ['b']],
+  ])('come with its commits, %s', async (_what, total, letters) => {
+    const commits = [aLinkedCommit('c'), aLinkedCommit('b')];
+    github().on(COMPARE, () => ({
+      body: { ...comparison([aChangedFile('src/a.ts')]), total_commits: total, commits },
+    }));
+
+    const { sightings } = await pushed(anActivity(2, { timestamp: at(60) }));
+
+    const [subject] = sightings.map((one) => one.subject);
+    const shas = subject?.kind === 'push' ? subject.commits?.map(({ sha }) => sha) : [];
+    expect(shas).toEqual(letters.map((letter) => letter.repeat(40)));
   });
 
   it.each<[string, Handler]>([
