@@ -45,6 +45,7 @@ export function createApp(config: Config, deps: AppDeps): App {
       await daemon.pulse.start();
       daemon.scheduler.start();
       daemon.dispatcher.start();
+      daemon.digests.start();
       deps.logger.info({ database: storage.kind, forges: config.forges.map(({ url }) => url) }, 'at work');
       void daemon.reactions?.start().catch(deps.onFatal);
       await daemon.bot.start();
@@ -55,6 +56,7 @@ export function createApp(config: Config, deps: AppDeps): App {
       await daemon?.reactions?.stop();
       await daemon?.leave();
       await daemon?.scheduler.stop();
+      await daemon?.digests.stop();
       await daemon?.dispatcher.stop();
       await daemon?.pulse.stop();
       await http?.close();

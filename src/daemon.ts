@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '../config/index.js';
 import type { BotDeps, TokenOnly } from './bot/bot-deps.js';
 import { type Bot, createBot } from './bot/bot.js';
+import { DigestClock } from './bot/digest/digest-clock.js';
 import { createTranslator } from './bot/translator.js';
 import { createTelegram } from './channels/telegram/telegram-client.js';
 import { createTelegramChannel } from './channels/telegram/telegram-channel.js';
@@ -55,6 +56,7 @@ export interface Daemon {
   readonly scheduler: Scheduler;
   readonly dispatcher: Dispatcher;
   readonly bot: Bot;
+  readonly digests: DigestClock;
   readonly pulse: Pulse;
   /** `null`: the operator has no code of their own. */
   readonly reactions: Reactions | null;
@@ -107,6 +109,13 @@ export async function buildDaemon(config: Config, deps: AppDeps, foundation: Fou
     },
   });
   const botParts = await botDeps(config, deps, storage, { owner, governor, adapters });
+  const digests = new DigestClock({
+    stores: storage.people,
+    translator: createTranslator(),
+    clock,
+    logger,
+    onOwed: () => dispatcher.nudge(),
+  });
   const bot = createBot({ ...botParts, onFeedsChanged: () => scheduler.nudge() });
   const reactions = await buildReactions(config, deps, storage, {
     owner,
@@ -116,7 +125,7 @@ export async function buildDaemon(config: Config, deps: AppDeps, foundation: Fou
   });
   const leave = (): Promise<void> => storage.people.roles.release(POLLING_ROLE, owner);
   const site = siteDeps(config, botParts, governor);
-  return { scheduler, dispatcher, bot, pulse, reactions, site, leave };
+  return { scheduler, dispatcher, bot, digests, pulse, reactions, site, leave };
 }
 
 function buildDispatcher(

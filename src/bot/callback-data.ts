@@ -10,6 +10,7 @@ import {
   type FilterPress,
   type PressDecoder,
 } from './filter-press.js';
+import { DIGEST_DECODERS, type DigestPress, encodeDigestPress, isDigestPress } from './digest-press.js';
 import { encodeQuietPress, isQuietPress, QUIET_DECODERS, type QuietPress } from './quiet-press.js';
 import { LANGUAGES } from './translator.js';
 
@@ -42,6 +43,7 @@ export type Press =
   | FilterPress
   | ActPress
   | QuietPress
+  | DigestPress
   | { readonly kind: 'language'; readonly choice: LanguageChoice };
 
 /** Presses that name a watch and nothing else. */
@@ -78,7 +80,8 @@ export function encodePress(press: Press): string {
   }
 }
 
-function encodeOther(press: AccessPress | FilterPress | ActPress | QuietPress): string {
+function encodeOther(press: AccessPress | FilterPress | ActPress | QuietPress | DigestPress): string {
+  if (isDigestPress(press)) return encodeDigestPress(press);
   if (isActPress(press)) return encodeActPress(press);
   if (isAccessPress(press)) return encodeAccessPress(press);
   return isQuietPress(press) ? encodeQuietPress(press) : encodeFilterPress(press);
@@ -122,6 +125,7 @@ export const DECODERS: Readonly<Record<string, PressDecoder<Press>>> = {
   ...FILTER_DECODERS,
   ...ACT_DECODERS,
   ...QUIET_DECODERS,
+  ...DIGEST_DECODERS,
   la: (word) => {
     const choice = LANGUAGE_CHOICES.find((known) => known === word);
     return choice === undefined ? null : { kind: 'language', choice };

@@ -28,6 +28,7 @@ export const COMMANDS = [
   'unmute',
   'quiet',
   'timezone',
+  'digest',
   'filters',
   'why',
   'desk',

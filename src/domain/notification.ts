@@ -2,6 +2,7 @@ import type { Actor, Role } from './actions/look.js';
 import type { ForgeEvent, Reason } from './event.js';
 import type { ForgeKind } from './forge.js';
 import type { JsonObject } from './json.js';
+import type { Message } from './message.js';
 import type { Project } from './project.js';
 import type { TicketCard, TicketHappening } from './ticket.js';
 import type { WatchLevel } from './watch.js';
@@ -77,4 +78,14 @@ export interface TicketNews {
   readonly happening: TicketHappening;
 }
 
-export type Notification = EventNotification | Notice | TicketNews;
+/** A message that was written beforehand, such as a digest. */
+export interface Letter {
+  readonly kind: 'letter';
+  readonly chatKey: string;
+  readonly dedupeKey: string;
+  /** Through which it was seen, or one of those; without it nobody may read it. */
+  readonly accountId: string;
+  readonly message: Message;
+}
+
+export type Notification = EventNotification | Notice | Letter | TicketNews;

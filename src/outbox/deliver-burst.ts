@@ -26,6 +26,12 @@ export async function deliverNotice(notice: Notice, context: DeliveryContext): P
   return { messageId, card: null };
 }
 
+/** A reply to it is a comment on nothing, so that its id is not kept. */
+export async function deliverLetter(message: Message, context: DeliveryContext): Promise<Shown> {
+  await sendAnywhere(context, message, { replyTo: null, isSilent: false });
+  return { card: null };
+}
+
 export function noticeLine({ code, params }: Notice, t: Translate): TextLine {
   return line(t(`notice.${code}`, toTextParams(params)));
 }

@@ -12,6 +12,7 @@ import type { Renderer } from '../events/render/render-notification.js';
 import {
   cardKeyOf,
   deliverEvents,
+  deliverLetter,
   deliverNotice,
   type DeliveryContext,
   refreshCard,
@@ -95,11 +96,14 @@ async function wantedHead(
 async function tellDeferred(deps: LaneDeps, lease: LaneLease): Promise<void> {
   const messages = await wantedHead(deps, lease, SUMMARY_SIZE, 'deferred');
   if (messages === null) return;
-  const isOneThing = nextBurst(messages).length === messages.length;
+  // A letter sums up already.
+  const news = messages.filter(({ notification }) => notification.kind !== 'letter');
+  const burst = nextBurst(news.length > 0 ? news : messages);
+  const isOneThing = burst.length >= news.length;
   const tell: Telling = isOneThing
-    ? () => tellBurst(deps, lease, messages)
-    : () => Promise.resolve(() => deliverSummary(messages, contextOf(deps, lease)));
-  await attempt(deps, lease, { messages, isMoreWaiting: true, tell });
+    ? () => tellBurst(deps, lease, burst)
+    : () => Promise.resolve(() => deliverSummary(news, contextOf(deps, lease)));
+  await attempt(deps, lease, { messages: isOneThing ? burst : news, isMoreWaiting: true, tell });
 }
 
 /** The lane is due when quiet ends, or when something new comes. */
@@ -204,6 +208,7 @@ async function tellBurst(
     const card = await deps.store.findCard(key, ticketCardKey(first.ticketId));
     return () => deliverTicket(first, card, context);
   }
+  if (first?.kind === 'letter') return () => deliverLetter(first.message, context);
   if (first?.kind !== 'notice') return () => Promise.resolve({ card: null });
   return () => deliverNotice(first, context);
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/time.js';
 import { createChatStore } from './chats/create-chat-store.js';
+import { createDigestStore } from './chats/create-digest-store.js';
 import { createMuteStore } from './chats/create-mute-store.js';
 import { createPreferenceStore } from './chats/create-preference-store.js';
 import type { Database } from './database.js';
@@ -50,6 +51,7 @@ export function createStores({
       desks: createDeskStore(db, clock),
       invites: createInviteStore(db),
       passes: createPassStore(db),
+      digests: createDigestStore(db, clock),
       mutes: createMuteStore(db),
       pending: createPendingStore(db, vault),
       preferences: createPreferenceStore(db),

@@ -106,8 +106,8 @@ export class Teller {
   /** True for an event that was shown. */
   async #tellOne(notification: Notification): Promise<boolean> {
     const { settings, terminal, onNotice } = this.#deps;
-    if (notification.kind === 'notice') {
-      onNotice(notification);
+    if (notification.kind !== 'event') {
+      if (notification.kind === 'notice') onNotice(notification);
       return false;
     }
     // A terminal has no desk.

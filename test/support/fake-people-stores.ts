@@ -10,7 +10,12 @@ import type {
   PeopleStores,
   WatchedProject,
 } from '../../src/domain/ports/people-store.js';
-import type { SeenIssue, SeenMergeRequest } from '../../src/domain/ports/subject-store.js';
+import type {
+  BrokenBranch,
+  ReviewRequest,
+  SeenIssue,
+  SeenMergeRequest,
+} from '../../src/domain/ports/subject-store.js';
 import type { Project } from '../../src/domain/project.js';
 import type { Pipeline } from '../../src/domain/subjects/pipeline.js';
 import type { Watch } from '../../src/domain/watch.js';
@@ -52,6 +57,8 @@ export class FakePeopleStores {
   /** What accounts saw last; a test fills it in. */
   readonly mergeRequestRows: SeenMergeRequest[] = [];
   readonly issueRows: SeenIssue[] = [];
+  readonly brokenRows: BrokenBranch[] = [];
+  readonly reviewRequestRows: ReviewRequest[] = [];
   readonly pipelineRows: Pipeline[] = [];
   /** What messages told, by `chatId:messageId`; a test fills it in. */
   readonly toldRows = new Map<string, Notification>();
@@ -62,6 +69,12 @@ export class FakePeopleStores {
   readonly stores: PeopleStores = {
     actions: this.actions,
     timeline: this.timeline,
+    digests: {
+      digestsDue: () => Promise.resolve([]),
+      remindersDue: () => Promise.resolve([]),
+      settleDigest: () => Promise.resolve(false),
+      settleReminder: () => Promise.resolve(false),
+    },
     mutes: this.mutes,
     passes: this.passes,
     desks: noDesks,
@@ -239,6 +252,9 @@ export class FakePeopleStores {
     subjects: {
       openMergeRequests: (accountIds) =>
         Promise.resolve(this.mergeRequestRows.filter(({ accountId }) => accountIds.includes(accountId))),
+      brokenBranches: (accountIds) =>
+        Promise.resolve(this.brokenRows.filter(({ accountId }) => accountIds.includes(accountId))),
+      reviewRequests: () => Promise.resolve(this.reviewRequestRows),
       openIssues: (accountIds) =>
         Promise.resolve(this.issueRows.filter(({ accountId }) => accountIds.includes(accountId))),
       pipelines: (_accountId, projectId, limit) =>

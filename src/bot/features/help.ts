@@ -15,7 +15,7 @@ export const TOPICS = {
   see: ['todo', 'mrs', 'pipelines', 'log', 'look', 'dashboard'],
   act: ['do', 'approve', 'merge', 'retry', 'run', 'cancel', 'comment', 'issue', 'close', 'reopen', 'history'],
   watch: ['watch', 'watches', 'unwatch', 'mute', 'filters', 'why'],
-  when: ['quiet', 'unmute', 'timezone'],
+  when: ['digest', 'quiet', 'unmute', 'timezone'],
   desk: ['report', 'tickets', 'desk'],
   you: ['token', 'accounts', 'language', 'status', 'export', 'forget'],
   operators: OPERATOR_COMMANDS,

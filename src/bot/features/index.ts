@@ -5,6 +5,7 @@ import { accountsFeature } from './accounts.js';
 import { actFeature } from './act.js';
 import { dashboardFeature } from './dashboard.js';
 import { deskFeature } from './desk.js';
+import { digestFeature } from './digest.js';
 import { filtersFeature } from './filters.js';
 import { forgetFeature } from './forget.js';
 import { helpFeature } from './help.js';
@@ -55,6 +56,7 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     muteFeature(deps),
     quietFeature(deps),
     timezoneFeature(deps),
+    digestFeature(deps),
     overviewFeature(deps),
     pipelinesFeature(deps),
     jobLogFeature(deps),

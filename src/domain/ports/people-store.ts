@@ -13,6 +13,7 @@ import type { Decision } from '../access.js';
 import type { InviteStore, MemberSummary, StrangerStore } from './access-store.js';
 import type { ActionStore } from './action-store.js';
 import type { DeskStore } from './desk-store.js';
+import type { DigestStore } from './digest-store.js';
 import type { MuteStore } from './mute-store.js';
 import type { PassStore } from './pass-store.js';
 import type { PreferenceStore } from './preference-store.js';
@@ -205,6 +206,7 @@ export interface PeopleStores {
   readonly feeds: FeedStore;
   readonly chats: ChatStore;
   readonly desks: DeskStore;
+  readonly digests: DigestStore;
   readonly invites: InviteStore;
   readonly mutes: MuteStore;
   readonly passes: PassStore;

@@ -16,12 +16,33 @@ export interface SeenIssue {
   readonly project: Project;
 }
 
+/** A default branch whose last finished pipeline failed. */
+export interface BrokenBranch {
+  readonly accountId: string;
+  readonly project: Project;
+  /** Of the workflow, on GitHub. */
+  readonly name: string | null;
+  /** Where the failed pipeline can be seen; `null`: it is forgotten. */
+  readonly url: string | null;
+  readonly failedAt: Date;
+}
+
+/** When an account's owner was last asked for a review, as far as it was seen. */
+export interface ReviewRequest {
+  readonly accountId: string;
+  readonly mergeRequestId: string;
+  readonly at: Date;
+}
+
 /** What accounts saw last: an answer at once, without a request. */
 export interface SubjectStore {
   /** Open merge requests of watched projects, last changed first, each with the newest pipeline of it or its branch. */
   openMergeRequests(accountIds: readonly string[], limit: number): Promise<readonly SeenMergeRequest[]>;
   /** Open issues of watched projects, last changed first. */
   openIssues(accountIds: readonly string[], limit: number): Promise<readonly SeenIssue[]>;
+  /** Default branches of watched projects that are broken. */
+  brokenBranches(accountIds: readonly string[]): Promise<readonly BrokenBranch[]>;
+  reviewRequests(accountIds: readonly string[]): Promise<readonly ReviewRequest[]>;
   /** Pipelines of one project, newest first. */
   pipelines(accountId: string, projectId: string, limit: number): Promise<readonly Pipeline[]>;
 }

@@ -1,4 +1,10 @@
-import type { SeenIssue, SeenMergeRequest, SubjectStore } from '../../domain/ports/subject-store.js';
+import type {
+  BrokenBranch,
+  ReviewRequest,
+  SeenIssue,
+  SeenMergeRequest,
+  SubjectStore,
+} from '../../domain/ports/subject-store.js';
 import type { Issue } from '../../domain/subjects/issue.js';
 import type { MergeRequest } from '../../domain/subjects/merge-request.js';
 import type { Pipeline } from '../../domain/subjects/pipeline.js';
@@ -40,6 +46,31 @@ export function createSubjectStore({ sql }: Database): SubjectStore {
       );
       return rows.map((row) => ({ accountId: row.account_id, project: toProject(row), issue: row.issue }));
     },
+    async brokenBranches(accountIds): Promise<readonly BrokenBranch[]> {
+      const rows = await sql<ProjectRow & { history: string; url: string | null; failed_at: string }>(
+        `SELECT p.*, s.body->>'id' AS history, r.body->>'url' AS url, s.body->>'updatedAt' AS failed_at
+         FROM snapshot s JOIN project p ON p.account_id = s.account_id AND p.id = s.project_id
+         LEFT JOIN snapshot r ON r.account_id = s.account_id AND r.key = 'pipeline:' || (s.body->>'pipelineId')
+         WHERE s.account_id = ANY($1::uuid[]) AND s.kind = 'branch-health' AND s.body->>'outcome' = 'failed'
+           AND right(s.body->>'id', length(p.default_branch) + 1) = ':' || p.default_branch
+         ORDER BY p.path, s.key`,
+        [accountIds],
+      );
+      return rows.map((row) => ({
+        accountId: row.account_id,
+        project: toProject(row),
+        name: nameOf(row.history, row),
+        url: row.url,
+        failedAt: new Date(row.failed_at),
+      }));
+    },
+    reviewRequests: (accountIds) =>
+      sql<ReviewRequest>(
+        `SELECT account_id AS "accountId", body->'subject'->>'id' AS "mergeRequestId", max(at) AS at FROM event
+         WHERE account_id = ANY($1::uuid[]) AND type = 'review-requested' AND body->>'reason' = 'reviewer'
+         GROUP BY 1, 2`,
+        [accountIds],
+      ),
     async pipelines(accountId, projectId, limit): Promise<readonly Pipeline[]> {
       const rows = await sql<{ body: Pipeline }>(
         `SELECT body FROM snapshot WHERE account_id = $1 AND project_id = $2 AND kind = 'pipeline'
@@ -49,4 +80,10 @@ export function createSubjectStore({ sql }: Database): SubjectStore {
       return rows.map(({ body }) => body);
     },
   };
+}
+
+/** `historyOf` without the project and the branch. */
+function nameOf(history: string, { id, default_branch: branch }: ProjectRow): string | null {
+  const name = history.slice(id.length + 1, -((branch ?? '').length + 1));
+  return name === '' ? null : name;
 }

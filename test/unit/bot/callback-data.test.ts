@@ -40,6 +40,8 @@ const PRESSES: readonly Press[] = [
   },
   { kind: 'sign-out' },
   { kind: 'quiet-set', preset: 'weekdays' },
+  { kind: 'digest-set', preset: 'morning' },
+  { kind: 'remind-set', hours: 48 },
   { kind: 'quiet-set', preset: 'off' },
   { kind: 'quiet-urgent', passes: true },
   { kind: 'zone-set', zone: 'America/Argentina/ComodRivadavia' },

@@ -3,6 +3,7 @@ import { DeliveryError } from '../../../src/domain/errors.js';
 import type { ForgeEvent } from '../../../src/domain/event.js';
 import { WEEKDAYS } from '../../../src/domain/local-time.js';
 import { muteTargets } from '../../../src/domain/mute.js';
+import { line } from '../../../src/domain/message.js';
 import type { EventNotification } from '../../../src/domain/notification.js';
 import type { Topic } from '../../../src/domain/topic.js';
 import {
@@ -172,6 +173,19 @@ describe('in quiet hours', () => {
     expect(channel.shown).toHaveLength(1);
     await morning(scene);
     expect(channel.shown.at(-1)).toMatchObject({ did: 'send' });
+  });
+
+  it('a digest waits, too, and follows the summary as itself', async () => {
+    const { store, texts, pass } = scene;
+    const message = { lines: [line('Your summary')] };
+    store.owe({ kind: 'letter', chatKey: '42', dedupeKey: 'digest', accountId: 'account-1', message });
+    store.owe(failed('1'));
+    store.owe(failed('2'));
+    await pass(2);
+
+    await morning(scene);
+
+    expect(texts()).toEqual(['send: 🌙 While it was quiet, 2 things happened:', 'send: Your summary']);
   });
 
   it('they may be ended early', async () => {

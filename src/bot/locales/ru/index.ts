@@ -4,6 +4,7 @@ import { bot } from './bot.js';
 import { code } from './code.js';
 import { desk } from './desk.js';
 import { deployments } from './deployments.js';
+import { digest } from './digest.js';
 import { documents } from './documents.js';
 import { eventNames } from './event-names.js';
 import { events } from './events.js';
@@ -29,6 +30,7 @@ export const ru = {
   ...code,
   ...deployments,
   ...desk,
+  ...digest,
   ...documents,
   ...events,
   ...eventNames,

@@ -1,0 +1,142 @@
+import { expect, it } from '@jest/globals';
+import { DigestClock } from '../../../src/bot/digest/digest-clock.js';
+import { createTranslator } from '../../../src/bot/translator.js';
+import { WEEKDAYS } from '../../../src/domain/local-time.js';
+import type { Letter } from '../../../src/domain/notification.js';
+import type { Storage } from '../../../src/storage/open-storage.js';
+import { aMergeRequest, anEvent, CAROL } from '../../support/builders.js';
+import { createScriptedClock } from '../../support/clock.js';
+import { describeOnEachDatabase } from '../../support/database.js';
+import { createMemoryLogger } from '../../support/memory-logger.js';
+import { ALICE, at, claimOne, NOON, personWatching, pipeline } from '../storage/fixtures.js';
+
+const WORKDAYS = WEEKDAYS.slice(0, 5);
+/** 09:30 in Berlin on the day after `NOON`, a Thursday. */
+const DIGEST_AT = new Date('2030-05-02T07:30:00Z');
+
+describeOnEachDatabase('digests and reminders', (open) => {
+  /** Alice's review was asked for at `NOON`; her project's default branch is broken. */
+  const scene = async () => {
+    const clock = createScriptedClock(NOON);
+    const storage = await open(clock.now);
+    const { account, chat } = await personWatching(storage, ALICE);
+    const mergeRequest = aMergeRequest({
+      projectId: '1',
+      reviewers: [account.user],
+      createdAt: at(-3_600).toISOString(),
+    });
+    const work = await claimOne(storage, 0);
+    await storage.polls.commit(work.lease, async (tx) => {
+      await tx.saveSnapshots([
+        mergeRequest,
+        pipeline('100'),
+        {
+          kind: 'branch-health',
+          id: '1::main',
+          projectId: '1',
+          outcome: 'failed',
+          pipelineId: '100',
+          updatedAt: NOON.toISOString(),
+        },
+      ]);
+      await tx.recordEvents([
+        anEvent({
+          type: 'review-requested',
+          key: 'asked',
+          projectId: '1',
+          subject: mergeRequest,
+          reason: 'reviewer',
+          at: NOON.toISOString(),
+        }),
+        anEvent({
+          type: 'merge-request-merged',
+          key: 'merged',
+          projectId: '1',
+          subject: aMergeRequest({ id: '7', projectId: '1', title: 'Pay by card', state: 'merged' }),
+          actor: CAROL,
+          at: at(60).toISOString(),
+        }),
+      ]);
+    });
+    const start = (): DigestClock =>
+      new DigestClock({
+        stores: storage.people,
+        translator: createTranslator(),
+        clock: clock.now,
+        logger: createMemoryLogger(),
+        onOwed: () => undefined,
+      });
+    return { clock, storage, chat, start };
+  };
+  const lettersIn = async (storage: Storage) =>
+    (await storage.outbox.head(ALICE, 20)).map(({ notification }) => (notification as Letter).message);
+  const textOf = (message: Letter['message'] | undefined) =>
+    (message?.lines ?? []).map((one) =>
+      one.kind === 'text'
+        ? one.spans.map((span) => (typeof span === 'string' ? span : span.text)).join('')
+        : '',
+    );
+
+  it('owe one digest for an occasion, however many processes look and however late', async () => {
+    const { clock, storage, chat, start } = await scene();
+    const digest = { at: 570, days: WORKDAYS };
+    await storage.people.preferences.change(chat.key, { timeZone: 'Europe/Berlin', digest }, NOON);
+    const clocks = [start(), start()];
+    clock.set(new Date(DIGEST_AT.getTime() - 1));
+    await Promise.all(clocks.map((one) => one.sweep()));
+    expect(await lettersIn(storage)).toEqual([]);
+
+    clock.set(DIGEST_AT);
+    await Promise.all(clocks.map((one) => one.sweep()));
+    await start().sweep();
+
+    const letters = await lettersIn(storage);
+    expect(letters).toHaveLength(1);
+    expect(textOf(letters[0])).toEqual([
+      '🗞 Your summary',
+      '👀 One review waits',
+      expect.stringMatching(/^!12 Add the basket · shop\/app-1 · for 20 h · by Bob Baker$/),
+      '❌ One default branch is broken',
+      'shop/app-1 · main · failed 20 h ago',
+      '🎉 One was merged',
+      'Pay by card · shop/app-1 · by Carol Cooper',
+    ]);
+    clock.set(new Date('2030-05-06T12:00:00Z'));
+    await Promise.all(clocks.map((one) => one.sweep()));
+    expect(await lettersIn(storage)).toHaveLength(2);
+  }, 60_000);
+
+  it('owe nothing where there is nothing to say, and nothing of what the chat no longer watches', async () => {
+    const { clock, storage, chat, start } = await scene();
+    await storage.people.preferences.change(chat.key, { digest: { at: 570, days: WORKDAYS } }, NOON);
+    for (const { watch } of await storage.people.watches.listOfChat(chat.key))
+      await storage.people.watches.remove(watch.id);
+
+    clock.set(at(24 * 3_600));
+    await start().sweep();
+
+    expect(await lettersIn(storage)).toEqual([]);
+    expect(await storage.people.digests.digestsDue(clock.now(), 10)).toEqual([]);
+  }, 60_000);
+
+  it('remind of a review once, when it has waited long enough', async () => {
+    const { clock, storage, chat, start } = await scene();
+    await storage.people.preferences.change(chat.key, { remindAfterHours: 48 }, NOON);
+    const clocks = [start(), start()];
+    const sweepAt = async (hours: number) => {
+      clock.set(at(hours * 3_600));
+      await Promise.all(clocks.map((one) => one.sweep()));
+      return (await lettersIn(storage)).length;
+    };
+
+    expect(await sweepAt(1)).toBe(0);
+    expect(await sweepAt(47.9)).toBe(0);
+    expect(await sweepAt(49)).toBe(1);
+    expect(await sweepAt(51)).toBe(1);
+    expect(await sweepAt(200)).toBe(1);
+    for (const remindAfterHours of [null, 48])
+      await storage.people.preferences.change(chat.key, { remindAfterHours }, clock.now());
+    expect(await sweepAt(202)).toBe(2);
+    expect(textOf((await lettersIn(storage))[0])[0]).toBe('⏰ One review has waited for 2 days:');
+  }, 60_000);
+});
