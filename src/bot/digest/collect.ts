@@ -22,6 +22,7 @@ export interface ReviewRow extends OpenRow {
 }
 
 export interface Digest {
+  readonly isPersonal: boolean;
   readonly reviews: readonly ReviewRow[];
   readonly mine: readonly (OpenRow & { readonly block: Block })[];
   readonly broken: readonly (BrokenBranch & { readonly forgeKind: ForgeKind })[];
@@ -50,6 +51,7 @@ export async function collectDigest(
   });
   const told = kept.events.filter(({ forge, project }) => scope.includesOn(forge.url, project.id));
   return {
+    isPersonal: scope.isPersonal,
     reviews: await reviewRows(stores, scope, open),
     mine: scope.isPersonal ? mineOf(open) : [],
     broken: await brokenRows(stores, scope),

@@ -1,5 +1,4 @@
 import type { Logger } from '../../domain/logger.js';
-import { line } from '../../domain/message.js';
 import type { Letter } from '../../domain/notification.js';
 import type { DigestStore, DueChat } from '../../domain/ports/digest-store.js';
 import type { Translator } from '../../domain/ports/translator.js';
@@ -83,11 +82,7 @@ async function oweDigest(deps: DigestClockDeps, due: DueChat, now: Date): Promis
   const scope = await scopeOf(stores, due);
   const found = await collectDigest(stores, scope, { since: lastOccasion(digest, zone, due.since), now });
   const t = asTexts(translator(due.language ?? 'en'));
-  const title = line('🗞 ', {
-    text: t(scope.isPersonal ? 'digest.title' : 'digest.title-group'),
-    style: 'bold',
-  });
-  const message = { lines: [title, ...digestLines(t, found, now)] };
+  const message = { lines: digestLines(t, found, now) };
   const letter = hasNothing(found)
     ? null
     : letterTo(due, scope, `digest:${due.since.toISOString()}`, message);

@@ -12,9 +12,10 @@ const MOST_ROWS = 8;
 
 /** The sections that have something to say. What waits stands open, what is done is folded. */
 export function digestLines(t: Texts, digest: Digest, now: Date): readonly Line[] {
-  const { reviews, mine, broken, merged, releases } = digest;
+  const { isPersonal, reviews, mine, broken, merged, releases } = digest;
   const age = (since: Date): string => formatDuration(t, now.getTime() - since.getTime());
   return [
+    line('🗞 ', { text: t(isPersonal ? 'digest.title' : 'digest.title-group'), style: 'bold' }),
     ...section(t('digest.reviews', { count: reviews.length }), reviews, t, (row) => reviewLine(t, row, now)),
     ...section(t('digest.mine', { count: mine.length }), mine, t, ({ block, ...row }) => {
       const who = row.seen.mergeRequest.reviewers.map(({ name }) => name).join(', ');

@@ -73,11 +73,7 @@ async function showNow(deps: BotDeps, { visit, talk, t }: Turn): Promise<void> {
   const since = digest === null ? dayAgo : lastOccasion(digest, zoneOf(preferences), now);
   const place = { chatKey: visit.chatKey, chatId: visit.address.chatId, kind: visit.chatKind };
   const found = await collectDigest(stores, await scopeOf(stores, place), { since, now });
-  const title = line('🗞 ', {
-    text: t(visit.chatKind === 'private' ? 'digest.title' : 'digest.title-group'),
-    style: 'bold',
-  });
-  const lines = hasNothing(found) ? [sentence(t, 'digest.nothing')] : [title, ...digestLines(t, found, now)];
+  const lines = hasNothing(found) ? [sentence(t, 'digest.nothing')] : digestLines(t, found, now);
   await talk.reply(panel(t, preferences, [...lines, line('')]));
 }
 

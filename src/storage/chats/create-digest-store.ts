@@ -57,6 +57,8 @@ async function settle(
   column: DueColumn,
   { due, nextAt, letter, now }: Settlement,
 ): Promise<boolean> {
+  // First of all, as whoever changes preferences does: in another order each would wait for the other.
+  await sql(`SELECT 1 FROM chat WHERE key = $1 FOR SHARE`, [due.chatKey]);
   const moved = await sql(
     `UPDATE preference SET ${column} = $3 WHERE chat_key = $1 AND ${column} = $2 RETURNING chat_key`,
     [due.chatKey, due.since, nextAt],
