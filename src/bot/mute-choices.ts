@@ -1,7 +1,7 @@
 import { EVERYTHING_MUTED, type Mute, muteTargets, stateOf } from '../domain/mute.js';
 import type { Button, Message } from '../domain/message.js';
 import type { EventNotification } from '../domain/notification.js';
-import { factsOf } from '../domain/timeline-facts.js';
+import { factsOf } from '../domain/subject-facts.js';
 import { DAY, HOUR } from '../domain/time.js';
 import { encodePress } from './callback-data.js';
 import { formatDuration } from './duration.js';

@@ -5,14 +5,14 @@ import type { PendingAction } from '../../domain/ports/people-store.js';
 import { MINUTE } from '../../domain/time.js';
 import { inPairs } from '../../events/render/button-rows.js';
 import type { BotDeps } from '../bot-deps.js';
-import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
+import { instanceLabel } from '../forge-words.js';
 import { findOwn, keepPending, putPending, type Question } from '../pending.js';
 import { sentence } from '../phrase.js';
 import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
 import type { Visit } from '../visit.js';
 import { errandToJson, type Errand } from './errand.js';
-import { wordsFor } from './outcome-text.js';
+import { troubleOf, wordsFor } from './outcome-text.js';
 import type { Prepared, Via } from './run-errand.js';
 import { say } from './show-outcome.js';
 
@@ -59,7 +59,8 @@ export async function askFor(
   }
   const options = await readOptions(deps, prepared, asks, how.query ?? '');
   if (options instanceof ForgeError) {
-    return say(turn, how, FORGE_TROUBLE[options.code], { forge: instanceLabel(errand.ground.forge) });
+    const { key, params } = troubleOf(options);
+    return say(turn, how, key, { forge: instanceLabel(errand.ground.forge), ...params });
   }
   // Not before: a press has one answer, which is where trouble is told.
   await turn.talk.answer();

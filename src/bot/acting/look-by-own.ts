@@ -2,12 +2,11 @@ import type { OpenAccount } from '../../domain/account.js';
 import type { Look } from '../../domain/actions/look.js';
 import { ForgeError } from '../../domain/errors.js';
 import type { BotDeps } from '../bot-deps.js';
-import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
 import type { Turn } from '../turn.js';
 import type { Ground } from './errand.js';
-import { wordsFor } from './outcome-text.js';
-import { ownAccount } from './own-account.js';
-import { say, type How } from './show-outcome.js';
+import { failureLine, wordsFor } from './outcome-text.js';
+import { accountFor } from './own-account.js';
+import { tell, type How } from './show-outcome.js';
 
 /**
  * What the visitor's own account sees of it; `null`: why it sees nothing was said. What a look shows of the role is what
@@ -19,12 +18,8 @@ export async function lookByOwn<S extends { readonly look: Look }>(
   { ground, how }: { readonly ground: Ground; readonly how: How },
   read: (account: OpenAccount) => Promise<S>,
 ): Promise<{ readonly account: OpenAccount; readonly seen: S } | null> {
-  const { visit, t } = turn;
-  const account = await ownAccount(deps, visit.visitor.id, ground.forge);
-  if (account === null) {
-    await say(turn, how, 'act.no-account', { forge: instanceLabel(ground.forge) });
-    return null;
-  }
+  const account = await accountFor(deps, turn, ground.forge);
+  if (account === null) return null;
   try {
     const seen = await read(account);
     await deps.stores.watches.noteRole(account.id, ground.project.id, seen.look.role);
@@ -32,8 +27,7 @@ export async function lookByOwn<S extends { readonly look: Look }>(
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     deps.logger.info({ accountId: account.id, error }, 'a subject could not be looked at');
-    const key = error.code === 'not-found' ? 'act.gone' : FORGE_TROUBLE[error.code];
-    await say(turn, how, key, wordsFor(t, ground));
+    await tell(turn, how, failureLine(turn.t, error, wordsFor(turn.t, ground), 'act.gone'));
     return null;
   }
 }

@@ -34,17 +34,20 @@ export function outcomeLine(
 }
 
 /** What a person reads when the forge could not be asked, or does not see it. */
-export function failureLine(
-  t: Texts,
-  { code, retryAfterSeconds }: ForgeError,
-  params: PhraseParams,
-  gone: TextKey,
-): TextLine {
-  if (code === 'not-found') return sentence(t, gone, params);
-  if (code === 'rate-limited' && retryAfterSeconds !== undefined) {
-    return sentence(t, 'act.limited', { ...params, count: Math.max(1, Math.ceil(retryAfterSeconds)) });
+export function failureLine(t: Texts, error: ForgeError, params: PhraseParams, gone: TextKey): TextLine {
+  const trouble = troubleOf(error);
+  return sentence(t, error.code === 'not-found' ? gone : trouble.key, { ...params, ...trouble.params });
+}
+
+/** The sentence about it, which takes `forge`, with for how long where the forge tells. */
+export function troubleOf({ code, retryAfterSeconds }: ForgeError): {
+  readonly key: TextKey;
+  readonly params: PhraseParams;
+} {
+  if (code !== 'rate-limited' || retryAfterSeconds === undefined) {
+    return { key: FORGE_TROUBLE[code], params: {} };
   }
-  return sentence(t, FORGE_TROUBLE[code], params);
+  return { key: 'act.limited', params: { count: Math.max(1, Math.ceil(retryAfterSeconds)) } };
 }
 
 /** The same with whom or what it is done with. */

@@ -1,9 +1,8 @@
 import type { OpenAccount } from '../../domain/account.js';
 import type { Forge } from '../../domain/forge.js';
 import type { BotDeps } from '../bot-deps.js';
-import { instanceLabel } from '../forge-words.js';
-import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
+import { invite } from './invite.js';
 
 /** The clicker's own account on that forge, never another's. The one linked last where there are several. */
 export async function ownAccount(
@@ -18,14 +17,8 @@ export async function ownAccount(
 }
 
 /** The clicker's own; `null`: they were told that they have none. */
-export async function accountFor(
-  deps: BotDeps,
-  { visit, talk, t }: Turn,
-  forge: Forge,
-): Promise<OpenAccount | null> {
-  const account = await ownAccount(deps, visit.visitor.id, forge);
-  if (account !== null) return account;
-  await talk.answer();
-  await talk.reply({ lines: [sentence(t, 'act.no-account', { forge: instanceLabel(forge) })] });
-  return null;
+export async function accountFor(deps: BotDeps, turn: Turn, forge: Forge): Promise<OpenAccount | null> {
+  const account = await ownAccount(deps, turn.visit.visitor.id, forge);
+  if (account === null) await invite(deps, turn, forge);
+  return account;
 }

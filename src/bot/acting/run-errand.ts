@@ -3,14 +3,13 @@ import type { AnyActionDefinition } from '../../actions/define-action.js';
 import { actionNamed } from '../../actions/index.js';
 import type { OpenAccount } from '../../domain/account.js';
 import type { BotDeps } from '../bot-deps.js';
-import { instanceLabel } from '../forge-words.js';
 import type { Turn } from '../turn.js';
 import { askFor, isAskedStill } from './ask.js';
 import { actWithFiles } from './act-with-files.js';
 import { askToConfirm } from './confirm.js';
 import type { Errand } from './errand.js';
 import { wordsFor } from './outcome-text.js';
-import { ownAccount } from './own-account.js';
+import { accountFor } from './own-account.js';
 import { say, showOutcome, tell } from './show-outcome.js';
 import { touchedBy } from './wakes.js';
 
@@ -28,8 +27,8 @@ export async function runErrand(deps: BotDeps, turn: Turn, errand: Errand, run: 
   const { forge } = errand.ground;
   const definition = actionNamed(errand.action);
   if (definition === null) return turn.talk.answer(turn.t('press.unknown'));
-  const account = await ownAccount(deps, turn.visit.visitor.id, forge);
-  if (account === null) return say(turn, run, 'act.no-account', { forge: instanceLabel(forge) });
+  const account = await accountFor(deps, turn, forge);
+  if (account === null) return;
   if (!definition.targets.includes(errand.ground.target.kind)) {
     return say(turn, run, 'act.refused.unsupported', wordsFor(turn.t, errand.ground));
   }

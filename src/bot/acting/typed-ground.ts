@@ -13,6 +13,7 @@ import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
 import { NOTHING_SHOWN, type Ground } from './errand.js';
 import { labelOf } from './ground.js';
+import { troubleOf } from './outcome-text.js';
 import { ownAccount } from './own-account.js';
 import { parseSubjectReference, type SubjectReference } from './subject-reference.js';
 
@@ -32,7 +33,8 @@ export async function groundOfTyped(deps: BotDeps, turn: Turn, word: string): Pr
   const kinds = reference.kinds[account.forge.kind];
   const target = await targetOf(deps, found, kinds, reference.number);
   if (target instanceof ForgeError) {
-    return { key: FORGE_TROUBLE[target.code], params: { forge: instanceLabel(account.forge) } };
+    const { key, params } = troubleOf(target);
+    return { key, params: { forge: instanceLabel(account.forge), ...params } };
   }
   const { forge } = account;
   const label = labelOf(forge.kind, target, reference.number);

@@ -7,6 +7,7 @@ import { BRANCH, CONFIRM, NO } from '../acting/confirm.js';
 import { errandFromJson, inputOf, type Errand, type Ground } from '../acting/errand.js';
 import { groundOfCommand } from '../acting/ground-of-command.js';
 import { groundOfMessage } from '../acting/ground.js';
+import { tellUnfound } from '../acting/invite.js';
 import { wordsFor } from '../acting/outcome-text.js';
 import { openPanel, PANEL, RUN_AGAIN } from '../acting/panel.js';
 import { runErrand } from '../acting/run-errand.js';
@@ -116,16 +117,16 @@ async function chooseAction(
 
 async function openByCommand(deps: BotDeps, turn: Turn): Promise<void> {
   const ground = await groundOfCommand(deps, turn, turn.visit.command?.argument ?? '');
-  if ('key' in ground) return turn.talk.reply({ lines: [sentence(turn.t, ground.key, ground.params)] });
+  if ('key' in ground) return tellUnfound(deps, turn, ground);
   await openPanel(deps, turn, ground, { via: 'typed' });
 }
 
 async function doByCommand(deps: BotDeps, turn: Turn, action: Deed): Promise<void> {
-  const { visit, talk, t } = turn;
+  const { visit } = turn;
   const argument = visit.command?.argument ?? '';
   const [word = '', text] = action === 'comment' ? splitComment(turn, argument) : [argument];
   const ground = await groundOfDeed(deps, turn, action, word);
-  if ('key' in ground) return talk.reply({ lines: [sentence(t, ground.key, ground.params)] });
+  if ('key' in ground) return tellUnfound(deps, turn, ground);
   const attachments = action === 'comment' ? await usableFiles(deps, turn, ground.forge.kind) : [];
   const files = attachments.length === 0 ? {} : { attachments };
   const input = { ...inputOf(ground), ...(text === undefined ? {} : { text }), ...files };

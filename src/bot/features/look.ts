@@ -10,6 +10,7 @@ import { errandFromJson, errandToJson, type Ground } from '../acting/errand.js';
 import { groundOfCommand } from '../acting/ground-of-command.js';
 import { groundOfMessage } from '../acting/ground.js';
 import { fileLines, summaryLines, type Seen } from '../acting/look-message.js';
+import { tellUnfound } from '../acting/invite.js';
 import { lookByOwn } from '../acting/look-by-own.js';
 import { hasMoved, headOf, movedLines } from '../acting/moved-head.js';
 import { rememberGround } from '../acting/remember-ground.js';
@@ -46,7 +47,7 @@ async function lookAtNews(deps: BotDeps, turn: Turn): Promise<void> {
 async function lookByCommand(deps: BotDeps, turn: Turn): Promise<void> {
   const ground = await groundOfCommand(deps, turn, turn.visit.command?.argument ?? '');
   const { talk, t } = turn;
-  if ('key' in ground) return talk.reply({ lines: [sentence(t, ground.key, ground.params)] });
+  if ('key' in ground) return tellUnfound(deps, turn, ground);
   if (ground.target.kind !== 'merge-request') {
     return talk.reply({ lines: [sentence(t, 'act.how', { command: 'look' })] });
   }

@@ -6,6 +6,7 @@ import { changeComment } from '../acting/change-comment.js';
 import { partsWith, recallParts, rememberParts } from '../acting/comment-parts.js';
 import { errandFromJson, inputOf, type Errand } from '../acting/errand.js';
 import { groundOfMessage } from '../acting/ground.js';
+import { inviteTalker } from '../acting/invite.js';
 import { ownAccount } from '../acting/own-account.js';
 import { runErrand } from '../acting/run-errand.js';
 import type { BotDeps } from '../bot-deps.js';
@@ -52,7 +53,10 @@ async function comment(deps: BotDeps, turn: Turn, messageId: string): Promise<bo
   const ground = await groundOfMessage(deps, turn, messageId);
   if (ground === null) return false;
   const isGroup = visit.chatKind === 'group';
-  if (isGroup && (await ownAccount(deps, visit.visitor.id, ground.forge)) === null) return true;
+  if (isGroup && (await ownAccount(deps, visit.visitor.id, ground.forge)) === null) {
+    await inviteTalker(deps, turn, ground.forge);
+    return true;
+  }
   const refusal =
     ground.target.kind === 'pipeline' ? 'comment.not-here' : isEmpty(visit) ? 'ask.only-text' : null;
   if (refusal !== null) {

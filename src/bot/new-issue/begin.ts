@@ -1,7 +1,7 @@
 import { findDraftPlace } from '../acting/draft-place.js';
+import { tellUnfound } from '../acting/invite.js';
 import type { BotDeps } from '../bot-deps.js';
 import { rememberAlbum } from '../files/album.js';
-import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
 import { emptyDraft } from './draft.js';
 import { goOn } from './steps.js';
@@ -20,10 +20,10 @@ export function parseIssueCommand(argument: string): {
 
 /** Begins a draft with what the command says, and asks for the rest. */
 export async function beginIssue(deps: BotDeps, turn: Turn): Promise<void> {
-  const { visit, talk, t } = turn;
+  const { visit } = turn;
   const { project, title, text } = parseIssueCommand(visit.command?.argument ?? '');
   const found = await findDraftPlace(deps, turn, { named: project, how: 'issue.how' });
-  if ('key' in found) return talk.reply({ lines: [sentence(t, found.key, found.params)] });
+  if ('key' in found) return tellUnfound(deps, turn, found);
   const draft = emptyDraft(deps.randomId(), {
     place: 'places' in found ? null : found,
     places: 'places' in found ? found.places : [],

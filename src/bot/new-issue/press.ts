@@ -3,10 +3,11 @@ import { ForgeError } from '../../domain/errors.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import { MOST_OFFERED } from '../acting/draft-place.js';
 import type { DraftPlace } from '../acting/kept-place.js';
+import { failureLine } from '../acting/outcome-text.js';
 import { accountFor } from '../acting/own-account.js';
 import type { BotDeps } from '../bot-deps.js';
 import { sendReport } from '../desk/send-report.js';
-import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
+import { instanceLabel } from '../forge-words.js';
 import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
 import {
@@ -117,7 +118,7 @@ async function offer(
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     deps.logger.info({ accountId: account.id, error }, 'the choices for an issue could not be read');
-    await goOn(deps, turn, draft, sentence(t, FORGE_TROUBLE[error.code], words));
+    await goOn(deps, turn, draft, failureLine(t, error, words, 'forge.not-found'));
   }
 }
 

@@ -2,6 +2,7 @@ import type { ForgeKind } from '../../domain/forge.js';
 import type { Json } from '../../domain/json.js';
 import type { Subject } from '../../domain/subject.js';
 import { findDraftPlace, toldBefore, type Told } from '../acting/draft-place.js';
+import { tellUnfound } from '../acting/invite.js';
 import type { DraftPlace } from '../acting/kept-place.js';
 import type { BotDeps } from '../bot-deps.js';
 import { matchWatches } from '../match-watch.js';
@@ -27,7 +28,7 @@ export async function beginRun(deps: BotDeps, turn: Turn): Promise<void> {
   if (variables.length > MOST_VARIABLES) return refuse('run.too-many', { count: MOST_VARIABLES });
   const project = named.project === null ? null : await addressOf(deps, turn, named.project);
   const found = await findDraftPlace(deps, turn, { named: project, how: 'run.how' });
-  if ('key' in found) return refuse(found.key, found.params);
+  if ('key' in found) return note === null ? tellUnfound(deps, turn, found) : refuse(found.key, found.params);
   const known =
     'places' in found
       ? found

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ForgeError } from '../../../src/domain/errors.js';
-import { ALICE, BOB } from '../../support/bot-fixture.js';
+import { ALICE, BOB, GROUP } from '../../support/bot-fixture.js';
 import { aMergeRequest, aPipeline } from '../../support/builders.js';
 import { aMergeRequestLook, aPipelineLook } from '../../support/some-looks.js';
 import { ActingScene } from './acting-scene.js';
@@ -31,6 +31,17 @@ describe('a command', () => {
     expect(scene.forge.targets.at(-1)).toEqual({ kind: 'merge-request', number: '12' });
   });
 
+  it.each(['/look group/app!12', '/do group/app!12'])(
+    '%s says for how long the forge rests',
+    async (text) => {
+      scene.forge.trouble = new ForgeError('rate-limited', { detail: '429', retryAfterSeconds: 41.2 });
+
+      const [said] = await scene.world.say(ALICE, text);
+
+      expect(said?.text).toBe('gitlab.example.com asks for a pause. Try again in 42 seconds.');
+    },
+  );
+
   it('retries the latest pipeline of a project', async () => {
     scene.world.stores.pipelineRows.push(aPipeline({ id: '9', number: '9', status: 'failed' }));
     scene.see(aPipelineLook());
@@ -53,6 +64,29 @@ describe('a command', () => {
 
     expect(said?.text).toContain(answer);
     expect(scene.forge.orders).toEqual([]);
+  });
+});
+
+describe('somebody without an account', () => {
+  const inGroup = { chat: GROUP };
+
+  it.each(['/approve group/app!12', '/issue group/app It leaks', '/do group/app!12', '/run group/app'])(
+    'is invited in private after %s in a group',
+    async (text) => {
+      const said = await scene.world.say(BOB, text, inGroup);
+
+      expect(said.map(({ payload }) => payload.chat_id)).toEqual([BOB.id]);
+      expect(said[0]?.text).toContain('link your own account');
+    },
+  );
+
+  it('is invited in the group where the bot may not write to them', async () => {
+    const description = "Forbidden: bot can't initiate conversation with a user";
+    scene.world.telegram.fail('sendMessage', { status: 403, description });
+
+    const said = await scene.world.say(BOB, '/approve group/app!12', inGroup);
+
+    expect(said.map(({ payload }) => payload.chat_id)).toEqual([BOB.id, GROUP.id]);
   });
 });
 

@@ -139,7 +139,7 @@ describe('a press under news', () => {
   it.each(['label', 'resolve-thread'])('says so, too, where there is no choice for %s', async (action) => {
     scene.forge.trouble = new ForgeError('rate-limited', { detail: '429', retryAfterSeconds: 41.2 });
     await scene.press(action);
-    expect(scene.world.alert()).toBe('gitlab.example.com asks me to slow down for a few minutes.');
+    expect(scene.world.alert()).toBe('gitlab.example.com asks for a pause. Try again in 42 seconds.');
   });
 });
 

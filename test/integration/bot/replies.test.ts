@@ -163,8 +163,12 @@ describe('a reply in a group', () => {
     expect(scene.forge.orders).toMatchObject([{ action: 'request-changes', text: 'Please add a test' }]);
   });
 
-  it('stays talk among people where its writer has no account', async () => {
-    expect(await scene.reply('Nice one', { chat: GROUP }, BOB)).toEqual([]);
+  it('stays talk among people where its writer has no account, who is invited in private once', async () => {
+    const [invitation] = await scene.reply('Nice one', { chat: GROUP }, BOB);
+
+    expect(invitation?.payload.chat_id).toBe(BOB.id);
+    expect(invitation?.text).toContain('link your own account');
+    expect(await scene.reply('So true', { chat: GROUP }, BOB)).toEqual([]);
   });
 
   it('stays talk among people where it answers none of our news', async () => {
