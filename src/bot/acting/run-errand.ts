@@ -11,7 +11,7 @@ import type { Errand } from './errand.js';
 import { wordsFor } from './outcome-text.js';
 import { accountFor } from './own-account.js';
 import { say, showOutcome, tell } from './show-outcome.js';
-import { touchedBy } from './wakes.js';
+import { wakeTouched } from './wakes.js';
 
 /** Whether the person pressed under news, under a question of ours, or typed. */
 export type Via = 'news' | 'question' | 'typed';
@@ -75,9 +75,7 @@ async function attempt(
   const look = outcome.kind === 'busy' ? null : outcome.look;
   if (look !== null) await deps.stores.watches.noteRole(account.id, ground.project.id, look.role);
   if (outcome.kind !== 'confirm') {
-    const wakes = touchedBy(ground.target.kind, ground.project.id);
-    await deps.stores.feeds.wake(account.id, wakes, deps.clock());
-    deps.onFeedsChanged();
+    await wakeTouched(deps, turn, account.id, { ...ground, kind: ground.target.kind });
   }
   return outcome;
 }

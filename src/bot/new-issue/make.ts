@@ -6,7 +6,7 @@ import { issueLabel } from '../../events/render/issue-view.js';
 import { NOTHING_SHOWN } from '../acting/errand.js';
 import { failureLine } from '../acting/outcome-text.js';
 import { rememberGround } from '../acting/remember-ground.js';
-import { touchedBy } from '../acting/wakes.js';
+import { wakeTouched } from '../acting/wakes.js';
 import type { BotDeps } from '../bot-deps.js';
 import { uploadFiles, type Uploaded } from '../files/upload-files.js';
 import { instanceLabel } from '../forge-words.js';
@@ -31,8 +31,7 @@ export async function makeIssue(
   if (outcome.kind !== 'done' && outcome.kind !== 'unsure') {
     return goOn(deps, turn, { ...draft, tries: draft.tries + 1 }, words);
   }
-  await deps.stores.feeds.wake(account.id, touchedBy('issue', draft.place.project.id), deps.clock());
-  deps.onFeedsChanged();
+  await wakeTouched(deps, turn, account.id, { ...draft.place, kind: 'issue' });
   await talk.answer();
   await talk.show({ lines: [words] });
   if (outcome.kind === 'done') await rememberMade(deps, turn, draft, outcome.receipt);

@@ -7,7 +7,7 @@ import { accountFor } from '../acting/own-account.js';
 import { NOTHING_SHOWN, type Ground } from '../acting/errand.js';
 import { failureLine, wordsFor } from '../acting/outcome-text.js';
 import { rememberGround } from '../acting/remember-ground.js';
-import { touchedBy } from '../acting/wakes.js';
+import { wakeTouched } from '../acting/wakes.js';
 import type { BotDeps } from '../bot-deps.js';
 import { instanceLabel } from '../forge-words.js';
 import { sentence, type PhraseParams } from '../phrase.js';
@@ -32,8 +32,7 @@ export async function startRun(deps: BotDeps, turn: Turn, draft: ReadyDraft): Pr
   if (outcome.kind !== 'done' && outcome.kind !== 'unsure') {
     return goOn(deps, turn, { ...draft, tries: draft.tries + 1 }, said);
   }
-  await deps.stores.feeds.wake(account.id, touchedBy('pipeline', project.id), deps.clock());
-  deps.onFeedsChanged();
+  await wakeTouched(deps, turn, account.id, { forge, project, kind: 'pipeline' });
   await talk.answer();
   const messageId = await talk.place({ lines: [said] });
   const ground = outcome.kind === 'done' ? groundOf(draft, outcome.receipt) : null;

@@ -189,6 +189,17 @@ describe('a press in a group', () => {
     expect(scene.forge.targets).toEqual([]);
   });
 
+  it('makes the feeds due that the group is told from, too', async () => {
+    await scene.world.say(ALICE, '/watch group/app', { chat: GROUP });
+    await scene.linkBob();
+
+    const [question] = await scene.press('approve', BOB, GROUP);
+    await scene.world.press(BOB, question, 'Approve', GROUP);
+
+    expect(scene.world.stores.wakes).toContain('account-4 merge-requests 7');
+    expect(scene.world.stores.wakes).toContain('account-1 merge-requests 7');
+  });
+
   it('is refused to strangers', async () => {
     await scene.press('approve', CHARLIE, GROUP);
 
