@@ -51,8 +51,12 @@ async function answer(deps: BotDeps, turn: Turn, { payload }: PendingAction): Pr
 async function comment(deps: BotDeps, turn: Turn, messageId: string): Promise<boolean> {
   const { visit, talk, t } = turn;
   const ground = await groundOfMessage(deps, turn, messageId);
-  if (ground === null) return false;
   const isGroup = visit.chatKind === 'group';
+  if (ground === null) {
+    const isNews = (await deps.stores.news.findTold(visit.address.chatId, messageId))?.kind === 'event';
+    if (isNews && !isGroup) await talk.reply({ lines: [sentence(t, 'comment.not-here')] });
+    return isNews;
+  }
   if (isGroup && (await ownAccount(deps, visit.visitor.id, ground.forge)) === null) {
     await inviteTalker(deps, turn, ground.forge);
     return true;

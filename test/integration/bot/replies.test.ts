@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ForgeError } from '../../../src/domain/errors.js';
 import { ALICE, BOB, GROUP } from '../../support/bot-fixture.js';
 import { aComment, aMergeRequest, aPipeline } from '../../support/builders.js';
+import { aCommitNote } from '../../support/some-code.js';
 import { aMergeRequestLook } from '../../support/some-looks.js';
 import { ActingScene, NEWS } from './acting-scene.js';
 
@@ -58,6 +59,9 @@ describe('a reply to news', () => {
 
   it('says so where nothing can be said, and keeps quiet about nothing', async () => {
     scene.tell(aPipeline({ status: 'failed' }));
+    expect((await scene.reply('Why?'))[0]?.text).toContain('cannot become a comment');
+
+    scene.tell(aCommitNote());
     expect((await scene.reply('Why?'))[0]?.text).toContain('cannot become a comment');
 
     scene.tell(aMergeRequest());
