@@ -4,7 +4,7 @@ import { actionNamed } from '../../actions/index.js';
 import { actionBehind } from '../../domain/actions/act-button.js';
 import type { Actor, Look } from '../../domain/actions/look.js';
 import { DeliveryError } from '../../domain/errors.js';
-import { line, type Button, type Line, type Message } from '../../domain/message.js';
+import { line, type Button, type Message } from '../../domain/message.js';
 import type { EventNotification } from '../../domain/notification.js';
 import type { Translate } from '../../domain/ports/translator.js';
 import { cardKey, type Subject } from '../../domain/subject.js';
@@ -24,42 +24,62 @@ export interface Freshened {
   readonly reader: Actor | null;
 }
 
-/** Brings the news that was acted on, and the card above it, up to date, with who did what. */
-export async function refreshNews(
+/** Brings the news that was acted on, and the card of its subject, up to date, with who did what. */
+export async function refreshNews(deps: BotDeps, turn: Turn, freshened: Freshened): Promise<void> {
+  const { errand, look, reader } = freshened;
+  const { messageId, project } = errand.ground;
+  const { news } = deps.stores;
+  const t = turn.t as Translate;
+  const now = (told: EventNotification): EventNotification =>
+    withReader(withSubject(told, look), look, reader);
+  const told = await findEvent(deps, turn, messageId);
+  if (told !== null && messageId !== null) {
+    await show(deps, turn, freshened, {
+      id: messageId,
+      told,
+      message: deps.renderer.news([now(told)], false, t),
+    });
+  }
+  const subject = told?.event.subject ?? (look === null ? null : subjectOf(look));
+  if (subject === null) return;
+  const cardId = await news.findCard(told?.chatKey ?? turn.visit.chatKey, cardKey(subject));
+  if (cardId === null || cardId === messageId) return;
+  const toldByCard = await findEvent(deps, turn, cardId);
+  const source = told ?? (toldByCard?.project.url === project.url ? toldByCard : null);
+  const card = source === null ? null : deps.renderer.card(now(source), t);
+  if (source === null || card === null) return;
+  await show(deps, turn, freshened, { id: cardId, told: toldByCard ?? source, message: card });
+}
+
+async function findEvent(
+  { stores }: BotDeps,
+  { visit }: Turn,
+  messageId: string | null,
+): Promise<EventNotification | null> {
+  const told = messageId === null ? null : await stores.news.findTold(visit.address.chatId, messageId);
+  return told?.kind === 'event' ? told : null;
+}
+
+/** With who did what, and with the head where it is another one than the message came with. */
+async function show(
   deps: BotDeps,
   turn: Turn,
   { errand, look, doneBy, reader }: Freshened,
+  { id, told, message }: { readonly id: string; readonly told: EventNotification; readonly message: Message },
 ): Promise<void> {
-  const { messageId, forge } = errand.ground;
-  const { chatId } = turn.visit.address;
-  if (messageId === null) return;
-  const told = await deps.stores.news.findTold(chatId, messageId);
-  if (told?.kind !== 'event') return;
-  const now = withReader(withSubject(told, look), look, reader);
+  const { ground } = errand;
   const t = turn.t as Translate;
-  const isOver = look !== null && waitsNoMore(errand.ground, look);
+  const isOver = look !== null && waitsNoMore(ground, look);
   const nobody = isOver ? [line(t('act.waits-no-more'))] : [];
-  const done: readonly Line[] =
-    doneBy === null ? nobody : [line(t(`act.by.${errand.action}`, { who: doneBy, context: forge.kind }))];
+  const context = ground.forge.kind;
+  const done = doneBy === null ? nobody : [line(t(`act.by.${errand.action}`, { who: doneBy, context }))];
+  const asTold: Ground = { ...ground, messageId: id, shownSha: headTold(told) };
+  const moved = look === null ? [] : movedLines(turn.t, asTold, look);
   const judge = reader ?? (isOver ? ANYBODY : null);
-  const possible = (message: Message): Message =>
-    look === null || judge === null ? message : withPossible(message, errand.ground, look, judge);
-  const show = async (id: string, of: EventNotification, message: Message): Promise<void> => {
-    const ground: Ground = { ...errand.ground, messageId: id, shownSha: headTold(of) };
-    const moved = look === null ? [] : movedLines(turn.t, ground, look);
-    const isShown = await edit(deps, turn, id, {
-      ...possible(message),
-      lines: [...message.lines, ...moved, ...done],
-    });
-    const head = look === null ? null : headOf(look);
-    if (isShown && head !== null) await rememberHead(deps, turn, ground, head);
-  };
-  await show(messageId, told, deps.renderer.news([now], false, t));
-  const card = deps.renderer.card(now, t);
-  const cardId = await deps.stores.news.findCard(told.chatKey, cardKey(told.event.subject));
-  if (card === null || cardId === null || cardId === messageId) return;
-  const toldByCard = await deps.stores.news.findTold(chatId, cardId);
-  await show(cardId, toldByCard?.kind === 'event' ? toldByCard : told, card);
+  const possible = look === null || judge === null ? message : withPossible(message, ground, look, judge);
+  const isShown = await edit(deps, turn, id, { ...possible, lines: [...message.lines, ...moved, ...done] });
+  const head = look === null ? null : headOf(look);
+  if (isShown && head !== null) await rememberHead(deps, turn, asTold, head);
 }
 
 function headTold({ event: { subject } }: EventNotification): string | null {

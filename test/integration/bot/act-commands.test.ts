@@ -3,7 +3,7 @@ import { ForgeError } from '../../../src/domain/errors.js';
 import { ALICE, BOB, GROUP } from '../../support/bot-fixture.js';
 import { aMergeRequest, aPipeline } from '../../support/builders.js';
 import { aMergeRequestLook, aPipelineLook } from '../../support/some-looks.js';
-import { ActingScene } from './acting-scene.js';
+import { ActingScene, NEWS } from './acting-scene.js';
 
 let scene: ActingScene;
 
@@ -21,6 +21,16 @@ describe('a command', () => {
 
     expect(done?.text).toBe('✅ You approved MR !12.');
     expect(scene.forge.orders).toHaveLength(1);
+  });
+
+  it('shows on the card of what was named who did what', async () => {
+    scene.world.stores.cardRows.set(`${ALICE.id} merge-request:900`, String(NEWS));
+
+    const [question] = await scene.world.say(ALICE, '/approve group/app!12');
+    const shown = await scene.world.press(ALICE, question, 'Approve');
+
+    expect(shown.map(({ payload }) => payload.message_id)).toContain(NEWS);
+    expect(shown.at(-1)?.text).toContain('✅ Alice approved it.');
   });
 
   it('acts on what is named, and asks first where nothing was shown', async () => {
