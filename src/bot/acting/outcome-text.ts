@@ -19,7 +19,7 @@ export function outcomeLine(
       if (outcome.receipt.isWordless === true) return sentence(t, 'act.wordless', params);
       return sentence(t, `act.done.${errand.action}` as TextKey, params);
     case 'refused':
-      return sentence(t, `act.refused.${outcome.code}`, {
+      return sentence(t, refusalKey(outcome), {
         ...params,
         words: outcome.words ?? '',
         state: stateOf(t, outcome.look, errand.ground),
@@ -31,6 +31,11 @@ export function outcomeLine(
     case 'failed':
       return failureLine(t, outcome.error, params, 'act.gone');
   }
+}
+
+/** A gate that is closed for a reason that nobody named has no words of the forge. */
+function refusalKey({ code, words }: Extract<Outcome, { kind: 'refused' }>): TextKey {
+  return code === 'not-mergeable' && words === null ? 'act.refused.blocked' : `act.refused.${code}`;
 }
 
 /** What a person reads when the forge could not be asked, or does not see it. */

@@ -84,6 +84,12 @@ describe('on GitHub, the panel', () => {
           isOffered: false,
           isDone: false,
         },
+        {
+          what: 'knows public ones only',
+          token: { scopes: ['public_repo'] },
+          isOffered: false,
+          isDone: false,
+        },
         { what: 'writes what it names', token: fineGrained('write'), isOffered: true, isDone: true },
         // GitHub does not tell what such a token may.
         { what: 'reads what it names', token: fineGrained('read'), isOffered: true, isDone: false },

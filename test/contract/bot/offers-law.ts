@@ -41,6 +41,9 @@ const TIME_LIMIT_MS = 60_000;
 const PLAIN_STATES = ['ready', 'open', 'failed'];
 
 /**
+ * Left out: what is in no panel (a new issue, a run with values, a changed comment), which the tests of each forge's orders
+ * have, and tokens of fine permissions that write one thing and read another.
+ *
  * Whatever is offered is done by the forge, and whatever is not is refused by it: in each cell the lowest role that is
  * offered something does it, and the one below is refused.
  */

@@ -13,6 +13,17 @@ beforeEach(async () => {
 
 afterEach(() => scene.world.stop());
 
+it('a merge that a rule keeps from being made is not asked about, and says where to look', async () => {
+  scene.see(aMergeRequestLook({ gate: 'blocked' }));
+
+  await scene.press('merge');
+
+  expect(scene.world.alert()).toBe(
+    'A rule of group/app keeps MR !12 from being merged now. Open it on gitlab.example.com to see which.',
+  );
+  expect(scene.forge.orders).toEqual([]);
+});
+
 describe('the question before a merge', () => {
   it('shows the head, and merges that one', async () => {
     scene.see(aMergeRequestLook({ mergeMethods: ['merge', 'squash'] }));

@@ -168,6 +168,8 @@ export const acting = {
   'act.refused.threads-open': '{{it}} has threads that must be resolved first.',
   'act.refused.protected-branch': 'The target branch of {{it}} is protected, and you may not merge into it.',
   'act.refused.not-mergeable': '{{forge}} does not let {{it}} be merged now. {{words}}',
+  'act.refused.blocked':
+    'A rule of {{project}} keeps {{it}} from being merged now. Open it on {{forge}} to see which.',
   'act.refused.no-ref': '{{project}} has no such branch or tag.',
   'act.refused.no-pipeline': 'Nothing would run there: the configuration of {{project}} has no jobs for it.',
   'act.refused.no-variables': 'You may run pipelines in {{project}}, but not with variables of your own.',
