@@ -48,6 +48,16 @@ export async function putPending(
   });
 }
 
+/** From now on the buttons of that question count under this message only. */
+export async function bindPending(
+  { stores, clock }: Pick<BotDeps, 'stores' | 'clock'>,
+  id: string,
+  boundTo: string,
+): Promise<void> {
+  const pending = await stores.pending.find(id, clock());
+  if (pending !== null) await stores.pending.put({ ...pending, payload: { ...pending.payload, boundTo } });
+}
+
 /** What was kept for this visitor under that id, as that action. */
 export async function findOwn(
   { stores, clock }: Pick<BotDeps, 'stores' | 'clock'>,
@@ -67,5 +77,7 @@ export async function findPending(
 ): Promise<PendingAction | 'expired' | 'foreign'> {
   const pending = await stores.pending.find(id, clock());
   if (pending === null || pending.chatKey !== visit.chatKey) return 'expired';
+  const { boundTo = visit.messageId } = pending.payload;
+  if (boundTo !== visit.messageId) return 'expired';
   return pending.personId === null || pending.personId === visit.visitor.id ? pending : 'foreign';
 }

@@ -5,7 +5,8 @@ import { quote, type Button, type Line, type Message } from '../../domain/messag
 import { MINUTE } from '../../domain/time.js';
 import type { BotDeps } from '../bot-deps.js';
 import { fileLines } from '../files/file-lines.js';
-import { keepPending } from '../pending.js';
+import { encodePress } from '../callback-data.js';
+import { bindPending, putPending } from '../pending.js';
 import { sentence } from '../phrase.js';
 import type { TextKey, Texts } from '../translator.js';
 import type { Turn } from '../turn.js';
@@ -46,27 +47,37 @@ export async function askToConfirm(
     ...(errand.action === 'comment' ? { requestKey } : {}),
   };
   const choices: readonly ActionInput[] = variants.length === 0 ? [{}] : variants.map((one) => one.input);
-  const action = await keepPending(deps, visit, {
+  const id = deps.randomId();
+  await putPending(deps, visit, id, {
     action: CONFIRM,
     payload: errandToJson(shown, choices),
     lifetimeMs: CONFIRM_LIFETIME_MS,
   });
-  const yes = choices.map((choice, index): readonly Button[] => [
-    { label: yesLabel(t, errand, choice, variants[index] ?? null), action: action(index) },
-  ]);
-  const turnRound: readonly Button[] =
-    branch?.isChosen === true
-      ? [{ label: t(branch.goes ? 'act.branch.keep' : 'act.branch.delete'), action: action(BRANCH) }]
-      : [];
+  const labels = choices.map((choice, index) => yesLabel(t, errand, choice, variants[index] ?? null));
   const message: Message = {
     lines: [
       ...questionLines(t, errand, look),
       ...(branch?.goes === true ? [sentence(t, 'act.confirm.branch-goes')] : []),
     ],
-    buttons: [...yes, turnRound, [{ label: t('act.confirm.no'), action: action(NO) }]],
+    buttons: questionButtons(t, labels, branch, (choice) => encodePress({ kind: 'pending', id, choice })),
   };
   await talk.answer();
-  await (via === 'question' ? talk.show(message) : talk.reply(message));
+  const messageId = await (via === 'question' ? talk.place(message) : talk.ask(message));
+  if (messageId !== null) await bindPending(deps, id, messageId);
+}
+
+function questionButtons(
+  t: Texts,
+  labels: readonly string[],
+  branch: ReturnType<typeof branchAfter>,
+  action: (choice: number) => string,
+): readonly (readonly Button[])[] {
+  const turnRound: readonly Button[] =
+    branch?.isChosen === true
+      ? [{ label: t(branch.goes ? 'act.branch.keep' : 'act.branch.delete'), action: action(BRANCH) }]
+      : [];
+  const yes = labels.map((label, index): readonly Button[] => [{ label, action: action(index) }]);
+  return [...yes, turnRound, [{ label: t('act.confirm.no'), action: action(NO) }]];
 }
 
 function yesLabel(

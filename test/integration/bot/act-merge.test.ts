@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ALICE } from '../../support/bot-fixture.js';
 import { aMergeRequest } from '../../support/builders.js';
 import { aMergeRequestLook } from '../../support/some-looks.js';
-import { ActingScene, labels } from './acting-scene.js';
+import { ActingScene, labels, NEWS } from './acting-scene.js';
 
 let scene: ActingScene;
 
@@ -40,6 +40,19 @@ describe('the question before a merge', () => {
     expect(scene.forge.orders).toMatchObject([
       { action: 'merge', method: 'squash', headSha: 'b'.repeat(40), deletesBranch: true, whenReady: false },
     ]);
+  });
+
+  it('is answered under its own message only', async () => {
+    scene.see(aMergeRequestLook());
+    const [question] = await scene.press('merge');
+    const data = question?.buttons[0]?.data ?? '';
+
+    await scene.world.pressData(ALICE, data, undefined, { messageId: NEWS });
+    expect(scene.world.alert()).toContain('expired');
+    expect(scene.forge.orders).toEqual([]);
+
+    await scene.world.pressData(ALICE, data);
+    expect(scene.results()).toEqual([['merge', 'done']]);
   });
 
   it('lets whoever merges choose whether the branch goes with it, where that can be chosen', async () => {
