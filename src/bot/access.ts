@@ -7,6 +7,7 @@ import { createAskOperators, type AskOperators } from './ask-operators.js';
 import type { BotDeps } from './bot-deps.js';
 import { createClaim, type Claim } from './claim.js';
 import { isCommandName } from './commands.js';
+import { followInvite, inviteBehind, letInBy } from './invite.js';
 import { publishOperatorMenu } from './menu.js';
 import { sentence } from './phrase.js';
 import { asTexts, type TextKey } from './translator.js';
@@ -66,6 +67,10 @@ async function meetStranger(
 ): Promise<Member | null> {
   const { visit, talk, t } = turn;
   if (claim === null || (await deps.stores.members.hasOperator())) {
+    const invite = await inviteBehind(deps, turn);
+    const invited = await letInBy(deps, visit.visitor, invite);
+    if (invited !== null) return invited;
+    if (invite !== null) await followInvite(deps, turn, invite);
     const isAlone = visit.chatKind === 'private' && visit.query === null;
     return refuse(turn, isAlone ? await askOperators(visit.visitor) : 'access.members-only');
   }

@@ -22,7 +22,7 @@ export function enterStep(deps: BotDeps, signal: AbortSignal): Step {
     if (visit === null) return guardNameless(deps, ctx.update);
     const t = asTexts(deps.translator(visit.visitor.language));
     const talk = createTalk(deps, visit, signal);
-    ctx.turn = { visit, talk, t, pending: null, tokenMessage: 'none' };
+    ctx.turn = { visit, talk, t, botName: ctx.me, pending: null, tokenMessage: 'none' };
     const guarded = await guardToken(deps, ctx.turn);
     if (guarded === null) return;
     if (!isForUs(guarded.visit) && !(await isInTicketTopic(deps, guarded.visit))) return;

@@ -11,6 +11,8 @@ export interface Turn {
   readonly visit: Visit;
   readonly talk: Talk;
   readonly t: Texts;
+  /** The bot's own, for links to it. */
+  readonly botName: string;
   /** The stored meaning of the pressed button, already checked to be this person's and this chat's. */
   readonly pending: PendingAction | null;
   /** What became of a message that carried a token. */

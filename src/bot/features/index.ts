@@ -10,6 +10,7 @@ import { filtersFeature } from './filters.js';
 import { forgetFeature } from './forget.js';
 import { helpFeature } from './help.js';
 import { historyFeature } from './history.js';
+import { inviteFeature } from './invite.js';
 import { issueFeature } from './issue.js';
 import { jobLogFeature } from './job-log.js';
 import { languageFeature } from './language.js';
@@ -72,6 +73,7 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     statusFeature(deps),
     forgetFeature(deps),
     usersFeature(deps),
+    inviteFeature(deps),
     unknownFeature(deps),
   ];
 }

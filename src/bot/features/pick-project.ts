@@ -5,7 +5,9 @@ import type { PlainLevel } from '../../domain/watch.js';
 import { onAnswer } from '../acting/on-answer.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
+import { forOperators } from '../for-operators.js';
 import { accountParams } from '../forge-words.js';
+import { inviteMessage, makeInvite } from '../invite.js';
 import { sentence } from '../phrase.js';
 import { keepPicker, ownAccount, showPicker, type Placed } from '../picking/offer.js';
 import {
@@ -109,9 +111,19 @@ async function tick(
 async function finish(deps: BotDeps, turn: Turn, id: string, picker: Picker): Promise<void> {
   const { t, talk } = turn;
   if (picker.ticked.length === 0) return talk.answer(t('pick.nothing'));
+  if (picker.purpose === 'invite') return forOperators(deps, () => inviteTo(deps, turn, picker))(turn);
   if (picker.level !== null) return watchAll(deps, turn, id, picker.level);
   await keepPicker(deps, turn, id, picker);
   await talk.show(levelsMessage(t, picker, (choice) => encodePress({ kind: 'pending', id, choice })));
+}
+
+async function inviteTo(deps: BotDeps, turn: Turn, picker: Picker): Promise<void> {
+  const { t, talk, visit, botName } = turn;
+  const account = await ownAccount(deps, turn, picker.accountId);
+  if (account === null) return talk.answer(t('press.expired'));
+  const paths = picker.ticked.map(({ path }) => path);
+  const invite = await makeInvite(deps, visit.visitor.id, account.forge.url, paths);
+  await talk.show(inviteMessage(t, invite, botName, deps.clock()));
 }
 
 async function watchAll(deps: BotDeps, turn: Turn, id: string, level: PlainLevel): Promise<void> {

@@ -1,10 +1,13 @@
 import { Composer } from 'telegraf';
 import type { Forge } from '../../domain/forge.js';
 import type { Button, Message } from '../../domain/message.js';
+import type { Invite } from '../../domain/ports/access-store.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
 import { forgeDigest, instanceLabel } from '../forge-words.js';
+import { followInvite, inviteBehind } from '../invite.js';
 import { phrase } from '../phrase.js';
+import { offerSuggested } from '../picking/offer-suggested.js';
 import { explainToken } from '../token-answer.js';
 import type { Texts } from '../translator.js';
 import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
@@ -13,14 +16,33 @@ import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
 export function startFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.use(
-    onCommand('start', async ({ visit, talk, t }) => {
-      const accounts = await deps.stores.accounts.listOf(visit.visitor.id);
-      const { name } = visit.visitor;
-      await talk.reply(accounts.length > 0 ? welcomeBack(t, name) : welcome(t, name, deps.forges));
+    onCommand('start', async (turn) => {
+      const invite = await inviteBehind(deps, turn);
+      await (invite === null ? begin(deps, turn) : beginInvited(deps, turn, invite));
     }),
   );
   composer.use(onPress('link-forge', (turn, { forge }) => explainLinking(deps, turn, forge)));
   return composer;
+}
+
+async function begin(deps: BotDeps, { visit, talk, t }: Turn): Promise<void> {
+  const accounts = await deps.stores.accounts.listOf(visit.visitor.id);
+  const { name } = visit.visitor;
+  await talk.reply(accounts.length > 0 ? welcomeBack(t, name) : welcome(t, name, deps.forges));
+}
+
+/** Leads to the instance that the team works on; whoever is linked there goes on to the projects at once. */
+async function beginInvited(deps: BotDeps, turn: Turn, invite: Invite): Promise<void> {
+  const { visit, talk, t } = turn;
+  await followInvite(deps, turn, invite);
+  const accounts = await deps.stores.accounts.listOf(visit.visitor.id);
+  const there = accounts.find(({ forge }) => forge.url === invite.forgeUrl);
+  if (there !== undefined) {
+    await offerSuggested(deps, turn, there, 'always');
+    return;
+  }
+  const forges = deps.forges.filter(({ url }) => url === invite.forgeUrl);
+  await talk.reply(welcome(t, visit.visitor.name, forges.length === 0 ? deps.forges : forges));
 }
 
 function welcome(t: Texts, name: string, forges: readonly Forge[]): Message {

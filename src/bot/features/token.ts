@@ -8,8 +8,7 @@ import { FORGE_NAMES, instanceName, instanceSpan } from '../forge-words.js';
 import { linkToken, possibleForges, type LinkOutcome } from '../link-token.js';
 import { keepPending } from '../pending.js';
 import { sentence } from '../phrase.js';
-import { showPicker } from '../picking/offer.js';
-import { beginPicker } from '../picking/picker.js';
+import { offerSuggested } from '../picking/offer-suggested.js';
 import { parseTokenArgument } from '../token-argument.js';
 import { explainToken, keptNote, linkAnswer } from '../token-answer.js';
 import { onCommand, onPending, type BotContext, type Turn } from '../turn.js';
@@ -92,8 +91,8 @@ async function finishChoice(
 
 /** A new account is of no use before something is watched through it. */
 async function goOnToProjects(deps: BotDeps, turn: Turn, outcome: LinkOutcome): Promise<void> {
-  if (outcome.kind !== 'linked' || !outcome.isNew) return;
-  await showPicker(deps, turn, beginPicker(outcome.account.id), { how: 'reply', id: deps.randomId() });
+  if (outcome.kind !== 'linked') return;
+  await offerSuggested(deps, turn, outcome.account, outcome.isNew ? 'always' : 'if-suggested');
 }
 
 function withNote(turn: Turn, message: Message): Message {

@@ -55,4 +55,23 @@ export const access = {
   'users.gone': 'That person is not here any more.',
   'users.not-an-operator': 'An operator cannot be shut out.',
   'users.operators-only': 'That is for the operators of this bot. Ask one of them.',
+
+  'invite.no-account':
+    'Link your own account first with /token: an invitation suggests only projects that you see yourself.',
+  'invite.link': 'Hand this link to your team. It leads them to {{forge}}, and holds no secret:',
+  'invite.projects': 'It suggests {{projects}}, to those whose own token sees them.',
+  'invite.open': 'Whoever opens it within {{left}} is let in.',
+  'invite.asks': 'I ask you about everybody who opens it within {{left}}.',
+  'invite.ask-button': 'Ask me about each',
+  'invite.open-button': 'Let in whoever opens it',
+  'invite.end-button': 'End it',
+  'invite.all-button': 'All links',
+  'invite.ended': 'That link is of no use any more. Whoever it has let in stays; see /users.',
+  'invite.gone': 'That link has ended.',
+  'invite.title_zero': 'No link stands open. Make one with /invite.',
+  'invite.title_one': 'One link stands open. Press it to change or end it.',
+  'invite.title_other': '{{count}} links stand open. Press one to change or end it.',
+  'invite.unseen_one': 'One project that your team suggests is not visible to your token, so I leave it out.',
+  'invite.unseen_other':
+    '{{count}} projects that your team suggests are not visible to your token, so I leave them out.',
 } as const;
