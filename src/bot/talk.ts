@@ -18,8 +18,16 @@ export interface Talk {
   answer(text?: string, manner?: 'alert' | 'toast'): Promise<void>;
   /** The same for what must be heard: where the press is too old to be answered, it is said in the chat. */
   insist(text: string, manner: 'alert' | 'toast'): Promise<void>;
+  /** Sends a file; false when Telegram did not take it. */
+  sendFile(file: OutgoingFile): Promise<boolean>;
   /** Deletes the person's message; false when Telegram did not let us. */
   deleteIncoming(): Promise<boolean>;
+}
+
+export interface OutgoingFile {
+  readonly name: string;
+  readonly content: Buffer;
+  readonly caption: string;
 }
 
 type TalkDeps = Pick<BotDeps, 'telegram' | 'channel' | 'stores' | 'logger' | 'wait'>;
@@ -82,8 +90,21 @@ export function createTalk(deps: TalkDeps, visit: Visit, signal: AbortSignal): T
     async insist(text, manner) {
       if (!(await answer(text, manner))) await reply({ lines: [line(text)] });
     },
+    sendFile: async (file) => (await attempt(deps, visit, () => sendDocument(deps, visit, file))) !== null,
     deleteIncoming: () => deleteMessage(deps, visit.address.chatId, visit.messageId),
   };
+}
+
+function sendDocument(
+  { telegram }: TalkDeps,
+  { address }: Visit,
+  { name, content, caption }: OutgoingFile,
+): Promise<unknown> {
+  return callTelegram(telegram, 'sendDocument', {
+    chat_id: Number(address.chatId),
+    document: { source: content, filename: name },
+    caption,
+  });
 }
 
 function overChat(text: string | undefined, manner: 'alert' | 'toast'): Record<string, unknown> {

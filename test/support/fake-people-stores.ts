@@ -98,6 +98,7 @@ export class FakePeopleStores {
         return Promise.resolve();
       },
       list: () => Promise.resolve([...this.people.values()].map((member) => this.#summary(member))),
+      collect: (id) => Promise.resolve({ person: [this.people.get(id)] }),
       revoke: (id) => Promise.resolve(this.#revoke(id)),
       hasOperator: () => Promise.resolve([...this.people.values()].some((member) => member.isOperator)),
       forget: (id) => Promise.resolve(this.#forget(id)),

@@ -192,5 +192,8 @@ async function readJson(request: IncomingMessage): Promise<Readonly<Record<strin
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString();
+  // A file comes as a form, which is kept as it is.
+  if (!/^application\/json/.test(request.headers['content-type'] ?? 'application/json'))
+    return { form: text };
   return (text === '' ? {} : JSON.parse(text)) as Readonly<Record<string, unknown>>;
 }

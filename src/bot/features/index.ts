@@ -6,6 +6,7 @@ import { actFeature } from './act.js';
 import { dashboardFeature } from './dashboard.js';
 import { deskFeature } from './desk.js';
 import { digestFeature } from './digest.js';
+import { exportFeature } from './export.js';
 import { filtersFeature } from './filters.js';
 import { forgetFeature } from './forget.js';
 import { helpFeature } from './help.js';
@@ -71,6 +72,7 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     dashboardFeature(deps),
     languageFeature(deps),
     statusFeature(deps),
+    exportFeature(deps),
     forgetFeature(deps),
     usersFeature(deps),
     inviteFeature(deps),

@@ -73,7 +73,10 @@ export async function askField(
 ): Promise<void> {
   const { place, title, id } = draft;
   const project = { text: place?.project.path ?? '', href: place?.project.url ?? '' };
-  const question = sentence(turn.t, draft.desk === null ? `issue.${field}` : `report.${field}`, { title, project });
+  const question = sentence(turn.t, draft.desk === null ? `issue.${field}` : `report.${field}`, {
+    title,
+    project,
+  });
   await askAndKeep(
     deps,
     turn,

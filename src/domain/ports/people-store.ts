@@ -43,6 +43,8 @@ export interface MemberStore {
   see(personId: string, now: Date): Promise<void>;
   /** By name, operators first. */
   list(): Promise<readonly MemberSummary[]>;
+  /** Everything that is kept about the person, without secrets. */
+  collect(personId: string): Promise<PersonalData>;
   /** Deletes what the person has as `forget` does, but keeps who it was, and what they did. */
   revoke(personId: string, now: Date): Promise<Forgotten>;
   /** True once somebody has claimed the bot. */
@@ -50,6 +52,9 @@ export interface MemberStore {
   /** Deletes the person with accounts, watches, feeds, snapshots, events and messages; counts what went. */
   forget(personId: string): Promise<Forgotten>;
 }
+
+/** Rows by what they are. */
+export type PersonalData = Readonly<Record<string, readonly unknown[]>>;
 
 export interface Forgotten {
   readonly accounts: number;

@@ -7,6 +7,7 @@ import { memberTable } from '../entities/member-table.js';
 import { keysOfChat } from '../chats/mark-unreachable.js';
 import { lockAccounts } from '../polling/account-lock.js';
 import { cleanText } from '../clean-text.js';
+import { collectPerson } from './collect-person.js';
 import type { Sql } from '../sql.js';
 
 /** A person who comes often is written down now and then. */
@@ -44,6 +45,7 @@ export function createMemberStore(db: Database): MemberStore {
       );
     },
     list: () => list(db),
+    collect: (personId) => collectPerson(db, personId),
     hasOperator: () => db.read((manager) => manager.existsBy(memberTable, { isOperator: true })),
     revoke: (personId, now) => db.transaction((sql) => revoke(sql, cleanText(personId), now)),
     forget: (personId) => db.transaction((sql) => forget(sql, cleanText(personId))),

@@ -175,6 +175,29 @@ describe('/status', () => {
   });
 });
 
+describe('/export', () => {
+  it('sends what is kept about the person as a file, to them alone', async () => {
+    await linkAlice();
+
+    await world.say(ALICE, '/export');
+
+    const [file] = world.telegram.of('sendDocument');
+    expect(String(file?.form)).toMatch(/filename="forgewatch-2026-03-02\.json"/);
+    expect(String(file?.form)).toContain('"name": "Alice"');
+    expect(String(file?.form)).not.toContain(ALICE_TOKEN);
+    await world.say(ALICE, '/export', { chat: { id: -1, type: 'group', title: 'x' } });
+    expect(world.telegram.of('sendDocument')).toHaveLength(1);
+  });
+
+  it('says so when Telegram does not take the file', async () => {
+    world.telegram.fail('sendDocument', { status: 413, description: 'Request Entity Too Large' });
+
+    const [answer] = await world.say(ALICE, '/export');
+
+    expect(answer?.text).toContain('did not take the file');
+  });
+});
+
 describe('/forget', () => {
   it('deletes everything of one person after a question, and says what', async () => {
     await linkAlice();

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { DAY, MINUTE } from '../../../src/domain/time.js';
 import { describeOnEachDatabase } from '../../support/database.js';
-import { ALICE, at, BOB, GITLAB, NOON, personWatching, saveMember } from './fixtures.js';
+import { ALICE, at, BOB, GITLAB, NOON, notice, personWatching, saveMember } from './fixtures.js';
 
 const CAROL = { id: '77', name: 'Carol', language: 'en' };
 
@@ -67,6 +67,25 @@ describeOnEachDatabase('access', (open, database) => {
     expect(await chats.find(chat.key)).toBeNull();
     expect(await passes.find('h', 'session', NOON)).toBeNull();
     expect(await database.sql(`SELECT 1 FROM account`)).toEqual([]);
+  });
+
+  it('collects what is kept about one person, without a token or anything of others', async () => {
+    const storage = await open();
+    const alice = await personWatching(storage, ALICE);
+    await personWatching(storage, BOB);
+    await storage.people.notices.enqueue(notice(alice.account.id, alice.chat.key, 'told'));
+
+    const data = await storage.people.members.collect(ALICE);
+
+    const counts = Object.entries(data).map(([part, rows]) => [part, rows.length]);
+    expect(Object.fromEntries(counts)).toEqual({
+      ...{ person: 1, accounts: 1, watches: 1, chats: 1, notifications: 1 },
+      ...{ actions: 0, signIns: 0, invitations: 0 },
+    });
+    const text = JSON.stringify(data);
+    expect(text).toContain('shop/app-1');
+    expect(text).not.toMatch(/glpat|sealed|"hash"/);
+    expect(text).not.toContain(BOB);
   });
 
   it('keeps an invitation until it ends, is taken back, or its maker goes', async () => {

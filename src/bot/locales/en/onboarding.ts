@@ -33,4 +33,8 @@ export const onboarding = {
   'pick.started_other': 'I watch these {{count}} from now on. What happened before stays quiet.',
   'pick.sample': '*A sample, no news:* this is how I show the latest that I found there.',
   'pick.sample-invented': '*A sample, made up:* this is how I show a pipeline. I found none there yet.',
+
+  'export.caption':
+    'Everything that I keep about you, without your tokens. News and actions are in it for as long as I keep them. To have it deleted, send /forget.',
+  'export.failed': 'Telegram did not take the file. Please try again in a minute.',
 } as const;

@@ -174,6 +174,8 @@ export const acting = {
   'act.refused.threads-open': '{{it}}: сначала нужно закрыть треды.',
   'act.refused.protected-branch': 'Целевая ветка {{it}} защищена, и вливать в неё тебе нельзя.',
   'act.refused.not-mergeable': '{{forge}} сейчас не даёт влить {{it}}. {{words}}',
+  'act.refused.blocked':
+    'Какое-то правило {{project}} сейчас не даёт влить {{it}}. Открой на {{forge}}, там видно какое.',
   'act.refused.no-ref': 'В {{project}} нет такой ветки или тега.',
   'act.refused.no-pipeline': 'Там ничего не запустится: в конфигурации {{project}} нет джоб для этого.',
   'act.refused.no-variables': 'Запускать пайплайны в {{project}} тебе можно, но без своих переменных.',
