@@ -167,7 +167,7 @@ export class OffersBench {
     if (definition === null || definition.isDone(told.look, actor, input) === null) return true;
     const { adapter, session } = this.#side;
     const look = await adapter.actions.lookAt(session(ACTOR), told.project, told.target);
-    return definition.isDone(look, actor, input) === true;
+    return definition.isDone(look, actor, input) !== false;
   }
 
   async #orderFor(action: string, told: Told): Promise<Order> {
