@@ -33,6 +33,7 @@ export class DemoPage {
   /** What the browser complained of. */
   readonly complaints: string[] = [];
   readonly #turns: number[] = [];
+  #taps = 0;
 
   constructor(page: Page) {
     this.page = page;
@@ -43,6 +44,7 @@ export class DemoPage {
     page.on('request', (request) => {
       const { hostname, pathname } = new URL(request.url());
       if (TURN.test(pathname)) this.#turns.push(Date.now());
+      if (pathname === '/do/press') this.#taps += 1;
       if (hostname !== '127.0.0.1') this.complaints.push(`asked ${hostname}`);
     });
   }
@@ -80,6 +82,11 @@ export class DemoPage {
 
   async make(happening: string): Promise<void> {
     await this.page.locator('#actions').getByRole('button', { name: happening, exact: true }).click();
+  }
+
+  /** What the person sent and pressed so far. */
+  get turns(): { readonly messages: number; readonly taps: number } {
+    return { messages: this.#turns.length - this.#taps, taps: this.#taps };
   }
 
   get messages(): Locator {
