@@ -81,7 +81,7 @@ export async function letInBy(
   const isShutOut =
     (await members.find(visitor.id))?.access === 'revoked' || (await strangers.find(visitor.id))?.isDenied;
   if (isShutOut === true) return null;
-  const member = { ...visitor, isOperator: false, access: 'admitted' } as const;
+  const member = { ...visitor, chosenLanguage: null, isOperator: false, access: 'admitted' } as const;
   await members.save(member, deps.clock());
   await strangers.remove(visitor.id);
   deps.logger.info({ personId: visitor.id, invitedBy: invite.madeBy }, 'an invitation let a person in');

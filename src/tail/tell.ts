@@ -110,8 +110,6 @@ export class Teller {
       if (notification.kind === 'notice') onNotice(notification);
       return false;
     }
-    // A terminal has no desk.
-    if (notification.kind === 'ticket') return false;
     const { event } = notification;
     if (settings.username !== '' && !isAbout(event, settings.username)) return false;
     if (settings.isJson) await this.#printJson(notification);

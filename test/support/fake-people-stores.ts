@@ -5,6 +5,7 @@ import type { Feed, FeedPlan } from '../../src/domain/feed.js';
 import type { Notice, Notification } from '../../src/domain/notification.js';
 import type { MemberSummary } from '../../src/domain/ports/access-store.js';
 import type {
+  Forgotten,
   Member,
   PendingAction,
   PeopleStores,
@@ -93,10 +94,7 @@ export class FakePeopleStores {
         if (member !== undefined) this.people.set(id, { ...member, chosenLanguage });
         return Promise.resolve();
       },
-      see: (id, now) => {
-        this.seen.set(id, now);
-        return Promise.resolve();
-      },
+      see: (id, now) => Promise.resolve(void this.seen.set(id, now)),
       list: () => Promise.resolve([...this.people.values()].map((member) => this.#summary(member))),
       collect: (id) => Promise.resolve({ person: [this.people.get(id)] }),
       revoke: (id) => Promise.resolve(this.#revoke(id)),
@@ -321,18 +319,18 @@ export class FakePeopleStores {
     };
   }
 
-  #revoke(personId: string): { accounts: number; watches: number } {
+  #revoke(personId: string): Forgotten {
     const member = this.people.get(personId);
     const gone = this.#forget(personId);
     if (member !== undefined) this.people.set(personId, { ...member, access: 'revoked' });
     return gone;
   }
 
-  #forget(personId: string): { accounts: number; watches: number } {
+  #forget(personId: string): Forgotten {
     const accounts = [...this.accountRows.values()].filter((row) => row.personId === personId);
     const watches = accounts.reduce((sum, { id }) => sum + this.#removeAccount(id), 0);
     this.people.delete(personId);
-    return { accounts: accounts.length, watches };
+    return { accounts: accounts.length, watches, messages: this.noticeRows.length, actions: 0 };
   }
 }
 

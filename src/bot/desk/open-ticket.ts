@@ -9,7 +9,7 @@ import { cardOf, type Ticket } from '../../domain/ticket.js';
 import { disarmed, signed } from '../../domain/ticket-text.js';
 import { DAY } from '../../domain/time.js';
 import { issueLabel } from '../../events/render/issue-view.js';
-import { touchedBy } from '../acting/wakes.js';
+import { wakeTouched } from '../acting/wakes.js';
 import type { BotDeps } from '../bot-deps.js';
 import { uploadFiles } from '../files/upload-files.js';
 import { instanceLabel } from '../forge-words.js';
@@ -121,7 +121,7 @@ async function keep(
   { account, desk, report: { requestKey, title } }: Making,
   { id: number, url }: Receipt,
 ): Promise<Answer> {
-  const { desks, feeds } = deps.stores;
+  const { desks } = deps.stores;
   if (number === null) return { line: sentence(t, 'report.unsure'), isOver: true };
   const before = await desks.ticketOfRequest(requestKey);
   const topic = before === null ? await makeTopic(deps, visit, { number, title }) : null;
@@ -138,8 +138,11 @@ async function keep(
     },
     (opened) => openingNews(opened, account.id),
   );
-  await feeds.wake(account.id, touchedBy('issue', desk.project.id), deps.clock());
-  deps.onFeedsChanged();
+  await wakeTouched(deps, { visit }, account.id, {
+    forge: account.forge,
+    project: desk.project,
+    kind: 'issue',
+  });
   const label = url === null ? issueLabel(number) : { text: issueLabel(number), href: url };
   const key = ticket.chatKey === visit.chatKey ? 'report.made' : 'report.made-topic';
   return { line: sentence(t, key, { number: label, title }), isOver: true };

@@ -2,7 +2,7 @@ import { folded, line, type Line, type Span } from '../../domain/message.js';
 import type { KeptEvent } from '../../domain/timeline.js';
 import { HOUR } from '../../domain/time.js';
 import { mergeRequestLabel } from '../../events/render/merge-request-view.js';
-import { factsOf } from '../../domain/timeline-facts.js';
+import { factsOf } from '../../domain/subject-facts.js';
 import { formatDuration } from '../duration.js';
 import type { Texts } from '../translator.js';
 import type { Digest, OpenRow, ReviewRow } from './collect.js';

@@ -47,5 +47,7 @@ async function finish(
   deps.logger.info({ personId: visit.visitor.id, ...gone }, 'a person was forgotten at their wish');
   const accounts = t('forget.accounts', { count: gone.accounts });
   const watches = t('forget.watches', { count: gone.watches });
-  await talk.show({ lines: [sentence(t, 'forget.done', { accounts, watches })] });
+  const messages = t('forget.messages', { count: gone.messages });
+  const actions = t('forget.actions', { count: gone.actions });
+  await talk.show({ lines: [sentence(t, 'forget.done', { accounts, watches, messages, actions })] });
 }

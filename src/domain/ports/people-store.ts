@@ -59,6 +59,10 @@ export type PersonalData = Readonly<Record<string, readonly unknown[]>>;
 export interface Forgotten {
   readonly accounts: number;
   readonly watches: number;
+  /** News and notices, sent or owed. */
+  readonly messages: number;
+  /** In the record of what was done. */
+  readonly actions: number;
 }
 
 export interface AccountStore {

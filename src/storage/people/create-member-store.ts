@@ -87,10 +87,10 @@ async function revoke(sql: Sql, personId: string, now: Date): Promise<Forgotten>
 
 async function forget(sql: Sql, personId: string): Promise<Forgotten> {
   const gone = await deletePossessions(sql, personId);
-  await sql(`DELETE FROM action WHERE person_id = $1`, [personId]);
+  const actions = await sql(`DELETE FROM action WHERE person_id = $1 RETURNING id`, [personId]);
   await sql(`DELETE FROM desk_block WHERE person_id = $1`, [personId]);
   await sql(`DELETE FROM member WHERE id = $1`, [personId]);
-  return gone;
+  return { ...gone, actions: actions.length };
 }
 
 /** The foreign keys take along what hangs on the accounts and on the private chat. */
@@ -101,9 +101,12 @@ async function deletePossessions(sql: Sql, personId: string): Promise<Forgotten>
     accounts.map((row) => row.id),
   );
   const chats = await keysOfChat(sql, personId);
-  const [count] = await sql<{ watches: number }>(
-    `SELECT count(*)::integer AS watches FROM watch w JOIN account a ON a.id = w.account_id
-     WHERE a.person_id = $1 OR w.chat_key = ANY($2::text[])`,
+  const [count] = await sql<Pick<Forgotten, 'watches' | 'messages'>>(
+    `SELECT
+       (SELECT count(*)::integer FROM watch w JOIN account a ON a.id = w.account_id
+          WHERE a.person_id = $1 OR w.chat_key = ANY($2::text[])) AS watches,
+       (SELECT count(*)::integer FROM outbox o JOIN account a ON a.id = o.account_id
+          WHERE a.person_id = $1 OR o.chat_key = ANY($2::text[])) AS messages`,
     [personId, chats],
   );
   await sql(`DELETE FROM pending WHERE person_id = $1 OR chat_key = $1 OR chat_key LIKE $1 || '/%'`, [
@@ -113,5 +116,6 @@ async function deletePossessions(sql: Sql, personId: string): Promise<Forgotten>
   await sql(`DELETE FROM desk WHERE owner_id = $1`, [personId]);
   await sql(`DELETE FROM account WHERE person_id = $1`, [personId]);
   await sql(`DELETE FROM chat WHERE chat_id = $1`, [personId]);
-  return { accounts: accounts.length, watches: count?.watches ?? 0 };
+  const { watches = 0, messages = 0 } = count ?? {};
+  return { accounts: accounts.length, watches, messages, actions: 0 };
 }

@@ -115,7 +115,14 @@ describe('an invitation', () => {
 
   it('lets nobody in whom an operator shut out', async () => {
     const { code } = await invite();
-    const out = { id: '300', name: 'Charlie', language: 'en', isOperator: false, access: 'revoked' } as const;
+    const out = {
+      id: '300',
+      name: 'Charlie',
+      language: 'en',
+      chosenLanguage: null,
+      isOperator: false,
+      access: 'revoked',
+    } as const;
     world.stores.people.set('300', out);
 
     await world.say(CHARLIE, `/start ${code}`);

@@ -190,6 +190,7 @@ describe('/users', () => {
         id: String(id),
         name: `P${String(id)}`,
         language: 'en',
+        chosenLanguage: null,
         isOperator: false,
       });
     }

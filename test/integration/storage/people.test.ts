@@ -86,7 +86,7 @@ describeOnEachDatabase('people', (open, database) => {
 
       const gone = await storage.people.members.forget(ALICE);
 
-      expect(gone).toEqual({ accounts: 1, watches: 2 });
+      expect(gone).toEqual({ accounts: 1, watches: 2, messages: 2, actions: 0 });
       const tables = await database.sql<{ name: string }>(
         `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,
       );
@@ -106,7 +106,10 @@ describeOnEachDatabase('people', (open, database) => {
     it('forget nobody who is not there', async () => {
       const storage = await open();
 
-      expect(await storage.people.members.forget('404')).toEqual({ accounts: 0, watches: 0 });
+      expect(await storage.people.members.forget('404')).toEqual({
+        ...{ accounts: 0, watches: 0 },
+        ...{ messages: 0, actions: 0 },
+      });
     });
   });
 

@@ -175,9 +175,13 @@ export const bot = {
     'You are the operator: after that the bot has none, until it is started again and gives out a new claim code.',
   'forget.kept': 'Nothing was deleted.',
   'forget.done':
-    'Deleted: {{accounts}}, {{watches}}, and what I remembered of them. You may revoke the tokens on the forge too.',
+    'Deleted: {{accounts}}, {{watches}}, {{messages}}, {{actions}}, and what else I remembered of you. You may revoke the tokens on the forge too.',
   'forget.accounts_one': 'one account with its token',
   'forget.accounts_other': '{{count}} accounts with their tokens',
+  'forget.messages_one': 'one message from my records',
+  'forget.messages_other': '{{count}} messages from my records',
+  'forget.actions_one': 'one thing that you did from here',
+  'forget.actions_other': '{{count}} things that you did from here',
   'forget.watches_one': 'one watch',
   'forget.watches_other': '{{count}} watches',
 
