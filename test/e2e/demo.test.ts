@@ -132,16 +132,21 @@ if (chromium === null) {
       await press(new RegExp(`failed[^]*${path}[^]*unit tests`), /Retry/);
 
       await alice.said(new RegExp(`${path}[^]*Alice retried it`));
+      await alice.photograph(`act-${word}-retried`);
     }, 60_000);
 
     it('shows a merge request file by file, approves it and merges it', async () => {
       await press(new RegExp(`review was requested[^]*${path}`), /Look/);
+      await alice.said(/files[^]*src\/search\/cache\.ts/);
+      await alice.photograph(`act-${short}-look`);
       await turn(/files[^]*src\/search\/cache\.ts/, /Diff/);
       await turn(/File 1 of \d/, /More/);
       await turn(/File 2 of \d/, /^✅ Approve/);
       await alice.said(new RegExp(`You approved ${short}`));
       await press(new RegExp(`review was requested[^]*${path}`), /More/);
       await turn(/What shall I do/, /^🔀 Merge$/);
+      await alice.said(new RegExp(`Merge ${short} [^]*at [0-9a-f]{8}`));
+      await alice.photograph(`act-${short}-merge`);
       await press(new RegExp(`Merge ${short} [^]*at [0-9a-f]{8}`), /^🔀 Merge$/);
 
       await alice.said(new RegExp(`You merged ${short}`));
@@ -154,6 +159,7 @@ if (chromium === null) {
       await alice.reply(new RegExp(`Made issue[^]*${title}`), 'It does so since Monday');
 
       await alice.said(/Sent to issue/);
+      await alice.photograph(`act-${word}-issue`);
     }, 60_000);
 
     it('becomes a comment where news is replied to', async () => {
