@@ -109,13 +109,7 @@ export async function buildDaemon(config: Config, deps: AppDeps, foundation: Fou
     },
   });
   const botParts = await botDeps(config, deps, storage, { owner, governor, adapters });
-  const digests = new DigestClock({
-    stores: storage.people,
-    translator: createTranslator(),
-    clock,
-    logger,
-    onOwed: () => dispatcher.nudge(),
-  });
+  const digests = buildDigests(deps, storage, () => dispatcher.nudge());
   const bot = createBot({ ...botParts, onFeedsChanged: () => scheduler.nudge() });
   const reactions = await buildReactions(config, deps, storage, {
     owner,
@@ -126,6 +120,10 @@ export async function buildDaemon(config: Config, deps: AppDeps, foundation: Fou
   const leave = (): Promise<void> => storage.people.roles.release(POLLING_ROLE, owner);
   const site = siteDeps(config, botParts, governor);
   return { scheduler, dispatcher, bot, digests, pulse, reactions, site, leave };
+}
+
+function buildDigests({ clock, logger }: AppDeps, { people }: Storage, onOwed: () => void): DigestClock {
+  return new DigestClock({ stores: people, translator: createTranslator(), clock, logger, onOwed });
 }
 
 function buildDispatcher(

@@ -62,7 +62,7 @@ export function encodeAccessPress(press: AccessPress): string {
     case 'pick-account':
       return `p:${press.accountId}:${press.level ?? NO_LEVEL}`;
     case 'help-topic':
-      return `t:${press.topic}`;
+      return `ht:${press.topic}`;
     case 'people':
       return `n:${press.page}`;
     case 'invites':
@@ -77,7 +77,7 @@ export const ACCESS_DECODERS: Readonly<Record<string, PressDecoder<AccessPress>>
     const level = word === NO_LEVEL ? null : PLAIN_LEVELS.find((known) => known === word);
     return ID.test(accountId) && level !== undefined ? { kind: 'pick-account', accountId, level } : null;
   },
-  t: (word) => {
+  ht: (word) => {
     const topic = HELP_TOPICS.find((known) => known === word);
     return topic === undefined ? null : { kind: 'help-topic', topic };
   },

@@ -1,81 +1,17 @@
-import type { Account, OpenAccount } from '../../src/domain/account.js';
-import type { Role } from '../../src/domain/actions/look.js';
-import { chatKey, type Chat } from '../../src/domain/chat.js';
-import type { Feed, FeedPlan } from '../../src/domain/feed.js';
-import type { Notice, Notification } from '../../src/domain/notification.js';
-import type { MemberSummary } from '../../src/domain/ports/access-store.js';
-import type {
-  Forgotten,
-  Member,
-  PendingAction,
-  PeopleStores,
-  WatchedProject,
-} from '../../src/domain/ports/people-store.js';
-import type {
-  BrokenBranch,
-  ReviewRequest,
-  SeenIssue,
-  SeenMergeRequest,
-} from '../../src/domain/ports/subject-store.js';
-import type { Project } from '../../src/domain/project.js';
-import type { Pipeline } from '../../src/domain/subjects/pipeline.js';
+import { chatKey } from '../../src/domain/chat.js';
+import type { PeopleStores } from '../../src/domain/ports/people-store.js';
 import type { Watch } from '../../src/domain/watch.js';
-import { FakeInviteStore, FakeStrangerStore } from './fake-access-stores.js';
-import { FakeActionStore } from './fake-action-store.js';
 import { noDesks } from './no-desks.js';
-import { FakeMuteStore } from './fake-mute-store.js';
-import { FakePassStore } from './fake-pass-store.js';
-import { FakePreferenceStore } from './fake-preference-store.js';
-import { FakeTimelineStore } from './fake-timeline-store.js';
+import { noDigests } from './no-digests.js';
 
-type StoredWatch = Watch & { readonly project: Project };
+import { closed, closedOrNull, FakePeopleRows } from './fake-people-rows.js';
 
 /** The stores of one installation in memory, open for a look. */
-export class FakePeopleStores {
-  readonly people = new Map<string, Member>();
-  readonly accountRows = new Map<string, OpenAccount>();
-  readonly watchRows = new Map<string, StoredWatch>();
-  readonly feedPlans = new Map<string, readonly FeedPlan[]>();
-  /** Feeds to show; a test fills them in. */
-  readonly feedRows = new Map<string, readonly Feed[]>();
-  readonly woken: string[] = [];
-  /** By account and project. */
-  readonly roles = new Map<string, Role>();
-  /** `account kind project`, for each feed that an action made due. */
-  readonly wakes: string[] = [];
-  readonly seen = new Map<string, Date>();
-  readonly strangers = new FakeStrangerStore();
-  readonly invites = new FakeInviteStore();
-  readonly actions = new FakeActionStore();
-  readonly timeline = new FakeTimelineStore();
-  readonly mutes = new FakeMuteStore();
-  readonly passes = new FakePassStore();
-  readonly preferences = new FakePreferenceStore();
-  readonly chatRows = new Map<string, Chat>();
-  readonly pendingRows = new Map<string, PendingAction>();
-  readonly settingRows = new Map<string, string>();
-  readonly noticeRows: Notice[] = [];
-  /** What accounts saw last; a test fills it in. */
-  readonly mergeRequestRows: SeenMergeRequest[] = [];
-  readonly issueRows: SeenIssue[] = [];
-  readonly brokenRows: BrokenBranch[] = [];
-  readonly reviewRequestRows: ReviewRequest[] = [];
-  readonly pipelineRows: Pipeline[] = [];
-  /** What messages told, by `chatId:messageId`; a test fills it in. */
-  readonly toldRows = new Map<string, Notification>();
-  /** Messages of cards, by `chatKey cardKey`. */
-  readonly cardRows = new Map<string, string>();
-  #nextId = 1;
-
+export class FakePeopleStores extends FakePeopleRows {
   readonly stores: PeopleStores = {
     actions: this.actions,
     timeline: this.timeline,
-    digests: {
-      digestsDue: () => Promise.resolve([]),
-      remindersDue: () => Promise.resolve([]),
-      settleDigest: () => Promise.resolve(false),
-      settleReminder: () => Promise.resolve(false),
-    },
+    digests: noDigests,
     mutes: this.mutes,
     passes: this.passes,
     desks: noDesks,
@@ -95,11 +31,11 @@ export class FakePeopleStores {
         return Promise.resolve();
       },
       see: (id, now) => Promise.resolve(void this.seen.set(id, now)),
-      list: () => Promise.resolve([...this.people.values()].map((member) => this.#summary(member))),
+      list: () => Promise.resolve([...this.people.values()].map((member) => this.summary(member))),
       collect: (id) => Promise.resolve({ person: [this.people.get(id)] }),
-      revoke: (id) => Promise.resolve(this.#revoke(id)),
+      revoke: (id) => Promise.resolve(this.revoke(id)),
       hasOperator: () => Promise.resolve([...this.people.values()].some((member) => member.isOperator)),
-      forget: (id) => Promise.resolve(this.#forget(id)),
+      forget: (id) => Promise.resolve(this.forget(id)),
     },
     accounts: {
       link: ({ personId, forge, identity, secret, now }) => {
@@ -107,7 +43,7 @@ export class FakePeopleStores {
           (row) =>
             row.personId === personId && row.forge.url === forge.url && row.user.id === identity.user.id,
         );
-        const id = known?.id ?? this.#id('account');
+        const id = known?.id ?? this.id('account');
         const account = {
           id,
           personId,
@@ -128,7 +64,7 @@ export class FakePeopleStores {
       find: (id) => Promise.resolve(closedOrNull(this.accountRows.get(id))),
       open: (id) => Promise.resolve(this.accountRows.get(id) ?? null),
       remove: (id) => {
-        this.#removeAccount(id);
+        this.removeAccount(id);
         return Promise.resolve();
       },
     },
@@ -137,7 +73,7 @@ export class FakePeopleStores {
         const known = [...this.watchRows.values()].find(
           (row) => row.chatKey === key && row.accountId === accountId && row.projectId === project.id,
         );
-        const id = known?.id ?? this.#id('watch');
+        const id = known?.id ?? this.id('watch');
         const watch: Watch = known
           ? { ...known, level, filter: null }
           : {
@@ -154,13 +90,13 @@ export class FakePeopleStores {
         this.watchRows.set(id, { ...watch, project });
         return Promise.resolve({ watch, isNew: known === undefined });
       },
-      find: (id) => Promise.resolve(this.#watched(this.watchRows.get(id))),
-      listOfChat: (key) => Promise.resolve(this.#watches((row) => row.chatKey === key)),
-      listOfAccount: (id) => Promise.resolve(this.#watches((row) => row.accountId === id)),
-      setLevel: (id, level) => this.#change(id, { level, filter: null }),
-      setFilter: (id, filter) => this.#change(id, { level: 'custom', filter }),
-      mute: (id, mutedUntil) => this.#change(id, { mutedUntil }),
-      confirm: (id) => this.#change(id, { isConfirmed: true }),
+      find: (id) => Promise.resolve(this.watched(this.watchRows.get(id))),
+      listOfChat: (key) => Promise.resolve(this.watches((row) => row.chatKey === key)),
+      listOfAccount: (id) => Promise.resolve(this.watches((row) => row.accountId === id)),
+      setLevel: (id, level) => this.change(id, { level, filter: null }),
+      setFilter: (id, filter) => this.change(id, { level: 'custom', filter }),
+      mute: (id, mutedUntil) => this.change(id, { mutedUntil }),
+      confirm: (id) => this.change(id, { isConfirmed: true }),
       noteRole: (accountId, projectId, role) => {
         this.roles.set(`${accountId} ${projectId}`, role);
         return Promise.resolve();
@@ -229,9 +165,9 @@ export class FakePeopleStores {
         this.pendingRows.set(pending.id, pending);
         return Promise.resolve();
       },
-      find: (id, now) => Promise.resolve(this.#pending(id, now)),
+      find: (id, now) => Promise.resolve(this.pending(id, now)),
       take: (id, now) => {
-        const pending = this.#pending(id, now);
+        const pending = this.pending(id, now);
         this.pendingRows.delete(id);
         return Promise.resolve(pending);
       },
@@ -270,75 +206,4 @@ export class FakePeopleStores {
       },
     },
   };
-
-  #id(kind: string): string {
-    return `${kind}-${this.#nextId++}`;
-  }
-
-  #pending(id: string, now: Date): PendingAction | null {
-    const pending = this.pendingRows.get(id);
-    return pending !== undefined && pending.expiresAt > now ? pending : null;
-  }
-
-  #watched(row: StoredWatch | undefined): WatchedProject | null {
-    const account = closedOrNull(row === undefined ? undefined : this.accountRows.get(row.accountId));
-    if (row === undefined || account === null) return null;
-    const { project, ...watch } = row;
-    return { watch, project, account };
-  }
-
-  #watches(isWanted: (row: StoredWatch) => boolean): readonly WatchedProject[] {
-    return [...this.watchRows.values()]
-      .filter(isWanted)
-      .map((row) => this.#watched(row))
-      .filter((watched) => watched !== null);
-  }
-
-  #change(id: string, change: Partial<Watch>): Promise<void> {
-    const row = this.watchRows.get(id);
-    if (row !== undefined) this.watchRows.set(id, { ...row, ...change });
-    return Promise.resolve();
-  }
-
-  #removeAccount(id: string): number {
-    const watches = [...this.watchRows.values()].filter((row) => row.accountId === id);
-    for (const watch of watches) this.watchRows.delete(watch.id);
-    this.accountRows.delete(id);
-    this.feedPlans.delete(id);
-    return watches.length;
-  }
-
-  #summary({ id, name, isOperator, access }: Member): MemberSummary {
-    const accounts = [...this.accountRows.values()].filter((row) => row.personId === id);
-    const owned = new Set(accounts.map((account) => account.id));
-    return {
-      ...{ id, name, isOperator, seenAt: this.seen.get(id) ?? null },
-      accounts: accounts.map(({ user, forge }) => ({ login: user.login, forgeUrl: forge.url })),
-      watches: this.#watches(({ accountId }) => owned.has(accountId)).length,
-      ...(access === undefined ? {} : { access }),
-    };
-  }
-
-  #revoke(personId: string): Forgotten {
-    const member = this.people.get(personId);
-    const gone = this.#forget(personId);
-    if (member !== undefined) this.people.set(personId, { ...member, access: 'revoked' });
-    return gone;
-  }
-
-  #forget(personId: string): Forgotten {
-    const accounts = [...this.accountRows.values()].filter((row) => row.personId === personId);
-    const watches = accounts.reduce((sum, { id }) => sum + this.#removeAccount(id), 0);
-    this.people.delete(personId);
-    return { accounts: accounts.length, watches, messages: this.noticeRows.length, actions: 0 };
-  }
-}
-
-function closed(row: OpenAccount): Account {
-  const { id, personId, forge, user, token, state, linkedAt } = row;
-  return { id, personId, forge, user, token, state, linkedAt };
-}
-
-function closedOrNull(row: OpenAccount | undefined): Account | null {
-  return row === undefined ? null : closed(row);
 }

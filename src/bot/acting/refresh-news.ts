@@ -26,29 +26,37 @@ export interface Freshened {
 
 /** Brings the news that was acted on, and the card of its subject, up to date, with who did what. */
 export async function refreshNews(deps: BotDeps, turn: Turn, freshened: Freshened): Promise<void> {
-  const { errand, look, reader } = freshened;
-  const { messageId, project } = errand.ground;
-  const { news } = deps.stores;
-  const t = turn.t as Translate;
-  const now = (told: EventNotification): EventNotification =>
-    withReader(withSubject(told, look), look, reader);
+  const { messageId } = freshened.errand.ground;
   const told = await findEvent(deps, turn, messageId);
   if (told !== null && messageId !== null) {
-    await show(deps, turn, freshened, {
-      id: messageId,
-      told,
-      message: deps.renderer.news([now(told)], false, t),
-    });
+    const message = deps.renderer.news([asOfNow(told, freshened)], false, turn.t as Translate);
+    await show(deps, turn, freshened, { id: messageId, told, message });
   }
+  await refreshCard(deps, turn, freshened, told);
+}
+
+/** Where the message itself is the card, it is up to date. */
+async function refreshCard(
+  deps: BotDeps,
+  turn: Turn,
+  freshened: Freshened,
+  told: EventNotification | null,
+): Promise<void> {
+  const { errand, look } = freshened;
   const subject = told?.event.subject ?? (look === null ? null : subjectOf(look));
   if (subject === null) return;
-  const cardId = await news.findCard(told?.chatKey ?? turn.visit.chatKey, cardKey(subject));
-  if (cardId === null || cardId === messageId) return;
-  const toldByCard = await findEvent(deps, turn, cardId);
-  const source = told ?? (toldByCard?.project.url === project.url ? toldByCard : null);
-  const card = source === null ? null : deps.renderer.card(now(source), t);
-  if (source === null || card === null) return;
-  await show(deps, turn, freshened, { id: cardId, told: toldByCard ?? source, message: card });
+  const id = await deps.stores.news.findCard(told?.chatKey ?? turn.visit.chatKey, cardKey(subject));
+  if (id === null || id === errand.ground.messageId) return;
+  const toldByCard = await findEvent(deps, turn, id);
+  const isOfProject = toldByCard?.project.url === errand.ground.project.url;
+  const source = told ?? (isOfProject ? toldByCard : null);
+  if (source === null) return;
+  const message = deps.renderer.card(asOfNow(source, freshened), turn.t as Translate);
+  if (message !== null) await show(deps, turn, freshened, { id, told: toldByCard ?? source, message });
+}
+
+function asOfNow(told: EventNotification, { look, reader }: Freshened): EventNotification {
+  return withReader(withSubject(told, look), look, reader);
 }
 
 async function findEvent(

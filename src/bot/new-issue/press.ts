@@ -84,7 +84,12 @@ async function pressOnCard(deps: BotDeps, turn: Turn, draft: PlacedDraft, choice
       return talk.show(filesMessage(t, draft));
   }
   if (choice === CHOICE.create && draft.desk !== null) return sendReport(deps, turn, draft);
-  const account = await accountFor(deps, turn, forge);
+  await pressAsMember(deps, turn, draft, choice);
+}
+
+async function pressAsMember(deps: BotDeps, turn: Turn, draft: PlacedDraft, choice: number): Promise<void> {
+  const { t, talk } = turn;
+  const account = await accountFor(deps, turn, draft.place.forge);
   if (account === null) return;
   const isCreate = choice === CHOICE.create || choice === CHOICE.yes;
   if (isCreate && draft.title !== '') return pressCreate(deps, turn, { draft, choice }, account);

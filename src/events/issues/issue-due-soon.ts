@@ -17,5 +17,7 @@ export const issueDueSoon = defineEvent({
   },
   concern: () => 'assignee',
   isTeamNews: () => false,
-  headline: ({ dueOn }, _occurrence, t) => [t('event.issue-due-soon', { day: dueOn === null ? '' : new Date(dueOn) })],
+  headline: ({ dueOn }, _occurrence, t) => [
+    t('event.issue-due-soon', { day: dueOn === null ? '' : new Date(dueOn) }),
+  ],
 });

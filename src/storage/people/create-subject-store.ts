@@ -10,6 +10,7 @@ import type { MergeRequest } from '../../domain/subjects/merge-request.js';
 import type { Pipeline } from '../../domain/subjects/pipeline.js';
 import type { Database } from '../database.js';
 import { toProject, type ProjectRow } from '../rows.js';
+import type { Sql } from '../sql.js';
 import { toUuid } from '../uuid.js';
 
 type OpenRow = ProjectRow & { merge_request: MergeRequest; pipeline: Pipeline | null };
@@ -17,6 +18,7 @@ type OpenRow = ProjectRow & { merge_request: MergeRequest; pipeline: Pipeline | 
 /** Reads snapshots only. Of pipelines of the same second the one with the higher id is the newer. */
 export function createSubjectStore({ sql }: Database): SubjectStore {
   return {
+    brokenBranches: (accountIds) => brokenBranches(sql, accountIds),
     async openMergeRequests(accountIds, limit): Promise<readonly SeenMergeRequest[]> {
       const rows = await sql<OpenRow>(
         `SELECT p.*, s.body - 'touched' AS merge_request, (
@@ -46,24 +48,6 @@ export function createSubjectStore({ sql }: Database): SubjectStore {
       );
       return rows.map((row) => ({ accountId: row.account_id, project: toProject(row), issue: row.issue }));
     },
-    async brokenBranches(accountIds): Promise<readonly BrokenBranch[]> {
-      const rows = await sql<ProjectRow & { history: string; url: string | null; failed_at: string }>(
-        `SELECT p.*, s.body->>'id' AS history, r.body->>'url' AS url, s.body->>'updatedAt' AS failed_at
-         FROM snapshot s JOIN project p ON p.account_id = s.account_id AND p.id = s.project_id
-         LEFT JOIN snapshot r ON r.account_id = s.account_id AND r.key = 'pipeline:' || (s.body->>'pipelineId')
-         WHERE s.account_id = ANY($1::uuid[]) AND s.kind = 'branch-health' AND s.body->>'outcome' = 'failed'
-           AND right(s.body->>'id', length(p.default_branch) + 1) = ':' || p.default_branch
-         ORDER BY p.path, s.key`,
-        [accountIds],
-      );
-      return rows.map((row) => ({
-        accountId: row.account_id,
-        project: toProject(row),
-        name: nameOf(row.history, row),
-        url: row.url,
-        failedAt: new Date(row.failed_at),
-      }));
-    },
     reviewRequests: (accountIds) =>
       sql<ReviewRequest>(
         `SELECT account_id AS "accountId", body->'subject'->>'id' AS "mergeRequestId", max(at) AS at FROM event
@@ -80,6 +64,26 @@ export function createSubjectStore({ sql }: Database): SubjectStore {
       return rows.map(({ body }) => body);
     },
   };
+}
+
+/** The default ones alone. */
+async function brokenBranches(sql: Sql, accountIds: readonly string[]): Promise<readonly BrokenBranch[]> {
+  const rows = await sql<ProjectRow & { history: string; url: string | null; failed_at: string }>(
+    `SELECT p.*, s.body->>'id' AS history, r.body->>'url' AS url, s.body->>'updatedAt' AS failed_at
+     FROM snapshot s JOIN project p ON p.account_id = s.account_id AND p.id = s.project_id
+     LEFT JOIN snapshot r ON r.account_id = s.account_id AND r.key = 'pipeline:' || (s.body->>'pipelineId')
+     WHERE s.account_id = ANY($1::uuid[]) AND s.kind = 'branch-health' AND s.body->>'outcome' = 'failed'
+       AND right(s.body->>'id', length(p.default_branch) + 1) = ':' || p.default_branch
+     ORDER BY p.path, s.key`,
+    [accountIds],
+  );
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    project: toProject(row),
+    name: nameOf(row.history, row),
+    url: row.url,
+    failedAt: new Date(row.failed_at),
+  }));
 }
 
 /** `historyOf` without the project and the branch. */

@@ -134,7 +134,9 @@ describe('the Russian texts', () => {
   const ALIKE = [
     'act.confirm.lines',
     'button.mute',
+    'button.mute-thread',
     'button.quiet-night',
+    'button.unmute-one',
     'card.changed-lines',
     'run.button.workflow',
     'run.workflow',
@@ -142,6 +144,7 @@ describe('the Russian texts', () => {
     'topic.merge-requests',
     'topic.merge-requests_github',
     'watch.panel',
+    'users.person',
     'web.health.telegram',
     'web.language',
     'web.topic.issues',

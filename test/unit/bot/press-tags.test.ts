@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { ACCESS_DECODERS } from '../../../src/bot/access-press.js';
 import { ACT_DECODERS } from '../../../src/bot/act-press.js';
 import { DECODERS } from '../../../src/bot/callback-data.js';
+import { DIGEST_DECODERS } from '../../../src/bot/digest-press.js';
 import { FILTER_DECODERS } from '../../../src/bot/filter-press.js';
 import { QUIET_DECODERS } from '../../../src/bot/quiet-press.js';
 import { TICKET_DECODERS } from '../../../src/bot/ticket-press.js';
@@ -11,6 +12,7 @@ it('no two kinds of presses share a tag', () => {
   const families = {
     ACCESS_DECODERS,
     ACT_DECODERS,
+    DIGEST_DECODERS,
     FILTER_DECODERS,
     QUIET_DECODERS,
     TICKET_DECODERS,

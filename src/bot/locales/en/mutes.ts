@@ -24,5 +24,4 @@ export const mutes = {
   'button.mute-until-green': '🔕 Until it is green',
   'button.mute-project': '🔕 The whole project …',
   'button.unmute-one': '🔔 {{title}}',
-  'button.unmute-all': '🔔 Unmute all',
 } as const;

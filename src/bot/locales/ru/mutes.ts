@@ -25,5 +25,4 @@ export const mutes = {
   'button.mute-until-green': '🔕 Пока не позеленеет',
   'button.mute-project': '🔕 Весь проект …',
   'button.unmute-one': '🔔 {{title}}',
-  'button.unmute-all': '🔔 Вернуть всё',
 } as const;

@@ -7,7 +7,7 @@ import { CAROL, aMergeRequest } from '../../../../support/builders.js';
 const RUNS = '/repos/acme/shop/actions/runs';
 const github = useLoopbackGithub();
 
-it('a run that waits names the jobs whose environment somebody has to approve, once', async () => {
+it('a run that waits names the jobs whose environment somebody has to approve, looked at again once it moved', async () => {
   let run = aRun(5_001, { status: 'in_progress', conclusion: null });
   github().list(RUNS, () => [run], 'workflow_runs');
   github().list(
@@ -34,7 +34,7 @@ it('a run that waits names the jobs whose environment somebody has to approve, o
     github()
       .takeLog()
       .filter((entry) => entry.includes('/jobs')),
-  ).toHaveLength(1);
+  ).toHaveLength(2);
 });
 
 it('a run for a pull request names its author, as last seen or else asked for, once', async () => {

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { TimelineEntry } from '../../../src/domain/timeline.js';
+import { DAY } from '../../../src/domain/time.js';
+import { NOON } from '../../support/builders.js';
+import { SiteFixture } from '../../support/site-fixture.js';
+
+const later = (ms: number): Date => new Date(NOON.getTime() + ms);
+
+let site: SiteFixture;
+
+beforeEach(async () => {
+  site = await SiteFixture.start();
+});
+
+afterEach(() => site.close());
+
+describe('the API', () => {
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+  it('is read page by page with a token that the page gives out, and no event is missed', async () => {
+    const alice = site.join('alice');
+    for (let count = 0; count < 3; count += 1) site.keep(alice);
+    const made = await site.ask('/api-token', { method: 'POST', headers: await site.signIn('alice') });
+    const token = /class="token">([\w-]+)</.exec(made.body)?.[1] ?? '';
+    const read = async (since: string) =>
+      JSON.parse((await site.ask(`/api/events?limit=2&since=${since}`, { headers: bearer(token) })).body) as {
+        events: TimelineEntry[];
+        next: string;
+        hasMore: boolean;
+      };
+
+    const first = await read('');
+    const second = await read(first.next);
+    site.keep(alice);
+    const third = await read(second.next);
+
+    expect(first).toMatchObject({ events: [{ id: 'event-1' }, { id: 'event-2' }], hasMore: true });
+    expect(second).toMatchObject({ events: [{ id: 'event-3' }], hasMore: false });
+    expect(third).toMatchObject({ events: [{ id: 'event-4', type: 'pipeline-failed' }] });
+  });
+
+  it('takes one token of a person, the last one, for a year', async () => {
+    site.join('alice');
+    const old = await site.passes.issue('api', 'alice');
+    const token = await site.passes.issue('api', 'alice');
+    const status = async (one: string) => (await site.ask('/api/events', { headers: bearer(one) })).status;
+
+    expect([await status(old), await status(token)]).toEqual([401, 200]);
+    site.now = later(365 * DAY);
+    expect(await status(token)).toBe(401);
+  });
+
+  it('does not take the operator’s token, which opens the metrics alone', async () => {
+    const headers = bearer('the-operators-token');
+
+    expect((await site.ask('/api/events', { headers })).status).toBe(401);
+    expect((await site.ask('/metrics', { headers })).body).toBe('metrics');
+    expect((await site.ask('/metrics')).status).toBe(401);
+    expect((await site.ask('/healthz')).status).toBe(200);
+  });
+
+  it('says in a sentence what it does not understand', async () => {
+    site.join('alice');
+    const headers = bearer(await site.passes.issue('api', 'alice'));
+
+    const reply = await site.ask('/api/events?since=x&limit=0&to=soon&topic=fun', { headers });
+
+    expect(reply.status).toBe(400);
+    expect(JSON.parse(reply.body)).toEqual({ error: 'I do not understand: topic, to, since, limit.' });
+    expect((await site.ask('/api/other', { headers })).status).toBe(404);
+  });
+});

@@ -1,0 +1,138 @@
+import type { Account, OpenAccount } from '../../src/domain/account.js';
+import type { Role } from '../../src/domain/actions/look.js';
+import type { Chat } from '../../src/domain/chat.js';
+import type { Feed, FeedPlan } from '../../src/domain/feed.js';
+import type { Notice, Notification } from '../../src/domain/notification.js';
+import type { MemberSummary } from '../../src/domain/ports/access-store.js';
+import type {
+  Forgotten,
+  Member,
+  PendingAction,
+  WatchedProject,
+} from '../../src/domain/ports/people-store.js';
+import type {
+  BrokenBranch,
+  ReviewRequest,
+  SeenIssue,
+  SeenMergeRequest,
+} from '../../src/domain/ports/subject-store.js';
+import type { Project } from '../../src/domain/project.js';
+import type { Pipeline } from '../../src/domain/subjects/pipeline.js';
+import type { Watch } from '../../src/domain/watch.js';
+import { FakeInviteStore, FakeStrangerStore } from './fake-access-stores.js';
+import { FakeActionStore } from './fake-action-store.js';
+import { FakeMuteStore } from './fake-mute-store.js';
+import { FakePassStore } from './fake-pass-store.js';
+import { FakePreferenceStore } from './fake-preference-store.js';
+import { FakeTimelineStore } from './fake-timeline-store.js';
+
+export type StoredWatch = Watch & { readonly project: Project };
+
+/** What an installation keeps, in memory. */
+export class FakePeopleRows {
+  readonly people = new Map<string, Member>();
+  readonly accountRows = new Map<string, OpenAccount>();
+  readonly watchRows = new Map<string, StoredWatch>();
+  readonly feedPlans = new Map<string, readonly FeedPlan[]>();
+  /** Feeds to show; a test fills them in. */
+  readonly feedRows = new Map<string, readonly Feed[]>();
+  readonly woken: string[] = [];
+  /** By account and project. */
+  readonly roles = new Map<string, Role>();
+  /** `account kind project`, for each feed that an action made due. */
+  readonly wakes: string[] = [];
+  readonly seen = new Map<string, Date>();
+  readonly strangers = new FakeStrangerStore();
+  readonly invites = new FakeInviteStore();
+  readonly actions = new FakeActionStore();
+  readonly timeline = new FakeTimelineStore();
+  readonly mutes = new FakeMuteStore();
+  readonly passes = new FakePassStore();
+  readonly preferences = new FakePreferenceStore();
+  readonly chatRows = new Map<string, Chat>();
+  readonly pendingRows = new Map<string, PendingAction>();
+  readonly settingRows = new Map<string, string>();
+  readonly noticeRows: Notice[] = [];
+  /** What accounts saw last; a test fills it in. */
+  readonly mergeRequestRows: SeenMergeRequest[] = [];
+  readonly issueRows: SeenIssue[] = [];
+  readonly brokenRows: BrokenBranch[] = [];
+  readonly reviewRequestRows: ReviewRequest[] = [];
+  readonly pipelineRows: Pipeline[] = [];
+  /** What messages told, by `chatId:messageId`; a test fills it in. */
+  readonly toldRows = new Map<string, Notification>();
+  /** Messages of cards, by `chatKey cardKey`. */
+  readonly cardRows = new Map<string, string>();
+  #nextId = 1;
+
+  id(kind: string): string {
+    return `${kind}-${this.#nextId++}`;
+  }
+
+  pending(id: string, now: Date): PendingAction | null {
+    const pending = this.pendingRows.get(id);
+    return pending !== undefined && pending.expiresAt > now ? pending : null;
+  }
+
+  watched(row: StoredWatch | undefined): WatchedProject | null {
+    const account = closedOrNull(row === undefined ? undefined : this.accountRows.get(row.accountId));
+    if (row === undefined || account === null) return null;
+    const { project, ...watch } = row;
+    return { watch, project, account };
+  }
+
+  watches(isWanted: (row: StoredWatch) => boolean): readonly WatchedProject[] {
+    return [...this.watchRows.values()]
+      .filter(isWanted)
+      .map((row) => this.watched(row))
+      .filter((watched) => watched !== null);
+  }
+
+  change(id: string, change: Partial<Watch>): Promise<void> {
+    const row = this.watchRows.get(id);
+    if (row !== undefined) this.watchRows.set(id, { ...row, ...change });
+    return Promise.resolve();
+  }
+
+  removeAccount(id: string): number {
+    const watches = [...this.watchRows.values()].filter((row) => row.accountId === id);
+    for (const watch of watches) this.watchRows.delete(watch.id);
+    this.accountRows.delete(id);
+    this.feedPlans.delete(id);
+    return watches.length;
+  }
+
+  summary({ id, name, isOperator, access }: Member): MemberSummary {
+    const accounts = [...this.accountRows.values()].filter((row) => row.personId === id);
+    const owned = new Set(accounts.map((account) => account.id));
+    return {
+      ...{ id, name, isOperator, seenAt: this.seen.get(id) ?? null },
+      accounts: accounts.map(({ user, forge }) => ({ login: user.login, forgeUrl: forge.url })),
+      watches: this.watches(({ accountId }) => owned.has(accountId)).length,
+      ...(access === undefined ? {} : { access }),
+    };
+  }
+
+  revoke(personId: string): Forgotten {
+    const member = this.people.get(personId);
+    const gone = this.forget(personId);
+    if (member !== undefined) this.people.set(personId, { ...member, access: 'revoked' });
+    return gone;
+  }
+
+  forget(personId: string): Forgotten {
+    const accounts = [...this.accountRows.values()].filter((row) => row.personId === personId);
+    const watches = accounts.reduce((sum, { id }) => sum + this.removeAccount(id), 0);
+    this.people.delete(personId);
+    return { accounts: accounts.length, watches, messages: this.noticeRows.length, actions: 0 };
+  }
+}
+
+export function closed(row: OpenAccount): Account {
+  const { id, personId, forge, user, token, state, linkedAt } = row;
+  return { id, personId, forge, user, token, state, linkedAt };
+}
+
+export function closedOrNull(row: OpenAccount | undefined): Account | null {
+  return row === undefined ? null : closed(row);
+}
