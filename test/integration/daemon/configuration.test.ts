@@ -109,7 +109,7 @@ describe('the command line', () => {
 
     const { code } = await daemon.exit;
 
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(daemon.stderr).toMatch(/fly|too many arguments/);
     expect(daemon.stderr).not.toMatch(/\bat .*\.js/);
     expect(daemon.stdout).toBe('');

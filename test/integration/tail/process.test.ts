@@ -122,7 +122,7 @@ describe('the process', () => {
       async () => {
         const { world, path, mine } = scene.gitlab;
         world.comment(path, mine.number, 'bob', 'Hard\nto "quote": \\ \u001b[31m \u2028 é 🔔');
-        const filter = '[.v, .type, .project.path, .subject.body, .actor.login] | @json';
+        const filter = '[.v, .type, .project.path, .details.text, .actor.login] | @json';
         const { code, stdout } = await pipe('--since 1h --once --json', `jq -er '${filter}'`);
 
         expect(code).toBe(0);
