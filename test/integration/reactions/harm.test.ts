@@ -76,6 +76,13 @@ describe('reactions that do harm', () => {
         () => JSON.stringify(failed()),
       );
 
+      // One that was out of its turn is tried again a little later.
+      const haveSpoken = async (): Promise<boolean> => {
+        const said = await words();
+        return ['token in sight', 'saw'].every((start) => said.some((one) => one.startsWith(start)));
+      };
+      await waitUntil(haveSpoken, 'the others', 120_000, () => run.output.slice(-4_000));
+
       const text = await words();
       expect(text.filter((one) => one === 'all well')).toHaveLength(1);
       expect(text.filter((one) => one.startsWith('I heard'))).toEqual([]);
