@@ -53,7 +53,7 @@ if (chromium === null) {
     async (_forge, path) => {
       await alice.take(`Watch ${path}`);
 
-      await alice.said(new RegExp(path));
+      await alice.said(new RegExp(`I watch ${path}`));
     },
     60_000,
   );

@@ -30,7 +30,7 @@ if (chromium === null) {
     await alice.take('Link GitLab');
     await alice.said(/linked/i);
     await alice.take('Watch acme/storefront');
-    await alice.said(/acme\/storefront/);
+    await alice.said(/I watch acme\/storefront/);
     await alice.make('Fail the pipeline');
     await alice.said(/failed[^]*acme\/storefront/, 60_000);
   }, 180_000);
