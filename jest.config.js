@@ -23,7 +23,8 @@ export default {
   },
   transformIgnorePatterns: ['/node_modules/'],
   testSequencer: '<rootDir>/test/long-first.js',
-  maxWorkers: 2,
+  // The suites with daemons mostly wait: one worker more than cores keeps two cores busy.
+  maxWorkers: 3,
   // What many suites leave in a worker makes it end later than jest waits, which then speaks of leaks.
   workerIdleMemoryLimit: '600MB',
   testTimeout: 30_000,
