@@ -62,9 +62,10 @@ if (chromium === null) {
     'tells of a failed pipeline with its jobs on %s',
     async (forge, path) => {
       await alice.choose(forge);
-      await alice.make(forge === 'GitLab' ? 'Fail the pipeline' : 'Fail the workflow');
-
-      const message = await alice.said(new RegExp(`failed[^]*${path}[^]*unit tests`));
+      const message = await alice.makeKnown(
+        forge === 'GitLab' ? 'Fail the pipeline' : 'Fail the workflow',
+        new RegExp(`failed[^]*${path}[^]*unit tests`),
+      );
 
       expect(await message.innerText()).toContain('browser tests');
     },
