@@ -69,7 +69,7 @@ if (chromium === null) {
 
       expect(await message.innerText()).toContain('browser tests');
     },
-    90_000,
+    150_000,
   );
 
   it.each(FORGES)(
