@@ -4,7 +4,7 @@ import type { Stranger } from '../domain/ports/access-store.js';
 import { createRateLimit } from '../domain/rate-limit.js';
 import { DAY } from '../domain/time.js';
 import type { BotDeps } from './bot-deps.js';
-import { encodePress } from './callback-data.js';
+import { answersTo } from './people.js';
 import { sentence } from './phrase.js';
 import { tellPrivately } from './tell-privately.js';
 import type { TextKey } from './translator.js';
@@ -43,12 +43,7 @@ async function askAll(deps: BotDeps, { id, name }: Stranger): Promise<boolean> {
   for (const operator of operators) {
     const isTold = await tellPrivately(deps, operator.id, (t) => ({
       lines: [sentence(t, 'users.wants-in', { name, id: { text: id, style: 'code' } })],
-      buttons: [
-        [
-          { label: t('users.admit-button'), action: encodePress({ kind: 'admit', personId: id }) },
-          { label: t('users.deny-button'), action: encodePress({ kind: 'deny', personId: id }) },
-        ],
-      ],
+      buttons: [answersTo(t, id)],
     }));
     isAsked ||= isTold;
   }

@@ -1,7 +1,7 @@
-import { chatKey, privateChat } from '../domain/chat.js';
 import type { ActionRecord } from '../domain/actions/action-record.js';
 import type { Account } from '../domain/account.js';
 import type { Logger } from '../domain/logger.js';
+import { noticeTo } from '../domain/owner-notice.js';
 import type { PeopleStores } from '../domain/ports/people-store.js';
 import { MINUTE, type Clock } from '../domain/time.js';
 import { labelOf } from './acting/ground.js';
@@ -36,14 +36,8 @@ async function tell({ stores }: CutOffDeps, record: ActionRecord): Promise<void>
   const { id, personId, project } = record;
   const account = accountOf(await stores.accounts.listOf(personId), record);
   if (account === null) return;
-  await stores.notices.enqueue({
-    kind: 'notice',
-    chatKey: chatKey(privateChat(personId)),
-    dedupeKey: `action-cut-off:${id}`,
-    accountId: account.id,
-    code: 'action-cut-off',
-    params: { place: `${project.path}${suffixOf(record)}` },
-  });
+  const params = { place: `${project.path}${suffixOf(record)}` };
+  await stores.notices.enqueue(noticeTo(account, 'action-cut-off', id, params));
 }
 
 function accountOf(accounts: readonly Account[], { forge, login }: ActionRecord): Account | null {

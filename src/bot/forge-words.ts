@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Account } from '../domain/account.js';
 import type { ForgeErrorCode } from '../domain/errors.js';
-import type { Forge, ForgeKind } from '../domain/forge.js';
+import { withoutScheme, type Forge, type ForgeKind } from '../domain/forge.js';
 import type { Span } from '../domain/message.js';
 import type { TextKey } from './translator.js';
 
@@ -9,7 +9,7 @@ export const FORGE_NAMES: Readonly<Record<ForgeKind, string>> = { gitlab: 'GitLa
 
 /** An instance as people type it: `gitlab.example.com`, `example.com/gitlab`. */
 export function instanceName(forge: Forge): string {
-  return forge.url.replace(/^https?:\/\//, '');
+  return withoutScheme(forge.url);
 }
 
 /** An instance as people read it: `github.com`, but `GitLab (git.example.com)`, whose address does not tell what it is. */

@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account.js';
 import { ForgeError } from '../domain/errors.js';
+import { withoutScheme } from '../domain/forge.js';
 import { line, type Message } from '../domain/message.js';
 import type { Invite } from '../domain/ports/access-store.js';
 import type { Member } from '../domain/ports/people-store.js';
@@ -39,7 +40,7 @@ export async function makeInvite(
 export function inviteMessage(t: Texts, invite: Invite, botName: string, now: Date): Message {
   const { code, paths, letsIn, expiresAt, forgeUrl } = invite;
   const left = formatDuration(t, expiresAt.getTime() - now.getTime());
-  const forge = { text: forgeUrl.replace(/^https?:\/\//, ''), href: forgeUrl };
+  const forge = { text: withoutScheme(forgeUrl), href: forgeUrl };
   return {
     lines: [
       sentence(t, 'invite.link', { forge }),
@@ -136,5 +137,5 @@ function openedId({ visit }: Turn): string {
 }
 
 export function inviteLabel({ forgeUrl, paths }: Invite): string {
-  return `${forgeUrl.replace(/^https?:\/\//, '')} · ${paths.length === 0 ? '–' : paths.join(', ')}`;
+  return `${withoutScheme(forgeUrl)} · ${paths.length === 0 ? '–' : paths.join(', ')}`;
 }

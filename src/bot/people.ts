@@ -1,4 +1,5 @@
 import { mayUse } from '../domain/access.js';
+import { withoutScheme } from '../domain/forge.js';
 import { line, type Button, type Line, type Message } from '../domain/message.js';
 import type { KnownStranger, MemberSummary } from '../domain/ports/access-store.js';
 import { encodePress } from './callback-data.js';
@@ -93,8 +94,10 @@ function habits(t: Texts, { accounts, watches, seenAt }: KnownPerson, now: Date)
     ...accounts.map(({ login, forgeUrl }) =>
       line(
         '• ',
-        ...sentence(t, 'users.account', { user: login, forge: { text: hostOf(forgeUrl), href: forgeUrl } })
-          .spans,
+        ...sentence(t, 'users.account', {
+          user: login,
+          forge: { text: withoutScheme(forgeUrl), href: forgeUrl },
+        }).spans,
       ),
     ),
     ...(accounts.length === 0 ? [sentence(t, 'users.no-accounts')] : []),
@@ -105,13 +108,16 @@ function habits(t: Texts, { accounts, watches, seenAt }: KnownPerson, now: Date)
   ];
 }
 
-function hostOf(url: string): string {
-  return url.replace(/^https?:\/\//, '');
+/** What an operator can answer to a stranger. */
+export function answersTo(t: Texts, personId: string): readonly [Button, Button] {
+  return [
+    { label: t('users.admit-button'), action: encodePress({ kind: 'admit', personId }) },
+    { label: t('users.deny-button'), action: encodePress({ kind: 'deny', personId }) },
+  ];
 }
 
 function decisions(t: Texts, { id: personId, state }: KnownPerson): readonly Button[] {
-  const admit = { label: t('users.admit-button'), action: encodePress({ kind: 'admit', personId }) };
-  const deny = { label: t('users.deny-button'), action: encodePress({ kind: 'deny', personId }) };
+  const [admit, deny] = answersTo(t, personId);
   const revoke = {
     label: t('users.revoke-button'),
     action: encodePress({ kind: 'person-revoke', personId }),

@@ -1,4 +1,4 @@
-import type { Forge } from '../domain/forge.js';
+import { withoutScheme, type Forge } from '../domain/forge.js';
 import { Secret } from '../domain/secret.js';
 
 export type TokenArgument =
@@ -45,15 +45,11 @@ function findForge(word: string, forges: readonly Forge[]): Forge | null {
   if (address === null) return null;
   const exact = forges.find((forge) => normalise(forge.url) === address);
   if (exact !== undefined || isAddress(word)) return exact ?? null;
-  return forges.find((forge) => withoutScheme(normalise(forge.url)) === withoutScheme(address)) ?? null;
+  return forges.find((forge) => withoutScheme(normalise(forge.url) ?? '') === withoutScheme(address)) ?? null;
 }
 
 function normalise(text: string): string | null {
   if (!URL.canParse(text)) return null;
   const { protocol, host, pathname } = new URL(text);
   return `${protocol}//${host}${pathname}`.replace(/\/+$/, '');
-}
-
-function withoutScheme(address: string | null): string | null {
-  return address === null ? null : address.replace(/^https?:\/\//, '');
 }

@@ -19,3 +19,8 @@ export interface Person {
 export function isSamePerson(one: Person | null, other: Person | null): boolean {
   return one !== null && other !== null && one.id === other.id;
 }
+
+/** An address as people type it: `gitlab.example.com`, `example.com/gitlab`. */
+export function withoutScheme(url: string): string {
+  return url.replace(/^https?:\/\//, '');
+}

@@ -43,8 +43,7 @@ export async function refreshCard(
   context: DeliveryContext,
 ): Promise<Card | null> {
   const latest = burst.at(-1) ?? burst[0];
-  const state = card === null ? null : context.renderer.card(latest, context.t);
-  return card === null || state === null ? card : updateCard(card, state, context);
+  return card === null ? null : updateCard(card, context.renderer.card(latest, context.t), context);
 }
 
 /**
@@ -60,7 +59,7 @@ export async function deliverEvents(
   const key = cardKey(latest.event.subject);
   const state = context.renderer.card(latest, context.t);
   const wantsAttention = burst.some(({ event }) => event.wantsAttention);
-  const standing = card === null || state === null ? card : await updateCard(card, state, context);
+  const standing = await updateCard(card, state, context);
   if (standing !== null && !wantsAttention)
     return { messageId: standing.messageId, card: { key, card: standing } };
 
@@ -77,12 +76,13 @@ export function cardKeyOf(notification: EventNotification): string {
   return cardKey(notification.event.subject);
 }
 
-/** `null`: the card is gone from the chat. */
+/** Without a `state` it stays as it is. `null`: there is no card, or it is gone from the chat. */
 export async function updateCard(
-  card: Card,
-  state: Message,
+  card: Card | null,
+  state: Message | null,
   context: Pick<DeliveryContext, 'channel' | 'address'>,
 ): Promise<Card | null> {
+  if (card === null || state === null) return card;
   const fingerprint = fingerprintOf(state);
   if (fingerprint === card.fingerprint) return card;
   const outcome = await context.channel.edit(context.address, card.messageId, state);

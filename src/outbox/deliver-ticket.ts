@@ -18,8 +18,7 @@ export async function deliverTicket(
 ): Promise<Shown> {
   const key = ticketCardKey(ticketId);
   const state = ticketCard(ticketId, shown, context.t);
-  const known = card === null ? null : await updateCard(card, state, context);
-  const standing = known ?? {
+  const standing = (await updateCard(card, state, context)) ?? {
     messageId: await sendAnywhere(context, state, { replyTo: null, isSilent: false }),
     fingerprint: fingerprintOf(state),
   };

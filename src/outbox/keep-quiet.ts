@@ -21,26 +21,32 @@ export type QuietStep =
 
 /** `null`: nothing has come. */
 export async function nextQuietStep(
-  { chat, preferences }: LaneLease,
+  lease: LaneLease,
   queue: readonly OutboxMessage[],
   findCard: (cardKey: string) => Promise<Card | null>,
 ): Promise<QuietStep | null> {
-  const steps = await Promise.all(
-    bursts(queue).map(async (messages): Promise<QuietStep> => {
-      const burst = burstOf(messages);
-      if (isOfTicket(messages)) return { kind: 'tell', messages };
-      if (burst === null) return { kind: 'defer', messages };
-      const isLoud = preferences.letsUrgentThrough && burst.some((one) => isUrgent(one, chat.kind));
-      if (isLoud) return { kind: 'tell', messages };
-      const card = await findCard(cardKeyOf(burst[0]));
-      return card === null ? { kind: 'defer', messages } : { kind: 'refresh', messages, burst, card };
-    }),
-  );
-  const [first] = steps;
-  if (first?.kind !== 'defer') return first ?? null;
-  const end = steps.findIndex(({ kind }) => kind !== 'defer');
-  const calm = end === -1 ? steps : steps.slice(0, end);
-  return { kind: 'defer', messages: calm.flatMap(({ messages }) => messages) };
+  const calm: OutboxMessage[] = [];
+  for (const messages of bursts(queue)) {
+    const step = await stepOf(lease, messages, findCard);
+    if (step.kind === 'defer') calm.push(...messages);
+    else if (calm.length === 0) return step;
+    else break;
+  }
+  return calm.length === 0 ? null : { kind: 'defer', messages: calm };
+}
+
+async function stepOf(
+  { chat, preferences }: LaneLease,
+  messages: readonly OutboxMessage[],
+  findCard: (cardKey: string) => Promise<Card | null>,
+): Promise<QuietStep> {
+  if (messages[0]?.notification.kind === 'ticket') return { kind: 'tell', messages };
+  const burst = burstOf(messages);
+  if (burst === null) return { kind: 'defer', messages };
+  const isLoud = preferences.letsUrgentThrough && burst.some((one) => isUrgent(one, chat.kind));
+  if (isLoud) return { kind: 'tell', messages };
+  const card = await findCard(cardKeyOf(burst[0]));
+  return card === null ? { kind: 'defer', messages } : { kind: 'refresh', messages, burst, card };
 }
 
 export function burstOf(messages: readonly OutboxMessage[]): Burst | null {
@@ -48,8 +54,4 @@ export function burstOf(messages: readonly OutboxMessage[]): Burst | null {
     .map(({ notification }) => notification)
     .filter((one): one is EventNotification => one.kind === 'event');
   return first === undefined ? null : [first, ...rest];
-}
-
-function isOfTicket([first]: readonly OutboxMessage[]): boolean {
-  return first?.notification.kind === 'ticket';
 }

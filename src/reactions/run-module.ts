@@ -1,8 +1,8 @@
 import type { OpenAccount } from '../domain/account.js';
-import { chatKey, privateChat } from '../domain/chat.js';
 import type { ForgeKind } from '../domain/forge.js';
 import type { Logger } from '../domain/logger.js';
 import type { ForgeActions } from '../domain/ports/forge-actions.js';
+import { noticeTo } from '../domain/owner-notice.js';
 import type { AccountStore, NoticeStore } from '../domain/ports/people-store.js';
 import type { ReactionLease, ReactionRun, ReactionStore, RunEnd } from '../domain/ports/reaction-store.js';
 import { SECOND } from '../domain/time.js';
@@ -110,12 +110,6 @@ async function report(deps: RunnerDeps, { run, account }: Turn, end: RunEnd): Pr
   if (end.result !== 'given-up') return;
   deps.logger.error({ ...fields, code: end.code }, 'a reaction was given up');
   const day = deps.clock().toISOString().slice(0, 10);
-  await deps.notices.enqueue({
-    kind: 'notice',
-    chatKey: chatKey(privateChat(account.personId)),
-    dedupeKey: `reaction-gave-up:${account.id}:${handler}:${day}`,
-    accountId: account.id,
-    code: 'reaction-gave-up',
-    params: { reaction: handler, project: project.path, reason: sayGivenUp(end.code) },
-  });
+  const params = { reaction: handler, project: project.path, reason: sayGivenUp(end.code) };
+  await deps.notices.enqueue(noticeTo(account, 'reaction-gave-up', `${handler}:${day}`, params));
 }

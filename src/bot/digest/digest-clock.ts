@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE } from '../../domain/language.js';
 import type { Logger } from '../../domain/logger.js';
 import type { Letter } from '../../domain/notification.js';
 import type { DigestStore, DueChat } from '../../domain/ports/digest-store.js';
@@ -81,7 +82,7 @@ async function oweDigest(deps: DigestClockDeps, due: DueChat, now: Date): Promis
   const zone = zoneOf({ timeZone });
   const scope = await scopeOf(stores, due);
   const found = await collectDigest(stores, scope, { since: lastOccasion(digest, zone, due.since), now });
-  const t = asTexts(translator(due.language ?? 'en'));
+  const t = asTexts(translator(due.language ?? DEFAULT_LANGUAGE));
   const message = { lines: digestLines(t, found, now) };
   const letter = hasNothing(found)
     ? null
@@ -100,7 +101,7 @@ async function oweReminder(deps: DigestClockDeps, due: DueChat, now: Date): Prom
     const ripeAt = waitsSince(row).getTime() + afterHours * HOUR;
     return ripeAt > due.since.getTime() && ripeAt <= now.getTime();
   });
-  const t = asTexts(translator(due.language ?? 'en'));
+  const t = asTexts(translator(due.language ?? DEFAULT_LANGUAGE));
   const message = { lines: reminderLines(t, { rows, afterHours, now }) };
   const letter =
     rows.length === 0 ? null : letterTo(due, scope, `review-reminder:${now.toISOString()}`, message);

@@ -5,7 +5,7 @@ import { mergeRequestLabel } from '../../events/render/merge-request-view.js';
 import { factsOf } from '../../domain/subject-facts.js';
 import { formatDuration } from '../duration.js';
 import type { Texts } from '../translator.js';
-import type { Digest, OpenRow, ReviewRow } from './collect.js';
+import { type Digest, type OpenRow, type ReviewRow, waitsSince } from './collect.js';
 
 /** Of a section; the rest is a number. */
 const MOST_ROWS = 8;
@@ -59,8 +59,7 @@ function section<T>(title: string, rows: readonly T[], t: Texts, print: (row: T)
 
 function reviewLine(t: Texts, row: ReviewRow, now: Date): Line {
   const { since, seen, reviewers } = row;
-  const from = since ?? new Date(seen.mergeRequest.createdAt);
-  const age = formatDuration(t, now.getTime() - from.getTime());
+  const age = formatDuration(t, now.getTime() - waitsSince(row).getTime());
   const waits = t(since === null ? 'digest.opened' : 'digest.waits-since', { age });
   // Of one's own reviews only the author is news.
   const who = row.isPersonal ? seen.mergeRequest.author.name : reviewers.map(({ name }) => name).join(', ');

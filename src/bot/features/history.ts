@@ -6,6 +6,7 @@ import { labelOf } from '../acting/ground.js';
 import { issueLabel } from '../../events/render/issue-view.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
+import { isOperator } from '../for-operators.js';
 import { formatDuration } from '../duration.js';
 import { sentence } from '../phrase.js';
 import type { TextKey, Texts } from '../translator.js';
@@ -23,9 +24,9 @@ export function historyFeature(deps: BotDeps): Composer<BotContext> {
   return composer;
 }
 
-async function historyMessage(deps: BotDeps, { visit, t }: Turn, before: string | null): Promise<Message> {
-  const member = await deps.stores.members.find(visit.visitor.id);
-  const seesAll = member?.isOperator === true && visit.chatKind === 'private';
+async function historyMessage(deps: BotDeps, turn: Turn, before: string | null): Promise<Message> {
+  const { visit, t } = turn;
+  const seesAll = await isOperator(deps, turn);
   const personId = seesAll ? null : visit.visitor.id;
   const records = await deps.stores.actions.history({ personId, before, limit: PAGE + 1 });
   if (records.length === 0) return { lines: [sentence(t, 'history.none')] };
