@@ -1,13 +1,12 @@
-import { DeliveryError } from '../../domain/errors.js';
 import type { Forge } from '../../domain/forge.js';
-import { plainText, type Message } from '../../domain/message.js';
+import { plainText } from '../../domain/message.js';
 import { DAY } from '../../domain/time.js';
 import type { BotDeps } from '../bot-deps.js';
 import { instanceLabel } from '../forge-words.js';
 import { putPending } from '../pending.js';
 import { sentence } from '../phrase.js';
+import { sendPrivately } from '../tell-privately.js';
 import type { Turn } from '../turn.js';
-import type { Visit } from '../visit.js';
 import type { Unfound } from './typed-ground.js';
 
 const INVITED = 'invited';
@@ -24,7 +23,7 @@ export async function tellUnfound(deps: BotDeps, turn: Turn, { key, params }: Un
   const isPersonal = key === 'act.no-account' && visit.chatKind === 'group';
   if (isPersonal && visit.query !== null) return talk.insist(plainText(line), 'alert');
   await talk.answer();
-  if (isPersonal && (await sendInPrivate(deps, visit, { lines: [line] }))) return;
+  if (isPersonal && (await sendPrivately(deps, visit.visitor.id, { lines: [line] }))) return;
   await talk.reply({ lines: [line] });
 }
 
@@ -34,22 +33,5 @@ export async function inviteTalker(deps: BotDeps, { visit, t }: Turn, forge: For
   if ((await deps.stores.pending.find(id, deps.clock())) !== null) return;
   await putPending(deps, visit, id, { action: INVITED, payload: {}, lifetimeMs: DAY });
   const line = sentence(t, 'act.no-account', { forge: instanceLabel(forge) });
-  await sendInPrivate(deps, visit, { lines: [line] });
-}
-
-/** False where Telegram does not let the bot: the person has not begun to talk to it. */
-async function sendInPrivate(
-  { channel, logger }: BotDeps,
-  { visitor }: Visit,
-  message: Message,
-): Promise<boolean> {
-  try {
-    const address = { chatId: visitor.id, topicId: null };
-    await channel.send(address, message, { replyTo: null, isSilent: false });
-    return true;
-  } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error;
-    logger.info({ error }, 'a person could not be written to in private');
-    return false;
-  }
+  await sendPrivately(deps, visit.visitor.id, { lines: [line] });
 }

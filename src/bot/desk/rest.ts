@@ -1,6 +1,7 @@
 import type { Account } from '../../domain/account.js';
 import type { Desk } from '../../domain/desk.js';
 import { DeliveryError } from '../../domain/errors.js';
+import { DEFAULT_LANGUAGE } from '../../domain/language.js';
 import { deskNotices } from '../../domain/owner-notice.js';
 import type { BotDeps } from '../bot-deps.js';
 import { line } from '../../domain/message.js';
@@ -36,10 +37,10 @@ export async function sayInDesks(
   desks: readonly Desk[],
   key: Extract<TextKey, `desk.owner-${string}`>,
 ): Promise<void> {
-  const t = asTexts(translator('en'));
   for (const { chatKey, project } of desks) {
     const chat = await stores.chats.find(chatKey);
     if (chat?.isReachable !== true || chat.kind === 'private') continue;
+    const t = asTexts(translator(chat.language ?? DEFAULT_LANGUAGE));
     const message = { lines: [line(t(key, { project: project.path }))] };
     try {
       await channel.send(chat, message, { replyTo: null, isSilent: false });

@@ -1,4 +1,5 @@
 import { Composer } from 'telegraf';
+import { DEFAULT_LANGUAGE } from '../../domain/language.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import type { BotDeps } from '../bot-deps.js';
 import { forOperators } from '../for-operators.js';
@@ -67,7 +68,7 @@ async function admit(deps: BotDeps, { talk, t }: Turn, { id, name, state }: Know
     return talk.show({ lines: [sentence(t, 'users.admitted', { name })] });
   }
   const known = await members.find(id);
-  const language = known?.language ?? (await strangers.find(id))?.language ?? 'en';
+  const language = known?.language ?? (await strangers.find(id))?.language ?? DEFAULT_LANGUAGE;
   await members.save({ id, name, language, isOperator: false, access: 'admitted' }, deps.clock());
   await strangers.remove(id);
   deps.logger.info({ personId: id }, 'an operator let a person in');
