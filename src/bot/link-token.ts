@@ -5,7 +5,7 @@ import type { ForgeAdapters } from '../domain/ports/forge-adapter.js';
 import type { Secret } from '../domain/secret.js';
 import type { BotDeps, TokenOnly } from './bot-deps.js';
 import { resumeWith } from './desk/rest.js';
-import { refreshFeeds } from './refresh-feeds.js';
+import { refreshFeeds } from '../domain/refresh-feeds.js';
 
 export type LinkOutcome =
   | { readonly kind: 'linked'; readonly account: Account; readonly isNew: boolean }

@@ -1,7 +1,7 @@
 import type { WatchedProject } from '../domain/ports/people-store.js';
 import type { PlainLevel } from '../domain/watch.js';
 import type { BotDeps } from './bot-deps.js';
-import { refreshFeeds } from './refresh-feeds.js';
+import { refreshFeeds } from '../domain/refresh-feeds.js';
 import type { Match } from './resolve-project.js';
 import type { Visit } from './visit.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FEED_CATALOGUE } from '../domain/feed-plan.js';
 import type { BotDeps } from './bot-deps.js';
-import { refreshFeeds } from './refresh-feeds.js';
+import { refreshFeeds } from '../domain/refresh-feeds.js';
 
 const SETTING = 'feed-catalogue';
 

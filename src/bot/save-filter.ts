@@ -2,7 +2,7 @@ import type { WatchedProject } from '../domain/ports/people-store.js';
 import type { WatchFilter } from '../domain/watch-filter.js';
 import { awaitFirstReads } from './await-first-reads.js';
 import type { BotDeps } from './bot-deps.js';
-import { refreshFeeds } from './refresh-feeds.js';
+import { refreshFeeds } from '../domain/refresh-feeds.js';
 
 /** Gives the watch the filter, and the account the feeds that it needs; returns the watch as it is then. */
 export async function saveFilter(

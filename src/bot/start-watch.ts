@@ -8,7 +8,7 @@ import { keepPending } from './pending.js';
 import { textIn } from './pending-payload.js';
 import { sentence } from './phrase.js';
 import { putWatch } from './put-watch.js';
-import { refreshFeeds } from './refresh-feeds.js';
+import { refreshFeeds } from '../domain/refresh-feeds.js';
 import type { Match } from './resolve-project.js';
 import type { Turn } from './turn.js';
 import { watchPanel } from './watch-panel.js';

@@ -1,13 +1,13 @@
 import type { Account, OpenAccount } from '../domain/account.js';
 import { chatKey, REACTIONS_CHAT } from '../domain/chat.js';
 import { ForgeError } from '../domain/errors.js';
-import { planFeeds } from '../domain/feed-plan.js';
 import type { Forge } from '../domain/forge.js';
 import type { Logger } from '../domain/logger.js';
 import type { ForgeAdapters, ForgeSession } from '../domain/ports/forge-adapter.js';
 import type { PeopleStores, WatchedProject } from '../domain/ports/people-store.js';
 import type { ReactionStore } from '../domain/ports/reaction-store.js';
 import type { Project } from '../domain/project.js';
+import { refreshFeeds } from '../domain/refresh-feeds.js';
 import type { Clock } from '../domain/time.js';
 import type { WatchFilter } from '../domain/watch-filter.js';
 
@@ -108,7 +108,7 @@ export class Enroller {
       await watches.setFilter(kept.at(-1) ?? '', filter);
       hasChanged = true;
     }
-    if (hasChanged) await this.#refresh(account.id);
+    if (hasChanged) await refreshFeeds(this.#deps, account.id);
     return kept;
   }
 
@@ -154,20 +154,7 @@ export class Enroller {
       ({ watch }) => !kept.has(watch.id),
     );
     for (const { watch } of others) await watches.remove(watch.id);
-    for (const id of new Set(others.map(({ account }) => account.id))) await this.#refresh(id);
-  }
-
-  async #refresh(accountId: string): Promise<void> {
-    const { stores, clock, onFeedsChanged } = this.#deps;
-    const account = await stores.accounts.find(accountId);
-    if (account === null) return;
-    const watched = await stores.watches.listOfAccount(accountId);
-    const plan = planFeeds(
-      account,
-      watched.map(({ watch }) => watch),
-    );
-    await stores.feeds.reconcile(accountId, plan, clock());
-    onFeedsChanged();
+    for (const id of new Set(others.map(({ account }) => account.id))) await refreshFeeds(this.#deps, id);
   }
 
   #say(what: string, fields: Readonly<Record<string, unknown>>, message: string): void {

@@ -5,7 +5,7 @@ import type { Project } from '../../domain/project.js';
 import { TOPICS } from '../../domain/topic.js';
 import { emptyFilter, type WatchFilter } from '../../domain/watch-filter.js';
 import type { BotDeps } from '../bot-deps.js';
-import { refreshFeeds } from '../refresh-feeds.js';
+import { refreshFeeds } from '../../domain/refresh-feeds.js';
 
 type EnrolDeps = Pick<BotDeps, 'stores' | 'clock' | 'onFeedsChanged'>;
 

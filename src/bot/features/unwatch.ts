@@ -3,7 +3,7 @@ import type { BotDeps } from '../bot-deps.js';
 import { listWatches } from '../list-watches.js';
 import { matchWatches } from '../match-watch.js';
 import { sentence } from '../phrase.js';
-import { refreshFeeds } from '../refresh-feeds.js';
+import { refreshFeeds } from '../../domain/refresh-feeds.js';
 import { onCommand, type BotContext, type Turn } from '../turn.js';
 
 /** Ends the watches that are named; without a name, offers those of the chat. */

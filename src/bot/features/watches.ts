@@ -5,7 +5,7 @@ import { awaitFirstReads } from '../await-first-reads.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { MuteMinutes } from '../callback-data.js';
 import { listWatches } from '../list-watches.js';
-import { refreshFeeds } from '../refresh-feeds.js';
+import { refreshFeeds } from '../../domain/refresh-feeds.js';
 import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
 import { watchOfChat } from '../watch-of-chat.js';
 import { watchPanel } from '../watch-panel.js';

@@ -1,9 +1,17 @@
-import { planFeeds } from '../domain/feed-plan.js';
-import type { BotDeps } from './bot-deps.js';
+import { planFeeds } from './feed-plan.js';
+import type { PeopleStores } from './ports/people-store.js';
+import type { Clock } from './time.js';
+
+export interface RefreshDeps {
+  readonly stores: Pick<PeopleStores, 'accounts' | 'feeds' | 'watches'>;
+  readonly clock: Clock;
+  /** Feeds became due. */
+  readonly onFeedsChanged: () => void;
+}
 
 /** Brings an account's feeds in line with its watches, and has the scheduler look. */
 export async function refreshFeeds(
-  { stores, clock, onFeedsChanged }: Pick<BotDeps, 'stores' | 'clock' | 'onFeedsChanged'>,
+  { stores, clock, onFeedsChanged }: RefreshDeps,
   accountId: string,
 ): Promise<void> {
   const account = await stores.accounts.find(accountId);
