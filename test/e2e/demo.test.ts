@@ -1,59 +1,33 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { DemoPage, launchBrowser } from './demo-page.js';
-import { DemoProcess } from './demo-process.js';
-import { findChromium } from './find-chromium.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describeDemo } from './describe-demo.js';
 
 const FORGES = [
   ['GitLab', 'acme/storefront'],
   ['GitHub', 'acme/rocket'],
 ] as const;
-const chromium = findChromium();
-if (chromium === null) {
-  process.stderr.write('Skipped: no Chromium found; install one or name it in CHROMIUM_PATH.\n');
-}
-
-(chromium === null ? describe.skip : describe)('the demo in a browser', () => {
-  let demo: DemoProcess;
-  let browser: Browser;
-  let alice: DemoPage;
-
-  beforeAll(async () => {
-    [demo, browser] = await Promise.all([
-      DemoProcess.start(process.env['DEMO_DAEMON']),
-      launchBrowser(chromium ?? ''),
-    ]);
-    alice = new DemoPage(await browser.newPage({ viewport: { width: 1_280, height: 800 } }));
-    await alice.open(demo.url);
-  }, 120_000);
-
-  afterAll(async () => {
-    await browser.close();
-    await demo.interrupt();
-  });
-
+describeDemo('the demo in a browser', (scene) => {
   it('greets whoever presses start', async () => {
-    await alice.take('/start');
+    await scene.alice.take('/start');
 
-    await alice.said(/choose where you work/i);
+    await scene.alice.said(/choose where you work/i);
   });
 
   it('links both forges with tokens that vanish from the chat', async () => {
-    const links = alice.page.locator('#messages > li.bot', { hasText: /linked/i });
-    await alice.take('Link GitLab');
+    const links = scene.alice.page.locator('#messages > li.bot', { hasText: /linked/i });
+    await scene.alice.take('Link GitLab');
     await links.nth(0).waitFor();
-    await alice.take('Link GitHub');
+    await scene.alice.take('Link GitHub');
     await links.nth(1).waitFor();
 
-    expect(await alice.page.locator('#messages').innerText()).not.toMatch(/glpat-|ghp_/);
+    expect(await scene.alice.page.locator('#messages').innerText()).not.toMatch(/glpat-|ghp_/);
   }, 60_000);
 
   it.each(FORGES)(
     'watches a project on %s',
     async (_forge, path) => {
-      await alice.take(`Watch ${path}`);
+      await scene.alice.take(`Watch ${path}`);
 
-      await alice.said(new RegExp(`I watch ${path}`));
+      await scene.alice.said(new RegExp(`I watch ${path}`));
     },
     60_000,
   );
@@ -61,8 +35,8 @@ if (chromium === null) {
   it.each(FORGES)(
     'tells of a failed pipeline with its jobs on %s',
     async (forge, path) => {
-      await alice.choose(forge);
-      const message = await alice.makeKnown(
+      await scene.alice.choose(forge);
+      const message = await scene.alice.makeKnown(
         forge === 'GitLab' ? 'Fail the pipeline' : 'Fail the workflow',
         new RegExp(`fail(?:ed|s)[^]*${path}[^]*unit tests`),
       );
@@ -75,10 +49,10 @@ if (chromium === null) {
   it.each(FORGES)(
     'asks for a review on %s',
     async (forge, path) => {
-      await alice.choose(forge);
-      await alice.make('Ask me for a review');
+      await scene.alice.choose(forge);
+      await scene.alice.make('Ask me for a review');
 
-      await alice.said(new RegExp(`review was requested[^]*${path}`));
+      await scene.alice.said(new RegExp(`review was requested[^]*${path}`));
     },
     90_000,
   );
@@ -86,10 +60,10 @@ if (chromium === null) {
   it.each(FORGES)(
     'tells of a mention on %s, with its words as text and not as HTML',
     async (forge, path) => {
-      await alice.choose(forge);
-      await alice.make('Mention me');
+      await scene.alice.choose(forge);
+      await scene.alice.make('Mention me');
 
-      const message = await alice.said(
+      const message = await scene.alice.said(
         new RegExp(`^(?=[^]*${path})[^]*mentioned you[^]*do you remember why`),
       );
 
@@ -102,10 +76,10 @@ if (chromium === null) {
   it.each(FORGES)(
     'tells of a resolved thread on %s, with a link to it',
     async (forge, path) => {
-      await alice.choose(forge);
-      await alice.make('Resolve my thread');
+      await scene.alice.choose(forge);
+      await scene.alice.make('Resolve my thread');
 
-      const message = await alice.said(
+      const message = await scene.alice.said(
         new RegExp(`resolved a (thread|conversation)[^]*still needed[^]*${path}`),
       );
 
@@ -117,111 +91,111 @@ if (chromium === null) {
   describe.each(FORGES)('acting on %s', (forge, path) => {
     const [short, word] = forge === 'GitLab' ? ['MR', 'pipeline'] : ['PR', 'run'];
     const press = async (text: RegExp, button: RegExp): Promise<void> => {
-      const message = await alice.said(text);
+      const message = await scene.alice.said(text);
       await message.getByRole('button', { name: button }).click();
     };
 
     /** Presses on what stands last in the chat: pages of the other forge read alike. */
     const turn = async (page: RegExp, button: RegExp): Promise<void> => {
-      const message = alice.page.locator('#messages > li.bot:last-child', { hasText: page });
+      const message = scene.alice.page.locator('#messages > li.bot:last-child', { hasText: page });
       await message.getByRole('button', { name: button }).click({ timeout: 45_000 });
     };
 
-    beforeAll(() => alice.rest(26), 90_000);
+    beforeAll(() => scene.alice.rest(26), 90_000);
 
     it('retries a failed pipeline by its button', async () => {
       await press(new RegExp(`fail(?:ed|s)[^]*${path}[^]*unit tests`), /Retry/);
 
-      await alice.said(new RegExp(`${path}[^]*Alice retried it`));
-      await alice.photograph(`act-${word}-retried`);
+      await scene.alice.said(new RegExp(`${path}[^]*Alice retried it`));
+      await scene.alice.photograph(`act-${word}-retried`);
     }, 60_000);
 
     it('shows a merge request file by file, approves it and merges it', async () => {
       await press(new RegExp(`review was requested[^]*${path}`), /Look/);
-      await alice.said(/files[^]*src\/search\/cache\.ts/);
-      await alice.photograph(`act-${short}-look`);
+      await scene.alice.said(/files[^]*src\/search\/cache\.ts/);
+      await scene.alice.photograph(`act-${short}-look`);
       await turn(/files[^]*src\/search\/cache\.ts/, /Diff/);
       await turn(/File 1 of \d/, /More/);
       await turn(/File 2 of \d/, /^✅ Approve/);
-      await alice.said(new RegExp(`You approved ${short}`));
+      await scene.alice.said(new RegExp(`You approved ${short}`));
       await press(new RegExp(`review was requested[^]*${path}`), /More/);
       await turn(/What shall I do/, /^🔀 Merge$/);
-      await alice.said(new RegExp(`Merge ${short} [^]*at [0-9a-f]{8}`));
-      await alice.photograph(`act-${short}-merge`);
+      await scene.alice.said(new RegExp(`Merge ${short} [^]*at [0-9a-f]{8}`));
+      await scene.alice.photograph(`act-${short}-merge`);
       await press(new RegExp(`Merge ${short} [^]*at [0-9a-f]{8}`), /^🔀 Merge$/);
 
-      await alice.said(new RegExp(`You merged ${short}`));
+      await scene.alice.said(new RegExp(`You merged ${short}`));
     }, 90_000);
 
     it('makes an issue, and answers it by a reply', async () => {
       const title = `The search forgets my words on ${forge}`;
-      await alice.type(`/issue ${path} ${title}`);
+      await scene.alice.type(`/issue ${path} ${title}`);
       await press(new RegExp(title), /Create/);
-      await alice.reply(new RegExp(`Made issue[^]*${title}`), 'It does so since Monday');
+      await scene.alice.reply(new RegExp(`Made issue[^]*${title}`), 'It does so since Monday');
 
-      await alice.said(/Sent to issue/);
-      await alice.photograph(`act-${word}-issue`);
+      await scene.alice.said(/Sent to issue/);
+      await scene.alice.photograph(`act-${word}-issue`);
     }, 60_000);
 
     it('becomes a comment where news is replied to', async () => {
-      await alice.reply(new RegExp(`^(?=[^]*${path})[^]*mentioned you`), 'I do remember');
+      await scene.alice.reply(new RegExp(`^(?=[^]*${path})[^]*mentioned you`), 'I do remember');
 
-      await alice.said(new RegExp(`Sent to ${short}`));
+      await scene.alice.said(new RegExp(`Sent to ${short}`));
     }, 60_000);
 
     it('runs what it is told to by buttons, and tells how it ended', async () => {
       const what = forge === 'GitLab' ? 'pipeline' : 'workflow';
-      await alice.type('/run');
+      await scene.alice.type('/run');
       await turn(/In which project/, new RegExp(path));
       if (forge === 'GitHub') await turn(/Which workflow/, /Deploy/);
       await turn(/On which branch/, /alice\/first/);
       await turn(/not started yet[^]*alice\/first/, forge === 'GitLab' ? /Variables/ : /Inputs/);
       if (forge === 'GitLab') {
-        await alice.reply(/Reply to this message with NAME=value/, 'TARGET=staging');
+        await scene.alice.reply(/Reply to this message with NAME=value/, 'TARGET=staging');
       } else {
         await turn(/Input 1 of 3: target/, /staging/);
         await turn(/Input 2 of 3: dry-run/, /Leave the default/);
-        await alice.reply(/Input 3 of 3: note/, 'for the fair');
+        await scene.alice.reply(/Input 3 of 3: note/, 'for the fair');
       }
-      await alice.said(/(TARGET|target) = staging/);
-      await alice.photograph(`run-${what}`);
+      await scene.alice.said(/(TARGET|target) = staging/);
+      await scene.alice.photograph(`run-${what}`);
       await turn(/not started yet[^]*= staging/, /^▶️ Run$/);
       await turn(new RegExp(`Run this ${what}`), /^▶️ Run$/);
-      await alice.said(new RegExp(`Started [^]* on alice/first in ${path}`));
-      await alice.choose(forge);
-      await alice.make('Fail what was started last');
+      await scene.alice.said(new RegExp(`Started [^]* on alice/first in ${path}`));
+      await scene.alice.choose(forge);
+      await scene.alice.make('Fail what was started last');
 
-      await alice.said(new RegExp(`failed on alice/first[^]*${path}|failed[^]*alice/first[^]*${path}`));
-      await alice.photograph(`run-${what}-told`);
+      await scene.alice.said(new RegExp(`failed on alice/first[^]*${path}|failed[^]*alice/first[^]*${path}`));
+      await scene.alice.photograph(`run-${what}-told`);
     }, 120_000);
 
     it('is written down', async () => {
-      await alice.type('/history');
+      await scene.alice.type('/history');
 
-      await alice.said(new RegExp(`Run a [^]* · ${word}[^]*Merge · ${short}[^]*Retry · ${word}`));
+      await scene.alice.said(new RegExp(`Run a [^]* · ${word}[^]*Merge · ${short}[^]*Retry · ${word}`));
     }, 60_000);
   });
 
   it('takes a screenshot along into an issue on GitLab', async () => {
-    await alice.attach('search.png', 'image/png', '/issue acme/storefront The search is empty');
-    const card = await alice.said(/The search is empty[^]*📎 photo-\d+\.\W?jpg, \d+ B/);
-    await alice.photograph('demo-issue-with-file');
+    await scene.alice.attach('search.png', 'image/png', '/issue acme/storefront The search is empty');
+    const card = await scene.alice.said(/The search is empty[^]*📎 photo-\d+\.\W?jpg, \d+ B/);
+    await scene.alice.photograph('demo-issue-with-file');
     await card.getByRole('button', { name: /Create/ }).click();
 
-    await alice.said(/Made issue[^]*The search is empty/);
+    await scene.alice.said(/Made issue[^]*The search is empty/);
   }, 60_000);
 
   it('looks like a chat', async () => {
-    await alice.photograph('demo-light');
-    await alice.page.emulateMedia({ colorScheme: 'dark' });
-    await alice.photograph('demo-dark');
-    await alice.page.emulateMedia({ colorScheme: 'light' });
+    await scene.alice.photograph('demo-light');
+    await scene.alice.page.emulateMedia({ colorScheme: 'dark' });
+    await scene.alice.photograph('demo-dark');
+    await scene.alice.page.emulateMedia({ colorScheme: 'light' });
 
-    expect(alice.complaints).toEqual([]);
+    expect(scene.alice.complaints).toEqual([]);
   });
 
   it('ends on Ctrl-C without an error and leaves nothing behind', async () => {
-    const { code, left } = await demo.interrupt();
+    const { code, left } = await scene.demo.interrupt();
 
     expect(code).toBe(0);
     expect(left).toEqual([]);

@@ -1,47 +1,27 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { DemoPage, launchBrowser } from './demo-page.js';
-import { DemoProcess } from './demo-process.js';
-import { findChromium } from './find-chromium.js';
+import { beforeAll, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { DemoPage } from './demo-page.js';
+import { describeDemo } from './describe-demo.js';
 
-const chromium = findChromium();
-if (chromium === null) {
-  process.stderr.write('Skipped: no Chromium found; install one or name it in CHROMIUM_PATH.\n');
-}
-
-(chromium === null ? describe.skip : describe)('the timeline in a browser', () => {
-  let demo: DemoProcess;
-  let browser: Browser;
-  let alice: DemoPage;
+describeDemo('the timeline in a browser', (scene) => {
   let timeline: DemoPage;
   let page: Page;
   let link = '';
 
   beforeAll(async () => {
-    [demo, browser] = await Promise.all([
-      DemoProcess.start(process.env['DEMO_DAEMON']),
-      launchBrowser(chromium ?? ''),
-    ]);
-    alice = new DemoPage(await browser.newPage({ viewport: { width: 1_280, height: 800 } }));
-    await alice.open(demo.url);
-    page = await browser.newPage({ viewport: { width: 1_280, height: 900 } });
+    page = await scene.browser.newPage({ viewport: { width: 1_280, height: 900 } });
     timeline = new DemoPage(page);
-    await alice.take('/start');
-    await alice.take('Link GitLab');
-    await alice.said(/linked/i);
-    await alice.take('Watch acme/storefront');
-    await alice.said(/I watch acme\/storefront/);
-    await alice.makeKnown('Fail the pipeline', /fail(?:ed|s)[^]*acme\/storefront/);
+    await scene.alice.take('/start');
+    await scene.alice.take('Link GitLab');
+    await scene.alice.said(/linked/i);
+    await scene.alice.take('Watch acme/storefront');
+    await scene.alice.said(/I watch acme\/storefront/);
+    await scene.alice.makeKnown('Fail the pipeline', /fail(?:ed|s)[^]*acme\/storefront/);
   }, 180_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await demo.interrupt();
-  });
-
   it('is opened by a link from the chat, which works once', async () => {
-    await alice.type('/dashboard');
-    const message = await alice.said(/works once/);
+    await scene.alice.type('/dashboard');
+    const message = await scene.alice.said(/works once/);
     link = /http:\S+/.exec(await message.innerText())?.[0] ?? '';
 
     await page.goto(link);
@@ -51,7 +31,7 @@ if (chromium === null) {
       .getByText(/failed on|fails on/i)
       .first()
       .waitFor();
-    const stranger = await browser.newPage();
+    const stranger = await scene.browser.newPage();
     await stranger.goto(link);
     await stranger.getByRole('button', { name: 'Open the timeline' }).click();
     await stranger.getByText(/has been used/).waitFor();
@@ -67,7 +47,7 @@ if (chromium === null) {
 
   it('shows what happens while it is open', async () => {
     const before = await page.locator('#events li').count();
-    await alice.make('Ask me for a review');
+    await scene.alice.make('Ask me for a review');
 
     await page.locator('#events li.new').first().waitFor({ timeout: 60_000 });
 
@@ -94,9 +74,9 @@ if (chromium === null) {
   });
 
   it('is closed from the chat, and never asked anybody but the daemon', async () => {
-    const message = await alice.said(/works once/);
+    const message = await scene.alice.said(/works once/);
     await message.getByRole('button', { name: 'Sign out everywhere' }).click();
-    await alice.said(/Signed out everywhere/);
+    await scene.alice.said(/Signed out everywhere/);
 
     expect(timeline.complaints).toEqual([]);
     await page.reload();
