@@ -1,6 +1,7 @@
 import { Composer } from 'telegraf';
 import { nearestOf } from '../../domain/nearest-word.js';
 import { line, type Button, type Line } from '../../domain/message.js';
+import { inPairs } from '../../events/render/button-rows.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
 import { GROUP_COMMANDS, OPERATOR_COMMANDS, type CommandName } from '../commands.js';
@@ -49,7 +50,7 @@ async function explain(deps: BotDeps, turn: Turn): Promise<void> {
       ...phrase(t, 'help.forms'),
     ],
     buttons: [
-      topicButtons(t, topics),
+      ...topicButtons(t, topics),
       isGroup ? [run('watches')] : [run('watch'), run('watches'), run('status')],
     ],
   });
@@ -60,7 +61,7 @@ async function explainTopic(deps: BotDeps, turn: Turn, topic: HelpTopic): Promis
   const topics = await topicsFor(deps, turn);
   if (!topics.includes(topic)) return talk.answer(t('users.operators-only'));
   const [, ...lines] = topicLines(t, topic, visit.chatKind === 'group');
-  await talk.show({ lines, buttons: [topicButtons(t, topics)] });
+  await talk.show({ lines, buttons: topicButtons(t, topics) });
 }
 
 /** By its own name or a command's, a slip of the finger forgiven. */
@@ -97,9 +98,10 @@ function topicLines(t: Texts, topic: HelpTopic, isGroup: boolean): readonly Line
   ];
 }
 
-function topicButtons(t: Texts, topics: readonly HelpTopic[]): readonly Button[] {
-  return topics.map((topic) => ({
+function topicButtons(t: Texts, topics: readonly HelpTopic[]): readonly (readonly Button[])[] {
+  const buttons = topics.map((topic) => ({
     label: t(`help.topic.${topic}`),
     action: encodePress({ kind: 'help-topic', topic }),
   }));
+  return inPairs(buttons);
 }
