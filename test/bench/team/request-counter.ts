@@ -6,6 +6,8 @@ export const NAIVE_AGENT = 'naive-poller';
 export class RequestCounter {
   daemon = 0;
   daemonNotModified = 0;
+  /** Of wikis, over git: GitHub's API does not count them. */
+  daemonGit = 0;
   daemonFailed = 0;
   naive = 0;
   /** The daemon's requests by what they ask for, names and numbers left out. */
@@ -20,6 +22,7 @@ export class RequestCounter {
       this.daemon += 1;
       const operation = operationOf(request.url);
       this.operations.set(operation, (this.operations.get(operation) ?? 0) + 1);
+      if (operation.includes('.git/')) this.daemonGit += 1;
       if (status === 304) this.daemonNotModified += 1;
       if (status >= 400) this.daemonFailed += 1;
     });
@@ -28,6 +31,7 @@ export class RequestCounter {
   clear(): void {
     this.daemon = 0;
     this.daemonNotModified = 0;
+    this.daemonGit = 0;
     this.daemonFailed = 0;
     this.naive = 0;
     this.operations.clear();
