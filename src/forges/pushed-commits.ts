@@ -1,23 +1,24 @@
 import type { Push, PushedCommit } from '../domain/subjects/push.js';
 import { cutText } from './cut-text.js';
 
-/** The timeline keeps them with every push. */
-const MAX_COMMITS = 20;
+/** Of one push; the timeline keeps them. */
+export const MAX_COMMITS = 20;
 const MAX_TITLE_LENGTH = 200;
 
-interface RawCommit {
+export interface WrittenCommit {
   readonly sha: string;
   readonly message: string | null;
+  /** Name, as the commit bears it. */
   readonly author: string | null;
 }
 
-/** Of a comparison, whose last commit is the newest; nothing where it shows none. */
-export function pushedCommits(raw: readonly RawCommit[]): Pick<Push, 'commits'> {
+/** Of commits whose last is the newest; nothing where there is none. */
+export function pushedCommits(raw: readonly WrittenCommit[]): Pick<Push, 'commits'> {
   const commits = raw.slice(-MAX_COMMITS).reverse().map(toPushedCommit);
   return commits.length === 0 ? {} : { commits };
 }
 
-function toPushedCommit({ sha, message, author }: RawCommit): PushedCommit {
+function toPushedCommit({ sha, message, author }: WrittenCommit): PushedCommit {
   return { sha, title: titleOfMessage(message ?? ''), author };
 }
 

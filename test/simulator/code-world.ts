@@ -24,7 +24,7 @@ export interface CommitComment {
 export interface PushOptions {
   readonly by: string;
   readonly branch: string;
-  /** Titles of the commits, oldest first. */
+  /** Messages of the commits, oldest first. */
   readonly commits?: readonly string[];
   /** What the last of them does to files. */
   readonly files?: readonly FileChange[];

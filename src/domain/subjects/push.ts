@@ -20,11 +20,11 @@ export interface Push {
   readonly branch: string;
   /** Commits were replaced; GitLab does not tell. */
   readonly isForced: boolean;
-  /** `null`: GitHub does not tell. */
+  /** `null`: it is not known. */
   readonly commitCount: number | null;
   /** First line of the last commit's message, where it is known. */
   readonly title: string | null;
-  /** Newest first, at most 20. The last one alone where no filter asks for files; missing where that is not known. */
+  /** Newest first, at most 20. The last one alone where no more is told; missing where that is not known. */
   readonly commits?: readonly PushedCommit[];
   /** Missing where no filter asks for them, and where there is nothing to compare with. */
   readonly touched?: TouchedFiles;

@@ -12,8 +12,8 @@ describe.each(['gitlab', 'github'] as const)('mentions at commits on %s', (kind)
   afterEach(() => forge.close());
 
   /** Bob's. */
-  const push = (message: string): string =>
-    forge.world.push(APP, { by: 'bob', branch: 'main', commits: [message] });
+  const push = (...commits: string[]): string =>
+    forge.world.push(APP, { by: 'bob', branch: 'main', commits });
 
   it('are first seen in silence', async () => {
     push('Round, for @alice');
@@ -33,6 +33,17 @@ describe.each(['gitlab', 'github'] as const)('mentions at commits on %s', (kind)
     expect(await alice.read(order)).toEqual(['commit-mention (mentioned)']);
     forge.clock.advance(MINUTE);
     expect(await alice.read(order)).toEqual([]);
+  });
+
+  it('count in any line of any commit of a push, once', async () => {
+    const alice = await forge.watch('alice');
+    push('Round\n\nAs @alice wished.', 'Cut', 'Tidy up\n\nSee @carol.');
+
+    expect(await alice.read()).toEqual(['commit-mention (mentioned)']);
+    forge.clock.advance(MINUTE);
+    forge.world.push(APP, { by: 'bob', branch: 'topic', commits: ['Begin\n\nFor @alice'] });
+    expect(await alice.read()).toEqual(['commit-mention (mentioned)']);
+    expect(await alice.read()).toEqual([]);
   });
 
   it('are not told to the one who wrote them', async () => {

@@ -24,9 +24,9 @@ export function codeMoves(store: GitlabStore): CodeWorld & GitlabCodeExtras {
   };
   return {
     push(path, { by, branch, commits = ['Change something'], files = [], isForced = false }) {
-      const title = commits.at(-1) ?? '';
+      const [earlier, message] = [commits.slice(0, -1), commits.at(-1) ?? ''];
       const [project, author] = [store.project(path), store.user(by)];
-      const push = { branch, title, author, commitCount: commits.length, files, isForced };
+      const push = { branch, message, earlier, author, files, isForced };
       return pushTo(store, project, push).sha;
     },
     commentOnCommit(path, sha, { by, body }) {

@@ -1,24 +1,19 @@
 import { z } from 'zod';
-import { ForgeError } from '../../../domain/errors.js';
 import type { FeedReading } from '../../../domain/feed.js';
 import { isSamePerson } from '../../../domain/forge.js';
-import { MAX_FILES } from '../../../domain/subjects/document-change.js';
 import type { Push } from '../../../domain/subjects/push.js';
-import { pushedCommits, titleOfMessage } from '../../pushed-commits.js';
-import { touchedBy } from '../../touched-files.js';
 import type { Answer } from '../client.js';
 import { parseList } from '../lenient-parse.js';
 import { floorOf, isAbove, isSince, newestOf } from '../list-walk.js';
 import { openProject } from '../project-reader.js';
 import type { ProjectReader } from '../project-reader.js';
-import { activitySchema, commitSchema } from '../schema.js';
+import { activitySchema } from '../schema.js';
 import type { GithubActivity } from '../schema.js';
-import { toChangedFile } from '../transform/document-change.js';
 import { branchOf, toPush } from '../transform/push.js';
-import { compare } from './compare.js';
 import { openCursor, projectOf, toReading, unlessForbidden } from './feed-context.js';
 import type { FeedContext } from './feed-context.js';
 import { PAGE_SIZE } from './list-page.js';
+import { readPushDetails } from './push-details.js';
 
 const cursorSchema = z.object({
   /** Server's time of the baseline; `null`: there was nothing to be read yet. */
@@ -127,51 +122,7 @@ async function newAmong(
       !isSamePerson(push.author, context.request.viewer) &&
       details < MAX_DETAILED;
     if (isDetailed) details += 1;
-    pushes.push(isDetailed ? { ...push, ...(await readDetails(project, activity, wantsFiles)) } : push);
+    pushes.push(isDetailed ? { ...push, ...(await readPushDetails(project, activity, wantsFiles)) } : push);
   }
   return pushes;
-}
-
-async function readDetails(
-  project: ProjectReader,
-  { before, after }: GithubActivity,
-  wantsFiles: boolean,
-): Promise<Pick<Push, 'title' | 'commits' | 'touched'>> {
-  const last = await lastCommit(project, after);
-  if (!wantsFiles || !isSha(before) || !isSha(after)) return last;
-  const found = await compare(project, before, after);
-  if (found === 'gone' || found === 'broken') return { ...last, touched: touchedBy(null, true) };
-  const commits = found.commits.map(({ sha, commit: { message = null, author } }) => ({
-    sha,
-    message,
-    author: author?.name ?? null,
-  }));
-  return {
-    ...last,
-    // A longer comparison does not reach the newest.
-    ...(found.total_commits === commits.length ? pushedCommits(commits) : {}),
-    touched: touchedBy(found.files.map(toChangedFile), found.files.length >= MAX_FILES),
-  };
-}
-
-/** Nothing of a commit that is not to be had any more. */
-async function lastCommit(project: ProjectReader, sha: string): Promise<Pick<Push, 'title' | 'commits'>> {
-  if (!isSha(sha)) return { title: null };
-  try {
-    const answer = await project.detail(`/commits/${sha}`, { per_page: 1 });
-    const commit = commitSchema.safeParse(answer?.data).data?.commit;
-    if (commit === undefined) return { title: null };
-    const { message, author } = commit;
-    return {
-      title: titleOfMessage(message),
-      ...pushedCommits([{ sha, message, author: author?.name ?? null }]),
-    };
-  } catch (error) {
-    if (error instanceof ForgeError && error.code === 'invalid') return { title: null };
-    throw error;
-  }
-}
-
-function isSha(text: string): boolean {
-  return /^[0-9a-f]{40,64}$/.test(text);
 }

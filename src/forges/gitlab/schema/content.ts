@@ -45,6 +45,7 @@ export const commitSchema = z.object({
   parent_ids: listOf(z.string()),
   author_name: text,
   title: text,
+  message: text,
   committed_date: moment,
 });
 

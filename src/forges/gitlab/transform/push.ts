@@ -2,7 +2,6 @@ import type { Person } from '../../../domain/forge.js';
 import type { Project } from '../../../domain/project.js';
 import type { Push, PushAction } from '../../../domain/subjects/push.js';
 import type { Tag } from '../../../domain/subjects/tag.js';
-import { pushedCommits } from '../../pushed-commits.js';
 import type { RawPush } from '../schema.js';
 import { GHOST } from './person.js';
 
@@ -30,7 +29,6 @@ export function toPush(push: RawPush, { project, eventId, author, at, ref }: Pus
     isForced: false,
     commitCount: push.commit_count,
     title: push.commit_title,
-    ...lastCommitOf(push),
     author: author ?? GHOST,
     url: `${project.url}/-/${pageOf(push, ref)}`,
     createdAt: at,
@@ -51,11 +49,6 @@ export function toTag(push: RawPush, sha: string, { project, author, at, ref }: 
     createdAt: at,
     updatedAt: at,
   };
-}
-
-/** All that the event tells; who wrote it need not be who pushed it. */
-function lastCommitOf({ commit_to: sha, commit_title: message }: RawPush): Pick<Push, 'commits'> {
-  return sha === null ? {} : pushedCommits([{ sha, message, author: null }]);
 }
 
 function pageOf({ action, commit_from: from, commit_to: to }: RawPush, ref: string): string {

@@ -12,7 +12,7 @@ export function basicCommit(store: GitlabStore, project: Project, commit: Commit
     created_at: at,
     parent_ids: commit.parents,
     title: commit.title,
-    message: commit.title,
+    message: commit.message,
     author_name: commit.author.name,
     author_email: email,
     authored_date: at,

@@ -1,4 +1,4 @@
-import { ancestorsOf, commitsBetween, filesIn } from '../../core/history.js';
+import { commitsBetween, filesIn } from '../../core/history.js';
 import { message, notFound } from '../http/api-error.js';
 import type { ApiRoutes } from '../http/api-routes.js';
 import type { Call } from '../http/call.js';
@@ -20,15 +20,19 @@ export function repositoryRoutes(routes: ApiRoutes): void {
   routes.get(`${REPOSITORY}/branches`, listBranches);
 }
 
-/** Newest first; of the default branch where none is named. A repository without commits has none. */
+/** Newest first; of the default branch where none is named, and a range as well. A repository without commits has none. */
 function listCommits(call: Call): unknown {
   const project = findCodeProject(call);
-  const ref = call.input.text('ref_name') ?? 'main';
-  const head = project.branches.get(ref)?.sha ?? ref;
+  const [from, to] = rangeOf(call.input.text('ref_name') ?? 'main');
+  const head = project.branches.get(to)?.sha ?? to;
   if (project.branches.size > 0 && !project.commits.has(head)) throw notFound('Tree');
-  const reached = ancestorsOf(project.commits, head);
-  const commits = [...project.commits.values()].filter(({ sha }) => reached.has(sha)).reverse();
+  const commits = commitsBetween(project.commits, from, head).toReversed();
   return paginate(call, commits).map((commit) => basicCommit(call.store, project, commit));
+}
+
+function rangeOf(ref: string): readonly [from: string, to: string] {
+  const [from = '', to] = ref.split('..');
+  return to === undefined ? ['', from] : [from, to];
 }
 
 /** Those that brought the commit, or whose it is. */

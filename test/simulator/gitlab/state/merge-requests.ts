@@ -34,7 +34,7 @@ export function openMergeRequest(
   const sourceBranch = fields.sourceBranch ?? `feature-${iid}`;
   const baseSha = project.branches.get('main')?.sha ?? '';
   const { title, files } = fields;
-  const commit = pushTo(store, project, { branch: sourceBranch, title, author, files });
+  const commit = pushTo(store, project, { branch: sourceBranch, message: title, author, files });
   const mergeRequest: MergeRequest = {
     ...blank(store.now()),
     id: store.nextId(),

@@ -19,7 +19,7 @@ export function merge(
   const { project } = mergeRequest;
   const commit = pushTo(store, project, {
     branch: mergeRequest.targetBranch,
-    title: `Merge branch '${mergeRequest.sourceBranch}' into '${mergeRequest.targetBranch}'`,
+    message: `Merge branch '${mergeRequest.sourceBranch}' into '${mergeRequest.targetBranch}'`,
     author: by,
     commitCount: mergeRequest.commits.length + 1,
     otherParent: mergeRequest.sha,

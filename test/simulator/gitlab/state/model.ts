@@ -80,7 +80,9 @@ export interface Branch {
 export interface Commit {
   readonly sha: string;
   readonly parents: readonly string[];
+  /** First line of the message. */
   readonly title: string;
+  readonly message: string;
   readonly author: User;
   readonly createdAt: number;
   readonly files: readonly FileChange[];

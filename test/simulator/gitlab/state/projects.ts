@@ -81,7 +81,15 @@ function newProject(store: GitlabStore, path: string, isPrivate: boolean, creato
   const now = store.now();
   const id = store.nextId();
   const sha = store.nextSha();
-  const first = { sha, parents: [], title: 'Initial commit', author: creator, createdAt: now, files: [] };
+  const first = {
+    sha,
+    parents: [],
+    message: 'Initial commit',
+    title: 'Initial commit',
+    author: creator,
+    createdAt: now,
+    files: [],
+  };
   return {
     id,
     path,

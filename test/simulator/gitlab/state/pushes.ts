@@ -8,8 +8,11 @@ import { resolveTodos } from './todos.js';
 
 interface Push {
   readonly branch: string;
-  readonly title: string;
+  /** Of the last commit. */
+  readonly message: string;
   readonly author: User;
+  /** Messages of the commits before it, oldest first. */
+  readonly earlier?: readonly string[];
   readonly commitCount?: number;
   readonly otherParent?: string;
   readonly files?: readonly FileChange[];
@@ -17,22 +20,19 @@ interface Push {
   readonly isForced?: boolean;
 }
 
-/** One commit onto a branch, with its `pushed` event. A branch that is missing comes to be. */
+/** Commits onto a branch, with one `pushed` event. A branch that is missing comes to be. Gives the last one. */
 export function pushTo(store: GitlabStore, project: Project, push: Push): Commit {
   const isNew = !project.branches.has(push.branch);
   const branch = branchOf(project, push.branch);
   const head = project.commits.get(branch.sha);
   const base = push.isForced === true ? (head?.parents ?? []) : [branch.sha];
-  const parents = push.otherParent === undefined ? base : [...base, push.otherParent];
-  const commit: Commit = {
-    sha: store.nextSha(),
-    parents,
-    title: push.title,
-    author: push.author,
-    createdAt: store.now(),
-    files: push.files ?? [],
-  };
-  project.commits.set(commit.sha, commit);
+  const earlier = push.earlier ?? [];
+  const parents = earlier.reduce(
+    (below, message) => [addCommit(store, project, { ...push, message, files: [] }, below).sha],
+    base,
+  );
+  const merged = push.otherParent === undefined ? parents : [...parents, push.otherParent];
+  const commit = addCommit(store, project, push, merged);
   recordEvent(store, {
     project,
     author: push.author,
@@ -41,7 +41,7 @@ export function pushTo(store: GitlabStore, project: Project, push: Push): Commit
       kind: 'push',
       push: {
         refType: 'branch',
-        commitCount: push.commitCount ?? 1,
+        commitCount: push.commitCount ?? earlier.length + 1,
         action: isNew ? 'created' : 'pushed',
         from: isNew ? null : branch.sha,
         to: commit.sha,
@@ -51,6 +51,25 @@ export function pushTo(store: GitlabStore, project: Project, push: Push): Commit
     },
   });
   branch.sha = commit.sha;
+  return commit;
+}
+
+function addCommit(
+  store: GitlabStore,
+  project: Project,
+  { message, author, files = [] }: Pick<Push, 'message' | 'author' | 'files'>,
+  parents: readonly string[],
+): Commit {
+  const commit: Commit = {
+    sha: store.nextSha(),
+    parents,
+    title: message.split('\n')[0] ?? '',
+    message,
+    author,
+    createdAt: store.now(),
+    files,
+  };
+  project.commits.set(commit.sha, commit);
   return commit;
 }
 
@@ -84,9 +103,9 @@ export function pushToMergeRequest(
   author: User,
   files: readonly FileChange[] = [],
 ): string {
-  const title = `Change ${mergeRequest.commits.length + 1} of ${mergeRequest.sourceBranch}`;
+  const message = `Change ${mergeRequest.commits.length + 1} of ${mergeRequest.sourceBranch}`;
   const branch = mergeRequest.sourceBranch;
-  const commit = pushTo(store, mergeRequest.project, { branch, title, author, files });
+  const commit = pushTo(store, mergeRequest.project, { branch, message, author, files });
   mergeRequest.sha = commit.sha;
   mergeRequest.commits.push(commit);
   addVersion(store, mergeRequest);

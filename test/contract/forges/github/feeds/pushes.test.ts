@@ -29,6 +29,7 @@ async function started(...items: readonly Item[]): Promise<Poller> {
 }
 
 const since = { timestamp: at(60) };
+const COMPARISON = `/repos/acme/shop/compare/${'a'.repeat(40)}...${'b'.repeat(40)}`;
 const HEAD = `/repos/acme/shop/commits/${'b'.repeat(40)}`;
 
 describe('the pushes of a project', () => {
@@ -79,7 +80,7 @@ describe('the pushes of a project', () => {
         },
       },
     ]);
-    expect(github().takeLog()).toEqual([`200 ${ACTIVITY}`, `200 ${HEAD}`]);
+    expect(github().takeLog()).toEqual([`200 ${ACTIVITY}`, `404 ${COMPARISON}`, `200 ${HEAD}`]);
   });
 
   it.each<[Item, object]>([
@@ -98,6 +99,49 @@ describe('the pushes of a project', () => {
     const { sightings } = await poller.read();
 
     expect(sightings).toMatchObject([{ subject: expected }]);
+  });
+
+  it('show all that they brought, from one request', async () => {
+    const poller = await started();
+    const commit = (letter: string, message: string) => ({
+      sha: letter.repeat(40),
+      parents: [],
+      commit: { message, author: { name: 'Bob B.' } },
+    });
+    const commits = [commit('c', 'Cut the cents'), commit('b', 'Round the totals\n\nAll of them.')];
+    github().on(COMPARISON, () => ({ body: { status: 'ahead', total_commits: 2, commits, files: [] } }));
+    list = [anActivity(2, since)];
+
+    expect(await poller.read()).toMatchObject({
+      sightings: [
+        {
+          subject: {
+            commitCount: 2,
+            title: 'Round the totals',
+            commits: [
+              { sha: 'b'.repeat(40), title: 'Round the totals', author: 'Bob B.' },
+              { sha: 'c'.repeat(40), title: 'Cut the cents', author: 'Bob B.' },
+            ],
+          },
+        },
+      ],
+    });
+    expect(github().takeLog()).toEqual([`200 ${ACTIVITY}`, `200 ${COMPARISON}`]);
+  });
+
+  it('show the last commit, and how many there are, where the comparison does not reach it', async () => {
+    const poller = await started();
+    github().on(COMPARISON, () => ({
+      body: { status: 'ahead', total_commits: 4_000, commits: [], files: [] },
+    }));
+    github().on(HEAD, () => ({ body: { commit: { message: 'Round the totals' } } }));
+    list = [anActivity(2, since)];
+
+    expect(await poller.read()).toMatchObject({
+      sightings: [
+        { subject: { commitCount: 4_000, title: 'Round the totals', commits: [{ sha: 'b'.repeat(40) }] } },
+      ],
+    });
   });
 
   it.each([404, 422])('have no title where the commit cannot be had (%i)', async (status) => {
