@@ -61,6 +61,7 @@ function tokenLines(t: Texts, { token, forge }: Account, now: Date): readonly Li
   }
   if (token.kind === 'gitlab-bot' || token.kind === 'github-app') lines.push(sentence(t, 'token.of-a-bot'));
   if (forge.kind === 'github' && !token.readsInbox) lines.push(sentence(t, 'token.no-inbox'));
+  if (token.groups === undefined) lines.push(sentence(t, `token.no-groups-${forge.kind}`));
   lines.push(...expiryLine(t, token.expiresAt, now));
   return lines;
 }

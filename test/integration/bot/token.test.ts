@@ -161,6 +161,18 @@ describe('what it says of a token', () => {
     expect(answer?.text).toContain('each repository you watch instead');
     expect(stored()).toBe(1);
   });
+
+  it('says when it does not show whose name a mention of a group is', async () => {
+    const facts = {};
+    world.github.allow(GITHUB, GITHUB_TOKEN, { login: 'alice', facts });
+
+    const [hidden] = await world.say(ALICE, `/token ${GITHUB_TOKEN}`);
+    const shown = await linked({ groups: [] });
+
+    expect(hidden?.text).toContain('does not show me your teams');
+    expect(shown).not.toContain('does not show me your groups');
+    expect(await linked(facts)).toContain('does not show me your groups');
+  });
 });
 
 describe('a token that cannot be used', () => {

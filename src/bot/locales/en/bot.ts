@@ -66,6 +66,10 @@ export const bot = {
   'token.of-a-bot': 'It belongs to a bot user, so “yours” means what concerns that bot.',
   'token.no-inbox':
     'GitHub keeps its notifications from this kind of token, so I look at each repository you watch instead; what happens elsewhere I cannot see.',
+  'token.no-groups-github':
+    'It does not show me your teams, so I cannot tell when somebody mentions one of them. A classic token with `read:org` would.',
+  'token.no-groups-gitlab':
+    'It does not show me your groups, so I cannot tell when somebody mentions one of them. I ask again each day.',
   'token.expires': 'It is valid until {{date}}.',
   'token.expires-soon': 'It ends on {{date}}, in {{left}}. Send me a new one before that.',
   'token.is-over': 'It ended on {{date}}. Send me a new one.',
