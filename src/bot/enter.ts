@@ -62,7 +62,7 @@ export function pendingStep(deps: BotDeps): Step {
 
 /** In a group, people mostly talk to each other; what replies to us may be meant for us. A change matters only to what a reply became. */
 export function isForUs({ chatKind, command, query, isEdit, repliesTo }: Visit): boolean {
-  if (isEdit) return repliesTo !== null && command === null;
+  if (isEdit) return command === null ? repliesTo !== null : command.name === 'comment';
   if (query !== null || chatKind === 'private') return true;
   if (command === null) return repliesTo !== null;
   return command.isAddressed || isCommandName(command.name);

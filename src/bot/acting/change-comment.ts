@@ -23,11 +23,13 @@ export async function changeComment(deps: BotDeps, turn: Turn): Promise<void> {
   const parts = await partsWith(deps, visit);
   const comment = await findComment(deps, visit, parts[0]?.messageId ?? '');
   if (comment === null) return;
+  const { text, attachments } = joinParts(parts);
+  if (text === '' && attachments.length === 0) return;
   const { forge } = comment;
   const account = await ownAccount(deps, visit.visitor.id, forge);
   if (account === null)
     return talk.reply({ lines: [sentence(t, 'comment.edit-lost', { forge: forge.url })] });
-  await rewrite(deps, turn, { comment, parts, account, text: joinParts(parts).text });
+  await rewrite(deps, turn, { comment, parts, account, text });
 }
 
 export interface Rewriting {

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../domain/json.js';
 import type { BotDeps } from '../bot-deps.js';
 import { attachmentSchema, recallAlbum, rememberAlbum } from '../files/album.js';
 import type { Visit } from '../visit.js';
+import { splitComment } from './split-comment.js';
 
 /** One message of those that a comment is made of. */
 export interface CommentPart {
@@ -23,7 +24,8 @@ type PartsDeps = Pick<BotDeps, 'stores' | 'clock'>;
 /** The messages of an album that make one comment, this one as it is now. Without an album it is this one alone. */
 export async function partsWith(deps: PartsDeps, visit: Visit): Promise<readonly CommentPart[]> {
   const parts = await recallParts(deps, visit);
-  const { messageId, text, attachments } = visit;
+  const { messageId, attachments } = visit;
+  const text = visit.command === null ? visit.text : splitComment(visit).text;
   const part = { messageId, text, attachments };
   const isKnown = parts.some((one) => one.messageId === messageId);
   return isKnown ? parts.map((one) => (one.messageId === messageId ? part : one)) : [...parts, part];

@@ -11,6 +11,7 @@ import { tellUnfound } from '../acting/invite.js';
 import { wordsFor } from '../acting/outcome-text.js';
 import { openPanel, PANEL, RUN_AGAIN } from '../acting/panel.js';
 import { runErrand } from '../acting/run-errand.js';
+import { splitComment } from '../acting/split-comment.js';
 import { groundOfPipeline, type Unfound } from '../acting/typed-ground.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { CommandName } from '../commands.js';
@@ -124,7 +125,7 @@ async function openByCommand(deps: BotDeps, turn: Turn): Promise<void> {
 async function doByCommand(deps: BotDeps, turn: Turn, action: Deed): Promise<void> {
   const { visit } = turn;
   const argument = visit.command?.argument ?? '';
-  const [word = '', text] = action === 'comment' ? splitComment(turn, argument) : [argument];
+  const { word, text } = action === 'comment' ? splitComment(visit) : { word: argument, text: undefined };
   const ground = await groundOfDeed(deps, turn, action, word);
   if ('key' in ground) return tellUnfound(deps, turn, ground);
   const attachments = action === 'comment' ? await usableFiles(deps, turn, ground.forge.kind) : [];
@@ -143,11 +144,4 @@ function groundOfDeed(deps: BotDeps, turn: Turn, action: Deed, word: string): Pr
     !word.includes('/runs/');
   if (!isByProject) return groundOfCommand(deps, turn, word);
   return groundOfPipeline(deps, turn, word, action === 'retry' ? 'ended' : 'running');
-}
-
-/** In reply to a message all is text; else the first word names what it is on. */
-function splitComment({ visit }: Turn, argument: string): readonly [string, string] {
-  if (visit.repliesTo !== null) return ['', argument];
-  const [word = ''] = /^\S+/.exec(argument) ?? [];
-  return [word, argument.slice(word.length).trim()];
 }

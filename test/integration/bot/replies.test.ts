@@ -98,6 +98,49 @@ describe('a comment that was changed in the chat', () => {
     ]);
   });
 
+  it('is changed without the command that it came with', async () => {
+    const message = scene.world.message(ALICE, '/comment Loks good', {
+      reply_to_message: { message_id: NEWS },
+    });
+    await scene.world.handle({ message });
+    const edited = { ...message, text: '/comment Looks good', edit_date: 1 };
+
+    const [said] = await scene.world.handle({ edited_message: edited });
+
+    expect(said?.text).toBe('💬 Changed in MR !12, too.');
+    expect(scene.forge.orders.slice(1)).toMatchObject([{ action: 'edit-comment', text: 'Looks good' }]);
+  });
+
+  describe('and names what it is on', () => {
+    let message: object;
+
+    beforeEach(async () => {
+      message = scene.world.message(ALICE, '/comment group/app!12 Loks good');
+      await scene.world.handle({ message });
+    });
+
+    it('is changed without that name', async () => {
+      const text = '/comment group/app!12 Looks good';
+      const [said] = await scene.world.handle({ edited_message: { ...message, text, edit_date: 1 } });
+
+      expect(said?.text).toBe('💬 Changed in MR !12, too.');
+      expect(scene.forge.orders).toMatchObject([
+        { action: 'comment', text: 'Loks good' },
+        { action: 'edit-comment', commentId: '501', text: 'Looks good' },
+      ]);
+    });
+
+    it.each(['/comment', '/comment group/app!12', '/merge group/app!12'])(
+      'is left as it is where %s is all that remains',
+      async (text) => {
+        const said = await scene.world.handle({ edited_message: { ...message, text, edit_date: 1 } });
+
+        expect(said).toEqual([]);
+        expect(scene.forge.orders).toHaveLength(1);
+      },
+    );
+  });
+
   it('is nobody’s business where it was no comment', async () => {
     const message = scene.world.message(ALICE, 'Hello', { edit_date: 1 });
 
