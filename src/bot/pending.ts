@@ -1,9 +1,10 @@
 import type { JsonObject } from '../domain/json.js';
+import type { Message } from '../domain/message.js';
 import type { PendingAction } from '../domain/ports/people-store.js';
 import type { Secret } from '../domain/secret.js';
 import { MINUTE } from '../domain/time.js';
 import type { BotDeps } from './bot-deps.js';
-import { encodePress } from './callback-data.js';
+import { decodePress, encodePress } from './callback-data.js';
 import type { Visit } from './visit.js';
 
 /** How long a question with buttons can be answered. */
@@ -48,14 +49,17 @@ export async function putPending(
   });
 }
 
-/** From now on the buttons of that question count under this message only. */
+/** From now on what is kept for the buttons of a message counts under that message only. */
 export async function bindPending(
-  { stores, clock }: Pick<BotDeps, 'stores' | 'clock'>,
-  id: string,
-  boundTo: string,
+  { stores }: Pick<BotDeps, 'stores'>,
+  { buttons = [] }: Message,
+  messageId: string,
 ): Promise<void> {
-  const pending = await stores.pending.find(id, clock());
-  if (pending !== null) await stores.pending.put({ ...pending, payload: { ...pending.payload, boundTo } });
+  const ids = buttons.flat().flatMap((button) => {
+    const press = 'action' in button ? decodePress(button.action) : null;
+    return press?.kind === 'pending' ? [press.id] : [];
+  });
+  if (ids.length > 0) await stores.pending.bind([...new Set(ids)], messageId);
 }
 
 /** What was kept for this visitor under that id, as that action. */

@@ -3,6 +3,7 @@ import { DeliveryError } from '../domain/errors.js';
 import { line, type Message } from '../domain/message.js';
 import { SECOND } from '../domain/time.js';
 import type { BotDeps } from './bot-deps.js';
+import { bindPending } from './pending.js';
 import type { Visit } from './visit.js';
 
 /** Speaking to the person of one visit. What Telegram does not take is logged, not thrown. */
@@ -45,16 +46,9 @@ export function createTalk(deps: TalkDeps, visit: Visit, signal: AbortSignal): T
     const replyTo = visit.chatKind === 'group' && visit.query === null ? visit.messageId : null;
     const send = (): Promise<string> =>
       deps.channel.send(visit.address, message, { replyTo, isSilent: false });
-    return attempt(deps, visit, async () => {
-      try {
-        return await send();
-      } catch (error) {
-        const pause = pauseOf(error);
-        if (pause === null) throw error;
-        await deps.wait(pause * SECOND, signal);
-        return send();
-      }
-    });
+    const messageId = await attempt(deps, visit, () => patiently(deps, signal, send));
+    if (messageId !== null) await bindPending(deps, message, messageId);
+    return messageId;
   }
 
   async function reply(message: Message): Promise<void> {
@@ -65,7 +59,9 @@ export function createTalk(deps: TalkDeps, visit: Visit, signal: AbortSignal): T
     if (visit.query === null) return ask(message);
     const { address, messageId } = visit;
     const outcome = await attempt(deps, visit, () => deps.channel.edit(address, messageId, message));
-    return outcome === 'gone' ? ask(message) : messageId;
+    if (outcome === 'gone') return ask(message);
+    await bindPending(deps, message, messageId);
+    return messageId;
   }
 
   /** False when Telegram did not take it. */
@@ -123,6 +119,18 @@ export async function deleteMessage(
   } catch (error) {
     logger.warn({ chatId, error }, 'a message could not be deleted');
     return false;
+  }
+}
+
+/** Once more after a short pause that Telegram asked for. */
+async function patiently<T>({ wait }: TalkDeps, signal: AbortSignal, send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    const pause = pauseOf(error);
+    if (pause === null) throw error;
+    await wait(pause * SECOND, signal);
+    return send();
   }
 }
 

@@ -55,6 +55,8 @@ export class BotFixture {
   readonly log = createMemoryLogger();
   readonly fatal: DeliveryError[] = [];
   readonly waits: number[] = [];
+  /** Which message shows it. */
+  readonly #ids = new WeakMap<Shown, number>();
   readonly telegram: FakeTelegram;
   readonly bot: Bot;
   now = new Date('2026-03-02T10:00:00Z');
@@ -134,7 +136,8 @@ export class BotFixture {
   async press(from: User, shown: Shown | undefined, label: string, chat?: object): Promise<readonly Shown[]> {
     const button = shown?.buttons.find((one) => one.text.includes(label));
     if (button?.data === undefined) throw new Error(`no button "${label}" on: ${shown?.text ?? 'nothing'}`);
-    return this.pressData(from, button.data, chat);
+    const messageId = shown === undefined ? undefined : this.#ids.get(shown);
+    return this.pressData(from, button.data, chat, messageId === undefined ? {} : { messageId });
   }
 
   async pressData(
@@ -151,11 +154,17 @@ export class BotFixture {
   /** Gives the bot one update and returns the messages that it sent or rewrote. */
   async handle(update: object): Promise<readonly Shown[]> {
     const before = this.telegram.calls.length;
+    let lastId = this.telegram.of('sendMessage').length;
     await this.bot.handleUpdate({ update_id: this.#nextUpdate++, ...update } as Update);
     return this.telegram.calls
       .slice(before)
       .filter(({ method }) => method === 'sendMessage' || method === 'editMessageText')
-      .map(({ payload }) => toShown(payload));
+      .map(({ method, payload }) => {
+        const shown = toShown(payload);
+        if (method === 'sendMessage') lastId += 1;
+        this.#ids.set(shown, method === 'sendMessage' ? lastId : Number(payload.message_id));
+        return shown;
+      });
   }
 
   /** The last text that popped up over the chat. */

@@ -165,6 +165,14 @@ export class FakePeopleStores extends FakePeopleRows {
         this.pendingRows.set(pending.id, pending);
         return Promise.resolve();
       },
+      bind: (ids, messageId) => {
+        for (const id of ids) {
+          const pending = this.pendingRows.get(id);
+          if (pending === undefined) continue;
+          this.pendingRows.set(id, { ...pending, payload: { ...pending.payload, boundTo: messageId } });
+        }
+        return Promise.resolve();
+      },
       find: (id, now) => Promise.resolve(this.pending(id, now)),
       take: (id, now) => {
         const pending = this.pending(id, now);

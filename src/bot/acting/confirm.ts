@@ -6,7 +6,7 @@ import { MINUTE } from '../../domain/time.js';
 import type { BotDeps } from '../bot-deps.js';
 import { fileLines } from '../files/file-lines.js';
 import { encodePress } from '../callback-data.js';
-import { bindPending, putPending } from '../pending.js';
+import { putPending } from '../pending.js';
 import { sentence } from '../phrase.js';
 import type { TextKey, Texts } from '../translator.js';
 import type { Turn } from '../turn.js';
@@ -62,8 +62,7 @@ export async function askToConfirm(
     buttons: questionButtons(t, labels, branch, (choice) => encodePress({ kind: 'pending', id, choice })),
   };
   await talk.answer();
-  const messageId = await (via === 'question' ? talk.place(message) : talk.ask(message));
-  if (messageId !== null) await bindPending(deps, id, messageId);
+  await (via === 'question' ? talk.show(message) : talk.reply(message));
 }
 
 function questionButtons(

@@ -166,6 +166,7 @@ export interface PendingAction {
   /** Only this person may press; `null`: any member. */
   readonly personId: string | null;
   readonly action: string;
+  /** `boundTo` names the message that it is bound to. */
   readonly payload: JsonObject;
   /** Sealed at rest. */
   readonly secret: Secret | null;
@@ -174,6 +175,8 @@ export interface PendingAction {
 
 export interface PendingStore {
   put(pending: PendingAction): Promise<void>;
+  /** From now on what these mean counts under this message alone. */
+  bind(ids: readonly string[], messageId: string): Promise<void>;
   find(id: string, now: Date): Promise<PendingAction | null>;
   /** Takes it: of two takers one gets it. */
   take(id: string, now: Date): Promise<PendingAction | null>;

@@ -22,6 +22,10 @@ export function createPendingStore(db: Database, vault: Vault): PendingStore {
   };
   return {
     put: (pending) => put(db, vault, pending),
+    bind: async (ids, messageId) => {
+      const bound = json({ boundTo: messageId });
+      await db.sql(`UPDATE pending SET payload = payload || $2::jsonb WHERE id = ANY($1)`, [ids, bound]);
+    },
     find: async (id, now) =>
       first(
         await db.sql<PendingRow>(`SELECT ${COLUMNS} FROM pending WHERE id = $1 AND expires_at > $2`, [

@@ -67,6 +67,28 @@ describe('a press with data that we did not put there', () => {
   });
 });
 
+describe('a press with a button of a question, under another message', () => {
+  it.each([
+    ['of all that can be done', '/do group/app!12', 'Comment'],
+    ['of whom to ask for a review', '/do group/app!12', 'Ask for a review'],
+    ['before approving', '/look group/app!12', 'Comment'],
+    ['whether to forget everything', '/forget', 'Delete everything'],
+  ])('%s is refused, and does as its own', async (_what, command, label) => {
+    scene.see(aMergeRequestLook());
+    const [question] = await scene.world.say(ALICE, command);
+    const data = question?.buttons.find(({ text }) => text.includes(label))?.data ?? '';
+    const own = scene.world.telegram.of('sendMessage').length;
+
+    await scene.world.pressData(ALICE, data, undefined, { messageId: own + 1 });
+    const refused = scene.world.alert();
+    await scene.world.pressData(ALICE, data, undefined, { messageId: own });
+
+    expect(data).toMatch(/^v1:/);
+    expect(refused).toContain('has expired');
+    expect(scene.world.alert()).not.toContain('has expired');
+  });
+});
+
 describe('a press with data of another message', () => {
   it('of the same chat, which tells nothing, is refused', async () => {
     await scene.world.pressData(ALICE, 'x:merge', undefined, { messageId: NEWS + 1 });

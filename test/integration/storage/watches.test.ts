@@ -200,6 +200,22 @@ describeOnEachDatabase('watches and what the bot keeps', (open, database) => {
       expect(taken.filter((pending) => pending !== null)).toEqual([PENDING]);
     });
 
+    it('are bound to the message that shows them last, unless they were taken before', async () => {
+      const storage = await open();
+      const { pending } = storage.people;
+      await pending.put(PENDING);
+      await pending.put({ ...PENDING, id: 'other' });
+
+      await pending.bind(['p', 'never'], '11');
+      await pending.bind(['p'], '12');
+      const bound = await pending.take('p', NOON);
+      await pending.bind(['p'], '13');
+
+      expect(bound?.payload).toEqual({ project: '1', boundTo: '12' });
+      expect(await pending.find('p', NOON)).toBeNull();
+      expect(await pending.find('other', NOON)).toEqual({ ...PENDING, id: 'other' });
+    });
+
     it('are gone soon after they expire, whatever else is kept', async () => {
       const storage = await open();
       await storage.people.pending.put({ ...PENDING, secret: new Secret('hunter2') });
