@@ -17,6 +17,8 @@ export interface DeliveryRule {
   readonly pass?: FilterPass;
   /** Of a change of files: those that the watch asks for. */
   readonly paths?: readonly string[];
+  /** A filter held it back at first, until its subject got other labels, reviewers or teams. */
+  readonly isLate?: true;
 }
 
 /** Whoever reads the news of a project, as far as it is known what they may do in it. */

@@ -1,21 +1,17 @@
-import { chatKey, DESKS_CHAT, REACTIONS_CHAT } from '../domain/chat.js';
-import { type ForgeEvent, isTold } from '../domain/event.js';
+import type { ForgeEvent } from '../domain/event.js';
 import type { Feed, FeedReading, Sighting } from '../domain/feed.js';
-import type { FilterTarget } from '../domain/filter-values.js';
 import type { EventNotification } from '../domain/notification.js';
 import type { PeerCall } from '../domain/peer-call.js';
 import type { PollTransaction } from '../domain/ports/poll-store.js';
-import type { Project } from '../domain/project.js';
-import { cardKey, type Snapshot } from '../domain/subject.js';
 import type { Comment } from '../domain/subjects/comment.js';
 import { viewerOf } from '../domain/viewer.js';
-import type { Watch } from '../domain/watch.js';
 import { LOST_AFTER } from './cadence.js';
 import { compareLooks, keysOf, type Look } from './compare-looks.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
 import { diffSubjects } from './diff-subjects.js';
-import { keepFromOutsiders } from './keep-from-outsiders.js';
 import { peerCalls } from './peer-calls.js';
+import { oweEvents } from './owe-events.js';
+import { oweLateEvents } from './owe-late-events.js';
 import { noteAccessRegained } from './project-access.js';
 import { noteMove } from './project-moves.js';
 import { progressAfterReading } from './feed-progress.js';
@@ -23,8 +19,7 @@ import { isAccessFailure } from './read-failure.js';
 import { newComments } from './route-tickets.js';
 import { tellTickets } from './tell-tickets.js';
 import { noteIdentity } from './token-notices.js';
-import { withFewTouched, withoutTouched } from './without-touched.js';
-import { dedupeKeyOf, placesOf, routeEvent, toHappening } from './route-event.js';
+import { withFewTouched } from './without-touched.js';
 
 /** What a committed reading owes. */
 export interface Commitment {
@@ -65,7 +60,8 @@ export async function commitReading(
     keptEvents = events.length;
     calls = peerCalls(turn, reading, looks);
     hasTicketNews = (await tellTickets(tx, deps, turn, { looks, comments })).length > 0;
-    notifications = await owe(tx, deps, turn, { events, reading });
+    const late = await oweLateEvents(tx, deps, turn, { looks, fresh: events, reading });
+    notifications = [...late, ...(await oweEvents(tx, deps, turn, { events, reading }))];
     await tx.wake(wakes, deps.clock(), turn.feed.kind === 'inbox' ? 'all' : 'lookouts');
     await tx.saveProgress(turn.feed.id, progressAfterReading(deps, turn, reading));
     const notices = [await noteRecovery(tx, deps, turn), await noteIdentity(tx, deps, turn, reading)];
@@ -124,73 +120,6 @@ async function remember(
   return { events: [...byKey.values()].filter((event) => recorded.has(event.key)), looks, comments };
 }
 
-async function owe(
-  tx: PollTransaction,
-  { clock }: CycleDeps,
-  { work, feed }: FeedTurn,
-  { events: kept, reading }: { readonly events: readonly ForgeEvent[]; readonly reading: FeedReading },
-): Promise<readonly EventNotification[]> {
-  const events = kept.filter(isTold);
-  if (events.length === 0) return [];
-  const { account } = work;
-  const projects = projectsById(work.projects, reading.movedTo);
-  const places = new Map(events.map((event) => [event, placesOf(event, work.projects)]));
-  const watches = (await tx.loadWatches([...new Set([...places.values()].flat())])).filter(isForNews);
-  const projectOf = new Map(watches.map(({ id, projectId }) => [id, projectId]));
-  const targets = await loadTargets(tx, events, watches);
-  const now = clock();
-  const serverAheadMs = reading.serverTime === null ? null : reading.serverTime.getTime() - now.getTime();
-  const moment = { now, serverAheadMs, baselineAt: feed.baselineAt };
-  const notifications = events.flatMap((event) => {
-    const target = targets.get(cardKey(event.subject)) ?? null;
-    const happening = { ...toHappening(event, target), places: places.get(event) ?? [] };
-    const { id: accountId, personId, forge, user, token } = account;
-    const common = { dedupeKey: dedupeKeyOf(forge, event), accountId, forgeKind: forge.kind };
-    return routeEvent(happening, watches, moment).flatMap((delivery): readonly EventNotification[] => {
-      const project = projects.get(projectOf.get(delivery.rule.watchId) ?? '');
-      if (project === undefined) return [];
-      const role = work.roles.get(project.id) ?? null;
-      const reader =
-        delivery.chatKey === personId ? { reader: { user, canWrite: token.canWrite, role } } : {};
-      return [{ kind: 'event', ...delivery, ...common, event: withoutTouched(event), project, ...reader }];
-    });
-  });
-  const [reactions, news] = splitReactions(notifications);
-  const told = await keepFromOutsiders(tx, news);
-  if (told.length > 0) await tx.enqueue(told);
-  if (reactions.length > 0) await tx.queueReactions(reactions.map(({ event }) => event.key));
-  return [...reactions, ...told];
-}
-
-/** Desks hear of their tickets alone. */
-function isForNews({ chatKey: key }: Watch): boolean {
-  return key !== chatKey(DESKS_CHAT);
-}
-
-/** What the operator's own code is to hear goes to its queue, and what people are to read to the outbox. */
-function splitReactions(
-  notifications: readonly EventNotification[],
-): readonly [readonly EventNotification[], readonly EventNotification[]] {
-  const isReaction = (one: EventNotification): boolean => one.chatKey === chatKey(REACTIONS_CHAT);
-  return [notifications.filter(isReaction), notifications.filter((one) => !isReaction(one))];
-}
-
-/** What comments and threads stand under, for the rules of filters; nothing is read where no watch has any. */
-async function loadTargets(
-  tx: PollTransaction,
-  events: readonly ForgeEvent[],
-  watches: readonly Watch[],
-): Promise<ReadonlyMap<string, FilterTarget>> {
-  const talk = events.map(({ subject }) => subject).filter((subject) => 'on' in subject);
-  if (talk.length === 0 || watches.every(({ filter }) => filter === null)) return new Map();
-  const found = await tx.loadSnapshots([...new Set(talk.map((subject) => cardKey(subject)))]);
-  return new Map([...found].filter(isTarget));
-}
-
-function isTarget(entry: [string, Snapshot]): entry is [string, FilterTarget] {
-  return entry[1].kind === 'merge-request' || entry[1].kind === 'issue';
-}
-
 /** The project could not be read, or may not have been while nobody watched it. */
 function mayBeRecovery({ feed }: FeedTurn): boolean {
   return feed.projectId !== null && (wasLost(feed) || feed.cursor === null);
@@ -218,13 +147,4 @@ function newSince({ clock, retentionMs }: CycleDeps, { feed, readAt }: FeedTurn)
 function ofWatchedProjects(sightings: readonly Sighting[], { work }: FeedTurn): readonly Sighting[] {
   const watched = new Set(work.projects.map(({ id }) => id));
   return sightings.filter(({ subject }) => watched.has(subject.projectId));
-}
-
-function projectsById(
-  projects: readonly Project[],
-  moved: Project | undefined,
-): ReadonlyMap<string, Project> {
-  const byId = new Map(projects.map((project) => [project.id, project]));
-  if (moved !== undefined) byId.set(moved.id, moved);
-  return byId;
 }

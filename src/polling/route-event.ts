@@ -1,15 +1,11 @@
 import type { ForgeEvent } from '../domain/event.js';
-import { type FilterTarget, filterValues, touchedFilesOf } from '../domain/filter-values.js';
 import type { Forge } from '../domain/forge.js';
 import { liesIn } from '../domain/group.js';
+import { type Happening, ruleFor } from '../domain/judge-event.js';
 import type { DeliveryRule } from '../domain/notification.js';
 import type { Project } from '../domain/project.js';
-import { pathsOf } from '../domain/subjects/document-change.js';
-import type { TouchedFiles } from '../domain/subjects/touched-files.js';
 import { SECOND } from '../domain/time.js';
-import { wantedFiles, wantedPaths } from '../domain/wanted-files.js';
-import { isMuted, type OpenLevel, type Watch } from '../domain/watch.js';
-import { type FilterValues, judge } from '../domain/watch-filter.js';
+import { isMuted, type Watch } from '../domain/watch.js';
 import { matchRule } from './match-rule.js';
 
 /** A chat that is told, and the rule that let the event through. */
@@ -26,25 +22,15 @@ export interface RoutingMoment {
   readonly baselineAt: Date | null;
 }
 
-/** Something that happened, with what the rules of filters can ask of it. */
-export interface Happening {
-  readonly event: ForgeEvent;
+/** Where it happened, besides what happened. */
+export interface PlacedHappening extends Happening {
   /** Ids of the projects whose watches it is told through; missing: the one that showed it. */
   readonly places?: readonly string[];
-  readonly values: FilterValues;
-  /** `null`: not known, or it has none. */
-  readonly touched: TouchedFiles | null;
-}
-
-/** `target`: what a comment stands under, where it is known. */
-export function toHappening(event: ForgeEvent, target: FilterTarget | null): Happening {
-  const { subject } = event;
-  return { event, values: filterValues(subject, target), touched: touchedFilesOf(subject, target) };
 }
 
 /** Which chats hear of an event of these watches' account: each at most once. */
 export function routeEvent(
-  happening: Happening,
+  happening: PlacedHappening,
   watches: readonly Watch[],
   moment: RoutingMoment,
 ): readonly Delivery[] {
@@ -53,7 +39,7 @@ export function routeEvent(
   for (const watch of watches) {
     if (!places.includes(watch.projectId) || !watch.isConfirmed || isMuted(watch, moment.now)) continue;
     if (precedesWatch(event, watch, moment) || deliveries.has(watch.chatKey)) continue;
-    const rule = ruleOf(watch, happening);
+    const rule = ruleFor(watch, happening, matchRule);
     if (rule !== null) deliveries.set(watch.chatKey, { chatKey: watch.chatKey, rule });
   }
   return [...deliveries.values()];
@@ -72,42 +58,6 @@ export function placesOf(
 /** The same for every account that sees the event, so that two of them in one chat make one message. */
 export function dedupeKeyOf(forge: Pick<Forge, 'url'>, event: Pick<ForgeEvent, 'key'>): string {
   return `${forge.url}|${event.key}`;
-}
-
-const LETS_THROUGH: Readonly<Record<OpenLevel, (event: ForgeEvent) => boolean>> = {
-  participating: ({ reason }) => reason !== null,
-  team: ({ reason, isTeamNews }) => reason !== null || isTeamNews,
-  all: () => true,
-};
-
-/** Of files that changed, those alone that the watch asks for; a change of unknown files is told to all who hear of any. */
-function ruleOf(watch: Watch, happening: Happening): DeliveryRule | null {
-  const { subject } = happening.event;
-  if (subject.kind !== 'document-change' || subject.files.length === 0) return passByPaths(watch, happening);
-  const files = wantedFiles(subject, watch.filter, matchRule);
-  if (files.length === 0) return null;
-  const values = { ...happening.values, path: files.flatMap(pathsOf) };
-  const rule = passOf(watch, { ...happening, values });
-  return rule === null ? null : { ...rule, paths: files.map(({ path }) => path) };
-}
-
-/** Commits count by what the watch’s rules leave of their files; where that is not certain they are told. */
-function passByPaths(watch: Watch, happening: Happening): DeliveryRule | null {
-  const { touched, values } = happening;
-  if (touched === null || watch.filter === null) return passOf(watch, happening);
-  const path = wantedPaths(touched, watch.filter, matchRule);
-  if (path === null) return passOf(watch, happening);
-  return path.length === 0 ? null : passOf(watch, { ...happening, values: { ...values, path } });
-}
-
-function passOf({ id, level, filter }: Watch, { event, values }: Happening): DeliveryRule | null {
-  const rule = { watchId: id, level, reason: event.reason };
-  if (filter !== null) {
-    const passesBase = LETS_THROUGH[filter.base](event);
-    const pass = judge(filter, event, { passesBase, values, matches: matchRule });
-    return pass === null ? null : { ...rule, pass };
-  }
-  return level !== 'muted' && level !== 'custom' && LETS_THROUGH[level](event) ? rule : null;
 }
 
 /**

@@ -14,7 +14,13 @@ import type {
 } from '../../src/domain/ports/poll-store.js';
 import { NO_DESKS } from '../../src/domain/ports/desk-store.js';
 import type { OwnProject } from '../../src/domain/project.js';
-import { type Snapshot, type Subject, type SubjectKind, subjectKey } from '../../src/domain/subject.js';
+import {
+  cardKey,
+  type Snapshot,
+  type Subject,
+  type SubjectKind,
+  subjectKey,
+} from '../../src/domain/subject.js';
 import type { Watch } from '../../src/domain/watch.js';
 import { isCalled } from './called-feeds.js';
 import { copyOf, type AccountRow, type PollState, saveProject, saveRoles, watchedBy } from './poll-state.js';
@@ -218,6 +224,16 @@ export class FakePollStore implements PollStore {
         const fresh = events.filter(isNew);
         for (const event of fresh) state.events.set(`${accountId} ${event.key}`, stored(event));
         return Promise.resolve(new Set(fresh.map(({ key }) => key)));
+      },
+      loadEventsOf: (keys, { projectIds, since, limit }) => {
+        const kept = [...state.events]
+          .filter(([name]) => name.startsWith(`${accountId} `))
+          .map(([, event]) => event)
+          .filter(
+            ({ projectId, subject }) => projectIds.includes(projectId) && keys.includes(cardKey(subject)),
+          )
+          .filter(({ at }) => Date.parse(at) >= since.getTime());
+        return Promise.resolve(kept.slice(-limit));
       },
       enqueue: (notifications) =>
         done(() => {

@@ -34,6 +34,13 @@ export interface AccountWork {
   readonly pathFilters: ReadonlyMap<string, readonly WatchFilter[]>;
 }
 
+/** Which events of a card are looked for. */
+export interface RecentEvents {
+  readonly projectIds: readonly string[];
+  readonly since: Date;
+  readonly limit: number;
+}
+
 /** One transaction that owns the account's row: either all of a poll is remembered and owed, or nothing. */
 export interface PollTransaction {
   /** Snapshots by `subjectKey`. */
@@ -43,6 +50,8 @@ export interface PollTransaction {
   loadWatches(projectIds: readonly string[]): Promise<readonly Watch[]>;
   /** Keeps the events that the account has not had before and returns their keys. */
   recordEvents(events: readonly ForgeEvent[]): Promise<ReadonlySet<string>>;
+  /** The newest recorded events of these cards (`cardKey`) since then by the forge's clock, oldest first. */
+  loadEventsOf(cardKeys: readonly string[], which: RecentEvents): Promise<readonly ForgeEvent[]>;
   enqueue(notifications: readonly Notification[]): Promise<void>;
   /** The service desks of this account. */
   readonly desks: PollDesks;

@@ -13,6 +13,7 @@ import { enqueue } from '../delivery/enqueue.js';
 import { toStoredToken, toWatch, WATCH_COLUMNS, type WatchRow } from '../rows.js';
 import { queueEvents } from '../reactions/distribute.js';
 import { json, type Sql } from '../sql.js';
+import { loadEventsOf } from './recent-events.js';
 import { saveProgress } from './save-progress.js';
 import { wakeFeeds } from './wake-feeds.js';
 
@@ -23,6 +24,7 @@ export function pollTransaction(sql: Sql, accountId: string, clock: Clock): Poll
     saveSnapshots: (snapshots) => saveSnapshots(sql, accountId, snapshots, clock()),
     loadWatches: (projectIds) => loadWatches(sql, accountId, projectIds),
     recordEvents: (events) => recordEvents(sql, accountId, events, clock()),
+    loadEventsOf: (keys, which) => loadEventsOf(sql, accountId, { keys, ...which }),
     enqueue: (notifications: readonly Notification[]) => enqueue(sql, notifications, clock()),
     desks: pollDesks(sql, accountId),
     queueReactions: (keys) => queueEvents(sql, accountId, keys),

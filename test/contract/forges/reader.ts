@@ -16,7 +16,8 @@ import type { WatchFilter } from '../../../src/domain/watch-filter.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { compareLooks } from '../../../src/polling/compare-looks.js';
 import { diffSubjects } from '../../../src/polling/diff-subjects.js';
-import { placesOf, routeEvent, toHappening } from '../../../src/polling/route-event.js';
+import { placesOf, routeEvent } from '../../../src/polling/route-event.js';
+import { toHappening } from '../../../src/domain/judge-event.js';
 import { aWatch } from '../../support/builders.js';
 import { RecordingGate } from '../../unit/forges/http/recording-gate.js';
 

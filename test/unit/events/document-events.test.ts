@@ -10,7 +10,8 @@ import { isWorthOffering } from '../../../src/actions/foresee.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { createRenderer } from '../../../src/events/render/render-notification.js';
 import { diffSubjects } from '../../../src/polling/diff-subjects.js';
-import { type Delivery, routeEvent, toHappening } from '../../../src/polling/route-event.js';
+import { type Delivery, routeEvent } from '../../../src/polling/route-event.js';
+import { toHappening } from '../../../src/domain/judge-event.js';
 import { ALICE, anEventNotification, aWatch, BOB, NOON } from '../../support/builders.js';
 import { aChangedFile, aDocumentChange } from '../../support/some-documents.js';
 

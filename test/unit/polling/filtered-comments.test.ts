@@ -5,7 +5,7 @@ import { aComment, aMergeRequest, aReading, at, aWatch, CAROL } from '../../supp
 import { Cycle } from './cycle-harness.js';
 
 describe('a comment that is owed to a watch with a filter', () => {
-  it('is asked for the labels of its merge request, as they are then', async () => {
+  it('is asked for the labels of its merge request, also for those that come later', async () => {
     const filter = { ...emptyFilter('all'), include: [{ field: 'label', pattern: 'urgent' }] } as const;
     const cycle = new Cycle().add({ watches: [aWatch({ level: 'custom', filter })] });
     const looks = [
@@ -20,7 +20,7 @@ describe('a comment that is owed to a watch with a filter', () => {
     const heard = cycle.store.outbox
       .filter((one): one is EventNotification => one.kind === 'event')
       .filter(({ event }) => event.subject.kind === 'comment');
-    expect(heard.map(({ event }) => event.subject.id)).toEqual(['2']);
+    expect(heard.map(({ event }) => event.subject.id)).toEqual(['1', '2']);
   });
 
   it('is asked for the files of its merge request, which no message carries', async () => {
