@@ -3,6 +3,7 @@ import type { DeliveryError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { Channel } from '../domain/ports/channel.js';
 import type { LaneLease, OutboxMessage, OutboxStore, Release, Which } from '../domain/ports/outbox-store.js';
+import { judgeAgain } from '../domain/judge-again.js';
 import { siftMuted } from '../domain/mute.js';
 import { heldUntil } from '../domain/preferences.js';
 import type { Translator } from '../domain/ports/translator.js';
@@ -22,6 +23,7 @@ import { deliverSummary } from './deliver-summary.js';
 import { toDeliveryError } from './delivery-error.js';
 import { deliverTicket } from './deliver-ticket.js';
 import { burstOf, nextQuietStep, type QuietStep } from './keep-quiet.js';
+import { matchRule } from '../polling/match-rule.js';
 import { nextBurst } from './next-burst.js';
 import type { Pacing } from './pacing.js';
 import { isPoisonous, judgeFailure } from './retry-policy.js';
@@ -75,21 +77,42 @@ async function deliverNext(deps: LaneDeps, lease: LaneLease): Promise<void> {
   await attempt(deps, lease, { messages, isMoreWaiting, tell: () => tellBurst(deps, lease, messages) });
 }
 
-/** What is muted is given up first, and the lane is looked at anew: `null`. */
+/** What nobody wants any more is taken out first, and the lane is looked at anew: `null`. */
 async function wantedHead(
-  { store, clock }: LaneDeps,
+  deps: LaneDeps,
   lease: LaneLease,
   limit: number,
   which: Which,
 ): Promise<readonly OutboxMessage[] | null> {
-  const { chat, mutes } = lease;
-  const queue = await store.head(chat.key, limit, which);
-  const { mutedIds, endedMuteIds } = siftMuted(queue, mutes, clock());
-  if (mutedIds.length === 0 && endedMuteIds.length === 0) return queue;
-  if (mutedIds.length > 0) await store.abandon(lease, mutedIds, 'muted');
-  if (endedMuteIds.length > 0) await store.endMutes(chat.key, endedMuteIds);
+  const { store, clock } = deps;
+  const queue = await store.head(lease.chat.key, limit, which);
+  const hasChanged = [await leaveOutMuted(deps, lease, queue), await askFilters(deps, lease, queue)];
+  if (!hasChanged.includes(true)) return queue;
   await store.release(lease, clock(), clock());
   return null;
+}
+
+/** What is muted is given up for good. */
+async function leaveOutMuted(
+  { store, clock }: LaneDeps,
+  lease: LaneLease,
+  queue: readonly OutboxMessage[],
+): Promise<boolean> {
+  const { mutedIds, endedMuteIds } = siftMuted(queue, lease.mutes, clock());
+  if (mutedIds.length > 0) await store.abandon(lease, mutedIds, 'muted');
+  if (endedMuteIds.length > 0) await store.endMutes(lease.chat.key, endedMuteIds);
+  return mutedIds.length + endedMuteIds.length > 0;
+}
+
+async function askFilters(
+  { store }: LaneDeps,
+  lease: LaneLease,
+  queue: readonly OutboxMessage[],
+): Promise<boolean> {
+  const verdict = judgeAgain(queue, matchRule);
+  if (verdict.withdrawnIds.length + verdict.amendments.length === 0) return false;
+  await store.rejudge(lease, verdict);
+  return true;
 }
 
 /** What came in quiet hours that are over: one thing as ever, and many as one. */

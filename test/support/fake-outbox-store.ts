@@ -1,12 +1,20 @@
 import type { Chat } from '../../src/domain/chat.js';
-import type { Notification } from '../../src/domain/notification.js';
+import type { DeliveryRule, Notification } from '../../src/domain/notification.js';
 import type { Mute } from '../../src/domain/mute.js';
 import { NO_PREFERENCES, type Preferences } from '../../src/domain/preferences.js';
-import type { Card, LaneLease, OutboxMessage, OutboxStore } from '../../src/domain/ports/outbox-store.js';
+import type {
+  Card,
+  LaneLease,
+  OutboxMessage,
+  OutboxStore,
+  Standing,
+} from '../../src/domain/ports/outbox-store.js';
+
+import { cardKey, type Snapshot } from '../../src/domain/subject.js';
 
 interface Row {
   message: OutboxMessage;
-  state: 'waiting' | 'sent' | 'abandoned';
+  state: 'waiting' | 'sent' | 'abandoned' | 'withdrawn';
 }
 
 export interface FakeOutboxStore extends OutboxStore {
@@ -19,6 +27,9 @@ export interface FakeOutboxStore extends OutboxStore {
   readonly nextDueAt: Date | null;
   /** What the chat prefers; a change makes it due. */
   prefer(preferences: Partial<Preferences>): void;
+  /** The watches of the chat, and what their account saw last, as they are when a message is about to be sent. */
+  readonly watches: Map<string, Standing['watch']>;
+  readonly seen: Map<string, Snapshot>;
   /** What the chat muted. */
   readonly mutes: Mute[];
 }
@@ -34,6 +45,8 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
   let isLeased = false;
   let preferences = NO_PREFERENCES;
   const mutes: Mute[] = [];
+  const watches = new Map<string, Standing['watch']>();
+  const seen = new Map<string, Snapshot>();
   const holds = (lease: LaneLease): boolean => lease.token === String(token);
   const rowsOf = (ids: readonly string[]): readonly Row[] =>
     rows.filter(({ message }) => ids.includes(message.id));
@@ -47,6 +60,8 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
     rows,
     unreachable,
     mutes,
+    watches,
+    seen,
     get nextDueAt() {
       return dueAt;
     },
@@ -79,7 +94,7 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
           .filter(({ state }) => state === 'waiting')
           .filter(({ message }) => which === 'all' || message.isDeferred === (which === 'deferred'))
           .slice(0, limit)
-          .map(({ message }) => message),
+          .map(({ message }) => withStanding(message, watches, seen)),
       ),
     begin(lease, ids) {
       if (!holds(lease)) return Promise.resolve(false);
@@ -110,6 +125,14 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
       for (const row of holds(lease) ? rowsOf(ids) : []) row.state = 'abandoned';
       return Promise.resolve();
     },
+    rejudge(lease, { withdrawnIds, amendments }) {
+      if (!holds(lease)) return Promise.resolve();
+      for (const row of rowsOf(withdrawnIds)) row.state = 'withdrawn';
+      for (const { id, rule } of amendments) {
+        for (const row of rowsOf([id])) row.message = amended(row.message, rule);
+      }
+      return Promise.resolve();
+    },
     endMutes(_chatKey, ids) {
       mutes.splice(0, mutes.length, ...mutes.filter(({ id }) => !ids.includes(id)));
       return Promise.resolve();
@@ -125,4 +148,20 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
     moveChat: () => Promise.resolve(),
     depth: () => Promise.resolve({ waiting: 0, oldestSeconds: 0 }),
   };
+}
+
+function withStanding(
+  message: OutboxMessage,
+  watches: ReadonlyMap<string, Standing['watch']>,
+  seen: ReadonlyMap<string, Snapshot>,
+): OutboxMessage {
+  const { notification } = message;
+  const watch = notification.kind === 'event' ? watches.get(notification.rule.watchId) : undefined;
+  if (watch === undefined || notification.kind !== 'event') return message;
+  return { ...message, standing: { watch, subject: seen.get(cardKey(notification.event.subject)) ?? null } };
+}
+
+function amended(message: OutboxMessage, rule: DeliveryRule): OutboxMessage {
+  const { notification } = message;
+  return notification.kind === 'event' ? { ...message, notification: { ...notification, rule } } : message;
 }

@@ -1,7 +1,9 @@
 import type { Chat } from '../chat.js';
+import type { JudgingWatch } from '../judge-event.js';
 import type { Mute } from '../mute.js';
-import type { Notification } from '../notification.js';
+import type { DeliveryRule, Notification } from '../notification.js';
 import type { Preferences } from '../preferences.js';
+import type { Snapshot } from '../subject.js';
 
 /** The right to deliver to one chat for a while; order within a chat follows from it. */
 export interface LaneLease {
@@ -26,6 +28,27 @@ export interface OutboxMessage {
   readonly finishedAttempts: number;
   /** It came in quiet hours, and waits for their end. */
   readonly isDeferred: boolean;
+  /** Missing where it is no event, or its watch is gone. */
+  readonly standing?: Standing;
+}
+
+/** What decides at sending whether an event is told still. */
+export interface Standing {
+  readonly watch: JudgingWatch;
+  /** What its account saw last of the subject of its card; `null`: not known, or no filter asks. */
+  readonly subject: Snapshot | null;
+}
+
+/** An event that is told by another rule than when it was owed. */
+export interface Amendment {
+  readonly id: string;
+  readonly rule: DeliveryRule;
+}
+
+/** What a look at the filters, just before sending, changes about what is owed. */
+export interface Verdict {
+  readonly withdrawnIds: readonly string[];
+  readonly amendments: readonly Amendment[];
 }
 
 /** Which of a chat's unsent messages are meant. */
@@ -76,6 +99,11 @@ export interface OutboxStore {
   fail(lease: LaneLease, ids: readonly string[], error: string): Promise<void>;
   /** Gives rows up for good, with the reason kept for the operator. */
   abandon(lease: LaneLease, ids: readonly string[], reason: string): Promise<void>;
+  /**
+   * Takes back rows of which no attempt is under way, as if they had never been owed, so that they may be owed anew;
+   * and writes down by which rule others are told now.
+   */
+  rejudge(lease: LaneLease, verdict: Verdict): Promise<void>;
   /** Ends mutes of the chat for good. */
   endMutes(chatKey: string, ids: readonly string[]): Promise<void>;
   /** Ends the lease; the lane is due at `nextDueAt`, or at `now` when something was enqueued meanwhile. `null`: empty. */

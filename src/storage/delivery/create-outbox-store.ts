@@ -8,6 +8,7 @@ import { type CardName, findCards } from './cards.js';
 import { gatherCalls } from '../gather-calls.js';
 import { type HeadRequest, heads } from './heads.js';
 import { claimLanes } from './lanes.js';
+import { rejudge } from './rejudge.js';
 import { settle, type Settlement } from './settle.js';
 
 const NOTHING: Delivered = { ids: [], card: null };
@@ -27,6 +28,7 @@ export function createOutboxStore(db: Database, clock: Clock): OutboxStore {
       settleOne({ lease, delivered, release: release ?? null, now: clock() }),
     fail: (lease, ids, error) => fail(db.sql, { lease, ids }, error),
     abandon: (lease, ids, reason) => abandon(db.sql, { lease, ids, reason, now: clock() }),
+    rejudge: (lease, verdict) => db.transaction((sql) => rejudge(sql, lease, verdict)),
     async endMutes(chatKey, ids) {
       await db.sql(`DELETE FROM mute WHERE chat_key = $1 AND id = ANY($2::uuid[])`, [chatKey, ids]);
     },

@@ -1,5 +1,7 @@
+import type { JudgingWatch } from '../../domain/judge-event.js';
 import type { Notification } from '../../domain/notification.js';
 import type { OutboxMessage, Which } from '../../domain/ports/outbox-store.js';
+import type { Snapshot } from '../../domain/subject.js';
 import type { Sql } from '../sql.js';
 
 export interface HeadRequest {
@@ -17,7 +19,20 @@ interface MessageRow {
   started_attempts: number;
   finished_attempts: number;
   deferred_at: Date | null;
+  watch: JudgingWatch | null;
+  seen: Snapshot | null;
 }
+
+const EVENT = `o.payload -> 'event'`;
+const CARD = `coalesce(o.payload #> '{event,subject,on}', o.payload #> '{event,subject}')`;
+/** What an older version owed may name no watch, or one that is no UUID. */
+const WATCH_ID = `CASE WHEN o.payload #>> '{rule,watchId}' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+  THEN (o.payload #>> '{rule,watchId}')::uuid END`;
+
+/** The watch that an event is told through, and what its filter may ask of. */
+const STANDING = `LEFT JOIN watch w ON ${EVENT} IS NOT NULL AND w.id = ${WATCH_ID} AND w.chat_key = o.chat_key
+  LEFT JOIN snapshot s ON w.filter IS NOT NULL AND s.account_id = w.account_id
+    AND s.key = (${CARD} ->> 'kind') || ':' || (${CARD} ->> 'id')`;
 
 /** Oldest unsent messages of each chat. */
 export async function heads(
@@ -25,13 +40,16 @@ export async function heads(
   requests: readonly HeadRequest[],
 ): Promise<readonly (readonly OutboxMessage[])[]> {
   const rows = await sql<MessageRow>(
-    `SELECT r.position::integer AS position, o.* FROM unnest($1::text[], $2::integer[], $3::text[]) WITH ORDINALITY
+    `SELECT r.position::integer AS position, o.*, s.body AS seen,
+       CASE WHEN w.id IS NOT NULL THEN jsonb_build_object('id', w.id, 'level', w.level, 'filter', w.filter) END AS watch
+     FROM unnest($1::text[], $2::integer[], $3::text[]) WITH ORDINALITY
        AS r (chat_key, size, which, position)
      CROSS JOIN LATERAL (
        SELECT id, chat_key, payload, created_at, started_attempts, finished_attempts, deferred_at FROM outbox
        WHERE chat_key = r.chat_key AND sent_at IS NULL AND abandoned_at IS NULL
          AND (r.which = 'all' OR (deferred_at IS NULL) = (r.which = 'undeferred'))
        ORDER BY id LIMIT r.size) o
+     ${STANDING}
      ORDER BY r.position, o.id`,
     [
       requests.map(({ chatKey }) => chatKey),
@@ -52,5 +70,6 @@ function toMessage(row: MessageRow): OutboxMessage {
     startedAttempts: row.started_attempts,
     finishedAttempts: row.finished_attempts,
     isDeferred: row.deferred_at !== null,
+    ...(row.watch === null ? {} : { standing: { watch: row.watch, subject: row.seen } }),
   };
 }
