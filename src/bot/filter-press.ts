@@ -10,7 +10,9 @@ export type FilterPress =
   | { readonly kind: 'filter-toggles'; readonly watchId: string; readonly page: number }
   | { readonly kind: 'filter-toggle'; readonly watchId: string; readonly name: string }
   | { readonly kind: 'filter-drop'; readonly watchId: string; readonly digest: string }
-  | { readonly kind: 'event-off'; readonly watchId: string; readonly type: string };
+  | { readonly kind: 'event-off'; readonly watchId: string; readonly type: string }
+  /** Beside others, under a message that stays. */
+  | { readonly kind: 'event-off-one'; readonly watchId: string; readonly type: string };
 
 /** Reads what stands behind the tag; `null` for anything that is never written. */
 export type PressDecoder<P> = (first: string, second: string | undefined) => P | null;
@@ -36,6 +38,8 @@ export function encodeFilterPress(press: FilterPress): string {
       return `fd:${press.watchId}:${press.digest}`;
     case 'event-off':
       return `e:${shortenId(press.watchId)}:${press.type}`;
+    case 'event-off-one':
+      return `eo:${shortenId(press.watchId)}:${press.type}`;
   }
 }
 
@@ -57,8 +61,11 @@ export const FILTER_DECODERS: Readonly<Record<string, PressDecoder<FilterPress>>
   },
   fd: (watchId, digest = '') =>
     ID.test(watchId) && DIGEST.test(digest) ? { kind: 'filter-drop', watchId, digest } : null,
-  e: (short, type = '') => {
-    const watchId = lengthenId(short);
-    return watchId !== null && NAME.test(type) ? { kind: 'event-off', watchId, type } : null;
-  },
+  e: (short, type = '') => readOff('event-off', short, type),
+  eo: (short, type = '') => readOff('event-off-one', short, type),
 };
+
+function readOff(kind: 'event-off' | 'event-off-one', short: string, type: string): FilterPress | null {
+  const watchId = lengthenId(short);
+  return watchId !== null && NAME.test(type) ? { kind, watchId, type } : null;
+}

@@ -17,7 +17,7 @@ export interface DeliveryContext {
 }
 
 /** What came of it: the message that shows it, and the card as it is now. */
-export type Shown = Pick<Delivered, 'card' | 'messageId'>;
+export type Shown = Pick<Delivered, 'card' | 'messageId' | 'summaryId'>;
 
 /** Sends a notice about the reader's own account. */
 export async function deliverNotice(notice: Notice, context: DeliveryContext): Promise<Shown> {
@@ -26,10 +26,10 @@ export async function deliverNotice(notice: Notice, context: DeliveryContext): P
   return { messageId, card: null };
 }
 
-/** A reply to it is a comment on nothing, so that its id is not kept. */
+/** A reply to it is a comment on nothing. */
 export async function deliverLetter(message: Message, context: DeliveryContext): Promise<Shown> {
-  await sendAnywhere(context, message, { replyTo: null, isSilent: false });
-  return { card: null };
+  const summaryId = await sendAnywhere(context, message, { replyTo: null, isSilent: false });
+  return { summaryId, card: null };
 }
 
 export function noticeLine({ code, params }: Notice, t: Translate): TextLine {

@@ -5,7 +5,7 @@ import { type DeliveryContext, noticeLine, sendAnywhere, type Shown } from './de
 
 /**
  * Tells in one message what came in quiet hours. It stands for no single thing, so that a reply to it is a comment on
- * none: its id is not kept.
+ * none.
  */
 export async function deliverSummary(
   messages: readonly OutboxMessage[],
@@ -18,6 +18,6 @@ export async function deliverSummary(
   const title: Line = line('🌙 ', { text: t('summary.title', { count: told.length }), style: 'bold' });
   const lines = [title, ...notices.map((notice) => noticeLine(notice, t)), ...renderer.summary(events, t)];
   const isSilent = !events.some(({ event }) => event.wantsAttention) && notices.length === 0;
-  await sendAnywhere(context, { lines }, { replyTo: null, isSilent });
-  return { card: null };
+  const summaryId = await sendAnywhere(context, { lines }, { replyTo: null, isSilent });
+  return { summaryId, card: null };
 }

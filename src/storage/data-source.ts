@@ -44,6 +44,7 @@ import { Languages1764800000000 } from './migrations/1764800000000-languages.js'
 import { Deferring1764850000000 } from './migrations/1764850000000-deferring.js';
 import { Mutes1764900000000 } from './migrations/1764900000000-mutes.js';
 import { Access1764950000000 } from './migrations/1764950000000-access.js';
+import { SummedUp1765010000000 } from './migrations/1765010000000-summed-up.js';
 
 export const ENTITIES = [
   accountTable,
@@ -92,6 +93,7 @@ export const MIGRATIONS = [
   Deferring1764850000000,
   Mutes1764900000000,
   Access1764950000000,
+  SummedUp1765010000000,
 ];
 
 export const MIGRATIONS_TABLE = 'migration';

@@ -61,6 +61,8 @@ export class FakePeopleRows {
   readonly pipelineRows: Pipeline[] = [];
   /** What messages told, by `chatId:messageId`; a test fills it in. */
   readonly toldRows = new Map<string, Notification>();
+  /** What a message tells besides, by the same key. */
+  readonly summedRows = new Map<string, readonly Notification[]>();
   /** Messages of cards, by `chatKey cardKey`. */
   readonly cardRows = new Map<string, string>();
   #nextId = 1;

@@ -205,6 +205,12 @@ export class FakePeopleStores extends FakePeopleRows {
     },
     news: {
       findCard: (key, card) => Promise.resolve(this.cardRows.get(`${key} ${card}`) ?? null),
+      listTold: (chatId, messageId, limit) => {
+        const key = `${chatId}:${messageId}`;
+        const latest = this.toldRows.get(key);
+        const told = [...(latest === undefined ? [] : [latest]), ...(this.summedRows.get(key) ?? [])];
+        return Promise.resolve(told.slice(0, limit));
+      },
       findTold: (chatId, messageId) => Promise.resolve(this.toldRows.get(`${chatId}:${messageId}`) ?? null),
     },
     notices: {

@@ -1,23 +1,25 @@
 import { Composer } from 'telegraf';
 import { setToggle } from '../../domain/edit-filter.js';
-import type { Line, Message, Span } from '../../domain/message.js';
-import type { EventNotification } from '../../domain/notification.js';
+import type { Notification } from '../../domain/notification.js';
 import { filterOf } from '../../domain/watch-filter.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
-import { eventWords, toggleNamed, wordsFor } from '../filter-names.js';
-import { printRule } from '../filter-text.js';
+import { eventWords, toggleNamed } from '../filter-names.js';
 import { sentence } from '../phrase.js';
 import { saveFilter } from '../save-filter.js';
-import type { Texts } from '../translator.js';
 import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
 import { watchOfChat } from '../watch-of-chat.js';
+import { whyMessage } from '../why-text.js';
 
-/** `/why` in reply to a message: the watch and the rule that let it through, and a way to have no more of it. */
+/** A message sums up no more than these. */
+const MOST_TOLD = 500;
+
+/** `/why` in reply to a message: the watches and the rules that let it through, and ways to have no more of it. */
 export function whyFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.use(onCommand('why', (turn) => answerCommand(deps, turn)));
-  composer.use(onPress('event-off', (turn, { watchId, type }) => switchOff(deps, turn, watchId, type)));
+  composer.use(onPress('event-off', (turn, press) => switchOff(deps, turn, press)));
+  composer.use(onPress('event-off-one', (turn, press) => switchOff(deps, turn, press)));
   return composer;
 }
 
@@ -25,53 +27,29 @@ async function answerCommand(deps: BotDeps, turn: Turn): Promise<void> {
   const { visit, talk, t } = turn;
   await talk.answer();
   if (visit.repliesTo === null) return talk.reply({ lines: [sentence(t, 'why.how')] });
-  const told = await deps.stores.news.findTold(visit.address.chatId, visit.repliesTo);
-  if (told === null) return talk.reply({ lines: [sentence(t, 'why.not-news')] });
-  if (told.kind !== 'event') return talk.reply({ lines: [sentence(t, 'why.notice')] });
-  const watched = await watchOfChat(deps, turn, told.rule.watchId);
-  const lines = explain(t, told);
-  if (watched === null) return talk.reply({ lines: [...lines, sentence(t, 'why.watch-gone')] });
-  await talk.reply({ lines, buttons: buttonsFor(t, watched.watch.id, told.event.type) });
+  const told = await deps.stores.news.listTold(visit.address.chatId, visit.repliesTo, MOST_TOLD);
+  await talk.reply(whyMessage(t, told, await presentAmong(deps, turn, told)));
 }
 
-function explain(t: Texts, { event, rule, project, forgeKind }: EventNotification): readonly Line[] {
-  const params = {
-    what: eventWords(t, event.type, forgeKind),
-    project: { text: project.path, href: project.url },
-    level: t(`level-button.${rule.level}`),
-  };
-  return [
-    sentence(t, 'why.watch', params),
-    ...filterLines(t, rule.pass, forgeKind),
-    sentence(t, 'why.reason', {
-      reason: t(rule.reason === null ? noReason(event) : `reason.${rule.reason}`),
-    }),
-  ];
+async function presentAmong(
+  deps: BotDeps,
+  turn: Turn,
+  told: readonly Notification[],
+): Promise<ReadonlySet<string>> {
+  const named = new Set(told.flatMap((one) => (one.kind === 'event' ? [one.rule.watchId] : [])));
+  if (named.size === 0) return named;
+  const here = await deps.stores.watches.listOfChat(turn.visit.chatKey);
+  return new Set(here.map(({ watch }) => watch.id).filter((id) => named.has(id)));
 }
 
-function noReason({ isTeamNews }: EventNotification['event']): 'why.team-news' | 'why.nobodys' {
-  return isTeamNews ? 'why.team-news' : 'why.nobodys';
-}
-
-function filterLines(t: Texts, pass: EventNotification['rule']['pass'], forgeKind: string): readonly Line[] {
-  if (pass === undefined) return [];
-  const { toggle, met } = pass;
-  const rules: Span = { text: met.map((rule) => printRule(rule)).join(' '), style: 'code' };
-  return [
-    ...(toggle === null ? [] : [sentence(t, 'why.toggle', { what: wordsFor(t, toggle, forgeKind) })]),
-    ...(met.length === 0 ? [] : [sentence(t, 'why.met', { rules })]),
-  ];
-}
-
-function buttonsFor(t: Texts, watchId: string, type: string): NonNullable<Message['buttons']> {
-  return [
-    [{ label: t('button.event-off'), action: encodePress({ kind: 'event-off', watchId, type }) }],
-    [{ label: t('button.watch-panel'), action: encodePress({ kind: 'watch-open', watchId }) }],
-  ];
+interface Off {
+  readonly kind: 'event-off' | 'event-off-one';
+  readonly watchId: string;
+  readonly type: string;
 }
 
 /** The watch keeps its level as the base of a filter; one that is muted for good is left alone. */
-async function switchOff(deps: BotDeps, turn: Turn, watchId: string, type: string): Promise<void> {
+async function switchOff(deps: BotDeps, turn: Turn, { kind, watchId, type }: Off): Promise<void> {
   const { t, talk } = turn;
   const watched = await watchOfChat(deps, turn, watchId);
   const toggle = toggleNamed(type);
@@ -79,10 +57,10 @@ async function switchOff(deps: BotDeps, turn: Turn, watchId: string, type: strin
   if (watched.watch.level === 'muted') return talk.answer(t('why.is-muted'));
   await saveFilter(deps, watched, setToggle(filterOf(watched.watch), toggle, 'off'));
   const { project, account } = watched;
-  const params = {
-    what: eventWords(t, type, account.forge.kind),
-    project: { text: project.path, href: project.url },
-  };
+  const what = eventWords(t, type, account.forge.kind);
+  if (kind === 'event-off-one')
+    return talk.answer(t('why.switched-off', { project: project.path, what }), 'toast');
   const open = { label: t('button.filter'), action: encodePress({ kind: 'filter-open', watchId }) };
+  const params = { what, project: { text: project.path, href: project.url } };
   await talk.show({ lines: [sentence(t, 'why.switched-off', params)], buttons: [[open]] });
 }

@@ -68,6 +68,8 @@ export interface Delivered {
   readonly deferredIds?: readonly string[];
   /** The message that shows it, so that a reply to it can be understood. */
   readonly messageId?: string;
+  /** The same where it stands for no single thing: it can be asked of, and not talked to. */
+  readonly summaryId?: string;
   /** Set when the card was sent or edited. */
   readonly card: { readonly key: string; readonly card: Card } | null;
 }

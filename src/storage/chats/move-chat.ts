@@ -27,7 +27,7 @@ export async function moveChat(sql: Sql, fromChatId: string, toChatId: string, n
     const to = chatKey({ chatId: toChatId, topicId: chat.topic_id });
     const move = { from: chat.key, to, toChatId };
     // A supergroup counts its messages anew: an old number would name another message.
-    await sql(`UPDATE outbox SET message_id = NULL WHERE chat_key = $1`, [move.from]);
+    await sql(`UPDATE outbox SET message_id = NULL, summed_up_in = NULL WHERE chat_key = $1`, [move.from]);
     if (keys.includes(to)) await merge(sql, move, now);
     else await rename(sql, move, now);
     await sql(`UPDATE pending SET chat_key = $2 WHERE chat_key = $1`, [move.from, move.to]);

@@ -22,7 +22,7 @@ export function heldBy(parameter: string): string {
     SELECT w.* FROM lane l JOIN jsonb_to_recordset(${parameter}::jsonb) AS w (
       chat_key text, owner text, token bigint, wake bigint, ids bigint[], settled_at timestamptz, card_key text,
       deferred_ids bigint[], message_id text, fingerprint text, next_due_at timestamptz, released_at timestamptz,
-      told_in text)
+      told_in text, summed_up_in text)
       ON w.chat_key = l.chat_key AND w.owner = l.lease_owner AND w.token = l.lease_token
     ORDER BY l.chat_key COLLATE "C" FOR NO KEY UPDATE OF l)`;
 }

@@ -20,7 +20,7 @@ export async function settle(sql: Sql, settlements: readonly Settlement[]): Prom
   const held = await sql<HeldRow>(
     `WITH ${heldBy('$1')}, sent AS (
        UPDATE outbox o SET sent_at = h.settled_at, finished_attempts = o.finished_attempts + 1, last_error = NULL,
-         message_id = h.told_in
+         message_id = h.told_in, summed_up_in = h.summed_up_in
        FROM held h
        WHERE o.chat_key = h.chat_key AND o.id = ANY($2::bigint[]) AND o.id = ANY(h.ids) AND o.sent_at IS NULL
      ), deferred AS (
@@ -56,6 +56,7 @@ function toRow({ lease, delivered, release, now }: Settlement): LeaseClaim & Rec
     settled_at: now,
     deferred_ids: delivered.deferredIds ?? [],
     told_in: delivered.messageId ?? null,
+    summed_up_in: delivered.summaryId ?? null,
     card_key: delivered.card?.key ?? null,
     message_id: delivered.card?.card.messageId ?? null,
     fingerprint: delivered.card?.card.fingerprint ?? null,

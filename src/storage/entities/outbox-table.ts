@@ -20,6 +20,8 @@ export interface OutboxEntity {
   lastError: string | null;
   /** The message that showed it. */
   messageId: string | null;
+  /** The message that stands for it among others, or for no subject at all: a reply to it is a comment on nothing. */
+  summedUpIn: string | null;
 }
 
 export const outboxTable = defineTable<OutboxEntity>({
@@ -38,6 +40,7 @@ export const outboxTable = defineTable<OutboxEntity>({
     deferredAt: column.time('deferred_at', optional),
     lastError: column.text('last_error', optional),
     messageId: column.text('message_id', optional),
+    summedUpIn: column.text('summed_up_in', optional),
   },
   uniques: [{ name: 'outbox_identity', columns: ['chatKey', 'dedupeKey'] }],
   indices: [
@@ -45,6 +48,7 @@ export const outboxTable = defineTable<OutboxEntity>({
     { name: 'outbox_by_account', columns: ['accountId'] },
     { name: 'outbox_by_age', columns: ['createdAt'] },
     { name: 'outbox_by_message', columns: ['messageId'] },
+    { name: 'outbox_by_summary', columns: ['summedUpIn'], where: 'summed_up_in IS NOT NULL' },
   ],
   foreignKeys: [
     {

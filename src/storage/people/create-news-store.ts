@@ -23,7 +23,19 @@ export function createNewsStore(db: Database): NewsStore {
          WHERE o.message_id = $2 AND c.chat_id = $1 ORDER BY o.id DESC LIMIT 1`,
         [chatId, messageId],
       );
-      return row === undefined ? null : ({ ...row.payload, chatKey: row.chat_key } as Notification);
+      return row === undefined ? null : toNotification(row);
+    },
+    async listTold(chatId, messageId, limit) {
+      const rows = await db.sql<NewsRow>(
+        `SELECT o.chat_key, o.payload FROM outbox o JOIN chat c ON c.key = o.chat_key
+         WHERE (o.message_id = $2 OR o.summed_up_in = $2) AND c.chat_id = $1 ORDER BY o.id DESC LIMIT $3`,
+        [chatId, messageId, limit],
+      );
+      return rows.map(toNotification);
     },
   };
+}
+
+function toNotification({ payload, chat_key: chatKey }: NewsRow): Notification {
+  return { ...payload, chatKey } as Notification;
 }

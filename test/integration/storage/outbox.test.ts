@@ -91,6 +91,26 @@ describeOnEachDatabase('the outbox', (open, database) => {
     expect(await storage.outbox.findCard(chat.key, 'pipeline:101')).toBeNull();
   });
 
+  it('finds all that a message tells, and what one that sums up stands for, which is no news to talk about', async () => {
+    const storage = await open(() => NOON);
+    const { account, chat } = await personWatching(storage, ALICE);
+    await owe(storage, account.id, chat.key, 'a', 'b', 'c', 'd');
+    const [lane] = await claimLanes(storage, 0);
+    const [a, b, c, d] = (await storage.outbox.head(chat.key, 4)).map((message) => message.id);
+    await storage.outbox.settle(lane!, { ids: [a!, b!], messageId: '55', card: null });
+    await storage.outbox.settle(lane!, { ids: [c!, d!], summaryId: '56', card: null });
+    const { news } = storage.people;
+    const told = async (messageId: string, limit = 9) =>
+      (await news.listTold(ALICE, messageId, limit)).map(({ dedupeKey }) => dedupeKey);
+
+    expect(await told('55')).toEqual(['b', 'a']);
+    expect(await told('56')).toEqual(['d', 'c']);
+    expect(await told('56', 1)).toEqual(['d']);
+    expect(await told('57')).toEqual([]);
+    expect(await news.findTold(ALICE, '56')).toBeNull();
+    expect(await news.listTold('-7', '55', 9)).toEqual([]);
+  });
+
   it('remembers what a message told, the latest where it tells several things', async () => {
     const storage = await open(() => NOON);
     const { account, chat } = await personWatching(storage, ALICE);

@@ -19,6 +19,7 @@ export const filters = {
   'button.filter': '‹ The filter',
   'button.watch-panel': 'Open the watch',
   'button.event-off': 'Turn this kind off',
+  'button.event-off-one': 'Turn off: {{what}}',
 
   'preset.broken-and-fixed': 'Only broken and fixed',
   'preset.releases-only': 'Only releases',
@@ -39,11 +40,18 @@ export const filters = {
   'filter-fault.nothing-after': '“{{word}}” needs a rule behind it: possible are {{possible}}.',
 
   'why.how': 'Send /why as a reply to a message that I sent you, and I tell you what let it through.',
-  'why.not-news': 'That message is no news of a project, or so old that I have forgotten it.',
+  'why.not-news':
+    'No watch let that message through: it answers something that was said or pressed here, or it is so old that I have forgotten it.',
   'why.notice': 'That message is about your own account, and is told whatever you watch.',
+  'why.letter': 'That message is a digest or a reminder, which somebody asked for here with /digest.',
+  'why.ticket': 'That message is about a report to the desk here, and is told to whoever made it.',
   'why.watch': '*{{what}}* came through the watch of {{project}}, at its level {{level}}.',
   'why.toggle': 'The filter has “{{what}}” switched on.',
   'why.met': 'It met the rule {{rules}}.',
+  'why.late':
+    'The filter held it back at first, and let it through when a label, a reviewer or a team came or went.',
+  'why.more_one': 'One more kind of news in that message is not listed here.',
+  'why.more_other': '{{count}} more kinds of news in that message are not listed here.',
   'why.reason': '{{reason}}.',
   'why.team-news': 'It concerns the whole team',
   'why.nobodys': 'It concerns nobody in particular',
