@@ -3,7 +3,7 @@ import { toggleState } from '../domain/edit-filter.js';
 import type { Button, Message } from '../domain/message.js';
 import type { WatchedProject } from '../domain/ports/people-store.js';
 import { OPEN_LEVELS } from '../domain/watch.js';
-import { filterOf, type FilterRule, type Toggle } from '../domain/watch-filter.js';
+import { filterOf, type FilterRule, type Toggle, type WatchFilter } from '../domain/watch-filter.js';
 import { encodePress } from './callback-data.js';
 import { nameOf, TOGGLES, wordsFor } from './filter-names.js';
 import { PRESET_NAMES } from './filter-presets.js';
@@ -14,7 +14,7 @@ import type { Texts } from './translator.js';
 
 /** The filter of a watch with everything that can be changed about it. */
 export function filterPanel(t: Texts, watched: WatchedProject): Message {
-  const { watch, project } = watched;
+  const { watch, project, account } = watched;
   const filter = filterOf(watch);
   const typed = `/filters ${project.path} ${printFilter(filter)}`;
   return {
@@ -22,9 +22,14 @@ export function filterPanel(t: Texts, watched: WatchedProject): Message {
       sentence(t, 'filters.panel', { project: { text: project.path, href: project.url } }),
       sentence(t, watch.filter === null ? 'filters.none-yet' : `level.${filter.base}`),
       sentence(t, 'filters.line', { line: { text: typed, style: 'code' } }),
+      ...(asksForTeams(filter) && account.forge.kind === 'gitlab' ? [sentence(t, 'filters.no-teams')] : []),
     ],
     buttons: [...choiceButtons(t, watched), ...ruleButtons(t, watched), openButtons(t, watch.id)],
   };
+}
+
+function asksForTeams({ include, exclude }: WatchFilter): boolean {
+  return [...include, ...exclude].some(({ field }) => field === 'team');
 }
 
 /** One page of what can be switched: `✓` told, `✕` not told, without a mark what the base says. */

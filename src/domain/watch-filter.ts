@@ -19,7 +19,10 @@ export type FilterField =
   | 'workflow'
   | 'job'
   | 'stage'
-  | 'environment';
+  | 'environment'
+  | 'tag'
+  | 'image'
+  | 'milestone';
 
 export const FILTER_FIELDS: readonly FilterField[] = [
   'branch',
@@ -33,6 +36,9 @@ export const FILTER_FIELDS: readonly FilterField[] = [
   'job',
   'stage',
   'environment',
+  'tag',
+  'image',
+  'milestone',
 ];
 
 export interface FilterRule {

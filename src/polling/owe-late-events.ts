@@ -76,7 +76,7 @@ function relabelled({ before, after }: Look): readonly Relabelled[] {
   if (before === null || !isTarget(before) || !isTarget(after) || after.state !== 'open') return [];
   const was = filterValues(before, null);
   const is = filterValues(after, null);
-  const hasChanged = LATE_FIELDS.some((field) => !isDeepStrictEqual(was[field], is[field]));
+  const hasChanged = LATE_FIELDS.some((field) => !isDeepStrictEqual(was[field] ?? [], is[field] ?? []));
   return hasChanged ? [{ before, after }] : [];
 }
 

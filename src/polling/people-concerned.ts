@@ -65,6 +65,6 @@ function mentionsIn(subject: Subject | null): readonly string[] {
 
 function hasNewTeam(before: Subject | null, after: Subject): boolean {
   if (after.kind !== 'merge-request') return false;
-  const known = before?.kind === 'merge-request' ? before.reviewerTeams : [];
-  return after.reviewerTeams.some((team) => !known.includes(team));
+  const known = before?.kind === 'merge-request' ? before.reviewerTeams : null;
+  return (after.reviewerTeams ?? []).some((team) => !(known ?? []).includes(team));
 }

@@ -49,8 +49,8 @@ export interface MergeRequest {
   readonly targetBranch: string;
   readonly headSha: string;
   readonly reviewers: readonly Person[];
-  /** Teams or groups asked as a whole, by slug. */
-  readonly reviewerTeams: readonly string[];
+  /** Teams asked as a whole, by slug. `null`: the forge asks none. */
+  readonly reviewerTeams: readonly string[] | null;
   readonly assignees: readonly Person[];
   readonly reviews: readonly Review[];
   /** Lower-case logins mentioned in the description, `@` removed; code and quotes do not count. */

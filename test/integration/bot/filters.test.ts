@@ -105,6 +105,18 @@ describe('/filters', () => {
     expect(row().filter).toBeNull();
   });
 
+  it('says that GitLab asks no groups for a review, where a rule is about teams', async () => {
+    const [answer] = await world.say(
+      ALICE,
+      '/filters group/app only team:core tag:v* image:shop/* milestone:Spring',
+    );
+
+    expect(answer?.text).toContain('GitLab asks no groups for a review');
+    expect(row().filter?.include.map(({ field }) => field)).toEqual(['team', 'tag', 'image', 'milestone']);
+    const [without] = await world.say(ALICE, '/filters group/app only reviewer:alice');
+    expect(without?.text).not.toContain('asks no groups');
+  });
+
   it('takes a preset by name', async () => {
     await world.say(ALICE, '/filters group/app only-me');
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { filterValues, isBot, touchedFilesOf } from '../../../src/domain/filter-values.js';
 import { aComment, aMergeRequest, aPipeline, ALICE, BOB } from '../../support/builders.js';
+import { aMilestone } from '../../support/a-milestone.js';
+import { anImage } from '../../support/an-image.js';
 import { aDeployment } from '../../support/a-deployment.js';
 import { aWikiEdit, aWikiPage } from '../../support/a-wiki-page.js';
 import { aPush, aRelease, aTag } from '../../support/some-code.js';
@@ -46,8 +48,19 @@ describe('what rules can ask of', () => {
   });
 
   it('a release or a tag: who made it, where that is known', () => {
-    expect(filterValues(aRelease({ author: BOT }), null)).toEqual({ author: [BOT.login], bots: [BOT.login] });
-    expect(filterValues(aTag({ author: null }), null)).toEqual({});
+    const made = aRelease({ author: BOT, tag: 'v1.2' });
+    expect(filterValues(made, null)).toEqual({ tag: ['v1.2'], author: [BOT.login], bots: [BOT.login] });
+    expect(filterValues(aTag({ author: null, name: 'v2' }), null)).toEqual({ tag: ['v2'] });
+  });
+
+  it('an image: its name and its tag; and a milestone: its title', () => {
+    const image = anImage({ name: 'shop/api', tag: 'latest' });
+    expect(filterValues(image, null)).toEqual({ image: ['shop/api'], tag: ['latest'] });
+    expect(filterValues(aMilestone({ title: 'Spring' }), null)).toEqual({ milestone: ['Spring'] });
+  });
+
+  it('a merge request of a forge that asks no teams: nothing about teams', () => {
+    expect(filterValues(aMergeRequest({ reviewerTeams: null }), null)).not.toHaveProperty('team');
   });
 
   it('a pipeline that waits, passed with warnings or failed in a child: the jobs that it names', () => {

@@ -12,6 +12,8 @@ export const filters = {
   'filters.line': 'As one line, to copy and change: {{line}}',
   'filters.toggles':
     'What {{project}} tells: ✓ always, ✕ never, and without a mark as the level {{base}} says. Press to change.',
+  'filters.no-teams':
+    'GitLab asks no groups for a review, so that rules about a `team` decide nothing here. A `reviewer` works.',
   'filters.include': 'only {{rule}}',
   'filters.exclude': 'not {{rule}}',
 

@@ -12,6 +12,8 @@ export const filters = {
   'filters.line': 'Одной строкой, чтобы скопировать и изменить: {{line}}',
   'filters.toggles':
     'О чём рассказывает {{project}}: ✓ всегда, ✕ никогда, без отметки – как решает уровень {{base}}. Нажми, чтобы изменить.',
+  'filters.no-teams':
+    'В GitLab ревью не просят у групп, так что правила с `team` здесь ничего не решают. С `reviewer` – решают.',
   'filters.include': 'только {{rule}}',
   'filters.exclude': 'кроме {{rule}}',
 

@@ -41,7 +41,7 @@ export function toMergeRequest(
     targetBranch: raw.target_branch,
     headSha: raw.sha,
     reviewers: raw.reviewers,
-    reviewerTeams: [],
+    reviewerTeams: null,
     assignees: assigneesOf(raw),
     reviews,
     mentions: extractMentions(raw.description),
