@@ -1,4 +1,4 @@
-import { type ChangedFile, type DocumentChange, isOfDocument, pathsOf } from './subjects/document-change.js';
+import { type ChangedFile, isOfDocument, pathsOf } from './subjects/document-change.js';
 import type { TouchedFiles } from './subjects/touched-files.js';
 import type { FilterRule, MatchRule, WatchFilter } from './watch-filter.js';
 
@@ -6,11 +6,11 @@ import type { FilterRule, MatchRule, WatchFilter } from './watch-filter.js';
  * Which files of a change a watch hears of: the documents, or what `only path:…` names instead of them, and in both
  * cases without what `not path:…` names.
  */
-export function wantedFiles(
-  { files }: Pick<DocumentChange, 'files'>,
+export function wantedFiles<F extends ChangedFile>(
+  { files }: { readonly files: readonly F[] },
   filter: WatchFilter | null,
   matches: MatchRule,
-): readonly ChangedFile[] {
+): readonly F[] {
   const named = pathRules(filter?.include);
   const left = pathRules(filter?.exclude);
   const hasAnyOf = (rules: readonly FilterRule[], file: ChangedFile): boolean =>

@@ -1,3 +1,4 @@
+import type { WantedFiles } from '../domain/ports/forge-adapter.js';
 import type { OwnProject, Project } from '../domain/project.js';
 import {
   type ChangedFile,
@@ -25,11 +26,18 @@ export interface Progress extends Pick<DocumentChange, 'isRewritten' | 'author' 
   readonly at: string;
 }
 
+/** Watches of one project whose rules differ so much are few. */
+const MAX_EXCERPTS = 20;
 /** More names than these are a crowd. */
 const MAX_NAMES = 4;
 
-export function toDocumentChange(progress: Progress, project: Project): DocumentChange {
+export function toDocumentChange(
+  progress: Progress,
+  project: Project,
+  wanted: WantedFiles = () => [],
+): DocumentChange {
   const { from, to, files, authorNames, author, at } = progress;
+  const excerpts = distinct(wanted(files, project.id).map(firstExcerpt));
   return {
     kind: 'document-change',
     id: `${project.id}:${from}..${to}`,
@@ -38,7 +46,8 @@ export function toDocumentChange(progress: Progress, project: Project): Document
     files: files.slice(0, MAX_FILES).map(withoutDiff),
     hasMoreFiles: progress.isCut || files.length > MAX_FILES,
     isRewritten: progress.isRewritten,
-    excerpt: firstExcerpt(files),
+    excerpt: firstExcerpt(files.filter(isOfDocument)),
+    ...(excerpts.length === 0 ? {} : { excerpts }),
     mentions: mentionsIn(files),
     author,
     authorNames: author === null ? authorNames.slice(0, MAX_NAMES) : [authorNames[0] ?? author.name],
@@ -93,9 +102,14 @@ function mentionsIn(files: readonly FileWithDiff[]): readonly string[] {
 }
 
 function firstExcerpt(files: readonly FileWithDiff[]): Excerpt | null {
-  for (const { path, diff } of files.filter(isOfDocument)) {
+  for (const { path, diff } of files) {
     const text = diff === null ? null : excerptOf(diff);
     if (text !== null) return { path, text };
   }
   return null;
+}
+
+function distinct(excerpts: readonly (Excerpt | null)[]): readonly Excerpt[] {
+  const known = excerpts.filter((one) => one !== null);
+  return [...new Map(known.map((one) => [one.path, one])).values()].slice(0, MAX_EXCERPTS);
 }

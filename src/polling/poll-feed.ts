@@ -4,10 +4,12 @@ import { asksForPaths } from '../domain/path-wants.js';
 import type { PeerCall } from '../domain/peer-call.js';
 import type { RequestGate } from '../domain/ports/request-gate.js';
 import { SECOND } from '../domain/time.js';
+import { wantedFiles } from '../domain/wanted-files.js';
 import { viewerOf } from '../domain/viewer.js';
 import { commitFailure } from './commit-failure.js';
 import { type Commitment, commitReading } from './commit-reading.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
+import { matchRule } from './match-rule.js';
 import { handOver } from './peer-calls.js';
 import type { PollOutcome } from './poll-metrics.js';
 import { isAccessFailure, isPostponed, toForgeError } from './read-failure.js';
@@ -66,6 +68,8 @@ function readFeed(deps: CycleDeps, { work, feed }: FeedTurn, access: AccountAcce
         isForViewerOnly: feed.projectId !== null && !widelyWatched.has(feed.projectId),
         asksForPaths: (topic, id) =>
           pathFilters.get(id)?.some((filter) => asksForPaths(filter, topic)) ?? false,
+        wantedFiles: (files, id) =>
+          (pathFilters.get(id) ?? []).map((filter) => wantedFiles({ files }, filter, matchRule)),
         lookup: deps.store.lookup(account.id),
       },
     ),

@@ -6,6 +6,7 @@ import type { JsonObject } from '../json.js';
 import type { PathTopic } from '../path-wants.js';
 import type { OwnProject, Project } from '../project.js';
 import type { Secret } from '../secret.js';
+import type { ChangedFile } from '../subjects/document-change.js';
 import type { Viewer } from '../viewer.js';
 import type { RequestGate } from './request-gate.js';
 
@@ -31,8 +32,15 @@ export interface FeedRequest {
   readonly isForViewerOnly?: boolean;
   /** Whether some watch filters these of a project by path; missing: none does. */
   readonly asksForPaths?: (topic: PathTopic, projectId: string) => boolean;
+  /** Of files that changed in a project, those of which each watch with rules of paths hears; missing: none has any. */
+  readonly wantedFiles?: WantedFiles;
   readonly lookup: SnapshotLookup;
 }
+
+export type WantedFiles = <F extends ChangedFile>(
+  files: readonly F[],
+  projectId: string,
+) => readonly (readonly F[])[];
 
 /** Everything the daemon asks of a forge. Each method throws `ForgeError` and nothing else. */
 export interface ForgeAdapter {

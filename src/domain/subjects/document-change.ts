@@ -33,6 +33,8 @@ export interface DocumentChange {
   readonly isRewritten: boolean;
   /** Of the first document. */
   readonly excerpt: Excerpt | null;
+  /** Of the first file of which each watch with rules of paths hears. Missing: there is no such watch. */
+  readonly excerpts?: readonly Excerpt[];
   /** Whom the documents name since. */
   readonly mentions: readonly string[];
   /** Whose all of it is, where the forge tells and it is one person's. */

@@ -11,7 +11,7 @@ const MAX_NAMES = 5;
 export const documentChangeView: SubjectView<'document-change'> = { status: null, lines: changeLines };
 
 function changeLines(change: DocumentChange, place: Place, t: Translate): readonly Line[] {
-  const { excerpt, url } = change;
+  const { excerpt, excerpts = [], url } = change;
   const files = shownFiles(change, place);
   const names = files.length === 0 ? t('card.files-unknown') : namesOf(files, change.hasMoreFiles, t);
   const lines: Line[] = [
@@ -19,8 +19,8 @@ function changeLines(change: DocumentChange, place: Place, t: Translate): readon
     ...factsLine(change, files, place),
     ...(change.isRewritten && files.length > 0 ? [line(t('card.history-rewritten'))] : []),
   ];
-  const isShown = excerpt !== null && files.some(({ path }) => path === excerpt.path);
-  return isShown ? [...lines, code(excerpt.text)] : lines;
+  const shown = [excerpt, ...excerpts].find((one) => files.some(({ path }) => path === one?.path));
+  return shown === undefined || shown === null ? lines : [...lines, code(shown.text)];
 }
 
 /** Those that the watch asked for. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR, MINUTE } from '../../../src/domain/time.js';
+import { emptyFilter } from '../../../src/domain/watch-filter.js';
 import type { WatchLevel } from '../../../src/domain/watch.js';
 import type { ScriptedClock } from '../../simulator/core/clock.js';
 import type { Reader } from './reader.js';
@@ -56,6 +57,23 @@ describe.each(['gitlab', 'github'] as const)('documents on %s', (kind) => {
 
     change('src/team.ts', '@@ -1 +1,2 @@\n // Team\n+// @alice');
     expect(await alice.read()).toEqual([]);
+  });
+
+  it('bring the first words of a file that a filter asks for by its path', async () => {
+    const filter = { ...emptyFilter('team'), include: [{ field: 'path', pattern: 'api/**' }] } as const;
+    const alice = await forge.watchBy('alice', filter);
+    const patch = '@@ -1 +1,2 @@\n openapi: 3\n+paths: {}';
+    forge.world.push(APP, {
+      by: 'bob',
+      branch: 'main',
+      files: [{ path: 'README.md' }, { path: 'src/main.ts' }, { path: 'api/shop.yaml', patch }],
+    });
+    clock.advance(MINUTE);
+
+    expect(await alice.read()).toEqual(['documents-changed']);
+    expect(alice.seen('document-change')).toMatchObject([
+      { excerpt: { path: 'README.md' }, excerpts: [{ path: 'api/shop.yaml', text: '+paths: {}' }] },
+    ]);
   });
 
   it('are told with all files of a push in one message', async () => {

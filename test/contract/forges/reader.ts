@@ -14,6 +14,8 @@ import { type Viewer, viewerOf } from '../../../src/domain/viewer.js';
 import type { WatchLevel } from '../../../src/domain/watch.js';
 import type { WatchFilter } from '../../../src/domain/watch-filter.js';
 import { EVENTS } from '../../../src/events/index.js';
+import { wantedFiles } from '../../../src/domain/wanted-files.js';
+import { matchRule } from '../../../src/polling/match-rule.js';
 import { compareLooks } from '../../../src/polling/compare-looks.js';
 import { diffSubjects } from '../../../src/polling/diff-subjects.js';
 import { placesOf, routeEvent } from '../../../src/polling/route-event.js';
@@ -104,6 +106,10 @@ export class Reader {
       watched: [this.#project],
       isForViewerOnly: this.#options.level === 'participating',
       asksForPaths: (topic) => this.#options.filter !== null && asksForPaths(this.#options.filter, topic),
+      wantedFiles: (files) => {
+        const { filter } = this.#options;
+        return filter === null ? [] : [wantedFiles({ files }, filter, matchRule)];
+      },
       lookup: (kind, ids) =>
         Promise.resolve(
           new Map(

@@ -138,6 +138,18 @@ describe('the message about changed documents', () => {
     expect(told(change, filtered({ include: [path('api/**')] }))).not.toContain('> +New');
   });
 
+  it('shows the first words of a file that the watch did ask for', () => {
+    const files = [aChangedFile('README.md'), aChangedFile('api/shop.yaml')];
+    const excerpts = [
+      { path: 'src/main.ts', text: '+one' },
+      { path: 'api/shop.yaml', text: '+paths: {}' },
+    ];
+    const change = aDocumentChange(files, { excerpt: { path: 'README.md', text: '+New' }, excerpts });
+
+    expect(told(change, filtered({ include: [path('api/**')] })).at(-1)).toBe('> +paths: {}');
+    expect(told(change).at(-1)).toBe('> +New');
+  });
+
   it('is not called one of documents where there are none', () => {
     const change = aDocumentChange([aChangedFile('api/shop.yaml')]);
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { emptyFilter } from '../../../src/domain/watch-filter.js';
 import { aPipeline, aProject, aReading, at, aWatch } from '../../support/builders.js';
+import { aChangedFile } from '../../support/some-documents.js';
 import { Cycle } from './cycle-harness.js';
 
 const failed = aPipeline({ status: 'failed', updatedAt: at(60), finishedAt: at(60) });
@@ -52,7 +53,10 @@ describe('what an adapter is given', () => {
 
     await cycle.poll();
 
-    const { asksForPaths } = cycle.forge.reads[0]!.request;
+    const { asksForPaths, wantedFiles } = cycle.forge.reads[0]!.request;
+    const files = [aChangedFile('README.md'), aChangedFile('payments/card.ts')];
+    expect(wantedFiles?.(files, '7')).toEqual([[aChangedFile('payments/card.ts')]]);
+    expect(wantedFiles?.(files, '8')).toEqual([]);
     expect(asksForPaths?.('merge-requests', '7')).toBe(true);
     expect(asksForPaths?.('pushes', '7')).toBe(false);
     expect(asksForPaths?.('merge-requests', '8')).toBe(false);

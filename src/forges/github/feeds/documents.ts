@@ -100,7 +100,7 @@ async function readChange(
     url: `${url}/compare/${encodeURIComponent(from)}...${encodeURIComponent(to)}`,
     ...origin,
   };
-  return toDocumentChange(progress, project.project());
+  return toDocumentChange(progress, project.project(), context.request.wantedFiles);
 }
 
 const GONE: GithubComparison = { status: 'diverged', total_commits: 0, commits: [], files: [] };

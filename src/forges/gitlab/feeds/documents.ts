@@ -88,7 +88,7 @@ async function readChange(
     url: `${project.url}/-/compare/${encodeURIComponent(from)}...${encodeURIComponent(head.id)}`,
     at: read.client.serverTime()?.toISOString() ?? head.committed_date ?? new Date(0).toISOString(),
   };
-  return toDocumentChange(progress, project);
+  return toDocumentChange(progress, project, read.request.wantedFiles);
 }
 
 const NOTHING: RawComparison = { commits: [], diffs: [], compare_timeout: null };
