@@ -24,7 +24,17 @@ export function filterPanel(t: Texts, watched: WatchedProject): Message {
       sentence(t, 'filters.line', { line: { text: typed, style: 'code' } }),
       ...(asksForTeams(filter) && account.forge.kind === 'gitlab' ? [sentence(t, 'filters.no-teams')] : []),
     ],
-    buttons: [...choiceButtons(t, watched), ...ruleButtons(t, watched), openButtons(t, watch.id)],
+    buttons: [
+      ...choiceButtons(t, watched),
+      ...ruleButtons(t, watched),
+      [
+        {
+          label: t('button.add-rule'),
+          action: encodePress({ kind: 'filter-fields', watchId: watch.id, list: 'include' }),
+        },
+      ],
+      openButtons(t, watch.id),
+    ],
   };
 }
 

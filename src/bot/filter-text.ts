@@ -1,16 +1,16 @@
-import { addRule, countRules, MOST_RULES, setToggle } from '../domain/edit-filter.js';
+import { addRule, countRules, LONGEST_PATTERN, MOST_RULES, setToggle } from '../domain/edit-filter.js';
 import { type OpenLevel, OPEN_LEVELS } from '../domain/watch.js';
 import {
   ANY_BOT,
   emptyFilter,
   FILTER_FIELDS,
+  type FilterField,
   type FilterRule,
   type WatchFilter,
 } from '../domain/watch-filter.js';
 import { nameOf, toggleNamed } from './filter-names.js';
-import { quoteWord, splitOutside, unquote } from './quoted-words.js';
+import { quoteWord, splitOutside, straightQuotes, unquote } from './quoted-words.js';
 
-export const LONGEST_PATTERN = 100;
 /** Each multiplies the work of a comparison by the length of the value: with three, one takes a tenth of a second. */
 export const MOST_STARS = 2;
 
@@ -79,6 +79,18 @@ function readWord(filter: WatchFilter, word: string, mode: Mode | null): Parsed 
   return readRules(filter, { mode, field, value, word });
 }
 
+/** Values of one field, with commas or line breaks between them, as further rules. */
+export function readValues(
+  filter: WatchFilter,
+  { list, field }: { readonly list: Mode; readonly field: FilterField },
+  typed: string,
+): Parsed {
+  const word = typed.trim();
+  const bare = word.toLowerCase().startsWith(`${field}:`) ? word.slice(field.length + 1) : word;
+  const value = straightQuotes(bare).replace(/\s*\n\s*/g, ',');
+  return readRules(filter, { mode: list, field, value, word });
+}
+
 function readBase(filter: WatchFilter, word: string, value: string | null): Parsed {
   const base = OPEN_LEVELS.find((level) => level === value?.toLowerCase());
   return base === undefined ? { fault: 'base', word } : { ...filter, base };
@@ -127,7 +139,7 @@ function withRule(filter: WatchFilter, mode: Mode, rule: FilterRule, word: strin
 
 function readPatterns(value: string): readonly string[] {
   return splitOutside(value, /,/)
-    .map((part) => unquote(part))
+    .map((part) => unquote(part.trim()))
     .filter((pattern) => pattern.trim() !== '');
 }
 

@@ -1,9 +1,13 @@
 /** Phones turn straight quotes into typographic ones. */
 const QUOTES = /["“”„«»]/g;
 
+export function straightQuotes(text: string): string {
+  return text.replace(QUOTES, '"');
+}
+
 /** Words of a line; spaces within quotes belong to the word. A quote that is not closed ends with the line. */
 export function splitWords(line: string): readonly string[] {
-  return splitOutside(line.replace(QUOTES, '"'), /\s/).filter((word) => word !== '');
+  return splitOutside(straightQuotes(line), /\s/).filter((word) => word !== '');
 }
 
 /** Parts between those separators that stand outside of quotes; quotes and backslashes stay. */

@@ -15,6 +15,8 @@ export interface Talk {
   show(message: Message): Promise<void>;
   /** The same, for a message that goes on: the id of the one that shows it. */
   place(message: Message): Promise<string | null>;
+  /** Rewrites a message of the bot; says it anew where that one is gone. */
+  rewrite(messageId: string, message: Message): Promise<void>;
   /** Ends the press, with a short text: in the way until it is read, or passing by. The first answer counts. */
   answer(text?: string, manner?: 'alert' | 'toast'): Promise<void>;
   /** The same for what must be heard: where the press is too old to be answered, it is said in the chat. */
@@ -55,9 +57,12 @@ export function createTalk(deps: TalkDeps, visit: Visit, signal: AbortSignal): T
     await ask(message);
   }
 
-  async function place(message: Message): Promise<string | null> {
-    if (visit.query === null) return ask(message);
-    const { address, messageId } = visit;
+  function place(message: Message): Promise<string | null> {
+    return visit.query === null ? ask(message) : rewrite(visit.messageId, message);
+  }
+
+  async function rewrite(messageId: string, message: Message): Promise<string | null> {
+    const { address } = visit;
     const outcome = await attempt(deps, visit, () => deps.channel.edit(address, messageId, message));
     if (outcome === 'gone') return ask(message);
     await bindPending(deps, message, messageId);
@@ -79,6 +84,9 @@ export function createTalk(deps: TalkDeps, visit: Visit, signal: AbortSignal): T
     place,
     async show(message) {
       await place(message);
+    },
+    async rewrite(messageId, message) {
+      await rewrite(messageId, message);
     },
     async answer(text, manner) {
       await answer(text, manner);

@@ -1,6 +1,8 @@
 import type { FilterRule, Toggle, WatchFilter } from './watch-filter.js';
 
 export const MOST_RULES = 20;
+/** Characters. */
+export const LONGEST_PATTERN = 100;
 
 /** Says of a topic or a kind of event that it is told, that it is not, or that the base decides. */
 export function setToggle(filter: WatchFilter, toggle: Toggle, state: 'on' | 'off' | 'base'): WatchFilter {

@@ -1,7 +1,8 @@
 import type { TailSettings } from '../../config/tail.js';
 import { parseDuration } from '../bot/duration.js';
 import { nearestEvent, toggleNamed } from '../bot/filter-names.js';
-import { LONGEST_PATTERN, MOST_STARS } from '../bot/filter-text.js';
+import { MOST_STARS } from '../bot/filter-text.js';
+import { LONGEST_PATTERN } from '../domain/edit-filter.js';
 import { parseProjectReference, type ProjectReference } from '../bot/project-reference.js';
 import { MOST_RULES } from '../domain/edit-filter.js';
 import { ConfigError } from '../domain/errors.js';

@@ -1,3 +1,4 @@
+import type { Subject } from '../../src/domain/subject.js';
 import type { Account, OpenAccount } from '../../src/domain/account.js';
 import type { Role } from '../../src/domain/actions/look.js';
 import type { Chat } from '../../src/domain/chat.js';
@@ -61,6 +62,8 @@ export class FakePeopleRows {
   readonly pipelineRows: Pipeline[] = [];
   /** What messages told, by `chatId:messageId`; a test fills it in. */
   readonly toldRows = new Map<string, Notification>();
+  /** What was last seen, last changed first. */
+  readonly seenRows: Subject[] = [];
   /** What a message tells besides, by the same key. */
   readonly summedRows = new Map<string, readonly Notification[]>();
   /** Messages of cards, by `chatKey cardKey`. */

@@ -200,6 +200,12 @@ export class FakePeopleStores extends FakePeopleRows {
       reviewRequests: () => Promise.resolve(this.reviewRequestRows),
       openIssues: (accountIds) =>
         Promise.resolve(this.issueRows.filter(({ accountId }) => accountIds.includes(accountId))),
+      lastSeen: (_accountId, { projectId, kinds, limit }) =>
+        Promise.resolve(
+          this.seenRows
+            .filter((row) => row.projectId === projectId && kinds.includes(row.kind))
+            .slice(0, limit),
+        ),
       pipelines: (_accountId, projectId, limit) =>
         Promise.resolve(this.pipelineRows.filter((row) => row.projectId === projectId).slice(0, limit)),
     },

@@ -161,6 +161,15 @@ export async function keepAnswer(
   await putPending(deps, visit, replyId(visit.address.chatId, messageId), question);
 }
 
+/** The message asks nothing any more. */
+export async function forgetAnswer(
+  { stores, clock }: Pick<BotDeps, 'stores' | 'clock'>,
+  { address }: Visit,
+  messageId: string,
+): Promise<void> {
+  await stores.pending.take(replyId(address.chatId, messageId), clock());
+}
+
 /** What this visitor was asked by that message. */
 export function findQuestion(
   deps: BotDeps,

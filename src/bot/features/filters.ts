@@ -2,21 +2,21 @@ import { Composer } from 'telegraf';
 import { removeRule, setToggle, toggleState } from '../../domain/edit-filter.js';
 import type { Message } from '../../domain/message.js';
 import type { WatchedProject } from '../../domain/ports/people-store.js';
-import { TOPICS } from '../../domain/topic.js';
-import { OPEN_LEVELS } from '../../domain/watch.js';
-import { FILTER_FIELDS, filterOf, type WatchFilter } from '../../domain/watch-filter.js';
+import { filterOf, type WatchFilter } from '../../domain/watch-filter.js';
+import { forgetAnswer } from '../acting/ask.js';
 import type { BotDeps } from '../bot-deps.js';
-import { nearestEvent, toggleNamed } from '../filter-names.js';
+import { explainFault } from '../explain-fault.js';
+import { toggleNamed } from '../filter-names.js';
 import { digestOf, filterPanel, pageOfToggle, togglesPanel } from '../filter-panel.js';
 import { isPresetName, PRESETS } from '../filter-presets.js';
-import { isFilterWord, parseFilter, type FilterFault } from '../filter-text.js';
+import { isFilterWord, parseFilter } from '../filter-text.js';
 import { listWatches } from '../list-watches.js';
 import { matchWatches } from '../match-watch.js';
 import { sentence } from '../phrase.js';
 import { splitWords } from '../quoted-words.js';
 import { saveFilter } from '../save-filter.js';
 import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
-import { watchOfChat } from '../watch-of-chat.js';
+import { withWatch } from '../watch-of-chat.js';
 
 /** `/filters [project] [line]`: the level `custom`, by buttons and by one typed line. */
 export function filtersFeature(deps: BotDeps): Composer<BotContext> {
@@ -24,7 +24,10 @@ export function filtersFeature(deps: BotDeps): Composer<BotContext> {
   composer.use(onCommand('filters', (turn) => answerCommand(deps, turn)));
   composer.use(
     onPress('filter-open', (turn, { watchId }) =>
-      withWatch(deps, turn, watchId, (watched) => turn.talk.show(filterPanel(turn.t, watched))),
+      withWatch(deps, turn, watchId, async (watched) => {
+        await forgetAnswer(deps, turn.visit, turn.visit.messageId);
+        await turn.talk.show(filterPanel(turn.t, watched));
+      }),
     ),
   );
   composer.use(
@@ -47,17 +50,6 @@ export function filtersFeature(deps: BotDeps): Composer<BotContext> {
   );
   composer.use(onPress('filter-toggle', (turn, { watchId, name }) => press(deps, turn, watchId, name)));
   return composer;
-}
-
-async function withWatch(
-  deps: BotDeps,
-  turn: Turn,
-  watchId: string,
-  act: (watched: WatchedProject) => Promise<void>,
-): Promise<void> {
-  const watched = await watchOfChat(deps, turn, watchId);
-  if (watched === null) return turn.talk.answer(turn.t('watch.gone'));
-  await act(watched);
 }
 
 function change(
@@ -121,28 +113,8 @@ async function apply(
   const filter = filterOf(watched.watch);
   const typed = rest.length === 0 && isPresetName(first) ? PRESETS[first](filter) : null;
   const parsed = typed ?? parseFilter(words, filter.base);
-  if ('fault' in parsed) return explain(t, parsed);
+  if ('fault' in parsed) return explainFault(t, parsed);
   return filterPanel(t, await saveFilter(deps, watched, parsed));
-}
-
-const POSSIBLE: Readonly<Record<FilterFault['fault'], readonly string[]>> = {
-  word: [],
-  base: OPEN_LEVELS,
-  toggle: TOPICS,
-  field: FILTER_FIELDS,
-  'no-pattern': [],
-  'bots-pattern': [],
-  'long-pattern': [],
-  'many-stars': [],
-  'many-rules': [],
-  'nothing-after': FILTER_FIELDS,
-};
-
-function explain(t: Turn['t'], { fault, word }: FilterFault): Message {
-  const shown = word.length <= 40 ? word : `${word.slice(0, 39)}…`;
-  const possible = POSSIBLE[fault].join(', ');
-  const event = nearestEvent(shown.slice(1).toLowerCase());
-  return { lines: [sentence(t, `filter-fault.${fault}`, { word: shown, possible, event })] };
 }
 
 function choose(deps: BotDeps, turn: Turn, watches: readonly WatchedProject[], isMiss: boolean): Message {

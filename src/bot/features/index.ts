@@ -7,6 +7,7 @@ import { dashboardFeature } from './dashboard.js';
 import { deskFeature } from './desk.js';
 import { digestFeature } from './digest.js';
 import { exportFeature } from './export.js';
+import { filterRulesFeature } from './filter-rules.js';
 import { filtersFeature } from './filters.js';
 import { forgetFeature } from './forget.js';
 import { helpFeature } from './help.js';
@@ -40,9 +41,10 @@ import { whyFeature } from './why.js';
 /** What members can do, in the order in which it is tried. */
 export function features(deps: BotDeps): readonly Composer<BotContext>[] {
   return [
-    // Before the replies: a reply to a question about a draft is no comment.
+    // Before the replies: a reply to a question about a draft or a filter is no comment.
     issueFeature(deps),
     runFeature(deps),
+    filterRulesFeature(deps),
     repliesFeature(deps),
     privateOnlyFeature(),
     startFeature(deps),

@@ -1,4 +1,5 @@
 import type { Project } from '../project.js';
+import type { Subject, SubjectKind } from '../subject.js';
 import type { Issue } from '../subjects/issue.js';
 import type { MergeRequest } from '../subjects/merge-request.js';
 import type { Pipeline } from '../subjects/pipeline.js';
@@ -34,6 +35,13 @@ export interface ReviewRequest {
   readonly at: Date;
 }
 
+export interface LastSeen {
+  readonly projectId: string;
+  readonly kinds: readonly SubjectKind[];
+  readonly withFiles: boolean;
+  readonly limit: number;
+}
+
 /** What accounts saw last: an answer at once, without a request. */
 export interface SubjectStore {
   /** Open merge requests of watched projects, last changed first, each with the newest pipeline of it or its branch. */
@@ -43,6 +51,8 @@ export interface SubjectStore {
   /** Default branches of watched projects that are broken. */
   brokenBranches(accountIds: readonly string[]): Promise<readonly BrokenBranch[]>;
   reviewRequests(accountIds: readonly string[]): Promise<readonly ReviewRequest[]>;
+  /** What was last seen of these kinds in one project, last changed first, with the files that they touch if wanted. */
+  lastSeen(accountId: string, wanted: LastSeen): Promise<readonly Subject[]>;
   /** Pipelines of one project, newest first. */
   pipelines(accountId: string, projectId: string, limit: number): Promise<readonly Pipeline[]>;
 }

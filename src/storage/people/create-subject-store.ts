@@ -5,6 +5,7 @@ import type {
   SeenMergeRequest,
   SubjectStore,
 } from '../../domain/ports/subject-store.js';
+import type { Subject } from '../../domain/subject.js';
 import type { Issue } from '../../domain/subjects/issue.js';
 import type { MergeRequest } from '../../domain/subjects/merge-request.js';
 import type { Pipeline } from '../../domain/subjects/pipeline.js';
@@ -55,6 +56,15 @@ export function createSubjectStore({ sql }: Database): SubjectStore {
          GROUP BY 1, 2`,
         [accountIds],
       ),
+    async lastSeen(accountId, { projectId, kinds, withFiles, limit }): Promise<readonly Subject[]> {
+      const rows = await sql<{ body: Subject }>(
+        `SELECT CASE WHEN $4 THEN body ELSE body - 'touched' END AS body FROM snapshot
+         WHERE account_id = $1 AND project_id = $2 AND kind = ANY($3::text[])
+         ORDER BY updated_at DESC, key LIMIT $5`,
+        [accountId, projectId, kinds, withFiles, limit],
+      );
+      return rows.map(({ body }) => body);
+    },
     async pipelines(accountId, projectId, limit): Promise<readonly Pipeline[]> {
       const rows = await sql<{ body: Pipeline }>(
         `SELECT body FROM snapshot WHERE account_id = $1 AND project_id = $2 AND kind = 'pipeline'

@@ -25,6 +25,32 @@ describeOnEachDatabase('what accounts saw last', (open) => {
   const mergeRequest = (id: string, over: Parameters<typeof aMergeRequest>[0] = {}) =>
     aMergeRequest({ id, number: id, projectId: '1', sourceBranch: `branch-${id}`, ...over });
 
+  it('are found by their kinds in one project, with the files that they touch where those are wanted', async () => {
+    const storage = await open(() => NOON);
+    const { account } = await personWatching(storage, ALICE);
+    const touched = { paths: ['src/main.ts'], isCut: false, headSha: 'b'.repeat(40) };
+    const snapshots = [
+      mergeRequest('1', { touched }),
+      mergeRequest('2', { state: 'merged' }),
+      mergeRequest('3', { projectId: '2' }),
+      pipeline('4'),
+    ];
+    await remember(storage, account.id, snapshots);
+    const seen = (over: object) =>
+      storage.people.subjects.lastSeen(account.id, {
+        projectId: '1',
+        kinds: ['merge-request'],
+        withFiles: false,
+        limit: 9,
+        ...over,
+      });
+
+    expect(await seen({})).toEqual([mergeRequest('1'), mergeRequest('2', { state: 'merged' })]);
+    expect(await seen({ withFiles: true, limit: 1 })).toEqual([mergeRequest('1', { touched })]);
+    expect(await seen({ kinds: ['pipeline', 'issue'] })).toEqual([pipeline('4')]);
+    expect(await seen({ kinds: [] })).toEqual([]);
+  });
+
   describe('open merge requests', () => {
     it('come last changed first, with the newest pipeline of their branch', async () => {
       const storage = await open();

@@ -138,6 +138,8 @@ describe('the Russian texts', () => {
     'button.quiet-night',
     'button.unmute-one',
     'card.changed-lines',
+    'filter-field.job',
+    'filter-field.workflow',
     'run.button.workflow',
     'run.workflow',
     'topic.issues',
