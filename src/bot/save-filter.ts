@@ -1,8 +1,8 @@
 import type { WatchedProject } from '../domain/ports/people-store.js';
+import { refreshFeeds } from '../domain/refresh-feeds.js';
 import type { WatchFilter } from '../domain/watch-filter.js';
 import { awaitFirstReads } from './await-first-reads.js';
 import type { BotDeps } from './bot-deps.js';
-import { refreshFeeds } from '../domain/refresh-feeds.js';
 
 /** Gives the watch the filter, and the account the feeds that it needs; returns the watch as it is then. */
 export async function saveFilter(
@@ -10,8 +10,15 @@ export async function saveFilter(
   watched: WatchedProject,
   filter: WatchFilter,
 ): Promise<WatchedProject> {
+  const accountId = watched.account.id;
+  const known = new Set(await feedIds(deps, accountId));
   await deps.stores.watches.setFilter(watched.watch.id, filter);
-  await refreshFeeds(deps, watched.account.id);
-  await awaitFirstReads(deps, [watched.account.id]);
+  await refreshFeeds(deps, accountId);
+  const isAnyNew = (await feedIds(deps, accountId)).some((id) => !known.has(id));
+  if (isAnyNew) await awaitFirstReads(deps, [accountId]);
   return { ...watched, watch: { ...watched.watch, level: 'custom', filter } };
+}
+
+async function feedIds({ stores }: Pick<BotDeps, 'stores'>, accountId: string): Promise<readonly string[]> {
+  return (await stores.feeds.listOf(accountId)).map(({ id }) => id);
 }

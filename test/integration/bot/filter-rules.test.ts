@@ -62,7 +62,7 @@ describe('a rule that is added by buttons', () => {
     const sent = world.telegram.of('sendMessage').length + 1;
 
     const values = await toLabels();
-    expect(values?.text).toContain('of what has any, group/app tells only what fits');
+    expect(values?.text).toContain('group/app tells only what fits, and what has none at all');
     expect(labels(values)).toEqual(['urgent', 'bug', '‹ Other rules', '‹ The filter']);
 
     const chosen = await press(values, 'urgent');
@@ -162,7 +162,7 @@ describe('a value that is written', () => {
 
     expect(row().filter?.include.map(({ pattern }) => pattern)).toEqual(['needs work', 'p*', 'a, b']);
     expect(labels(shown).slice(0, 3)).toEqual(['✓ needs work', '✓ p*', '✓ a, b']);
-    expect(shown?.text).toContain('There it is: only label:"a, b"');
+    expect(shown?.text).toContain('Added: only label:"a, b"');
     expect(world.telegram.of('editMessageText').at(-1)).toMatchObject({ message_id: panel });
     expect(world.telegram.of('deleteMessage')).toHaveLength(2);
   });

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { TOPICS } from '../../../src/domain/topic.js';
 import { ANY_BOT, emptyFilter } from '../../../src/domain/watch-filter.js';
 import { ALICE, ALICE_TOKEN, BOB, BotFixture, GROUP, type Shown } from '../../support/bot-fixture.js';
+import type { Feed } from '../../../src/domain/feed.js';
+import { aFeed, aNewFeed } from '../../support/builders.js';
 import { project } from '../../support/fake-forge.js';
 
 const PROJECTS = [project('11', 'group/app'), project('12', 'group/library')];
@@ -132,6 +134,39 @@ describe('/filters', () => {
       off: off.map((topic) => ({ topic, type: null })),
     });
     expect(answer?.text).toContain('base:team -pipelines -merge-requests');
+  });
+});
+
+describe('the answer to a change of a filter', () => {
+  /** How often it looks whether the feeds of the account were read. `change`: what becomes of them. */
+  async function looksFor(change: readonly Feed[]): Promise<number> {
+    let looks = 0;
+    let isChanged = false;
+    const slow = await BotFixture.start({
+      onFeedsChanged: () => {
+        if (isChanged) slow.stores.feedRows.set('account-1', change);
+      },
+      wait: (ms) => {
+        if (ms === 100) looks += 1;
+        return Promise.resolve();
+      },
+    });
+    await slow.link(ALICE, ALICE_TOKEN, 'alice', PROJECTS);
+    await slow.say(ALICE, '/watch group/app');
+    slow.stores.feedRows.set('account-1', [aFeed({ nextPollAt: slow.now })]);
+    isChanged = true;
+    looks = 0;
+    await slow.say(ALICE, '/filters not bots');
+    await slow.stop();
+    return looks;
+  }
+
+  it('waits for no feed that was there before, however late it is', async () => {
+    expect(await looksFor([aFeed({ nextPollAt: world.now })])).toBe(0);
+  });
+
+  it('waits for the first read of one that the change brings', async () => {
+    expect(await looksFor([aFeed(), aNewFeed({ id: 'feed-2', nextPollAt: world.now })])).toBe(50);
   });
 });
 
