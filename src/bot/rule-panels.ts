@@ -10,7 +10,6 @@ import {
 } from '../domain/watch-filter.js';
 import { inPairs } from '../events/render/button-rows.js';
 import { encodePress } from './callback-data.js';
-import { printRule } from './filter-text.js';
 import { PAGE_SIZE, pageOf } from './paging.js';
 import { sentence } from './phrase.js';
 import type { Texts } from './translator.js';
@@ -158,11 +157,6 @@ export function digestOfValue(pattern: string): string {
 
 export function pageOfValue(choices: readonly string[], pattern: string): number {
   return Math.floor(Math.max(0, choices.indexOf(pattern)) / PAGE_SIZE);
-}
-
-/** The rule as a typed line has it, for what is said about it. */
-export function printChoice({ list, field }: RuleChoice, pattern: string): string {
-  return `${list === 'include' ? 'only' : 'not'} ${printRule({ field, pattern })}`;
 }
 
 function toFilter(t: Texts, watchId: string): Button {

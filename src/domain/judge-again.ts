@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { happeningAsOf, ruleFor } from './judge-event.js';
 import type { DeliveryRule } from './notification.js';
-import type { OutboxMessage, Verdict } from './ports/outbox-store.js';
+import type { Amendment, OutboxMessage, Verdict } from './ports/outbox-store.js';
 import type { MatchRule } from './watch-filter.js';
 
 /**
@@ -23,6 +23,20 @@ export function judgeAgain(queue: readonly OutboxMessage[], matches: MatchRule):
       rule === null || isDeepStrictEqual(rule, owed) ? [] : [{ id, rule }],
     ),
   };
+}
+
+/** The queue as it is by those rules. */
+export function amend(
+  queue: readonly OutboxMessage[],
+  amendments: readonly Amendment[],
+): readonly OutboxMessage[] {
+  const rules = new Map(amendments.map(({ id, rule }) => [id, rule]));
+  return queue.map((message) => {
+    const { id, notification } = message;
+    const rule = rules.get(id);
+    const isAmended = rule !== undefined && notification.kind === 'event';
+    return isAmended ? { ...message, notification: { ...notification, rule } } : message;
+  });
 }
 
 function isUnderWay({ startedAttempts, finishedAttempts }: OutboxMessage): boolean {

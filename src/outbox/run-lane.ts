@@ -3,7 +3,7 @@ import type { DeliveryError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { Channel } from '../domain/ports/channel.js';
 import type { LaneLease, OutboxMessage, OutboxStore, Release, Which } from '../domain/ports/outbox-store.js';
-import { judgeAgain } from '../domain/judge-again.js';
+import { amend, judgeAgain } from '../domain/judge-again.js';
 import { siftMuted } from '../domain/mute.js';
 import { heldUntil } from '../domain/preferences.js';
 import type { Translator } from '../domain/ports/translator.js';
@@ -86,8 +86,11 @@ async function wantedHead(
 ): Promise<readonly OutboxMessage[] | null> {
   const { store, clock } = deps;
   const queue = await store.head(lease.chat.key, limit, which);
-  const hasChanged = [await leaveOutMuted(deps, lease, queue), await askFilters(deps, lease, queue)];
-  if (!hasChanged.includes(true)) return queue;
+  const hasChanged = await leaveOutMuted(deps, lease, queue);
+  const verdict = judgeAgain(queue, matchRule);
+  const { withdrawnIds, amendments } = verdict;
+  if (withdrawnIds.length + amendments.length > 0) await store.rejudge(lease, verdict);
+  if (!hasChanged && withdrawnIds.length === 0) return amend(queue, amendments);
   await store.release(lease, clock(), clock());
   return null;
 }
@@ -102,17 +105,6 @@ async function leaveOutMuted(
   if (mutedIds.length > 0) await store.abandon(lease, mutedIds, 'muted');
   if (endedMuteIds.length > 0) await store.endMutes(lease.chat.key, endedMuteIds);
   return mutedIds.length + endedMuteIds.length > 0;
-}
-
-async function askFilters(
-  { store }: LaneDeps,
-  lease: LaneLease,
-  queue: readonly OutboxMessage[],
-): Promise<boolean> {
-  const verdict = judgeAgain(queue, matchRule);
-  if (verdict.withdrawnIds.length + verdict.amendments.length === 0) return false;
-  await store.rejudge(lease, verdict);
-  return true;
 }
 
 /** What came in quiet hours that are over: one thing as ever, and many as one. */
@@ -240,7 +232,8 @@ function noteSuccess(deps: LaneDeps, messages: readonly OutboxMessage[]): void {
   const now = deps.clock().getTime();
   deps.metrics.countDelivery('sent');
   for (const { notification, isDeferred } of messages) {
-    if (notification.kind === 'event' && !isDeferred)
+    // What waited, for the morning or for a label, was not slow.
+    if (notification.kind === 'event' && !isDeferred && notification.rule.isLate !== true)
       deps.metrics.observeLag((now - Date.parse(notification.event.at)) / 1000);
   }
 }

@@ -86,8 +86,9 @@ async function keep(deps: CycleDeps, turn: FeedTurn, reading: FeedReading): Prom
   }
   if (commitment === null) return ended(deps, turn, 'lost-lease');
   report(deps, turn, reading, commitment.keptEvents);
-  for (const { event } of commitment.notifications) {
-    deps.metrics.detected(turn.work.account.forge.kind, lagSeconds(deps.clock(), event.at));
+  for (const { event, rule } of commitment.notifications) {
+    if (rule.isLate !== true)
+      deps.metrics.detected(turn.work.account.forge.kind, lagSeconds(deps.clock(), event.at));
   }
   return {
     kind: 'read',

@@ -19,6 +19,7 @@ export function createDeliveryScene(start: Date, chat = aChat()) {
   const channel = createFakeChannel();
   const logger = createMemoryLogger();
   let claims = 0;
+  const lags: number[] = [];
   const runLane = createLaneRunner({
     store,
     channel,
@@ -27,7 +28,7 @@ export function createDeliveryScene(start: Date, chat = aChat()) {
     pacing: createPacing(),
     clock: clock.now,
     logger,
-    metrics: { countDelivery: () => undefined, observeLag: () => undefined },
+    metrics: { countDelivery: () => undefined, observeLag: (seconds) => lags.push(seconds) },
   });
   const dispatcher = new Dispatcher({
     store,
@@ -44,6 +45,8 @@ export function createDeliveryScene(start: Date, chat = aChat()) {
     store,
     channel,
     logger,
+    /** How late each message was. */
+    lags,
     /** How often the chat was looked at. */
     claims: () => claims,
     /** Lets seconds pass, looking at the outbox each second. */

@@ -1,5 +1,6 @@
+import { amend } from '../../src/domain/judge-again.js';
 import type { Chat } from '../../src/domain/chat.js';
-import type { DeliveryRule, Notification } from '../../src/domain/notification.js';
+import type { Notification } from '../../src/domain/notification.js';
 import type { Mute } from '../../src/domain/mute.js';
 import { NO_PREFERENCES, type Preferences } from '../../src/domain/preferences.js';
 import type {
@@ -129,7 +130,7 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
       if (!holds(lease)) return Promise.resolve();
       for (const row of rowsOf(withdrawnIds)) row.state = 'withdrawn';
       for (const { id, rule } of amendments) {
-        for (const row of rowsOf([id])) row.message = amended(row.message, rule);
+        for (const row of rowsOf([id])) row.message = amend([row.message], [{ id, rule }])[0] ?? row.message;
       }
       return Promise.resolve();
     },
@@ -159,9 +160,4 @@ function withStanding(
   const watch = notification.kind === 'event' ? watches.get(notification.rule.watchId) : undefined;
   if (watch === undefined || notification.kind !== 'event') return message;
   return { ...message, standing: { watch, subject: seen.get(cardKey(notification.event.subject)) ?? null } };
-}
-
-function amended(message: OutboxMessage, rule: DeliveryRule): OutboxMessage {
-  const { notification } = message;
-  return notification.kind === 'event' ? { ...message, notification: { ...notification, rule } } : message;
 }

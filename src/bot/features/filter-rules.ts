@@ -4,13 +4,19 @@ import type { TextLine } from '../../domain/message.js';
 import { BEARERS, offeredValues } from '../../domain/offered-values.js';
 import type { PendingAction, WatchedProject } from '../../domain/ports/people-store.js';
 import { MINUTE } from '../../domain/time.js';
-import { ANY_BOT, FILTER_FIELDS, type FilterField, filterOf } from '../../domain/watch-filter.js';
+import {
+  ANY_BOT,
+  FILTER_FIELDS,
+  type FilterField,
+  filterOf,
+  type FilterRule,
+} from '../../domain/watch-filter.js';
 import { forgetAnswer, keepAnswer } from '../acting/ask.js';
 import { isStop, onAnswer } from '../acting/on-answer.js';
 import type { BotDeps } from '../bot-deps.js';
 import { explainFault } from '../explain-fault.js';
 import { filterPanel } from '../filter-panel.js';
-import { readValues } from '../filter-text.js';
+import { printRule, readValues } from '../filter-text.js';
 import { textIn } from '../pending-payload.js';
 import { sentence } from '../phrase.js';
 import {
@@ -18,7 +24,6 @@ import {
   digestOfValue,
   fieldsPanel,
   pageOfValue,
-  printChoice,
   type RuleChoice,
   valuesPanel,
 } from '../rule-panels.js';
@@ -132,19 +137,28 @@ async function takeReply(deps: BotDeps, turn: Turn, { payload }: PendingAction):
       return talk.rewrite(messageId, filterPanel(t, watched));
     }
     if (visit.text.trim() === '') return talk.reply({ lines: [sentence(t, 'ask.only-text')] });
-    const changed = readValues(filterOf(watched.watch), choice, visit.text);
+    const filter = filterOf(watched.watch);
+    const changed = readValues(filter, choice, visit.text);
     if ('fault' in changed) return talk.reply(explainFault(t, changed));
     const saved = await saveFilter(deps, watched, changed);
     const offered = await offeredFor(deps, watched, choice.field);
-    const note = addedNote(turn, choice, changed[choice.list].at(-1)?.pattern ?? '');
-    await talk.rewrite(messageId, valuesPanel(t, saved, { ...choice, offered, page: 0, note }));
+    const added = changed[choice.list].filter((rule) => !filter[choice.list].includes(rule));
+    const note = addedNote(turn, choice, added);
+    await talk.rewrite(messageId, valuesPanel(t, saved, { ...choice, ...note, offered, page: 0 }));
     if (visit.chatKind === 'private') await talk.deleteIncoming();
   });
   return true;
 }
 
-function addedNote({ t }: Turn, choice: RuleChoice, pattern: string): TextLine {
-  return sentence(t, 'filters.added', { rule: { text: printChoice(choice, pattern), style: 'code' } });
+/** Nothing is said of what was there before. */
+function addedNote(
+  { t }: Turn,
+  { list }: RuleChoice,
+  added: readonly FilterRule[],
+): { readonly note?: TextLine } {
+  if (added.length === 0) return {};
+  const text = `${list === 'include' ? 'only' : 'not'} ${added.map((rule) => printRule(rule)).join(' ')}`;
+  return { note: sentence(t, 'filters.added', { rules: { text, style: 'code' } }) };
 }
 
 /** `null` for what another version of the program kept. */

@@ -162,9 +162,20 @@ describe('a value that is written', () => {
 
     expect(row().filter?.include.map(({ pattern }) => pattern)).toEqual(['needs work', 'p*', 'a, b']);
     expect(labels(shown).slice(0, 3)).toEqual(['✓ needs work', '✓ p*', '✓ a, b']);
-    expect(shown?.text).toContain('Added: only label:"a, b"');
+    expect(shown?.text).toContain('Added: only label:"needs work" label:p* label:"a, b"');
     expect(world.telegram.of('editMessageText').at(-1)).toMatchObject({ message_id: panel });
     expect(world.telegram.of('deleteMessage')).toHaveLength(2);
+  });
+
+  it('is no news where it was there before', async () => {
+    await toLabels();
+    await reply('urgent');
+
+    const [shown] = await reply('Urgent, urgent');
+
+    expect(shown?.text).toContain('Added: only label:Urgent');
+    expect((await reply('urgent'))[0]?.text).not.toContain('Added');
+    expect(row().filter?.include).toHaveLength(2);
   });
 
   it('may name its field', async () => {

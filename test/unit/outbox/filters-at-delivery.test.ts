@@ -11,6 +11,7 @@ import {
   aPipeline,
   aWatch,
 } from '../../support/builders.js';
+import { aChangedFile, aDocumentChange } from '../../support/some-documents.js';
 import { createDeliveryScene } from '../../support/delivery-scene.js';
 
 const EVENING = new Date('2026-03-28T21:30:00Z');
@@ -97,6 +98,20 @@ describe('a filter, asked when the message is about to go out', () => {
     });
   });
 
+  it('shows the files that the rules name by then', async () => {
+    const subject = aDocumentChange([aChangedFile('README.md'), aChangedFile('api/shop.yaml')]);
+    const event = anEvent({ type: 'documents-changed', topic: 'documents', subject });
+    const rule = { watchId: 'watch-1', level: 'all', reason: null, paths: ['README.md'] } as const;
+    scene.store.owe(anEventNotification({ event, rule }));
+    filterBy({ include: [{ field: 'path', pattern: 'api/**' }] });
+
+    await scene.pass(3);
+
+    expect(scene.channel.shown[0]?.text).toContain('api/shop.yaml');
+    expect(scene.channel.shown[0]?.text).not.toContain('README.md');
+    expect(scene.lags).toHaveLength(1);
+  });
+
   it('keeps in mind that the message came late', async () => {
     filterBy({ include: [URGENT] });
     const pass = { toggle: null, met: [URGENT] } as const;
@@ -108,6 +123,7 @@ describe('a filter, asked when the message is about to go out', () => {
 
     expect(states()).toEqual(['sent']);
     expect(scene.store.rows[0]?.message.notification).toMatchObject({ rule: { isLate: true } });
+    expect(scene.lags).toEqual([]);
   });
 
   it('is asked when quiet hours end, too', async () => {

@@ -47,6 +47,7 @@ describe('a label that comes later', () => {
       event: { subject: { labels: ['urgent'] } },
     });
     expect(labelling?.rule).not.toHaveProperty('isLate');
+    expect(cycle.metrics.lags).toHaveLength(1);
   });
 
   it('tells it once, however often the label comes and goes', async () => {

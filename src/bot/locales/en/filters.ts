@@ -37,7 +37,7 @@ export const filters = {
   'filters.value-gone': 'I do not know that value any more. Here is the list as it is now.',
   'filters.full_one': 'There is room for {{count}} rule. Take one out first.',
   'filters.full_other': 'There is room for {{count}} rules. Take one out first.',
-  'filters.added': 'Added: {{rule}}',
+  'filters.added': 'Added: {{rules}}',
   'filter-field.branch': 'Branch',
   'filter-field.label': 'Label',
   'filter-field.author': 'Author',

@@ -43,7 +43,7 @@ export const filters = {
   'filters.full_few': 'Больше {{count}} правил не поместится. Сначала убери одно.',
   'filters.full_many': 'Больше {{count}} правил не поместится. Сначала убери одно.',
   'filters.full_other': 'Больше {{count}} правил не поместится. Сначала убери одно.',
-  'filters.added': 'Добавлено: {{rule}}',
+  'filters.added': 'Добавлено: {{rules}}',
   'filter-field.branch': 'Ветка',
   'filter-field.label': 'Метка',
   'filter-field.author': 'Автор',
