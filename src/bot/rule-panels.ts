@@ -96,57 +96,54 @@ export interface ValuesView extends RuleChoice {
 }
 
 /** One page of values: `✓` those that are rules. A reply to it is a value, too. */
-export function valuesPanel(
-  t: Texts,
-  { watch, project, account }: WatchedProject,
-  view: ValuesView,
-): Message {
-  const { list, field, offered, note } = view;
+export function valuesPanel(t: Texts, watched: WatchedProject, view: ValuesView): Message {
+  const { watch } = watched;
+  const { list, field, note } = view;
   const filter = filterOf(watch);
-  const { items, page, pages } = pageOf(choicesOf(filter, view, offered), view.page);
-  const isRule = (pattern: string): boolean =>
-    filter[list].some((rule) => rule.field === field && rule.pattern === pattern);
+  const { items, page, pages } = pageOf(choicesOf(filter, view, view.offered), view.page);
   const turn = (label: string, target: number): Button => ({
     label,
     action: encodePress({ kind: 'filter-values', watchId: watch.id, list, field, page: target }),
   });
-  const lines: readonly Line[] = [
+  const lines = valueLines(t, watched, view, items.length > 0);
+  const back = encodePress({ kind: 'filter-fields', watchId: watch.id, list });
+  return {
+    lines: note === undefined ? lines : [note, line(''), ...lines],
+    buttons: [
+      ...inPairs(items.map((pattern) => valueButton(watched, view, pattern))),
+      [
+        ...(page > 0 ? [turn(t('button.previous'), page - 1)] : []),
+        ...(page < pages - 1 ? [turn(t('button.next'), page + 1)] : []),
+      ],
+      [{ label: t('button.fields'), action: back }, toFilter(t, watch.id)],
+    ].filter((row) => row.length > 0),
+  };
+}
+
+function valueLines(
+  t: Texts,
+  { project, account }: WatchedProject,
+  { list, field }: RuleChoice,
+  hasAny: boolean,
+): readonly Line[] {
+  return [
     sentence(t, `filters.values-${list}`, {
       field: t(`filter-field.${field}`),
       project: { text: project.path, href: project.url },
     }),
     ...(field === 'team' && account.forge.kind === 'gitlab' ? [sentence(t, 'filters.no-teams')] : []),
-    sentence(t, items.length > 0 ? 'filters.press-or-type' : 'filters.only-type', {
+    sentence(t, hasAny ? 'filters.press-or-type' : 'filters.only-type', {
       example: { text: EXAMPLES[field], style: 'code' },
     }),
   ];
+}
+
+function valueButton({ watch }: WatchedProject, { list, field }: RuleChoice, pattern: string): Button {
+  const isRule = filterOf(watch)[list].some((rule) => rule.field === field && rule.pattern === pattern);
+  const digest = digestOfValue(pattern);
   return {
-    lines: note === undefined ? lines : [note, line(''), ...lines],
-    buttons: [
-      ...inPairs(
-        items.map((pattern) => ({
-          label: short(`${isRule(pattern) ? '✓ ' : ''}${pattern}`),
-          action: encodePress({
-            kind: 'filter-value',
-            watchId: watch.id,
-            list,
-            field,
-            digest: digestOfValue(pattern),
-          }),
-        })),
-      ),
-      [
-        ...(page > 0 ? [turn(t('button.previous'), page - 1)] : []),
-        ...(page < pages - 1 ? [turn(t('button.next'), page + 1)] : []),
-      ],
-      [
-        {
-          label: t('button.fields'),
-          action: encodePress({ kind: 'filter-fields', watchId: watch.id, list }),
-        },
-        toFilter(t, watch.id),
-      ],
-    ].filter((row) => row.length > 0),
+    label: short(`${isRule ? '✓ ' : ''}${pattern}`),
+    action: encodePress({ kind: 'filter-value', watchId: watch.id, list, field, digest }),
   };
 }
 

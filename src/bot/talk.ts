@@ -45,10 +45,7 @@ export function createTalk(deps: TalkDeps, visit: Visit, signal: AbortSignal): T
   let isAnswered = false;
 
   async function ask(message: Message): Promise<string | null> {
-    const replyTo = visit.chatKind === 'group' && visit.query === null ? visit.messageId : null;
-    const send = (): Promise<string> =>
-      deps.channel.send(visit.address, message, { replyTo, isSilent: false });
-    const messageId = await attempt(deps, visit, () => patiently(deps, signal, send));
+    const messageId = await attempt(deps, visit, () => sendPatiently(deps, visit, message, signal));
     if (messageId !== null) await bindPending(deps, message, messageId);
     return messageId;
   }
@@ -99,6 +96,25 @@ export function createTalk(deps: TalkDeps, visit: Visit, signal: AbortSignal): T
   };
 }
 
+/** Once more where Telegram asks for a short pause. */
+async function sendPatiently(
+  deps: TalkDeps,
+  visit: Visit,
+  message: Message,
+  signal: AbortSignal,
+): Promise<string> {
+  const replyTo = visit.chatKind === 'group' && visit.query === null ? visit.messageId : null;
+  const send = (): Promise<string> => deps.channel.send(visit.address, message, { replyTo, isSilent: false });
+  try {
+    return await send();
+  } catch (error) {
+    const pause = pauseOf(error);
+    if (pause === null) throw error;
+    await deps.wait(pause * SECOND, signal);
+    return send();
+  }
+}
+
 function sendDocument(
   { telegram }: TalkDeps,
   { address }: Visit,
@@ -127,18 +143,6 @@ export async function deleteMessage(
   } catch (error) {
     logger.warn({ chatId, error }, 'a message could not be deleted');
     return false;
-  }
-}
-
-/** Once more after a short pause that Telegram asked for. */
-async function patiently<T>({ wait }: TalkDeps, signal: AbortSignal, send: () => Promise<T>): Promise<T> {
-  try {
-    return await send();
-  } catch (error) {
-    const pause = pauseOf(error);
-    if (pause === null) throw error;
-    await wait(pause * SECOND, signal);
-    return send();
   }
 }
 

@@ -14,16 +14,19 @@ import type {
 } from '../../src/domain/ports/poll-store.js';
 import { NO_DESKS } from '../../src/domain/ports/desk-store.js';
 import type { OwnProject } from '../../src/domain/project.js';
-import {
-  cardKey,
-  type Snapshot,
-  type Subject,
-  type SubjectKind,
-  subjectKey,
-} from '../../src/domain/subject.js';
+import { type Snapshot, type Subject, type SubjectKind, subjectKey } from '../../src/domain/subject.js';
 import type { Watch } from '../../src/domain/watch.js';
 import { isCalled } from './called-feeds.js';
-import { copyOf, type AccountRow, type PollState, saveProject, saveRoles, watchedBy } from './poll-state.js';
+import {
+  copyOf,
+  emptyState,
+  eventsOf,
+  type AccountRow,
+  type PollState,
+  saveProject,
+  saveRoles,
+  watchedBy,
+} from './poll-state.js';
 
 export interface Household {
   readonly account: OpenAccount;
@@ -44,13 +47,7 @@ export class FakePollStore implements PollStore {
   readonly calls: Operation[] = [];
   readonly pruned: Ages[] = [];
   readonly wakes: PeerCall[] = [];
-  #state: PollState = {
-    accounts: new Map(),
-    feeds: new Map(),
-    snapshots: new Map(),
-    events: new Map(),
-    outbox: new Map(),
-  };
+  #state: PollState = emptyState();
   #tokens = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -225,16 +222,7 @@ export class FakePollStore implements PollStore {
         for (const event of fresh) state.events.set(`${accountId} ${event.key}`, stored(event));
         return Promise.resolve(new Set(fresh.map(({ key }) => key)));
       },
-      loadEventsOf: (keys, { projectIds, since, limit }) => {
-        const kept = [...state.events]
-          .filter(([name]) => name.startsWith(`${accountId} `))
-          .map(([, event]) => event)
-          .filter(
-            ({ projectId, subject }) => projectIds.includes(projectId) && keys.includes(cardKey(subject)),
-          )
-          .filter(({ at }) => Date.parse(at) >= since.getTime());
-        return Promise.resolve(kept.slice(-limit));
-      },
+      loadEventsOf: (keys, which) => Promise.resolve(eventsOf(state, accountId, keys, which)),
       enqueue: (notifications) =>
         done(() => {
           for (const one of notifications) {

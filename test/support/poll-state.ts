@@ -4,9 +4,9 @@ import type { OpenAccount } from '../../src/domain/account.js';
 import type { ForgeEvent } from '../../src/domain/event.js';
 import type { Feed } from '../../src/domain/feed.js';
 import type { Notification } from '../../src/domain/notification.js';
-import type { AccountWork } from '../../src/domain/ports/poll-store.js';
+import type { AccountWork, RecentEvents } from '../../src/domain/ports/poll-store.js';
 import type { OwnProject } from '../../src/domain/project.js';
-import type { Snapshot } from '../../src/domain/subject.js';
+import { cardKey, type Snapshot } from '../../src/domain/subject.js';
 import type { Watch } from '../../src/domain/watch.js';
 import type { WatchFilter } from '../../src/domain/watch-filter.js';
 
@@ -24,6 +24,16 @@ export interface PollState {
   snapshots: Map<string, Snapshot>;
   events: Map<string, ForgeEvent>;
   outbox: Map<string, Notification>;
+}
+
+export function emptyState(): PollState {
+  return {
+    accounts: new Map(),
+    feeds: new Map(),
+    snapshots: new Map(),
+    events: new Map(),
+    outbox: new Map(),
+  };
 }
 
 /** What a transaction works on until it is kept. */
@@ -74,4 +84,19 @@ export function saveRoles(state: PollState, accountId: string, roles: ReadonlyMa
     const known = state.accounts.get(accountId)?.projects.find((one) => one.id === id);
     if (known !== undefined) saveProject(state, accountId, { ...known, role });
   }
+}
+
+/** The newest of these cards since then, oldest first. */
+export function eventsOf(
+  { events }: PollState,
+  accountId: string,
+  cardKeys: readonly string[],
+  { projectIds, since, limit }: RecentEvents,
+): readonly ForgeEvent[] {
+  return [...events]
+    .filter(([name]) => name.startsWith(`${accountId} `))
+    .map(([, event]) => event)
+    .filter(({ projectId, subject }) => projectIds.includes(projectId) && cardKeys.includes(cardKey(subject)))
+    .filter(({ at }) => Date.parse(at) >= since.getTime())
+    .slice(-limit);
 }

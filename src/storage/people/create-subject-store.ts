@@ -1,5 +1,6 @@
 import type {
   BrokenBranch,
+  LastSeen,
   ReviewRequest,
   SeenIssue,
   SeenMergeRequest,
@@ -56,24 +57,37 @@ export function createSubjectStore({ sql }: Database): SubjectStore {
          GROUP BY 1, 2`,
         [accountIds],
       ),
-    async lastSeen(accountId, { projectId, kinds, withFiles, limit }): Promise<readonly Subject[]> {
-      const rows = await sql<{ body: Subject }>(
-        `SELECT CASE WHEN $4 THEN body ELSE body - 'touched' END AS body FROM snapshot
-         WHERE account_id = $1 AND project_id = $2 AND kind = ANY($3::text[])
-         ORDER BY updated_at DESC, key LIMIT $5`,
-        [accountId, projectId, kinds, withFiles, limit],
-      );
-      return rows.map(({ body }) => body);
-    },
-    async pipelines(accountId, projectId, limit): Promise<readonly Pipeline[]> {
-      const rows = await sql<{ body: Pipeline }>(
-        `SELECT body FROM snapshot WHERE account_id = $1 AND project_id = $2 AND kind = 'pipeline'
-         ORDER BY body->>'createdAt' DESC, length(key) DESC, key DESC LIMIT $3`,
-        [toUuid(accountId), projectId, limit],
-      );
-      return rows.map(({ body }) => body);
-    },
+    lastSeen: (accountId, wanted) => lastSeen(sql, accountId, wanted),
+    pipelines: (accountId, projectId, limit) => pipelines(sql, accountId, projectId, limit),
   };
+}
+
+async function lastSeen(
+  sql: Sql,
+  accountId: string,
+  { projectId, kinds, withFiles, limit }: LastSeen,
+): Promise<readonly Subject[]> {
+  const rows = await sql<{ body: Subject }>(
+    `SELECT CASE WHEN $4 THEN body ELSE body - 'touched' END AS body FROM snapshot
+     WHERE account_id = $1 AND project_id = $2 AND kind = ANY($3::text[])
+     ORDER BY updated_at DESC, key LIMIT $5`,
+    [toUuid(accountId), projectId, kinds, withFiles, limit],
+  );
+  return rows.map(({ body }) => body);
+}
+
+async function pipelines(
+  sql: Sql,
+  accountId: string,
+  projectId: string,
+  limit: number,
+): Promise<readonly Pipeline[]> {
+  const rows = await sql<{ body: Pipeline }>(
+    `SELECT body FROM snapshot WHERE account_id = $1 AND project_id = $2 AND kind = 'pipeline'
+     ORDER BY body->>'createdAt' DESC, length(key) DESC, key DESC LIMIT $3`,
+    [toUuid(accountId), projectId, limit],
+  );
+  return rows.map(({ body }) => body);
 }
 
 /** The default ones alone. */

@@ -18,7 +18,7 @@ function watching(filter: Partial<WatchFilter>, over: Partial<Watch> = {}): Cycl
 
 async function look(cycle: Cycle, ...looks: (readonly Subject[])[]): Promise<void> {
   cycle.forge.next('pipelines', '7', ...looks.map((subjects) => aReading(subjects)));
-  for (const _ of looks) await cycle.poll();
+  for (let polls = looks.length; polls > 0; polls -= 1) await cycle.poll();
 }
 
 function told(cycle: Cycle): readonly string[] {
