@@ -84,7 +84,7 @@ function renderNews(
   const { subject } = latest.event;
   const looks = viewOf(subject).buttons?.(subject, latest.rule.watchId, t) ?? [];
   return withButtons(
-    [...happeningLines(byType, burst, t), ...state, ...reasonLines(byType, burst, t)],
+    [...happeningLines(byType, burst, t), ...state, ...reasonLines(byType, burst, t), ...lateLines(burst, t)],
     [...looks, ...actionButtons(latest, isOffered, t)],
   );
 }
@@ -168,4 +168,10 @@ function reasonLines(byType: Definitions, burst: Burst, t: Translate): readonly 
     ({ event }) => event.reason !== null && byType.get(event.type)?.namesTheReason === true,
   );
   return reason === null || isTold ? [] : [line({ text: t(`reason.${reason}`), style: 'italic' })];
+}
+
+/** Why something comes that may have happened hours ago. */
+function lateLines(burst: Burst, t: Translate): readonly Line[] {
+  const isLate = burst.some(({ rule }) => rule.isLate === true);
+  return isLate ? [line({ text: t('card.told-late'), style: 'italic' })] : [];
 }

@@ -109,10 +109,11 @@ describe('a filter, asked when the message is about to go out', () => {
 
     expect(scene.channel.shown[0]?.text).toContain('api/shop.yaml');
     expect(scene.channel.shown[0]?.text).not.toContain('README.md');
+    expect(scene.channel.shown[0]?.text).not.toContain('The filter lets it through now');
     expect(scene.lags).toHaveLength(1);
   });
 
-  it('keeps in mind that the message came late', async () => {
+  it('keeps in mind that the message came late, and says why', async () => {
     filterBy({ include: [URGENT] });
     const pass = { toggle: null, met: [URGENT] } as const;
     owe(aMergeRequest({ labels: ['urgent'] }), {
@@ -123,6 +124,9 @@ describe('a filter, asked when the message is about to go out', () => {
 
     expect(states()).toEqual(['sent']);
     expect(scene.store.rows[0]?.message.notification).toMatchObject({ rule: { isLate: true } });
+    expect(scene.channel.shown[0]?.text.split('\n').at(-1)).toBe(
+      'The filter lets it through now: its labels or reviewers have changed',
+    );
     expect(scene.lags).toEqual([]);
   });
 

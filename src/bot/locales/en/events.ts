@@ -55,6 +55,7 @@ export const events = {
   'event.thread-resolved-by-unknown_github_one': 'A conversation was resolved',
   'event.thread-resolved-by-unknown_github_other': '{{count}} conversations were resolved',
 
+  'card.told-late': 'The filter lets it through now: its labels or reviewers have changed',
   'reason.mentioned': 'You were mentioned',
   'reason.reviewer': 'You are a reviewer',
   'reason.assignee': 'You are an assignee',

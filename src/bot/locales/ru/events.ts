@@ -62,6 +62,7 @@ export const events = {
   'event.thread-resolved-by-unknown_github_many': 'Закрыто {{count}} обсуждений',
   'event.thread-resolved-by-unknown_github_other': 'Закрыто {{count}} обсуждения',
 
+  'card.told-late': 'Фильтр пропустил это теперь: поменялись метки или ревьюеры',
   'reason.mentioned': 'Тебя упоминают',
   'reason.reviewer': 'Ты среди ревьюеров',
   'reason.assignee': 'Это назначено на тебя',
