@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { deedLine, isOfNow } from '../domain/card-deed.js';
 import type { ChatAddress } from '../domain/chat.js';
 import { DeliveryError } from '../domain/errors.js';
 import { line, type Message, type TextLine } from '../domain/message.js';
@@ -43,7 +44,7 @@ export async function refreshCard(
   context: DeliveryContext,
 ): Promise<Card | null> {
   const latest = burst.at(-1) ?? burst[0];
-  return card === null ? null : updateCard(card, context.renderer.card(latest, context.t), context);
+  return card === null ? null : updateCard(card, cardState(latest, card, context), context);
 }
 
 /**
@@ -57,7 +58,7 @@ export async function deliverEvents(
 ): Promise<Shown> {
   const latest = burst.at(-1) ?? burst[0];
   const key = cardKey(latest.event.subject);
-  const state = context.renderer.card(latest, context.t);
+  const state = cardState(latest, card, context);
   const wantsAttention = burst.some(({ event }) => event.wantsAttention);
   const standing = await updateCard(card, state, context);
   if (standing !== null && !wantsAttention)
@@ -70,6 +71,17 @@ export async function deliverEvents(
   });
   if (state === null) return { messageId, card: null };
   return { messageId, card: { key, card: standing ?? { messageId, fingerprint: fingerprintOf(news) } } };
+}
+
+function cardState(
+  latest: EventNotification,
+  card: Card | null,
+  { renderer, t }: DeliveryContext,
+): Message | null {
+  const state = renderer.card(latest, t);
+  const deed = card?.deed;
+  if (state === null || deed === undefined || !isOfNow(deed, latest.event.subject)) return state;
+  return { ...state, lines: [...state.lines, deedLine(deed, t)] };
 }
 
 export function cardKeyOf(notification: EventNotification): string {
@@ -86,7 +98,7 @@ export async function updateCard(
   const fingerprint = fingerprintOf(state);
   if (fingerprint === card.fingerprint) return card;
   const outcome = await context.channel.edit(context.address, card.messageId, state);
-  return outcome === 'gone' ? null : { messageId: card.messageId, fingerprint };
+  return outcome === 'gone' ? null : { ...card, fingerprint };
 }
 
 /** A topic that is gone must not swallow what is owed: the chat itself gets it. */

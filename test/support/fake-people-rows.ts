@@ -1,3 +1,4 @@
+import type { CardDeed } from '../../src/domain/card-deed.js';
 import type { Subject } from '../../src/domain/subject.js';
 import type { Account, OpenAccount } from '../../src/domain/account.js';
 import type { Role } from '../../src/domain/actions/look.js';
@@ -51,6 +52,8 @@ export class FakePeopleRows {
   readonly passes = new FakePassStore();
   readonly preferences = new FakePreferenceStore();
   readonly chatRows = new Map<string, Chat>();
+  /** What was done last to the subjects of cards. */
+  readonly deedRows = new Map<string, CardDeed>();
   readonly pendingRows = new Map<string, PendingAction>();
   readonly settingRows = new Map<string, string>();
   readonly noticeRows: Notice[] = [];

@@ -211,6 +211,10 @@ export class FakePeopleStores extends FakePeopleRows {
     },
     news: {
       findCard: (key, card) => Promise.resolve(this.cardRows.get(`${key} ${card}`) ?? null),
+      noteDeed: (key, card, deed) => {
+        this.deedRows.set(`${key} ${card}`, deed);
+        return Promise.resolve();
+      },
       listTold: (chatId, messageId, limit) => {
         const key = `${chatId}:${messageId}`;
         const latest = this.toldRows.get(key);

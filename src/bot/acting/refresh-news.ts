@@ -3,6 +3,7 @@ import { refusalOf } from '../../actions/define-action.js';
 import { actionNamed } from '../../actions/index.js';
 import { actionBehind } from '../../domain/actions/act-button.js';
 import type { Actor, Look } from '../../domain/actions/look.js';
+import { deedLine, headOf as headOfSubject } from '../../domain/card-deed.js';
 import { DeliveryError } from '../../domain/errors.js';
 import { line, type Button, type Message } from '../../domain/message.js';
 import type { EventNotification } from '../../domain/notification.js';
@@ -28,11 +29,27 @@ export interface Freshened {
 export async function refreshNews(deps: BotDeps, turn: Turn, freshened: Freshened): Promise<void> {
   const { messageId } = freshened.errand.ground;
   const told = await findEvent(deps, turn, messageId);
+  await noteDeed(deps, turn, freshened, told);
   if (told !== null && messageId !== null) {
     const message = deps.renderer.news([asOfNow(told, freshened)], false, turn.t as Translate);
     await show(deps, turn, freshened, { id: messageId, told, message });
   }
   await refreshCard(deps, turn, freshened, told);
+}
+
+/** What comes later rewrites the card, and keeps it. */
+async function noteDeed(
+  { stores }: BotDeps,
+  { visit }: Turn,
+  { errand, look, doneBy: who }: Freshened,
+  told: EventNotification | null,
+): Promise<void> {
+  const subject = (look === null ? null : subjectOf(look)) ?? told?.event.subject ?? null;
+  if (who === null || subject === null) return;
+  const { action, ground } = errand;
+  const by = { action, who, personId: visit.visitor.id, forge: ground.forge.kind };
+  const deed = { ...by, headSha: headOfSubject(subject) };
+  await stores.news.noteDeed(told?.chatKey ?? visit.chatKey, cardKey(told?.event.subject ?? subject), deed);
 }
 
 /** Where the message itself is the card, it is up to date. */
@@ -79,19 +96,15 @@ async function show(
   const t = turn.t as Translate;
   const isOver = look !== null && waitsNoMore(ground, look);
   const nobody = isOver ? [line(t('act.waits-no-more'))] : [];
-  const context = ground.forge.kind;
-  const done = doneBy === null ? nobody : [line(t(`act.by.${errand.action}`, { who: doneBy, context }))];
-  const asTold: Ground = { ...ground, messageId: id, shownSha: headTold(told) };
+  const deed = { action: errand.action, who: doneBy ?? '', forge: ground.forge.kind };
+  const done = doneBy === null ? nobody : [deedLine(deed, t)];
+  const asTold: Ground = { ...ground, messageId: id, shownSha: headOfSubject(told.event.subject) };
   const moved = look === null ? [] : movedLines(turn.t, asTold, look);
   const judge = reader ?? (isOver ? ANYBODY : null);
   const possible = look === null || judge === null ? message : withPossible(message, ground, look, judge);
   const isShown = await edit(deps, turn, id, { ...possible, lines: [...message.lines, ...moved, ...done] });
   const head = look === null ? null : headOf(look);
   if (isShown && head !== null) await rememberHead(deps, turn, asTold, head);
-}
-
-function headTold({ event: { subject } }: EventNotification): string | null {
-  return subject.kind === 'merge-request' ? subject.headSha : null;
 }
 
 const ANYBODY: Actor = { user: { id: '', login: '', name: '' }, canWrite: null };

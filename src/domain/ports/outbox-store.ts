@@ -1,3 +1,4 @@
+import type { CardDeed } from '../card-deed.js';
 import type { Chat } from '../chat.js';
 import type { JudgingWatch } from '../judge-event.js';
 import type { Mute } from '../mute.js';
@@ -59,6 +60,8 @@ export interface Card {
   readonly messageId: string;
   /** Fingerprint of what it shows, so that an equal edit is not sent. */
   readonly fingerprint: string;
+  /** Who did what to its subject from this chat; settling leaves it as it is. */
+  readonly deed?: CardDeed;
 }
 
 export interface Delivered {

@@ -1,3 +1,4 @@
+import type { CardDeed } from '../card-deed.js';
 import type { Account, Identity, OpenAccount } from '../account.js';
 import type { Role } from '../actions/look.js';
 import type { Chat, ChatAddress, ChatKind } from '../chat.js';
@@ -205,6 +206,8 @@ export interface NewsStore {
   listTold(chatId: string, messageId: string, limit: number): Promise<readonly Notification[]>;
   /** The living card about a subject in a chat: the id of its message. */
   findCard(chatKey: string, cardKey: string): Promise<string | null>;
+  /** The card shows it from now on, whatever its subject becomes; without a card nothing does. */
+  noteDeed(chatKey: string, cardKey: string, deed: CardDeed): Promise<void>;
 }
 
 export interface NoticeStore {

@@ -31,7 +31,8 @@ export async function settle(sql: Sql, settlements: readonly Settlement[]): Prom
        INSERT INTO card (chat_key, card_key, message_id, fingerprint, updated_at)
        SELECT chat_key, card_key, message_id, fingerprint, settled_at FROM held WHERE card_key IS NOT NULL
        ON CONFLICT (chat_key, card_key) DO UPDATE
-         SET message_id = excluded.message_id, fingerprint = excluded.fingerprint, updated_at = excluded.updated_at
+         SET deed = CASE WHEN card.message_id = excluded.message_id THEN card.deed END,
+           message_id = excluded.message_id, fingerprint = excluded.fingerprint, updated_at = excluded.updated_at
      ), released AS (
        UPDATE lane l SET leased_until = NULL, lease_owner = NULL,
          next_due_at = CASE WHEN l.wake = h.wake THEN h.next_due_at ELSE h.released_at END

@@ -1,4 +1,5 @@
-import { column, primary } from './columns.js';
+import type { CardDeed } from '../../domain/card-deed.js';
+import { column, optional, primary } from './columns.js';
 import { defineTable } from './define-table.js';
 
 export interface CardEntity {
@@ -6,6 +7,7 @@ export interface CardEntity {
   cardKey: string;
   messageId: string;
   fingerprint: string;
+  deed: CardDeed | null;
   updatedAt: Date;
 }
 
@@ -16,6 +18,7 @@ export const cardTable = defineTable<CardEntity>({
     cardKey: column.text('card_key', primary('card_pk')),
     messageId: column.text('message_id'),
     fingerprint: column.text('fingerprint'),
+    deed: column.json('deed', optional),
     updatedAt: column.time('updated_at'),
   },
   foreignKeys: [

@@ -88,6 +88,7 @@ async function revoke(sql: Sql, personId: string, now: Date): Promise<Forgotten>
 async function forget(sql: Sql, personId: string): Promise<Forgotten> {
   const gone = await deletePossessions(sql, personId);
   const actions = await sql(`DELETE FROM action WHERE person_id = $1 RETURNING id`, [personId]);
+  await sql(`UPDATE card SET deed = NULL WHERE deed ->> 'personId' = $1`, [personId]);
   await sql(`DELETE FROM desk_block WHERE person_id = $1`, [personId]);
   await sql(`DELETE FROM member WHERE id = $1`, [personId]);
   return { ...gone, actions: actions.length };

@@ -1,6 +1,7 @@
 import type { Notification } from '../../domain/notification.js';
 import type { NewsStore } from '../../domain/ports/people-store.js';
 import type { Database } from '../database.js';
+import { json } from '../sql.js';
 
 interface NewsRow {
   chat_key: string;
@@ -16,6 +17,13 @@ export function createNewsStore(db: Database): NewsStore {
         [chatKey, cardKey],
       );
       return row?.message_id ?? null;
+    },
+    async noteDeed(chatKey, cardKey, deed) {
+      await db.sql(`UPDATE card SET deed = $3::jsonb WHERE chat_key = $1 AND card_key = $2`, [
+        chatKey,
+        cardKey,
+        json(deed),
+      ]);
     },
     async findTold(chatId, messageId) {
       const [row] = await db.sql<NewsRow>(

@@ -31,6 +31,8 @@ describe('a command', () => {
 
     expect(shown.map(({ payload }) => payload.message_id)).toContain(NEWS);
     expect(shown.at(-1)?.text).toContain('✅ Alice approved it.');
+    const deed = { action: 'approve', who: 'Alice', forge: 'gitlab', headSha: aMergeRequest().headSha };
+    expect([...scene.world.stores.deedRows]).toMatchObject([[`${ALICE.id} merge-request:900`, deed]]);
   });
 
   it('acts on what is named, and asks first where nothing was shown', async () => {

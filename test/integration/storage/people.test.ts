@@ -81,6 +81,8 @@ describeOnEachDatabase('people', (open, database) => {
         const card = { key: 'k', card: { messageId: '1', fingerprint: 'f' } };
         await storage.outbox.settle(lane, { ids: [], card });
       }
+      const deed = { action: 'merge', personId: ALICE, who: 'Alice', forge: 'gitlab', headSha: 'a' } as const;
+      await storage.people.news.noteDeed(group.key, 'k', deed);
       await storage.people.pending.put({ ...PENDING, id: 'of alice', personId: ALICE, chatKey: group.key });
       await storage.people.pending.put({ ...PENDING, id: 'in her chat', personId: null, chatKey: ALICE });
 

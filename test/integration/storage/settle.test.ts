@@ -49,6 +49,31 @@ describeOnEachDatabase('deliveries to many chats', (open, database) => {
     expect((await claimLanes(storage, 40)).map(({ chat }) => chat.key).sort()).toEqual(['61', '63']);
   });
 
+  it('keeps what was done to the subject of a card until another message is the card', async () => {
+    const storage = await open(() => NOON);
+    const { account, chat } = await personWatching(storage, ALICE);
+    const deed = { action: 'retry', personId: ALICE, who: 'Alice', forge: 'gitlab', headSha: null } as const;
+    const settleAs = async (messageId: string, minute: number) => {
+      await owe(storage, account.id, chat.key, `owed ${String(minute)}`);
+      const [lane] = await claimLanes(storage, minute);
+      const [owed] = await storage.outbox.head(chat.key, 1);
+      await storage.outbox.begin(lane!, [owed!.id]);
+      const card = { key: 'k', card: { messageId, fingerprint: `f${String(minute)}` } };
+      await storage.outbox.settle(lane!, { ids: [owed!.id], card }, { nextDueAt: null, now: at(minute) });
+      return storage.outbox.findCard(chat.key, 'k');
+    };
+
+    await storage.people.news.noteDeed(chat.key, 'k', deed);
+    const before = await settleAs('1', 1);
+    await storage.people.news.noteDeed(chat.key, 'k', deed);
+    const edited = await settleAs('1', 2);
+    const replaced = await settleAs('2', 3);
+
+    expect(before).toEqual({ messageId: '1', fingerprint: 'f1' });
+    expect(edited).toEqual({ messageId: '1', fingerprint: 'f2', deed });
+    expect(replaced).toEqual({ messageId: '2', fingerprint: 'f3' });
+  });
+
   it('says in which language a person or a group reads, and none where nobody chose one', async () => {
     const storage = await open(() => NOON);
     const { account, chat } = await personWatching(storage, ALICE);

@@ -4,7 +4,14 @@ import { isWorthOffering } from '../../../src/actions/foresee.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { createRenderer } from '../../../src/events/render/render-notification.js';
 import { deliverEvents, deliverNotice } from '../../../src/outbox/deliver-burst.js';
-import { aChat, anEvent, anEventNotification, aNotice, aPipeline } from '../../support/builders.js';
+import {
+  aChat,
+  aMergeRequest,
+  anEvent,
+  anEventNotification,
+  aNotice,
+  aPipeline,
+} from '../../support/builders.js';
 import { createFakeChannel } from '../../support/fake-channel.js';
 
 function aDelivery() {
@@ -31,6 +38,29 @@ describe('what came of a delivery', () => {
 
     expect([first.messageId, first.card?.card.messageId]).toEqual(['1', '1']);
     expect([second.messageId, second.card?.card.messageId]).toEqual(['2', '1']);
+  });
+
+  it('keeps on the card who did what to its subject from the chat', async () => {
+    const context = aDelivery();
+    const deed = { action: 'retry', personId: '1', who: 'Alice', forge: 'gitlab', headSha: null } as const;
+
+    const { card } = await deliverEvents([started], { messageId: '77', fingerprint: 'old', deed }, context);
+
+    expect(card?.card).toMatchObject({ messageId: '77', deed });
+    expect(context.channel.shown.at(-1)?.text).toMatch(/\n🔁 Alice retried it\.$/);
+  });
+
+  it('leaves out of the card what was done to commits that are not the last any more', async () => {
+    const context = aDelivery();
+    const deed = { action: 'approve', personId: '1', who: 'Alice', forge: 'gitlab', headSha: 'old' } as const;
+    const subject = aMergeRequest({ headSha: 'new' });
+    const moved = anEventNotification({
+      event: anEvent({ type: 'merge-request-ready', subject, wantsAttention: false }),
+    });
+
+    await deliverEvents([moved], { messageId: '77', fingerprint: 'old', deed }, context);
+
+    expect(context.channel.shown.at(-1)?.text).not.toContain('Alice approved');
   });
 
   it('names the card where an edit of it is all', async () => {
