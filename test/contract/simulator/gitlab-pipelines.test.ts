@@ -68,6 +68,21 @@ describe('pipelines of the simulated GitLab', () => {
     });
   });
 
+  it('a child is listed only for whoever asks for children, and by the job that started it', async () => {
+    const { world } = scene;
+    const parent = world.startPipeline('team/app', { by: 'ann' }).id;
+    const child = world.startChild('team/app', parent, { name: 'deploy', by: 'ann' });
+    world.blockPipeline('team/app', child);
+    const ids = async (query: string) =>
+      rows(await scene.ask(`${APP}/pipelines?${query}`)).map((pipeline) => pipeline['id']);
+
+    expect(await ids('')).toEqual([parent]);
+    expect(await ids('source=parent_pipeline')).toEqual([child]);
+    expect(rows(await scene.ask(`${APP}/pipelines/${parent}/bridges`))).toMatchObject([
+      { name: 'deploy', status: 'success', downstream_pipeline: { id: child, status: 'manual' } },
+    ]);
+  });
+
   it('lists pipelines by change, status, source, ref and person, without what only one alone shows', async () => {
     const { world, clock } = scene;
     const first = world.startPipeline('team/app', { by: 'ann' }).id;

@@ -50,6 +50,22 @@ export interface GitlabUploadExtras {
   uploads(path: string): readonly { readonly name: string; readonly content: Buffer }[];
 }
 
+export interface GitlabPipelineExtras {
+  /** Starts a pipeline by a trigger job of that name; returns its id. */
+  startChild(path: string, parentId: number, options: StartChild): number;
+  /** Stops it until the time of a delayed job comes. */
+  delayPipeline(path: string, id: number): void;
+}
+
+export interface StartChild {
+  readonly name: string;
+  readonly by: string;
+  /** Of another project than the parent. */
+  readonly downstreamPath?: string;
+  /** The trigger job runs as long as the child does (`strategy: depend`); else it has passed at once. */
+  readonly isAwaited?: boolean;
+}
+
 export interface GitlabWikiExtras {
   setWiki(path: string, isOn: boolean): void;
 }
@@ -67,6 +83,7 @@ export interface GitlabExtras
     GitlabDeploymentExtras,
     GitlabMergeExtras,
     GitlabUploadExtras,
+    GitlabPipelineExtras,
     GitlabWikiExtras,
     GitlabImageExtras {
   /** Adds a member or changes their access level: 10 guest, 20 reporter, 30 developer, 40 maintainer. */
@@ -96,6 +113,7 @@ export type GitlabMoves = IssueWorld &
   GitlabDeploymentExtras &
   GitlabMergeExtras &
   GitlabUploadExtras &
+  GitlabPipelineExtras &
   WikiWorld &
   GitlabWikiExtras &
   ImageWorld &

@@ -36,6 +36,7 @@ import { todoRoutes } from './routes/todos.js';
 import { uploadRoutes } from './routes/uploads.js';
 import { wikiRoutes } from './routes/wikis.js';
 import { GitlabStore } from './state/store.js';
+import { pipelineMoves } from './pipeline-moves.js';
 import { teamMoves } from './team-moves.js';
 import { threadMoves } from './thread-moves.js';
 import { uploadMoves } from './upload-moves.js';
@@ -79,6 +80,7 @@ export async function startGitlab(options: {
       ...milestoneMoves(store),
       ...threadMoves(store),
       ...teamMoves(store),
+      ...pipelineMoves(store),
       ...uploadMoves(store),
     }),
     server,

@@ -20,7 +20,8 @@ export function jobRoutes(routes: ApiRoutes): void {
 function play(call: Call): unknown {
   const job = writableJob(call);
   const isHeld = job.pipeline.project.deployments.some((one) => one.job === job && one.status === 'blocked');
-  if (job.status !== 'manual' || isHeld) throw message(400, '400 Bad request - Unplayable Job');
+  const isPlayable = job.status === 'manual' || job.status === 'scheduled';
+  if (!isPlayable || isHeld) throw message(400, '400 Bad request - Unplayable Job');
   job.user = person(call);
   setJobStatus(call.store, job, 'running');
   resumePipeline(call.store, job.pipeline);

@@ -52,16 +52,18 @@ function matcher({ input }: Call): (pipeline: Pipeline) => boolean {
   const before = input.time('updated_before');
   const scope = input.oneOf('scope', ['running', 'pending', 'finished', 'branches', 'tags']);
   const username = input.text('username')?.toLowerCase();
+  const source = input.text('source');
   const wanted: readonly (readonly [string | undefined, (pipeline: Pipeline) => string | null])[] = [
     [status, (pipeline) => pipeline.status],
     [input.text('ref'), (pipeline) => pipeline.ref],
     [input.text('sha'), (pipeline) => pipeline.sha],
-    [input.text('source'), (pipeline) => pipeline.source],
+    [source, (pipeline) => pipeline.source],
     [input.text('name'), (pipeline) => pipeline.name],
     [username, (pipeline) => pipeline.user.username.toLowerCase()],
   ];
   const asked = wanted.filter(([value]) => value !== undefined);
   return (pipeline) =>
+    (source !== undefined || pipeline.source !== 'parent_pipeline') &&
     (before === undefined || pipeline.updatedAt <= before) &&
     (scope === undefined || isInScope(pipeline, scope)) &&
     asked.every(([value, of]) => of(pipeline) === value);

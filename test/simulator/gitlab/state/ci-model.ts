@@ -1,7 +1,7 @@
 import type { User, Project, MergeRequest } from './model.js';
 
 export type CiStatus =
-  'created' | 'pending' | 'running' | 'success' | 'failed' | 'canceled' | 'skipped' | 'manual';
+  'created' | 'pending' | 'running' | 'success' | 'failed' | 'canceled' | 'skipped' | 'manual' | 'scheduled';
 
 export interface Pipeline {
   readonly id: number;

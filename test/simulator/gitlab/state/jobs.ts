@@ -10,7 +10,7 @@ export interface NewJob {
   readonly downstream?: Pipeline;
 }
 
-const WAITING: ReadonlySet<CiStatus> = new Set(['created', 'pending', 'manual']);
+const WAITING: ReadonlySet<CiStatus> = new Set(['created', 'pending', 'manual', 'scheduled']);
 const ENDED: ReadonlySet<CiStatus> = new Set(['success', 'failed', 'canceled', 'skipped']);
 
 export function hasEnded(status: CiStatus): boolean {
