@@ -67,7 +67,7 @@ function judge(look: PipelineLook, health: BranchHealth | null): Required<Pipeli
 function failedBefore({ before, after }: PipelineLook): readonly string[] | null {
   const known = before?.failedBefore ?? null;
   if (before?.status !== 'failed' || before.attempt === after.attempt) return known;
-  return namesOf([...(known ?? []), ...before.failedJobs.map(({ name }) => name)]);
+  return namesOf([...(known ?? []), ...failedNames(before)]);
 }
 
 function failedAtSameCommit(after: Pipeline, health: BranchHealth | null): readonly string[] | null {
@@ -101,10 +101,16 @@ function healthAfter(pipeline: Pipeline, health: BranchHealth | null): BranchHea
     outcome: isSuccess ? 'success' : 'failed',
     pipelineId: pipeline.id,
     sha: pipeline.sha,
-    failedJobs: isSuccess ? [] : namesOf(pipeline.failedJobs.map(({ name }) => name)),
+    failedJobs: isSuccess ? [] : namesOf(failedNames(pipeline)),
     recentSeconds: [...(health?.recentSeconds ?? []), ...took].slice(-DURATIONS_KEPT),
     updatedAt: pipeline.finishedAt ?? pipeline.updatedAt,
   };
+}
+
+/** Its own, and those of the pipelines that it started. */
+function failedNames({ failedJobs, failedChildren = [] }: Pipeline): readonly string[] {
+  const inChildren = failedChildren.flatMap((child) => child.failedJobs);
+  return [...failedJobs, ...inChildren].map(({ name }) => name);
 }
 
 function namesOf(names: readonly string[]): readonly string[] {
