@@ -15,6 +15,8 @@ export interface ActionInput {
   /** Whether the source branch goes with the merge; left out: what is done by itself. */
   readonly deletesBranch?: boolean;
   readonly jobId?: string;
+  /** As in `PlayableJob`. */
+  readonly jobProjectId?: string;
   /** As in `WaitingDeployment`. */
   readonly deploymentId?: string;
   /** Where the forge knows what waits by its environment alone. */

@@ -3,7 +3,7 @@ import { isSamePerson, type ForgeKind } from '../domain/forge.js';
 import type { EventNotification, Reader } from '../domain/notification.js';
 import type { Subject } from '../domain/subject.js';
 import type { MergeRequest } from '../domain/subjects/merge-request.js';
-import type { Pipeline } from '../domain/subjects/pipeline.js';
+import { isHeldUp, type Pipeline } from '../domain/subjects/pipeline.js';
 import { refusalOf } from './define-action.js';
 import { actionNamed } from './index.js';
 
@@ -43,7 +43,7 @@ function foresee(subject: Subject, forgeKind: ForgeKind, reader: Reader): Look |
 
 /** It waits for one thing at least; which, only a look tells. */
 function foreseenPipeline(pipeline: Pipeline, forgeKind: ForgeKind): Omit<PipelineLook, 'kind' | 'role'> {
-  const isWaiting = pipeline.status === 'waiting';
+  const isWaiting = isHeldUp(pipeline);
   return {
     pipeline,
     canRerun: forgeKind === 'github',

@@ -1,4 +1,5 @@
-import { defineAction } from './define-action.js';
+import type { PlayableJob } from '../domain/actions/look.js';
+import { defineAction, type Variant } from './define-action.js';
 import { lacks } from './rules.js';
 
 /** Starts a job that waits for a person: GitLab's manual and delayed ones. */
@@ -7,7 +8,15 @@ export const play = defineAction<'pipeline'>({
   targets: ['pipeline'],
   isGrave: false,
   refuse: (look, actor) => (look.playableJobs.length === 0 ? 'nothing-to-do' : lacks(look, actor, 'write')),
-  variants: ({ playableJobs }) => playableJobs.map(({ id, name }) => ({ input: { jobId: id }, name })),
-  order: (_look, { jobId = '' }) => ({ action: 'play-job', jobId }),
+  variants: ({ playableJobs }) => playableJobs.map(variantOf),
+  order: (_look, { jobId = '', jobProjectId }) => ({
+    action: 'play-job',
+    jobId,
+    ...(jobProjectId === undefined ? {} : { projectId: jobProjectId }),
+  }),
   isDone: ({ playableJobs }, _actor, { jobId }) => !playableJobs.some(({ id }) => id === jobId),
 });
+
+function variantOf({ id, name, projectId }: PlayableJob): Variant {
+  return { input: { jobId: id, ...(projectId === undefined ? {} : { jobProjectId: projectId }) }, name };
+}

@@ -70,9 +70,11 @@ function namedJobs({
   allowedFailures = [],
   waitingJobs = [],
   failedChildren = [],
+  waitingChildren = [],
 }: Pipeline): readonly Pick<FailedJob, 'name' | 'stage'>[] {
   const inChildren = failedChildren.flatMap((child) => child.failedJobs);
-  return [...failedJobs, ...allowedFailures, ...waitingJobs, ...inChildren];
+  const heldUp = waitingChildren.flatMap((child) => child.waitingJobs);
+  return [...failedJobs, ...allowedFailures, ...waitingJobs, ...inChildren, ...heldUp];
 }
 
 /** A forge that asks no teams for reviews has nothing that a rule about them could decide. */

@@ -55,6 +55,7 @@ const input = z.object({
   method: z.enum(['merge', 'squash', 'rebase']).optional(),
   deletesBranch: z.boolean().optional(),
   jobId: z.string().optional(),
+  jobProjectId: z.string().optional(),
   deploymentId: z.string().optional(),
   environment: z.string().optional(),
   threadId: z.string().optional(),

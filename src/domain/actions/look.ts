@@ -43,6 +43,8 @@ export interface PlayableJob {
   readonly id: string;
   readonly name: string;
   readonly stage: string | null;
+  /** Where it is not the pipeline's: of one that it started. */
+  readonly projectId?: string;
 }
 
 export interface WaitingDeployment {

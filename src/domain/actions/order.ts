@@ -48,7 +48,7 @@ export type Order =
   | { readonly action: 'retry-pipeline'; readonly pipelineId: string; readonly jobs: 'failed' | 'all' }
   | { readonly action: 'cancel-pipeline'; readonly pipelineId: string }
   | RunOrder
-  | { readonly action: 'play-job'; readonly jobId: string }
+  | { readonly action: 'play-job'; readonly jobId: string; readonly projectId?: string }
   | {
       readonly action: 'decide-deployment';
       readonly pipelineId: string;

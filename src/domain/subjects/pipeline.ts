@@ -16,6 +16,8 @@ export interface FailedJob {
 
 /** Holds the pipeline up. */
 export interface WaitingJob {
+  /** Where it can be started by itself: GitLab. Missing in what an older version remembered. */
+  readonly id?: string;
   readonly name: string;
   readonly stage: string | null;
   /** For its time rather than for a person; the forge does not tell until when. */
@@ -31,15 +33,33 @@ export interface ChildPipeline {
   readonly failedJobs: readonly FailedJob[];
 }
 
+/**
+ * A pipeline that a job of this one started, perhaps by way of another, and that stands until somebody acts, whatever
+ * this one does meanwhile. GitLab only.
+ */
+export interface WaitingChild {
+  readonly id: string;
+  /** Often another than that of its parent. */
+  readonly projectId: string;
+  /** Of the job that started it. */
+  readonly name: string;
+  readonly url: string | null;
+  /** Those that hold it up; empty also when they may not be read. */
+  readonly waitingJobs: readonly WaitingJob[];
+  readonly updatedAt: string;
+}
+
 /** What only a look at the jobs tells. What an older version remembered lacks all but the failed ones. */
 export interface PipelineJobs {
   /** Filled when `status` is `failed`; empty also when the jobs could not be read. */
   readonly failedJobs: readonly FailedJob[];
   /** Failed, and allowed to. GitLab only: GitHub does not tell which may. */
   readonly allowedFailures?: readonly FailedJob[];
-  /** Filled when `status` is `waiting`. */
+  /** Filled when `status` is `waiting`, and with the delayed ones while it has nothing else to do. */
   readonly waitingJobs?: readonly WaitingJob[];
   readonly failedChildren?: readonly ChildPipeline[];
+  /** Whatever the `status`. */
+  readonly waitingChildren?: readonly WaitingChild[];
 }
 
 export const NO_JOBS = {
@@ -47,6 +67,7 @@ export const NO_JOBS = {
   allowedFailures: [],
   waitingJobs: [],
   failedChildren: [],
+  waitingChildren: [],
 } as const satisfies PipelineJobs;
 
 /** What is known of the jobs as long as the pipeline stands as it stood. */
@@ -56,6 +77,7 @@ export function jobsOf(before: Pipeline | null): Required<PipelineJobs> {
     allowedFailures: before?.allowedFailures ?? [],
     waitingJobs: before?.waitingJobs ?? [],
     failedChildren: before?.failedChildren ?? [],
+    waitingChildren: before?.waitingChildren ?? [],
   };
 }
 
@@ -111,6 +133,11 @@ export interface Pipeline extends PipelineJobs, PipelineJudgement {
   readonly updatedAt: string;
   readonly finishedAt: string | null;
   readonly durationSeconds: number | null;
+}
+
+/** Somebody has to act before it, or a pipeline that it started, goes on. */
+export function isHeldUp({ status, waitingChildren = [] }: Pipeline): boolean {
+  return status === 'waiting' || (status !== 'canceled' && waitingChildren.length > 0);
 }
 
 /** Passed, though jobs failed that may. */

@@ -1,6 +1,6 @@
 import { line, type Line, type Span } from '../../domain/message.js';
 import type { Translate } from '../../domain/ports/translator.js';
-import type { FailedJob, Pipeline, WaitingJob } from '../../domain/subjects/pipeline.js';
+import type { ChildPipeline, FailedJob, Pipeline, WaitingJob } from '../../domain/subjects/pipeline.js';
 
 /** More names than these make a card that nobody reads. */
 const MAX_JOBS = 6;
@@ -9,18 +9,19 @@ type NamedJob = Pick<FailedJob, 'name' | 'stage'> & Partial<Pick<FailedJob, 'url
 
 /** Which jobs made the pipeline what it is, stage by stage. */
 export function jobLines(pipeline: Pipeline, t: Translate): readonly Line[] {
+  const below = (pipeline.waitingChildren ?? []).map((child) =>
+    childLine('card.waiting-child', child, child.waitingJobs, t),
+  );
+  return pipeline.status === 'canceled' ? [] : [...ownLines(pipeline, t), ...below];
+}
+
+function ownLines(pipeline: Pipeline, t: Translate): readonly Line[] {
   const { failedJobs, allowedFailures = [], failedChildren = [] } = pipeline;
   switch (pipeline.status) {
     case 'failed':
       return [
         ...jobsLine('card.failed-jobs', failedJobs, t),
-        ...failedChildren.map(({ name, url, failedJobs: jobs }) =>
-          line(
-            ...[t('card.failed-child'), ' '],
-            linked(name, url),
-            ...(jobs.length === 0 ? [] : [': ', ...spansOf(jobs, t)]),
-          ),
-        ),
+        ...failedChildren.map((child) => childLine('card.failed-child', child, child.failedJobs, t)),
         ...jobsLine('card.allowed-failures', allowedFailures, t),
       ];
     case 'success':
@@ -28,11 +29,21 @@ export function jobLines(pipeline: Pipeline, t: Translate): readonly Line[] {
         ...jobsLine('card.flaky-jobs', (pipeline.flakyJobs ?? []).map(nameOnly), t),
         ...jobsLine('card.allowed-failures', allowedFailures, t),
       ];
-    case 'waiting':
-      return waitingLines(pipeline.waitingJobs ?? [], t);
-    default:
+    case 'skipped':
       return [];
+    default:
+      return waitingLines(pipeline.waitingJobs ?? [], t);
   }
+}
+
+/** A pipeline that this one started, with those of its jobs that made it what it is. */
+function childLine(
+  key: string,
+  { name, url }: Pick<ChildPipeline, 'name' | 'url'>,
+  jobs: readonly NamedJob[],
+  t: Translate,
+): Line {
+  return line(t(key), ' ', linked(name, url), ...(jobs.length === 0 ? [] : [': ', ...spansOf(jobs, t)]));
 }
 
 /** How many lines `jobLines` makes. */

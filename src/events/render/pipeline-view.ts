@@ -44,9 +44,11 @@ function titleOf({ title }: Pipeline): readonly Span[] {
 function offers(pipeline: Pipeline, reason: Reason | null, kind: ForgeKind): readonly string[] | null {
   const { status } = pipeline;
   if (status === 'failed' || status === 'canceled') return ['retry'];
-  if (status === 'success' || status === 'skipped') return null;
-  if (status === 'waiting') return isForSomebody(pipeline) ? ANSWERS[kind] : [];
-  return reason === 'triggered' || reason === 'merge-request-author' ? ['cancel'] : [];
+  const answers = isForSomebody(pipeline) ? ANSWERS[kind] : [];
+  if (status === 'success' || status === 'skipped') return answers.length === 0 ? null : answers;
+  if (status === 'waiting') return answers;
+  const isTheirs = reason === 'triggered' || reason === 'merge-request-author';
+  return isTheirs ? [...answers, 'cancel'] : answers;
 }
 
 /** What a pipeline waits for: GitLab's for a manual job, GitHub's for an environment. */
@@ -56,7 +58,10 @@ const ANSWERS: Readonly<Record<ForgeKind, readonly string[]>> = {
 };
 
 /** Rather than for its time, or for something that cannot be given from here. What waits is not always known. */
-function isForSomebody({ waitingJobs }: Pipeline): boolean {
+function isForSomebody(pipeline: Pipeline): boolean {
+  const { status, waitingJobs, waitingChildren = [] } = pipeline;
+  if (waitingChildren.length > 0) return true;
+  if (status !== 'waiting') return false;
   return waitingJobs === undefined || waitingJobs.some(({ isDelayed }) => !isDelayed);
 }
 

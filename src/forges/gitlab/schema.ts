@@ -248,12 +248,16 @@ export const jobSchema = z.object({
 });
 
 /** A job that starts another pipeline. */
-export const bridgeSchema = z.object({
-  name: z.string(),
-  allow_failure: flag,
-  /** Missing where the reader may not see it. */
+export const bridgeSchema = jobSchema.extend({
+  /** Missing where the reader may not see it, and before it is started. */
   downstream_pipeline: maybe(
-    z.object({ id: z.number().int(), project_id: z.number().int(), status: z.string(), web_url: text }),
+    z.object({
+      id: z.number().int(),
+      project_id: z.number().int(),
+      status: z.string(),
+      web_url: text,
+      updated_at: text,
+    }),
   ),
 });
 

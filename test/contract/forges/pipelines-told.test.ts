@@ -60,6 +60,66 @@ describe.each(['gitlab', 'github'] as const)('pipelines on %s', (kind) => {
     expect(await after(bob, () => undefined)).toEqual([]);
   });
 
+  it('are told attempt by attempt, and called flaky where a retry of the same commit passes', async () => {
+    const { world } = forge;
+    const carol = await watch('carol', 'all');
+    const { id } = world.startPipeline(APP, { by: 'bob' });
+    const told = [
+      await after(carol, () => undefined),
+      await after(carol, () =>
+        world.finishPipeline(APP, id, 'failed', [{ name: 'unit', stage: 'test' }, { name: 'e2e' }]),
+      ),
+      await after(carol, () => world.retryPipeline(APP, id, 'bob')),
+      await after(carol, () => world.finishPipeline(APP, id, 'success')),
+      await after(carol, () => undefined),
+    ];
+
+    expect(told).toEqual([
+      ['pipeline-started'],
+      ['pipeline-failed'],
+      ['pipeline-started'],
+      ['pipeline-fixed'],
+      [],
+    ]);
+    const [seen] = carol.seen('pipeline');
+    expect(seen).toMatchObject({ status: 'success', attempt: 2 });
+    expect(seen?.flakyJobs?.toSorted()).toEqual(['e2e', 'unit']);
+  });
+
+  it('that passed, ran again and passed again mended nothing, and are not flaky', async () => {
+    const { world } = forge;
+    const carol = await watch('carol', 'all');
+    const { id } = world.startPipeline(APP, { by: 'bob' });
+    // GitLab runs a success again only for what failed in it and may.
+    world.finishPipeline(APP, id, 'success', kind === 'gitlab' ? [{ name: 'lint' }] : []);
+
+    const told = [
+      await after(carol, () => undefined),
+      await after(carol, () => world.retryPipeline(APP, id, 'bob')),
+      await after(carol, () => world.finishPipeline(APP, id, 'success')),
+    ];
+
+    expect(told).toEqual([['pipeline-succeeded'], ['pipeline-started'], ['pipeline-succeeded']]);
+    expect(carol.seen('pipeline')).toMatchObject([
+      { attempt: 2, flakyJobs: null, previousOutcome: 'success' },
+    ]);
+  });
+
+  it('say how long they usually take on that branch once they took much longer', async () => {
+    const carol = await watch('carol', 'all');
+    const run = async (minutes: number): Promise<void> => {
+      const { id } = forge.world.startPipeline(APP, { by: 'bob' });
+      clock.advance(minutes * MINUTE);
+      forge.world.finishPipeline(APP, id, 'success');
+      await carol.read();
+    };
+    for (let count = 0; count < 5; count += 1) await run(6);
+    await run(20);
+
+    const usual = carol.seen('pipeline').map(({ usualSeconds }) => usualSeconds);
+    expect(usual.filter((seconds) => seconds !== null)).toEqual([360]);
+  });
+
   it('that were failing before the watch began stay silent', async () => {
     const { id } = forge.world.startPipeline(APP, { by: 'bob' });
     forge.world.finishPipeline(APP, id, 'failed', [{ name: 'unit', stage: 'test' }]);

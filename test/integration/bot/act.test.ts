@@ -281,4 +281,16 @@ describe('More', () => {
     await scene.world.press(ALICE, question, 'production');
     expect(scene.forge.orders.at(-1)).toEqual({ action: 'play-job', jobId: '2' });
   });
+
+  it('starts a job of a pipeline that it started where that one is', async () => {
+    scene.tell(aPipeline({ status: 'waiting' }));
+    const below = { id: '3', name: 'lib: deploy', stage: null, projectId: '77' };
+    const own = { id: '1', name: 'deploy', stage: null };
+    scene.see(aPipelineLook({ pipeline: aPipeline({ status: 'waiting' }), playableJobs: [own, below] }));
+
+    const [question] = await scene.press('play');
+    await scene.world.press(ALICE, question, 'lib: deploy');
+
+    expect(scene.forge.orders).toEqual([{ action: 'play-job', jobId: '3', projectId: '77' }]);
+  });
 });

@@ -2,7 +2,8 @@ import { Deployments, Pipelines } from '@gitbeaker/rest';
 import type { PipelineLook, PlayableJob, WaitingDeployment } from '../../../domain/actions/look.js';
 import { NO_JOBS, type PipelineJobs } from '../../../domain/subjects/pipeline.js';
 import { askForDetail } from '../feeds/detail.js';
-import { readFailedChildren, readJobs } from '../feeds/pipeline-jobs.js';
+import { lookAtChildren, readFailedChildren, type ChildrenLook } from '../feeds/child-pipelines.js';
+import { readJobs } from '../feeds/pipeline-jobs.js';
 import { parseList, parseReply } from '../parse.js';
 import { pipelineSchema, type RawJob, type RawPipeline } from '../schema.js';
 import { waitingDeploymentSchema } from '../schema/acting.js';
@@ -18,44 +19,69 @@ export async function readPipeline({ client, project }: Acting, id: string): Pro
   return parseReply(pipelineSchema, body);
 }
 
-/** Three requests, and more where a job waits for somebody, or where none of its own failed. */
+/** Four requests, and more where a job waits for somebody, in it or below it, or where none of its own failed. */
 export async function lookAtPipeline(acting: Acting, id: string): Promise<PipelineLook> {
   const [rules, raw] = await Promise.all([readRules(acting), readPipeline(acting, id)]);
-  const [role, jobs] = await Promise.all([
+  const place = { projectId: acting.project.id, pipelineId: raw.id };
+  const [role, jobs, children] = await Promise.all([
     readRole(acting, rules),
     readJobs(acting, acting.project.id, raw.id, ['failed', 'manual', 'scheduled']),
+    WITHOUT_CHILDREN.has(raw.status) ? null : lookAtChildren(acting, place),
   ]);
-  const manual = jobs.filter(({ status }) => status === 'manual');
-  const held = manual.length === 0 ? [] : await readHeldJobs(acting, raw.id);
+  const waiting = jobs.filter(({ status }) => status !== 'failed');
+  const isAnyManual = waiting.some(({ status }) => status === 'manual');
+  const held = isAnyManual ? await readHeldJobs(acting, raw.id) : [];
   const heldIds = new Set(held.map(({ jobId }) => jobId));
   return {
     kind: 'pipeline',
     role,
-    pipeline: toPipeline(raw, acting.project, null, await readTellingJobs(acting, raw, jobs)),
+    pipeline: toPipeline(raw, acting.project, null, await tellingJobs(acting, { raw, jobs, children })),
     canRerun: false,
-    playableJobs: manual.filter((job) => !heldIds.has(job.id)).map(toPlayableJob),
+    playableJobs: [
+      ...waiting.filter((job) => !heldIds.has(job.id)).map(toPlayableJob),
+      ...playableAmong(children),
+    ],
     waitingDeployments: held.map(({ deployment }) => deployment),
   };
 }
 
-async function readTellingJobs(
-  acting: Acting,
-  raw: RawPipeline,
-  jobs: readonly RawJob[],
-): Promise<PipelineJobs> {
+/** What failed in them is looked for where it is the reason; nothing in them goes on. */
+const WITHOUT_CHILDREN: ReadonlySet<string> = new Set(['failed', 'canceled', 'skipped']);
+
+interface Parts {
+  readonly raw: RawPipeline;
+  readonly jobs: readonly RawJob[];
+  readonly children: ChildrenLook | null;
+}
+
+async function tellingJobs(acting: Acting, { raw, jobs, children }: Parts): Promise<PipelineJobs> {
   const status = toPipelineStatus(raw.status);
   const { failedJobs, allowedFailures } = toFailures(jobs.filter((job) => job.status === 'failed'));
-  const waitingJobs = toWaitingJobs(jobs.filter((job) => job.status !== 'failed'));
   if (status !== 'failed') {
-    return { ...NO_JOBS, allowedFailures, waitingJobs: status === 'waiting' ? waitingJobs : [] };
+    const waiting = toWaitingJobs(jobs.filter((job) => job.status !== 'failed'));
+    const waitingJobs = [
+      ...waiting.filter(({ isDelayed }) => isDelayed || status === 'waiting'),
+      ...(status === 'waiting' ? (children?.heldBack ?? []) : []),
+    ];
+    return { ...NO_JOBS, allowedFailures, waitingJobs, waitingChildren: children?.waiting ?? [] };
   }
-  const isChildren = failedJobs.length === 0;
-  const failedChildren = isChildren ? await readFailedChildren(acting, acting.project, raw.id) : [];
+  const place = { projectId: acting.project.id, pipelineId: raw.id };
+  const failedChildren = failedJobs.length === 0 ? await readFailedChildren(acting, place) : [];
   return { ...NO_JOBS, allowedFailures, failedJobs, failedChildren };
 }
 
 function toPlayableJob({ id, name, stage }: RawJob): PlayableJob {
   return { id, name, stage };
+}
+
+/** By the names of the jobs that started their pipelines, too. */
+function playableAmong(children: ChildrenLook | null): readonly PlayableJob[] {
+  if (children === null) return [];
+  const own = children.heldBack.map(({ id = '', name, stage }) => ({ id, name, stage }));
+  const below = children.waiting.flatMap(({ projectId, name: child, waitingJobs }) =>
+    waitingJobs.map(({ id = '', name, stage }) => ({ id, name: `${child}: ${name}`, stage, projectId })),
+  );
+  return [...own, ...below];
 }
 
 interface HeldJob {

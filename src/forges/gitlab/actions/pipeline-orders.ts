@@ -1,6 +1,7 @@
 import { Deployments, Jobs, Pipelines } from '@gitbeaker/rest';
 import { NO_RECEIPT, type Receipt, type RunOrder } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
+import type { Project } from '../../../domain/project.js';
 import { hasEnded } from '../../../domain/subjects/pipeline.js';
 import { scopeOf } from '../feeds/pipeline-jobs.js';
 import { parseReply } from '../parse.js';
@@ -59,8 +60,15 @@ export async function runPipeline({ client, project }: Acting, order: RunOrder):
 
 /** https://docs.gitlab.com/api/jobs/#run-a-job */
 export async function playJob({ client, project }: Acting, order: OrderOf<'play-job'>): Promise<Receipt> {
-  const { body } = await client.ask(Jobs, (jobs) => jobs.play(project.id, toNumber(order.jobId)));
+  const { body } = await client.ask(Jobs, (jobs) =>
+    jobs.play(projectOf(order, project), toNumber(order.jobId)),
+  );
   return toReceipt(body);
+}
+
+/** A job of a pipeline that was started from here may be of another project. */
+export function projectOf({ projectId }: OrderOf<'play-job'>, project: Project): number | string {
+  return projectId === undefined ? project.id : toNumber(projectId);
 }
 
 /**

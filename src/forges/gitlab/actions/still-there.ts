@@ -4,13 +4,14 @@ import { toNumber, toThreadId, type Acting } from './acting.js';
 import { readIssue } from './look-at-issue.js';
 import { readMergeRequest } from './look-at-merge-request.js';
 import { readPipeline } from './look-at-pipeline.js';
+import { projectOf } from './pipeline-orders.js';
 import { DISCUSSIONS, NOTES } from './talk.js';
 
 /** Reads what the order is about, as narrowly as it names it; throws `not-found` where that has gone. */
 export async function readTarget({ client, project, ...acting }: Acting, order: Order): Promise<unknown> {
   switch (order.action) {
     case 'play-job':
-      return client.ask(Jobs, (jobs) => jobs.show(project.id, toNumber(order.jobId)));
+      return client.ask(Jobs, (jobs) => jobs.show(projectOf(order, project), toNumber(order.jobId)));
     case 'decide-deployment':
       return client.ask(Deployments, (deployments) =>
         deployments.show(project.id, toNumber(order.deploymentId)),

@@ -13,7 +13,11 @@ import { mergeRequestSchema, pipelineSchema, type RawPipeline } from '../schema.
 import { isWarned, toFailures, toPipeline, toPipelineStatus, toWaitingJobs } from '../transform/pipeline.js';
 import { askForDetail } from './detail.js';
 import type { FeedRead } from './feed-read.js';
-import { readFailedChildren, readJobs } from './pipeline-jobs.js';
+import { readFailedChildren } from './child-pipelines.js';
+import { readJobs } from './pipeline-jobs.js';
+
+/** It does nothing until the time of a delayed job comes. */
+const DELAYED = 'scheduled';
 
 export interface PipelineHistory {
   readonly project: Project;
@@ -39,7 +43,7 @@ function isEnoughKnown(read: FeedRead, row: RawPipeline, before: Pipeline | null
   return !hasEnded(toPipelineStatus(row.status)) || isOthersBusiness(read, before);
 }
 
-function isOthersBusiness({ request }: FeedRead, pipeline: Pipeline): boolean {
+export function isOthersBusiness({ request }: FeedRead, pipeline: Pipeline): boolean {
   return request.isForViewerOnly === true && partInPipeline(pipeline, request.viewer) === null;
 }
 
@@ -73,10 +77,12 @@ async function readTellingJobs(read: FeedRead, row: RawPipeline, project: Projec
     const failures = toFailures(await readJobs(read, project.id, row.id, ['failed']));
     // Its own jobs tell why it failed; where none did, a child must have.
     const failedChildren =
-      failures.failedJobs.length > 0 ? [] : await readFailedChildren(read, project, row.id);
+      failures.failedJobs.length > 0
+        ? []
+        : await readFailedChildren(read, { projectId: project.id, pipelineId: row.id });
     return { ...NO_JOBS, ...failures, failedChildren };
   }
-  if (status === 'waiting') {
+  if (status === 'waiting' || row.status === DELAYED) {
     const jobs = await readJobs(read, project.id, row.id, ['manual', 'scheduled']);
     return { ...NO_JOBS, waitingJobs: toWaitingJobs(jobs) };
   }

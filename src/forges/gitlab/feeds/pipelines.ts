@@ -8,6 +8,14 @@ import { parseList } from '../parse.js';
 import { pipelineSchema, type RawPipeline } from '../schema.js';
 import { toPipeline, toPipelineStatus } from '../transform/pipeline.js';
 import { inOrder, latestOf, toDate, withOverlap, type FeedRead, type FeedYield } from './feed-read.js';
+import {
+  familiesSchema,
+  followFamilies,
+  isAnyRunning,
+  isStuck,
+  type Families,
+  type MetPipeline,
+} from './families.js';
 import { completePipeline } from './pipeline-details.js';
 import { takePortion } from './portion.js';
 import { walkPages } from './walk-pages.js';
@@ -25,6 +33,7 @@ const cursorSchema = z.object({
   newestAt: z.string().nullable(),
   /** Pipelines under way and when they moved last: a long job leaves the list's window while it runs. */
   running: z.record(z.string(), z.string()),
+  families: familiesSchema.default({}),
 });
 
 type Cursor = z.infer<typeof cursorSchema>;
@@ -41,20 +50,27 @@ export async function readPipelines(read: FeedRead, project: Project): Promise<F
   const hasMoved = (row: RawPipeline): boolean => !isAsBefore(row, known.get(String(row.id)));
   const portion = takePortion(rows, hasMoved, isBaseline ? Infinity : MAX_DETAILS);
   const moved = portion.rows.filter(hasMoved);
-  const sightings = await sightPipelines(read, moved, { project, known, isBaseline });
   const newestAt = latestOf(portion.rows.map(({ updated_at }) => updated_at));
+  const now = read.client.serverTime() ?? toDate(newestAt) ?? new Date(0);
+  const { sightings, families } = await sightPipelines(read, moved, {
+    project,
+    known,
+    isBaseline,
+    families: cursor?.families ?? {},
+    now,
+  });
   const next =
     latestOf([cursor?.newestAt ?? null, newestAt]) ?? read.client.serverTime()?.toISOString() ?? null;
   const running = stillRunning({ ...cursor?.running, ...statusTimes(portion.rows) }, portion.rows, next);
   return {
-    cursor: { newestAt: next, running },
+    cursor: { newestAt: next, running, families },
     sightings: inOrder(sightings),
     wakes: pipelineWakes(
       sightings.map(({ subject }) => subject),
       { projectId: project.id, isBaseline: cursor === null },
     ),
     hasChanged: sightings.length > 0,
-    isRunning: Object.keys(running).length > 0,
+    isRunning: isAnyRunning(families, now) || Object.keys(running).some((id) => !isStuck(families[id], now)),
     hasMore: !portion.isWhole,
     newestAt: toDate(newestAt),
   };
@@ -85,22 +101,37 @@ interface History {
   readonly known: ReadonlyMap<string, Pipeline>;
   /** First sight is silent, so that it needs no details. */
   readonly isBaseline: boolean;
+  readonly families: Families;
+  readonly now: Date;
+}
+
+interface Seen {
+  readonly sightings: readonly Sighting[];
+  readonly families: Families;
 }
 
 async function sightPipelines(
   read: FeedRead,
   moved: readonly RawPipeline[],
-  { project, known, isBaseline }: History,
-): Promise<readonly Sighting[]> {
-  const sightings: Sighting[] = [];
-  for (const row of moved) {
-    const before = known.get(String(row.id)) ?? null;
-    const subject = isBaseline
-      ? toPipeline(row, project, before, jobsOf(before))
-      : await completePipeline(read, row, { project, before });
-    sightings.push({ subject, isNews: false });
+  { project, known, isBaseline, families, now }: History,
+): Promise<Seen> {
+  const beforeOf = ({ id }: RawPipeline): Pipeline | null => known.get(String(id)) ?? null;
+  if (isBaseline) {
+    const subjects = moved.map((row) => toPipeline(row, project, beforeOf(row), jobsOf(beforeOf(row))));
+    return { sightings: subjects.map(sighted), families };
   }
-  return sightings;
+  const met: MetPipeline[] = [];
+  for (const row of moved) {
+    const before = beforeOf(row);
+    met.push({ before, pipeline: await completePipeline(read, row, { project, before }) });
+  }
+  const followed = await followFamilies(read, project, { met, families, now });
+  return { sightings: followed.pipelines.map(sighted), families: followed.families };
+}
+
+/** That it is news is to be seen from what was remembered. */
+function sighted(subject: Pipeline): Sighting {
+  return { subject, isNews: false };
 }
 
 function isAsBefore(row: RawPipeline, before: Pipeline | undefined): boolean {

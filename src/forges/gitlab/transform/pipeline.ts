@@ -92,7 +92,7 @@ function toFailedJob({ id, name, stage, web_url }: RawJob): FailedJob {
 export function toWaitingJobs(jobs: readonly RawJob[]): readonly WaitingJob[] {
   return jobs
     .filter(({ status, allow_failure }) => status === 'scheduled' || allow_failure !== true)
-    .map(({ name, stage, status }) => ({ name, stage, isDelayed: status === 'scheduled' }));
+    .map(({ id, name, stage, status }) => ({ id, name, stage, isDelayed: status === 'scheduled' }));
 }
 
 /** Passed, though jobs failed that may: the only success whose jobs are worth a request. */

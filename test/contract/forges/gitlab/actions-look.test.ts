@@ -169,6 +169,35 @@ describe('a look at a pipeline', () => {
     });
   });
 
+  it('offers the jobs that a pipeline of another project waits for', async () => {
+    bench.world.addProject('team/lib', { members: ['ann', 'bob'], isPrivate: true });
+    const { id } = bench.world.startPipeline(APP, { by: 'ann' });
+    const child = bench.world.startChild(APP, id, { name: 'lib', by: 'ann', downstreamPath: 'team/lib' });
+    bench.world.blockPipeline('team/lib', child);
+    bench.world.finishPipeline(APP, id, 'success');
+
+    const look = await bench.as('bob').lookAt({ kind: 'pipeline', id: String(id) });
+
+    expect(look.pipeline).toMatchObject({
+      status: 'success',
+      waitingChildren: [{ id: String(child), name: 'lib', waitingJobs: [{ name: 'deploy' }] }],
+    });
+    expect(look.playableJobs).toMatchObject([{ name: 'lib: deploy', projectId: expect.any(String) }]);
+    expect(
+      (await bench.as('rita').lookAt({ kind: 'pipeline', id: String(id) })).pipeline.waitingChildren,
+    ).toEqual([]);
+  });
+
+  it('names what is delayed, which can be started before its time', async () => {
+    const { id } = bench.world.startPipeline(APP, { by: 'ann' });
+    bench.world.delayPipeline(APP, id);
+
+    expect(await bench.as('bob').lookAt({ kind: 'pipeline', id: String(id) })).toMatchObject({
+      pipeline: { status: 'pending', waitingJobs: [{ name: 'rollout', isDelayed: true }] },
+      playableJobs: [{ name: 'rollout' }],
+    });
+  });
+
   it('is not of another project, and not for strangers', async () => {
     const { id } = bench.world.startPipeline(APP, { by: 'bob' });
     const target = { kind: 'pipeline', id: String(id) } as const;

@@ -154,6 +154,24 @@ describe('a manual job', () => {
   });
 });
 
+describe('a manual job of a pipeline that was started from here', () => {
+  it('is played in its own project', async () => {
+    bench.world.addProject('team/lib', { members: ['ann', 'bob'], isPrivate: true });
+    const child = bench.world.startChild(APP, id, { name: 'lib', by: 'ann', downstreamPath: 'team/lib' });
+    bench.world.blockPipeline('team/lib', child);
+    const [job] = (await look()).playableJobs;
+    const order = { action: 'play-job', jobId: job!.id, projectId: job!.projectId! } as const;
+
+    await bench.as('bob').perform(order);
+
+    expect((await look()).playableJobs).toEqual([]);
+    expect((await bench.ask(`/projects/team%2Flib/pipelines/${child}`)).json).toMatchObject({
+      status: 'running',
+    });
+    await expect(bench.as('rita').perform(order)).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
 describe('a deployment that waits for approval', () => {
   let deploymentId: string;
 

@@ -37,6 +37,14 @@ describe('the buttons under news', () => {
     expect(rowsOf(waiting, 'github')).toEqual(decision);
   });
 
+  it('of a pipeline whose child waits start a job of it, whatever becomes of itself', () => {
+    const child = { id: '7', projectId: '8', name: 'x', url: null, waitingJobs: [job], updatedAt: '' };
+    const waitingChildren = [child];
+
+    expect(rowsOf(aPipeline({ status: 'success', waitingChildren }))).toEqual([['▶️ Start a job', '⋯ More']]);
+    expect(rowsOf(aPipeline({ status: 'running', waitingChildren }))[0]).toContain('▶️ Start a job');
+  });
+
   it('of a pipeline that waits for its time alone, or for nothing known, offer no more than a look', () => {
     const delayed = aPipeline({ status: 'waiting', waitingJobs: [{ ...job, isDelayed: true }] });
 

@@ -98,6 +98,50 @@ describe('the jobs of a pipeline', () => {
     );
   });
 
+  it('that only wait for their time are shown while it does nothing else', () => {
+    const rollout = { name: 'rollout', stage: 'live', isDelayed: true };
+
+    expect(cardOf(aPipeline({ status: 'pending', waitingJobs: [rollout] }))).toContain(
+      'Delayed: rollout (live)',
+    );
+  });
+
+  const held = {
+    id: '7',
+    projectId: '8',
+    name: 'deploy-app',
+    url: null,
+    waitingJobs: [{ name: 'go', stage: 'live', isDelayed: false }],
+    updatedAt: '2026-09-01T10:00:00.000Z',
+  };
+
+  it.each(['running', 'success', 'waiting', 'failed'] as const)(
+    'that hold up a child of it are shown while it is %s',
+    (status) => {
+      expect(cardOf(aPipeline({ status, waitingChildren: [held] }))).toContain(
+        'Child pipeline waits: deploy-app: go (live)',
+      );
+    },
+  );
+
+  it('that hold up a child are told as those of the child', () => {
+    const told = (subject: Subject) =>
+      JSON.stringify(
+        renderer.news(
+          [anEventNotification({ event: anEvent({ type: 'pipeline-waiting', subject }) })],
+          true,
+          t,
+        ),
+      );
+
+    expect(told(aPipeline({ status: 'success', waitingChildren: [held] }))).toContain(
+      'A child pipeline waits for a manual job on main',
+    );
+    expect(
+      told(aPipeline({ status: 'waiting', waitingJobs: held.waitingJobs, waitingChildren: [held] })),
+    ).toContain('Pipeline waits for a manual job on main');
+  });
+
   it('are cut short where there are many', () => {
     const failedJobs = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => job(name, null));
 

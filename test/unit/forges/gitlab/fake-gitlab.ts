@@ -23,22 +23,26 @@ export class FakeGitlab {
   readonly warnings: LogLine[] = [];
   readonly infos: LogLine[] = [];
   readonly snapshots = new Map<string, Subject>();
+  /** Its own. */
+  readonly clock: { now: string };
   readonly #server: Loopback;
   readonly #routes: Map<string, Route>;
 
-  private constructor(server: Loopback, routes: Map<string, Route>) {
+  private constructor(server: Loopback, routes: Map<string, Route>, clock: { now: string }) {
+    this.clock = clock;
     this.#server = server;
     this.#routes = routes;
   }
 
   static async start(): Promise<FakeGitlab> {
     const routes = new Map<string, Route>();
+    const clock = { now: NOW };
     const server = await startLoopback(({ path, query }) => {
       const route = routes.get(path.replace('/api/v4', ''));
       const reply = route?.(query) ?? { status: 404, json: { message: '404 Not Found' } };
-      return { ...reply, headers: { date: new Date(NOW).toUTCString(), ...reply.headers } };
+      return { ...reply, headers: { date: new Date(clock.now).toUTCString(), ...reply.headers } };
     });
-    return new FakeGitlab(server, routes);
+    return new FakeGitlab(server, routes, clock);
   }
 
   stop(): Promise<void> {

@@ -164,6 +164,7 @@ describe('pipelines', () => {
     expect(asked.map((path) => path.replace('/projects/10/pipelines/', ''))).toEqual([
       '402',
       '401',
+      '402/bridges',
       '402',
       '402/jobs',
     ]);

@@ -47,7 +47,7 @@ describe('pipelines at first sight', () => {
   it('start at the server’s time where there are none', async () => {
     list();
 
-    expect((await read()).cursor).toEqual({ newestAt: at(0), running: {} });
+    expect((await read()).cursor).toEqual({ newestAt: at(0), running: {}, families: {} });
   });
 });
 
@@ -91,6 +91,7 @@ describe('pipelines afterwards', () => {
         allowedFailures: [],
         waitingJobs: [],
         failedChildren: [],
+        waitingChildren: [],
         previousOutcome: null,
         usualSeconds: null,
         failedBefore: null,
@@ -105,7 +106,11 @@ describe('pipelines afterwards', () => {
       },
     ]);
     expect(reading).toMatchObject({ hasChanged: true, isRunning: true, newestAt: new Date(at(1)) });
-    expect(gitlab.takePaths()).toEqual(['/projects/10/pipelines', '/projects/10/pipelines/401']);
+    expect(gitlab.takePaths()).toEqual([
+      '/projects/10/pipelines',
+      '/projects/10/pipelines/401',
+      '/projects/10/pipelines/401/bridges',
+    ]);
   });
 
   it('on their way cost nothing more once the user is known', async () => {
