@@ -64,6 +64,15 @@ describe('a flaky pipeline', () => {
     expect(pipeline.flakyJobs).toEqual(['unit']);
   });
 
+  it('names the jobs that had failed in pipelines that it started', () => {
+    const failedChildren = [{ name: 'deploy', url: null, failedJobs: [UNIT] }];
+    const failed = ended('failed', { failedChildren });
+
+    expect(judged(failed, ended('success', { attempt: 2, finishedAt: at(90) })).pipeline.flakyJobs).toEqual([
+      'unit',
+    ]);
+  });
+
   it('passed where another of the same commit had failed', () => {
     const health = judged(null, ended('failed', { failedJobs: [UNIT] })).health!;
 
