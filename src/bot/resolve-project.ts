@@ -1,8 +1,9 @@
 import type { Account } from '../domain/account.js';
-import { ForgeError, type ForgeErrorCode } from '../domain/errors.js';
+import { ForgeError } from '../domain/errors.js';
 import type { Forge } from '../domain/forge.js';
 import type { OwnProject } from '../domain/project.js';
 import type { BotDeps } from './bot-deps.js';
+import type { Trouble } from './forge-trouble.js';
 import type { ProjectReference } from './project-reference.js';
 
 export interface Match {
@@ -14,7 +15,7 @@ export type Resolution =
   | { readonly kind: 'found'; readonly matches: readonly [Match, ...Match[]] }
   /** Missing and invisible are the same to whoever asks. */
   | { readonly kind: 'not-found' }
-  | { readonly kind: 'failed'; readonly forge: Forge; readonly code: ForgeErrorCode }
+  | { readonly kind: 'failed'; readonly forge: Forge; readonly trouble: Trouble }
   | { readonly kind: 'no-account'; readonly forge: Forge };
 
 type NamedProject = Extract<ProjectReference, { kind: 'project' }>;
@@ -33,7 +34,7 @@ export async function resolveProject(
   let failure: Resolution | null = null;
   for (const account of able) {
     const found = await lookUp(deps, account, reference.pathOrId);
-    if (typeof found === 'string') failure ??= { kind: 'failed', forge: account.forge, code: found };
+    if (found instanceof ForgeError) failure ??= { kind: 'failed', forge: account.forge, trouble: found };
     else if (found !== null) matches.push({ account, project: found });
   }
   const [first, ...rest] = matches;
@@ -45,8 +46,8 @@ async function lookUp(
   { stores, adapters, openSession, logger }: ResolveDeps,
   account: Account,
   pathOrId: string,
-): Promise<OwnProject | ForgeErrorCode | null> {
-  if (account.state === 'refused') return 'token-refused';
+): Promise<OwnProject | ForgeError | null> {
+  if (account.state === 'refused') return new ForgeError('token-refused', { detail: 'refused before' });
   const open = await stores.accounts.open(account.id);
   if (open === null) return null;
   try {
@@ -55,6 +56,6 @@ async function lookUp(
     if (!(error instanceof ForgeError)) throw error;
     if (error.code === 'not-found') return null;
     logger.info({ accountId: account.id, error }, 'a project could not be looked up');
-    return error.code;
+    return error;
   }
 }

@@ -1,10 +1,12 @@
 import type { Account } from '../domain/account.js';
-import { ForgeError, type ForgeErrorCode } from '../domain/errors.js';
+import { ForgeError } from '../domain/errors.js';
+import type { Forge } from '../domain/forge.js';
 import type { JobLog } from '../domain/job-log.js';
-import { code, line, type Line, type Message } from '../domain/message.js';
+import { code, line, plainText, type Line, type Message } from '../domain/message.js';
 import type { WatchedProject } from '../domain/ports/people-store.js';
 import type { BotDeps } from './bot-deps.js';
-import { FORGE_TROUBLE, instanceLabel } from './forge-words.js';
+import { troubleLine } from './forge-trouble.js';
+import { instanceLabel } from './forge-words.js';
 import { sentence } from './phrase.js';
 import type { Texts } from './translator.js';
 import type { Turn } from './turn.js';
@@ -22,13 +24,7 @@ export async function showJobLog(
   const able = all.filter((account) => account.forge.url === forge.url && account.state !== 'refused');
   if (able.length === 0) return refuse(turn, t('job-log.no-account', { forge: instanceLabel(forge) }));
   const found = await readWithAny(deps, able, watched, asked.jobId);
-  if (typeof found === 'string') {
-    const isHidden = found === 'not-found' || found === 'forbidden';
-    return refuse(
-      turn,
-      t(isHidden ? 'job-log.hidden' : FORGE_TROUBLE[found], { forge: instanceLabel(forge) }),
-    );
-  }
+  if (found instanceof ForgeError) return refuse(turn, whyNot(t, found, forge));
   await talk.answer();
   const { lines } = logMessage(t, found);
   await talk.reply({ lines: [...(asked.above ?? []), ...lines] });
@@ -40,14 +36,20 @@ async function refuse({ talk, visit }: Turn, text: string): Promise<void> {
   else await talk.answer(text);
 }
 
+function whyNot(t: Texts, error: ForgeError, forge: Forge): string {
+  const isHidden = error.code === 'not-found' || error.code === 'forbidden';
+  if (isHidden) return t('job-log.hidden', { forge: instanceLabel(forge) });
+  return plainText(troubleLine(t, error, forge));
+}
+
 /** The first that may see it; else the trouble that the last one had. */
 async function readWithAny(
   { stores, adapters, openSession, logger }: BotDeps,
   accounts: readonly Account[],
   { project, account: { forge } }: WatchedProject,
   jobId: string,
-): Promise<JobLog | ForgeErrorCode> {
-  let trouble: ForgeErrorCode = 'not-found';
+): Promise<JobLog | ForgeError> {
+  let trouble = new ForgeError('not-found', { detail: 'no account can see it' });
   for (const account of accounts) {
     const open = await stores.accounts.open(account.id);
     if (open === null) continue;
@@ -56,7 +58,7 @@ async function readWithAny(
     } catch (error) {
       if (!(error instanceof ForgeError)) throw error;
       logger.info({ accountId: account.id, error }, 'the log of a job could not be read');
-      trouble = error.code;
+      trouble = error;
     }
   }
   return trouble;

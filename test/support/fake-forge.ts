@@ -23,7 +23,7 @@ export class FakeForge {
   readonly logs = new Map<string, JobLog>();
   readonly kind: ForgeKind;
   readonly #tokens = new Map<string, FakeToken>();
-  #trouble: ForgeErrorCode | null = null;
+  #trouble: ForgeError | null = null;
   #pageSize = 20;
 
   constructor(kind: ForgeKind) {
@@ -63,8 +63,9 @@ export class FakeForge {
     this.#tokens.set(`${forge.url} ${secret}`, token);
   }
 
-  failWith(code: ForgeErrorCode | null): void {
-    this.#trouble = code;
+  failWith(code: ForgeErrorCode | null, retryAfterSeconds?: number): void {
+    this.#trouble =
+      code === null ? null : new ForgeError(code, { detail: 'made to fail', retryAfterSeconds });
   }
 
   readonly adapter: ForgeAdapter;
@@ -77,7 +78,7 @@ export class FakeForge {
 
   #enter(session: ForgeSession, what: string): FakeToken {
     this.requests.push(`${session.forge.url} ${what}`);
-    if (this.#trouble !== null) throw new ForgeError(this.#trouble, { detail: 'made to fail' });
+    if (this.#trouble !== null) throw this.#trouble;
     const token = this.#tokens.get(`${session.forge.url} ${session.secret.reveal()}`);
     if (token === undefined) throw new ForgeError('token-refused', { detail: 'unknown token', status: 401 });
     return token;

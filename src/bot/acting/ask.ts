@@ -5,6 +5,7 @@ import type { PendingAction } from '../../domain/ports/people-store.js';
 import { MINUTE } from '../../domain/time.js';
 import { inPairs } from '../../events/render/button-rows.js';
 import type { BotDeps } from '../bot-deps.js';
+import { troubleOf } from '../forge-trouble.js';
 import { instanceLabel } from '../forge-words.js';
 import { findOwn, keepPending, putPending, type Question } from '../pending.js';
 import { sentence } from '../phrase.js';
@@ -12,7 +13,7 @@ import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
 import type { Visit } from '../visit.js';
 import { errandToJson, type Errand } from './errand.js';
-import { troubleOf, wordsFor } from './outcome-text.js';
+import { wordsFor } from './outcome-text.js';
 import type { Prepared, Via } from './run-errand.js';
 import { say } from './show-outcome.js';
 

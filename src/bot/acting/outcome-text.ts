@@ -2,7 +2,8 @@ import type { Outcome } from '../../actions/attempt.js';
 import type { Look } from '../../domain/actions/look.js';
 import type { ForgeError } from '../../domain/errors.js';
 import type { Span, TextLine } from '../../domain/message.js';
-import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
+import { troubleOf } from '../forge-trouble.js';
+import { instanceLabel } from '../forge-words.js';
 import { sentence, type PhraseParams } from '../phrase.js';
 import type { TextKey, Texts } from '../translator.js';
 import type { Errand, Ground } from './errand.js';
@@ -42,17 +43,6 @@ function refusalKey({ code, words }: Extract<Outcome, { kind: 'refused' }>): Tex
 export function failureLine(t: Texts, error: ForgeError, params: PhraseParams, gone: TextKey): TextLine {
   const trouble = troubleOf(error);
   return sentence(t, error.code === 'not-found' ? gone : trouble.key, { ...params, ...trouble.params });
-}
-
-/** The sentence about it, which takes `forge`, with for how long where the forge tells. */
-export function troubleOf({ code, retryAfterSeconds }: ForgeError): {
-  readonly key: TextKey;
-  readonly params: PhraseParams;
-} {
-  if (code !== 'rate-limited' || retryAfterSeconds === undefined) {
-    return { key: FORGE_TROUBLE[code], params: {} };
-  }
-  return { key: 'act.limited', params: { count: Math.max(1, Math.ceil(retryAfterSeconds)) } };
 }
 
 /** The same with whom or what it is done with. */

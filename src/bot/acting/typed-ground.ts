@@ -4,7 +4,9 @@ import { ForgeError } from '../../domain/errors.js';
 import type { Project } from '../../domain/project.js';
 import { hasEnded, type Pipeline } from '../../domain/subjects/pipeline.js';
 import type { BotDeps } from '../bot-deps.js';
-import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
+import type { Forge } from '../../domain/forge.js';
+import { troubleOf, type Trouble } from '../forge-trouble.js';
+import { instanceLabel } from '../forge-words.js';
 import { matchWatches } from '../match-watch.js';
 import type { PhraseParams } from '../phrase.js';
 import { parseProjectReference } from '../project-reference.js';
@@ -13,7 +15,6 @@ import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
 import { NOTHING_SHOWN, type Ground } from './errand.js';
 import { labelOf } from './ground.js';
-import { troubleOf } from './outcome-text.js';
 import { ownAccount } from './own-account.js';
 import { parseSubjectReference, type SubjectReference } from './subject-reference.js';
 
@@ -33,8 +34,7 @@ export async function groundOfTyped(deps: BotDeps, turn: Turn, word: string): Pr
   const kinds = reference.kinds[account.forge.kind];
   const target = await targetOf(deps, found, kinds, reference.number);
   if (target instanceof ForgeError) {
-    const { key, params } = troubleOf(target);
-    return { key, params: { forge: instanceLabel(account.forge), ...params } };
+    return troubled(target, account.forge);
   }
   const { forge } = account;
   const label = labelOf(forge.kind, target, reference.number);
@@ -101,10 +101,15 @@ export async function placeOf(
     case 'no-account':
       return noAccount(instanceLabel(resolution.forge));
     case 'failed':
-      return { key: FORGE_TROUBLE[resolution.code], params: { forge: instanceLabel(resolution.forge) } };
+      return troubled(resolution.trouble, resolution.forge);
     case 'not-found':
       return { key: 'watch.not-found', params: { project } };
   }
+}
+
+function troubled(trouble: Trouble, forge: Forge): Unfound {
+  const { key, params } = troubleOf(trouble);
+  return { key, params: { forge: instanceLabel(forge), ...params } };
 }
 
 function noAccount(forge: string): Unfound {

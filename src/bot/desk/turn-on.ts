@@ -4,7 +4,8 @@ import type { TextLine } from '../../domain/message.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import { awaitFirstReads } from '../await-first-reads.js';
 import type { BotDeps } from '../bot-deps.js';
-import { accountSpans, FORGE_TROUBLE, instanceSpan } from '../forge-words.js';
+import { troubleLine } from '../forge-trouble.js';
+import { accountSpans, instanceSpan } from '../forge-words.js';
 import { keepPending } from '../pending.js';
 import { projectFromJson, projectToJson, textIn } from '../pending-payload.js';
 import { sentence } from '../phrase.js';
@@ -58,7 +59,7 @@ async function findOwnProject(deps: BotDeps, { visit, t }: Turn, typed: string):
     case 'not-found':
       return sentence(t, 'watch.not-found', { project: typed.slice(0, 100) });
     case 'failed':
-      return sentence(t, FORGE_TROUBLE[resolution.code], { forge: instanceSpan(resolution.forge) });
+      return troubleLine(t, resolution.trouble, resolution.forge);
     case 'found': {
       const able = resolution.matches.find(
         ({ account, project }) =>

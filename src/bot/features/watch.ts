@@ -6,7 +6,8 @@ import { PLAIN_LEVELS, type PlainLevel } from '../../domain/watch.js';
 import { awaitFirstReads } from '../await-first-reads.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
-import { accountParams, FORGE_TROUBLE, instanceName, instanceSpan } from '../forge-words.js';
+import { troubleLine } from '../forge-trouble.js';
+import { accountParams, instanceName, instanceSpan } from '../forge-words.js';
 import { keepPending } from '../pending.js';
 import { sentence } from '../phrase.js';
 import { isRecord, listOf, projectFromJson, projectToJson, textIn } from '../pending-payload.js';
@@ -98,7 +99,7 @@ function refusal({ t }: Turn, typed: string, resolution: Exclude<Resolution, { k
     case 'no-account':
       return sentence(t, 'watch.no-account-there', { project, forge: instanceSpan(resolution.forge) });
     case 'failed':
-      return sentence(t, FORGE_TROUBLE[resolution.code], { forge: instanceSpan(resolution.forge) });
+      return troubleLine(t, resolution.trouble, resolution.forge);
   }
 }
 

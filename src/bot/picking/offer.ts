@@ -3,9 +3,8 @@ import { ForgeError } from '../../domain/errors.js';
 import { HOUR } from '../../domain/time.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
-import { FORGE_TROUBLE, instanceSpan } from '../forge-words.js';
+import { troubleLine } from '../forge-trouble.js';
 import { putPending } from '../pending.js';
-import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
 import { PICKER, pickerToJson, type Picker } from './picker.js';
 import { pickerMessage } from './picker-message.js';
@@ -34,9 +33,7 @@ export async function showPicker(deps: BotDeps, turn: Turn, picker: Picker, plac
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     deps.logger.info({ accountId: account.id, error }, 'projects could not be listed');
-    await talk.reply({
-      lines: [sentence(t, FORGE_TROUBLE[error.code], { forge: instanceSpan(account.forge) })],
-    });
+    await talk.reply({ lines: [troubleLine(t, error, account.forge)] });
   }
 }
 

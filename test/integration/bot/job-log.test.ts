@@ -75,6 +75,16 @@ describe('the button of a job’s log', () => {
     expect(world.alert()).toContain('does not answer right now');
   });
 
+  it('says when the forge lets itself be asked again, where that is known', async () => {
+    world.gitlab.failWith('rate-limited', 1_201);
+    await press();
+    expect(world.alert()).toBe('gitlab.example.com asks for a pause. Try again in 21 minutes.');
+
+    world.gitlab.failWith('rate-limited');
+    await press();
+    expect(world.alert()).toContain('for a few minutes');
+  });
+
   it('reads with the token of whoever presses, in a group too', async () => {
     await world.say(ALICE, '/watch group/app', { chat: GROUP });
     world.gitlab.logs.set('5', { ...LOG, end: 'words' });

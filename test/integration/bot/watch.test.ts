@@ -186,6 +186,10 @@ describe('/watch with a project', () => {
     world.gitlab.failWith('token-refused');
     const [refused] = await world.say(ALICE, '/watch group/app');
     expect(refused?.text).toContain('refuses the token');
+
+    world.gitlab.failWith('rate-limited', 600);
+    const [limited] = await world.say(ALICE, '/watch group/app');
+    expect(limited?.text).toContain('Try again in 10 minutes.');
   });
 
   it('asks for an account where there is none', async () => {

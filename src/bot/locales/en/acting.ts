@@ -197,8 +197,6 @@ export const acting = {
   'act.unsure':
     'I was cut off and do not know whether {{forge}} did it. Look at {{it}} before you try again.',
   'act.gone': 'I cannot see {{it}} with your token: it is gone, or not yours to read.',
-  'act.limited_one': '{{forge}} asks for a pause. Try again in a second.',
-  'act.limited_other': '{{forge}} asks for a pause. Try again in {{count}} seconds.',
   'act.no-account': 'To act on {{forge}}, link your own account: write me /token in private.',
   'act.old': 'This message is too old for its buttons. Use /mrs or /pipelines.',
   'act.nothing': 'There is nothing you can do to {{it}} from here now.',

@@ -197,6 +197,10 @@ export const bot = {
   'forge.forbidden': '{{forge}} does not let this token do that: a scope or a role is missing.',
   'forge.not-found': '{{forge}} shows nothing there: it does not exist, or the token cannot see it.',
   'forge.rate-limited': '{{forge}} asks me to slow down for a few minutes.',
+  'forge.limited_one': '{{forge}} asks for a pause. Try again in a second.',
+  'forge.limited_other': '{{forge}} asks for a pause. Try again in {{count}} seconds.',
+  'forge.limited-minutes_one': '{{forge}} asks for a pause. Try again in a minute.',
+  'forge.limited-minutes_other': '{{forge}} asks for a pause. Try again in {{count}} minutes.',
   'forge.unavailable': '{{forge}} does not answer right now. It may in a few minutes.',
   'forge.bad-reply':
     '{{forge}} answered something that I do not understand. Check that the address is right.',
