@@ -45,6 +45,7 @@ import { Deferring1764850000000 } from './migrations/1764850000000-deferring.js'
 import { Mutes1764900000000 } from './migrations/1764900000000-mutes.js';
 import { Access1764950000000 } from './migrations/1764950000000-access.js';
 import { SummedUp1765010000000 } from './migrations/1765010000000-summed-up.js';
+import { Sketches1765020000000 } from './migrations/1765020000000-sketches.js';
 import { CardDeeds1765030000000 } from './migrations/1765030000000-card-deeds.js';
 
 export const ENTITIES = [
@@ -95,6 +96,7 @@ export const MIGRATIONS = [
   Mutes1764900000000,
   Access1764950000000,
   SummedUp1765010000000,
+  Sketches1765020000000,
   CardDeeds1765030000000,
 ];
 

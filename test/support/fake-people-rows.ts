@@ -14,7 +14,10 @@ import type {
 } from '../../src/domain/ports/people-store.js';
 import type {
   BrokenBranch,
+  Assignment,
+  HeldPipeline,
   ReviewRequest,
+  WaitingDeployment,
   SeenIssue,
   SeenMergeRequest,
 } from '../../src/domain/ports/subject-store.js';
@@ -62,6 +65,11 @@ export class FakePeopleRows {
   readonly issueRows: SeenIssue[] = [];
   readonly brokenRows: BrokenBranch[] = [];
   readonly reviewRequestRows: ReviewRequest[] = [];
+  readonly assignmentRows: Assignment[] = [];
+  readonly heldRows: HeldPipeline[] = [];
+  readonly deploymentRows: WaitingDeployment[] = [];
+  /** Merge requests whose verdicts were kept, with the account that saw them. */
+  readonly completed: string[] = [];
   readonly pipelineRows: Pipeline[] = [];
   /** What messages told, by `chatId:messageId`; a test fills it in. */
   readonly toldRows = new Map<string, Notification>();

@@ -198,6 +198,13 @@ export class FakePeopleStores extends FakePeopleRows {
       brokenBranches: (accountIds) =>
         Promise.resolve(this.brokenRows.filter(({ accountId }) => accountIds.includes(accountId))),
       reviewRequests: () => Promise.resolve(this.reviewRequestRows),
+      assignments: () => Promise.resolve(this.assignmentRows),
+      heldPipelines: () => Promise.resolve(this.heldRows),
+      waitingDeployments: () => Promise.resolve(this.deploymentRows),
+      complete: (accountId, seen) => {
+        this.completed.push(`${accountId} ${seen.id}`);
+        return Promise.resolve();
+      },
       openIssues: (accountIds) =>
         Promise.resolve(this.issueRows.filter(({ accountId }) => accountIds.includes(accountId))),
       lastSeen: (_accountId, { projectId, kinds, limit }) =>

@@ -4,6 +4,7 @@ import { HOUR } from '../../domain/time.js';
 import { mergeRequestLabel } from '../../events/render/merge-request-view.js';
 import { factsOf } from '../../domain/subject-facts.js';
 import { formatDuration } from '../duration.js';
+import { shortTitle } from '../short-title.js';
 import type { Texts } from '../translator.js';
 import { type Digest, type OpenRow, type ReviewRow, waitsSince } from './collect.js';
 
@@ -77,10 +78,7 @@ function keptLine(t: Texts, { event, project }: KeptEvent): Line {
   return folded(linked(factsOf(subject).title, subject.url), ` · ${project.path}${by}`);
 }
 
-/** A title of 100 kB must leave room for the others. */
-const MAX_TITLE = 120;
-
 function linked(text: string, href: string | null): Span {
-  const short = text.length > MAX_TITLE ? `${text.slice(0, MAX_TITLE)}…` : text;
+  const short = shortTitle(text);
   return href === null ? short : { text: short, href };
 }

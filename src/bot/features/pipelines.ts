@@ -1,5 +1,5 @@
 import { Composer } from 'telegraf';
-import { line, type Button, type Line, type Message } from '../../domain/message.js';
+import { line, type Line, type Message } from '../../domain/message.js';
 import type { WatchedProject } from '../../domain/ports/people-store.js';
 import type { Translate } from '../../domain/ports/translator.js';
 import type { Pipeline } from '../../domain/subjects/pipeline.js';
@@ -8,8 +8,10 @@ import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
 import { chooseWatch } from '../choose-watch.js';
 import { formatDuration } from '../duration.js';
+import { pageButtons, pageLines } from '../page-turns.js';
 import { pageOf } from '../paging.js';
 import { sentence } from '../phrase.js';
+import { shortTitle } from '../short-title.js';
 import type { Texts } from '../translator.js';
 import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
 
@@ -47,31 +49,33 @@ async function pipelinesMessage(
   const params = { project: { text: project.path, href: project.url }, context };
   if (all.length === 0) return { lines: [sentence(t, 'pipelines.none', params)] };
   const { items, page, pages } = pageOf(all, asked);
-  const to = (label: string, target: number): Button => ({
-    label,
-    action: encodePress({ kind: 'pipelines', watchId: watch.id, page: target }),
-  });
+  const turns = pageButtons(t, { page, pages }, (target) =>
+    encodePress({ kind: 'pipelines', watchId: watch.id, page: target }),
+  );
   const inForgeWords: Translate = (key, more) => (t as Translate)(key, { context, ...more });
   return {
     lines: [
       sentence(t, 'pipelines.title', params),
       ...items.flatMap((pipeline) => rowLines(inForgeWords, pipeline, deps.clock())),
+      ...pageLines(t, { page, pages }),
     ],
-    buttons: [
-      [
-        ...(page > 0 ? [to(t('button.previous'), page - 1)] : []),
-        ...(page < pages - 1 ? [to(t('button.next'), page + 1)] : []),
-      ],
-    ],
+    ...(turns.length > 0 ? { buttons: [turns] } : {}),
   };
 }
+
+/** A branch may be called anything. */
+const MAX_NAME = 60;
 
 function rowLines(t: Translate, pipeline: Pipeline, now: Date): readonly Line[] {
   const { number, url, title, actor, updatedAt, finishedAt } = pipeline;
   const age = now.getTime() - Date.parse(finishedAt ?? updatedAt);
-  const facts = [title, actor?.name, t('pipelines.ago', { ago: formatDuration(t, age) })];
+  const facts = [
+    title === null ? null : shortTitle(title),
+    actor?.name,
+    t('pipelines.ago', { ago: formatDuration(t, age) }),
+  ];
   return [
-    pipelineStatusLine(pipeline, t),
+    pipelineStatusLine({ ...pipeline, ref: shortTitle(pipeline.ref, MAX_NAME) }, t),
     line({ text: `#${number}`, href: url }, ...facts.filter(Boolean).map((fact) => ` · ${fact}`)),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Project } from '../project.js';
+import type { Deployment } from '../subjects/deployment.js';
 import type { Subject, SubjectKind } from '../subject.js';
 import type { Issue } from '../subjects/issue.js';
 import type { MergeRequest } from '../subjects/merge-request.js';
@@ -42,6 +43,27 @@ export interface LastSeen {
   readonly limit: number;
 }
 
+/** When something open came to its account's owner, as far as it was seen. */
+export interface Assignment {
+  readonly accountId: string;
+  readonly kind: 'merge-request' | 'issue';
+  readonly id: string;
+  readonly at: Date;
+}
+
+/** A pipeline that stands until somebody acts, or below which one does. */
+export interface HeldPipeline {
+  readonly accountId: string;
+  readonly project: Project;
+  readonly pipeline: Pipeline;
+}
+
+export interface WaitingDeployment {
+  readonly accountId: string;
+  readonly project: Project;
+  readonly deployment: Deployment;
+}
+
 /** What accounts saw last: an answer at once, without a request. */
 export interface SubjectStore {
   /** Open merge requests of watched projects, last changed first, each with the newest pipeline of it or its branch. */
@@ -53,6 +75,16 @@ export interface SubjectStore {
   reviewRequests(accountIds: readonly string[]): Promise<readonly ReviewRequest[]>;
   /** What was last seen of these kinds in one project, last changed first, with the files that they touch if wanted. */
   lastSeen(accountId: string, wanted: LastSeen): Promise<readonly Subject[]>;
+  assignments(accountIds: readonly string[]): Promise<readonly Assignment[]>;
+  /** Those that moved since then and that no newer one of the same name and ref has followed, the longest waiting first. */
+  heldPipelines(accountIds: readonly string[], since: Date): Promise<readonly HeldPipeline[]>;
+  /** The same of deployments that somebody has to approve, by environment. */
+  waitingDeployments(accountIds: readonly string[], since: Date): Promise<readonly WaitingDeployment[]>;
+  /**
+   * Fills in the verdicts that were not known, where the account has not seen it move since; nothing while the account is
+   * polled, for the poll counts on what it looked up.
+   */
+  complete(accountId: string, seen: MergeRequest, now: Date): Promise<void>;
   /** Pipelines of one project, newest first. */
   pipelines(accountId: string, projectId: string, limit: number): Promise<readonly Pipeline[]>;
 }

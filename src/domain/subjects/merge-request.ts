@@ -62,6 +62,8 @@ export interface MergeRequest {
   readonly autoMerge?: AutoMerge | null;
   /** Missing where no filter asks for them, and until they are read. */
   readonly touched?: TouchedByHead;
+  /** There may be verdicts that are not known, from before it was watched: GitHub's lists do not tell them. */
+  readonly isSketch?: true;
   readonly mergedBy: Person | null;
   readonly closedBy: Person | null;
   readonly url: string;

@@ -1,45 +1,26 @@
 import type {
+  Assignment,
   BrokenBranch,
   LastSeen,
   ReviewRequest,
   SeenIssue,
-  SeenMergeRequest,
   SubjectStore,
 } from '../../domain/ports/subject-store.js';
 import type { Subject } from '../../domain/subject.js';
 import type { Issue } from '../../domain/subjects/issue.js';
-import type { MergeRequest } from '../../domain/subjects/merge-request.js';
 import type { Pipeline } from '../../domain/subjects/pipeline.js';
 import type { Database } from '../database.js';
 import { toProject, type ProjectRow } from '../rows.js';
 import type { Sql } from '../sql.js';
 import { toUuid } from '../uuid.js';
-
-type OpenRow = ProjectRow & { merge_request: MergeRequest; pipeline: Pipeline | null };
+import { completeVerdicts, openMergeRequests } from './open-merge-requests.js';
+import { heldPipelines, waitingDeployments } from './waiting-subjects.js';
 
 /** Reads snapshots only. Of pipelines of the same second the one with the higher id is the newer. */
 export function createSubjectStore({ sql }: Database): SubjectStore {
   return {
     brokenBranches: (accountIds) => brokenBranches(sql, accountIds),
-    async openMergeRequests(accountIds, limit): Promise<readonly SeenMergeRequest[]> {
-      const rows = await sql<OpenRow>(
-        `SELECT p.*, s.body - 'touched' AS merge_request, (
-           SELECT r.body FROM snapshot r
-           WHERE r.account_id = s.account_id AND r.project_id = s.project_id AND r.kind = 'pipeline'
-             AND (r.body->>'ref' = s.body->>'sourceBranch' OR r.body->>'mergeRequestNumber' = s.body->>'number')
-           ORDER BY r.body->>'createdAt' DESC LIMIT 1) AS pipeline
-         FROM snapshot s JOIN project p ON p.account_id = s.account_id AND p.id = s.project_id
-         WHERE s.account_id = ANY($1::uuid[]) AND s.kind = 'merge-request' AND s.body->>'state' = 'open'
-         ORDER BY s.body->>'updatedAt' DESC, s.key LIMIT $2`,
-        [accountIds, limit],
-      );
-      return rows.map((row) => ({
-        accountId: row.account_id,
-        project: toProject(row),
-        mergeRequest: row.merge_request,
-        pipeline: row.pipeline,
-      }));
-    },
+    openMergeRequests: (accountIds, limit) => openMergeRequests(sql, accountIds, limit),
     async openIssues(accountIds, limit): Promise<readonly SeenIssue[]> {
       const rows = await sql<ProjectRow & { issue: Issue }>(
         `SELECT p.*, s.body AS issue
@@ -57,6 +38,18 @@ export function createSubjectStore({ sql }: Database): SubjectStore {
          GROUP BY 1, 2`,
         [accountIds],
       ),
+    assignments: (accountIds) =>
+      sql<Assignment>(
+        `SELECT account_id AS "accountId", body->'subject'->>'kind' AS kind, body->'subject'->>'id' AS id, max(at) AS at
+         FROM event
+         WHERE account_id = ANY($1::uuid[]) AND type IN ('merge-request-assigned', 'issue-assigned')
+           AND body->>'reason' = 'assignee'
+         GROUP BY 1, 2, 3`,
+        [accountIds],
+      ),
+    heldPipelines: (accountIds, since) => heldPipelines(sql, accountIds, since),
+    waitingDeployments: (accountIds, since) => waitingDeployments(sql, accountIds, since),
+    complete: (accountId, seen, now) => completeVerdicts(sql, accountId, seen, now),
     lastSeen: (accountId, wanted) => lastSeen(sql, accountId, wanted),
     pipelines: (accountId, projectId, limit) => pipelines(sql, accountId, projectId, limit),
   };

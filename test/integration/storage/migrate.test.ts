@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { ANY_BOT, emptyFilter } from '../../../src/domain/watch-filter.js';
 import { migrate, undoLastMigration } from '../../../src/storage/migrate.js';
+import { aMergeRequest, CAROL } from '../../support/builders.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { ALICE, personWatching } from './fixtures.js';
 
@@ -48,6 +49,33 @@ describeOnEachDatabase('migrations', (open, database) => {
     await migrate(source);
 
     expect(levels).toEqual([{ level: 'team' }]);
+  });
+
+  it('mark the open pull requests of GitHub, whose verdicts may not be known', async () => {
+    const storage = await open();
+    const { account } = await personWatching(storage, ALICE);
+    const { source } = database.connection();
+    for (const name of source.migrations.map((one) => one.name ?? '').reverse()) {
+      await undoLastMigration(source);
+      if (name.startsWith('Sketches')) break;
+    }
+    const approved = { person: CAROL, state: 'approved', sha: null, at: null } as const;
+    const bodies = [
+      aMergeRequest({ id: '1', reviews: [approved] }),
+      aMergeRequest({ id: '2', state: 'merged' }),
+    ];
+    for (const body of bodies) {
+      await database.sql(
+        `INSERT INTO snapshot (account_id, key, kind, project_id, body, updated_at) VALUES ($1, $2, 'merge-request', '1', $3, now())`,
+        [account.id, `merge-request:${body.id}`, JSON.stringify(body)],
+      );
+    }
+
+    await database.sql(`UPDATE account SET forge_kind = 'github'`);
+    await migrate(source);
+
+    const marked = await database.sql(`SELECT key FROM snapshot WHERE body ? 'isSketch'`);
+    expect(marked).toEqual([{ key: 'merge-request:1' }]);
   });
 
   it('refuse a database that a newer version has written', async () => {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Storage } from '../../../src/storage/open-storage.js';
 import type { Snapshot } from '../../../src/domain/subject.js';
+import type { Deployment } from '../../../src/domain/subjects/deployment.js';
+import type { Pipeline } from '../../../src/domain/subjects/pipeline.js';
 import type { Issue } from '../../../src/domain/subjects/issue.js';
 import { anIssue } from '../../support/an-issue.js';
-import { aMergeRequest } from '../../support/builders.js';
+import { aDeployment } from '../../support/a-deployment.js';
+import { aMergeRequest, CAROL } from '../../support/builders.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { ALICE, at, BOB, claim, NOON, personWatching, pipeline, project } from './fixtures.js';
 
@@ -102,6 +105,61 @@ describeOnEachDatabase('what accounts saw last', (open) => {
       ]);
     });
 
+    it('come with what failed for their head, rather than with a later run of something else', async () => {
+      const storage = await open();
+      const { account } = await personWatching(storage, ALICE);
+      const head = 'c'.repeat(40);
+      const run = (id: string, name: string, over: Partial<Pipeline>) =>
+        pipeline(id, { name, ref: 'branch-2', sha: head, createdAt: at(Number(id)).toISOString(), ...over });
+      await remember(storage, account.id, [
+        mergeRequest('2', { headSha: head }),
+        run('1', 'lint', { status: 'failed' }),
+        run('2', 'unit', { status: 'failed' }),
+        run('3', 'e2e', { status: 'failed', sha: 'd'.repeat(40) }),
+        run('4', 'lint', { status: 'success' }),
+        run('5', 'docs', { status: 'success' }),
+      ]);
+
+      const [seen] = await storage.people.subjects.openMergeRequests([account.id], 10);
+
+      expect(seen?.pipeline).toMatchObject({ name: 'unit', status: 'failed' });
+    });
+
+    it('that a list alone has shown are completed once, unless they have moved since', async () => {
+      const storage = await open();
+      const { account } = await personWatching(storage, ALICE);
+      await remember(storage, account.id, [
+        mergeRequest('1', { isSketch: true }),
+        mergeRequest('2', { isSketch: true }),
+      ]);
+      const reviews = [{ person: CAROL, state: 'approved', sha: null, at: null }] as const;
+      const { subjects } = storage.people;
+
+      const moved = mergeRequest('2', { reviews, updatedAt: at(99).toISOString() });
+
+      for (const seen of [mergeRequest('1', { reviews }), mergeRequest('1'), moved]) {
+        await subjects.complete(account.id, seen, at(60));
+      }
+
+      const seen = await subjects.openMergeRequests([account.id], 10);
+      expect(seen.map((one) => one.mergeRequest)).toEqual([
+        mergeRequest('1', { reviews, mergeability: null }),
+        mergeRequest('2', { isSketch: true }),
+      ]);
+    });
+
+    it('are not completed while the account is polled', async () => {
+      const storage = await open();
+      const { account } = await personWatching(storage, ALICE);
+      await remember(storage, account.id, [mergeRequest('1', { isSketch: true })]);
+      await claim(storage, 30);
+
+      await storage.people.subjects.complete(account.id, mergeRequest('1'), at(31));
+
+      const [seen] = await storage.people.subjects.openMergeRequests([account.id], 10);
+      expect(seen?.mergeRequest.isSketch).toBe(true);
+    });
+
     it('are those of the accounts that are asked for, and no other', async () => {
       const storage = await open();
       const { account: alice } = await personWatching(storage, ALICE);
@@ -128,6 +186,46 @@ describeOnEachDatabase('what accounts saw last', (open) => {
     expect(seen.map(({ issue: one }) => one.id)).toEqual(['2', '1']);
     expect(seen[0]).toMatchObject({ accountId: account.id, project: project('1') });
     expect(await storage.people.subjects.openIssues([], 10)).toEqual([]);
+  });
+
+  it('has the pipelines that are held up, unless a newer one followed or they stand for too long', async () => {
+    const storage = await open();
+    const { account } = await personWatching(storage, ALICE);
+    const child = { id: '9', projectId: '1', name: 'x', url: null, waitingJobs: [], updatedAt: '' };
+    const moved = (seconds: number) => ({
+      createdAt: at(seconds).toISOString(),
+      updatedAt: at(seconds).toISOString(),
+    });
+    await remember(storage, account.id, [
+      pipeline('1', { ref: 'a', status: 'waiting', ...moved(3) }),
+      pipeline('2', { ref: 'b', status: 'success', waitingChildren: [child], ...moved(2) }),
+      pipeline('3', { ref: 'c', status: 'waiting', ...moved(1) }),
+      pipeline('4', { ref: 'c', status: 'success', ...moved(4) }),
+      pipeline('5', { ref: 'd', status: 'running', ...moved(5) }),
+      pipeline('6', { ref: 'e', status: 'waiting', ...moved(-9) }),
+    ]);
+
+    const held = await storage.people.subjects.heldPipelines([account.id], at(0));
+
+    expect(held.map((one) => one.pipeline.id)).toEqual(['2', '1']);
+    expect(held[0]).toMatchObject({ accountId: account.id, project: project('1') });
+    expect(await storage.people.subjects.heldPipelines([], at(0))).toEqual([]);
+  });
+
+  it('has the deployments that wait, by environment', async () => {
+    const storage = await open();
+    const { account } = await personWatching(storage, ALICE);
+    const deployment = (id: string, over: Partial<Deployment>) =>
+      aDeployment({ id, projectId: '1', updatedAt: at(5).toISOString(), ...over });
+    await remember(storage, account.id, [
+      deployment('1', { environment: 'live', status: 'waiting', createdAt: at(1).toISOString() }),
+      deployment('2', { environment: 'live', status: 'success', createdAt: at(2).toISOString() }),
+      deployment('3', { environment: 'test', status: 'waiting', createdAt: at(1).toISOString() }),
+    ]);
+
+    const waiting = await storage.people.subjects.waitingDeployments([account.id], at(0));
+
+    expect(waiting.map((one) => one.deployment.id)).toEqual(['3']);
   });
 
   describe('pipelines of a project', () => {

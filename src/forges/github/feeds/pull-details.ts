@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { isSamePerson, type Person } from '../../../domain/forge.js';
-import type { MergeRequest, Review } from '../../../domain/subjects/merge-request.js';
+import type { MergeRequest } from '../../../domain/subjects/merge-request.js';
 import { FULL_PAGE, readPages } from '../all-pages.js';
 import type { DropTally } from '../drop-tally.js';
 import { parseList } from '../lenient-parse.js';
@@ -55,7 +55,7 @@ export async function readDetails(
   const hasEnded = hasJustEnded(moved);
   const reviews = isOpen || hasEnded ? await readReviews(project, pull.number, drops) : null;
   const details = {
-    reviews: standingOf(reviews, moved),
+    ...standingOf(reviews, moved),
     mergeability,
     ...(await readEnd(project, moved, hasEnded)),
     ...(await readTouched(project, moved, drops)),
@@ -64,12 +64,16 @@ export async function readDetails(
   return { details, isComputing, isDiscussed, reviews: reviews ?? [] };
 }
 
+/** What is left out as history is for lists to look at. */
 function standingOf(
   reviews: readonly GithubReview[] | null,
   { before, since }: Pick<MovedPull, 'before' | 'since'>,
-): readonly Review[] {
+): Pick<PullDetails, 'reviews' | 'isSketch'> {
   const known = before?.reviews ?? [];
-  return reviews === null ? known : withoutHistory(standingReviews(reviews), known, since);
+  if (reviews === null) return { reviews: known, ...(before?.isSketch === true ? { isSketch: true } : {}) };
+  const standing = standingReviews(reviews);
+  const shown = withoutHistory(standing, known, since);
+  return { reviews: shown, ...(shown.length < standing.length ? { isSketch: true } : {}) };
 }
 
 /** Who comments on a line gives a review by that. */

@@ -12,9 +12,16 @@ export interface PullDetails extends Touched {
   readonly mergeability?: Mergeability | null;
   readonly mergedBy: Person | null;
   readonly closedBy: Person | null;
+  readonly isSketch?: true;
 }
 
-export const NO_DETAILS: PullDetails = { reviews: [], mergeability: null, mergedBy: null, closedBy: null };
+export const NO_DETAILS: PullDetails = {
+  reviews: [],
+  mergeability: null,
+  mergedBy: null,
+  closedBy: null,
+  isSketch: true,
+};
 
 export function toState(pull: Pick<GithubPull, 'state' | 'merged_at'>): MergeRequestState {
   if (pull.state === 'open') return 'open';
@@ -44,6 +51,7 @@ export function toMergeRequest(pull: GithubPull, projectId: string, details: Pul
     autoMerge: pull.auto_merge ? { by: toPersonOrNull(pull.auto_merge.enabled_by) } : null,
     mergeability: details.mergeability ?? null,
     ...(details.touched === undefined ? {} : { touched: details.touched }),
+    ...(details.isSketch === true ? { isSketch: true as const } : {}),
     mergedBy: state === 'merged' ? details.mergedBy : null,
     closedBy: state === 'closed' ? details.closedBy : null,
     url: pull.html_url,

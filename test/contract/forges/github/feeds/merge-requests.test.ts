@@ -83,6 +83,7 @@ describe('a pull request that moved', () => {
     const [subject, ...others] = await subjectsOf(poller);
 
     expect(others).toEqual([]);
+    expect(subject).not.toHaveProperty('isSketch');
     expect(subject).toMatchObject({
       id: '9001',
       number: '1',
@@ -105,6 +106,7 @@ describe('a pull request that moved', () => {
     const [subject] = await subjectsOf(poller);
 
     expect(subject?.reviews.map(({ person }) => person.login)).toEqual(['alice']);
+    expect(subject?.isSketch).toBe(true);
   });
 
   it('tells who merged it', async () => {
