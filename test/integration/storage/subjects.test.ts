@@ -8,7 +8,7 @@ import { anIssue } from '../../support/an-issue.js';
 import { aDeployment } from '../../support/a-deployment.js';
 import { aMergeRequest, CAROL } from '../../support/builders.js';
 import { describeOnEachDatabase } from '../../support/database.js';
-import { ALICE, at, BOB, claim, NOON, personWatching, pipeline, project } from './fixtures.js';
+import { ALICE, at, BOB, claim, failure, NOON, personWatching, pipeline, project } from './fixtures.js';
 
 describeOnEachDatabase('what accounts saw last', (open) => {
   async function remember(
@@ -210,6 +210,31 @@ describeOnEachDatabase('what accounts saw last', (open) => {
     expect(held.map((one) => one.pipeline.id)).toEqual(['2', '1']);
     expect(held[0]).toMatchObject({ accountId: account.id, project: project('1') });
     expect(await storage.people.subjects.heldPipelines([], at(0))).toEqual([]);
+  });
+
+  it('knows when things were last assigned to the reader', async () => {
+    const storage = await open();
+    const { account } = await personWatching(storage, ALICE);
+    const assigned = (key: string, seconds: number, reason: 'assignee' | 'author') =>
+      failure(key, {
+        type: 'issue-assigned',
+        subject: anIssue({ id: '5', projectId: '1' }),
+        reason,
+        at: at(seconds).toISOString(),
+      });
+    const [{ lease }] = (await claim(storage, 0)) as [Awaited<ReturnType<typeof claim>>[number]];
+    await storage.polls.commit(lease, async (tx) => {
+      await tx.recordEvents([
+        assigned('a', 1, 'assignee'),
+        assigned('b', 2, 'assignee'),
+        assigned('c', 3, 'author'),
+      ]);
+    });
+
+    expect(await storage.people.subjects.assignments([account.id])).toEqual([
+      { accountId: account.id, kind: 'issue', id: '5', at: at(2) },
+    ]);
+    expect(await storage.people.subjects.assignments([])).toEqual([]);
   });
 
   it('has the deployments that wait, by environment', async () => {
