@@ -41,7 +41,7 @@ function jobRow({ project, pipeline }: HeldPipeline, account: Account | undefine
   const wait = waitOfPipeline(pipeline, account.user);
   if (wait === null) return [];
   const { number, url } = pipeline;
-  const title = namesOf(pipeline).join(', ');
+  const title = titleOf(pipeline.ref, namesOf(pipeline));
   return [
     {
       ...PLAIN,
@@ -61,10 +61,15 @@ const PLAIN = { group: 'pipelines', state: 'wait.none' } as const;
 /** More names than these make a row that nobody reads. */
 const MAX_NAMES = 3;
 
-function namesOf({ ref, waitingJobs = [], waitingChildren = [] }: Pipeline): readonly string[] {
+function titleOf(ref: string, names: readonly string[]): string {
+  const shown = names.slice(0, MAX_NAMES).join(', ');
+  return shown === '' ? ref : `${ref}: ${shown}`;
+}
+
+function namesOf({ waitingJobs = [], waitingChildren = [] }: Pipeline): readonly string[] {
   const own = waitingJobs.filter(({ isDelayed }) => !isDelayed);
-  const names = [...own, ...waitingChildren.flatMap((child) => child.waitingJobs)].map(({ name }) => name);
-  return [ref, ...new Set(names)].slice(0, MAX_NAMES + 1);
+  const jobs = [...own, ...waitingChildren.flatMap((child) => child.waitingJobs)];
+  return [...new Set(jobs.map(({ name }) => name))];
 }
 
 function sinceOf({ status, updatedAt, waitingChildren = [] }: Pipeline): Since {
@@ -124,7 +129,8 @@ async function decisionRow(deps: BotDeps, gate: OwnGate): Promise<readonly Overv
     .filter(({ mayDecide }) => mayDecide ?? isAtLeast(look.role, 'maintain'));
   if (mine.length === 0) return [];
   const label = `#${look.pipeline.number}`;
-  const title = [look.pipeline.ref, ...mine.map(({ environment }) => environment)].join(', ');
+  const environments = mine.map(({ environment }) => environment);
+  const title = titleOf(look.pipeline.ref, environments);
   const { kind: forgeKind } = account.forge;
   return [
     {

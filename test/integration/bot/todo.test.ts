@@ -115,7 +115,7 @@ describe('/todo', () => {
     expect(linesOf(todo)).toEqual([
       'One thing waits for you:',
       'Pipelines',
-      '✋ #41 main, go',
+      '✋ #41 main: go',
       'group/app · waits for a manual job · for 1 h',
     ]);
     expect(JSON.stringify(todo?.payload)).toContain('https://gitlab.example.com/-/pipelines/41');
@@ -144,7 +144,7 @@ describe('/todo', () => {
   });
 
   it.each([
-    [true, ['🚦 #500 main, live', 'octo/site · a deployment waits for your approval · for 2 h']],
+    [true, ['🚦 #500 main: live', 'octo/site · a deployment waits for your approval · for 2 h']],
     [false, []],
   ])(
     'counts the deployments that the reader may approve (%s), whoever started them',

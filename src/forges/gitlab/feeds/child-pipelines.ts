@@ -8,6 +8,8 @@ import { readJobs } from './pipeline-jobs.js';
 
 /** More of them cost a request each and make a message that nobody reads. */
 const MAX_CHILDREN = 5;
+/** Of each of them. */
+const MAX_GRANDCHILDREN = 2;
 
 type RawChild = NonNullable<RawBridge['downstream_pipeline']>;
 
@@ -70,12 +72,13 @@ export async function lookAtChildren(
   levels = LEVELS,
 ): Promise<ChildrenLook> {
   const bridges = await readBridges(read, parent);
+  const most = levels === LEVELS ? MAX_CHILDREN : MAX_GRANDCHILDREN;
   const heldBack = toWaitingJobs(bridges.filter(isHeldBack));
   const waiting: WaitingChild[] = [];
   const standing = bridges.map(standingOf);
   const leaves: string[] = [];
   let isRunning = false;
-  for (const { name, downstream_pipeline: child } of bridges.filter(isOpen).slice(0, MAX_CHILDREN)) {
+  for (const { name, downstream_pipeline: child } of bridges.filter(isOpen).slice(0, most)) {
     const found = await lookAtChild(read, { name, child, levels }, known);
     waiting.push(...found.waiting);
     standing.push(...found.standing);

@@ -146,6 +146,20 @@ describe('children of a pipeline', () => {
     expect(reading.isRunning).toBe(true);
   });
 
+  it('are five at most, and two of each of them', async () => {
+    const many = [1, 2, 3, 4, 5, 6];
+    bridges('10/pipelines/401', ...many.map((id) => trigger(id, 'running')));
+    for (const id of many)
+      bridges(`11/pipelines/${id}`, ...[10, 20, 30].map((below) => trigger(below + id, 'manual')));
+
+    await begun();
+
+    const [pipeline] = [...gitlab.snapshots.values()] as Pipeline[];
+    expect(pipeline?.waitingChildren?.map(({ id }) => id)).toEqual(
+      [1, 2, 3, 4, 5].flatMap((id) => [String(10 + id), String(20 + id)]),
+    );
+  });
+
   it('are forgotten once they have ended, with what they waited for', async () => {
     bridges('10/pipelines/401', trigger(7, 'manual'));
     manualJob('11/pipelines/7', 70);
