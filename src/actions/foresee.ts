@@ -1,4 +1,10 @@
-import { isAtLeast, type Look, type MergeRequestLook, type PipelineLook } from '../domain/actions/look.js';
+import {
+  isAtLeast,
+  type Look,
+  type MergeRequestLook,
+  type PipelineLook,
+  type PlayableJob,
+} from '../domain/actions/look.js';
 import { isSamePerson, type ForgeKind } from '../domain/forge.js';
 import type { EventNotification, Reader } from '../domain/notification.js';
 import type { Subject } from '../domain/subject.js';
@@ -47,9 +53,16 @@ function foreseenPipeline(pipeline: Pipeline, forgeKind: ForgeKind): Omit<Pipeli
   return {
     pipeline,
     canRerun: forgeKind === 'github',
-    playableJobs: isWaiting ? [{ id: '', name: '', stage: null }] : [],
+    playableJobs: isWaiting ? [foreseenJob(pipeline)] : [],
     waitingDeployments: isWaiting ? [{ id: '', environment: '', mayDecide: null }] : [],
   };
+}
+
+/** Its own where it waits itself, else one of those that it started. */
+function foreseenJob({ status, waitingChildren = [] }: Pipeline): PlayableJob {
+  const job = { id: '', name: '', stage: null };
+  const [child] = status === 'waiting' ? [] : waitingChildren;
+  return child === undefined ? job : { ...job, projectId: child.projectId };
 }
 
 function foreseenMergeRequest(

@@ -1,4 +1,4 @@
-import type { PlayableJob } from '../domain/actions/look.js';
+import type { PipelineLook, PlayableJob } from '../domain/actions/look.js';
 import { defineAction, type Variant } from './define-action.js';
 import { lacks } from './rules.js';
 
@@ -7,7 +7,10 @@ export const play = defineAction<'pipeline'>({
   name: 'play',
   targets: ['pipeline'],
   isGrave: false,
-  refuse: (look, actor) => (look.playableJobs.length === 0 ? 'nothing-to-do' : lacks(look, actor, 'write')),
+  refuse: (look, actor) =>
+    look.playableJobs.length === 0
+      ? 'nothing-to-do'
+      : lacks(look, actor, look.playableJobs.every((job) => isElsewhere(look, job)) ? 'read' : 'write'),
   variants: ({ playableJobs }) => playableJobs.map(variantOf),
   order: (_look, { jobId = '', jobProjectId }) => ({
     action: 'play-job',
@@ -16,6 +19,11 @@ export const play = defineAction<'pipeline'>({
   }),
   isDone: ({ playableJobs }, _actor, { jobId }) => !playableJobs.some(({ id }) => id === jobId),
 });
+
+/** There the role is another, which the forge sees to. */
+function isElsewhere({ pipeline }: PipelineLook, { projectId = pipeline.projectId }: PlayableJob): boolean {
+  return projectId !== pipeline.projectId;
+}
 
 function variantOf({ id, name, projectId }: PlayableJob): Variant {
   return { input: { jobId: id, ...(projectId === undefined ? {} : { jobProjectId: projectId }) }, name };

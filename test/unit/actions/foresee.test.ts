@@ -4,6 +4,7 @@ import type { Role } from '../../../src/domain/actions/look.js';
 import type { ForgeKind, Person } from '../../../src/domain/forge.js';
 import type { Reader } from '../../../src/domain/notification.js';
 import type { Subject } from '../../../src/domain/subject.js';
+import type { WaitingChild } from '../../../src/domain/subjects/pipeline.js';
 import { aDeployment } from '../../support/a-deployment.js';
 import { anIssue } from '../../support/an-issue.js';
 import { ALICE, aMergeRequest, anEvent, aPipeline, BOB } from '../../support/builders.js';
@@ -22,6 +23,11 @@ function offers(action: string, subject: Subject, forgeKind: ForgeKind, who?: Re
   return isWorthOffering(action, { event, forgeKind, ...(who === undefined ? {} : { reader: who }) });
 }
 
+/** A pipeline of that project that waits for somebody. */
+function below(projectId: string): WaitingChild {
+  return { id: '9', projectId, name: 'deploy', url: null, waitingJobs: [], updatedAt: '' };
+}
+
 describe('a button under news', () => {
   const bobs = aMergeRequest({ author: BOB });
   const waiting = aPipeline({ status: 'waiting' });
@@ -31,6 +37,8 @@ describe('a button under news', () => {
     ['retry', aPipeline({ status: 'failed' }), 'github', WRITE_UP],
     ['cancel', aPipeline({ status: 'running' }), 'gitlab', WRITE_UP],
     ['play', waiting, 'gitlab', WRITE_UP],
+    ['play', aPipeline({ status: 'success', waitingChildren: [below('7')] }), 'gitlab', WRITE_UP],
+    ['play', aPipeline({ status: 'success', waitingChildren: [below('8')] }), 'gitlab', READ_UP],
     ['approve-deployment', waiting, 'github', READ_UP],
     ['approve-deployment', aDeployment({ status: 'waiting', pipelineId: '1' }), 'gitlab', EVERY],
     ['merge', bobs, 'gitlab', WRITE_UP],
