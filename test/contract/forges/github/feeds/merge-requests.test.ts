@@ -27,6 +27,7 @@ describe('the baseline', () => {
 
     expect(reading.sightings).toHaveLength(40 + 30);
     expect(reading.sightings.every(({ isNews }) => !isNews)).toBe(true);
+    expect(reading.sightings.every(({ subject }) => 'isSketch' in subject)).toBe(true);
     expect(reading.serverTime).toEqual(new Date(at(0)));
     expect(reading.newestAt).toEqual(new Date(at(-5_000)));
     expect(github().takeLog()).toEqual([`200 ${PULLS}`, `200 ${PULLS}`, '200 /graphql', '200 /graphql']);
