@@ -3,6 +3,7 @@ import type { Sighting } from '../domain/feed.js';
 import { type Snapshot, type Subject, subjectKey } from '../domain/subject.js';
 import type { BranchHealth } from '../domain/subjects/branch-health.js';
 import { historyOf, type Pipeline } from '../domain/subjects/pipeline.js';
+import { rememberMoves } from '../domain/subjects/moves.js';
 import { SECOND } from '../domain/time.js';
 import { judgePipelines } from './branch-health.js';
 import type { SubjectChange } from './diff-subjects.js';
@@ -46,7 +47,8 @@ export function compareLooks(
   const changes: SubjectChange[] = [];
   const looks: Look[] = [];
   for (const { subject, before, isNews } of sights) {
-    const after = subject.kind === 'pipeline' ? (withOutcome.get(subject.id) ?? subject) : subject;
+    const after =
+      subject.kind === 'pipeline' ? (withOutcome.get(subject.id) ?? subject) : rememberMoves(before, subject);
     if (isDeepStrictEqual(before, after)) continue;
     looks.push({ before, after });
     const isNew = before === null && newSince !== null && time(after.createdAt) + SECOND > newSince.getTime();

@@ -9,6 +9,8 @@ export interface Image {
   readonly tag: string;
   /** `sha256:…` of what the tag stands for. */
   readonly digest: string;
+  /** See `rememberMoves`. */
+  readonly formerly?: readonly string[];
   /** GitHub does not tell. */
   readonly sizeBytes: number | null;
   readonly url: string;

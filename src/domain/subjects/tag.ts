@@ -9,6 +9,8 @@ export interface Tag {
   readonly sha: string;
   /** The commit that the forge says it was on before; `null`: it is new, or the forge does not say. */
   readonly movedFrom: string | null;
+  /** See `rememberMoves`. */
+  readonly formerly?: readonly string[];
   /** Who pushed it; GitHub does not tell. */
   readonly author: Person | null;
   readonly url: string;

@@ -1,3 +1,4 @@
+import { moveOccasion } from '../../domain/subjects/moves.js';
 import { defineEvent } from '../define-event.js';
 import { imageText } from '../render/image-view.js';
 
@@ -11,8 +12,8 @@ export const imageTagMoved = defineEvent({
   tellsOwnDoing: false,
   detect({ before, after }) {
     if (before === null || before.digest === after.digest) return [];
-    // Where it came from, because a rollback brings an old digest back.
-    return [{ occasion: `${before.digest}>${after.digest}`, actor: null, at: after.updatedAt }];
+    const occasion = moveOccasion(`${before.digest}>${after.digest}`, after);
+    return [{ occasion, actor: null, at: after.updatedAt }];
   },
   concern: () => null,
   isTeamNews: () => false,

@@ -1,3 +1,4 @@
+import { moveOccasion } from '../../domain/subjects/moves.js';
 import { defineEvent } from '../define-event.js';
 
 /** The same name is on another commit: it was pushed anew, or deleted and made again. */
@@ -11,8 +12,8 @@ export const tagMoved = defineEvent({
   detect({ before, after }) {
     const from = before?.sha ?? after.movedFrom;
     if (from === null || from === after.sha) return [];
-    // On GitHub its time is that of the look, which is another one for each account.
-    return [{ occasion: `${from}-${after.sha}`, actor: after.author, at: after.updatedAt }];
+    const occasion = moveOccasion(`${from}-${after.sha}`, after);
+    return [{ occasion, actor: after.author, at: after.updatedAt }];
   },
   concern: () => null,
   isTeamNews: () => false,

@@ -1,12 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { isTold } from '../../../src/domain/event.js';
 import type { Person } from '../../../src/domain/forge.js';
+import type { Image } from '../../../src/domain/subjects/image.js';
+import { rememberMoves } from '../../../src/domain/subjects/moves.js';
+import type { Tag } from '../../../src/domain/subjects/tag.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { diffSubjects, type SubjectChange } from '../../../src/polling/diff-subjects.js';
 import { routeEvent } from '../../../src/polling/route-event.js';
 import { toHappening } from '../../../src/domain/judge-event.js';
 import { emptyFilter } from '../../../src/domain/watch-filter.js';
 import type { Watch } from '../../../src/domain/watch.js';
+import { anImage } from '../../support/an-image.js';
 import { ALICE, at, aWatch, BOB, NOON } from '../../support/builders.js';
 import { aPush, aRelease, aTag } from '../../support/some-code.js';
 
@@ -120,3 +124,27 @@ describe('who hears of code', () => {
     expect([hears(onto('release/2'), excluding), hears(onto('main'), excluding)]).toEqual([false, true]);
   });
 });
+
+describe.each([
+  ['a tag', [...'abab'].map((sha) => aTag({ sha: sha.repeat(40) }))],
+  ['an image', [...'abab'].map((digest) => anImage({ digest: `sha256:${digest.repeat(64)}` }))],
+])('%s that is moved to and fro', (_name, looks) => {
+  it('is told each time, and by the same key to whoever saw it as often', () => {
+    const keys = keysOfMoves(looks);
+
+    expect(keys).toHaveLength(3);
+    expect(new Set(keys).size).toBe(3);
+    expect(keysOfMoves(looks)).toEqual(keys);
+    expect(keysOfMoves(looks.slice(2))).toEqual(keys.slice(0, 1));
+  });
+});
+
+function keysOfMoves(looks: readonly (Tag | Image)[]): readonly string[] {
+  let before: Tag | Image | null = null;
+  return looks.flatMap((look) => {
+    const after: Tag | Image = rememberMoves(before, look);
+    const events = eventsOf({ before, after, isNew: false }).filter(({ type }) => type.endsWith('-moved'));
+    before = after;
+    return events.map(({ key }) => key);
+  });
+}

@@ -3,6 +3,7 @@ import { ContainerRegistry } from '@gitbeaker/rest';
 import { z } from 'zod';
 import type { Sighting } from '../../../domain/feed.js';
 import type { Project } from '../../../domain/project.js';
+import { rememberMoves } from '../../../domain/subjects/moves.js';
 import { isOutOfReach } from '../errors.js';
 import { parseItem } from '../parse.js';
 import { imageTagSchema, type RawImageRepository, type RawImageTag } from '../schema.js';
@@ -84,7 +85,7 @@ async function readDetails(
     const at = read.client.serverTime()?.toISOString();
     if (raw === null || at === undefined) continue;
     const before = known.get(imageId(project, repository, tag)) ?? null;
-    const subject = toImage(raw, { project, repository }, { before, isNew, at });
+    const subject = rememberMoves(before, toImage(raw, { project, repository }, { before, isNew, at }));
     if (!isDeepStrictEqual(before, subject)) sightings.push({ subject, isNews: isNew });
   }
   return sightings;
