@@ -13,8 +13,8 @@ export const milestoneDueSoon = defineEvent({
   tellsOwnDoing: false,
   detect({ before, after }) {
     const notice = noticeOf(after);
-    if (before === null || notice === null || noticeOf(before) === notice) return [];
-    if (after.progress === null || after.progress.open === 0) return [];
+    if (before === null || notice === null || !hasOpenIssues(after)) return [];
+    if (before.dueOn === after.dueOn && noticeOf(before) === notice && hasOpenIssues(before)) return [];
     const at = daysBefore(after.dueOn, notice).toISOString();
     return [{ occasion: `${after.dueOn}-${notice}`, actor: null, at }];
   },
@@ -26,6 +26,10 @@ export const milestoneDueSoon = defineEvent({
 /** The last one that its days have reached. */
 function noticeOf({ daysLeft }: Milestone): number | null {
   return NOTICES.findLast((days) => daysLeft !== null && daysLeft <= days) ?? null;
+}
+
+function hasOpenIssues({ progress }: Milestone): boolean {
+  return progress !== null && progress.open > 0;
 }
 
 function headlineOf({ title, daysLeft, progress }: Milestone, t: Translate): string {

@@ -36,6 +36,17 @@ describe('a milestone', () => {
     ]);
   });
 
+  it('that is put forward is told anew, though it was nearly due before', () => {
+    expect(occasions(at(3), at(2, { dueOn: '2026-03-03' }))).toEqual(['2026-03-03-3']);
+  });
+
+  it('that is given issues when it is nearly due is told then', () => {
+    const done = { progress: { open: 0, all: 12 } };
+
+    expect(occasions(at(3, done), at(2))).toEqual(['2026-03-04-3']);
+    expect(occasions(at(3, { progress: null }), at(3))).toEqual(['2026-03-04-3']);
+  });
+
   it('that has no open issues, or was nearly due when it was made, is no news', () => {
     expect(occasions(at(null), at(3, { progress: { open: 0, all: 12 } }))).toEqual([]);
     expect(occasions(at(null), at(3, { progress: null }))).toEqual([]);
