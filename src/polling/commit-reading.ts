@@ -8,7 +8,8 @@ import { viewerOf } from '../domain/viewer.js';
 import { LOST_AFTER } from './cadence.js';
 import { compareLooks, keysOf, type Look } from './compare-looks.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
-import { diffSubjects } from './diff-subjects.js';
+import { diffSubjects, type Observer } from './diff-subjects.js';
+import { nowForAll } from './now-for-all.js';
 import { peerCalls } from './peer-calls.js';
 import { oweEvents } from './owe-events.js';
 import { oweLateEvents } from './owe-late-events.js';
@@ -56,12 +57,12 @@ export async function commitReading(
   let keptEvents = 0;
   const outcome = await deps.store.commit(lease, async (tx) => {
     const hasMoved = await noteMove(tx, deps, turn, reading);
-    const { events, looks, comments } = await remember(tx, deps, turn, reading);
+    const { events, unveiled, looks, comments } = await remember(tx, deps, turn, reading);
     keptEvents = events.length;
     calls = peerCalls(turn, reading, looks);
     hasTicketNews = (await tellTickets(tx, deps, turn, { looks, comments })).length > 0;
     const late = await oweLateEvents(tx, deps, turn, { looks, fresh: events, reading });
-    notifications = [...late, ...(await oweEvents(tx, deps, turn, { events, reading }))];
+    notifications = [...late, ...(await oweEvents(tx, deps, turn, { events, unveiled, reading }))];
     await tx.wake(wakes, deps.clock(), turn.feed.kind === 'inbox' ? 'all' : 'lookouts');
     await tx.saveProgress(turn.feed.id, progressAfterReading(deps, turn, reading));
     const notices = [await noteRecovery(tx, deps, turn), await noteIdentity(tx, deps, turn, reading)];
@@ -91,6 +92,8 @@ async function noteProgress(
 interface Remembered {
   /** That the account has not had before. */
   readonly events: readonly ForgeEvent[];
+  /** That it has had, and of which groups may hear only now. */
+  readonly unveiled: readonly ForgeEvent[];
   readonly looks: readonly Look[];
   /** New ones, on issues. */
   readonly comments: readonly Comment[];
@@ -104,20 +107,27 @@ async function remember(
   reading: FeedReading,
 ): Promise<Remembered> {
   const sightings = ofWatchedProjects(reading.sightings, turn);
-  if (sightings.length === 0) return { events: [], looks: [], comments: [] };
+  if (sightings.length === 0) return { events: [], unveiled: [], looks: [], comments: [] };
   const known = await tx.loadSnapshots(keysOf(sightings));
   const { changes, looks, snapshots } = compareLooks(sightings, known, newSince(deps, turn));
   const comments = newComments(sightings, known, changes);
-  const found = diffSubjects(changes, deps.definitions, {
+  const observer: Observer = {
     viewer: viewerOf(turn.work.account),
     onFault: (fault) =>
       deps.logger.error({ ...fault, accountId: turn.work.account.id }, 'event definition failed'),
-  });
+  };
+  const found = diffSubjects(changes, deps.definitions, observer);
+  const unveiled = diffSubjects(nowForAll(sightings, known), deps.definitions, observer);
   const byKey = new Map(found.map((event) => [event.key, event]));
   if (snapshots.length > 0) await tx.saveSnapshots(snapshots);
-  if (byKey.size === 0) return { events: [], looks, comments };
+  if (byKey.size === 0) return { events: [], unveiled, looks, comments };
   const recorded = await tx.recordEvents([...byKey.values()].map(withFewTouched));
-  return { events: [...byKey.values()].filter((event) => recorded.has(event.key)), looks, comments };
+  return {
+    events: [...byKey.values()].filter((event) => recorded.has(event.key)),
+    unveiled,
+    looks,
+    comments,
+  };
 }
 
 /** The project could not be read, or may not have been while nobody watched it. */

@@ -1,37 +1,34 @@
+import type { ForgeEvent } from '../domain/event.js';
 import type { EventNotification } from '../domain/notification.js';
-import type { PollTransaction } from '../domain/ports/poll-store.js';
-import { cardKey, type Snapshot } from '../domain/subject.js';
+import { threadsNamed } from '../events/rules/threads-named.js';
 
 /**
- * In a chat with a service desk people read along who read nothing on the forge: an internal note, or what is said on a
- * confidential issue, is told there to nobody. GitHub has neither.
+ * In a group people read along who may read less on the forge than the owner of the watch, or nothing: an internal note,
+ * a confidential issue and what is said on it are told to nobody there. Their own chat is that of whoever's token read it.
  */
-export async function keepFromOutsiders(
-  tx: PollTransaction,
+export function keepFromOutsiders(
   notifications: readonly EventNotification[],
-): Promise<readonly EventNotification[]> {
-  const doubtful = notifications.filter(isDoubtful);
-  if (doubtful.length === 0) return notifications;
-  const chats = await tx.desks.chatsWithDesk([...new Set(doubtful.map(({ chatKey }) => chatKey))]);
-  if (chats.size === 0) return notifications;
-  const told = doubtful.filter(({ chatKey }) => chats.has(chatKey));
-  const seen = await tx.loadSnapshots([...new Set(told.map(({ event }) => cardKey(event.subject)))]);
-  return notifications.filter((one) => !told.includes(one) || isForAll(one, seen));
+  ownerId: string,
+): readonly EventNotification[] {
+  return notifications.filter((one) => isOwnChat(one.chatKey, ownerId) || isForAll(one.event));
 }
 
-function isDoubtful({ forgeKind, event: { subject } }: EventNotification): boolean {
-  return forgeKind === 'gitlab' && (subject.kind === 'comment' || subject.kind === 'issue');
+export function isOwnChat(chatKey: string, ownerId: string): boolean {
+  return chatKey === ownerId || chatKey.startsWith(`${ownerId}/`);
 }
 
 /** What is not known is not told. */
-export function isForAll(
-  { event: { subject } }: Pick<EventNotification, 'event'>,
-  seen: ReadonlyMap<string, Snapshot>,
-): boolean {
-  if (subject.kind === 'issue') return !subject.isConfidential;
-  if (subject.kind !== 'comment') return true;
-  if (subject.isPublic !== true) return false;
-  if (subject.on.kind !== 'issue') return true;
-  const issue = seen.get(cardKey(subject));
-  return issue?.kind === 'issue' && !issue.isConfidential;
+export function isForAll({ subject, details }: Pick<ForgeEvent, 'subject' | 'details'>): boolean {
+  switch (subject.kind) {
+    case 'issue':
+      return !subject.isConfidential;
+    case 'comment':
+      return (
+        subject.isPublic === true && (subject.on.kind !== 'issue' || subject.on.isConfidential === false)
+      );
+    case 'thread-list':
+      return threadsNamed(subject, details).every(({ isInternal }) => isInternal !== true);
+    default:
+      return true;
+  }
 }

@@ -9,7 +9,7 @@ import type { Project } from '../domain/project.js';
 import { cardKey, type Snapshot } from '../domain/subject.js';
 import type { Watch } from '../domain/watch.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
-import { keepFromOutsiders } from './keep-from-outsiders.js';
+import { isOwnChat, keepFromOutsiders } from './keep-from-outsiders.js';
 import { type Delivery, dedupeKeyOf, placesOf, routeEvent, type RoutingMoment } from './route-event.js';
 import { withoutTouched } from './without-touched.js';
 
@@ -18,9 +18,18 @@ export async function oweEvents(
   tx: PollTransaction,
   { clock }: CycleDeps,
   turn: FeedTurn,
-  { events: kept, reading }: { readonly events: readonly ForgeEvent[]; readonly reading: FeedReading },
+  {
+    events: kept,
+    unveiled,
+    reading,
+  }: {
+    readonly events: readonly ForgeEvent[];
+    /** Had before, and told now where others than the owner read. */
+    readonly unveiled: readonly ForgeEvent[];
+    readonly reading: FeedReading;
+  },
 ): Promise<readonly EventNotification[]> {
-  const events = kept.filter(isTold);
+  const events = [...kept, ...unveiled].filter(isTold);
   if (events.length === 0) return [];
   const { work } = turn;
   const places = new Map(events.map((event) => [event, placesOf(event, work.projects)]));
@@ -31,10 +40,12 @@ export async function oweEvents(
   const notifications = events.flatMap((event) => {
     const target = targets.get(cardKey(event.subject)) ?? null;
     const happening = { ...toHappening(event, target), places: places.get(event) ?? [] };
-    return routeEvent(happening, watches, moment).flatMap((delivery) => letter(event, delivery));
+    return routeEvent(happening, watches, moment)
+      .filter(({ chatKey: key }) => !unveiled.includes(event) || !isOwnChat(key, work.account.personId))
+      .flatMap((delivery) => letter(event, delivery));
   });
   const [reactions, news] = splitReactions(notifications);
-  const told = await keepFromOutsiders(tx, news);
+  const told = keepFromOutsiders(news, work.account.personId);
   if (told.length > 0) await tx.enqueue(told);
   if (reactions.length > 0) await tx.queueReactions(reactions.map(({ event }) => event.key));
   return [...reactions, ...told];

@@ -62,7 +62,7 @@ export async function oweLateEvents(
         letter(present, { ...delivery, rule: { ...delivery.rule, isLate: true } }),
       );
     });
-  const told = await keepFromOutsiders(tx, owed);
+  const told = keepFromOutsiders(owed, turn.work.account.personId);
   if (told.length > 0) await tx.enqueue(told);
   return told;
 }
@@ -97,5 +97,9 @@ function wasHeldBack(watch: Watch, event: ForgeEvent, before: FilterTarget): boo
 
 /** The message shows the thing as it is when it comes. */
 function asItIs(event: ForgeEvent, after: FilterTarget): ForgeEvent {
-  return subjectKey(event.subject) === subjectKey(after) ? { ...event, subject: after } : event;
+  const { subject } = event;
+  if (subjectKey(subject) === subjectKey(after)) return { ...event, subject: after };
+  if (subject.kind !== 'comment' || after.kind !== 'issue') return event;
+  // It may have become confidential since.
+  return { ...event, subject: { ...subject, on: { ...subject.on, isConfidential: after.isConfidential } } };
 }

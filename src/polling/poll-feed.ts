@@ -50,7 +50,7 @@ export async function pollFeed(deps: CycleDeps, turn: FeedTurn, access: AccountA
 }
 
 function readFeed(deps: CycleDeps, { work, feed }: FeedTurn, access: AccountAccess): Promise<FeedReading> {
-  const { account, projects, widelyWatched, pathFilters } = work;
+  const { account, projects, widelyWatched, readAlong, pathFilters } = work;
   return deps.watchdog.guard(READ_LIMIT_MS, access.signal, (read) =>
     deps.adapters[account.forge.kind].readFeed(
       {
@@ -66,6 +66,7 @@ function readFeed(deps: CycleDeps, { work, feed }: FeedTurn, access: AccountAcce
         viewer: viewerOf(account),
         watched: projects,
         isForViewerOnly: feed.projectId !== null && !widelyWatched.has(feed.projectId),
+        isReadAlong: (id) => readAlong.has(id),
         asksForPaths: (topic, id) =>
           pathFilters.get(id)?.some((filter) => asksForPaths(filter, topic)) ?? false,
         wantedFiles: (files, id) =>

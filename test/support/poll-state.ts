@@ -48,8 +48,21 @@ export function copyOf(state: PollState): PollState {
 }
 
 /** What a claim tells of the account's projects. */
-export function watchedBy(row: AccountRow): Pick<AccountWork, 'roles' | 'widelyWatched' | 'pathFilters'> {
-  return { roles: rolesOf(row), widelyWatched: widelyWatchedOf(row), pathFilters: pathFiltersOf(row) };
+export function watchedBy(
+  row: AccountRow,
+): Pick<AccountWork, 'roles' | 'widelyWatched' | 'readAlong' | 'pathFilters'> {
+  return {
+    roles: rolesOf(row),
+    widelyWatched: widelyWatchedOf(row),
+    readAlong: readAlongOf(row),
+    pathFilters: pathFiltersOf(row),
+  };
+}
+
+/** Telegram's groups have ids below 0. */
+function readAlongOf({ watches }: AccountRow): ReadonlySet<string> {
+  const groups = watches.filter(({ chatKey }) => chatKey.startsWith('-'));
+  return new Set(groups.map(({ projectId }) => projectId));
 }
 
 function widelyWatchedOf({ watches }: AccountRow): ReadonlySet<string> {

@@ -75,8 +75,6 @@ export interface PollDesks {
   /** Keeps a comment until it is known whether its issue may be told of. */
   hold(ticketId: string, comments: readonly Comment[]): Promise<void>;
   takeHeld(ticketId: string): Promise<readonly Comment[]>;
-  /** Those of these chats in which a desk lets people read along who read nothing on the forge. */
-  chatsWithDesk(chatKeys: readonly string[]): Promise<ReadonlySet<string>>;
   /** The desks that were at work until now. `null`: of all projects. */
   pause(projectId: string | null, reason: DeskPause): Promise<readonly Desk[]>;
   resume(projectId: string): Promise<readonly Desk[]>;
@@ -88,7 +86,6 @@ export const NO_DESKS: PollDesks = {
   saveSeen: () => Promise.resolve(),
   hold: () => Promise.resolve(),
   takeHeld: () => Promise.resolve([]),
-  chatsWithDesk: () => Promise.resolve(new Set()),
   pause: () => Promise.resolve([]),
   resume: () => Promise.resolve([]),
 };

@@ -30,6 +30,8 @@ export interface FeedRequest {
   readonly watched: readonly Project[];
   /** Nobody hears more of the project than what concerns the viewer: details of the rest are not wanted. */
   readonly isForViewerOnly?: boolean;
+  /** Whether a chat hears of the project in which others read along; missing: none does. */
+  readonly isReadAlong?: (projectId: string) => boolean;
   /** Whether some watch filters these of a project by path; missing: none does. */
   readonly asksForPaths?: (topic: PathTopic, projectId: string) => boolean;
   /** Of files that changed in a project, those of which each watch with rules of paths hears; missing: none has any. */

@@ -30,6 +30,8 @@ export interface AccountWork {
   readonly roles: ReadonlyMap<string, Role>;
   /** Ids of those of which some chat hears more than what concerns the account's owner. */
   readonly widelyWatched: ReadonlySet<string>;
+  /** Ids of those of which a group hears: others read along there. */
+  readonly readAlong: ReadonlySet<string>;
   /** Filters of its watches that have rules of paths, by project. */
   readonly pathFilters: ReadonlyMap<string, readonly WatchFilter[]>;
 }

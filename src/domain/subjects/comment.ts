@@ -27,6 +27,8 @@ export interface CommentTarget {
   readonly title: string;
   readonly author: Person;
   readonly url: string;
+  /** Of an issue: only some members can read it. Missing: not known as of the comment. */
+  readonly isConfidential?: boolean;
 }
 
 export interface CommentThread {

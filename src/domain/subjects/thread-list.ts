@@ -30,6 +30,8 @@ export interface ReviewThread {
   /** `null`: open. */
   readonly resolution: Resolution | null;
   readonly url: string;
+  /** Not for all who read the merge request; missing: it is for all of them. */
+  readonly isInternal?: true;
   readonly createdAt: string;
 }
 

@@ -212,6 +212,8 @@ export const discussionSchema = z.object({
       author: somebody,
       body: words,
       system: flag,
+      internal: flag,
+      confidential: flag,
       resolvable: flag,
       resolved: flag,
       resolved_by: somebody,

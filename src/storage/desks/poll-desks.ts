@@ -25,14 +25,6 @@ export function pollDesks(sql: Sql, accountId: string): PollDesks {
       );
       return rows.map(({ body }) => body);
     },
-    async chatsWithDesk(chatKeys) {
-      const rows = await sql<{ key: string }>(
-        `SELECT c.key FROM chat c WHERE c.key = ANY($1::text[]) AND c.kind = 'group' AND EXISTS (
-           SELECT 1 FROM chat o JOIN desk d ON d.chat_key = o.key WHERE o.chat_id = c.chat_id)`,
-        [chatKeys],
-      );
-      return new Set(rows.map(({ key }) => key));
-    },
     async pause(projectId, reason) {
       const rows = await sql<DeskRow>(
         `UPDATE desk d SET paused_for = $3

@@ -157,6 +157,8 @@ export class MemoryPollStore implements PollStore {
       // They decide on buttons, and there are none.
       roles: new Map(),
       widelyWatched: widelyWatchedAmong(watches),
+      // Nobody but the reader sees what a tail writes.
+      readAlong: new Set(),
       pathFilters: new Map(watches.map((watch) => [watch.projectId, filtersOf(watch)])),
     };
   }

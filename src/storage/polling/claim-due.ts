@@ -10,7 +10,11 @@ import { refreshDue } from './account-lock.js';
 import { takeDueFeeds } from './due-feeds.js';
 
 type ClaimedRow = AccountRow & { lease_token: string };
-type WatchedRow = ProjectRow & { is_widely_watched: boolean; path_filters: WatchFilter[] | null };
+type WatchedRow = ProjectRow & {
+  is_widely_watched: boolean;
+  is_read_along: boolean;
+  path_filters: WatchFilter[] | null;
+};
 
 /** They tell nothing but what concerns the account's owner. */
 const NARROW_LEVELS: readonly WatchLevel[] = ['participating', 'muted'];
@@ -52,6 +56,7 @@ async function claimOnce(sql: Sql, vault: Vault, claim: ClaimRequest): Promise<C
       projects: watched.map(toProject),
       roles: rolesIn(watched),
       widelyWatched: new Set(watched.filter((project) => project.is_widely_watched).map(({ id }) => id)),
+      readAlong: new Set(watched.filter((project) => project.is_read_along).map(({ id }) => id)),
       pathFilters: new Map(watched.map((project) => [project.id, project.path_filters ?? []])),
     });
   }
@@ -84,8 +89,9 @@ async function leaseAccounts(sql: Sql, vault: Vault, claim: ClaimRequest): Promi
 
 function wantedProjects(sql: Sql, accountIds: readonly string[]): Promise<WatchedRow[]> {
   return sql<WatchedRow>(
-    `SELECT p.*, wanted.is_widely_watched, wanted.path_filters FROM project p
+    `SELECT p.*, wanted.is_widely_watched, wanted.is_read_along, wanted.path_filters FROM project p
      JOIN (SELECT w.account_id, w.project_id, bool_or(w.level <> ALL($2::text[])) AS is_widely_watched,
+             bool_or(c.kind = 'group') AS is_read_along,
              jsonb_agg(w.filter) FILTER (WHERE jsonb_path_exists(w.filter, '$.*[*] ? (@.field == "path")'))
                AS path_filters
            FROM watch w JOIN chat c ON c.key = w.chat_key

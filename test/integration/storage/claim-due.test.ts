@@ -56,6 +56,25 @@ describeOnEachDatabase('claiming due accounts', (open, database) => {
     expect([...work.widelyWatched]).toEqual(['2']);
   });
 
+  it('tells which projects a group hears of, where others read along', async () => {
+    const storage = await open();
+    const { account, chat } = await personWatching(storage, ALICE);
+    const [group, topic] = await Promise.all(
+      [null, '7'].map((topicId) =>
+        storage.people.chats.save({
+          address: { chatId: topicId === null ? '-100' : ALICE, topicId },
+          kind: topicId === null ? 'group' : 'private',
+          title: null,
+        }),
+      ),
+    );
+    await watch(storage, { account, chatKey: group!.key, projectId: '2' });
+    await watch(storage, { account, chatKey: chat.key, projectId: '2', level: 'all' });
+    await watch(storage, { account, chatKey: topic!.key, projectId: '3' });
+
+    expect([...(await claimOne(storage, 0)).readAlong]).toEqual(['2']);
+  });
+
   it('tells which filters have rules of paths', async () => {
     const storage = await open();
     const { account, chat, watch: first } = await personWatching(storage, ALICE);

@@ -79,6 +79,16 @@ describe('threads resolved between two looks', () => {
       [CAROL, { threads: ['t2'] }, at(90)],
     ]);
   });
+
+  it('are told apart from internal ones, which are not for everybody', () => {
+    const before = [aThread(), aThread({ id: 't2', isInternal: true })];
+    const after = [resolved(BOB), resolved(BOB, { id: 't2', isInternal: true })];
+
+    expect(between(before, after).map(({ details }) => details)).toEqual([
+      { threads: ['t1'] },
+      { threads: ['t2'] },
+    ]);
+  });
 });
 
 const t = createTranslator()('en');

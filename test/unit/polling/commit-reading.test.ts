@@ -222,7 +222,9 @@ describe('a read of a feed', () => {
       feeds: [aFeed({ kind: 'activity', projectId: null })],
       watches: [aWatch({ level: 'all' }), young],
     });
-    const comments = [aComment({ id: '1', createdAt: at(0) }), aComment({ id: '2', createdAt: at(90) })];
+    const comments = [0, 90].map((seconds, index) =>
+      aComment({ id: String(index + 1), createdAt: at(seconds), isPublic: true }),
+    );
     cycle.clock.set(new Date(at(100)));
     cycle.forge.next('activity', null, aReading(comments, { serverTime: new Date(at(100)) }));
 

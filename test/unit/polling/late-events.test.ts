@@ -66,6 +66,28 @@ describe('a label that comes later', () => {
     expect(told(cycle)).toEqual(['merge-request-opened']);
   });
 
+  it.each([
+    ['42', true, 1],
+    ['-100', false, 1],
+    ['-100', true, 0],
+  ])(
+    'tells %s of a comment on an issue that is now confidential (%s) so often: %i',
+    async (chatKey, isNow, times) => {
+      const cycle = watching({ include: [URGENT], off: [{ topic: 'issues', type: null }] }, { chatKey });
+      const issue = anIssue({ author: CAROL, labels: [] });
+      const { kind, id, number, title, author, url } = issue;
+      const on = { kind, id, number, title, author, url, isConfidential: false };
+
+      await look(
+        cycle,
+        [issue, aComment({ author: CAROL, on, isPublic: true })],
+        [{ ...issue, labels: ['urgent'], isConfidential: isNow, updatedAt: at(60) }],
+      );
+
+      expect(told(cycle)).toEqual(Array(times).fill('comment-added'));
+    },
+  );
+
   it('tells comments, too, and those on issues', async () => {
     const cycle = watching({ include: [URGENT], off: [{ topic: 'issues', type: null }] });
     const issue = anIssue({ author: CAROL, labels: [] });

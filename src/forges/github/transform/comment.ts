@@ -53,6 +53,7 @@ export function toComment(comment: GithubComment, sort: AnySort, place: CommentP
   };
 }
 
+/** GitHub has no confidential issues. */
 export function toCommentTarget({
   kind,
   id,
@@ -61,7 +62,8 @@ export function toCommentTarget({
   author,
   url,
 }: MergeRequest | Issue): CommentTarget {
-  return { kind, id, number, title, author, url };
+  const target = { kind, id, number, title, author, url };
+  return kind === 'issue' ? { ...target, isConfidential: false } : target;
 }
 
 export function cutBody(text: string): string {

@@ -5,7 +5,7 @@ import { isOutOfReach } from '../errors.js';
 import { parseReply } from '../parse.js';
 import { issueSchema, mergeRequestSchema } from '../schema.js';
 import type { TargetKind } from '../target-kind.js';
-import { toCommentTarget } from '../transform/comment.js';
+import { toCommentTarget, toFreshTarget } from '../transform/comment.js';
 import { toIssue } from '../transform/issue.js';
 import { NOTHING_KNOWN, toMergeRequest } from '../transform/merge-request.js';
 import { GHOST } from '../transform/person.js';
@@ -29,10 +29,20 @@ export interface Targets {
   spent(): number;
 }
 
-/** What is known is taken from the snapshots; each of the others costs one request a read. */
+/**
+ * What is known is taken from the snapshots; each of the others costs one request a read. So does an issue of which a group
+ * hears: it may have become confidential since it was seen.
+ */
 export async function createTargets(read: FeedRead, places: readonly NotePlace[]): Promise<Targets> {
   const found = new Map<string, CommentTarget | null>();
-  for (const [key, subject] of await knownTargets(read, places)) found.set(key, toCommentTarget(subject));
+  const mustBeFresh = ({ kind, projectId, number }: NotePlace): boolean =>
+    kind === 'issue' && number !== null && read.request.isReadAlong?.(projectId) === true;
+  for (const [key, subject] of await knownTargets(
+    read,
+    places.filter((place) => !mustBeFresh(place)),
+  )) {
+    found.set(key, toCommentTarget(subject));
+  }
   let requests = 0;
   return {
     spent: () => requests,
@@ -56,7 +66,7 @@ const SHOW = {
   },
   async issue({ client }, projectId, number) {
     const { body } = await client.ask(Issues, (issues) => issues.show(number, { projectId }));
-    return toCommentTarget(toIssue(parseReply(issueSchema, body), client.serverTime()));
+    return toFreshTarget(toIssue(parseReply(issueSchema, body), client.serverTime()));
   },
 } satisfies Record<TargetKind, Show>;
 

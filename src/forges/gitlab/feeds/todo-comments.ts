@@ -6,7 +6,7 @@ import { extractMentions } from '../../mentions.js';
 import { parseItem } from '../parse.js';
 import { issueSchema, mergeRequestSchema, type RawTodo } from '../schema.js';
 import { targetKindOf } from '../target-kind.js';
-import { toComment, toCommentTarget } from '../transform/comment.js';
+import { toComment, toFreshTarget } from '../transform/comment.js';
 import { toIssue } from '../transform/issue.js';
 import { NOTHING_KNOWN, toMergeRequest } from '../transform/merge-request.js';
 import type { FeedRead } from './feed-read.js';
@@ -23,7 +23,7 @@ export function sightCommentMentions(read: FeedRead, news: readonly RawTodo[]): 
     if (id === null || !isMentioned(extractMentions(todo.body ?? ''), read.request.viewer)) return [];
     const target = targetOf(todo, read);
     if (target === null) return [];
-    const on = toCommentTarget(target);
+    const on = toFreshTarget(target);
     const note = { id, body: todo.body, author: todo.author, created_at: todo.created_at, updated_at: null };
     const subject = toComment(note, todo, { projectId: target.projectId, on, thread: null });
     return [{ subject, isNews: true }];

@@ -37,6 +37,12 @@ export function toComment(note: NoteText, event: Pick<RawEvent, 'author'>, place
   };
 }
 
+/** With what was read just now of who may read it. */
+export function toFreshTarget(subject: MergeRequest | Issue): CommentTarget {
+  const target = toCommentTarget(subject);
+  return subject.kind === 'issue' ? { ...target, isConfidential: subject.isConfidential } : target;
+}
+
 export function toCommentTarget(subject: MergeRequest | Issue): CommentTarget {
   const { kind, id, number, title, author, url } = subject;
   return { kind, id, number, title, author, url };

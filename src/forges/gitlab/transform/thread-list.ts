@@ -65,6 +65,7 @@ function toThread(
     words: cutText((own ?? first).body, MAX_THREAD_WORDS),
     resolution: resolutionOf(notes),
     url: `${url}#note_${first.id}`,
+    ...(first.internal === true || first.confidential === true ? { isInternal: true as const } : {}),
     createdAt: first.created_at,
   };
 }

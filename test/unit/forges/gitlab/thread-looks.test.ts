@@ -74,6 +74,19 @@ describe('threads of the reader’s merge requests', () => {
     expect(list?.threads[0]?.url).toMatch(/\/merge_requests\/1#note_1$/);
   });
 
+  it('are known to be internal where they began so', async () => {
+    rows = [rawMergeRequest(1, { author: ALICE, ...TALKED_OF })];
+    const begun = (id: number, more: object) => ({
+      ...thread(id, BOB),
+      notes: [{ ...thread(id, BOB).notes[0], ...more }],
+    });
+    gitlab.on(talk(1), [begun(1, { internal: true }), begun(2, { confidential: true }), thread(3, BOB)]);
+
+    const [list] = listsOf(await read());
+
+    expect(list?.threads.map(({ isInternal }) => isInternal)).toEqual([true, true, undefined]);
+  });
+
   it('are only those in which the reader wrote where it is somebody else’s', async () => {
     rows = [rawMergeRequest(1, { author: BOB, ...TALKED_OF })];
     gitlab.on(talk(1), [thread(1, BOB), thread(2, ALICE)]);
