@@ -13,9 +13,13 @@ import type { EventDefinition } from '../define-event.js';
 import type { AnyEventDefinition } from '../index.js';
 import type { SubjectKind } from '../../domain/subject.js';
 import { inPairs } from './button-rows.js';
+import { fitLine, lengthOf } from './fit-line.js';
 import { summaryLines } from './render-summary.js';
 import { viewOf } from './views.js';
 
+/** Of the short form, and of what it says happened: characters. */
+const SHORT_LIMIT = 300;
+const HEADLINE_LIMIT = 200;
 /** Of short labels. */
 const MOST_IN_ROW = 3;
 const SHORT_LABEL = 12;
@@ -132,8 +136,9 @@ function happeningLines(byType: Definitions, burst: Burst, t: Translate): readon
 
 function renderShort(byType: Definitions, notification: EventNotification, t: Translate): Line {
   const [what] = stateLines(notification, t);
-  const spans = what?.kind === 'text' ? [' · ', ...what.spans] : [];
-  return line(...headlineOf(byType, notification, t).spans, ...spans);
+  const headline = fitLine(headlineOf(byType, notification, t).spans, HEADLINE_LIMIT);
+  const state = what?.kind === 'text' ? [' · ', ...what.spans] : [];
+  return line(...headline, ...fitLine(state, SHORT_LIMIT - lengthOf(headline)));
 }
 
 function stateLines({ event, project, forgeKind, rule }: EventNotification, t: Translate): readonly Line[] {

@@ -1,26 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { EventNotification } from '../../../src/domain/notification.js';
 import type { Subject } from '../../../src/domain/subject.js';
-import type { Occurrence } from '../../../src/events/define-event.js';
 import { isWorthOffering } from '../../../src/actions/foresee.js';
-import { type AnyEventDefinition, EVENTS } from '../../../src/events/index.js';
+import { EVENTS } from '../../../src/events/index.js';
 import { createTranslator, LANGUAGES } from '../../../src/bot/translator.js';
 import { createRenderer } from '../../../src/events/render/render-notification.js';
-import { ALICE, BOB, aMergeRequest, aProject, at } from '../../support/builders.js';
-import { HAPPENINGS, type AnyChange } from './happenings/index.js';
-
-/** The definition and the change speak of the same kind of subject, which a union of definitions cannot say. */
-function detect(definition: AnyEventDefinition, change: AnyChange): readonly Occurrence[] {
-  return definition.detect(change as never, ALICE);
-}
-
-function happeningOf({ type }: AnyEventDefinition): AnyChange {
-  const change = HAPPENINGS[type];
-  if (change === undefined) throw new Error(`no happening for ${type}`);
-  return change;
-}
+import { ALICE, BOB, aMergeRequest, at } from '../../support/builders.js';
+import type { AnyChange } from './happenings/index.js';
+import { detect, happeningOf, notificationOf } from './happened.js';
 
 const translator = createTranslator();
 const t = translator('en');
@@ -29,35 +17,6 @@ const READERS = (['gitlab', 'github'] as const).flatMap((forgeKind) =>
   LANGUAGES.map((language) => [forgeKind, language] as const),
 );
 const render = createRenderer(EVENTS, isWorthOffering);
-
-function notificationOf(definition: AnyEventDefinition, forgeKind: 'gitlab' | 'github'): EventNotification {
-  const change = happeningOf(definition);
-  const occurrence = detect(definition, change)[0]!;
-  const reason = definition.concern(change as never, occurrence, ALICE);
-  return {
-    kind: 'event',
-    chatKey: '1',
-    dedupeKey: 'key',
-    accountId: 'account',
-    forgeKind,
-    project: aProject(),
-    rule: { watchId: 'watch', level: 'all', reason },
-    event: {
-      type: definition.type,
-      topic: definition.topic,
-      key: 'key',
-      projectId: '7',
-      subject: change.after,
-      actor: occurrence.actor,
-      at: occurrence.at,
-      reason,
-      isTeamNews: false,
-      isOwnDoing: false,
-      wantsAttention: definition.wantsAttention,
-      details: occurrence.details ?? {},
-    },
-  };
-}
 
 const NOT_EVENTS = new Set(['render', 'rules', 'define-event.ts', 'index.ts']);
 

@@ -52,7 +52,8 @@ function isNothing(value: unknown): boolean {
 }
 
 const TIME = /^\d{4}-\d\d-\d\d[T ]/;
-const CUT = '…';
+/** Texts that are shorter than this are kept whole. */
+const CUT_FROM = 600;
 
 /** Numbers are kept as text, times in one form, and long texts are cut. */
 function isSame(sent: unknown, kept: unknown): boolean {
@@ -62,8 +63,7 @@ function isSame(sent: unknown, kept: unknown): boolean {
   }
   const [one, other] = [text(sent), text(kept)];
   if (TIME.test(one) && TIME.test(other)) return Date.parse(one) === Date.parse(other);
-  if (other.endsWith(CUT)) return one.startsWith(other.slice(0, -CUT.length).trimEnd());
-  return one === other;
+  return one === other || (other.length >= CUT_FROM && one.startsWith(other));
 }
 
 function text(value: unknown): string {
