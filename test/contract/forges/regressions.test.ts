@@ -152,21 +152,6 @@ describe.each(['gitlab', 'github'] as const)('on %s', (kind) => {
     expect(told).toEqual(['merge-request-merged (author)']);
     expect(await readAfter(alice, () => undefined)).toEqual([]);
   });
-
-  it('two things of the same second are both told when only one of them was there at the last look', async () => {
-    const alice = await watch('alice', 'all');
-
-    world.openMergeRequest(APP, { author: 'bob', title: 'First' });
-    const first = await alice.read();
-    world.openMergeRequest(APP, { author: 'bob', title: 'Second' });
-    const second = await alice.read();
-
-    expect([first.filter(isNoPush), second.filter(isNoPush)]).toEqual([
-      ['merge-request-opened'],
-      ['merge-request-opened'],
-    ]);
-    expect(await readAfter(alice, () => undefined)).toEqual([]);
-  });
 });
 
 it('on gitlab a page of events that is short for want of visibility is not the last', async () => {

@@ -126,8 +126,8 @@ describe('who hears of code', () => {
 });
 
 describe.each([
-  ['a tag', [...'abab'].map((sha) => aTag({ sha: sha.repeat(40) }))],
-  ['an image', [...'abab'].map((digest) => anImage({ digest: `sha256:${digest.repeat(64)}` }))],
+  ['a tag', ['a', 'b', 'a', 'b'].map((sha) => aTag({ sha: sha.repeat(40) }))],
+  ['an image', ['a', 'b', 'a', 'b'].map((digest) => anImage({ digest: `sha256:${digest.repeat(64)}` }))],
 ])('%s that is moved to and fro', (_name, looks) => {
   it('is told each time, and by the same key to whoever saw it as often', () => {
     const keys = keysOfMoves(looks);

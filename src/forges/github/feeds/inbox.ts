@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FeedKind, FeedReading, Wake } from '../../../domain/feed.js';
+import type { Answer } from '../client.js';
 import { parseList } from '../lenient-parse.js';
 import { newestOf } from '../list-walk.js';
 import { threadSchema } from '../schema.js';
@@ -12,6 +13,8 @@ const cursorSchema = z.object({
   newestAt: z.string().nullable(),
   /** `id@time` of the threads within the overlap. */
   recent: z.array(z.string()),
+  /** Nothing more can show up under `lastModified`, which counts seconds. */
+  isSettled: z.boolean().default(true),
 });
 
 type InboxCursor = z.infer<typeof cursorSchema>;
@@ -50,7 +53,7 @@ export async function readInbox(context: FeedContext): Promise<FeedReading> {
   const answer = await context.client.get(
     'GET /notifications',
     { all: false, per_page: PAGE_SIZE },
-    { lastModified: cursor?.lastModified ?? null },
+    { lastModified: cursor?.isSettled === true ? cursor.lastModified : null },
   );
   const base = {
     sightings: [],
@@ -71,7 +74,7 @@ export async function readInbox(context: FeedContext): Promise<FeedReading> {
     ...base,
     sightings: await sightCommitMentions(context, ofWatched),
     wakes: toWakes(ofWatched),
-    cursor: nextCursor(cursor, threads.items, answer.lastModified),
+    cursor: nextCursor(cursor, threads.items, answer),
     hasChanged: news.length > 0,
     newestAt: newestAt === null ? null : new Date(newestAt),
     dropped: context.drops.count,
@@ -87,12 +90,18 @@ function isNew(thread: InboxThread, cursor: InboxCursor): boolean {
 function nextCursor(
   before: InboxCursor | null,
   threads: readonly InboxThread[],
-  lastModified: string | null,
+  { lastModified, serverTime }: Pick<Answer, 'lastModified' | 'serverTime'>,
 ): InboxCursor {
   const newestAt = newestOf([before?.newestAt ?? null, ...threads.map((thread) => thread.updated_at)]);
   const from = newestAt === null ? 0 : Date.parse(newestAt) - OVERLAP_MS;
   const recent = threads.filter((thread) => Date.parse(thread.updated_at) >= from).map(markOf);
-  return { lastModified, newestAt, recent };
+  const settledAt = lastModified === null ? 0 : Date.parse(lastModified) + OVERLAP_MS;
+  return {
+    lastModified,
+    newestAt,
+    recent,
+    isSettled: serverTime === null || serverTime.getTime() > settledAt,
+  };
 }
 
 function markOf(thread: InboxThread): string {

@@ -17,14 +17,14 @@ export const RELEASE_STEPS: readonly Step<Release>[] = [
 ];
 
 /** A tag is moved to and fro. */
-export const TAG_STEPS: readonly Step<Tag>[] = [...'abc'].map((letter) => ({
+export const TAG_STEPS: readonly Step<Tag>[] = ['a', 'b', 'c'].map((letter) => ({
   name: `move to ${letter}`,
   tells: ['tag-moved'],
   change: ({ sha }) => (sha.startsWith(letter) ? null : { sha: letter.repeat(40) }),
 }));
 
 /** An image is pushed anew and rolled back. */
-export const IMAGE_STEPS: readonly Step<Image>[] = [...'abc'].map((letter) => ({
+export const IMAGE_STEPS: readonly Step<Image>[] = ['a', 'b', 'c'].map((letter) => ({
   name: `push ${letter}`,
   tells: ['image-tag-moved'],
   change: ({ digest }) =>

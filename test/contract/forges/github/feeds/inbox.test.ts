@@ -47,6 +47,20 @@ describe('the inbox', () => {
     expect(github().requests[0]?.headers['if-none-match']).toBeUndefined();
   });
 
+  it('asks for all of it while more may show up under the second that the server named', async () => {
+    const newest = Date.parse(at(1));
+    serveThreads(github(), [aThread(1, { updated_at: at(1) })]);
+    github().now = new Date(newest + 5_000);
+    const poller = await started(github());
+
+    for (const seconds of [50, 70, 130]) {
+      github().now = new Date(newest + seconds * 1_000);
+      await poller.read();
+    }
+
+    expect(github().takeLog()).toEqual(['200 /notifications', '200 /notifications', '304 /notifications']);
+  });
+
   it.each([
     ['review_requested', 'PullRequest', ['merge-requests', 'comments']],
     ['assign', 'PullRequest', ['merge-requests', 'comments']],
