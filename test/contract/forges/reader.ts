@@ -1,5 +1,5 @@
 import { type ForgeEvent, isTold } from '../../../src/domain/event.js';
-import type { FeedPlan } from '../../../src/domain/feed.js';
+import type { FeedPlan, FeedReading } from '../../../src/domain/feed.js';
 import { planFeeds } from '../../../src/domain/feed-plan.js';
 import type { Identity } from '../../../src/domain/account.js';
 import type { FilterTarget } from '../../../src/domain/filter-values.js';
@@ -84,6 +84,16 @@ export class Reader {
     return told;
   }
 
+  /** The feeds that its watch needs. */
+  get plans(): readonly FeedPlan[] {
+    return this.#feeds;
+  }
+
+  /** One read of one feed, of which nothing is told. */
+  look(feed: FeedPlan): Promise<FeedReading> {
+    return this.#ask(feed);
+  }
+
   /** What it saw last of that kind. */
   seen<K extends SubjectKind>(kind: K): readonly SubjectOf<K>[] {
     const isOfKind = (one: Snapshot): one is SubjectOf<K> => one.kind === kind;
@@ -96,12 +106,11 @@ export class Reader {
     this.#told.clear();
   }
 
-  async #readFeed(feed: FeedPlan): Promise<readonly string[]> {
-    const cursor = this.#cursors.get(feed) ?? null;
-    const reading = await this.#options.adapter.readFeed(this.#session, {
+  #ask(feed: FeedPlan): Promise<FeedReading> {
+    return this.#options.adapter.readFeed(this.#session, {
       kind: feed.kind,
       project: feed.projectId === null ? null : this.#project,
-      cursor,
+      cursor: this.#cursors.get(feed) ?? null,
       viewer: this.#viewer,
       watched: [this.#project],
       isForViewerOnly: this.#options.level === 'participating',
@@ -117,6 +126,11 @@ export class Reader {
           ),
         ),
     });
+  }
+
+  async #readFeed(feed: FeedPlan): Promise<readonly string[]> {
+    const cursor = this.#cursors.get(feed) ?? null;
+    const reading = await this.#ask(feed);
     this.#cursors.set(feed, reading.cursor);
     const { changes, snapshots } = compareLooks(
       reading.sightings,
