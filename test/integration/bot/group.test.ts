@@ -37,7 +37,7 @@ describe('a watch in a group', () => {
     const question = await ask();
 
     expect(question?.text).toBe(
-      'Alice, may this group follow group/app through your token? Everyone here will read what alice on gitlab.example.com can see of it.',
+      'Alice, may this group follow group/app through your token? Everyone here will read what alice on gitlab.example.com can see of it, except what is confidential there.',
     );
     expect(onlyWatch()).toMatchObject({ chatKey: '-1001', level: 'team', isConfirmed: false });
     expect(world.stores.feedPlans.get('account-1')).toEqual([]);

@@ -118,7 +118,7 @@ export const bot = {
   'watch.through': 'Seen with the token of {{user}} on {{forge}}.',
   'watch.waits-for-owner': 'Still waiting for {{user}} to agree that this group may read it.',
   'watch.ask-owner':
-    '{{name}}, may this group follow {{project}} through your token? Everyone here will read what {{user}} on {{forge}} can see of it.',
+    '{{name}}, may this group follow {{project}} through your token? Everyone here will read what {{user}} on {{forge}} can see of it, except what is confidential there.',
   'watch.declined': 'All right, this group does not get {{project}}.',
   'watch.ended': 'I no longer watch {{project}} here.',
   'watch.ended-toast': '{{project}} is no longer watched.',
