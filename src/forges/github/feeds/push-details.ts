@@ -34,7 +34,7 @@ function newestOf(comparison: GithubComparison | null, head: string): Brought | 
     author: author?.name ?? null,
   }));
   const newest = commits.at(-1);
-  if (newest?.sha !== head) return null;
+  if (newest?.sha !== head || comparison?.total_commits !== commits.length) return null;
   return { title: titleOfMessage(newest.message ?? ''), ...pushedCommits(commits) };
 }
 
