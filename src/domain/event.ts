@@ -14,6 +14,11 @@ export type Reason =
   | 'merge-request-author'
   | 'unclaimed';
 
+/** What a filter has to name, by the field of its rule. */
+export interface OnRequest {
+  readonly label: readonly string[];
+}
+
 /** A meaningful transition of a subject, as one account saw it. */
 export interface ForgeEvent {
   readonly type: string;
@@ -36,6 +41,8 @@ export interface ForgeEvent {
   readonly isUntold?: true;
   /** Needs the reader: a new message with a sound; otherwise the card is edited in silence. */
   readonly wantsAttention: boolean;
+  /** Told only where a filter asks: for this very kind of event, or by an include rule that one of these values meets. */
+  readonly onRequest?: OnRequest;
   /** Set on what tells of a subject that was opened just now. */
   readonly isNew?: true;
   readonly details: JsonObject;

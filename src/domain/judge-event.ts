@@ -88,5 +88,6 @@ function passOf(
     const pass = judge(filter, event, { passesBase, values, matches });
     return pass === null ? null : { ...rule, pass };
   }
-  return level !== 'muted' && level !== 'custom' && LETS_THROUGH[level](event) ? rule : null;
+  if (level === 'muted' || level === 'custom' || event.onRequest !== undefined) return null;
+  return LETS_THROUGH[level](event) ? rule : null;
 }

@@ -88,11 +88,12 @@ export function filterOf({ filter, level }: Pick<Watch, 'filter' | 'level'>): Wa
 /** `passesBase`: the base level would tell it. `null`: it is not told. */
 export function judge(
   filter: WatchFilter,
-  event: Pick<ForgeEvent, 'type' | 'topic'>,
+  event: Pick<ForgeEvent, 'type' | 'topic' | 'onRequest'>,
   subject: { readonly passesBase: boolean; readonly values: FilterValues; readonly matches: MatchRule },
 ): FilterPass | null {
   const toggle = toggleOf(filter, event);
   if (toggle === 'off' || (toggle === null && !subject.passesBase)) return null;
+  if (toggle?.type !== event.type && !isAskedFor(filter, event, subject.matches)) return null;
   const isMet = (rule: FilterRule): boolean =>
     (subject.values[rule.field] ?? []).some((value) => subject.matches(rule, value));
   if (filter.exclude.some(isMet)) return null;
@@ -100,6 +101,17 @@ export function judge(
   const met = asked.filter(isMet);
   const hasMissed = asked.some(({ field }) => !met.some((rule) => rule.field === field));
   return hasMissed ? null : { toggle: subject.passesBase ? null : toggle, met };
+}
+
+/** A toggle of the whole topic, or a base that hears of all, asks for nothing that is told on request alone. */
+function isAskedFor(
+  { include }: WatchFilter,
+  { onRequest }: Pick<ForgeEvent, 'onRequest'>,
+  matches: MatchRule,
+): boolean {
+  if (onRequest === undefined) return true;
+  const values: FilterValues = onRequest;
+  return include.some((rule) => values[rule.field]?.some((value) => matches(rule, value)));
 }
 
 /** What is said of the kind of event counts before what is said of its topic. */

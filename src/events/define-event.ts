@@ -1,4 +1,4 @@
-import type { ForgeEvent, Reason } from '../domain/event.js';
+import type { ForgeEvent, OnRequest, Reason } from '../domain/event.js';
 import type { Person } from '../domain/forge.js';
 import type { JsonObject } from '../domain/json.js';
 import type { Span } from '../domain/message.js';
@@ -27,6 +27,7 @@ export interface Occurrence {
   /** Forge's time, ISO 8601. */
   readonly at: string;
   readonly details?: JsonObject;
+  readonly onRequest?: OnRequest;
 }
 
 /** What a headline may speak of besides the subject. */

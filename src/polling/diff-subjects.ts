@@ -87,5 +87,6 @@ function toEvent<K extends SubjectKind>(
     wantsAttention: definition.wantsAttention,
     ...(change.before === null && change.isNew ? { isNew: true as const } : {}),
     details: occurrence.details ?? {},
+    ...(occurrence.onRequest === undefined ? {} : { onRequest: occurrence.onRequest }),
   };
 }

@@ -119,7 +119,7 @@ describe.each(['gitlab', 'github'] as const)('merge requests on a simulated %s',
     await watcher.told(() => undefined);
 
     expect(await watcher.told(() => world.addLabel(APP, 1, 'urgent', 'bob'))).toEqual([
-      'merge-request-labeled (null)',
+      'merge-request-labeled (author)',
     ]);
     const conflict = (isConflicting: boolean) => () => {
       world.setConflict(APP, 1, isConflicting);

@@ -36,11 +36,13 @@ describe('another target branch', () => {
 });
 
 describe('labels', () => {
-  it('are told together when they are added, as nobody’s own concern', () => {
+  it('are told together when they are added, to a filter that asks for one of them', () => {
     const change = between({ author: ALICE, labels: ['a'] }, { author: ALICE, labels: ['a', 'b', 'c'] });
 
-    expect(seen(change)).toEqual(['merge-request-labeled']);
-    expect(occurrencesOf('merge-request-labeled', change)).toMatchObject([{ details: { labels: 'b, c' } }]);
+    expect(seen(change)).toEqual(['merge-request-labeled (author)']);
+    expect(occurrencesOf('merge-request-labeled', change)).toMatchObject([
+      { details: { labels: 'b, c' }, onRequest: { label: ['b', 'c'] } },
+    ]);
   });
 
   it('are no news when they are removed', () => {

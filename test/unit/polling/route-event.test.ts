@@ -157,6 +157,51 @@ describe('routing an event to a watch with a filter', () => {
   });
 });
 
+describe('what is told on request alone', () => {
+  const urgent = { field: 'label', pattern: 'urgent' } as const;
+  const labeled = (added: readonly string[], over: Partial<ForgeEvent> = {}): ForgeEvent =>
+    anEvent({
+      type: 'merge-request-labeled',
+      topic: 'merge-requests',
+      subject: aMergeRequest({ labels: ['urgent', ...added] }),
+      onRequest: { label: added },
+      ...over,
+    });
+  const isTold = (event: ForgeEvent, filter: Partial<WatchFilter>): boolean =>
+    route(event, filtered(filter), moment).length > 0;
+
+  it.each(['participating', 'team', 'all'] as const)('is not told by the level %s', (level) => {
+    expect(route(labeled(['urgent'], { reason: 'author' }), [aWatch({ level })], moment)).toEqual([]);
+  });
+
+  it('is told where a rule asks for what is new of it', () => {
+    expect(isTold(labeled(['urgent']), { base: 'all', include: [urgent] })).toBe(true);
+    expect(isTold(labeled(['later']), { base: 'all', include: [urgent] })).toBe(false);
+  });
+
+  it('is told by such a rule as far as the base hears of it, and as a toggle of its topic widens that', () => {
+    const on = [{ topic: 'merge-requests', type: null }] as const;
+
+    expect(isTold(labeled(['urgent']), { include: [urgent] })).toBe(false);
+    expect(isTold(labeled(['urgent'], { reason: 'author' }), { include: [urgent] })).toBe(true);
+    expect(isTold(labeled(['urgent']), { include: [urgent], on })).toBe(true);
+  });
+
+  it('is told where it is switched on by its own name, and not by that of its topic', () => {
+    const toggle = (type: string | null) => [{ topic: 'merge-requests', type } as const];
+
+    expect(isTold(labeled(['later']), { on: toggle('merge-request-labeled') })).toBe(true);
+    expect(isTold(labeled(['later']), { on: toggle(null) })).toBe(false);
+    expect(isTold(labeled(['later']), { base: 'all', exclude: [urgent] })).toBe(false);
+  });
+
+  it('is not told where it is switched off, whatever the rules ask for', () => {
+    const off = [{ topic: 'merge-requests', type: 'merge-request-labeled' } as const];
+
+    expect(isTold(labeled(['urgent']), { base: 'all', include: [urgent], off })).toBe(false);
+  });
+});
+
 describe('the key of a message', () => {
   it('is the same for every account of a forge, and another for another forge', () => {
     const event = anEvent();
