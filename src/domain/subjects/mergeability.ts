@@ -7,16 +7,59 @@ export interface Mergeability {
   readonly state: MergeabilityState;
   /** When it was first seen so, by the forge's clock: a change of it moves no `updatedAt`. */
   readonly since: string;
+  /** Missing: it was never seen to change, or an older version remembered it. */
+  readonly turns?: Turns;
+}
+
+/** What a change of it may mean. */
+export type Turn = 'conflict-appeared' | 'conflict-resolved' | 'ready';
+
+/**
+ * How often it has turned while nothing else of the merge request moved. Another `updatedAt` begins anew, so that
+ * accounts that came at different times count alike.
+ */
+export interface Turns {
+  readonly updatedAt: string;
+  readonly counts: Readonly<Partial<Record<Turn, number>>>;
+}
+
+/** A look of the forge's: `at` by its clock, `updatedAt` as the merge request showed it. */
+export interface MergeabilityLook {
+  /** `null`: the forge does not know. */
+  readonly seen: MergeabilityState | null;
+  readonly at: string;
+  readonly updatedAt: string;
 }
 
 /**
- * Forges work it out anew after every push, also to the target branch, and do not know it meanwhile (`null`). What was
- * known last stands until they know better, so that a moment of not knowing is no change.
+ * Forges work it out anew after every push, also to the target branch, and do not know it meanwhile. What was known last
+ * stands until they know better, so that a moment of not knowing is no change.
  */
 export function settleMergeability(
   before: Mergeability | null,
-  seen: MergeabilityState | null,
-  at: string,
+  { seen, at, updatedAt }: MergeabilityLook,
 ): Mergeability | null {
-  return seen === null || seen === before?.state ? before : { state: seen, since: at };
+  if (seen === null || seen === before?.state) return before;
+  if (before === null) return { state: seen, since: at };
+  const counts: Partial<Record<Turn, number>> = { ...countsUnder(before, updatedAt) };
+  for (const turn of turnsBetween(before.state, seen)) counts[turn] = (counts[turn] ?? 0) + 1;
+  return { state: seen, since: at, turns: { updatedAt, counts } };
+}
+
+export function turnsBetween(from: MergeabilityState, to: MergeabilityState): readonly Turn[] {
+  if (from === to) return [];
+  return [
+    ...(to === 'conflict' ? (['conflict-appeared'] as const) : []),
+    ...(from === 'conflict' ? (['conflict-resolved'] as const) : []),
+    ...(to === 'mergeable' ? (['ready'] as const) : []),
+  ];
+}
+
+/** How often it had turned so, this time included, since the merge request itself moved. */
+export function countOf(turn: Turn, mergeability: Mergeability, updatedAt: string): number {
+  return countsUnder(mergeability, updatedAt)[turn] ?? 1;
+}
+
+function countsUnder({ turns }: Mergeability, updatedAt: string): Turns['counts'] {
+  return turns?.updatedAt === updatedAt ? turns.counts : {};
 }

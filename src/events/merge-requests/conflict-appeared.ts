@@ -9,7 +9,7 @@ export const conflictAppeared = defineEvent({
   mark: '⚔️',
   wantsAttention: true,
   tellsOwnDoing: false,
-  detect: (change) => mergeabilityChange(change, (_from, to) => to === 'conflict'),
+  detect: (change) => mergeabilityChange(change, 'conflict-appeared'),
   concern: ({ after }, _occurrence, viewer) => answersFor(after, viewer),
   isTeamNews: () => false,
   headline: ({ targetBranch }, _occurrence, t) => [t('event.conflict-appeared', { branch: targetBranch })],

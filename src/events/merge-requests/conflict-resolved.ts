@@ -9,7 +9,7 @@ export const conflictResolved = defineEvent({
   mark: '🤝',
   wantsAttention: true,
   tellsOwnDoing: false,
-  detect: (change) => mergeabilityChange(change, (from) => from === 'conflict'),
+  detect: (change) => mergeabilityChange(change, 'conflict-resolved'),
   concern: ({ after }, _occurrence, viewer) => answersFor(after, viewer),
   isTeamNews: () => false,
   headline: ({ targetBranch }, _occurrence, t) => [t('event.conflict-resolved', { branch: targetBranch })],

@@ -10,7 +10,7 @@ export const readyToMerge = defineEvent({
   mark: '🏁',
   wantsAttention: true,
   tellsOwnDoing: false,
-  detect: (change) => mergeabilityChange(change, (_from, to) => to === 'mergeable'),
+  detect: (change) => mergeabilityChange(change, 'ready'),
   concern: ({ after }, _occurrence, viewer) => answersFor(after, viewer),
   isTeamNews: () => false,
   headline: (_mergeRequest, _occurrence, t) => [t('event.ready-to-merge')],

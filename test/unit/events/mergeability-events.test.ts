@@ -4,7 +4,7 @@ import type { Mergeability } from '../../../src/domain/subjects/mergeability.js'
 import type { MergeRequest } from '../../../src/domain/subjects/merge-request.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { ALICE, aMergeRequest, at, CAROL } from '../../support/builders.js';
-import { seen } from './seen-by-alice.js';
+import { occasionsOf, seen } from './seen-by-alice.js';
 
 /** What Alice's account sees happen over these looks; `null` is a look at which the forge does not know. */
 function told(
@@ -13,8 +13,8 @@ function told(
 ): readonly string[] {
   let known: Mergeability | null = null;
   const history = looks.map((seen, look) => {
-    known = settleMergeability(known, seen, at(look));
-    return aMergeRequest({ ...over, mergeability: known });
+    known = settleMergeability(known, { seen, at: at(look), updatedAt: at(0) });
+    return aMergeRequest({ updatedAt: at(0), ...over, mergeability: known });
   });
   return history.slice(1).flatMap((after, index) => seen({ before: history[index]!, after, isNew: false }));
 }
@@ -53,6 +53,52 @@ describe('a conflict', () => {
     const [occurrence] = definition.detect({ before, after, isNew: false } as never, ALICE);
 
     expect(occurrence).toMatchObject({ at: at(90), occasion: after.updatedAt });
+  });
+});
+
+describe('a conflict that comes and goes while nothing else moves', () => {
+  /** Occasions of what happens over these looks, each with the `updatedAt` that the merge request showed. */
+  function occasions(looks: readonly (readonly [MergeabilityState | null, string])[]): readonly string[] {
+    let known: Mergeability | null = null;
+    const history = looks.map(([seen, updatedAt], look) => {
+      known = settleMergeability(known, { seen, at: at(look), updatedAt });
+      return aMergeRequest({ author: ALICE, updatedAt, mergeability: known });
+    });
+    return history.slice(1).flatMap((after, index) => {
+      const change = { before: history[index]!, after, isNew: false };
+      const types = ['conflict-appeared', 'conflict-resolved', 'ready-to-merge'];
+      return types.flatMap((type) => occasionsOf(type, change).map((occasion) => `${type} ${occasion}`));
+    });
+  }
+
+  it('is another occasion each time', () => {
+    expect(
+      occasions([
+        ['mergeable', at(0)],
+        ['conflict', at(0)],
+        ['mergeable', at(0)],
+        [null, at(0)],
+        ['conflict', at(0)],
+        ['blocked', at(0)],
+      ]),
+    ).toEqual([
+      `conflict-appeared ${at(0)}`,
+      `conflict-resolved ${at(0)}`,
+      `ready-to-merge ${at(0)}`,
+      `conflict-appeared ${at(0)}#2`,
+      `conflict-resolved ${at(0)}#2`,
+    ]);
+  });
+
+  it('is counted anew once the merge request moves, so that whoever comes later finds the same occasions', () => {
+    const since = [
+      ['mergeable', at(60)],
+      ['conflict', at(60)],
+    ] as const;
+
+    const known = occasions([['mergeable', at(0)], ['conflict', at(0)], ['mergeable', at(0)], ...since]);
+
+    expect(known.at(-1)).toBe(occasions(since).at(-1));
   });
 });
 

@@ -47,7 +47,7 @@ export async function readDetails(
 ): Promise<ReadDetails> {
   const { pull, before, viewer, at } = moved;
   const isOpen = toState(pull) === 'open';
-  const known = { number: pull.number, before: before?.mergeability ?? null };
+  const known = { number: pull.number, before: before?.mergeability ?? null, updatedAt: pull.updated_at };
   const { mergeability, isComputing } =
     isOpen && answersFor(pull, viewer)
       ? await readMergeability(project, known, at)

@@ -21,14 +21,20 @@ export function answersFor({ user, assignees }: GithubPull, viewer: Person): boo
 /** One request: no list shows it. */
 export async function readMergeability(
   project: ProjectReader,
-  pull: { readonly number: number | string; readonly before: Mergeability | null },
+  pull: {
+    readonly number: number | string;
+    readonly before: Mergeability | null;
+    /** As the list shows it. */
+    readonly updatedAt: string;
+  },
   at: string,
 ): Promise<SeenMergeability> {
   const answer = await project.detail(`/pulls/${pull.number}`);
   const parsed = mergeabilitySchema.safeParse(answer?.data);
   if (!parsed.success) return { mergeability: pull.before, isComputing: false };
   const seen = mergeabilityOf(parsed.data);
-  return { mergeability: settleMergeability(pull.before, seen, at), isComputing: seen === null };
+  const look = { seen, at, updatedAt: pull.updatedAt };
+  return { mergeability: settleMergeability(pull.before, look), isComputing: seen === null };
 }
 
 /** Asks once more for those that were being worked out, and yields those that turned out to have changed. */
@@ -42,7 +48,8 @@ export async function lookAgain(
   for (const known of (await lookup('merge-request', ids)).values()) {
     if (known.state !== 'open') continue;
     const before = known.mergeability ?? null;
-    const { mergeability } = await readMergeability(project, { number: known.number, before }, at);
+    const { number, updatedAt } = known;
+    const { mergeability } = await readMergeability(project, { number, before, updatedAt }, at);
     if (mergeability?.state !== before?.state) changed.push({ ...known, mergeability });
   }
   return changed;

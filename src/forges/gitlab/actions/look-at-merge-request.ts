@@ -33,7 +33,7 @@ export async function lookAtMergeRequest(acting: Acting, number: string): Promis
     raw.reviewers.length === 0 ? [] : readReviewers(acting, raw),
   ]);
   const at = acting.client.serverTime()?.toISOString() ?? raw.updated_at;
-  const mergeability = settleMergeability(null, mergeabilityOf(raw), at);
+  const mergeability = settleMergeability(null, { seen: mergeabilityOf(raw), at, updatedAt: raw.updated_at });
   const reviews = toReviews({ approvals, reviewers }, []);
   return {
     kind: 'merge-request',

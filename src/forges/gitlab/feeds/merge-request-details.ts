@@ -66,7 +66,8 @@ function settled(
   before: MergeRequest | undefined,
 ): Mergeability | null {
   const at = client.serverTime()?.toISOString() ?? row.updated_at;
-  return settleMergeability(before?.mergeability ?? null, mergeabilityOf(row), at);
+  const look = { seen: mergeabilityOf(row), at, updatedAt: row.updated_at };
+  return settleMergeability(before?.mergeability ?? null, look);
 }
 
 /** Lists overlap, and what they hold may move between the reading of two of them. */

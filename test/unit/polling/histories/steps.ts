@@ -6,6 +6,17 @@ import type { MergeabilityState } from '../../../../src/domain/subjects/mergeabi
 import { ALICE, at, BOB, CAROL } from '../../../support/builders.js';
 import type { Step } from './history.js';
 
+/** What the forge knows of its gates: that it does not know them now, it says as well. */
+const BECOMING: readonly Step<MergeRequest>[] = (['mergeable', 'conflict', 'blocked'] as const).map((to) => ({
+  name: `become ${to}`,
+  tells: {
+    mergeable: ['ready-to-merge', 'conflict-resolved'],
+    conflict: ['conflict-appeared'],
+    blocked: ['conflict-resolved'],
+  }[to],
+  change: whileOpen((state) => mergeability(state, to)),
+}));
+
 /** What is done to a merge request of Bob's; one that is not open can only be opened again. */
 export const MERGE_REQUEST_STEPS: readonly Step<MergeRequest>[] = [
   {
@@ -80,15 +91,14 @@ export const MERGE_REQUEST_STEPS: readonly Step<MergeRequest>[] = [
     tells: [],
     change: whileOpen(({ labels }) => (labels.length === 0 ? null : { labels: [] })),
   },
-  ...(['mergeable', 'conflict', 'blocked'] as const).map((to) => ({
-    name: `become ${to}`,
-    tells: {
-      mergeable: ['ready-to-merge', 'conflict-resolved'],
-      conflict: ['conflict-appeared'],
-      blocked: ['conflict-resolved'],
-    }[to],
-    change: whileOpen((state) => mergeability(state, to)),
-  })),
+  ...BECOMING.map((step): Step<MergeRequest> => ({ ...step, isUndated: true })),
+  ...BECOMING.map((step) => ({ ...step, name: `${step.name} and move` })),
+  {
+    name: 'be worked out',
+    tells: [],
+    isUndated: true,
+    change: whileOpen((state) => (state.mergeability === null ? null : { mergeability: null })),
+  },
   {
     name: 'retarget',
     tells: ['target-branch-changed'],
@@ -120,6 +130,11 @@ export const MERGE_REQUEST_STEPS: readonly Step<MergeRequest>[] = [
     change: whileOpen(() => ({ state: 'merged', mergedBy: BOB })),
   },
 ];
+
+/** Those that open and close its gates, and those that end it and bring it back. */
+export const GATE_STEPS: readonly Step<MergeRequest>[] = MERGE_REQUEST_STEPS.filter(({ name }) =>
+  /^(become|be worked out|push|close|reopen)/.test(name),
+);
 
 /** What is done to an issue of Bob's. */
 export const ISSUE_STEPS: readonly Step<Issue>[] = [
