@@ -1,4 +1,5 @@
 import type { SecondaryAnswer } from './http/rate-limit.js';
+import type { CommitStatus } from './state/check.js';
 import type { Role } from './state/repository.js';
 import type { BranchRules, RepositorySettings } from './state/settings.js';
 
@@ -18,6 +19,12 @@ export interface GithubExtras {
   rename(path: string, number: number, title: string, by: string): void;
   /** Requirements of the base branch that are not met; a merge is refused. */
   setBlocked(path: string, number: number, isBlocked: boolean): void;
+  /** A service says of the head how it stands. */
+  setStatus(
+    ...status: [path: string, number: number, context: string, state: CommitStatus['state'], by: string]
+  ): void;
+  /** An app other than Actions checks the head; `null`: it has begun to. */
+  reportCheck(path: string, number: number, app: string, conclusion: 'success' | 'failure' | null): void;
   /** Of the repository; what is left out stays as it is. */
   configure(path: string, settings: Partial<RepositorySettings>): void;
   /** What the default branch asks of pull requests; what is left out is not asked. */

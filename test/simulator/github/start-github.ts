@@ -9,6 +9,7 @@ import { type Site, acceptJson, answerNotFound, mountRepoRoutes, mountRoutes } f
 import { type GithubLimits, RateLimits } from './http/rate-limit.js';
 import { Responder } from './http/respond.js';
 import { branchRoutes } from './routes/branches.js';
+import { checkRoutes } from './routes/checks.js';
 import { codeRoutes } from './routes/code.js';
 import { contentRoutes } from './routes/contents.js';
 import { historyRoutes } from './routes/history.js';
@@ -100,6 +101,7 @@ function mountAll(app: FastifyInstance, site: Site, inboxPollSeconds: number): v
     ...jobRoutes(),
     ...workflowRoutes(),
     ...deploymentRoutes(),
+    ...checkRoutes(),
     ...codeRoutes(),
     ...historyRoutes(),
     ...milestoneRoutes(),

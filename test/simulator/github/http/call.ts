@@ -47,7 +47,16 @@ export interface RepoRoute {
 
 /** What it takes: a permission of a fine-grained token, and a role in the repository. */
 export interface Need {
-  readonly permission: 'metadata' | 'contents' | 'pull_requests' | 'issues' | 'actions' | 'deployments';
+  readonly permission:
+    | 'metadata'
+    | 'contents'
+    | 'pull_requests'
+    | 'issues'
+    | 'actions'
+    | 'deployments'
+    | 'statuses'
+    /** Which no fine-grained token can be given: https://docs.github.com/en/rest/checks */
+    | 'checks';
   readonly level: PermissionLevel;
   /** A permission that does as well. */
   readonly or?: 'pull_requests';

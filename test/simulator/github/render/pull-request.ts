@@ -1,3 +1,4 @@
+import { overallAt } from '../state/check.js';
 import type { GithubState } from '../state/github-state.js';
 import { obstacleOf } from '../state/obstacle.js';
 import type { PullRequest } from '../state/pull-request.js';
@@ -110,7 +111,10 @@ function mergeableOf(pull: PullRequest): boolean | null {
 
 function mergeableStateOf(repository: Repository, pull: PullRequest): string {
   if (pull.merge !== null || pull.mergeability === 'unknown') return 'unknown';
-  return obstacleOf(repository, pull)?.state ?? (pull.isDraft ? 'draft' : 'clean');
+  const obstacle = obstacleOf(repository, pull)?.state ?? (pull.isDraft ? 'draft' : null);
+  if (obstacle !== null) return obstacle;
+  const checks = overallAt(repository, pull.headSha);
+  return checks === null || checks === 'SUCCESS' ? 'clean' : 'unstable';
 }
 
 function renderSide(

@@ -65,7 +65,10 @@ function sortPulls(pulls: readonly PullRequest[], query: RepoCall['query']): rea
   return direction === 'asc' ? rising : rising.reverse();
 }
 
-/** Asking makes GitHub work out whether it can be merged; the answer is there at the next look. */
+/**
+ * Asking makes GitHub work out whether it can be merged; the answer is there at the next look. Nothing promises that the
+ * ETag knows of checks, which move nothing of the pull request: here it does not.
+ */
 function showPull(call: RepoCall): Answer {
   const { state, repository } = call;
   return withPull(call, (pull) => {
@@ -74,9 +77,8 @@ function showPull(call: RepoCall): Answer {
       settleMergeability(call, pull);
       return rendered;
     };
-    const { representation, identity, runs } = repository.versions;
-    const checks = repository.rules.needsChecks ? runs : 0;
-    return entity(Math.max(pull.version, representation, identity, checks), render, pull.updatedAt);
+    const { representation, identity } = repository.versions;
+    return entity(Math.max(pull.version, representation, identity), render, pull.updatedAt);
   });
 }
 

@@ -34,7 +34,7 @@ function showBranch({ state, repository, params }: RepoCall): Answer {
   const head = branchHead(repository, name);
   if (head === undefined) return problem(404, 'Branch not found');
   const url = repoApiUrl(state, repository, `/branches/${encodeURIComponent(name)}`);
-  return entity(repository.versions.representation, () => ({
+  return entity(versionOf(head.sha) + repository.versions.identity, () => ({
     name,
     commit: renderCommit(state, repository, head),
     _links: { self: url, html: repoPageUrl(state, repository, `/tree/${name}`) },
@@ -42,6 +42,11 @@ function showBranch({ state, repository, params }: RepoCall): Answer {
     protection: { enabled: false },
     protection_url: `${url}/protection`,
   }));
+}
+
+/** A push to another branch changes nothing of it. */
+function versionOf(sha: string): number {
+  return Number.parseInt(sha.slice(0, 10), 16);
 }
 
 function showPermission({ state, repository, params, viewer }: RepoCall): Answer {

@@ -1,6 +1,6 @@
 import type { Account } from './account.js';
 import type { Commit } from './commit.js';
-import { type GithubState, nextId } from './github-state.js';
+import { type GithubState, nextId, nextVersion } from './github-state.js';
 import { type Repository, addCommit, touch } from './repository.js';
 
 export type ActivityType = 'push' | 'force_push' | 'branch_creation' | 'branch_deletion' | 'pr_merge';
@@ -30,6 +30,9 @@ export function pushTo(state: GithubState, repository: Repository, push: BranchP
   const before = repository.branches.get(branch);
   const type = before === undefined ? 'branch_creation' : (push.type ?? 'push');
   addCommit(repository, branch, commit);
+  repository.pushedAt = state.clock();
+  touch(state, repository, ['representation']);
+  doubtMergeability(state, repository, branch);
   record(state, repository, {
     before: before ?? NOTHING,
     after: commit.sha,
@@ -49,4 +52,13 @@ export function deleteBranch(state: GithubState, repository: Repository, branch:
 function record(state: GithubState, repository: Repository, activity: Omit<Activity, 'id' | 'at'>): void {
   repository.activity.push({ id: nextId(state, 'activity'), at: state.clock(), ...activity });
   touch(state, repository, ['activity']);
+}
+
+/** GitHub works it out anew, once somebody asks. */
+function doubtMergeability(state: GithubState, repository: Repository, target: string): void {
+  for (const pull of repository.pulls.values()) {
+    if (pull.state !== 'open' || pull.baseRef !== target) continue;
+    pull.mergeability = 'unknown';
+    pull.version = nextVersion(state);
+  }
 }

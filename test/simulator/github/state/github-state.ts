@@ -51,6 +51,7 @@ const FIRST_ID = {
   thread: 12_600_000_000,
   event: 17_900_000_000,
   commit: 0,
+  status: 31_400_000_000,
   activity: 20_500_000_000,
   release: 190_000_000,
   asset: 230_000_000,

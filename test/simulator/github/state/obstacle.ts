@@ -1,8 +1,8 @@
 import type { Account } from './account.js';
+import { overallAt } from './check.js';
 import type { PullRequest } from './pull-request.js';
 import { type Repository, hasRole } from './repository.js';
 import type { Verdict } from './review.js';
-import { currentAttempt } from './workflow-run.js';
 
 /** What stands between a pull request and its merge, in GitHub's words. */
 export interface Obstacle {
@@ -24,7 +24,7 @@ export function obstacleOf(repository: Repository, pull: PullRequest): Obstacle 
     const words = `At least ${approvals} approving review is required by reviewers with write access.`;
     return { state: 'blocked', words };
   }
-  const checks = checksOf(repository, pull);
+  const checks = overallAt(repository, pull.headSha);
   if (needsChecks && checks !== 'SUCCESS') {
     const standing = checks === 'FAILURE' ? 'failing' : 'expected';
     return { state: 'blocked', words: `Required status check "build" is ${standing}.` };
@@ -45,17 +45,4 @@ export function reviewDecisionOf(repository: Repository, pull: PullRequest): Rev
   const verdicts = [...last.values()];
   if (verdicts.includes('CHANGES_REQUESTED')) return 'CHANGES_REQUESTED';
   return verdicts.filter((one) => one === 'APPROVED').length < approvals ? 'REVIEW_REQUIRED' : 'APPROVED';
-}
-
-/** Of the newest run of each workflow for the head. */
-function checksOf(repository: Repository, pull: PullRequest): 'SUCCESS' | 'FAILURE' | 'PENDING' {
-  const newest = new Map(
-    [...repository.runs.values()]
-      .filter(({ commit }) => commit.sha === pull.headSha)
-      .map((run) => [run.workflow, currentAttempt(run)]),
-  );
-  const attempts = [...newest.values()];
-  if (attempts.some(({ conclusion }) => conclusion === 'failure')) return 'FAILURE';
-  const hasPassed = attempts.length > 0 && attempts.every(({ conclusion }) => conclusion === 'success');
-  return hasPassed ? 'SUCCESS' : 'PENDING';
 }

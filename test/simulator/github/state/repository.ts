@@ -1,6 +1,7 @@
 import type { ProjectOptions } from '../../forge-world.js';
 import { type Account, addAccount, findAccount, requireAccount } from './account.js';
 import type { Activity } from './activity.js';
+import type { CommitChecks } from './check.js';
 import type { IssueComment, ReviewComment } from './comment.js';
 import { type Commit, createCommit } from './commit.js';
 import { type GithubState, nextId, nextVersion } from './github-state.js';
@@ -68,6 +69,8 @@ export interface Repository {
   readonly reviewComments: Map<number, ReviewComment>;
   readonly workflows: Workflow[];
   readonly runs: Map<number, WorkflowRun>;
+  /** By commit. */
+  readonly checks: Map<string, CommitChecks>;
   readonly issueEvents: IssueEvent[];
   /** Oldest first. */
   readonly wiki: WikiCommit[];
@@ -128,6 +131,7 @@ export function addRepository(state: GithubState, path: string, options: Project
     reviewComments: new Map(),
     workflows: [],
     runs: new Map(),
+    checks: new Map(),
     issueEvents: [],
     wiki: [],
     labels: new Set(['bug', 'documentation', 'enhancement']),

@@ -1,11 +1,21 @@
+import { reportCheck, setStatus } from '../state/check.js';
 import { type MergePlan, changePlan } from '../state/merge-plans.js';
-import { touch } from '../state/repository.js';
+import { nextVersion } from '../state/github-state.js';
 import type { Moves, Scene } from './scene.js';
 
 /** Where pull requests are to go, and what stands in their way. */
 export function mergePlanMoves(
   scene: Scene,
-): Moves<'setConflict' | 'setBlocked' | 'retarget' | 'addLabel' | 'setAutoMerge' | 'cancelAutoMerge'> {
+): Moves<
+  | 'setConflict'
+  | 'setBlocked'
+  | 'setStatus'
+  | 'reportCheck'
+  | 'retarget'
+  | 'addLabel'
+  | 'setAutoMerge'
+  | 'cancelAutoMerge'
+> {
   const { state } = scene;
   const plan = (path: string, number: number, by: string, change: MergePlan): void => {
     const { repository, pull } = scene.pull(path, number);
@@ -13,17 +23,27 @@ export function mergePlanMoves(
   };
   return {
     setConflict(path: string, number: number, isConflicting: boolean): void {
-      const { repository, pull } = scene.pull(path, number);
+      const { pull } = scene.pull(path, number);
       pull.isConflicting = isConflicting;
       pull.mergeability = 'unknown';
-      pull.version = touch(state, repository, ['pulls']);
+      pull.version = nextVersion(state);
     },
 
     setBlocked(path: string, number: number, isBlocked: boolean): void {
-      const { repository, pull } = scene.pull(path, number);
+      const { pull } = scene.pull(path, number);
       pull.isBlocked = isBlocked;
       pull.mergeability = 'unknown';
-      pull.version = touch(state, repository, ['pulls']);
+      pull.version = nextVersion(state);
+    },
+
+    setStatus(path, number, context, standing, by) {
+      const { repository, pull } = scene.pull(path, number);
+      setStatus(state, repository, pull, { context, state: standing, by: scene.user(by) });
+    },
+
+    reportCheck(path, number, app, conclusion) {
+      const { repository, pull } = scene.pull(path, number);
+      reportCheck(state, repository, pull, { app, conclusion });
     },
 
     retarget: (path, number, branch, by) => plan(path, number, by, { baseRef: branch }),
