@@ -16,7 +16,7 @@ export function peerCalls(
   reading: Pick<FeedReading, 'wakes' | 'calls' | 'hasChanged'>,
   looks: readonly Look[],
 ): readonly PeerCall[] {
-  if (feed.cursor === null || !feed.isLookout || !reading.hasChanged) return [];
+  if (feed.cursor === null || !feed.isLookout || (!reading.hasChanged && !reading.calls)) return [];
   const concerned = [...circlesOf(looks.filter(({ after }) => isCalledFor(feed, after)))].map(
     ([projectId, whom]): PeerCall => ({
       kind: feed.kind,

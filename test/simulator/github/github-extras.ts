@@ -19,10 +19,9 @@ export interface GithubExtras {
   rename(path: string, number: number, title: string, by: string): void;
   /** Requirements of the base branch that are not met; a merge is refused. */
   setBlocked(path: string, number: number, isBlocked: boolean): void;
+  markDraft(path: string, number: number, by: string): void;
   /** A service says of the head how it stands. */
-  setStatus(
-    ...status: [path: string, number: number, context: string, state: CommitStatus['state'], by: string]
-  ): void;
+  setStatus(path: string, number: number, status: Pick<CommitStatus, 'context' | 'state'>, by: string): void;
   /** An app other than Actions checks the head; `null`: it has begun to. */
   reportCheck(path: string, number: number, app: string, conclusion: 'success' | 'failure' | null): void;
   /** Of the repository; what is left out stays as it is. */

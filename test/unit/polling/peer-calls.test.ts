@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FeedReading } from '../../../src/domain/feed.js';
+import type { FeedKind, FeedReading } from '../../../src/domain/feed.js';
 import { handOver, peerCalls } from '../../../src/polling/peer-calls.js';
 import { aComment, aFeed, aMergeRequest, aNewFeed, aReading, BOB } from '../../support/builders.js';
 import { aWikiPage } from '../../support/a-wiki-page.js';
@@ -8,7 +8,7 @@ import { aPush, aRelease, aTag } from '../../support/some-code.js';
 const looks = [{ before: null, after: aMergeRequest() }];
 const moved = (over: Partial<FeedReading> = {}) => aReading([], { hasChanged: true, ...over });
 const bob = { ids: [BOB.id], logins: [] };
-const lookoutOf = (kind: string) => ({
+const lookoutOf = (kind: FeedKind) => ({
   kind,
   projectId: '7',
   isAccountFeed: false,
@@ -45,6 +45,14 @@ describe('the calls after a read', () => {
     } as const;
 
     expect(peerCalls({ feed: aFeed({ kind: 'pulse' }) }, moved({ calls: [call] }), [])).toEqual([call]);
+  });
+
+  it('pass it on, too, where the lookout itself saw nothing of its own change', () => {
+    const feed = aFeed({ kind: 'merge-requests' });
+    const call = { ...lookoutOf('merge-requests'), whom: bob } as const;
+
+    expect(peerCalls({ feed }, moved({ hasChanged: false, calls: [call] }), [])).toEqual([call]);
+    expect(peerCalls({ feed }, moved({ hasChanged: false }), looks)).toEqual([]);
   });
 
   it('of an activity feed reach nobody about what is told without a sound', () => {

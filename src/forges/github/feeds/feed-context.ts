@@ -3,6 +3,7 @@ import { ForgeError } from '../../../domain/errors.js';
 import type { FeedReading, Sighting, Wake } from '../../../domain/feed.js';
 import type { JsonObject } from '../../../domain/json.js';
 import type { LogFields, Logger } from '../../../domain/logger.js';
+import type { PeerCall } from '../../../domain/peer-call.js';
 import type { FeedRequest } from '../../../domain/ports/forge-adapter.js';
 import type { Project } from '../../../domain/project.js';
 import type { Subject } from '../../../domain/subject.js';
@@ -43,6 +44,7 @@ export interface ReadingParts {
   /** They were not in the list before, which shows all of its kind. */
   readonly isNews?: boolean;
   readonly wakes?: readonly Wake[];
+  readonly calls?: readonly PeerCall[];
   readonly cursor: JsonObject;
   readonly isRunning: boolean;
   readonly hasMore: boolean;
@@ -63,6 +65,7 @@ export function toReading(parts: ReadingParts): FeedReading {
   return {
     sightings: subjects.map((subject): Sighting => ({ subject, isNews: parts.isNews ?? false })),
     wakes: parts.wakes ?? [],
+    ...(parts.calls === undefined || parts.calls.length === 0 ? {} : { calls: parts.calls }),
     cursor: parts.cursor,
     hasChanged: subjects.length > 0,
     isRunning: parts.isRunning,

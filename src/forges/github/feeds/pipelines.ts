@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { FeedReading } from '../../../domain/feed.js';
-import { partInPipeline, type Pipeline } from '../../../domain/subjects/pipeline.js';
+import { circleOf, isEmpty } from '../../../domain/circle.js';
+import type { FeedReading, Wake } from '../../../domain/feed.js';
+import type { PeerCall } from '../../../domain/peer-call.js';
+import { hasEnded, partInPipeline, type Pipeline } from '../../../domain/subjects/pipeline.js';
 import { pipelineWakes } from '../../pipeline-wakes.js';
 import { FULL_PAGE, readPages } from '../all-pages.js';
 import { parseWrappedList } from '../lenient-parse.js';
@@ -62,7 +64,12 @@ export async function readPipelines(context: FeedContext): Promise<FeedReading> 
   });
   return toReading({
     subjects,
-    wakes: pipelineWakes(subjects, { projectId: project.project().id, isBaseline: cursor === null }),
+    wakes: pipelineWakes(subjects, {
+      projectId: project.project().id,
+      isBaseline: cursor === null,
+      gatesOf: gatesOfPull,
+    }),
+    calls: cursor === null ? [] : callsOfAuthors(subjects, project.project().id),
     cursor: { since, list: walk.mark, open: open.map((run) => ({ ...run })) },
     isRunning: isAnyRunning(open, now),
     hasMore: walk.mark.backlog !== null,
@@ -70,6 +77,20 @@ export async function readPipelines(context: FeedContext): Promise<FeedReading> 
     dropped: context.drops.count,
     movedTo: project.movedTo(),
   });
+}
+
+/** A check of its head ends: that moves nothing of the pull request. */
+function gatesOfPull({ projectId, mergeRequestNumber, source }: Pipeline): Wake | null {
+  const isForPull = mergeRequestNumber !== null || source?.startsWith('pull_request') === true;
+  return isForPull ? { kind: 'merge-requests', projectId } : null;
+}
+
+/** The authors look at the gates of their pull requests themselves. */
+function callsOfAuthors(subjects: readonly Pipeline[], projectId: string): readonly PeerCall[] {
+  const ended = subjects.filter((subject) => hasEnded(subject.status) && gatesOfPull(subject) !== null);
+  const whom = circleOf(ended.map(({ mergeRequestAuthor = null }) => mergeRequestAuthor));
+  if (isEmpty(whom)) return [];
+  return [{ kind: 'merge-requests', projectId, isAccountFeed: false, whom, reachesWideLevels: false }];
 }
 
 function runsOf(project: ProjectReader, context: FeedContext): ListSource<GithubRun> {

@@ -9,7 +9,7 @@ import type { ProjectReader } from '../project-reader.js';
 import { closedBySchema, mergedBySchema, reviewSchema } from '../schema.js';
 import type { GithubPull, GithubReview } from '../schema.js';
 import { readTouched } from './pull-files.js';
-import { answersFor, readMergeability } from './pull-mergeability.js';
+import { answersFor, readMergeability, type SeenMergeability } from './pull-mergeability.js';
 import { toState } from '../transform/merge-request.js';
 import type { PullDetails } from '../transform/merge-request.js';
 import { toPersonOrNull } from '../transform/person.js';
@@ -32,7 +32,8 @@ export interface MovedPull {
 
 export interface ReadDetails {
   readonly details: PullDetails;
-  readonly isComputing: boolean;
+  /** What was seen of its gates; `null`: nobody asks, or it is over. */
+  readonly look: SeenMergeability | null;
   /** It is open, or was a moment ago, and the viewer has a word in its review. */
   readonly isDiscussed: boolean;
   /** As GitHub lists them. */
@@ -48,20 +49,17 @@ export async function readDetails(
   const { pull, before, viewer, at } = moved;
   const isOpen = toState(pull) === 'open';
   const known = { number: pull.number, before: before?.mergeability ?? null, updatedAt: pull.updated_at };
-  const { mergeability, isComputing } =
-    isOpen && answersFor(pull, viewer)
-      ? await readMergeability(project, known, at)
-      : { mergeability: known.before, isComputing: false };
+  const look = isOpen && answersFor(pull, viewer) ? await readMergeability(project, known, at) : null;
   const hasEnded = hasJustEnded(moved);
   const reviews = isOpen || hasEnded ? await readReviews(project, pull.number, drops) : null;
   const details = {
     ...standingOf(reviews, moved),
-    mergeability,
+    mergeability: look === null ? known.before : look.mergeability,
     ...(await readEnd(project, moved, hasEnded)),
     ...(await readTouched(project, moved, drops)),
   };
   const isDiscussed = (isOpen || hasEnded) && hasPart(moved, reviews ?? []);
-  return { details, isComputing, isDiscussed, reviews: reviews ?? [] };
+  return { details, look, isDiscussed, reviews: reviews ?? [] };
 }
 
 /** What is left out as history is for lists to look at. */

@@ -1,8 +1,9 @@
 import { Pipelines } from '@gitbeaker/rest';
 import { z } from 'zod';
-import type { Sighting } from '../../../domain/feed.js';
+import type { Sighting, Wake } from '../../../domain/feed.js';
+import type { Person } from '../../../domain/forge.js';
 import type { Project } from '../../../domain/project.js';
-import { hasEnded, jobsOf, type Pipeline } from '../../../domain/subjects/pipeline.js';
+import { hasEnded, jobsOf, partInPipeline, type Pipeline } from '../../../domain/subjects/pipeline.js';
 import { pipelineWakes } from '../../pipeline-wakes.js';
 import { parseList } from '../parse.js';
 import { pipelineSchema, type RawPipeline } from '../schema.js';
@@ -66,13 +67,21 @@ export async function readPipelines(read: FeedRead, project: Project): Promise<F
     cursor: { newestAt: next, running, families },
     sightings: inOrder(sightings),
     wakes: pipelineWakes(
-      sightings.map(({ subject }) => subject),
-      { projectId: project.id, isBaseline: cursor === null },
+      sightings.map(({ subject }) => subject).filter((subject) => subject.kind === 'pipeline'),
+      { projectId: project.id, isBaseline: cursor === null, gatesOf: gatesOfOwn(read.request.viewer) },
     ),
     hasChanged: sightings.length > 0,
     isRunning: isAnyRunning(families, now) || Object.keys(running).some((id) => !isStuck(families[id], now)),
     hasMore: !portion.isWhole,
     newestAt: toDate(newestAt),
+  };
+}
+
+/** It is a gate of the reader's own merge requests, of which its end moves nothing. */
+function gatesOfOwn(viewer: Person): (pipeline: Pipeline) => Wake | null {
+  return (pipeline) => {
+    const part = partInPipeline(pipeline, viewer);
+    return part === null || part === 'unclaimed' ? null : { kind: 'merge-requests', projectId: null };
   };
 }
 

@@ -36,9 +36,9 @@ export function mergePlanMoves(
       pull.version = nextVersion(state);
     },
 
-    setStatus(path, number, context, standing, by) {
+    setStatus(path, number, status, by) {
       const { repository, pull } = scene.pull(path, number);
-      setStatus(state, repository, pull, { context, state: standing, by: scene.user(by) });
+      setStatus(state, repository, pull, { ...status, by: scene.user(by) });
     },
 
     reportCheck(path, number, app, conclusion) {

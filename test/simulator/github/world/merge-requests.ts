@@ -2,7 +2,7 @@ import type { FileChange } from '../../core/history.js';
 import type { OpenMergeRequest, WorldMergeRequest } from '../../forge-world.js';
 import { repoPageUrl } from '../render/address.js';
 import * as pulls from '../state/pull-request.js';
-import { markReady } from '../state/readiness.js';
+import { markDraft, markReady } from '../state/readiness.js';
 import { nextNumber } from '../state/repository.js';
 import type { Moves, Scene } from './scene.js';
 
@@ -18,6 +18,7 @@ export function mergeRequestMoves(
   | 'pushCommit'
   | 'headSha'
   | 'markReady'
+  | 'markDraft'
   | 'editDescription'
   | 'rename'
   | 'merge'
@@ -78,6 +79,11 @@ export function mergeRequestMoves(
     markReady(path: string, number: number, by: string): void {
       const { repository, pull } = scene.pull(path, number);
       markReady(state, repository, pull, scene.user(by));
+    },
+
+    markDraft(path: string, number: number, by: string): void {
+      const { repository, pull } = scene.pull(path, number);
+      markDraft(state, repository, pull, scene.user(by));
     },
 
     editDescription(path: string, number: number, text: string, by: string): void {

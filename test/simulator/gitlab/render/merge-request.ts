@@ -1,6 +1,13 @@
 import { filesIn } from '../../core/history.js';
 import { canReadCode } from '../state/access.js';
-import { canApprove, canMerge, detailedMergeStatus, isApproved, mergeStatus } from '../state/mergeability.js';
+import {
+  canApprove,
+  canMerge,
+  detailedMergeStatus,
+  hasBlockingThreads,
+  isApproved,
+  mergeStatus,
+} from '../state/mergeability.js';
 import { isDraft } from '../state/merge-requests.js';
 import type { DiffVersion, MergeRequest, User } from '../state/model.js';
 import type { GitlabStore } from '../state/store.js';
@@ -86,7 +93,7 @@ export function basicMergeRequest(store: GitlabStore, mergeRequest: MergeRequest
     squash_on_merge: squash,
     task_completion_status: NO_TASKS,
     has_conflicts: mergeRequest.hasConflicts,
-    blocking_discussions_resolved: true,
+    blocking_discussions_resolved: !hasBlockingThreads(mergeRequest),
     approvals_before_merge: null,
   };
 }

@@ -75,7 +75,7 @@ export function fullProject(store: GitlabStore, project: Project, viewer: User |
     only_allow_merge_if_pipeline_succeeds: project.settings.pipelineMustSucceed,
     allow_merge_on_skipped_pipeline: false,
     request_access_enabled: true,
-    only_allow_merge_if_all_discussions_are_resolved: false,
+    only_allow_merge_if_all_discussions_are_resolved: project.settings.threadsMustBeResolved,
     remove_source_branch_after_merge: project.settings.removesSourceBranch,
     merge_method: 'merge',
     squash_option: project.settings.squashOption,

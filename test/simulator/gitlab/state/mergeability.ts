@@ -1,6 +1,7 @@
 import { accessLevel, DEVELOPER } from './access.js';
 import { isDraft } from './merge-requests.js';
 import type { MergeRequest, User } from './model.js';
+import { isResolvable } from './notes.js';
 
 /** `detailed_merge_status`: the first thing that stands in the way. */
 export function detailedMergeStatus(mergeRequest: MergeRequest): string {
@@ -13,8 +14,14 @@ export function detailedMergeStatus(mergeRequest: MergeRequest): string {
   if (settings.pipelineMustSucceed && mergeRequest.headPipeline?.status !== 'success') {
     return isUnderWay(mergeRequest) ? 'ci_still_running' : 'ci_must_pass';
   }
+  if (hasBlockingThreads(mergeRequest)) return 'discussions_not_resolved';
   if (mergeRequest.reviewers.some(({ state }) => state === 'requested_changes')) return 'requested_changes';
   return isApproved(mergeRequest) ? 'mergeable' : 'not_approved';
+}
+
+export function hasBlockingThreads({ project, notes }: MergeRequest): boolean {
+  if (!project.settings.threadsMustBeResolved) return false;
+  return notes.some((note) => isResolvable(note) && note.resolvedAt === null);
 }
 
 /** The deprecated spelling, which knows conflicts only. */

@@ -46,6 +46,7 @@ export interface ProjectSettings {
   readonly authorMayApprove: boolean;
   readonly resetApprovalsOnPush: boolean;
   readonly pipelineMustSucceed: boolean;
+  readonly threadsMustBeResolved: boolean;
   /** Access level that merging into the default branch takes: 30 developer, 40 maintainer. */
   readonly mergeAccessLevel: number;
   /** Who may run a pipeline with variables. */

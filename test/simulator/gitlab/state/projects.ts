@@ -11,6 +11,7 @@ const DEFAULTS: ProjectSettings = {
   authorMayApprove: false,
   resetApprovalsOnPush: false,
   pipelineMustSucceed: false,
+  threadsMustBeResolved: false,
   mergeAccessLevel: DEVELOPER,
   variablesAccessLevel: DEVELOPER,
   squashOption: 'default_off',

@@ -32,6 +32,28 @@ function list(...rows: readonly ReturnType<typeof rawPipeline>[]): void {
 }
 
 describe('pipelines', () => {
+  it.each([
+    ['the reader', ALICE, true],
+    ['somebody else', BOB, false],
+  ])(
+    'that ended and were started by %s wake the reader’s own merge requests, or not',
+    async (_who, user, isWoken) => {
+      list(rawPipeline(401));
+      const { cursor } = await read();
+      list(rawPipeline(401, { status: 'success', updated_at: at(2), finished_at: at(2) }));
+      gitlab.on('/projects/10/pipelines/401', {
+        ...rawPipeline(401, { status: 'success', updated_at: at(2), finished_at: at(2) }),
+        user,
+      });
+
+      const { wakes } = await read(cursor);
+
+      expect(wakes.some(({ kind, projectId }) => kind === 'merge-requests' && projectId === null)).toBe(
+        isWoken,
+      );
+    },
+  );
+
   it('that passed are asked for jobs only where the forge says that some failed', async () => {
     list(rawPipeline(401), rawPipeline(402));
     const { cursor } = await read();

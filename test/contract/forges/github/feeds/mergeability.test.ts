@@ -89,21 +89,28 @@ describe('a pull request that moved', () => {
     expect(github().takeLog()).toEqual([`304 ${PULLS}`]);
   });
 
-  it('stays as it was known while GitHub never knows', async () => {
+  it('stays as it was known while GitHub never knows, which is asked for five times and then no more', async () => {
     let state: Item = CLEAN;
     const { list, poller } = await pollOf({ user: ALICE }, () => state);
     put(list, aPull(1, { user: ALICE, updated_at: at(60) }));
     await look(poller);
     state = UNKNOWN;
     put(list, aPull(1, { user: ALICE, updated_at: at(90), title: 'New' }));
-
     const [subject] = await look(poller);
-    const again = await poller.read();
     github().takeLog();
+
+    const again = [await poller.read(), await poller.read(), await poller.read(), await poller.read()];
+    const asked = github().takeLog();
     await poller.read();
 
     expect(subject).toMatchObject({ title: 'New', mergeability: { state: 'mergeable' } });
-    expect(again.hasChanged).toBe(false);
+    expect(again.map(({ hasChanged, hasMore }) => [hasChanged, hasMore])).toEqual([
+      [false, true],
+      [false, true],
+      [false, true],
+      [false, false],
+    ]);
+    expect(asked).toEqual(Array.from({ length: 4 }, () => [`304 ${PULLS}`, `200 ${PULLS}/1`]).flat());
     expect(github().takeLog()).toEqual([`304 ${PULLS}`]);
   });
 

@@ -94,3 +94,29 @@ it('a project of which nobody hears more than what concerns the reader is asked 
   expect(Object.fromEntries(jobs)).toEqual({ 5002: 1, 5003: 0 });
   expect(github().takeLog()).toEqual([`200 ${RUNS}`, `200 ${RUNS}/5002/jobs`]);
 });
+
+it('a run of a pull request that ends has its gates looked at, by the author as well', async () => {
+  const pull = { id: 7_001, number: 1, base: { repo: { id: REPOSITORY.id } } };
+  const run = (status: string, second: number, over: object) =>
+    aRun(5_001, {
+      status,
+      conclusion: status === 'completed' ? 'success' : null,
+      updated_at: at(second),
+      ...over,
+    });
+  const read = async (over: object) => {
+    let shown = run('in_progress', 10, over);
+    github().list(RUNS, () => [shown], 'workflow_runs');
+    const poller = new Poller(github(), 'pipelines');
+    poller.remember(aMergeRequest({ id: '7001', number: '1', author: CAROL }));
+    await poller.read();
+    shown = run('completed', 20, over);
+    const { wakes, calls } = await poller.read();
+    return { isWoken: wakes.some(({ kind }) => kind === 'merge-requests'), calls };
+  };
+  const call = { kind: 'merge-requests', isAccountFeed: false, whom: { ids: [CAROL.id] } };
+
+  expect(await read({ pull_requests: [pull] })).toMatchObject({ isWoken: true, calls: [call] });
+  expect(await read({ event: 'pull_request', pull_requests: [] })).toEqual({ isWoken: true });
+  expect(await read({ event: 'push', pull_requests: [] })).toEqual({ isWoken: false });
+});
