@@ -99,6 +99,8 @@ export interface FeedReading {
   readonly isRunning: boolean;
   /** The read ended at its bounds: the rest is to be read soon, whoever looks for all. */
   readonly hasMore?: boolean;
+  /** The forge is about to know more of what it shows: a look soon after this one tells. */
+  readonly isUnsettled?: boolean;
   /** It tells of all that moves in a project, and costs nothing while nothing does: it is not to fall asleep. */
   readonly isFreeWatch?: boolean;
   /** Activity, or what activity wakes, announces what moves it: looking unasked is for what that leaves out. */

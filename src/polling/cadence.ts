@@ -78,6 +78,8 @@ export interface CadenceInput {
   readonly isRunning: boolean;
   /** More waits to be read than one read takes. */
   readonly hasMore: boolean;
+  /** What the forge is about to know. */
+  readonly isUnsettled: boolean;
   /** Asking costs nothing while nothing moves, and shows whatever does. */
   readonly isFreeWatch: boolean;
   /** Activity wakes it. */
@@ -111,9 +113,9 @@ export function changeBeforeBaseline(
 }
 
 function quietSteps(input: CadenceInput): number {
-  const { feed, projects, intervalMs, now, lastChangeAt, isRunning, hasMore } = input;
+  const { feed, projects, intervalMs, now, lastChangeAt, isRunning, hasMore, isUnsettled } = input;
   const { hot, hotFor, warm, mine, cold, rare, onCall, announced } = TIERS;
-  if (hasMore) return hot;
+  if (hasMore || isUnsettled) return hot;
   const silence = lastChangeAt === null ? hotFor : (now.getTime() - lastChangeAt.getTime()) / intervalMs;
   if (RARE.has(feed.kind)) return clamp(projects * RARE_PER_PROJECT, rare, announced);
   if (feed.projectId === null) return MINE.has(feed.kind) ? clamp(silence / 4, warm, mine) : warm;

@@ -57,6 +57,7 @@ describe('the cadence of a project feed', () => {
   it('goes on soon with what one read could not take, also where another is the lookout', () => {
     for (const isLookout of [true, false]) {
       expectAbout(delayOf({ feed: aFeed({ isLookout }), hasMore: true }), 1 / 4);
+      expectAbout(delayOf({ feed: aFeed({ isLookout }), isUnsettled: true }), 1 / 4);
     }
   });
 

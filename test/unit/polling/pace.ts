@@ -14,6 +14,7 @@ export function aPace(over: Partial<CadenceInput> = {}): CadenceInput {
     lastChangeAt: ago(60),
     isRunning: false,
     hasMore: false,
+    isUnsettled: false,
     isFreeWatch: false,
     isAnnounced: false,
     minPollSeconds: null,

@@ -48,6 +48,7 @@ export interface ReadingParts {
   readonly cursor: JsonObject;
   readonly isRunning: boolean;
   readonly hasMore: boolean;
+  readonly isUnsettled?: boolean;
   readonly isFreeWatch?: boolean;
   readonly serverTime: Date | null;
   readonly dropped: number;
@@ -70,6 +71,7 @@ export function toReading(parts: ReadingParts): FeedReading {
     hasChanged: subjects.length > 0,
     isRunning: parts.isRunning,
     hasMore: parts.hasMore,
+    ...(parts.isUnsettled === true ? { isUnsettled: true } : {}),
     isFreeWatch: parts.isFreeWatch ?? false,
     newestAt: newest === null ? null : new Date(newest),
     serverTime: parts.serverTime,

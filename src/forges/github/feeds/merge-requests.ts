@@ -70,9 +70,8 @@ export async function readMergeRequests(context: FeedContext): Promise<FeedReadi
     cursor: { ...next, gates, due: [...looks.due], threads: [...threads.owed] },
     isRunning: false,
     isFreeWatch: true,
-    hasMore: [next.list.backlog !== null, !moved.isWhole, looks.due.length > 0, stirring.isPutOff].includes(
-      true,
-    ),
+    hasMore: next.list.backlog !== null || !moved.isWhole,
+    isUnsettled: looks.due.length > 0 || stirring.isPutOff,
     serverTime: walk.serverTime,
     dropped: context.drops.count,
     movedTo: project.movedTo(),

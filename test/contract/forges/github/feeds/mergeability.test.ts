@@ -104,7 +104,7 @@ describe('a pull request that moved', () => {
     await poller.read();
 
     expect(subject).toMatchObject({ title: 'New', mergeability: { state: 'mergeable' } });
-    expect(again.map(({ hasChanged, hasMore }) => [hasChanged, hasMore])).toEqual([
+    expect(again.map(({ hasChanged, isUnsettled = false }) => [hasChanged, isUnsettled])).toEqual([
       [false, true],
       [false, true],
       [false, true],
