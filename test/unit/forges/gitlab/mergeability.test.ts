@@ -3,8 +3,11 @@ import type { FeedReading } from '../../../../src/domain/feed.js';
 import type { MergeRequest } from '../../../../src/domain/subjects/merge-request.js';
 import { mergeRequestSchema } from '../../../../src/forges/gitlab/schema.js';
 import { mergeabilityOf } from '../../../../src/forges/gitlab/transform/mergeability.js';
+import { type Mergeability, settleMergeability } from '../../../../src/domain/subjects/mergeability.js';
+import { toMergeRequest } from '../../../../src/forges/gitlab/transform/merge-request.js';
+import { seen } from '../../events/seen-by-alice.js';
 import { FakeGitlab, NOW } from './fake-gitlab.js';
-import { ALICE, rawMergeRequest } from './fixtures.js';
+import { ALICE, at, rawMergeRequest } from './fixtures.js';
 
 describe('whether a merge request of GitLab can be merged', () => {
   it.each([
@@ -26,6 +29,72 @@ describe('whether a merge request of GitLab can be merged', () => {
     [{}, null],
   ])('%j is %s', (fields, state) => {
     expect(mergeabilityOf(mergeRequestSchema.parse(rawMergeRequest(1, fields)))).toBe(state);
+  });
+});
+
+/** https://docs.gitlab.com/api/merge_requests/#merge-status, and what servers of other versions say for the same. */
+const GATES = [
+  'ci_must_pass',
+  'ci_still_running',
+  'code_owners_approval',
+  'commits_status',
+  'discussions_not_resolved',
+  'draft_status',
+  'external_status_checks',
+  'jira_association_missing',
+  'locked_lfs_files',
+  'locked_paths',
+  'merge_request_blocked',
+  'merge_time',
+  'need_rebase',
+  'not_approved',
+  'requested_changes',
+  'security_policy_violations',
+  'status_checks_must_pass',
+  'title_regex',
+];
+
+/** What happens over these looks, whomever it concerns. */
+function told(looks: readonly Record<string, unknown>[]): readonly string[] {
+  let known: Mergeability | null = null;
+  const history = looks.map((fields, index) => {
+    const raw = mergeRequestSchema.parse(rawMergeRequest(1, fields));
+    const look = { seen: mergeabilityOf(raw), at: at(index), updatedAt: raw.updated_at };
+    known = settleMergeability(known, look);
+    return toMergeRequest(raw, { reviews: [], mergeability: known });
+  });
+  return history.slice(1).flatMap((after, index) => seen({ before: history[index]!, after, isNew: false }));
+}
+
+describe('what happens to a merge request of GitLab', () => {
+  it.each(GATES)('is that it is ready when %s was all that was left', (gate) => {
+    const looks = [gate, 'checking', gate, 'unchecked', 'mergeable', 'mergeable'];
+
+    expect(told(looks.map((status) => ({ detailed_merge_status: status })))).toEqual(['ready-to-merge']);
+  });
+
+  it.each(GATES)('is a conflict, and its end, while %s is closed', (gate) => {
+    const fields = (conflict: boolean) => ({ detailed_merge_status: gate, has_conflicts: conflict });
+
+    expect(told([fields(false), fields(true), fields(false)])).toEqual([
+      'conflict-appeared',
+      'conflict-resolved',
+    ]);
+  });
+
+  it('are conflicts alone before 15.6, which tells nothing of other gates', () => {
+    const looks = [
+      'can_be_merged',
+      'checking',
+      'cannot_be_merged',
+      'cannot_be_merged_recheck',
+      'can_be_merged',
+    ];
+
+    expect(told(looks.map((status) => ({ merge_status: status })))).toEqual([
+      'conflict-appeared',
+      'conflict-resolved',
+    ]);
   });
 });
 
