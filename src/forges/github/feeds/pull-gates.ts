@@ -193,6 +193,9 @@ async function readHead(
 
 const REFUSED = '';
 
+/** No ETag is like it: the next answer is news. */
+const UNSEEN = '"unseen"';
+
 async function ask(
   project: ProjectReader,
   { path, params = {} }: { readonly path: `/${string}`; readonly params?: QueryParams },
@@ -204,8 +207,11 @@ async function ask(
     if (answer === null) return REFUSED;
     return answer.isModified ? (answer.etag ?? REFUSED) : (mark ?? REFUSED);
   } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
     // A commit that is not to be had any more.
-    if (error instanceof ForgeError && error.code === 'invalid') return REFUSED;
+    if (error.code === 'invalid') return REFUSED;
+    // The server stumbles over this one, which is not to hold up the rest.
+    if (error.code === 'unavailable' && error.status !== undefined) return mark ?? UNSEEN;
     throw error;
   }
 }

@@ -72,7 +72,7 @@ describe('the gates of a pull request that does not move', () => {
     expect(github().takeLog()).toEqual([`304 ${PULLS}`]);
   });
 
-  it('are looked at once more than they were when a check of the head changes', async () => {
+  it('are looked at when a check of the head changes', async () => {
     await poll(aPull(1, { user: ALICE }));
     checks = 'completed';
     standing = { mergeable: true, mergeable_state: 'clean' };
@@ -139,6 +139,20 @@ describe('the gates of a pull request that does not move', () => {
 
     expect(await statesSeen()).toEqual(['mergeable']);
     expect(github().takeLog()).toEqual([`304 ${PULLS}`, `304 ${MAIN}`, `200 ${RUNS}`, `200 ${PULLS}/1`]);
+  });
+
+  it('are read with what a failing server still tells, and seen when it is well again', async () => {
+    await poll(aPull(1, { user: ALICE }));
+    github().on(SUITES, () => ({ status: 502, body: 'Bad Gateway' }));
+    head = 'two';
+    standing = { mergeable: false, mergeable_state: 'dirty' };
+
+    expect(await statesSeen()).toEqual(['conflict']);
+
+    github().on(SUITES, () => ({ body: { check_suites: [{ status: 'completed' }] } }));
+    standing = { mergeable: true, mergeable_state: 'clean' };
+
+    expect(await statesSeen()).toEqual(['mergeable']);
   });
 
   it('are looked at three pull requests at a time, each in its turn', async () => {
