@@ -13,6 +13,8 @@ export interface Happening {
   readonly isHot: boolean;
   /** Tells it apart from everything else in that chat. */
   readonly told: RegExp;
+  /** May be told besides, where its author had seen the gate closed. */
+  readonly follows: RegExp | null;
 }
 
 const KINDS = ['failed', 'passed', 'review', 'approval', 'refusal', 'mention', 'comment', 'merge'] as const;
@@ -126,7 +128,8 @@ export class Happenings {
       this.#lastActivity.set(path, at);
       if (isNoise) return;
       const told = new RegExp(HEADLINES[kind] + marker);
-      this.all.push({ marker, kind, chatId: person.id, at, isHot, told });
+      const follows = kind === 'passed' ? new RegExp(`🏁 Ready to merge[^]*${marker}`) : null;
+      this.all.push({ marker, kind, chatId: person.id, at, isHot, told, follows });
     };
     // In a quiet project all comes at once, so that nothing has made its feeds hot before.
     if (quietBefore && isQuiet) tell(now, false);
