@@ -67,6 +67,12 @@ async function complete(
 
 function seenAt(now: Date, { mergeRequest, gate }: MergeRequestLook): MergeRequest {
   const known = mergeRequest.mergeability ?? null;
-  const mergeability = known ?? settleMergeability(null, STATES[gate], now.toISOString());
+  const mergeability =
+    known ??
+    settleMergeability(null, {
+      seen: STATES[gate],
+      at: now.toISOString(),
+      updatedAt: mergeRequest.updatedAt,
+    });
   return { ...mergeRequest, mergeability };
 }

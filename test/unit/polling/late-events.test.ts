@@ -40,7 +40,7 @@ describe('a label that comes later', () => {
     expect(told(cycle)).toEqual([]);
     await look(cycle, [labelled]);
 
-    expect(told(cycle)).toEqual(['merge-request-opened', 'merge-request-labeled']);
+    expect(told(cycle)).toEqual(['merge-request-opened']);
     const [late, labelling] = events(cycle);
     expect(late).toMatchObject({
       rule: { watchId: 'watch-1', pass: { met: [URGENT] }, isLate: true },
@@ -120,7 +120,7 @@ describe('a label that comes later', () => {
     Object.assign(cycle.store.account('account-1'), { watches: [now] });
     await look(cycle, [{ ...labelled, labels: ['urgent', 'later'] }]);
 
-    expect(told(cycle)).toEqual(['merge-request-opened', 'merge-request-labeled']);
+    expect(told(cycle)).toEqual(['merge-request-opened']);
   });
 
   it.each([

@@ -12,12 +12,14 @@ export interface State {
 export interface Step<S extends State> {
   readonly name: string;
   readonly tells: readonly string[];
+  /** It leaves `updatedAt` as it was. */
+  readonly isUndated?: true;
   /** What it changes; `null` when it cannot happen now. */
   readonly change: (state: S) => Partial<S> | null;
 }
 
 export interface Story<S extends State = State> {
-  /** The state after each step, the first before any. Each moves `updatedAt`, as forges do. */
+  /** The state after each step, the first before any. Each moves `updatedAt`, as forges do, but for the undated ones. */
   readonly states: readonly S[];
   /** What may be told, as often as it may be. */
   readonly mayTell: ReadonlyMap<string, number>;
@@ -33,6 +35,8 @@ export interface History<S extends State = State> {
   readonly atFirstSight?: readonly string[];
   /** What a look shows, when the one before it showed `seen`; missing: the state is the subject. */
   readonly show?: (state: S, seen: S | null) => readonly Subject[];
+  /** What the feed makes of its looks, where it hands something on from one to the next. */
+  readonly settle?: (looks: readonly S[]) => readonly S[];
   /** What is told as well by something else that is told of the same moment. */
   readonly alsoToldBy?: Readonly<Record<string, readonly string[]>>;
   /** What is told once, however often it comes back: it says nothing that changed since. */
@@ -44,11 +48,12 @@ export function stories<S extends State>({ first, steps }: History<S>): fc.Arbit
   return fc.array(fc.constantFrom(...steps), { minLength: 1, maxLength: 12 }).map((tried) => {
     const states = [first];
     const mayTell = new Map<string, number>();
-    for (const { change, tells } of tried) {
+    for (const { change, tells, isUndated } of tried) {
       const before = states.at(-1) ?? first;
       const changed = change(before);
       if (changed === null) continue;
-      states.push({ ...before, ...changed, updatedAt: at(states.length * 10) });
+      const updatedAt = isUndated ? before.updatedAt : at(states.length * 10);
+      states.push({ ...before, ...changed, updatedAt });
       for (const type of tells) mayTell.set(type, (mayTell.get(type) ?? 0) + 1);
     }
     return { states, mayTell };

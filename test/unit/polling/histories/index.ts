@@ -3,11 +3,12 @@ import { aThreadList } from '../../../support/a-thread-list.js';
 import { aWikiPage } from '../../../support/a-wiki-page.js';
 import { anImage } from '../../../support/an-image.js';
 import { anIssue } from '../../../support/an-issue.js';
-import { aComment, aMergeRequest, aPipeline, at } from '../../../support/builders.js';
+import { aComment, aPipeline, at } from '../../../support/builders.js';
 import { aRelease, aTag } from '../../../support/some-code.js';
 import { IMAGE_STEPS, NO_PUSHES, PUSH_STEPS, RELEASE_STEPS, TAG_STEPS } from './code-steps.js';
 import { GITHUB_DEPLOYMENT_STEPS, GITLAB_DEPLOYMENT_STEPS } from './deployment-steps.js';
 import { anyHistory, type History } from './history.js';
+import { asFeedsSettle, MINE_TO_MERGE } from './gates.js';
 import {
   asGitlabTells,
   changeBetween,
@@ -33,8 +34,9 @@ const MERGE_REQUESTS: readonly History[] = [
   anyHistory({
     of: 'a merge request',
     feed: 'merge-requests',
-    first: aMergeRequest({ autoMerge: null, mergeability: null }),
+    first: MINE_TO_MERGE,
     steps: MERGE_REQUEST_STEPS,
+    settle: asFeedsSettle,
     atFirstSight: ['merge-request-opened', 'merge-request-mention'],
   }),
   anyHistory({

@@ -11,10 +11,11 @@ export function seenOf({ show }: History, look: State, seen: State | null): read
 /** What Alice, who watches everything, is told at each of these looks, which follow on the first read. */
 export async function tellEach(
   history: History,
-  looks: readonly State[],
+  states: readonly State[],
   deaths: readonly boolean[] = [],
 ): Promise<readonly (readonly ForgeEvent[])[]> {
-  const { feed } = history;
+  const { feed, settle } = history;
+  const looks = settle?.(states) ?? states;
   const cycle = new Cycle().add({ feeds: [aFeed({ kind: feed })] });
   const told: (readonly ForgeEvent[])[] = [];
   let dies = false;
