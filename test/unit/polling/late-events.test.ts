@@ -40,7 +40,7 @@ describe('a label that comes later', () => {
     expect(told(cycle)).toEqual([]);
     await look(cycle, [labelled]);
 
-    expect(told(cycle)).toEqual(['merge-request-opened']);
+    expect(told(cycle)).toEqual(['merge-request-opened', 'merge-request-labeled']);
     const [late, labelling] = events(cycle);
     expect(late).toMatchObject({
       rule: { watchId: 'watch-1', pass: { met: [URGENT] }, isLate: true },
