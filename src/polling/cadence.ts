@@ -13,7 +13,7 @@ export const TIERS = {
   runningFor: 120,
   warm: 1,
   /** The slowest for an account's merge requests and issues, which cost five requests and which no server need announce. */
-  mine: 5,
+  mine: 6,
   /** The slowest where something has been running for ages, or runs under a lookout's eyes. */
   cold: 5,
   asleep: 30,
@@ -21,10 +21,14 @@ export const TIERS = {
   awakeFor: 24 * 60,
   /** The fastest of what has no hurry. */
   rare: 15,
-  /** A peer, whom the lookout calls to what may concern it, and a pulse that has gone quiet, which activity wakes. */
+  /** A peer, whom the lookout calls to what may concern it. */
   onCall: 60,
+  /** A pulse that has gone quiet, which activity wakes. */
+  quietPulse: 90,
   /** What activity announces, between two announcements. */
   announced: 120,
+  /** The slowest of what has no hurry. */
+  rarest: 180,
 } as const;
 
 /** Account feeds that others wake, and that need not be read in each interval. */
@@ -50,13 +54,13 @@ const SEEN_AT_ONCE: ReadonlySet<FeedKind> = new Set(['documents']);
 const RARE: ReadonlySet<FeedKind> = new Set(['images', 'milestones', 'group-wikis']);
 
 /** With so many projects each may be silent for as many intervals; with few of them none has to sleep. */
-const MANY_PROJECTS = 20;
+const MANY_PROJECTS = 16;
 
 /** How much longer than others those sleep that activity wakes. */
 const DEEP_SLEEP = 6;
 
 /** Of what has no hurry. */
-const RARE_PER_PROJECT = 6;
+const RARE_PER_PROJECT = 9;
 
 /** A peer's intervals for each project that its account watches: its own look costs little where there are few. */
 const ON_CALL_PER_PROJECT = 3;
@@ -114,10 +118,10 @@ export function changeBeforeBaseline(
 
 function quietSteps(input: CadenceInput): number {
   const { feed, projects, intervalMs, now, lastChangeAt, isRunning, hasMore, isUnsettled } = input;
-  const { hot, hotFor, warm, mine, cold, rare, onCall, announced } = TIERS;
+  const { hot, hotFor, warm, mine, cold, rare, onCall, rarest } = TIERS;
   if (hasMore || isUnsettled) return hot;
   const silence = lastChangeAt === null ? hotFor : (now.getTime() - lastChangeAt.getTime()) / intervalMs;
-  if (RARE.has(feed.kind)) return clamp(projects * RARE_PER_PROJECT, rare, announced);
+  if (RARE.has(feed.kind)) return clamp(projects * RARE_PER_PROJECT, rare, rarest);
   if (feed.projectId === null) return MINE.has(feed.kind) ? clamp(silence / 4, warm, mine) : warm;
   if (feed.isLookout) return lookoutSteps(input, silence);
   return isRunning ? cold : clamp(projects * ON_CALL_PER_PROJECT, cold, onCall);
@@ -125,11 +129,11 @@ function quietSteps(input: CadenceInput): number {
 
 function lookoutSteps(input: CadenceInput, silence: number): number {
   const { feed, projects, isRunning, isFreeWatch, isAnnounced } = input;
-  const { hot, hotFor, runningFor, warm, cold, asleep, awakeFor, onCall, announced } = TIERS;
+  const { hot, hotFor, runningFor, warm, cold, asleep, awakeFor, announced, quietPulse } = TIERS;
   const crowd = projects ** 2 / MANY_PROJECTS;
   const busy = UNHURRIED.has(feed.kind) ? warm : hot;
   if (silence < hotFor && !SEEN_AT_ONCE.has(feed.kind)) return busy;
-  if (feed.kind === 'pulse') return onCall;
+  if (feed.kind === 'pulse') return quietPulse;
   if (isRunning && silence < runningFor) return busy;
   if (isAnnounced) return clamp(DEEP_SLEEP * crowd, cold, announced);
   const isSeldom = SELDOM.has(feed.kind);
