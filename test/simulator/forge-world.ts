@@ -128,6 +128,8 @@ export interface StartPipeline {
   /** GitHub: workflow name. */
   readonly name?: string;
   readonly mergeRequest?: number;
+  /** A schedule of theirs started it. */
+  readonly isScheduled?: boolean;
 }
 
 export interface WorldPipeline {

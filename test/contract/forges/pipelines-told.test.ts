@@ -45,6 +45,18 @@ describe.each(['gitlab', 'github'] as const)('pipelines on %s', (kind) => {
     expect(await after(carol, run)).toEqual([]);
   });
 
+  it('of a schedule are their owner’s, and say what started them', async () => {
+    const bob = await watch('bob');
+
+    const told = await after(bob, () => {
+      const { id } = forge.world.startPipeline(APP, { by: 'bob', isScheduled: true });
+      forge.world.finishPipeline(APP, id, 'failed', [{ name: 'nightly', stage: 'test' }]);
+    });
+
+    expect(told).toEqual(['pipeline-failed (triggered)']);
+    expect(bob.seen('pipeline')).toMatchObject([{ source: 'schedule' }]);
+  });
+
   it('that pass on a retry are told as fixed once', async () => {
     const bob = await watch('bob');
     const { id } = forge.world.startPipeline(APP, { by: 'bob' });

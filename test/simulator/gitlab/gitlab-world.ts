@@ -219,7 +219,8 @@ export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof Gitlab
     const pipeline = pipelines.startPipeline(store, store.project(path), {
       user: store.user(options.by),
       ref: mergeRequest === null ? (options.ref ?? 'main') : `refs/merge-requests/${mergeRequest.iid}/head`,
-      source: mergeRequest === null ? 'push' : 'merge_request_event',
+      source:
+        mergeRequest !== null ? 'merge_request_event' : options.isScheduled === true ? 'schedule' : 'push',
       status: 'running',
       name: options.name ?? null,
       mergeRequest,

@@ -46,7 +46,7 @@ export interface WorkflowRun {
   readonly suiteId: number;
   readonly number: number;
   readonly workflow: Workflow;
-  readonly event: 'push' | 'pull_request' | 'workflow_dispatch';
+  readonly event: 'push' | 'pull_request' | 'workflow_dispatch' | 'schedule';
   readonly actor: Account;
   readonly branch: string;
   readonly commit: Commit;
@@ -64,7 +64,7 @@ export interface RunSeed {
   readonly status: RunStatus;
   readonly branch?: string;
   readonly pull?: PullRequest;
-  readonly event?: 'workflow_dispatch';
+  readonly event?: 'workflow_dispatch' | 'schedule';
 }
 
 const ONLY_JOB = 'build';

@@ -22,11 +22,12 @@ export function pipelineMoves(
   return {
     startPipeline(path: string, options: StartPipeline): WorldPipeline {
       const repository = scene.repository(path);
-      const { ref, mergeRequest } = options;
+      const { ref, mergeRequest, isScheduled = false } = options;
       const run = runs.startRun(state, repository, {
         by: scene.user(options.by),
         workflow: options.name ?? 'CI',
         status: 'in_progress',
+        ...(isScheduled ? { event: 'schedule' } : {}),
         ...(ref === undefined ? {} : { branch: ref }),
         ...(mergeRequest === undefined ? {} : { pull: scene.pull(path, mergeRequest).pull }),
       });
