@@ -62,7 +62,7 @@ export function createGithubAdapter(deps: {
     kind: 'github',
     actions: createGithubActions(clientOf),
     recognisesToken,
-    identify: (session) => identify(clientOf(session), session),
+    identify: (session) => identifyWithTeams(clientOf(session), session),
     findProject: (session, pathOrId) => findProject(clientOf(session), pathOrId),
     listProjects: (session, page, wish = {}) => listProjects(clientOf(session), page, wish, deps.logger),
     readJobLog: (session, project, jobId) =>
@@ -72,7 +72,7 @@ export function createGithubAdapter(deps: {
       if (request.kind === 'token') {
         const list = async () =>
           (await listOwnProjects(client, { page: 1, size: 100 }, deps.logger)).projects;
-        const identity = await withGroups(await identify(client, session), () => readOwnTeams(client));
+        const identity = await identifyWithTeams(client, session);
         return tokenReading(identity, await rolesAmong(request, list));
       }
       return readFeed({
@@ -136,4 +136,8 @@ async function identify(client: GithubClient, session: ForgeSession): Promise<Id
       expiration: answer.header('github-authentication-token-expiration'),
     }),
   };
+}
+
+async function identifyWithTeams(client: GithubClient, session: ForgeSession): Promise<Identity> {
+  return withGroups(await identify(client, session), () => readOwnTeams(client));
 }

@@ -1,3 +1,4 @@
+import type { Identity } from '../../domain/account.js';
 import { ForgeError } from '../../domain/errors.js';
 import type { FeedKind, FeedReading } from '../../domain/feed.js';
 import type { Logger } from '../../domain/logger.js';
@@ -6,7 +7,7 @@ import type { ForgeAdapter, ForgeSession } from '../../domain/ports/forge-adapte
 import type { Project } from '../../domain/project.js';
 import { rolesAmong, tokenReading, withGroups } from '../token-reading.js';
 import { createGitlabActions } from './actions/actions.js';
-import { createClient } from './client.js';
+import { createClient, type GitlabClient } from './client.js';
 import { readActivity } from './feeds/activity.js';
 import { readDeployments } from './feeds/deployments.js';
 import { readDocuments } from './feeds/documents.js';
@@ -45,7 +46,7 @@ export function createGitlabAdapter({
     kind: 'gitlab',
     actions: createGitlabActions({ logger, fetch }),
     recognisesToken,
-    identify: (session) => identify(connect(session), session.secret),
+    identify: (session) => identifyWithGroups(connect(session), session),
     findProject: (session, pathOrId) => findProject(connect(session), pathOrId),
     async listProjects(session, page, wish = {}) {
       const drops: Drops = { count: 0, sample: null };
@@ -58,8 +59,7 @@ export function createGitlabAdapter({
       const drops: Drops = { count: 0, sample: null };
       const client = connect(session);
       if (request.kind === 'token') {
-        const owner = await identify(client, session.secret);
-        const identity = await withGroups(owner, () => readOwnGroups(client));
+        const identity = await identifyWithGroups(client, session);
         const roles = await rolesAmong(request, () => listOwnRoles(client, drops));
         logDrops(logger, session, request.kind, drops);
         return tokenReading(identity, roles);
@@ -117,4 +117,8 @@ function logDrops(logger: Logger, session: ForgeSession, feed: FeedKind | 'proje
     { forge: session.forge.url, feed, count, sample },
     'items of a reply were not understood and left out',
   );
+}
+
+async function identifyWithGroups(client: GitlabClient, { secret }: ForgeSession): Promise<Identity> {
+  return withGroups(await identify(client, secret), () => readOwnGroups(client));
 }
