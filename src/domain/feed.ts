@@ -97,6 +97,8 @@ export interface FeedReading {
   /** False for a 304 and for a list that held nothing newer than the cursor. */
   readonly hasChanged: boolean;
   readonly isRunning: boolean;
+  /** What it took; counted by whoever asked for the read. */
+  readonly requests?: number;
   /** The read ended at its bounds: the rest is to be read soon, whoever looks for all. */
   readonly hasMore?: boolean;
   /** The forge is about to know more of what it shows: a look soon after this one tells. */

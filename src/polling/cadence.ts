@@ -59,6 +59,12 @@ const MANY_PROJECTS = 16;
 /** How much longer than others those sleep that activity wakes. */
 const DEEP_SLEEP = 6;
 
+/** What a look at what has no hurry takes mostly, and how much more counts. */
+const USUAL_REQUESTS = 3;
+const HEAVIEST = 4;
+/** With these nothing has to be spared. */
+const FEW_PROJECTS = 5;
+
 /** Of what has no hurry. */
 const RARE_PER_PROJECT = 9;
 
@@ -88,6 +94,8 @@ export interface CadenceInput {
   readonly isFreeWatch: boolean;
   /** Activity wakes it. */
   readonly isAnnounced: boolean;
+  /** What the last look took. */
+  readonly requests: number;
   /** Server's own demand; like `retryAfterSeconds` it wins when it is longer, up to a day. */
   readonly minPollSeconds: number | null;
   readonly failure: ReadFailure | null;
@@ -121,10 +129,15 @@ function quietSteps(input: CadenceInput): number {
   const { hot, hotFor, warm, mine, cold, rare, onCall, rarest } = TIERS;
   if (hasMore || isUnsettled) return hot;
   const silence = lastChangeAt === null ? hotFor : (now.getTime() - lastChangeAt.getTime()) / intervalMs;
-  if (RARE.has(feed.kind)) return clamp(projects * RARE_PER_PROJECT, rare, rarest);
+  if (RARE.has(feed.kind)) return clamp(projects * RARE_PER_PROJECT, rare, rarest) * weightOf(input);
   if (feed.projectId === null) return MINE.has(feed.kind) ? clamp(silence / 4, warm, mine) : warm;
   if (feed.isLookout) return lookoutSteps(input, silence);
   return isRunning ? cold : clamp(projects * ON_CALL_PER_PROJECT, cold, onCall);
+}
+
+/** Where there is much to look at, a look that nothing calls for comes the later. */
+function weightOf({ requests, projects }: CadenceInput): number {
+  return projects < FEW_PROJECTS ? 1 : clamp(requests / USUAL_REQUESTS, 1, HEAVIEST);
 }
 
 function lookoutSteps(input: CadenceInput, silence: number): number {

@@ -32,6 +32,7 @@ export function progressAfterReading(deps: Timing, turn: FeedTurn, reading: Feed
       isUnsettled: reading.isUnsettled ?? false,
       isFreeWatch: reading.isFreeWatch ?? false,
       isAnnounced: reading.isAnnounced ?? false,
+      requests: reading.requests ?? 0,
       minPollSeconds: reading.minPollSeconds,
     }),
   };
@@ -71,6 +72,7 @@ function pace({ intervalMs }: Timing, { feed, work }: FeedTurn, now: Date): Cade
     isUnsettled: false,
     isFreeWatch: false,
     isAnnounced: false,
+    requests: 0,
     minPollSeconds: null,
     failure: null,
   };

@@ -49,14 +49,19 @@ export async function pollFeed(deps: CycleDeps, turn: FeedTurn, access: AccountA
   return keep(deps, turn, reading);
 }
 
-function readFeed(deps: CycleDeps, { work, feed }: FeedTurn, access: AccountAccess): Promise<FeedReading> {
+async function readFeed(
+  deps: CycleDeps,
+  { work, feed }: FeedTurn,
+  access: AccountAccess,
+): Promise<FeedReading> {
   const { account, projects, widelyWatched, readAlong, pathFilters } = work;
-  return deps.watchdog.guard(READ_LIMIT_MS, access.signal, (read) =>
+  const counted = countRequests(access.gate);
+  const reading = await deps.watchdog.guard(READ_LIMIT_MS, access.signal, (read) =>
     deps.adapters[account.forge.kind].readFeed(
       {
         forge: account.forge,
         secret: account.secret,
-        gate: read.patiently(access.gate),
+        gate: read.patiently(counted.gate),
         signal: read.signal,
       },
       {
@@ -75,6 +80,21 @@ function readFeed(deps: CycleDeps, { work, feed }: FeedTurn, access: AccountAcce
       },
     ),
   );
+  return { ...reading, requests: counted.requests() };
+}
+
+function countRequests(gate: RequestGate): { readonly gate: RequestGate; requests(): number } {
+  let requests = 0;
+  return {
+    gate: {
+      async admit(signal) {
+        await gate.admit(signal);
+        requests += 1;
+      },
+      report: (outcome) => gate.report(outcome),
+    },
+    requests: () => requests,
+  };
 }
 
 async function keep(deps: CycleDeps, turn: FeedTurn, reading: FeedReading): Promise<FeedResult> {

@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { DemoPage, launchBrowser } from './demo-page.js';
 import { DemoProcess } from './demo-process.js';
 import { findChromium } from './find-chromium.js';
+
+// A browser shares two cores with other suites.
+jest.setTimeout(120_000);
 
 const STAND_IN = fileURLToPath(new URL('stand-in-daemon.ts', import.meta.url));
 const chromium = findChromium();

@@ -38,8 +38,12 @@ async function settle(kind: 'gitlab' | 'github'): Promise<Reader> {
   world.endDeployment(APP, world.startDeployment(APP, { by, environment: 'production' }), 'success');
   world.publishRelease(APP, { by, tag: 'v1' });
   world.writeWikiPage(APP, { by, title: 'Home', text: 'Hello.' });
-  world.pushImage(APP, { image: 'api', tag: 'v1' });
-  world.planMilestone(APP, { by, title: '1.0', dueOn: '2099-01-01', issues: [issue] });
+  for (const image of ['api', 'web', 'worker', 'cron', 'docs']) {
+    for (const tag of ['latest', 'main', '1', '1.4', '1.4.0', '1.4.1']) world.pushImage(APP, { image, tag });
+  }
+  const soon = new Date(clock.now().getTime() + 3 * DAY).toISOString().slice(0, 10);
+  for (const title of ['1.0', '1.1']) world.planMilestone(APP, { by, title, dueOn: soon, issues: [issue] });
+  world.planMilestone(APP, { by, title: '2.0', dueOn: '2099-01-01', issues: [issue] });
   clock.advance(DAY);
   const reader = await forge.watch('alice', 'all');
   for (let hour = 0; hour < 3; hour += 1) {
@@ -69,7 +73,7 @@ async function lookAtEach(reader: Reader): Promise<readonly Look[]> {
 }
 
 /** In each hour, by the plan alone: how often such a feed is read. */
-function readsInHours({ kind, isOfProject, reading }: Look, index: number): readonly number[] {
+function readsInHours({ kind, isOfProject, reading, requests }: Look, index: number): readonly number[] {
   const feed = aFeed({ id: `${kind}-${index}`, kind, projectId: isOfProject ? String(index) : null });
   const lastChangeAt = changeBeforeBaseline(null, NOON, MINUTE);
   const { isRunning, isFreeWatch = false, isAnnounced = false, minPollSeconds } = reading;
@@ -81,6 +85,7 @@ function readsInHours({ kind, isOfProject, reading }: Look, index: number): read
     isFreeWatch,
     isAnnounced,
     minPollSeconds,
+    requests,
   };
   const reads = Array.from({ length: HOURS }, () => 0);
   let now = NOON;

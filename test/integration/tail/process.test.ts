@@ -74,7 +74,10 @@ describe('the process', () => {
       await sees(first, 'on seen');
       // What was told is kept right behind it.
       await waitUntil(
-        async () => !(await readFile(join(scene.directory, 'killed.json'), 'utf8')).includes('"owed":[{'),
+        async () => {
+          const state = await readFile(join(scene.directory, 'killed.json'), 'utf8');
+          return state.includes('"ref":"seen"') && !state.includes('"owed":[{');
+        },
         'the state to be kept',
         LIMIT_MS,
       );

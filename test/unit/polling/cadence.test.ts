@@ -91,6 +91,16 @@ describe('the cadence of a project feed', () => {
     }
   });
 
+  it('asks the less for images, the more a look at them takes, unless few projects are watched', () => {
+    const delay = (requests: number, projects: number): number =>
+      delayOf({ feed: aFeed({ kind: 'images' }), lastChangeAt: ago(10_000), projects, requests });
+
+    expectAbout(delay(3, 5), 45);
+    expect(delay(12, 5) / delay(3, 6)).toBeGreaterThan(2);
+    expectAbout(delay(100, 4), 36);
+    expect(delay(100, 20)).toBeLessThanOrEqual(4 * 270);
+  });
+
   it('asks for releases, tags, deployments and wikis seldom, until something wakes them', () => {
     for (const kind of ['releases', 'tags', 'deployments', 'wiki'] as const) {
       const delay = (silence: number, projects: number): number =>

@@ -17,6 +17,7 @@ export function aPace(over: Partial<CadenceInput> = {}): CadenceInput {
     isUnsettled: false,
     isFreeWatch: false,
     isAnnounced: false,
+    requests: 1,
     minPollSeconds: null,
     failure: null,
     ...over,
