@@ -125,12 +125,15 @@ function ofDocumentChange({ branch, files, author }: DocumentChange): FilterValu
 function writtenBy(person: Person | null): FilterValues {
   if (person === null) return {};
   const { login } = person;
-  return { author: [login], bots: isBot(login) ? [login] : [] };
+  return { author: [login], bots: isBot(person) ? [login] : [] };
 }
 
-/** GitHub's apps end in `[bot]`; GitLab names the users of project and group tokens `project_123_bot_4f…`. */
-const BOT = /\[bot\]$|[-_]bot$|^(?:project|group)_\d+_bot(?:_|\d*$)/i;
+/**
+ * GitHub's apps end in `[bot]`; GitLab names the users of project and group tokens `project_123_bot_4f…`, and service
+ * accounts `service_account_…`.
+ */
+const BOT = /\[bot\]$|[-_]bot$|^(?:project|group)_\d+_bot(?:_|\d*$)|^service_account_/i;
 
-export function isBot(login: string): boolean {
-  return BOT.test(login);
+export function isBot({ login, isBot: isSaidToBe }: Pick<Person, 'login' | 'isBot'>): boolean {
+  return isSaidToBe === true || BOT.test(login);
 }

@@ -14,6 +14,8 @@ export interface Person {
   readonly id: string;
   readonly login: string;
   readonly name: string;
+  /** The forge says that it is a program. GitHub only; names tell of others. */
+  readonly isBot?: true;
 }
 
 export function isSamePerson(one: Person | null, other: Person | null): boolean {

@@ -33,7 +33,7 @@ function withKnownGroups({ user, token }: Identity, { token: { groups } }: Accou
 
 /** What its owner should know of a token that now is `after`. The same state makes the same notices, which are told once. */
 export function tokenNotices(account: Account, after: TokenFacts, now: Date): readonly Notice[] {
-  return [...expiryNotices(account, after, now), ...scopeNotices(account, after)];
+  return [...expiryNotices(account, after, now), ...scopeNotices(account, after, now)];
 }
 
 function expiryNotices(account: Account, { expiresAt }: TokenFacts, now: Date): readonly Notice[] {
@@ -45,12 +45,14 @@ function expiryNotices(account: Account, { expiresAt }: TokenFacts, now: Date): 
   return [ownerNotice('token-expires', account, occasion, { count: Math.ceil(daysLeft) })];
 }
 
-function scopeNotices(account: Account, after: TokenFacts): readonly Notice[] {
+function scopeNotices(account: Account, after: TokenFacts, now: Date): readonly Notice[] {
   const { scopes: before } = account.token;
   if (before === null || after.scopes === null) return [];
   const left = new Set(after.scopes);
   const lost = before.filter((scope) => !left.has(scope));
   if (lost.length === 0) return [];
-  const occasion = `${account.linkedAt.toISOString()}:${[...left].sort().join('+')}`;
+  // What was given back may be lost anew.
+  const day = now.toISOString().slice(0, 10);
+  const occasion = `${account.linkedAt.toISOString()}:${[...left].sort().join('+')}:${day}`;
   return [ownerNotice('token-scope-lost', account, occasion, { scopes: lost.join(', ') })];
 }

@@ -132,13 +132,19 @@ describe('a bot', () => {
     ['project_123_bot2', true],
     ['project_123_bot_4ffca233d8298ea1', true],
     ['group_7_bot_0a1b', true],
+    ['service_account_group_12_abc', true],
+    ['service_accountant', false],
     ['alice', false],
     ['abbot', false],
     ['botticelli', false],
     ['project_manager', false],
     ['robot-fan', false],
   ])('%s: %s', (login, expected) => {
-    expect(isBot(login)).toBe(expected);
+    expect(isBot({ login })).toBe(expected);
+  });
+
+  it('is what the forge calls one, whatever its name', () => {
+    expect(isBot({ login: 'Copilot', isBot: true })).toBe(true);
   });
 });
 

@@ -100,6 +100,13 @@ describe('a token that may do less than before', () => {
     expect(cycle.store.account('account-1').account.token.scopes).toEqual(['repo']);
   });
 
+  it('tells a loss anew that comes again after the scope was given back', () => {
+    const lost = (now: Date) => tokenNotices(account, aTokenFacts({ scopes: ['repo'] }), now)[0]?.dedupeKey;
+
+    expect(lost(NOON)).toBe(lost(new Date(NOON.getTime() + HOUR)));
+    expect(lost(NOON)).not.toBe(lost(new Date(NOON.getTime() + 2 * DAY)));
+  });
+
   it.each([
     ['more', aTokenFacts({ scopes: ['repo', 'notifications', 'workflow'] })],
     ['nothing that can be told', aTokenFacts({ scopes: null })],

@@ -5,7 +5,12 @@ export const numericId = z.union([z.number(), z.bigint(), z.string()]).transform
 
 export const timestamp = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'not a time');
 
-export const userSchema = z.object({ id: numericId, login: z.string(), name: z.string().nullish() });
+export const userSchema = z.object({
+  id: numericId,
+  login: z.string(),
+  name: z.string().nullish(),
+  type: z.string().nullish(),
+});
 
 export type GithubUser = z.infer<typeof userSchema>;
 

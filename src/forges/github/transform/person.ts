@@ -6,8 +6,9 @@ export const GHOST: Person = { id: '10137', login: 'ghost', name: 'ghost' };
 
 /** Lists carry no display names. */
 export function toPerson(user: GithubUser): Person {
+  const { id, login, type } = user;
   const name = user.name ?? '';
-  return { id: user.id, login: user.login, name: name === '' ? user.login : name };
+  return { id, login, name: name === '' ? login : name, ...(type === 'Bot' ? { isBot: true } : {}) };
 }
 
 export function toPersonOrNull(user: GithubUser | null): Person | null {

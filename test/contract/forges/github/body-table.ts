@@ -249,7 +249,7 @@ const CODE: readonly BodyRow[] = [
     schema: userSchema,
     make: (raw) => toPerson(parseOne(userSchema, raw)),
     carries: { id: 'id', login: 'login', name: 'name' },
-    weighs: [],
+    weighs: ['type'],
   },
   { ...asParsed(/^get-user-teams$/, teamSchema, ['slug', 'parent.slug', 'organization.login']) },
 ];

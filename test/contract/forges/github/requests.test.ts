@@ -185,6 +185,7 @@ describeContract('requests', () => {
       '/user',
       '/user/repos',
       '/user/starred',
+      '/user/teams',
     ]);
   });
 
