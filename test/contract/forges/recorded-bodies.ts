@@ -13,6 +13,27 @@ export interface BodyRow {
   readonly carries: Readonly<Record<string, string>>;
   /** Fields that decide something, and stand nowhere themselves. */
   readonly weighs: readonly string[];
+  /** Path in what is made → what those decide of it; `null`: nothing stands there; `undefined`: it may be anything. */
+  readonly decides?: Readonly<Record<string, (raw: Recorded) => unknown>>;
+}
+
+interface RecordedPerson {
+  readonly id: number;
+}
+
+/** What an item may hold that decides something. */
+export interface Recorded {
+  readonly state?: string;
+  readonly draft?: boolean;
+  readonly work_in_progress?: boolean;
+  readonly description?: string | null;
+  readonly body?: string | null;
+  readonly merge_when_pipeline_succeeds?: boolean;
+  readonly merge_user?: RecordedPerson | null;
+  readonly merged_by?: RecordedPerson | null;
+  readonly merged_at?: string | null;
+  readonly closed_by?: RecordedPerson | null;
+  readonly conclusion?: string | null;
 }
 
 export function itemsOf({ items }: BodyRow, body: unknown): readonly unknown[] {
@@ -29,10 +50,16 @@ export function forgottenFields({ schema, carries, weighs }: BodyRow): readonly 
 /** Fields that the recorded item has and what is made of it lacks, with both values. */
 export function lostFields(row: BodyRow, raw: unknown): readonly string[] {
   const made = row.make(raw);
-  return Object.entries(row.carries).flatMap(([from, to]) => {
+  const lost = Object.entries(row.carries).flatMap(([from, to]) => {
     const [sent, kept] = [valueAt(raw, from), valueAt(made, to)];
     return isNothing(sent) || isSame(sent, kept) ? [] : [`${from}: ${text(sent)}, but ${to}: ${text(kept)}`];
   });
+  const wrong = Object.entries(row.decides ?? {}).flatMap(([to, decide]) => {
+    const [due, kept] = [decide(raw as Recorded), valueAt(made, to)];
+    const isRight = due === undefined || (due === null ? isNothing(kept) : isSame(due, kept));
+    return isRight ? [] : [`${to}: ${text(kept)}, not ${text(due)}`];
+  });
+  return [...lost, ...wrong];
 }
 
 function valueAt(value: unknown, path: string): unknown {
@@ -69,4 +96,10 @@ function isSame(sent: unknown, kept: unknown): boolean {
 function text(value: unknown): string {
   if (value === undefined) return 'nothing';
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Who is mentioned, found in the simplest way; `undefined`: it may hold code or a quote. */
+export function namesIn(text: string | null | undefined): readonly string[] | undefined {
+  if (/[`>~]/.test(text ?? '')) return undefined;
+  return [...(text ?? '').matchAll(/(?<![\w/@.])@([\w-]+)/g)].map(([, name = '']) => name.toLowerCase());
 }

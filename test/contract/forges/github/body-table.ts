@@ -31,7 +31,7 @@ import { toRelease } from '../../../../src/forges/github/transform/release.js';
 import { standingReviews } from '../../../../src/forges/github/transform/reviews.js';
 import { aDeployment } from '../../../support/a-deployment.js';
 import { aComment, aProject } from '../../../support/builders.js';
-import type { BodyRow } from '../recorded-bodies.js';
+import { type BodyRow, namesIn } from '../recorded-bodies.js';
 
 const project = aProject();
 const ITSELF = { html_url: 'url', created_at: 'createdAt', updated_at: 'updatedAt' } as const;
@@ -49,6 +49,13 @@ function asParsed(kind: RegExp, schema: z.ZodObject, fields: readonly string[]):
   const carries = Object.fromEntries(fields.map((field) => [field, field]));
   return { kind, schema, make: (raw) => parseOne(schema, raw), carries, weighs: [] };
 }
+
+/** Where it is over. */
+const ENDS: Readonly<Record<string, string>> = {
+  success: 'success',
+  failure: 'failed',
+  cancelled: 'canceled',
+};
 
 const RUNS: readonly BodyRow[] = [
   {
@@ -69,6 +76,7 @@ const RUNS: readonly BodyRow[] = [
       'triggering_actor.id': 'actor.id',
     },
     weighs: ['status', 'conclusion', 'actor', 'pull_requests', 'repository', 'run_started_at'],
+    decides: { status: ({ conclusion }) => ENDS[String(conclusion)] },
   },
   {
     kind: /^get-repos-o-r-actions-(runs-n-jobs|jobs-n)$/,
@@ -129,6 +137,7 @@ const TALK: readonly BodyRow[] = [
       'closed_by.id': 'closedBy.id',
     },
     weighs: ['body', 'pull_request'],
+    decides: { mentions: ({ body }) => namesIn(body) },
   },
   {
     kind: /^(get|post)-repos-o-r-(issues-n-comments|pulls-n-comments(-n-replies)?|pulls-n-reviews-n-comments)$/,
@@ -180,6 +189,10 @@ const PULL: Omit<BodyRow, 'kind'> = {
     mergeable_state: 'gate',
   },
   weighs: ['body', 'state', 'closed_at', 'merged_at', 'mergeable'],
+  decides: {
+    state: ({ state, merged_at: mergedAt }) => (state === 'open' ? 'open' : mergedAt ? 'merged' : 'closed'),
+    mentions: ({ body }) => namesIn(body),
+  },
 };
 
 const PULLS: readonly BodyRow[] = [

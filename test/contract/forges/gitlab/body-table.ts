@@ -27,7 +27,7 @@ import { toRelease } from '../../../../src/forges/gitlab/transform/release.js';
 import { toReviews } from '../../../../src/forges/gitlab/transform/reviews.js';
 import { aComment, BOB } from '../../../support/builders.js';
 import { APP } from '../../../unit/forges/gitlab/fixtures.js';
-import type { BodyRow } from '../recorded-bodies.js';
+import { type BodyRow, namesIn } from '../recorded-bodies.js';
 import { asParsed, RUN_ROWS, TIMES } from './run-rows.js';
 
 const NUMBERED = { ...TIMES, id: 'id', iid: 'number', project_id: 'projectId', title: 'title' } as const;
@@ -67,6 +67,15 @@ const MERGE_REQUEST: Omit<BodyRow, 'kind'> = {
     'merged_by',
     'closed_by',
   ],
+  decides: {
+    state: ({ state }) => (state === 'opened' || state === 'locked' ? 'open' : state),
+    isDraft: ({ draft, work_in_progress: wip }) => draft ?? wip ?? false,
+    mentions: ({ description }) => namesIn(description),
+    'autoMerge.by.id': (raw) =>
+      raw.merge_when_pipeline_succeeds === true ? (raw.merge_user?.id ?? null) : null,
+    'mergedBy.id': (raw) => (raw.state === 'merged' ? ((raw.merge_user ?? raw.merged_by)?.id ?? null) : null),
+    'closedBy.id': ({ state, closed_by: by }) => (state === 'closed' ? (by?.id ?? null) : null),
+  },
 };
 
 const MERGE_REQUESTS: readonly BodyRow[] = [
@@ -109,6 +118,10 @@ const TALK: readonly BodyRow[] = [
       web_url: 'url',
     },
     weighs: ['description', 'state', 'assignee'],
+    decides: {
+      state: ({ state }) => (state === 'closed' ? 'closed' : 'open'),
+      mentions: ({ description }) => namesIn(description),
+    },
   },
   { kind: /^(merge-request-)?note$/, ...NOTE },
   { kind: /^events$/, items: under('note'), ...NOTE },
