@@ -10,14 +10,18 @@ const SEPARATORS = /[\s,;:!@/"'`<>()=?&]+/;
 const ISSUED =
   /^(?:gl(?:pat|oas|dt|rt|rtr|cbt|ptt|ft|imt|agent|soat|ffct|wt)-|gh[pousr]_|github_pat_)[\w.-]{8,}$/;
 
-/** The first word of a text that is a token of some forge. */
-export function findToken(text: string, adapters: ForgeAdapters): string | null {
-  const words = text
+/** The words of a text that begin as forges' tokens do. */
+export function tokensIn(text: string): readonly string[] {
+  return text
     .split(SEPARATORS)
     .map((word) => word.replace(/\.+$/, ''))
     .filter((word) => ISSUED.test(word));
+}
+
+/** The first word of a text that is a token of some forge. */
+export function findToken(text: string, adapters: ForgeAdapters): string | null {
   return (
-    words.find((word) => Object.values(adapters).some((adapter) => adapter.recognisesToken(word) === true)) ??
+    tokensIn(text).find((word) => Object.values(adapters).some((adapter) => adapter.recognisesToken(word) === true)) ??
     null
   );
 }

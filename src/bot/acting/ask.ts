@@ -181,6 +181,16 @@ export function findQuestion(
   return findOwn(deps, visit, replyId(visit.address.chatId, messageId), action);
 }
 
+/** What this visitor was asked by the message that they reply to, whatever it is. */
+export async function findAnyQuestion(
+  { stores, clock }: Pick<BotDeps, 'stores' | 'clock'>,
+  { repliesTo, address, visitor }: Visit,
+): Promise<PendingAction | null> {
+  const asked =
+    repliesTo === null ? null : await stores.pending.find(replyId(address.chatId, repliesTo), clock());
+  return asked?.personId === visitor.id ? asked : null;
+}
+
 /** Holds a colon, which no callback data can name. */
 function replyId(chatId: string, messageId: string): string {
   return `reply:${chatId}:${messageId}`;

@@ -6,7 +6,7 @@ import { MOST_OFFERED } from '../acting/draft-place.js';
 import { sentence } from '../phrase.js';
 import type { TextKey, Texts } from '../translator.js';
 import { draftAction, inputsOf, type RunDraft } from './draft.js';
-import { looksSecret, missing, type Variable } from './variables.js';
+import { isSecret, missing, type Variable } from './variables.js';
 
 /** What the buttons of a draft mean. */
 export const CHOICE = {
@@ -115,7 +115,7 @@ function variableLine({ isGroup }: Reader, { name, value }: Variable): Line {
 }
 
 function shownValue(name: string, value: string, isGroup: boolean): TextLine['spans'][number] {
-  if (isGroup || looksSecret(name)) return HIDDEN;
+  if (isGroup || isSecret({ name, value })) return HIDDEN;
   const text = value.replace(/\s+/g, ' ');
   if (text === '') return '""';
   return { text: text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text, style: 'code' };

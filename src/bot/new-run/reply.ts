@@ -5,10 +5,11 @@ import type { BotDeps } from '../bot-deps.js';
 import { findOwn } from '../pending.js';
 import { textIn } from '../pending-payload.js';
 import { sentence } from '../phrase.js';
+import { keptNote } from '../token-answer.js';
 import type { Turn } from '../turn.js';
 import { DRAFT, draftFrom, inputsOf, isPlaced, type PlacedDraft } from './draft.js';
 import { askInput, drop, goOn } from './steps.js';
-import { looksSecret, MOST_VARIABLES, parseVariables, setAll, untaken, type Variable } from './variables.js';
+import { isSecret, MOST_VARIABLES, parseVariables, setAll, untaken, type Variable } from './variables.js';
 
 /** No branch or tag holds these: https://git-scm.com/docs/git-check-ref-format */
 const REF = /^[^\s~^:?*[\\\p{Cc}]{1,255}$/u;
@@ -36,7 +37,10 @@ async function takeRef(deps: BotDeps, turn: Turn, draft: PlacedDraft, ref: strin
 
 async function takeVariables(deps: BotDeps, turn: Turn, draft: PlacedDraft): Promise<void> {
   const given = parseVariables(turn.visit.text);
-  if (given === null) return turn.talk.reply({ lines: [sentence(turn.t, 'run.how-variable')] });
+  if (given === null) {
+    const how = turn.tokenMessage === 'none' ? 'run.how-variable' : 'run.how-token';
+    return turn.talk.reply({ lines: [sentence(turn.t, how), ...keptNote(turn)] });
+  }
   const note = await hideTyped(turn, given);
   const variables = setAll(draft.variables, given);
   if (variables.length > MOST_VARIABLES) {
@@ -59,9 +63,10 @@ async function takeInput(deps: BotDeps, turn: Turn, draft: PlacedDraft, at: numb
 
 /** A message with what looks like a secret goes out of a private chat; `null`: nothing is to be said of it. */
 export async function hideTyped(
-  { visit, talk, t }: Turn,
+  { visit, talk, t, tokenMessage }: Turn,
   given: readonly Variable[],
 ): Promise<TextLine | null> {
-  if (visit.chatKind !== 'private' || !given.some(({ name }) => looksSecret(name))) return null;
+  if (tokenMessage !== 'none') return sentence(t, `run.token-${tokenMessage}`);
+  if (visit.chatKind !== 'private' || !given.some(isSecret)) return null;
   return (await talk.deleteIncoming()) ? null : sentence(t, 'run.message-kept');
 }

@@ -1,5 +1,6 @@
 import { ForgeError } from '../../domain/errors.js';
 import type { TextLine } from '../../domain/message.js';
+import type { PendingAction } from '../../domain/ports/people-store.js';
 import { askAndKeep, keepAnswer } from '../acting/ask.js';
 import { failureLine } from '../acting/outcome-text.js';
 import { accountFor } from '../acting/own-account.js';
@@ -96,6 +97,11 @@ export async function askRef(deps: BotDeps, turn: Turn, draft: PlacedDraft): Pro
   await turn.talk.answer();
   const message = { lines: [sentence(turn.t, 'run.type-ref', words)], asksReply: true };
   await askAndKeep(deps, turn, message, replyTo(draft, 'ref'));
+}
+
+/** Whether what is asked for there goes into a pipeline as it is. */
+export function asksForValue({ action, payload }: Pick<PendingAction, 'action' | 'payload'>): boolean {
+  return action === RUN_REPLY && (payload.asked === 'variables' || payload.asked === 'input');
 }
 
 function replyTo(draft: RunDraft, asked: Asked): Question {

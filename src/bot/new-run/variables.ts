@@ -1,4 +1,5 @@
 import type { RunInput } from '../../domain/ports/forge-actions.js';
+import { tokensIn } from '../find-token.js';
 import { splitWords, unquote } from '../quoted-words.js';
 
 export interface Variable {
@@ -14,9 +15,9 @@ const ASSIGNMENT = new RegExp(`^(${NAME})=([\\s\\S]*)$`);
 const LOOSE_ASSIGNMENT = new RegExp(`^\\s*(${NAME})\\s*=([\\s\\S]*)$`);
 const SECRET_NAME = /token|passw|secret|key|credential/i;
 
-/** Its value is never shown, and a message that held it does not stay in a private chat. */
-export function looksSecret(name: string): boolean {
-  return SECRET_NAME.test(name);
+/** By its name, or because it holds a forge's token: never shown, and a message with it does not stay in a private chat. */
+export function isSecret({ name, value }: Variable): boolean {
+  return SECRET_NAME.test(name) || tokensIn(value).length > 0;
 }
 
 /** `/run group/app main KEY=value KEY2="two words"`: variables may stand anywhere. */

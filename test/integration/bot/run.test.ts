@@ -226,6 +226,35 @@ describe('what a value is kept for', () => {
     expect(card?.text).toContain('I could not delete your message.');
   });
 
+  it('a token that answers the question for it is a value, and no account', async () => {
+    const accounts = scene.world.stores.accountRows.size;
+    await say('/run group/app main');
+    const asked = scene.world.gitlab.requests.length;
+
+    const [card] = await answer('WHERE=glpat-0123456789abcdefghij');
+
+    expect(card?.text).toMatch(/^That is a token: I took it as the value[^]*WHERE = •••/);
+    expect(deletions()).toBe(1);
+    const [bare] = await answer('glpat-0123456789abcdefghij');
+    expect(bare?.text).toContain('I did nothing with it. For a variable, write NAME=value.');
+    expect(deletions()).toBe(2);
+    expect(scene.world.stores.accountRows.size).toBe(accounts);
+    expect(scene.world.gitlab.requests).toHaveLength(asked);
+    const [sure] = await press(card, 'Run');
+    await press(sure, 'Run');
+    expect(scene.forge.orders).toEqual([{ ...PLAIN, variables: { WHERE: 'glpat-0123456789abcdefghij' } }]);
+    expect(scene.world.logText()).not.toContain('glpat-0123456789abcdefghij');
+  });
+
+  it('says so where the message with the token stays', async () => {
+    await say('/run group/app main');
+    scene.world.telegram.fail('deleteMessage', { status: 400, description: 'Bad Request: too old' });
+
+    expect((await answer('WHERE=glpat-0123456789abcdefghij'))[0]?.text).toContain(
+      'linked nothing, but could not delete your message',
+    );
+  });
+
   it('it is sealed in the draft, and nowhere else', async () => {
     scene.forge.answer = () =>
       Promise.reject(new ActionRefused('invalid', "Provided value 'hunter2' is odd"));

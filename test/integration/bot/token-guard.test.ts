@@ -98,6 +98,20 @@ describe('a token in the wrong place', () => {
     expect(requests()).toBe(0);
   });
 
+  it('in a reply is deleted and links nothing, whatever it replies to', async () => {
+    await world.say(ALICE, '/help');
+    const toOurs = { reply_to_message: { message_id: 1 } };
+    const [reply] = await world.say(ALICE, ALICE_TOKEN, toOurs);
+    expect(reply?.text).toContain('To link the token, send it on its own.');
+    world.telegram.fail('deleteMessage', { status: 400, description: 'Bad Request: too old' });
+    expect((await world.say(ALICE, `it is ${ALICE_TOKEN}`, toOurs))[0]?.text).toContain('could not delete it');
+
+    expect(stored()).toBe(0);
+    expect(requests()).toBe(0);
+    await world.say(ALICE, `/token ${GITHUB_TOKEN}`, toOurs);
+    expect(stored()).toBe(1);
+  });
+
   it('from an anonymous administrator or another bot is deleted', async () => {
     const anonymous = { id: 1087968824, is_bot: true, first_name: 'Group' };
     await world.say(anonymous, ALICE_TOKEN, { chat: GROUP });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RunInput } from '../../../src/domain/ports/forge-actions.js';
 import {
-  looksSecret,
+  isSecret,
   missing,
   parseRunCommand,
   parseVariables,
@@ -54,13 +54,14 @@ describe('a reply with variables', () => {
 });
 
 it.each([
-  ['DEPLOY_TOKEN', true],
-  ['apiKey', true],
-  ['DB_PASSWORD', true],
-  ['client-secret', true],
-  ['TARGET', false],
-])('%s looks like a secret: %s', (name, isSecret) => {
-  expect(looksSecret(name)).toBe(isSecret);
+  ['DEPLOY_TOKEN', 'x', true],
+  ['apiKey', 'x', true],
+  ['DB_PASSWORD', 'x', true],
+  ['client-secret', 'x', true],
+  ['TARGET', 'x', false],
+  ['TARGET', 'https://me:glpat-0123456789abcdefghij@example.com', true],
+])('%s=%s is a secret: %s', (name, value, is) => {
+  expect(isSecret({ name, value })).toBe(is);
 });
 
 it('a variable that is set again keeps its place', () => {

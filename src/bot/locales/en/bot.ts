@@ -98,6 +98,10 @@ export const bot = {
     'That message held a token, so I deleted it and did nothing else. Send the token on its own.',
   'token.in-command-kept':
     'That message held a token, so I did nothing with it, but I could not delete it. Please delete it, and send the token on its own.',
+  'token.in-reply':
+    'Your reply held a token, so I deleted it and did nothing else. To link the token, send it on its own.',
+  'token.in-reply-kept':
+    'Your reply holds a token, so I did nothing with it, but I could not delete it. Please delete it yourself.',
 
   'accounts.none': 'No account is linked yet. Send me a token, or let me show you how to make one.',
   'accounts.title_one': 'Your linked account:',

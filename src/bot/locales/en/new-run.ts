@@ -20,6 +20,10 @@ export const newRun = {
   'run.not-on-ref': '{{workflow}} cannot be run by hand on {{ref}}. Choose another one.',
   'run.not-taken': '{{workflow}} does not take this, so I left it out: {{names}}',
   'run.message-kept': 'I could not delete your message. Please delete it yourself.',
+  'run.token-deleted': 'That is a token: I took it as the value, linked nothing, and deleted your message.',
+  'run.token-kept':
+    'That is a token: I took it as the value and linked nothing, but could not delete your message. Please delete it yourself.',
+  'run.how-token': 'That is a token, and I did nothing with it. For a variable, write `NAME=value`.',
 
   'run.draft': 'New pipeline in {{project}}, not started yet:',
   'run.draft_github': 'New run in {{project}}, not started yet:',
