@@ -1,5 +1,5 @@
 import type { Account, Identity } from '../domain/account.js';
-import { ForgeError, type ForgeErrorCode } from '../domain/errors.js';
+import { ForgeError } from '../domain/errors.js';
 import type { Forge } from '../domain/forge.js';
 import type { ForgeAdapters } from '../domain/ports/forge-adapter.js';
 import type { Secret } from '../domain/secret.js';
@@ -11,7 +11,7 @@ export type LinkOutcome =
   | { readonly kind: 'linked'; readonly account: Account; readonly isNew: boolean }
   | { readonly kind: 'expired' }
   | { readonly kind: 'missing-scopes'; readonly scopes: readonly string[] }
-  | { readonly kind: 'failed'; readonly code: ForgeErrorCode };
+  | { readonly kind: 'failed'; readonly trouble: ForgeError };
 
 /** Instances that a token can belong to, by its form; those that know it for sure rule the others out. */
 export function possibleForges(
@@ -35,7 +35,7 @@ export function possibleForges(
 export async function linkToken(deps: BotDeps, personId: string, token: TokenOnly): Promise<LinkOutcome> {
   const { stores, clock } = deps;
   const identity = await identify(deps, token);
-  if (typeof identity === 'string') return { kind: 'failed', code: identity };
+  if (identity instanceof ForgeError) return { kind: 'failed', trouble: identity };
   const { expiresAt, missingScopes } = identity.token;
   const now = clock();
   if (expiresAt !== null && expiresAt <= now) return { kind: 'expired' };
@@ -51,12 +51,12 @@ export async function linkToken(deps: BotDeps, personId: string, token: TokenOnl
   return { kind: 'linked', account, isNew };
 }
 
-async function identify(deps: BotDeps, token: TokenOnly): Promise<Identity | ForgeErrorCode> {
+async function identify(deps: BotDeps, token: TokenOnly): Promise<Identity | ForgeError> {
   try {
     return await deps.adapters[token.forge.kind].identify(deps.openSession(token));
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
     deps.logger.info({ forge: token.forge.url, error }, 'a token was not accepted');
-    return error.code;
+    return error;
   }
 }

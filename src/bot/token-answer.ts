@@ -5,7 +5,8 @@ import { line, type Line, type LinkButton, type Message } from '../domain/messag
 import { DAY } from '../domain/time.js';
 import { encodePress } from './callback-data.js';
 import { formatDuration } from './duration.js';
-import { accountSpans, FORGE_TROUBLE, instanceLabel, instanceSpan, tokenPage } from './forge-words.js';
+import { troubleLine } from './forge-trouble.js';
+import { accountSpans, instanceLabel, instanceSpan, tokenPage } from './forge-words.js';
 import type { LinkOutcome } from './link-token.js';
 import { phrase, sentence } from './phrase.js';
 import type { Texts } from './translator.js';
@@ -24,9 +25,9 @@ export function linkAnswer(t: Texts, forge: Forge, outcome: LinkOutcome, now: Da
       return { lines: [sentence(t, 'token.missing-scopes', { ...params, scopes })], buttons: newToken };
     }
     case 'failed': {
-      const isRefused = outcome.code === 'token-refused';
-      const key = isRefused ? 'token.refused' : FORGE_TROUBLE[outcome.code];
-      return { lines: [sentence(t, key, params)], ...(isRefused ? { buttons: newToken } : {}) };
+      const { trouble } = outcome;
+      if (trouble.code !== 'token-refused') return { lines: [troubleLine(t, trouble, forge)] };
+      return { lines: [sentence(t, 'token.refused', params)], buttons: newToken };
     }
   }
 }

@@ -51,7 +51,7 @@ function accountLines(t: Texts, account: Account, feeds: readonly Feed[], now: D
     failing.length === 0
       ? sentence(t, 'status.well', { count: feeds.length })
       : sentence(t, 'status.failing', { count: failing.length, all: feeds.length }),
-    ...[...codes].map((code) => troubleLine(t, account, code)),
+    ...[...codes].map((code) => failureLine(t, account, failing, { code, now })),
     ...(newest > 0
       ? [sentence(t, 'status.last-news', { ago: formatDuration(t, now.getTime() - newest) })]
       : []),
@@ -67,9 +67,17 @@ function overdueLine(t: Texts, lateMs: number): Line {
     : sentence(t, 'status.late', { late: formatDuration(t, lateMs) });
 }
 
-function troubleLine(t: Texts, account: Account, code: string): Line {
-  const forge = instanceSpan(account.forge);
-  return isForgeTrouble(code)
-    ? sentence(t, FORGE_TROUBLE[code], { forge })
-    : sentence(t, 'trouble.unexpected');
+function failureLine(
+  t: Texts,
+  { forge }: Account,
+  failing: readonly Feed[],
+  { code, now }: { readonly code: string; readonly now: Date },
+): Line {
+  if (!isForgeTrouble(code)) return sentence(t, 'trouble.unexpected');
+  const again = failing.filter(({ lastError }) => lastError === code).map((feed) => feed.nextPollAt.getTime());
+  const left = Math.min(...again) - now.getTime();
+  // When it is read again follows from the pause that the forge asked for.
+  return code === 'rate-limited' && left > 0
+    ? sentence(t, 'status.limited', { forge: instanceSpan(forge), left: formatDuration(t, left) })
+    : sentence(t, FORGE_TROUBLE[code], { forge: instanceSpan(forge) });
 }

@@ -8,7 +8,8 @@ import type { ForgeActions } from '../../domain/ports/forge-actions.js';
 import type { ForgeSession } from '../../domain/ports/forge-adapter.js';
 import type { Project } from '../../domain/project.js';
 import type { BotDeps } from '../bot-deps.js';
-import { FORGE_TROUBLE, instanceLabel } from '../forge-words.js';
+import { troubleOf } from '../forge-trouble.js';
+import { instanceLabel } from '../forge-words.js';
 import { putPending } from '../pending.js';
 import { textIn } from '../pending-payload.js';
 import { sentence, type PhraseParams } from '../phrase.js';
@@ -104,15 +105,15 @@ async function bring(
     deps.logger.info({ ...where, bytes: download.bytes.byteLength }, 'a file was uploaded');
     return markdown;
   } catch (error) {
-    const trouble = troubleOf(error);
+    const trouble = uploadTrouble(error);
     if (trouble === null) throw error;
     deps.logger.warn({ ...where, error }, 'a file could not be uploaded');
     return trouble;
   }
 }
 
-function troubleOf(error: unknown): Trouble | null {
-  if (error instanceof ForgeError) return { key: FORGE_TROUBLE[error.code] };
+function uploadTrouble(error: unknown): Trouble | null {
+  if (error instanceof ForgeError) return troubleOf(error);
   if (!(error instanceof ActionRefused)) return null;
   const { code, words } = error;
   if (code === 'scope') return { key: 'act.refused.scope' };

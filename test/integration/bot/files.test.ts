@@ -208,6 +208,12 @@ describe('a file in reply to news', () => {
     ['getFile fails', /getFile$/, ['telegram', { kind: 'reset' }], /could not get/],
     ['the file breaks off', /^\/file\//, ['telegram', { kind: 'truncate' }], /could not get/],
     ['GitLab finds it too large', UPLOADS, ['gitlab', { kind: 'status', status: 413 }], /larger than/],
+    [
+      'GitLab asks for a pause',
+      UPLOADS,
+      ['gitlab', { kind: 'status', status: 429, headers: { 'retry-after': '240' } }],
+      /asks for a pause. Try again in 4 minutes/,
+    ],
   ])('is no comment when %s', async (_, path, [where, fault], says) => {
     const news = await scene.tell('gitlab');
     scene[where].server.faults.add({ path, fault });

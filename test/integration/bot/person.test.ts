@@ -153,6 +153,18 @@ describe('/status', () => {
     expect(status?.text).toContain('3 min late');
   });
 
+  it('says for how long a forge asks for a pause, where that is known', async () => {
+    await linkAlice();
+    const limited = { lastError: 'rate-limited', failures: 1 };
+    const later = new Date(world.now.getTime() + 12 * MINUTE);
+    world.stores.feedRows.set('account-1', [feed({ ...limited, nextPollAt: later }), feed({})]);
+    const said = async (): Promise<string | undefined> => (await world.say(ALICE, '/status'))[0]?.text;
+
+    expect(await said()).toContain('gitlab.example.com asks for a pause. I try again in 12 min.');
+    world.stores.feedRows.set('account-1', [feed({ ...limited, nextPollAt: world.now })]);
+    expect(await said()).toContain('asks me to slow down for a few minutes');
+  });
+
   it('is short while there is nothing to tell', async () => {
     await world.stop();
     world = await BotFixture.start();

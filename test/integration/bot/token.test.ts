@@ -252,4 +252,12 @@ describe('a token that cannot be used', () => {
     expect(answer?.text).toContain(sentence);
     expect(stored()).toBe(0);
   });
+
+  it('because the forge asks for a pause tells how long it is', async () => {
+    world.gitlab.failWith('rate-limited', 300);
+
+    const [answer] = await world.say(ALICE, `/token ${GITLAB.url} ${ALICE_TOKEN}`);
+
+    expect(answer?.text).toContain('asks for a pause. Try again in 5 minutes.');
+  });
 });

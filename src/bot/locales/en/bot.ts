@@ -170,6 +170,7 @@ export const bot = {
   'status.well_one': 'All is well: I follow one list there.',
   'status.well_other': 'All is well: I follow {{count}} lists there.',
   'status.failing': 'I cannot read {{count}} of {{all}} lists there, and keep trying.',
+  'status.limited': '{{forge}} asks for a pause. I try again in {{left}}.',
   'status.last-news': 'Last news {{ago}} ago.',
   'status.next': 'Next look in {{left}}.',
   'status.now': 'Looking right now.',

@@ -173,6 +173,7 @@ export const bot = {
   'status.well_many': 'Всё хорошо: читаю там {{count}} списков.',
   'status.well_other': 'Всё хорошо: читаю там {{count}} списка.',
   'status.failing': 'Часть списков там не читается ({{count}} из {{all}}), продолжаю пробовать.',
+  'status.limited': '{{forge}} просит паузу. Попробую снова через {{left}}.',
   'status.last-news': 'Последняя новость – {{ago}} назад.',
   'status.next': 'Следующая проверка через {{left}}.',
   'status.now': 'Проверяю прямо сейчас.',
