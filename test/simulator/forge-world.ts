@@ -37,6 +37,8 @@ export interface ForgeWorld
   unassign(path: string, number: number, assignee: string, by: string): void;
   /** Pushes a commit to the source branch; returns the new head sha. */
   pushCommit(path: string, number: number, by: string, files?: readonly FileChange[]): string;
+  /** Pushes with force: another commit takes the place of the source branch's last one. Returns the new head sha. */
+  rewriteHead(path: string, number: number, by: string): string;
   markReady(path: string, number: number, by: string): void;
   editDescription(path: string, number: number, text: string, by: string): void;
   approve(path: string, number: number, by: string): void;

@@ -35,6 +35,22 @@ describe('history of the simulated GitHub', () => {
     expect(github.violations).toEqual([]);
   });
 
+  it('loses the last commit of a pull request to a push with force, which its events tell', async () => {
+    const { number } = github.world.openMergeRequest('team/web', { author: 'bob', title: 'Write docs' });
+    const gone = github.world.pushCommit('team/web', number, 'bob');
+    const sha = github.world.rewriteHead('team/web', number, 'bob');
+    const alice = octokit();
+
+    const pull = await alice.rest.pulls.get({ ...REPO, pull_number: number });
+    const compared = await compare(start, sha);
+    const events = await alice.rest.issues.listEvents({ ...REPO, issue_number: number });
+
+    expect(pull.data.head.sha).toBe(sha);
+    expect(compared.data.commits.map((commit) => commit.sha)).not.toContain(gone);
+    expect(events.data.map(({ event }) => event)).toContain('head_ref_force_pushed');
+    expect(github.violations).toEqual([]);
+  });
+
   it('is compared: what was added, moved and deleted, and how a merge brought it', async () => {
     const { number } = github.world.openMergeRequest('team/web', { author: 'bob', title: 'Write docs' });
     github.world.pushCommit('team/web', number, 'bob', [

@@ -45,6 +45,17 @@ describe('history of the simulated GitLab', () => {
     expect(found).toMatchObject([{ iid: number, author: { username: 'bob' } }]);
   });
 
+  it('loses the last commit of a merge request to a push with force', async () => {
+    const files = [{ path: 'src/b.ts' }];
+    const { number } = scene.world.openMergeRequest('team/app', { author: 'bob', title: 'Move', files });
+    scene.world.pushCommit('team/app', number, 'bob', [{ path: 'src/d.ts', status: 'added' }]);
+    const sha = scene.world.rewriteHead('team/app', number, 'bob');
+    const path = `/projects/team%2Fapp/merge_requests/${number}`;
+
+    expect(one(await scene.ask(path))).toMatchObject({ sha });
+    expect(rows(await scene.ask(`${path}/diffs`)).map(({ new_path }) => new_path)).not.toContain('src/d.ts');
+  });
+
   it('lists what the commits of a merge request do to files, by pages', async () => {
     const files = [{ path: 'src/b.ts', status: 'renamed', from: 'src/a.ts' }, { path: 'src/c.ts' }] as const;
     const fields = { author: 'bob', title: 'Move', files };

@@ -115,7 +115,13 @@ export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof Gitlab
 
   pushCommit(path: string, number: number, by: string, files: readonly FileChange[] = []): string {
     const store = this.#store;
-    return pushToMergeRequest(store, store.mergeRequest(path, number), store.user(by), files);
+    return pushToMergeRequest(store, store.mergeRequest(path, number), { author: store.user(by), files });
+  }
+
+  rewriteHead(path: string, number: number, by: string): string {
+    const store = this.#store;
+    const push = { author: store.user(by), isForced: true };
+    return pushToMergeRequest(store, store.mergeRequest(path, number), push);
   }
 
   markReady(path: string, number: number, by: string): void {

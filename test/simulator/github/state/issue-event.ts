@@ -15,6 +15,7 @@ export interface IssueEvent {
     | 'ready_for_review'
     | 'convert_to_draft'
     | 'renamed'
+    | 'head_ref_force_pushed'
     | 'base_ref_changed'
     | 'auto_merge_enabled'
     | 'auto_merge_disabled'

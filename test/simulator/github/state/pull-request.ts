@@ -173,16 +173,21 @@ export function pushCommit(
     author,
     files,
     merges,
+    isForced = false,
   }: {
     readonly author: Account;
     readonly files?: readonly FileChange[] | undefined;
     /** Another parent. */
     readonly merges?: string;
+    /** Takes the place of the last commit. */
+    readonly isForced?: boolean;
   },
 ): Commit {
   const message = `Work on ${pull.headRef} (${pull.commits.length + 1})`;
-  const commit = commitTo(state, pull.headRef, { author, message, parent: pull.headSha, files, merges });
-  pushTo(state, repository, { branch: pull.headRef, commit });
+  const parent = isForced ? (pull.commits.pop()?.parents[0] ?? pull.baseSha) : pull.headSha;
+  const commit = commitTo(state, pull.headRef, { author, message, parent, files, merges });
+  pushTo(state, repository, { branch: pull.headRef, commit, type: isForced ? 'force_push' : 'push' });
+  if (isForced) recordEvent(state, repository, { on: pull, event: 'head_ref_force_pushed', actor: author });
   pull.commits.push(commit);
   pull.headSha = commit.sha;
   pull.mergeability = 'unknown';

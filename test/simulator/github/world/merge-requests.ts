@@ -16,6 +16,7 @@ export function mergeRequestMoves(
   | 'assign'
   | 'unassign'
   | 'pushCommit'
+  | 'rewriteHead'
   | 'headSha'
   | 'markReady'
   | 'markDraft'
@@ -70,6 +71,11 @@ export function mergeRequestMoves(
     pushCommit(path: string, number: number, by: string, files?: readonly FileChange[]): string {
       const { repository, pull } = scene.pull(path, number);
       return pulls.pushCommit(state, repository, pull, { author: scene.user(by), files }).sha;
+    },
+
+    rewriteHead(path: string, number: number, by: string): string {
+      const { repository, pull } = scene.pull(path, number);
+      return pulls.pushCommit(state, repository, pull, { author: scene.user(by), isForced: true }).sha;
     },
 
     headSha(path: string, number: number): string {

@@ -58,7 +58,7 @@ export function reopen(store: GitlabStore, mergeRequest: MergeRequest, by: User)
 /** A new head on top of the target branch; what conflicts stays as it is. */
 export function rebase(store: GitlabStore, mergeRequest: MergeRequest, by: User): void {
   if (mergeRequest.hasConflicts) return;
-  pushToMergeRequest(store, mergeRequest, by);
+  pushToMergeRequest(store, mergeRequest, { author: by });
   mergeRequest.isBehind = false;
 }
 

@@ -100,13 +100,13 @@ export function removeBranch(store: GitlabStore, project: Project, name: string,
 export function pushToMergeRequest(
   store: GitlabStore,
   mergeRequest: MergeRequest,
-  author: User,
-  files: readonly FileChange[] = [],
+  { author, files = [], isForced = false }: Pick<Push, 'author' | 'files' | 'isForced'>,
 ): string {
   const message = `Change ${mergeRequest.commits.length + 1} of ${mergeRequest.sourceBranch}`;
   const branch = mergeRequest.sourceBranch;
-  const commit = pushTo(store, mergeRequest.project, { branch, message, author, files });
+  const commit = pushTo(store, mergeRequest.project, { branch, message, author, files, isForced });
   mergeRequest.sha = commit.sha;
+  if (isForced) mergeRequest.commits.pop();
   mergeRequest.commits.push(commit);
   addVersion(store, mergeRequest);
   if (mergeRequest.project.settings.resetApprovalsOnPush) resetApprovals(mergeRequest);
