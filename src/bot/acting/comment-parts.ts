@@ -17,6 +17,7 @@ const kept = z.object({
   parts: z.array(
     z.object({ messageId: z.string(), text: z.string(), attachments: z.array(attachmentSchema) }),
   ),
+  asked: z.unknown(),
 });
 
 type PartsDeps = Pick<BotDeps, 'stores' | 'clock'>;
@@ -31,14 +32,25 @@ export async function partsWith(deps: PartsDeps, visit: Visit): Promise<readonly
   return isKnown ? parts.map((one) => (one.messageId === messageId ? part : one)) : [...parts, part];
 }
 
-/** Empty before the first message of an album has become a comment. */
+/** Empty before the first message of an album has become a comment, or was asked about. */
 export async function recallParts(deps: PartsDeps, visit: Visit): Promise<readonly CommentPart[]> {
   const read = kept.safeParse(await recallAlbum(deps, visit, 'album-comment'));
   return read.success ? read.data.parts : [];
 }
 
-export function rememberParts(deps: PartsDeps, visit: Visit, parts: readonly CommentPart[]): Promise<void> {
-  const payload = JSON.parse(JSON.stringify({ parts })) as JsonObject;
+/** The question about an album, as it was kept with its parts. */
+export async function recallAsked(deps: PartsDeps, visit: Visit): Promise<unknown> {
+  return (await recallAlbum(deps, visit, 'album-comment'))?.asked;
+}
+
+/** `asked`: the question that waits for an answer before they become a comment. */
+export function rememberParts(
+  deps: PartsDeps,
+  visit: Visit,
+  parts: readonly CommentPart[],
+  asked: JsonObject | null = null,
+): Promise<void> {
+  const payload = JSON.parse(JSON.stringify({ parts, asked })) as JsonObject;
   return rememberAlbum(deps, visit, 'album-comment', payload);
 }
 

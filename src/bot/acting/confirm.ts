@@ -10,6 +10,7 @@ import { putPending } from '../pending.js';
 import { sentence } from '../phrase.js';
 import type { TextKey, Texts } from '../translator.js';
 import type { Turn } from '../turn.js';
+import { shareQuestion } from './album-question.js';
 import { errandToJson, type Errand } from './errand.js';
 import { headOf, shortSha } from './moved-head.js';
 import { wordsOf } from './outcome-text.js';
@@ -62,7 +63,10 @@ export async function askToConfirm(
     buttons: questionButtons(t, labels, branch, (choice) => encodePress({ kind: 'pending', id, choice })),
   };
   await talk.answer();
-  await (via === 'question' ? talk.show(message) : talk.reply(message));
+  const messageId = await (via === 'question' ? talk.place(message) : talk.ask(message));
+  if (visit.albumId === null || messageId === null) return;
+  const question = { id, action: CONFIRM, lifetimeMs: CONFIRM_LIFETIME_MS, messageId, message };
+  await shareQuestion(deps, visit, shown, question);
 }
 
 function questionButtons(

@@ -1,6 +1,7 @@
 import { Composer } from 'telegraf';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import { actionNamed } from '../../actions/index.js';
+import { joinQuestion } from '../acting/album-question.js';
 import { askFor, findQuestion, REPLY } from '../acting/ask.js';
 import { changeComment } from '../acting/change-comment.js';
 import { partsWith, recallParts, rememberParts } from '../acting/comment-parts.js';
@@ -79,7 +80,10 @@ async function comment(deps: BotDeps, turn: Turn, messageId: string): Promise<bo
 async function send(deps: BotDeps, turn: Turn, errand: Errand, isConfirmed: boolean): Promise<void> {
   const { visit } = turn;
   const isRestOfAlbum = (await recallParts(deps, visit)).length > 0;
-  if (isRestOfAlbum) return changeComment(deps, turn);
+  if (isRestOfAlbum) {
+    const isAsked = await joinQuestion(deps, turn);
+    return isAsked ? undefined : changeComment(deps, turn);
+  }
   const requestKey = `message:${visit.address.chatId}:${visit.messageId}`;
   await runErrand(deps, turn, errand, { via: 'typed', requestKey, isConfirmed });
   const hasFiles = (errand.input.attachments ?? []).length > 0;

@@ -240,24 +240,6 @@ describe('a file in reply to news', () => {
   });
 });
 
-describe('a file in a group', () => {
-  it('is fetched after whoever sent it said yes to it', async () => {
-    const { world } = scene.telegram;
-    const group = world.addGroup({ title: 'Team', members: [100] });
-    const news = await scene.tell('gitlab', group.id);
-    const file = { kind: 'document', name: 'screenshot.png', content: PICTURE, caption: 'See' } as const;
-    world.sendFile(100, group.id, file, { replyTo: news });
-    const question = await world.waitForMessage(group.id, /Send this to/);
-    expect(question.text.replaceAll('\u2060', '')).toContain('See\n📎 screenshot.png, 5 kB');
-    expect(scene.downloads()).toBe(0);
-
-    world.press(100, question, '💬 Comment');
-    await world.waitForMessage(group.id, /Sent to/);
-
-    expect(await scene.comments()).toEqual([expect.stringMatching(new RegExp(`^See\n\n${IMAGE}$`))]);
-  });
-});
-
 describe('a file that nobody asked for', () => {
   it('is asked about once, and is not fetched', async () => {
     const said = await scene.sendFile({ albumId: '80', caption: 'See' });

@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { WorldMessage } from '../../simulator/telegram/world-types.js';
+import { FilesScene, PICTURE } from './files-scene.js';
+
+let scene: FilesScene;
+
+beforeEach(async () => {
+  scene = await FilesScene.start();
+});
+
+afterEach(() => scene.stop());
+
+const IMAGE = String.raw`!\[[\w-]+\]\(/uploads/[0-9a-f]{32}/[\w.-]+\)`;
+
+describe('a file in a group', () => {
+  it('is fetched after whoever sent it said yes to it', async () => {
+    const { world } = scene.telegram;
+    const group = world.addGroup({ title: 'Team', members: [100] });
+    const news = await scene.tell('gitlab', group.id);
+    const file = { kind: 'document', name: 'screenshot.png', content: PICTURE, caption: 'See' } as const;
+    world.sendFile(100, group.id, file, { replyTo: news });
+    const question = await world.waitForMessage(group.id, /Send this to/);
+    expect(question.text.replaceAll('\u2060', '')).toContain('See\n📎 screenshot.png, 5 kB');
+    expect(scene.downloads()).toBe(0);
+
+    world.press(100, question, '💬 Comment');
+    await world.waitForMessage(group.id, /Sent to/);
+
+    expect(await scene.comments()).toEqual([expect.stringMatching(new RegExp(`^See\n\n${IMAGE}$`))]);
+  });
+});
+
+describe('an album in a group', () => {
+  let group: ReturnType<typeof scene.telegram.world.addGroup>;
+
+  /** In reply to news, and asked about. */
+  async function sendAlbum(): Promise<WorldMessage> {
+    const { world } = scene.telegram;
+    group = world.addGroup({ title: 'Team', members: [100] });
+    const news = await scene.tell('gitlab', group.id);
+    for (const name of ['a.png', 'b.png', 'c.png']) {
+      const file = { kind: 'document', name, content: Buffer.from(name), albumId: '81' } as const;
+      world.sendFile(100, group.id, name === 'a.png' ? { ...file, caption: 'Three' } : file, {
+        replyTo: news,
+      });
+    }
+    await scene.settle();
+    return questions().at(-1) ?? Promise.reject(new Error('nothing was asked'));
+  }
+
+  function questions(): readonly WorldMessage[] {
+    return scene.telegram.world.botMessages(group.id).filter(({ text }) => text.includes('Send this to'));
+  }
+
+  it('is asked about once with all of its files, and becomes one comment', async () => {
+    const question = await sendAlbum();
+    expect(questions()).toHaveLength(1);
+    expect(question.text.replaceAll('\u2060', '')).toMatch(
+      /Three\n📎 a\.png, 5 B\n📎 b\.png, 5 B\n📎 c\.png, 5 B$/,
+    );
+    expect(scene.downloads()).toBe(0);
+
+    scene.telegram.world.press(100, question, '💬 Comment');
+    await scene.telegram.world.waitForMessage(group.id, /Sent to/);
+
+    const three = `${IMAGE}\n\n${IMAGE}\n\n${IMAGE}`;
+    expect(await scene.comments()).toEqual([expect.stringMatching(new RegExp(`^Three\n\n${three}$`))]);
+    const first = scene.telegram.world.messages(group.id).find(({ text }) => text === 'Three');
+    scene.telegram.world.edit(100, first ?? question, 'All three');
+    await scene.settle();
+    expect(await scene.comments()).toEqual([expect.stringMatching(new RegExp(`^All three\n\n${three}$`))]);
+    expect(scene.uploads()).toHaveLength(3);
+  });
+
+  it('is forgotten as a whole by No', async () => {
+    scene.telegram.world.press(100, await sendAlbum(), 'No');
+    await scene.telegram.world.waitForMessage(group.id, /nothing was done/);
+
+    expect(await scene.comments()).toEqual([]);
+    expect(scene.downloads()).toBe(0);
+  });
+});
