@@ -60,10 +60,37 @@ const UNOFFERED: readonly Exception[] = [
   { action: 'assign', states: ['merged', 'closed', 'shut'], why: 'nobody has to do it any more' },
 ];
 
-const fineGrained = (level: 'read' | 'write'): TokenOptions => ({
-  kind: 'fine-grained',
-  scopes: ['actions', 'contents', 'issues', 'pull_requests'].map((name) => `${name}=${level}`),
-});
+const PERMISSIONS = ['actions', 'contents', 'issues', 'pull_requests'] as const;
+
+/** Writes these, and reads the others. */
+function fineGrained(...writes: readonly (typeof PERMISSIONS)[number][]): TokenOptions {
+  const scopes = PERMISSIONS.map((name) => `${name}=${writes.includes(name) ? 'write' : 'read'}`);
+  return { kind: 'fine-grained', scopes };
+}
+
+/** https://docs.github.com/en/rest/authentication/permissions-required-for-fine-grained-personal-access-tokens */
+const MIXED = [
+  {
+    writes: 'pull_requests',
+    does: [
+      ...each(
+        'ready',
+        'approve request-changes ask-review assign label comment close mark-draft resolve-thread',
+      ),
+      ...each('open', 'assign label comment close'),
+    ],
+  },
+  { writes: 'contents', does: ['ready merge'] },
+  {
+    writes: 'issues',
+    does: [...each('ready', 'assign label comment'), ...each('open', 'assign label comment close')],
+  },
+  { writes: 'actions', does: each('failed', 'retry rerun run-again') },
+] as const;
+
+function each(state: string, actions: string): readonly string[] {
+  return actions.split(' ').map((action) => `${state} ${action}`);
+}
 
 describe('on GitHub, the panel', () => {
   describeOffers(
@@ -82,17 +109,23 @@ describe('on GitHub, the panel', () => {
           what: 'sees no private repository',
           token: { scopes: ['notifications'] },
           isOffered: false,
-          isDone: false,
+          does: 'nothing',
         },
         {
           what: 'knows public ones only',
           token: { scopes: ['public_repo'] },
           isOffered: false,
-          isDone: false,
+          does: 'nothing',
         },
-        { what: 'writes what it names', token: fineGrained('write'), isOffered: true, isDone: true },
+        { what: 'writes what it names', token: fineGrained(...PERMISSIONS), isOffered: true, does: 'all' },
         // GitHub does not tell what such a token may.
-        { what: 'reads what it names', token: fineGrained('read'), isOffered: true, isDone: false },
+        { what: 'reads what it names', token: fineGrained(), isOffered: true, does: 'nothing' },
+        ...MIXED.map(({ writes, does }) => ({
+          what: `writes ${writes} alone`,
+          token: fineGrained(writes),
+          isOffered: true,
+          does,
+        })),
       ],
     },
   );

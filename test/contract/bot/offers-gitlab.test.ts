@@ -87,7 +87,7 @@ describe('on GitLab, the panel', () => {
       refused: REFUSED,
       unoffered: UNOFFERED,
       neverOwn: ['running', 'failed', 'success', 'canceled', 'manual', 'held'],
-      tokens: [{ what: 'only reads', token: { scopes: ['read_api'] }, isOffered: false, isDone: false }],
+      tokens: [{ what: 'only reads', token: { scopes: ['read_api'] }, isOffered: false, does: 'nothing' }],
     },
   );
 });
