@@ -112,11 +112,42 @@ export class OffersBench {
     return this.#follow(action, told, () => this.#press(`x:${action}`, told.messageId));
   }
 
+  /** Types a command and presses these buttons of what it leads to, as far as they are there. */
+  type(command: string, buttons: readonly string[]): Promise<Typed> {
+    return this.#typing(async () => {
+      let [shown] = await this.#say(command);
+      for (const label of buttons) {
+        const button = shown?.buttons.find(({ text }) => text.includes(label));
+        if (button?.data === undefined) break;
+        [shown] = await this.#press(button.data);
+      }
+      return shown;
+    });
+  }
+
+  /** Says it in reply to the message; returns what changes it. */
+  async comment(told: Told, text: string): Promise<(text: string) => Promise<Typed>> {
+    this.#wait();
+    const message = this.#bot.message(ALICE, text, {
+      reply_to_message: { message_id: Number(told.messageId) },
+    });
+    await this.#bot.handle({ message });
+    return (changed) => {
+      this.#wait();
+      const edited = { edited_message: { ...message, text: changed, edit_date: 1 } };
+      return this.#typing(async () => (await this.#bot.handle(edited))[0]);
+    };
+  }
+
   /** The order itself, past all that we know: the code of the refusal, or `done`. */
   async order(action: string, told: Told): Promise<string> {
+    return this.perform(told.project, await this.#orderFor(action, told));
+  }
+
+  async perform(project: Project, order: Order): Promise<string> {
     const session = this.#side.session(ACTOR, this.token);
     try {
-      await this.#side.adapter.actions.perform(session, told.project, await this.#orderFor(action, told));
+      await this.#side.adapter.actions.perform(session, project, order);
       return 'done';
     } catch (error) {
       if (error instanceof ForgeError || error instanceof ActionRefused) return error.code;
@@ -203,6 +234,20 @@ export class OffersBench {
     };
   }
 
+  async #typing(go: () => Promise<Shown | undefined>): Promise<Typed> {
+    const [before] = await this.#history();
+    const writes = this.#side.writes().length;
+    const said = (await go())?.text ?? '';
+    const [after] = await this.#history();
+    const isNew = after !== undefined && after.id !== before?.id;
+    return {
+      said,
+      result: isNew ? (after.result ?? 'none') : 'none',
+      made: isNew ? (after.receipt?.id ?? null) : null,
+      writes: this.#side.writes().length - writes,
+    };
+  }
+
   #history() {
     return this.#bot.stores.stores.actions.history({ personId: String(ALICE.id), before: null, limit: 1 });
   }
@@ -231,6 +276,12 @@ export class OffersBench {
   #wait(): void {
     this.#clock.advance(20_000);
   }
+}
+
+/** What became of something typed. */
+export interface Typed extends Pick<Ending, 'result' | 'said' | 'writes'> {
+  /** The id of the issue, the pipeline or the comment. */
+  readonly made: string | null;
 }
 
 export interface Ending {
