@@ -18,6 +18,7 @@ import {
   type Attempt,
   type Outcome,
 } from './attempt.js';
+import { noteUndone } from './note-undone.js';
 
 export interface ActDeps {
   readonly records: ActionStore;
@@ -47,10 +48,14 @@ export async function act(deps: ActDeps, way: Way, attempt: Attempt): Promise<Ou
   try {
     look = await way.actions.lookAt(way.session, attempt.project, attempt.target);
   } catch (error) {
+    if (error instanceof ForgeError) await undone(deps, attempt, { result: 'failed', code: error.code });
     return failed(deps, attempt, error, null);
   }
   const code = refusalNow(attempt, look);
-  if (code !== null) return refused(deps, attempt, { look, code });
+  if (code !== null) {
+    await undone(deps, attempt, { result: 'refused', code });
+    return refused(deps, attempt, { look, code });
+  }
   if (!attempt.isConfirmed && mustAsk(attempt)) return { kind: 'confirm', look };
   const now = deps.clock();
   const beginning = await deps.records.begin(deedOf(attempt, contentOf(attempt)), now, abandonedBefore(now));
@@ -169,6 +174,10 @@ function failed({ logger }: ActDeps, attempt: Attempt, error: unknown, look: Loo
   if (!(error instanceof ForgeError)) throw error;
   logger.warn({ ...fieldsOf(attempt), error }, 'an action failed');
   return { kind: 'failed', error, look };
+}
+
+function undone(deps: ActDeps, attempt: Attempt, end: Pick<ActionEnd, 'result' | 'code'>): Promise<void> {
+  return noteUndone(deps, deedOf(attempt, contentOf(attempt)), end);
 }
 
 function fieldsOf(attempt: Attempt): Record<string, string> {

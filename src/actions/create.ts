@@ -7,6 +7,7 @@ import type { ForgeActions } from '../domain/ports/forge-actions.js';
 import type { ForgeSession } from '../domain/ports/forge-adapter.js';
 import { abandonedBefore, endOf, finish, type ActDeps } from './act.js';
 import { deedOf, whereOf, type Demand } from './attempt.js';
+import { noteUndone } from './note-undone.js';
 import { withoutValues } from './without-values.js';
 
 /** Nothing is looked at for it. */
@@ -35,9 +36,12 @@ export async function create(deps: ActDeps, way: CreationWay, creation: Creation
   const { order } = creation;
   const known = await deps.records.find(creation.requestKey);
   if (known !== null) return outcomeOf(deps, creation, known);
-  if (creation.account.token.canWrite === false) return { kind: 'refused', code: 'scope', words: null };
-  const now = deps.clock();
   const deed = deedOf(creation, { target: null, action: order.action, detail: detailOf(order) });
+  if (creation.account.token.canWrite === false) {
+    await noteUndone(deps, deed, { result: 'refused', code: 'scope' });
+    return { kind: 'refused', code: 'scope', words: null };
+  }
+  const now = deps.clock();
   const beginning = await deps.records.begin(deed, now, abandonedBefore(now));
   if (beginning.kind !== 'begun') return outcomeOf(deps, creation, beginning.record);
   return carryOut(deps, way, creation, beginning.id);

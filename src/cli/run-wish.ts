@@ -49,6 +49,7 @@ const SILENT: Logger = {
 const NO_RECORDS: ActionStore = {
   begin: () => Promise.resolve({ kind: 'begun', id: '' }),
   finish: () => Promise.resolve(),
+  note: () => Promise.resolve(),
   find: () => Promise.resolve(null),
   listOpen: () => Promise.resolve([]),
   history: () => Promise.resolve([]),

@@ -36,6 +36,13 @@ export class FakeActionStore implements ActionStore {
     return Promise.resolve();
   }
 
+  note(deed: Deed, end: ActionEnd, now: Date): Promise<void> {
+    const isKnown = this.rows.some((row) => row.requestKey === deed.requestKey);
+    const id = String(this.rows.length + 1);
+    if (!isKnown) this.rows.push({ ...deed, ...end, id, startedAt: now, finishedAt: now });
+    return Promise.resolve();
+  }
+
   find(requestKey: string): Promise<ActionRecord | null> {
     return Promise.resolve(this.rows.find((row) => row.requestKey === requestKey) ?? null);
   }

@@ -14,6 +14,8 @@ export interface ActionStore {
   begin(deed: Deed, now: Date, abandonedBefore: Date): Promise<Beginning>;
   /** That it is not known never replaces what is. */
   finish(id: string, end: ActionEnd, now: Date): Promise<void>;
+  /** Writes down what has its end already; what is known by that request stays as it is. */
+  note(deed: Deed, end: ActionEnd, now: Date): Promise<void>;
   find(requestKey: string): Promise<ActionRecord | null>;
   /** Asked for by people, begun before then and not ended, the oldest first. */
   listOpen(startedBefore: Date, limit: number): Promise<readonly ActionRecord[]>;

@@ -25,6 +25,22 @@ export function createActionStore(db: Database): ActionStore {
         [id, now, result, code, json(receipt)],
       );
     },
+    async note(deed, { result, code, receipt }, now) {
+      await db.sql(
+        `INSERT INTO action (request_key, occasion, person_id, deed, started_at, finished_at, result, code, receipt)
+         VALUES ($1, $2, $3, $4::jsonb, $5, $5, $6, $7, $8::jsonb) ON CONFLICT (request_key) DO NOTHING`,
+        [
+          deed.requestKey,
+          occasionOf(deed),
+          deed.personId,
+          json(deed),
+          now,
+          result,
+          code,
+          receipt === null ? null : json(receipt),
+        ],
+      );
+    },
     find: (requestKey) => findByRequest(db.sql, requestKey),
     async listOpen(startedBefore, limit) {
       const rows = await db.sql<ActionRow>(

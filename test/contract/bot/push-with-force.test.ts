@@ -56,7 +56,7 @@ describe.each(['gitlab', 'github'] as const)(
       expect(shown[0]?.text).toContain('New commits came in since, so I did nothing.');
       expect(news(shown)).toContain(isAt);
       expect(scene.side.writes()).toEqual([]);
-      expect(scene.bot.stores.actions.rows).toEqual([]);
+      expect(scene.bot.stores.actions.rows).toMatchObject([{ action: 'merge', result: 'refused' }]);
     });
   },
 );

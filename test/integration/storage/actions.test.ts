@@ -48,6 +48,22 @@ describeOnEachDatabase('the record of what people did', (open) => {
     expect(await storage.people.actions.find('press 2')).toBeNull();
   });
 
+  it('takes what has its end already, once a request, also while the same is under way', async () => {
+    const storage = await open();
+    const { actions } = storage.people;
+    await begin(storage, deed('press 1'));
+    const refused = { result: 'refused', code: 'head-moved', receipt: null } as const;
+
+    await actions.note(deed('undone 1'), refused, at(1));
+    await actions.note(deed('undone 1'), { ...refused, code: 'conflict' }, at(2));
+
+    const rows = await actions.history({ personId: ALICE, before: null, limit: 9 });
+    expect(rows).toMatchObject([
+      { ...refused, ...deed('undone 1'), startedAt: at(1), finishedAt: at(1) },
+      { requestKey: 'press 1', finishedAt: null },
+    ]);
+  });
+
   it('learns how it ended after all, and forgets nothing that is known', async () => {
     const storage = await open();
     const { actions } = storage.people;

@@ -69,7 +69,23 @@ describe('an action', () => {
     expect(await scene.try('approve')).toMatchObject({ kind: 'refused', code: 'head-moved' });
     expect(await scene.try('merge', { isConfirmed: true })).toMatchObject({ code: 'head-moved' });
     expect(scene.forge.orders).toEqual([]);
-    expect(scene.records.rows).toEqual([]);
+    const refused = { personId: '42', result: 'refused', code: 'head-moved', finishedAt: NOON };
+    expect(scene.records.rows).toMatchObject([
+      { action: 'approve', ...refused },
+      { action: 'merge', ...refused },
+    ]);
+  });
+
+  it('that our look refuses is written once a day, and may be asked for again by the same request', async () => {
+    const scene = new Scene();
+    const moved = aMergeRequestLook({ mergeRequest: aMergeRequest({ headSha: OTHER_HEAD }) });
+    scene.forge.looks = [moved, moved, moved, aMergeRequestLook()];
+
+    for (let times = 0; times < 3; times += 1) await scene.try('approve');
+    expect(scene.records.rows).toHaveLength(1);
+    expect(await scene.try('approve')).toMatchObject({ kind: 'done' });
+
+    expect(scene.records.rows.map(({ result }) => result)).toEqual(['refused', 'done']);
   });
 
   it.each(['merge', 'cancel', 'close'])('asks before it would %s', async (name) => {
@@ -133,12 +149,12 @@ describe('an action', () => {
     expect(scene.records.rows).toMatchObject([{ result: 'refused', code: 'needs-approval' }]);
   });
 
-  it('stays unwritten and undone when the subject cannot be read', async () => {
+  it('stays undone, which is written down, when the subject cannot be read', async () => {
     const scene = new Scene();
     scene.forge.trouble = new ForgeError('not-found', { detail: 'gone', status: 404 });
 
     expect(await scene.try('approve')).toMatchObject({ kind: 'failed', error: { code: 'not-found' } });
-    expect(scene.records.rows).toEqual([]);
+    expect(scene.records.rows).toMatchObject([{ result: 'failed', code: 'not-found' }]);
     expect(scene.log.messages('warn')).toEqual(['an action failed']);
   });
 

@@ -121,7 +121,8 @@ describe('a new issue', () => {
 
     expect(await scene.create('draft 1', false)).toMatchObject({ kind: 'refused', code: 'scope' });
     expect(scene.forge.orders).toEqual([]);
-    expect(scene.records.rows).toEqual([]);
+    expect(scene.records.rows).toMatchObject([{ result: 'refused', code: 'scope' }]);
+    expect(await scene.create('draft 1')).toMatchObject({ kind: 'done' });
   });
 
   it('is unsure, and fails loudly, after a defect', async () => {
