@@ -122,7 +122,7 @@ describeOnEachDatabase('people who act at the same time', (open, database) => {
       expect(merges()).toBe(1);
       expect(await results()).toEqual(['done']);
       expect(said.some((text) => text.includes('You merged'))).toBe(true);
-      expect(said.some((text) => /(?:Alice|Bob) is doing that|is so already/.test(text))).toBe(true);
+      expect(said.some((text) => /(?:Alice|Bob) is doing that|is done already/.test(text))).toBe(true);
       await other.stop();
     });
 
