@@ -40,7 +40,12 @@ export function summaryLines(t: Texts, { forge, project }: Ground, seen: Seen): 
     sentence(t, `look.gate.${look.gate}`, { context: forge.kind }),
     ...(look.pipelineStatus === null
       ? []
-      : [line(t('look.pipeline', { state: t(`act.state.pipeline-${look.pipelineStatus}`) }))]),
+      : [
+          sentence(t, 'look.pipeline', {
+            state: t(`act.state.pipeline-${look.pipelineStatus}`),
+            context: forge.kind,
+          }),
+        ]),
     ...(openThreads === 0 ? [] : [line(t('look.threads', { count: openThreads }))]),
     ...(look.size === null ? [] : [line({ text: sizeOf(t, look.size), style: 'bold' })]),
     ...shown.map((file) => fileLine(t, file)),
