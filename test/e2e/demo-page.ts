@@ -128,10 +128,21 @@ export class DemoPage {
   }
 
   async photograph(name: string): Promise<void> {
+    await this.page.screenshot({ path: await this.#pathOf(name) });
+  }
+
+  /** The chat alone, with this message in sight, once nothing moves any more. */
+  async photographChat(name: string, message: Locator): Promise<void> {
+    await message.scrollIntoViewIfNeeded();
+    const path = await this.#pathOf(name);
+    await this.page.locator('#chat-pane').screenshot({ path, animations: 'disabled' });
+  }
+
+  async #pathOf(name: string): Promise<string> {
     const folder = process.env['DEMO_SCREENSHOT_DIR'] ?? (await mkdtemp(join(tmpdir(), 'forgewatch-shots-')));
     await mkdir(folder, { recursive: true });
     const path = join(folder, `${name}.png`);
-    await this.page.screenshot({ path });
     process.stderr.write(`Screenshot: ${path}\n`);
+    return path;
   }
 }

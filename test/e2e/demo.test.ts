@@ -106,22 +106,22 @@ describeDemo('the demo in a browser', (scene) => {
     it('retries a failed pipeline by its button', async () => {
       await press(new RegExp(`fail(?:ed|s)[^]*${path}[^]*unit tests`), /Retry/);
 
-      await scene.alice.said(new RegExp(`${path}[^]*Alice retried it`));
-      await scene.alice.photograph(`act-${word}-retried`);
+      const retried = await scene.alice.said(new RegExp(`${path}[^]*Alice retried it`));
+      await scene.alice.photographChat(`act-${word}-retried`, retried);
     }, 60_000);
 
     it('shows a merge request file by file, approves it and merges it', async () => {
       await press(new RegExp(`review was requested[^]*${path}`), /Look/);
-      await scene.alice.said(/files[^]*src\/search\/cache\.ts/);
-      await scene.alice.photograph(`act-${short}-look`);
+      const look = await scene.alice.said(/files[^]*src\/search\/cache\.ts/);
+      await scene.alice.photographChat(`act-${short}-look`, look);
       await turn(/files[^]*src\/search\/cache\.ts/, /Diff/);
       await turn(/File 1 of \d/, /More/);
       await turn(/File 2 of \d/, /^✅ Approve/);
       await scene.alice.said(new RegExp(`You approved ${short}`));
       await press(new RegExp(`review was requested[^]*${path}`), /More/);
       await turn(/What shall I do/, /^🔀 Merge$/);
-      await scene.alice.said(new RegExp(`Merge ${short} [^]*at [0-9a-f]{8}`));
-      await scene.alice.photograph(`act-${short}-merge`);
+      const question = await scene.alice.said(new RegExp(`Merge ${short} [^]*at [0-9a-f]{8}`));
+      await scene.alice.photographChat(`act-${short}-merge`, question);
       await press(new RegExp(`Merge ${short} [^]*at [0-9a-f]{8}`), /^🔀 Merge$/);
 
       await scene.alice.said(new RegExp(`You merged ${short}`));
@@ -133,8 +133,8 @@ describeDemo('the demo in a browser', (scene) => {
       await press(new RegExp(title), /Create/);
       await scene.alice.reply(new RegExp(`Made issue[^]*${title}`), 'It does so since Monday');
 
-      await scene.alice.said(/Sent to issue/);
-      await scene.alice.photograph(`act-${word}-issue`);
+      const sent = await scene.alice.said(/Sent to issue/);
+      await scene.alice.photographChat(`act-${word}-issue`, sent);
     }, 60_000);
 
     it('becomes a comment where news is replied to', async () => {

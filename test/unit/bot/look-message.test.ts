@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { NOTHING_SHOWN } from '../../../src/bot/acting/errand.js';
 import { summaryLines } from '../../../src/bot/acting/look-message.js';
 import { asTexts, createTranslator } from '../../../src/bot/translator.js';
+import { plainText } from '../../../src/domain/message.js';
 import { project } from '../../support/fake-forge.js';
 import { aMergeRequestLook } from '../../support/some-looks.js';
 
@@ -21,5 +22,5 @@ it.each([
     seen,
   );
 
-  expect(JSON.stringify(lines)).toContain(words);
+  expect(lines.map(plainText)).toContain(words);
 });

@@ -5,6 +5,7 @@ import { asTexts, createTranslator } from '../../../src/bot/translator.js';
 import type { RefusalCode } from '../../../src/domain/actions/refusal.js';
 import { ForgeError, type ForgeErrorCode } from '../../../src/domain/errors.js';
 import type { ForgeKind } from '../../../src/domain/forge.js';
+import { plainText } from '../../../src/domain/message.js';
 import { project } from '../../support/fake-forge.js';
 import { aMergeRequestLook } from '../../support/some-looks.js';
 
@@ -25,8 +26,7 @@ function errand(kind: ForgeKind, url: string, label: string): Errand {
 }
 
 function say(kind: ForgeKind, outcome: Parameters<typeof outcomeLine>[2]): string {
-  const { spans } = outcomeLine(asTexts(createTranslator()('en')), ERRANDS[kind], outcome);
-  return spans.map((span) => (typeof span === 'string' ? span : span.text)).join('');
+  return plainText(outcomeLine(asTexts(createTranslator()('en')), ERRANDS[kind], outcome));
 }
 
 describe('what a forge refuses, in one sentence', () => {
