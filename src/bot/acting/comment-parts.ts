@@ -4,6 +4,7 @@ import type { JsonObject } from '../../domain/json.js';
 import type { BotDeps } from '../bot-deps.js';
 import { attachmentSchema, recallAlbum, rememberAlbum } from '../files/album.js';
 import type { Visit } from '../visit.js';
+import type { Errand } from './errand.js';
 import { splitComment } from './split-comment.js';
 
 /** One message of those that a comment is made of. */
@@ -52,6 +53,19 @@ export function rememberParts(
 ): Promise<void> {
   const payload = JSON.parse(JSON.stringify({ parts, asked })) as JsonObject;
   return rememberAlbum(deps, visit, 'album-comment', payload);
+}
+
+/** After the first message of an album has become a comment: the others will be added to it. */
+export async function rememberSent(
+  deps: PartsDeps,
+  visit: Visit,
+  { input }: Errand,
+  requestKey: string,
+): Promise<void> {
+  if (visit.albumId === null || (input.attachments ?? []).length === 0) return;
+  const record = await deps.stores.actions.find(requestKey);
+  const isSent = record?.action === 'comment' && record.result === 'done';
+  if (isSent) await rememberParts(deps, visit, await partsWith(deps, visit));
 }
 
 /** What the comment says, and its files. */

@@ -4,6 +4,7 @@ import { actionNamed } from '../../actions/index.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import { PICK } from '../acting/ask.js';
 import { BRANCH, CONFIRM, NO } from '../acting/confirm.js';
+import { rememberSent } from '../acting/comment-parts.js';
 import { errandFromJson, inputOf, type Errand, type Ground } from '../acting/errand.js';
 import { groundOfCommand } from '../acting/ground-of-command.js';
 import { groundOfMessage } from '../acting/ground.js';
@@ -132,7 +133,9 @@ async function doByCommand(deps: BotDeps, turn: Turn, action: Deed): Promise<voi
   const files = attachments.length === 0 ? {} : { attachments };
   const input = { ...inputOf(ground), ...(text === undefined ? {} : { text }), ...files };
   const requestKey = `message:${visit.address.chatId}:${visit.messageId}`;
-  await runErrand(deps, turn, { action, input, ground }, { via: 'typed', requestKey, isConfirmed: false });
+  const errand = { action, input, ground };
+  await runErrand(deps, turn, errand, { via: 'typed', requestKey, isConfirmed: false });
+  await rememberSent(deps, visit, errand, requestKey);
 }
 
 function groundOfDeed(deps: BotDeps, turn: Turn, action: Deed, word: string): Promise<Ground | Unfound> {

@@ -4,7 +4,7 @@ import { actionNamed } from '../../actions/index.js';
 import { joinQuestion } from '../acting/album-question.js';
 import { askFor, findQuestion, REPLY } from '../acting/ask.js';
 import { changeComment } from '../acting/change-comment.js';
-import { partsWith, recallParts, rememberParts } from '../acting/comment-parts.js';
+import { recallParts, rememberSent } from '../acting/comment-parts.js';
 import { errandFromJson, inputOf, type Errand } from '../acting/errand.js';
 import { groundOfMessage } from '../acting/ground.js';
 import { inviteTalker } from '../acting/invite.js';
@@ -22,7 +22,9 @@ export function repliesFeature(deps: BotDeps): Composer<BotContext> {
   composer.use(async ({ turn }, next) => {
     const { visit } = turn;
     if (visit.isEdit) return changeComment(deps, turn);
-    if (visit.query !== null || visit.repliesTo === null || visit.command !== null) return next();
+    if (visit.query !== null || visit.command !== null) return next();
+    // The rest of what came with `/comment` need not reply to anything.
+    if (visit.repliesTo === null) return (await isRestOfAlbum(deps, turn)) ? addToAlbum(deps, turn) : next();
     const asked = await findQuestion(deps, turn, visit.repliesTo, REPLY);
     if (asked !== null) return answer(deps, turn, asked);
     const isTaken = await comment(deps, turn, visit.repliesTo);
@@ -79,18 +81,19 @@ async function comment(deps: BotDeps, turn: Turn, messageId: string): Promise<bo
 
 async function send(deps: BotDeps, turn: Turn, errand: Errand, isConfirmed: boolean): Promise<void> {
   const { visit } = turn;
-  const isRestOfAlbum = (await recallParts(deps, visit)).length > 0;
-  if (isRestOfAlbum) {
-    const isAsked = await joinQuestion(deps, turn);
-    return isAsked ? undefined : changeComment(deps, turn);
-  }
+  if (await isRestOfAlbum(deps, turn)) return addToAlbum(deps, turn);
   const requestKey = `message:${visit.address.chatId}:${visit.messageId}`;
   await runErrand(deps, turn, errand, { via: 'typed', requestKey, isConfirmed });
-  const hasFiles = (errand.input.attachments ?? []).length > 0;
-  const record = visit.albumId === null || !hasFiles ? null : await deps.stores.actions.find(requestKey);
-  if (record?.action === 'comment' && record.result === 'done') {
-    await rememberParts(deps, visit, await partsWith(deps, visit));
-  }
+  await rememberSent(deps, visit, errand, requestKey);
+}
+
+async function isRestOfAlbum(deps: BotDeps, { visit }: Turn): Promise<boolean> {
+  return (await recallParts(deps, visit)).length > 0;
+}
+
+async function addToAlbum(deps: BotDeps, turn: Turn): Promise<void> {
+  const isAsked = await joinQuestion(deps, turn);
+  if (!isAsked) await changeComment(deps, turn);
 }
 
 function isEmpty({ text, attachments }: Visit): boolean {

@@ -74,7 +74,9 @@ function failureLine(
   { code, now }: { readonly code: string; readonly now: Date },
 ): Line {
   if (!isForgeTrouble(code)) return sentence(t, 'trouble.unexpected');
-  const again = failing.filter(({ lastError }) => lastError === code).map((feed) => feed.nextPollAt.getTime());
+  const again = failing
+    .filter(({ lastError }) => lastError === code)
+    .map((feed) => feed.nextPollAt.getTime());
   const left = Math.min(...again) - now.getTime();
   // When it is read again follows from the pause that the forge asked for.
   return code === 'rate-limited' && left > 0

@@ -183,6 +183,20 @@ describe('a file in reply to news', () => {
     ]);
   });
 
+  it.each([
+    ['in reply to the news', 'See'],
+    ['by itself', 'team/app#1 See'],
+  ])('is one comment as an album with /comment %s', async (where, argument) => {
+    const news = await scene.tell('gitlab');
+    const how = where === 'by itself' ? {} : { replyTo: news };
+    for (const caption of [`/comment ${argument}`, '']) scene.drop({ albumId: '82', caption }, how);
+    await scene.settle();
+
+    expect(await scene.comments()).toEqual([
+      expect.stringMatching(new RegExp(`^See\n\n${IMAGE}\n\n${IMAGE}$`)),
+    ]);
+  });
+
   it('is one comment as an album, of which every file stays when the caption changes', async () => {
     const news = await scene.tell('gitlab');
     const [first] = ['one', 'two', 'three'].map((text, index) =>
