@@ -21,7 +21,8 @@ export function tokensIn(text: string): readonly string[] {
 /** The first word of a text that is a token of some forge. */
 export function findToken(text: string, adapters: ForgeAdapters): string | null {
   return (
-    tokensIn(text).find((word) => Object.values(adapters).some((adapter) => adapter.recognisesToken(word) === true)) ??
-    null
+    tokensIn(text).find((word) =>
+      Object.values(adapters).some((adapter) => adapter.recognisesToken(word) === true),
+    ) ?? null
   );
 }

@@ -95,7 +95,8 @@ export function describeOffers(
   /** Not offered: a press on old news comes to nothing, and the forge refuses the order itself. */
   async function troubleHidden(cell: Cell, news: Told): Promise<string | null> {
     const { result, said, writes } = await bench.pressOnNews(cell.action, news);
-    if (result === 'done' || result === 'unsure' || writes > 0 || said === '') return `was pressed: ${result}, ${said}`;
+    if (result === 'done' || result === 'unsure' || writes > 0 || said === '')
+      return `was pressed: ${result}, ${said}`;
     const isDone = (await bench.order(cell.action, news)) === 'done';
     if (isDone === isExcepted(unoffered, cell)) return null;
     return isDone ? 'is not offered, though the forge does it' : 'is no exception: the forge refuses it';

@@ -104,7 +104,9 @@ describe('a token in the wrong place', () => {
     const [reply] = await world.say(ALICE, ALICE_TOKEN, toOurs);
     expect(reply?.text).toContain('To link the token, send it on its own.');
     world.telegram.fail('deleteMessage', { status: 400, description: 'Bad Request: too old' });
-    expect((await world.say(ALICE, `it is ${ALICE_TOKEN}`, toOurs))[0]?.text).toContain('could not delete it');
+    expect((await world.say(ALICE, `it is ${ALICE_TOKEN}`, toOurs))[0]?.text).toContain(
+      'could not delete it',
+    );
 
     expect(stored()).toBe(0);
     expect(requests()).toBe(0);

@@ -148,7 +148,8 @@ export const acting = {
     'Your token for {{forge}} may only read. Send me one with the scope `api` in private: /token.',
   'act.refused.scope_github':
     'Your token for {{forge}} may not do that. Send me one that may write, such as a classic one with `repo`, in private: /token.',
-  'act.refused.own-work': '{{forge}} lets nobody judge their own work: somebody else has to do that for {{it}}.',
+  'act.refused.own-work':
+    '{{forge}} lets nobody judge their own work: somebody else has to do that for {{it}}.',
   'act.refused.not-reviewer':
     'On {{forge}} only reviewers can request changes, and {{it}} does not have you as one. Comment instead, or ask to be added.',
   'act.refused.head-moved': 'New commits came in since, so I did nothing. Look at {{it}} again first.',
