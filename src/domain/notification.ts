@@ -57,6 +57,8 @@ export type NoticeCode =
   | 'action-cut-off'
   | 'desk-paused-token'
   | 'desk-paused-access'
+  | 'desk-paused-bot-removed'
+  | 'desk-paused-owner-gone'
   | 'desk-resumed';
 
 /** Something about the reader's own account, rendered from `locales/`. */

@@ -18,6 +18,8 @@ export interface Ticket {
   /** The desk's chat, the reporter's own, or the ticket's topic. */
   readonly chatKey: string;
   readonly seen: SeenTicket;
+  /** Somebody is missing in the desk's chat: what is seen waits until they are back. */
+  readonly isResting: boolean;
   readonly createdAt: Date;
 }
 
@@ -64,6 +66,13 @@ export type TicketHappening =
       readonly threadId: string | null;
       /** Somebody answered in a thread. */
       readonly isReply: boolean;
+    }
+  | {
+      /** One that the reporter was told of says something else now. */
+      readonly kind: 'comment-changed';
+      readonly who: string;
+      readonly body: string;
+      readonly threadId: string | null;
     }
   | { readonly kind: 'assigned' | 'unassigned'; readonly names: readonly string[] }
   | { readonly kind: 'labelled' | 'unlabelled'; readonly names: readonly string[] }

@@ -17,7 +17,7 @@ import { noteAccessRegained } from './project-access.js';
 import { noteMove } from './project-moves.js';
 import { progressAfterReading } from './feed-progress.js';
 import { isAccessFailure } from './read-failure.js';
-import { newComments } from './route-tickets.js';
+import { newComments } from './new-comments.js';
 import { tellTickets } from './tell-tickets.js';
 import { noteIdentity } from './token-notices.js';
 import { withFewTouched } from './without-touched.js';

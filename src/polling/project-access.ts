@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.js';
+import { isAtWork } from '../domain/desk.js';
 import type { Notice, NoticeCode } from '../domain/notification.js';
 import type { PollTransaction } from '../domain/ports/poll-store.js';
 import type { Project } from '../domain/project.js';
@@ -37,7 +38,7 @@ export async function noteAccessRegained(
   if (known?.isLost !== true) return false;
   await tx.saveSnapshots([accessOf(change, false)]);
   const desks = await tx.desks.resume(change.project.id);
-  await tx.enqueue(deskNotices('desk-resumed', change.account, desks, known.updatedAt));
+  await tx.enqueue(deskNotices('desk-resumed', change.account, desks.filter(isAtWork), known.updatedAt));
   if (tellsOwner) await tx.enqueue([accessNotice('access-regained', change, known.updatedAt)]);
   return tellsOwner;
 }

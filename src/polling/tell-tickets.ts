@@ -3,9 +3,10 @@ import type { PollTransaction } from '../domain/ports/poll-store.js';
 import type { Subject } from '../domain/subject.js';
 import type { Comment } from '../domain/subjects/comment.js';
 import type { Issue } from '../domain/subjects/issue.js';
+import type { Ticket } from '../domain/ticket.js';
+import { routeToTicket, type TicketSight } from '../domain/ticket-route.js';
 import type { Look } from './compare-looks.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
-import { routeToTicket } from './route-tickets.js';
 
 /** What a read showed. */
 export interface Seen {
@@ -23,23 +24,52 @@ export async function tellTickets(
   { looks, comments }: Seen,
 ): Promise<readonly TicketNews[]> {
   const issues = looks.map(({ after }) => after).filter(isIssue);
+  const seen = { issues, fresh: comments, changed: looks.flatMap(changedComment) };
   const news: TicketNews[] = [];
-  for (const [projectId, numbers] of numbersByProject(issues, comments)) {
+  for (const [projectId, numbers] of numbersByProject(issues, [...comments, ...seen.changed])) {
     for (const ticket of await tx.desks.tickets(projectId, [...numbers])) {
-      const isOf = (one: { projectId: string; number: string }): boolean =>
-        one.projectId === projectId && one.number === ticket.number;
-      const fresh = comments.filter(({ projectId: id, on }) => isOf({ projectId: id, number: on.number }));
-      const held = await tx.desks.takeHeld(ticket.id);
-      const sight = { issue: issues.find(isOf) ?? null, comments: [...held, ...fresh] };
+      const sight = await sightOf(tx, ticket, seen);
       const route = routeToTicket(ticket, sight, { accountId: account.id, user: account.user });
       await tx.desks.saveSeen(ticket.id, route.seen);
       await tx.desks.hold(ticket.id, route.held);
-      if (route.held.length > 0) await tx.wake([{ kind: 'issues', projectId }], clock(), 'all');
+      if (route.held.length > 0 && !ticket.isResting)
+        await tx.wake([{ kind: 'issues', projectId }], clock(), 'all');
       news.push(...route.news);
     }
   }
   if (news.length > 0) await tx.enqueue(news);
   return news;
+}
+
+interface Sights {
+  readonly issues: readonly Issue[];
+  readonly fresh: readonly Comment[];
+  readonly changed: readonly Comment[];
+}
+
+/** A comment that changed concerns only whoever was told of it. */
+async function sightOf(
+  { desks }: PollTransaction,
+  ticket: Ticket,
+  { issues, fresh, changed }: Sights,
+): Promise<TicketSight> {
+  const isOf = (one: { readonly projectId: string }, number: string): boolean =>
+    one.projectId === ticket.projectId && number === ticket.number;
+  const isOn = (comment: Comment): boolean => isOf(comment, comment.on.number);
+  const held = await desks.takeHeld(ticket.id);
+  const edited = changed.filter(isOn);
+  const told = await desks.told(ticket, idsOf([...held, ...edited]));
+  const latest = edited.filter(({ id }) => told.has(id));
+  const isOutdated = ({ id }: Comment): boolean => idsOf(latest).includes(id);
+  return {
+    issue: issues.find((issue) => isOf(issue, issue.number)) ?? null,
+    comments: [...held.filter((comment) => !isOutdated(comment)), ...fresh.filter(isOn), ...latest],
+    told,
+  };
+}
+
+function idsOf(comments: readonly Comment[]): readonly string[] {
+  return comments.map(({ id }) => id);
 }
 
 function numbersByProject(
@@ -53,6 +83,12 @@ function numbersByProject(
   for (const { projectId, number } of issues) add(projectId, number);
   for (const { projectId, on } of comments) add(projectId, on.number);
   return numbers;
+}
+
+/** Staff changed what they said on an issue. */
+function changedComment({ before, after }: Look): readonly Comment[] {
+  if (after.kind !== 'comment' || after.on.kind !== 'issue' || before?.kind !== 'comment') return [];
+  return before.body === after.body ? [] : [after];
 }
 
 function isIssue(subject: Subject): subject is Issue {

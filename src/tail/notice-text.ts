@@ -25,6 +25,8 @@ export function noticeText({ code, params }: Notice): string | null {
     case 'action-cut-off':
     case 'desk-paused-token':
     case 'desk-paused-access':
+    case 'desk-paused-bot-removed':
+    case 'desk-paused-owner-gone':
     case 'desk-resumed':
       return null;
   }

@@ -14,6 +14,7 @@ export function aTicket(over: Partial<Ticket> = {}): Ticket {
     reporter: { id: '300', name: 'Rita' },
     chatKey: '-1001',
     seen: { ...JUST_OPENED, updatedAt: '2026-03-02T10:00:00.000Z' },
+    isResting: false,
     createdAt: new Date('2026-03-02T10:00:00Z'),
     ...over,
   };

@@ -16,6 +16,8 @@ export const noDesks: DeskStore = {
   remove: nothing,
   pause: none,
   resume: none,
+  leave: none,
+  comeBack: nobody,
   block: wrong,
   unblock: () => Promise.resolve(false),
   blocked: none,

@@ -1,5 +1,5 @@
 import type { Account } from '../../domain/account.js';
-import type { Desk } from '../../domain/desk.js';
+import { type Desk, isAtWork } from '../../domain/desk.js';
 import { DeliveryError } from '../../domain/errors.js';
 import { DEFAULT_LANGUAGE } from '../../domain/language.js';
 import { deskNotices } from '../../domain/owner-notice.js';
@@ -26,7 +26,7 @@ export async function resumeWith(deps: BotDeps, account: Account): Promise<void>
   const { id, personId, forge } = account;
   const desks = await stores.desks.resume({ id, personId, forgeUrl: forge.url });
   for (const desk of desks) await enrol(deps, account, desk.project);
-  for (const notice of deskNotices('desk-resumed', account, desks, clock().toISOString())) {
+  for (const notice of deskNotices('desk-resumed', account, desks.filter(isAtWork), clock().toISOString())) {
     await stores.notices.enqueue(notice);
   }
 }

@@ -2,14 +2,18 @@ import type { Desk } from '../../domain/desk.js';
 import type { BotDeps } from '../bot-deps.js';
 import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
+import { noteOwnerBack } from './presence.js';
 
 /** The desk of this chat: its project, how it does, and for its owner whom it does not listen to. */
 export async function deskStatus(deps: BotDeps, turn: Turn): Promise<void> {
   const { visit, talk, t } = turn;
-  const desk = await deps.stores.desks.ofChat(visit.address.chatId);
-  if (desk === null) return talk.reply({ lines: [sentence(t, 'desk.none')] });
-  const isOwner = desk.ownerId === visit.visitor.id;
-  const blocked = isOwner ? await deps.stores.desks.blocked(desk.id) : [];
+  const { desks } = deps.stores;
+  const found = await desks.ofChat(visit.address.chatId);
+  if (found === null) return talk.reply({ lines: [sentence(t, 'desk.none')] });
+  const isOwner = found.ownerId === visit.visitor.id;
+  if (isOwner) await noteOwnerBack(deps, found);
+  const desk = (await desks.find(found.id)) ?? found;
+  const blocked = isOwner ? await desks.blocked(desk.id) : [];
   await talk.reply({
     lines: [
       headline(turn, desk),

@@ -108,7 +108,7 @@ function outcomeLine(t: Texts, { number }: Ticket, { kind }: Outcome): TextLine 
 /** Of the comment that is answered. */
 async function threadOf({ stores }: BotDeps, { address, repliesTo }: Visit): Promise<string | null> {
   const told = repliesTo === null ? null : await stores.news.findTold(address.chatId, repliesTo);
-  return told?.kind === 'ticket' && told.happening.kind === 'comment' ? told.happening.threadId : null;
+  return told?.kind === 'ticket' && 'threadId' in told.happening ? told.happening.threadId : null;
 }
 
 async function change(deps: BotDeps, turn: Turn, { ticket, desk, account }: Speech): Promise<void> {

@@ -5,6 +5,7 @@ import { chatKey, type ChatAddress } from '../../domain/chat.js';
 import { DEFAULT_LANGUAGE, languageOf } from '../../domain/language.js';
 import { DeliveryError } from '../../domain/errors.js';
 import type { BotDeps } from '../bot-deps.js';
+import { noteAbsence, noteBotBack, noteComingAndGoing } from '../desk/presence.js';
 import { phrase } from '../phrase.js';
 import { asTexts } from '../translator.js';
 import type { BotContext } from '../turn.js';
@@ -16,7 +17,10 @@ export function membershipFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.use(async ({ update }, next) => {
     if ('my_chat_member' in update) return follow(deps, update.my_chat_member);
-    if ('message' in update && (await migrate(deps, update.message))) return;
+    if ('message' in update) {
+      if (await migrate(deps, update.message)) return;
+      await noteComingAndGoing(deps, update.message);
+    }
     await next();
   });
   return composer;
@@ -28,7 +32,10 @@ async function follow(deps: BotDeps, change: ChatMemberUpdated): Promise<void> {
   const { chats } = deps.stores;
   if (chat.type === 'channel') return;
   const address = { chatId: String(chat.id), topicId: null };
-  if (GONE.includes(now.status)) return chats.markUnreachable(address.chatId);
+  if (GONE.includes(now.status)) {
+    await chats.markUnreachable(address.chatId);
+    return noteAbsence(deps, address.chatId, 'bot-removed');
+  }
   const language = await languageOfAdder(deps, change);
   if (language === null && (await chats.find(chatKey(address))) === null) return;
   const kind = chat.type === 'private' ? 'private' : 'group';
@@ -38,7 +45,9 @@ async function follow(deps: BotDeps, change: ChatMemberUpdated): Promise<void> {
     title: 'title' in chat ? chat.title : null,
     language: kind === 'group' ? language : null,
   });
-  if (language === null || kind === 'private' || !GONE.includes(before.status)) return;
+  if (!GONE.includes(before.status)) return;
+  await noteBotBack(deps, address.chatId);
+  if (language === null || kind === 'private') return;
   await greet(deps, address, saved.language ?? DEFAULT_LANGUAGE);
 }
 

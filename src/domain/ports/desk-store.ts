@@ -1,8 +1,9 @@
-import type { Desk, DeskPause, Reporter } from '../desk.js';
+import type { Desk, DeskAbsence, DeskPause, Reporter } from '../desk.js';
 import type { TicketNews } from '../notification.js';
 import type { Comment } from '../subjects/comment.js';
 import type { IssueState } from '../subjects/issue.js';
 import type { SeenTicket, Ticket } from '../ticket.js';
+import type { TicketRoute, TicketSight } from '../ticket-route.js';
 
 export type NewDesk = Pick<
   Desk,
@@ -39,6 +40,10 @@ export interface DeskStore {
     readonly personId: string;
     readonly forgeUrl: string;
   }): Promise<readonly Desk[]>;
+  /** Somebody is missing in the chat: its desks that did not know. */
+  leave(chatId: string, absence: DeskAbsence): Promise<readonly Desk[]>;
+  /** Everybody is back: the desk, with all that waited told as `route` decides. `null`: nobody was missing. */
+  comeBack(deskId: string, route: (ticket: Ticket, sight: TicketSight) => TicketRoute): Promise<Desk | null>;
 
   block(deskId: string, person: Reporter, now: Date): Promise<void>;
   /** False when that person was not blocked. */
@@ -75,6 +80,8 @@ export interface PollDesks {
   /** Keeps a comment until it is known whether its issue may be told of. */
   hold(ticketId: string, comments: readonly Comment[]): Promise<void>;
   takeHeld(ticketId: string): Promise<readonly Comment[]>;
+  /** Ids of the comments among these that the reporter was told of, as far as that is remembered. */
+  told(ticket: Ticket, commentIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The desks that were at work until now. `null`: of all projects. */
   pause(projectId: string | null, reason: DeskPause): Promise<readonly Desk[]>;
   resume(projectId: string): Promise<readonly Desk[]>;
@@ -86,6 +93,7 @@ export const NO_DESKS: PollDesks = {
   saveSeen: () => Promise.resolve(),
   hold: () => Promise.resolve(),
   takeHeld: () => Promise.resolve([]),
+  told: () => Promise.resolve(new Set()),
   pause: () => Promise.resolve([]),
   resume: () => Promise.resolve([]),
 };

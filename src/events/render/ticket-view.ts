@@ -36,6 +36,13 @@ export function ticketNews(happening: TicketHappening, t: Translate): Message | 
         ],
       };
     }
+    case 'comment-changed':
+      return {
+        lines: [
+          line({ text: t('ticket.comment-changed', { who: happening.who }), style: 'bold' }),
+          quote(happening.body),
+        ],
+      };
     case 'assigned':
     case 'unassigned':
     case 'labelled':

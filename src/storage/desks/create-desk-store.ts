@@ -5,6 +5,7 @@ import type { Clock } from '../../domain/time.js';
 import type { Database } from '../database.js';
 import { json, type Sql } from '../sql.js';
 import { toUuid } from '../uuid.js';
+import { absenceStatements } from './absences.js';
 import { DESK_COLUMNS, toDesk, type DeskRow } from './desk-rows.js';
 import { ticketStatements } from './tickets.js';
 
@@ -51,6 +52,7 @@ export function createDeskStore(db: Database, clock: Clock): DeskStore {
       );
       return rows.map(toDesk);
     },
+    ...absenceStatements(db, clock),
     ...blockStatements(db.sql),
     ...ticketStatements(db, clock),
   };

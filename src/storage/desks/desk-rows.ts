@@ -12,11 +12,12 @@ export interface DeskRow {
   allows_private: boolean;
   daily_limit: number;
   paused_for: Desk['pausedFor'];
+  absence: Desk['absence'];
   created_at: Date;
 }
 
 export const DESK_COLUMNS = `d.id, d.chat_key, d.owner_id, d.account_id, d.forge, d.project, d.allows_private,
-  d.daily_limit, d.paused_for, d.created_at`;
+  d.daily_limit, d.paused_for, d.absence, d.created_at`;
 
 export function toDesk(row: DeskRow): Desk {
   return {
@@ -28,7 +29,8 @@ export function toDesk(row: DeskRow): Desk {
     project: row.project,
     allowsPrivate: row.allows_private,
     dailyLimit: row.daily_limit,
-    pausedFor: row.paused_for,
+    pausedFor: row.paused_for ?? row.absence,
+    absence: row.absence,
     createdAt: row.created_at,
   };
 }
@@ -45,11 +47,12 @@ export interface TicketRow {
   reporter_name: string;
   chat_key: string;
   seen: Ticket['seen'];
+  is_resting: boolean;
   created_at: Date;
 }
 
 export const TICKETS = `SELECT t.id, t.desk_id, d.project, d.forge, t.number, t.url, t.title, t.reporter_id,
-  t.reporter_name, t.chat_key, t.seen, t.created_at FROM ticket t JOIN desk d ON d.id = t.desk_id`;
+  t.reporter_name, t.chat_key, t.seen, d.absence IS NOT NULL AS is_resting, t.created_at FROM ticket t JOIN desk d ON d.id = t.desk_id`;
 
 export function toTicket(row: TicketRow): Ticket {
   return {
@@ -64,6 +67,7 @@ export function toTicket(row: TicketRow): Ticket {
     reporter: { id: row.reporter_id, name: row.reporter_name },
     chatKey: row.chat_key,
     seen: row.seen,
+    isResting: row.is_resting,
     createdAt: row.created_at,
   };
 }

@@ -1,5 +1,6 @@
 import type { PollDesks } from '../../domain/ports/desk-store.js';
 import type { Comment } from '../../domain/subjects/comment.js';
+import { noteOccasion } from '../../domain/ticket-route.js';
 import { json, type Sql } from '../sql.js';
 import { DESK_COLUMNS, TICKETS, toDesk, toTicket, type DeskRow, type TicketRow } from './desk-rows.js';
 
@@ -24,6 +25,15 @@ export function pollDesks(sql: Sql, accountId: string): PollDesks {
         [ticketId],
       );
       return rows.map(({ body }) => body);
+    },
+    async told({ id, chatKey }, commentIds) {
+      if (commentIds.length === 0) return new Set();
+      const byKey = new Map(commentIds.map((one) => [`ticket:${id}:${noteOccasion(one)}`, one]));
+      const rows = await sql<{ dedupe_key: string }>(
+        `SELECT dedupe_key FROM outbox WHERE chat_key = $1 AND dedupe_key = ANY($2::text[])`,
+        [chatKey, [...byKey.keys()]],
+      );
+      return new Set(rows.flatMap((row) => byKey.get(row.dedupe_key) ?? []));
     },
     async pause(projectId, reason) {
       const rows = await sql<DeskRow>(

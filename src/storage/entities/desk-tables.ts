@@ -1,4 +1,4 @@
-import type { DeskPause } from '../../domain/desk.js';
+import type { DeskAbsence, DeskPause } from '../../domain/desk.js';
 import type { Forge } from '../../domain/forge.js';
 import type { Project } from '../../domain/project.js';
 import type { Comment } from '../../domain/subjects/comment.js';
@@ -18,6 +18,7 @@ export interface DeskEntity {
   allowsPrivate: boolean;
   dailyLimit: number;
   pausedFor: DeskPause | null;
+  absence: DeskAbsence | null;
   createdAt: Date;
 }
 
@@ -34,6 +35,7 @@ export const deskTable = defineTable<DeskEntity>({
     allowsPrivate: column.flag('allows_private'),
     dailyLimit: column.integer('daily_limit'),
     pausedFor: column.text('paused_for', optional),
+    absence: column.text('absence', optional),
     createdAt: column.time('created_at'),
   },
   indices: [

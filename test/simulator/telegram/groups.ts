@@ -1,3 +1,4 @@
+import { renderPerson } from './render-api.js';
 import type { TelegramState } from './telegram-state.js';
 import type { WorldChat, WorldMessage, WorldTopic } from './world-types.js';
 
@@ -114,6 +115,16 @@ export class Groups {
     chat.bot = 'kicked';
     this.#state.tellMembership(chat, this.#state.person(byPersonId), before, 'kicked');
     this.#state.emit({ kind: 'chat' });
+  }
+
+  /** Somebody comes or leaves, by their own will. */
+  setPresence(chatId: number, personId: number, isThere: boolean): void {
+    const chat = this.open(chatId);
+    if (isThere) chat.members.add(personId);
+    else chat.members.delete(personId);
+    const person = renderPerson(this.#state.person(personId));
+    const service = isThere ? { new_chat_members: [person] } : { left_chat_member: person };
+    this.#state.tellBot('message', this.#state.addMessage(chat, { from: personId, service }));
   }
 
   upgrade(chatId: number, byPersonId: number): WorldChat {

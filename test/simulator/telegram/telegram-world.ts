@@ -200,6 +200,10 @@ export class TelegramWorld {
     this.#groups.kickBot(chatId, byPersonId);
   }
 
+  setPresence(chatId: number, personId: number, isThere: boolean): void {
+    this.#groups.setPresence(chatId, personId, isThere);
+  }
+
   deleteGroup(chatId: number): void {
     this.#groups.open(chatId).isDeleted = true;
   }

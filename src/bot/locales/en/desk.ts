@@ -8,6 +8,10 @@ export const desk = {
     'The service desk for {{project}} is paused: {{forge}} refuses the token of {{user}}. It goes on as soon as {{user}} sends me a new one with /token in private.',
   'notice.desk-paused-access':
     'The service desk for {{project}} is paused: the token of {{user}} cannot read the project any more. It goes on as soon as it can.',
+  'notice.desk-paused-bot-removed':
+    'The service desk for {{project}} is paused: I was removed from its chat. It goes on when I am added again.',
+  'notice.desk-paused-owner-gone':
+    'The service desk for {{project}} is paused: its owner {{user}} is not in the chat any more. It goes on when {{user}} is back.',
   'notice.desk-resumed': 'The service desk for {{project}} is at work again: /report something.',
 
   'desk.how':
@@ -35,6 +39,9 @@ export const desk = {
   'desk.paused-access':
     '⏸ The service desk for {{project}} is paused: its owner cannot read the project any more.',
   'desk.paused-owner-left': '⏸ The service desk for {{project}} is paused: its owner took the account away.',
+  'desk.paused-bot-removed': '⏸ The service desk for {{project}} is paused: I was not in its chat.',
+  'desk.paused-owner-gone':
+    '⏸ The service desk for {{project}} is paused: its owner is not in the chat any more.',
   'desk.owner-left':
     'The service desk for {{project}} is paused: its owner took the account away. It goes on when they link it again.',
   'desk.owner-forgotten': 'The service desk for {{project}} is closed: its owner has left.',
@@ -92,6 +99,7 @@ export const desk = {
   'ticket.button.reopen': 'Reopen',
   'ticket.commented': '💬 {{who}} commented',
   'ticket.answered': '↩️ {{who}} answered',
+  'ticket.comment-changed': '✏️ {{who}} changed a comment',
   'ticket.assigned': '📌 Assigned to {{names}}',
   'ticket.unassigned': '📌 No longer assigned to {{names}}',
   'ticket.labelled': '🏷 Labelled {{names}}',

@@ -8,6 +8,10 @@ export const desk = {
     'Поддержка {{project}} приостановлена: {{forge}} не принимает токен {{user}}. Она продолжит работу, как только {{user}} пришлёт мне новый через /token в личный чат.',
   'notice.desk-paused-access':
     'Поддержка {{project}} приостановлена: токен {{user}} больше не читает проект. Она продолжит работу, как только доступ вернётся.',
+  'notice.desk-paused-bot-removed':
+    'Поддержка {{project}} приостановлена: меня убрали из чата. Она продолжит работу, когда меня добавят снова.',
+  'notice.desk-paused-owner-gone':
+    'Поддержка {{project}} приостановлена: владельца {{user}} больше нет в чате. Она продолжит работу, когда {{user}} вернётся.',
   'notice.desk-resumed': 'Поддержка {{project}} снова работает: пиши /report.',
 
   'desk.how':
@@ -31,6 +35,8 @@ export const desk = {
   'desk.paused-token': '⏸ Поддержка {{project}} приостановлена: токен владельца не принимается.',
   'desk.paused-access': '⏸ Поддержка {{project}} приостановлена: владелец больше не читает проект.',
   'desk.paused-owner-left': '⏸ Поддержка {{project}} приостановлена: владелец убрал аккаунт.',
+  'desk.paused-bot-removed': '⏸ Поддержка {{project}} приостановлена: меня не было в чате.',
+  'desk.paused-owner-gone': '⏸ Поддержка {{project}} приостановлена: её владельца больше нет в чате.',
   'desk.owner-left':
     'Поддержка {{project}} приостановлена: владелец убрал аккаунт. Она продолжит работу, когда он подключит его снова.',
   'desk.owner-forgotten': 'Поддержка {{project}} закрыта: владелец ушёл.',
@@ -90,6 +96,7 @@ export const desk = {
   'ticket.button.reopen': 'Открыть снова',
   'ticket.commented': '💬 Комментарий от {{who}}',
   'ticket.answered': '↩️ Ответ от {{who}}',
+  'ticket.comment-changed': '✏️ Комментарий изменён: {{who}}',
   'ticket.assigned': '📌 Исполнители: {{names}}',
   'ticket.unassigned': '📌 Больше не исполнители: {{names}}',
   'ticket.labelled': '🏷 Метки: {{names}}',

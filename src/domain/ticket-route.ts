@@ -1,9 +1,7 @@
-import type { Sighting } from '../domain/feed.js';
-import { isSamePerson, type Person } from '../domain/forge.js';
-import type { TicketNews } from '../domain/notification.js';
-import { type Snapshot, type Subject, subjectKey } from '../domain/subject.js';
-import type { Comment } from '../domain/subjects/comment.js';
-import type { Issue } from '../domain/subjects/issue.js';
+import { isSamePerson, type Person } from './forge.js';
+import type { TicketNews } from './notification.js';
+import type { Comment } from './subjects/comment.js';
+import type { Issue } from './subjects/issue.js';
 import {
   cardOf,
   changesBetween,
@@ -11,22 +9,23 @@ import {
   type SeenTicket,
   type Ticket,
   type TicketHappening,
-} from '../domain/ticket.js';
-import { isSigned } from '../domain/ticket-text.js';
-import type { SubjectChange } from './diff-subjects.js';
+} from './ticket.js';
+import { isSigned } from './ticket-text.js';
 
 /** What one read showed of a ticket. */
 export interface TicketSight {
   /** `null`: it did not change. */
   readonly issue: Issue | null;
-  /** New ones, those that were held first. */
+  /** New ones and changed ones, those that were held first. */
   readonly comments: readonly Comment[];
+  /** Ids of those among them that the reporter was told of already. */
+  readonly told: ReadonlySet<string>;
 }
 
 export interface TicketRoute {
   readonly seen: SeenTicket;
   readonly news: readonly TicketNews[];
-  /** Comments of which it is not known yet whether their issue may be told of. */
+  /** Comments of which it is not known yet whether their issue may be told of, or that wait for a desk at rest. */
   readonly held: readonly Comment[];
 }
 
@@ -39,20 +38,23 @@ export interface TicketEyes {
 /**
  * What the reporter is told, and nothing else: no internal note, nothing of a confidential issue, and not their own words
  * back. A comment waits for a look at its issue that is not older than itself, because the issue may have become
- * confidential since; GitHub has no such issues.
+ * confidential since; GitHub has no such issues. While the desk rests, all that may be told waits.
  */
 export function routeToTicket(
   ticket: Ticket,
-  { issue, comments }: TicketSight,
+  { issue, comments, told }: TicketSight,
   eyes: TicketEyes,
 ): TicketRoute {
   const seen = issue === null || isOlder(issue, ticket.seen) ? ticket.seen : lookedAt(ticket.seen, issue);
-  const told = comments.filter((comment) => isForReporter(comment, eyes.user));
+  const meant = comments.filter((comment) => isForReporter(comment, eyes.user));
   const isKnown = (comment: Comment): boolean =>
     ticket.forgeKind === 'github' ||
-    (seen.updatedAt !== null && isAtOrAfter(seen.updatedAt, comment.createdAt));
-  const known = told.filter(isKnown);
+    (seen.updatedAt !== null &&
+      isAtOrAfter(seen.updatedAt, told.has(comment.id) ? comment.updatedAt : comment.createdAt));
+  const known = meant.filter(isKnown);
   const ready = seen.isConfidential ? [] : known;
+  const unknown = meant.filter((comment) => !isKnown(comment));
+  if (ticket.isResting) return { seen: unsaid(ticket.seen, seen), news: [], held: [...ready, ...unknown] };
   const moment = seen.updatedAt ?? '';
   const after: Ticket = { ...ticket, seen };
   const toNews = (occasion: string, happening: TicketHappening): TicketNews => ({
@@ -68,29 +70,25 @@ export function routeToTicket(
   return {
     seen,
     news: [
-      ...ready.map((comment) => toNews(`note:${comment.id}`, toHappening(comment))),
+      ...ready.map((comment) =>
+        told.has(comment.id)
+          ? toNews(`${noteOccasion(comment.id)}:${comment.updatedAt}`, toChange(comment))
+          : toNews(noteOccasion(comment.id), toHappening(comment)),
+      ),
       ...changes.map((change) => toNews(`${change.kind}:${moment}`, change)),
     ],
-    held: told.filter((comment) => !isKnown(comment)),
+    held: unknown,
   };
 }
 
-/**
- * Comments on issues that nobody was told of: new ones, and those of which it was not known before that all may read
- * them, however old their look is.
- */
-export function newComments(
-  sightings: readonly Sighting[],
-  known: ReadonlyMap<string, Snapshot>,
-  changes: readonly SubjectChange[],
-): readonly Comment[] {
-  const news = new Set<Subject>(changes.map(({ after }) => after));
-  return sightings.flatMap(({ subject }) => {
-    if (subject.kind !== 'comment' || subject.on.kind !== 'issue') return [];
-    const before = known.get(subjectKey(subject));
-    if (before === undefined) return news.has(subject) ? [subject] : [];
-    return before.kind === 'comment' && before.isPublic === undefined ? [subject] : [];
-  });
+/** What tells the news of a comment from others of its ticket. */
+export function noteOccasion(commentId: string): string {
+  return `note:${commentId}`;
+}
+
+/** Looked at, and told of nothing: what changed is found once more when it may be told. */
+function unsaid(before: SeenTicket, { updatedAt, isConfidential }: SeenTicket): SeenTicket {
+  return { ...before, updatedAt, isConfidential };
 }
 
 /** With the owner's account the reporter may have closed it: then nobody is named. */
@@ -107,6 +105,10 @@ function isForReporter({ isPublic, author, body }: Comment, owner: Person): bool
 function toHappening({ author, body, thread }: Comment): TicketHappening {
   const isReply = (thread?.participants.length ?? 0) > 0;
   return { kind: 'comment', who: author.name, body, threadId: thread?.id ?? null, isReply };
+}
+
+function toChange({ author, body, thread }: Comment): TicketHappening {
+  return { kind: 'comment-changed', who: author.name, body, threadId: thread?.id ?? null };
 }
 
 function isOlder({ updatedAt }: Issue, seen: SeenTicket): boolean {

@@ -1,7 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { newComments, routeToTicket } from '../../../src/polling/route-tickets.js';
-import type { Snapshot } from '../../../src/domain/subject.js';
-import { subjectKey } from '../../../src/domain/subject.js';
+import { routeToTicket } from '../../../src/domain/ticket-route.js';
 import type { Comment } from '../../../src/domain/subjects/comment.js';
 import { signed } from '../../../src/domain/ticket-text.js';
 import { aTicket } from '../../support/a-ticket.js';
@@ -11,6 +9,8 @@ import { aComment } from '../../support/builders.js';
 const OWNER = { id: '9', login: 'olga', name: 'Olga' };
 const STAFF = { id: '8', login: 'sam', name: 'Sam' };
 const EYES = { accountId: 'account-1', user: OWNER };
+
+const NONE: ReadonlySet<string> = new Set();
 
 const BEFORE = '2026-03-02T10:00:00.000Z';
 const LATER = '2026-03-02T11:00:00.000Z';
@@ -37,7 +37,7 @@ describe('what the reporter of a ticket is told', () => {
   it('is who commented, and in which thread a reply belongs', () => {
     const comment = said({ body: 'Which version?', thread: { id: 'abc', participants: ['olga'] } });
 
-    const { news, held } = routeToTicket(aTicket(), { issue: ISSUE, comments: [comment] }, EYES);
+    const { news, held } = routeToTicket(aTicket(), { issue: ISSUE, comments: [comment], told: NONE }, EYES);
 
     expect(held).toEqual([]);
     expect(news.map(({ happening }) => happening)).toEqual([
@@ -50,7 +50,11 @@ describe('what the reporter of a ticket is told', () => {
     const echo = said({ id: '2', author: OWNER, body: signed('Rita', 'It still fails') });
     const forged = said({ id: '3', author: STAFF, body: signed('Rita', 'I am Sam') });
 
-    const { news } = routeToTicket(aTicket(), { issue: ISSUE, comments: [own, echo, forged] }, EYES);
+    const { news } = routeToTicket(
+      aTicket(),
+      { issue: ISSUE, comments: [own, echo, forged], told: NONE },
+      EYES,
+    );
 
     expect(news.map(({ dedupeKey }) => dedupeKey)).toEqual([
       'ticket:ticket-1:note:1',
@@ -67,19 +71,19 @@ describe('what the reporter of a ticket is told', () => {
       closedBy: STAFF,
     };
 
-    const route = routeToTicket(aTicket(), { issue: after, comments: [] }, EYES);
+    const route = routeToTicket(aTicket(), { issue: after, comments: [], told: NONE }, EYES);
 
     expect(kinds(route)).toEqual(['assigned', 'labelled', 'closed']);
     expect(route.news[0]?.card).toMatchObject({ state: 'closed', labels: ['bug'], assignees: ['Sam'] });
-    expect(kinds(routeToTicket(aTicket({ seen: route.seen }), { issue: after, comments: [] }, EYES))).toEqual(
-      [],
-    );
+    expect(
+      kinds(routeToTicket(aTicket({ seen: route.seen }), { issue: after, comments: [], told: NONE }, EYES)),
+    ).toEqual([]);
   });
 
   it('names nobody who closed it with the account of the desk, which may have been the reporter', () => {
     const closed = { ...ISSUE, state: 'closed' as const, closedBy: OWNER };
 
-    const { news } = routeToTicket(aTicket(), { issue: closed, comments: [] }, EYES);
+    const { news } = routeToTicket(aTicket(), { issue: closed, comments: [], told: NONE }, EYES);
 
     expect(news.map(({ happening }) => happening)).toEqual([{ kind: 'closed', who: null }]);
   });
@@ -87,24 +91,26 @@ describe('what the reporter of a ticket is told', () => {
   it('is nothing of an internal note, nor of one that may be internal', () => {
     const comments = [said({ id: '1', isPublic: false }), unknown(said({ id: '2' }))];
 
-    const route = routeToTicket(aTicket(), { issue: ISSUE, comments }, EYES);
+    const route = routeToTicket(aTicket(), { issue: ISSUE, comments, told: NONE }, EYES);
 
     expect(route).toMatchObject({ news: [], held: [] });
   });
 
   it('waits until the issue was seen no earlier than the comment', () => {
     const ticket = aTicket();
-    const first = routeToTicket(ticket, { issue: null, comments: [said()] }, EYES);
+    const first = routeToTicket(ticket, { issue: null, comments: [said()], told: NONE }, EYES);
 
     expect(first.news).toEqual([]);
     expect(first.held).toHaveLength(1);
-    expect(kinds(routeToTicket(ticket, { issue: ISSUE, comments: first.held }, EYES))).toEqual(['comment']);
+    expect(kinds(routeToTicket(ticket, { issue: ISSUE, comments: first.held, told: NONE }, EYES))).toEqual([
+      'comment',
+    ]);
   });
 
   it('is nothing of an issue that became confidential, what was said there included', () => {
     const hidden = { ...ISSUE, isConfidential: true, labels: ['secret'], state: 'closed' as const };
 
-    const route = routeToTicket(aTicket(), { issue: hidden, comments: [said()] }, EYES);
+    const route = routeToTicket(aTicket(), { issue: hidden, comments: [said()], told: NONE }, EYES);
 
     expect(route).toMatchObject({
       news: [],
@@ -116,34 +122,73 @@ describe('what the reporter of a ticket is told', () => {
   it('does not wait on GitHub, which has no confidential issues', () => {
     const ticket = aTicket({ forgeKind: 'github', seen: { ...aTicket().seen, updatedAt: null } });
 
-    expect(kinds(routeToTicket(ticket, { issue: null, comments: [said()] }, EYES))).toEqual(['comment']);
+    expect(kinds(routeToTicket(ticket, { issue: null, comments: [said()], told: NONE }, EYES))).toEqual([
+      'comment',
+    ]);
   });
 
   it('is nothing of a look that is older than the last', () => {
     const old = { ...ISSUE, updatedAt: '2026-03-02T09:00:00.000Z', labels: ['old'] };
 
-    expect(routeToTicket(aTicket(), { issue: old, comments: [] }, EYES).seen.updatedAt).toBe(BEFORE);
+    expect(routeToTicket(aTicket(), { issue: old, comments: [], told: NONE }, EYES).seen.updatedAt).toBe(
+      BEFORE,
+    );
   });
 });
 
-describe('new comments', () => {
-  const known = (comment: Comment): ReadonlyMap<string, Snapshot> =>
-    new Map([[subjectKey(comment), comment]]);
+describe('a comment that was changed', () => {
+  it('is told once more to whoever was told of it, once for each change', () => {
+    const changed = said({ id: '1', body: 'Which browser?' });
 
-  it('are those of which it becomes known that all may read them, also where that look is older', () => {
-    const before = unknown(said({ updatedAt: '2026-03-02T11:00:01.000Z' }));
-    const comment = said();
+    const { news } = routeToTicket(
+      aTicket(),
+      { issue: ISSUE, comments: [changed], told: new Set(['1']) },
+      EYES,
+    );
 
-    expect(newComments([{ subject: comment, isNews: true }], known(before), [])).toEqual([comment]);
-    expect(newComments([{ subject: comment, isNews: true }], known(comment), [])).toEqual([]);
+    expect(news).toMatchObject([
+      {
+        dedupeKey: `ticket:ticket-1:note:1:${LATER}`,
+        happening: { kind: 'comment-changed', who: 'Sam', body: 'Which browser?', threadId: null },
+      },
+    ]);
   });
 
-  it('are none that the first read shows, and none on merge requests', () => {
-    const comment = said();
-    const onRequest = said({ on: { ...comment.on, kind: 'merge-request' } });
-    const change = { before: null, after: onRequest, isNew: true };
+  it('waits until the issue was seen no earlier than the change', () => {
+    const changed = said({ id: '1', createdAt: BEFORE });
 
-    expect(newComments([{ subject: comment, isNews: true }], new Map(), [])).toEqual([]);
-    expect(newComments([{ subject: onRequest, isNews: true }], new Map(), [change])).toEqual([]);
+    const { news, held } = routeToTicket(
+      aTicket(),
+      { issue: null, comments: [changed], told: new Set(['1']) },
+      EYES,
+    );
+
+    expect([news, held]).toEqual([[], [changed]]);
+  });
+});
+
+describe('while the desk rests', () => {
+  const resting = aTicket({ isResting: true });
+
+  it('nothing is told, and what was public then is told when it goes on', () => {
+    const after = { ...ISSUE, labels: ['bug'] };
+    const comment = said();
+    const asleep = routeToTicket(resting, { issue: after, comments: [comment], told: NONE }, EYES);
+
+    expect(asleep).toMatchObject({ news: [], held: [comment], seen: { labels: [], updatedAt: LATER } });
+    const awake = routeToTicket(
+      aTicket({ seen: asleep.seen }),
+      { issue: after, comments: asleep.held, told: NONE },
+      EYES,
+    );
+    expect(kinds(awake)).toEqual(['comment', 'labelled']);
+  });
+
+  it('what is said on a confidential issue is not kept for later', () => {
+    const hidden = { ...ISSUE, isConfidential: true };
+
+    const { held } = routeToTicket(resting, { issue: hidden, comments: [said()], told: NONE }, EYES);
+
+    expect(held).toEqual([]);
   });
 });
