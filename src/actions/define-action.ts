@@ -23,6 +23,9 @@ export interface ActionInput {
   readonly environment?: string;
   readonly threadId?: string;
   readonly commentId?: string;
+  readonly title?: string;
+  /** `textPrint` of the text that is to be replaced, and no other. */
+  readonly replaces?: string;
 }
 
 /** One of several ways to do it, each a button of its own. */

@@ -60,9 +60,12 @@ export function pendingStep(deps: BotDeps): Step {
   };
 }
 
+/** What these made follows the message that gave them. */
+const FOLLOWED: readonly string[] = ['comment', 'report'];
+
 /** In a group, people mostly talk to each other; what replies to us may be meant for us. A change matters only to what a reply became. */
 export function isForUs({ chatKind, command, query, isEdit, repliesTo }: Visit): boolean {
-  if (isEdit) return command === null ? repliesTo !== null : command.name === 'comment';
+  if (isEdit) return command === null ? repliesTo !== null : FOLLOWED.includes(command.name);
   if (query !== null || chatKind === 'private') return true;
   if (command === null) return repliesTo !== null;
   return command.isAddressed || isCommandName(command.name);

@@ -14,6 +14,8 @@ export interface Ticket {
   readonly url: string | null;
   /** As it was reported. */
   readonly title: string;
+  /** `textPrint` of what the desk wrote into the issue; `null`: not known. */
+  readonly written: string | null;
   readonly reporter: Reporter;
   /** The desk's chat, the reporter's own, or the ticket's topic. */
   readonly chatKey: string;

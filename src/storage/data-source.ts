@@ -47,7 +47,7 @@ import { Access1764950000000 } from './migrations/1764950000000-access.js';
 import { SummedUp1765010000000 } from './migrations/1765010000000-summed-up.js';
 import { Sketches1765020000000 } from './migrations/1765020000000-sketches.js';
 import { CardDeeds1765030000000 } from './migrations/1765030000000-card-deeds.js';
-import { DeskAbsences1765050000000 } from './migrations/1765050000000-desk-absences.js';
+import { DesksAtRest1765050000000 } from './migrations/1765050000000-desks-at-rest.js';
 
 export const ENTITIES = [
   accountTable,
@@ -99,7 +99,7 @@ export const MIGRATIONS = [
   SummedUp1765010000000,
   Sketches1765020000000,
   CardDeeds1765030000000,
-  DeskAbsences1765050000000,
+  DesksAtRest1765050000000,
 ];
 
 export const MIGRATIONS_TABLE = 'migration';

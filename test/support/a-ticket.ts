@@ -11,6 +11,7 @@ export function aTicket(over: Partial<Ticket> = {}): Ticket {
     number: '5',
     url: 'https://gitlab.example.com/group/app/-/issues/5',
     title: 'It is broken',
+    written: null,
     reporter: { id: '300', name: 'Rita' },
     chatKey: '-1001',
     seen: { ...JUST_OPENED, updatedAt: '2026-03-02T10:00:00.000Z' },

@@ -30,5 +30,6 @@ export const noDesks: DeskStore = {
   ticketOfTopic: nobody,
   ticketsOf: () => Promise.resolve({ tickets: [], hasMore: false }),
   countSince: () => Promise.resolve(0),
+  rewrite: nothing,
   noteState: nothing,
 };

@@ -7,6 +7,7 @@ import { emptyDraft } from '../new-issue/draft.js';
 import { goOn, LONGEST_TITLE } from '../new-issue/steps.js';
 import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
+import type { Visit } from '../visit.js';
 import { desksFor } from './desk-of-visit.js';
 import { openTicket, refusalOf } from './open-ticket.js';
 
@@ -14,6 +15,11 @@ import { openTicket, refusalOf } from './open-ticket.js';
 export function parseReport(argument: string): { readonly title: string; readonly text: string } {
   const [first = '', ...rest] = argument.split('\n');
   return { title: first.trim().replace(/\s+/g, ' '), text: rest.join('\n').trim() };
+}
+
+/** Of the report that a message makes at once. */
+export function reportKey({ address, messageId }: Visit): string {
+  return `report:${address.chatId}:${messageId}`;
 }
 
 /** Takes a report at once, or asks for what it lacks. False where nobody can report. */
@@ -45,7 +51,7 @@ interface Words {
 
 async function reportAtOnce(deps: BotDeps, turn: Turn, desk: Desk, words: Words): Promise<void> {
   const { visit, talk, t } = turn;
-  const requestKey = `report:${visit.address.chatId}:${visit.messageId}`;
+  const requestKey = reportKey(visit);
   const attachments = await usableFiles(deps, turn, desk.forge.kind);
   const answer = await openTicket(deps, turn, desk, { requestKey, ...words, attachments });
   await talk.reply({ lines: [answer.line, ...(answer.isOver ? [] : [sentence(t, 'report.how')])] });

@@ -13,6 +13,7 @@ import { textIn } from '../pending-payload.js';
 import { sentence } from '../phrase.js';
 import type { Step, Turn } from '../turn.js';
 import { beginReport } from './begin-report.js';
+import { changeReport } from './change-report.js';
 import { listTickets } from './list-tickets.js';
 import { pressOnTicket } from './ticket-deeds.js';
 import { changeTicketComment, replyToTicket } from './ticket-replies.js';
@@ -33,11 +34,17 @@ export function deskDoor(deps: BotDeps): Step {
 async function take(deps: BotDeps, turn: Turn, limit: RateLimit): Promise<boolean> {
   const { visit } = turn;
   if (visit.query !== null) return takePress(deps, turn, visit.query.press);
-  if (visit.isEdit) return changeTicketComment(deps, turn);
+  if (visit.isEdit) return takeChange(deps, turn);
   if (visit.command?.name === 'report') return beginReport(deps, turn);
   if (visit.command?.name === 'tickets') return listTickets(deps, turn, 0);
   if (await takeForDraft(deps, turn)) return true;
   return visit.command === null && takeReplyToTicket(deps, turn, limit);
+}
+
+async function takeChange(deps: BotDeps, turn: Turn): Promise<boolean> {
+  if (turn.visit.command?.name !== 'report') return changeTicketComment(deps, turn);
+  await changeReport(deps, turn);
+  return true;
 }
 
 async function takePress(deps: BotDeps, turn: Turn, press: Press | null): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { create, type CreationOutcome } from '../../actions/create.js';
+import { textPrint } from '../../actions/edit-issue.js';
 import type { OpenAccount } from '../../domain/account.js';
 import type { Receipt } from '../../domain/actions/order.js';
 import type { Attachment } from '../../domain/attachment.js';
@@ -48,8 +49,8 @@ export async function openTicket(deps: BotDeps, turn: Turn, desk: Desk, report: 
       ? await uploadFiles(deps, turn, { account, project: desk.project }, written)
       : ({ kind: 'text', text: written.text } as const);
   if (uploaded.kind === 'trouble') return { line: uploaded.line, isOver: false };
-  const outcome = await make(deps, visit, { account, desk, report: { ...report, text: uploaded.text } });
-  return answerTo(deps, turn, { desk, account, report }, outcome);
+  const making = { account, desk, report: { ...report, text: uploaded.text } };
+  return answerTo(deps, turn, making, await make(deps, visit, making));
 }
 
 /** Why this visitor cannot report to the desk now; `null`: they can. */
@@ -118,7 +119,7 @@ async function answerTo(
 async function keep(
   deps: BotDeps,
   { t, visit }: Turn,
-  { account, desk, report: { requestKey, title } }: Making,
+  { account, desk, report: { requestKey, title, text } }: Making,
   { id: number, url }: Receipt,
 ): Promise<Answer> {
   const { desks } = deps.stores;
@@ -132,6 +133,7 @@ async function keep(
       number,
       url,
       title,
+      written: textPrint(text),
       reporter: { id: visit.visitor.id, name: visit.visitor.name },
       chatKey: topic ?? visit.chatKey,
       now: deps.clock(),

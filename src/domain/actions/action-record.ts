@@ -40,12 +40,14 @@ export interface ActionEnd {
   readonly receipt: Receipt | null;
 }
 
+const OWN_WORDS: readonly string[] = ['comment', 'edit-comment', 'edit-issue'];
+
 /**
  * Two of these are not under way at the same time, whoever asks; `null`: any number, because each says something of its
  * own.
  */
 export function occasionOf({ forge, project, target, action }: Deed): string | null {
-  if (target === null || action === 'comment' || action === 'edit-comment') return null;
+  if (target === null || OWN_WORDS.includes(action)) return null;
   const name = target.kind === 'pipeline' ? target.id : target.number;
   return `${forge.url} ${project.id} ${target.kind}:${name} ${action}`;
 }

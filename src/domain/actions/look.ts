@@ -101,6 +101,8 @@ export interface IssueLook {
   readonly kind: 'issue';
   readonly role: Role;
   readonly issue: Issue;
+  /** Markdown as written. Missing where the forge was not asked for it. */
+  readonly text?: string;
 }
 
 export type Look = PipelineLook | MergeRequestLook | IssueLook;

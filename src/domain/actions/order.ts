@@ -70,6 +70,12 @@ export type Order =
   /** `threadId` as in `CommentThread`; `null` speaks to the subject as a whole. */
   | (Discussed & { readonly action: 'comment'; readonly text: string; readonly threadId: string | null })
   | (Discussed & { readonly action: 'edit-comment'; readonly commentId: string; readonly text: string })
+  | (Discussed & {
+      readonly action: 'edit-issue';
+      readonly on: 'issue';
+      readonly title: string;
+      readonly text: string;
+    })
   | CreateIssueOrder;
 
 export type OrderAction = Order['action'];

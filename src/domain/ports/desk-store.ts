@@ -10,7 +10,10 @@ export type NewDesk = Pick<
   'chatKey' | 'ownerId' | 'forge' | 'project' | 'allowsPrivate' | 'dailyLimit'
 > & { readonly accountId: string; readonly now: Date };
 
-export type NewTicket = Pick<Ticket, 'deskId' | 'number' | 'url' | 'title' | 'reporter' | 'chatKey'> & {
+export type NewTicket = Pick<
+  Ticket,
+  'deskId' | 'number' | 'url' | 'title' | 'written' | 'reporter' | 'chatKey'
+> & {
   /** What asked for it: asked again it is the same ticket. */
   readonly requestKey: string;
   readonly now: Date;
@@ -68,6 +71,12 @@ export interface DeskStore {
     readonly limit: number;
   }): Promise<TicketPage>;
   countSince(deskId: string, personId: string, since: Date): Promise<number>;
+  /** The reporter changed their report: its card follows. */
+  rewrite(
+    ticketId: string,
+    words: Pick<Ticket, 'title' | 'written'>,
+    news: (ticket: Ticket) => TicketNews,
+  ): Promise<void>;
   /** What the reporter did themselves: tells the chat, unless it was seen already. */
   noteState(ticketId: string, state: IssueState, news: (ticket: Ticket) => TicketNews): Promise<void>;
 }

@@ -43,6 +43,7 @@ export interface TicketRow {
   number: string;
   url: string | null;
   title: string;
+  written: string | null;
   reporter_id: string;
   reporter_name: string;
   chat_key: string;
@@ -51,7 +52,7 @@ export interface TicketRow {
   created_at: Date;
 }
 
-export const TICKETS = `SELECT t.id, t.desk_id, d.project, d.forge, t.number, t.url, t.title, t.reporter_id,
+export const TICKETS = `SELECT t.id, t.desk_id, d.project, d.forge, t.number, t.url, t.title, t.written, t.reporter_id,
   t.reporter_name, t.chat_key, t.seen, d.absence IS NOT NULL AS is_resting, t.created_at FROM ticket t JOIN desk d ON d.id = t.desk_id`;
 
 export function toTicket(row: TicketRow): Ticket {
@@ -64,6 +65,7 @@ export function toTicket(row: TicketRow): Ticket {
     number: row.number,
     url: row.url,
     title: row.title,
+    written: row.written,
     reporter: { id: row.reporter_id, name: row.reporter_name },
     chatKey: row.chat_key,
     seen: row.seen,

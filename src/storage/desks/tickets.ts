@@ -18,6 +18,7 @@ type Tickets = Pick<
   | 'ticketsOf'
   | 'countSince'
   | 'noteState'
+  | 'rewrite'
 >;
 
 export function ticketStatements(db: Database, clock: Clock): Tickets {
@@ -49,6 +50,16 @@ export function ticketStatements(db: Database, clock: Clock): Tickets {
       return { tickets: rows.slice(0, limit).map(toTicket), hasMore: rows.length > limit };
     },
     countSince: (deskId, personId, since) => countSince(db.sql, deskId, personId, since),
+    rewrite: (ticketId, { title, written }, news) =>
+      db.transaction(async (sql) => {
+        await sql(`UPDATE ticket SET title = $2, written = $3 WHERE id = $1`, [
+          toUuid(ticketId),
+          title,
+          written,
+        ]);
+        const ticket = await one(sql, 't.id = $1', [toUuid(ticketId)]);
+        if (ticket !== null) await enqueue(sql, [news(ticket)], clock());
+      }),
     noteState: (ticketId, state, news) =>
       db.transaction(async (sql) => {
         const rows = await sql(
@@ -63,11 +74,11 @@ export function ticketStatements(db: Database, clock: Clock): Tickets {
 }
 
 async function insert(sql: Sql, ticket: Parameters<DeskStore['open']>[0]): Promise<void> {
-  const { deskId, requestKey, number, url, title, reporter, chatKey, now } = ticket;
+  const { deskId, requestKey, number, url, title, written, reporter, chatKey, now } = ticket;
   await sql(
-    `INSERT INTO ticket (id, desk_id, request_key, number, url, title, reporter_id, reporter_name, chat_key, seen,
-       created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11) ON CONFLICT (request_key) DO NOTHING`,
+    `INSERT INTO ticket (id, desk_id, request_key, number, url, title, written, reporter_id, reporter_name, chat_key,
+       seen, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12) ON CONFLICT (request_key) DO NOTHING`,
     [
       randomUUID(),
       toUuid(deskId),
@@ -75,6 +86,7 @@ async function insert(sql: Sql, ticket: Parameters<DeskStore['open']>[0]): Promi
       number,
       url,
       title,
+      written,
       reporter.id,
       reporter.name,
       chatKey,

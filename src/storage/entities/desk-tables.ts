@@ -79,6 +79,7 @@ export interface TicketEntity {
   number: string;
   url: string | null;
   title: string;
+  written: string | null;
   reporterId: string;
   reporterName: string;
   chatKey: string;
@@ -95,6 +96,7 @@ export const ticketTable = defineTable<TicketEntity>({
     number: column.text('number'),
     url: column.text('url', optional),
     title: column.text('title'),
+    written: column.text('written', optional),
     reporterId: column.text('reporter_id'),
     reporterName: column.text('reporter_name'),
     chatKey: column.text('chat_key'),

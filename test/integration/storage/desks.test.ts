@@ -41,6 +41,7 @@ describeOnEachDatabase('service desks', (open) => {
           number: '5',
           url: null,
           title: 'Broken',
+          written: null,
           reporter: RITA,
           chatKey,
           now: NOW,

@@ -75,6 +75,12 @@ export const desk = {
   'report.failed': 'Your report could not be sent: {{forge}} does not let me. Try again in a few minutes.',
   'report.made': '🎫 Ticket {{number}}: {{title}}',
   'report.made-topic': '🎫 Ticket {{number}}: {{title}}. It has a topic of its own.',
+  'report.edit-done': '✏️ Changed in {{number}}, too.',
+  'report.edit-title': 'Your change did not reach {{number}}: its first line must be a short title.',
+  'report.edit-touched':
+    'Your change did not reach {{number}}: the project has changed its text meanwhile. Reply to the ticket instead.',
+  'report.edit-unsure': 'I was cut off and do not know whether your change reached {{number}}.',
+  'report.edit-failed': 'Your change did not reach {{number}}. Try again in a few minutes.',
   'report.project': 'To which project do you report?',
   'report.title': 'Reply to this message with your report in one short line, or with `cancel`.',
   'report.text':

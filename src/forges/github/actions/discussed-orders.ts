@@ -32,6 +32,16 @@ async function setState(site: Site, order: Discussed, state: 'open' | 'closed'):
   return NO_RECEIPT;
 }
 
+/** https://docs.github.com/en/rest/issues/issues#update-an-issue */
+export async function editIssue(
+  site: Site,
+  { number, title, text: body }: Discussed & { readonly title: string; readonly text: string },
+): Promise<Receipt> {
+  const { path, params } = issueSpot(number);
+  await site.send('PATCH', path, { ...params, title, body }, { path, params });
+  return NO_RECEIPT;
+}
+
 /** GitHub passes over whom it does not assign. https://docs.github.com/en/rest/issues/assignees#add-assignees-to-an-issue */
 export async function assign(site: Site, order: Discussed & { readonly person: Person }): Promise<Receipt> {
   const { path, params } = issueSpot(order.number);

@@ -18,5 +18,11 @@ export async function lookAtIssue(site: Site, number: string): Promise<IssueLook
   if (issue.pull_request)
     throw new ForgeError('not-found', { detail: 'the number is that of a pull request' });
   const { project, role } = site.place;
-  return { kind: 'issue', role, issue: toIssue(issue, project.id, toPersonOrNull(issue.closed_by)) };
+  const { body, closed_by: closer } = issue;
+  return {
+    kind: 'issue',
+    role,
+    issue: toIssue(issue, project.id, toPersonOrNull(closer)),
+    text: body ?? '',
+  };
 }

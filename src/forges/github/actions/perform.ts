@@ -2,7 +2,7 @@ import type { Order, OrderAction, Receipt } from '../../../domain/actions/order.
 import { ActionRefused } from '../../../domain/actions/refusal.js';
 import { ForgeError } from '../../../domain/errors.js';
 import { comment, editComment } from './comment-orders.js';
-import { assign, close, createIssue, label, reopen } from './discussed-orders.js';
+import { assign, close, createIssue, editIssue, label, reopen } from './discussed-orders.js';
 import { markDraft, markReady, stopAutoMerge } from './plan-orders.js';
 import { askReview, merge, updateBranch } from './pull-orders.js';
 import { refusalOf } from './refusal.js';
@@ -46,6 +46,7 @@ const PERFORM: { readonly [A in OrderAction]: Perform<OrderOf<A>> } = {
   label,
   comment,
   'edit-comment': editComment,
+  'edit-issue': editIssue,
   'create-issue': createIssue,
 };
 

@@ -50,6 +50,7 @@ const ORDERS: { readonly [A in OrderAction]: Perform<A> } = {
   label: discussed.label,
   comment: discussed.comment,
   'edit-comment': discussed.editComment,
+  'edit-issue': discussed.editIssue,
   'create-issue': discussed.createIssue,
 };
 

@@ -21,6 +21,8 @@ interface Edit {
   readonly stateEvent?: 'close' | 'reopen';
   readonly assigneeIds?: number[];
   readonly addLabels?: string;
+  readonly title?: string;
+  readonly description?: string;
 }
 
 async function edit(
@@ -129,6 +131,12 @@ export async function createIssue({ client, project }: Acting, order: CreateIssu
   );
   const { iid, web_url } = parseReply(createdSchema, body);
   return { id: iid, url: web_url };
+}
+
+export async function editIssue(acting: Acting, order: OrderOf<'edit-issue'>): Promise<Receipt> {
+  const { title, text } = order;
+  const after = await edit(acting, order, { title, description: disarmQuickActions(text) });
+  return { id: order.number, url: after.web_url };
 }
 
 function isAmong(people: readonly Person[], { id }: Person): boolean {

@@ -72,6 +72,7 @@ const ORDERS = {
   label: () => ({ action: 'label', ...about(), label: 'bug' }),
   comment: () => ({ action: 'comment', ...about(), text: 'Hi', threadId: null }),
   'edit-comment': () => ({ action: 'edit-comment', ...about(), commentId: scene.comment, text: 'Hi' }),
+  'edit-issue': () => ({ action: 'edit-issue', on: 'issue', number: scene.issue, title: 'x', text: 'y' }),
   'create-issue': () => ({
     action: 'create-issue',
     title: 'x',

@@ -1,0 +1,57 @@
+import { afterEach, expect, it } from '@jest/globals';
+import { DeskScene } from '../../support/desk-scene.js';
+
+let scene: DeskScene;
+
+afterEach(() => scene.stop());
+
+const LIMIT_MS = 60_000;
+
+it.each(['gitlab', 'github'] as const)(
+  'a report that its reporter changes is changed on %s, with its card, until the staff rewrite it',
+  async (kind) => {
+    scene = await DeskScene.start(kind);
+    const { rita, telegram } = scene;
+    await scene.openDesk();
+    const report = scene.say(rita, '/report The bsket is empty\nSince noon.');
+    const card = await scene.hears(/Ticket open/, { after: report.id });
+
+    telegram.world.edit(rita.id, report, '/report The basket is empty\nSince noon, @sam.\n/close');
+    const done = await scene.hears(/Changed in #1, too/, { after: card.id });
+
+    await scene.shows(card, /#1 The basket is empty/);
+    const { title, description, body, state } = await scene.issue();
+    expect(title).toBe('The basket is empty');
+    expect(description ?? body).toBe('**Rita** (on Telegram):\n\nSince noon, @\u2060sam.\n\\/close');
+    expect(state).toMatch(/^open/);
+
+    const rewritten = kind === 'gitlab' ? { description: 'Triaged.' } : { body: 'Triaged.' };
+    await scene.asStaff(kind === 'gitlab' ? 'PUT' : 'PATCH', '/issues/1', rewritten);
+    telegram.world.edit(rita.id, report, '/report Something else');
+    await scene.hears(/the project has changed its text meanwhile/, { after: done.id });
+
+    const after = await scene.issue();
+    expect([after.title, after.description ?? after.body]).toEqual(['The basket is empty', 'Triaged.']);
+  },
+  LIMIT_MS,
+);
+
+it(
+  'a changed command that was no report of theirs, or an empty one, changes nothing',
+  async () => {
+    scene = await DeskScene.start('gitlab');
+    const { rita, olga, telegram } = scene;
+    await scene.openDesk();
+    const report = scene.say(rita, '/report The basket is empty');
+    await scene.hears(/Ticket open/, { after: report.id });
+    const chat = scene.say(olga, 'Hello');
+
+    telegram.world.edit(olga.id, chat, '/report Hello');
+    telegram.world.edit(rita.id, report, '/report');
+    await scene.hears(/its first line must be a short title/);
+
+    expect((await scene.issue()).title).toBe('The basket is empty');
+    expect(await scene.sql(`SELECT 1 FROM ticket`)).toHaveLength(1);
+  },
+  LIMIT_MS,
+);
