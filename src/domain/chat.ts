@@ -29,9 +29,17 @@ export const DESKS_CHAT = {
   topicId: null,
 } as const satisfies ChatAddress;
 
+/** Watches of this chat are there for the timeline: nobody is told of what they find. */
+export const RECORD_CHAT = {
+  chatId: 'record',
+  topicId: null,
+} as const satisfies ChatAddress;
+
+const INNER: readonly string[] = [REACTIONS_CHAT.chatId, DESKS_CHAT.chatId, RECORD_CHAT.chatId];
+
 /** What is written to no chat of a channel. */
 export function isInnerChat(key: string): boolean {
-  return key === REACTIONS_CHAT.chatId || key === DESKS_CHAT.chatId;
+  return INNER.includes(key);
 }
 
 export function chatKey(address: ChatAddress): string {

@@ -1,5 +1,5 @@
 import type { ForgeEvent } from './event.js';
-import type { Topic } from './topic.js';
+import { type Topic, TOPICS } from './topic.js';
 import type { OpenLevel, Watch } from './watch.js';
 
 /** A topic, or with a type one kind of event in it. */
@@ -78,6 +78,13 @@ export interface FilterPass {
 
 export function emptyFilter(base: OpenLevel): WatchFilter {
   return { base, on: [], off: [], include: [], exclude: [] };
+}
+
+/** All of these topics, whomever it concerns, and nothing besides. */
+export function onlyTopics(topics: readonly Topic[]): WatchFilter {
+  const toggles = (wanted: boolean): readonly Toggle[] =>
+    TOPICS.filter((topic) => topics.includes(topic) === wanted).map((topic) => ({ topic, type: null }));
+  return { ...emptyFilter('participating'), on: toggles(true), off: toggles(false) };
 }
 
 /** The filter that stands for a watch as it is, to be changed from there. */

@@ -1,4 +1,4 @@
-import { chatKey, DESKS_CHAT, REACTIONS_CHAT } from '../domain/chat.js';
+import { chatKey, isInnerChat, REACTIONS_CHAT } from '../domain/chat.js';
 import { type ForgeEvent, isTold } from '../domain/event.js';
 import type { FeedReading } from '../domain/feed.js';
 import type { FilterTarget } from '../domain/filter-values.js';
@@ -76,14 +76,14 @@ export function letterOf(
   };
 }
 
-/** Desks hear of their tickets alone. */
+/** Desks hear of their tickets alone, and the timeline keeps what nobody is told. */
 function isForNews({ chatKey: key }: Watch): boolean {
-  return key !== chatKey(DESKS_CHAT);
+  return key === chatKey(REACTIONS_CHAT) || !isInnerChat(key);
 }
 
 /** Those of people, who are told in chats. */
 export function isOfPeople(watch: Watch): boolean {
-  return isForNews(watch) && watch.chatKey !== chatKey(REACTIONS_CHAT);
+  return !isInnerChat(watch.chatKey);
 }
 
 /** What the operator's own code is to hear goes to its queue, and what people are to read to the outbox. */

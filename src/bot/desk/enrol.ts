@@ -2,21 +2,14 @@ import type { Account } from '../../domain/account.js';
 import { chatKey, DESKS_CHAT } from '../../domain/chat.js';
 import type { Desk } from '../../domain/desk.js';
 import type { Project } from '../../domain/project.js';
-import { TOPICS } from '../../domain/topic.js';
-import { emptyFilter, type WatchFilter } from '../../domain/watch-filter.js';
+import { onlyTopics } from '../../domain/watch-filter.js';
 import type { BotDeps } from '../bot-deps.js';
 import { refreshFeeds } from '../../domain/refresh-feeds.js';
 
 type EnrolDeps = Pick<BotDeps, 'stores' | 'clock' | 'onFeedsChanged'>;
 
-const WANTED: readonly string[] = ['issues', 'talk'];
-
 /** Issues and what is said on them, whomever it concerns: a desk asks for no feed besides. */
-export const DESK_FILTER: WatchFilter = {
-  ...emptyFilter('participating'),
-  on: TOPICS.filter((topic) => WANTED.includes(topic)).map((topic) => ({ topic, type: null })),
-  off: TOPICS.filter((topic) => !WANTED.includes(topic)).map((topic) => ({ topic, type: null })),
-};
+export const DESK_FILTER = onlyTopics(['issues', 'talk']);
 
 /** Has the project read for its desk, as a watch of no chat. */
 export async function enrol(deps: EnrolDeps, { id: accountId }: Account, project: Project): Promise<void> {

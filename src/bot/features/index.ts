@@ -24,6 +24,7 @@ import { pickProjectFeature } from './pick-project.js';
 import { pipelinesFeature } from './pipelines.js';
 import { privateOnlyFeature } from './private-only.js';
 import { quietFeature } from './quiet.js';
+import { recordFeature } from './record.js';
 import { repliesFeature } from './replies.js';
 import { runFeature } from './run.js';
 import { startFeature } from './start.js';
@@ -72,6 +73,7 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     whyFeature(deps),
     deskFeature(deps),
     dashboardFeature(deps),
+    recordFeature(deps),
     languageFeature(deps),
     statusFeature(deps),
     exportFeature(deps),

@@ -14,6 +14,7 @@ const PRIVATE: ReadonlySet<string> = new Set<CommandName>([
   'users',
   'invite',
   'dashboard',
+  'record',
   'todo',
   'mrs',
 ]);

@@ -2,6 +2,18 @@
 export const timeline = {
   'command.dashboard': 'the timeline and the state of it all on a page',
 
+  'command.record': 'keep what happens in all your projects, without messages',
+  'record.how':
+    'The timeline keeps what happens in projects that are watched. With `/record all` it also keeps commits, merge requests, pipelines, releases, tags and images of your other projects, of each account the {{count}} that moved last, without a message about them.',
+  'record.state_one': '🗂 {{user}} on {{forge}}: {{count}} project is recorded.',
+  'record.state_other': '🗂 {{user}} on {{forge}}: {{count}} projects are recorded.',
+  'record.more': 'There are more, and they are left out: {{count}} for each account is the limit.',
+  'record.next':
+    'You find them on the page of /dashboard and with `/history group/app`. New projects come in when you send `/record all` again; `/record off` ends it.',
+  'record.off': 'Only what is watched is kept from now on.',
+  'record.button.all': 'Record all',
+  'record.button.off': 'Record no more',
+
   'dashboard.link':
     'Your timeline, and how the reading of it goes. The link works once, for five minutes; then the page stays open for twelve hours.',
   'dashboard.off':

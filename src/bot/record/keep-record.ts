@@ -1,0 +1,78 @@
+import type { Account } from '../../domain/account.js';
+import { chatKey, RECORD_CHAT } from '../../domain/chat.js';
+import { ForgeError } from '../../domain/errors.js';
+import type { Project } from '../../domain/project.js';
+import { refreshFeeds } from '../../domain/refresh-feeds.js';
+import { onlyTopics } from '../../domain/watch-filter.js';
+import type { BotDeps } from '../bot-deps.js';
+
+/** Of one account: as many as the budget of requests is made for. */
+export const MOST_RECORDED = 20;
+
+const RECORDED = onlyTopics(['pushes', 'merge-requests', 'pipelines', 'releases', 'tags', 'images']);
+
+export interface Recording {
+  readonly account: Account;
+  readonly count: number;
+  /** There are more projects than are recorded. */
+  readonly hasMore: boolean;
+}
+
+/** Has the timeline keep what happens in the projects of the account that moved last, as watches of no chat. Throws `ForgeError`. */
+export async function record(deps: BotDeps, account: Account): Promise<Recording> {
+  const { stores, clock, logger } = deps;
+  const { projects, hasMore } = await projectsOf(deps, account);
+  await stores.chats.save({ address: RECORD_CHAT, kind: 'private', title: null });
+  const before = await recordedBy(deps, account);
+  const dropped = before.filter(({ projectId }) => !projects.some(({ id }) => id === projectId));
+  for (const { id } of dropped) await stores.watches.remove(id);
+  for (const { id, path, name, url, defaultBranch } of projects) {
+    const { watch } = await stores.watches.put({
+      chatKey: chatKey(RECORD_CHAT),
+      accountId: account.id,
+      project: { id, path, name, url, defaultBranch },
+      level: 'participating',
+      isConfirmed: true,
+      now: clock(),
+    });
+    await stores.watches.setFilter(watch.id, RECORDED);
+  }
+  await refreshFeeds(deps, account.id);
+  const counts = { recorded: projects.length, before: before.length, dropped: dropped.length };
+  logger.info({ accountId: account.id, ...counts, hasMore }, 'projects are recorded without a chat');
+  return { account, count: projects.length, hasMore };
+}
+
+/** What is recorded only is read no more. */
+export async function recordNoMore(deps: BotDeps, account: Account): Promise<void> {
+  const recorded = await recordedBy(deps, account);
+  if (recorded.length === 0) return;
+  for (const { id } of recorded) await deps.stores.watches.remove(id);
+  await refreshFeeds(deps, account.id);
+  deps.logger.info({ accountId: account.id, dropped: recorded.length }, 'projects are recorded no more');
+}
+
+export async function recordedBy({ stores }: Pick<BotDeps, 'stores'>, { id }: Account) {
+  const watched = await stores.watches.listOfAccount(id);
+  return watched.map(({ watch }) => watch).filter((watch) => watch.chatKey === chatKey(RECORD_CHAT));
+}
+
+/** Those that the person belongs to, most recently active first. */
+async function projectsOf(
+  { stores, adapters, openSession }: BotDeps,
+  account: Account,
+): Promise<{ readonly projects: readonly Project[]; readonly hasMore: boolean }> {
+  const open = await stores.accounts.open(account.id);
+  if (open === null || open.state === 'refused')
+    throw new ForgeError('token-refused', { detail: 'refused before' });
+  const session = openSession(open);
+  const projects = new Map<string, Project>();
+  let hasMore = true;
+  for (let page = 1; hasMore && projects.size < MOST_RECORDED; page += 1) {
+    const read = await adapters[account.forge.kind].listProjects(session, page);
+    for (const project of read.projects) projects.set(project.id, project);
+    hasMore = read.hasMore;
+  }
+  const newest = [...projects.values()];
+  return { projects: newest.slice(0, MOST_RECORDED), hasMore: hasMore || newest.length > MOST_RECORDED };
+}

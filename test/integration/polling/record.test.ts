@@ -1,0 +1,26 @@
+import { afterEach, expect, it } from '@jest/globals';
+import { DeskScene, PATH, STAFF } from '../../support/desk-scene.js';
+import { waitUntil } from '../../support/wait-until.js';
+
+let scene: DeskScene;
+
+afterEach(() => scene.stop());
+
+it('what happens in a project that is recorded only is kept for the timeline and told nobody', async () => {
+  scene = await DeskScene.start('gitlab');
+  const { olga, telegram, log } = scene;
+  await scene.ask(olga, olga.id, '/record all', /1 project is recorded/);
+  const { length: before } = telegram.world.botMessages(olga.id);
+
+  scene.side.world.openMergeRequest(PATH, { author: STAFF, title: 'Fill the basket' });
+  const isKept = async (): Promise<boolean> =>
+    (await scene.sql(`SELECT 1 FROM event WHERE type = 'merge-request-opened'`)).length > 0;
+  await waitUntil(isKept, 'the event', 30_000);
+
+  expect(await scene.sql(`SELECT 1 FROM outbox WHERE payload ->> 'kind' = 'event'`)).toEqual([]);
+  expect(telegram.world.botMessages(olga.id)).toHaveLength(before);
+  expect(log.entries.find(({ message }) => message === 'events kept')?.fields).toMatchObject({
+    fetched: expect.any(Number),
+    events: expect.any(Number),
+  });
+}, 60_000);
