@@ -13,11 +13,12 @@ afterEach(async () => {
 
 const LIMIT_MS = 480_000;
 
-/** Says one thing, and then waits long enough to be killed in between. */
+/** Says one thing, and then waits long enough for the forge to fall silent. */
 const SLOW = `export default (on) => on('issue.opened', { timeLimitSeconds: 10 }, async ({ subject, attempt }, forge) => {
   await forge.comment(subject, 'first');
-  await new Promise((done) => setTimeout(done, attempt === 1 ? 4_000 : 0));
+  await new Promise((done) => setTimeout(done, attempt === 1 ? 2_000 : 0));
   await forge.comment(subject, 'second');
+  await forge.comment(subject, 'third');
 });`;
 
 const SHORT = `export default (on) => on('issue.opened', async ({ subject }, forge) => {
@@ -30,27 +31,30 @@ async function words(scene: ReactionsTown, number: number): Promise<readonly str
 
 describe('reactions of a daemon', () => {
   it(
-    'go on after kill -9 in the middle, and say nothing twice',
+    'go on after kill -9 between the forge having done it and its answer, and say nothing twice',
     async () => {
       const scene = (here = await startReactionsTown());
-      const { worlds, projects } = scene.town;
+      const { worlds, projects, servers } = scene.town;
       await scene.write('slow.js', SLOW);
       const run = scene.town.run('data', scene.settings);
       await scene.moveIn(run);
 
       worlds.gitlab.openIssue(projects.gitlab, { author: 'bob', title: 'Kill it now' });
       await waitUntil(async () => (await words(scene, 1)).length > 0, 'the first words', 90_000);
+      servers.gitlab.faults.add({ method: 'POST', path: /\/notes$/, fault: { kind: 'mute' } });
+      await waitUntil(async () => (await words(scene, 1)).length > 1, 'the unanswered words', 20_000);
       await run.stop('SIGKILL');
+      servers.gitlab.faults.clear();
       const again = scene.town.run('data', scene.settings);
 
       // The lease of the killed one ends after the handler's time limit and half a minute.
       await waitUntil(
-        async () => (await words(scene, 1)).includes('second'),
-        'the second words',
+        async () => (await words(scene, 1)).includes('third'),
+        'the last words',
         240_000,
         () => again.output.slice(-3_000),
       );
-      expect(await words(scene, 1)).toEqual(['first', 'second']);
+      expect(await words(scene, 1)).toEqual(['first', 'second', 'third']);
       await again.stop();
     },
     LIMIT_MS,
