@@ -3,8 +3,13 @@ import pg from 'pg';
 const SERVER_URL = process.env['TEST_DATABASE_URL'] ?? '';
 const databases: string[] = [];
 
-async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: SERVER_URL });
+function onServer(statement: string): Promise<void> {
+  return inDatabase(SERVER_URL, statement);
+}
+
+/** Runs something in the database at this address, behind the back of whoever uses it. */
+export async function inDatabase(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(statement);
   await client.end();
