@@ -18,7 +18,7 @@ export async function noteAbsence(deps: BotDeps, chatId: string, absence: DeskAb
 /** The bot is in the chat again: its desk goes on, unless the owner left meanwhile. */
 export async function noteBotBack(deps: BotDeps, chatId: string): Promise<void> {
   const desk = await deps.stores.desks.ofChat(chatId);
-  if (desk?.absence == null) return;
+  if (desk === null || desk.absence === null) return;
   if (await isPresent(deps, chatId, desk.ownerId)) return goOn(deps, desk);
   await noteAbsence(deps, chatId, 'owner-gone');
 }

@@ -1,5 +1,6 @@
 import type { PollDesks } from '../../domain/ports/desk-store.js';
 import type { Comment } from '../../domain/subjects/comment.js';
+import type { Ticket } from '../../domain/ticket.js';
 import { noteOccasion } from '../../domain/ticket-route.js';
 import { json, type Sql } from '../sql.js';
 import { DESK_COLUMNS, TICKETS, toDesk, toTicket, type DeskRow, type TicketRow } from './desk-rows.js';
@@ -26,15 +27,7 @@ export function pollDesks(sql: Sql, accountId: string): PollDesks {
       );
       return rows.map(({ body }) => body);
     },
-    async told({ id, chatKey }, commentIds) {
-      if (commentIds.length === 0) return new Set();
-      const byKey = new Map(commentIds.map((one) => [`ticket:${id}:${noteOccasion(one)}`, one]));
-      const rows = await sql<{ dedupe_key: string }>(
-        `SELECT dedupe_key FROM outbox WHERE chat_key = $1 AND dedupe_key = ANY($2::text[])`,
-        [chatKey, [...byKey.keys()]],
-      );
-      return new Set(rows.flatMap((row) => byKey.get(row.dedupe_key) ?? []));
-    },
+    told: (ticket, commentIds) => told(sql, ticket, commentIds),
     async pause(projectId, reason) {
       const rows = await sql<DeskRow>(
         `UPDATE desk d SET paused_for = $3
@@ -53,6 +46,20 @@ export function pollDesks(sql: Sql, accountId: string): PollDesks {
       return rows.map(toDesk);
     },
   };
+}
+
+async function told(
+  sql: Sql,
+  { id, chatKey }: Ticket,
+  commentIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (commentIds.length === 0) return new Set();
+  const byKey = new Map(commentIds.map((one) => [`ticket:${id}:${noteOccasion(one)}`, one]));
+  const rows = await sql<{ dedupe_key: string }>(
+    `SELECT dedupe_key FROM outbox WHERE chat_key = $1 AND dedupe_key = ANY($2::text[])`,
+    [chatKey, [...byKey.keys()]],
+  );
+  return new Set(rows.flatMap((row) => byKey.get(row.dedupe_key) ?? []));
 }
 
 async function hold(sql: Sql, ticketId: string, comments: readonly Comment[]): Promise<void> {

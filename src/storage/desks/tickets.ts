@@ -50,16 +50,7 @@ export function ticketStatements(db: Database, clock: Clock): Tickets {
       return { tickets: rows.slice(0, limit).map(toTicket), hasMore: rows.length > limit };
     },
     countSince: (deskId, personId, since) => countSince(db.sql, deskId, personId, since),
-    rewrite: (ticketId, { title, written }, news) =>
-      db.transaction(async (sql) => {
-        await sql(`UPDATE ticket SET title = $2, written = $3 WHERE id = $1`, [
-          toUuid(ticketId),
-          title,
-          written,
-        ]);
-        const ticket = await one(sql, 't.id = $1', [toUuid(ticketId)]);
-        if (ticket !== null) await enqueue(sql, [news(ticket)], clock());
-      }),
+    rewrite: (...asked) => rewrite(db, clock, ...asked),
     noteState: (ticketId, state, news) =>
       db.transaction(async (sql) => {
         const rows = await sql(
@@ -71,6 +62,18 @@ export function ticketStatements(db: Database, clock: Clock): Tickets {
         if (ticket !== null) await enqueue(sql, [news(ticket)], clock());
       }),
   };
+}
+
+function rewrite(
+  db: Database,
+  clock: Clock,
+  ...[ticketId, { title, written }, news]: Parameters<Tickets['rewrite']>
+): Promise<void> {
+  return db.transaction(async (sql) => {
+    await sql(`UPDATE ticket SET title = $2, written = $3 WHERE id = $1`, [toUuid(ticketId), title, written]);
+    const ticket = await one(sql, 't.id = $1', [toUuid(ticketId)]);
+    if (ticket !== null) await enqueue(sql, [news(ticket)], clock());
+  });
 }
 
 async function insert(sql: Sql, ticket: Parameters<DeskStore['open']>[0]): Promise<void> {
