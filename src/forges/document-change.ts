@@ -7,7 +7,7 @@ import {
   isOfDocument,
   MAX_FILES,
 } from '../domain/subjects/document-change.js';
-import { excerptOf, linesOf } from './patch-text.js';
+import { excerptOf, proseOf } from './patch-text.js';
 import { newMentions } from './mentions.js';
 
 /** A file with its hunks, where the forge shows them. */
@@ -97,7 +97,7 @@ function withoutDiff({ path, oldPath, fate, additions, deletions }: FileWithDiff
 /** Lines that went away may have named the same people. */
 function mentionsIn(files: readonly FileWithDiff[]): readonly string[] {
   const diffs = files.filter(isOfDocument).map(({ diff }) => diff ?? '');
-  const side = (sign: '-' | '+'): string => diffs.map((diff) => linesOf(diff, sign)).join('\n\n');
+  const side = (sign: '-' | '+'): string => diffs.map((diff) => proseOf(diff, sign)).join('\n\n');
   return newMentions(side('-'), side('+'));
 }
 

@@ -1,29 +1,35 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { roughlyPlain, withoutQuoteBlocks } from './quotations.js';
 import { splitMarkdown } from './split-markdown.js';
 
 type Node = ReturnType<typeof fromMarkdown> | ReturnType<typeof fromMarkdown>['children'][number];
 
 const MAX_LENGTH = 100_000;
 
+const NAME = '[A-Za-z0-9_](?:[A-Za-z0-9_.\\-/]*[A-Za-z0-9_])?';
+
 /**
  * A name is not one when a word, a path or another `@` stands right before it (mail addresses, links, handles of
- * other networks). Groups and `org/team` have slashes; a dot or a dash at the end belongs to the sentence.
+ * other networks); words are ASCII, as forges have it, since other scripts need no space. Groups and `org/team` have
+ * slashes, and `@one/@two` are two; a dot or a dash at the end belongs to the sentence.
  */
-const MENTION =
-  /(?<![\p{L}\p{N}/+@]|[\p{L}\p{N}._+-][_-])@([A-Za-z0-9_](?:[A-Za-z0-9_.\-/]*[A-Za-z0-9_])?)/gu;
+const MENTION = new RegExp(`(?<![A-Za-z0-9/+@]|[A-Za-z0-9._+-][_-])@(${NAME}(?:/@${NAME})*)`, 'g');
+
+const HTML_COMMENT = /<!--[^]*?(?:-->|$)/g;
+const HTML_CODE = /<(code|pre|kbd|samp|blockquote|script|style)\b[^>]*>[^]*?<\/\1\s*>/gi;
+const HTML_TAG = /<[/!?a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi;
 
 /**
  * Lower-case logins and group paths that a Markdown text mentions, in the order of their first appearance; `all` is
- * everybody. Code, quotations, link addresses and HTML do not count. Never throws; what is beyond 100,000
+ * everybody. Code, quotations, link addresses and HTML tags do not count. Never throws; what is beyond 100,000
  * characters is not looked at.
  */
 export function extractMentions(markdown: string): readonly string[] {
   const names = new Set<string>();
   if (!markdown.includes('@')) return [];
-  for (const section of splitMarkdown(cut(markdown))) {
+  for (const section of splitMarkdown(withoutQuoteBlocks(cut(markdown)))) {
     if (!section.text.includes('@')) continue;
-    const texts = section.isTangled ? [section.text] : plainTexts(section.text);
-    for (const text of texts) collect(text, names);
+    collect(section.isTangled ? roughlyPlain(section.text) : plainText(section.text), names);
   }
   return [...names];
 }
@@ -40,21 +46,29 @@ function cut(markdown: string): string {
   return markdown.slice(0, end < 0 ? MAX_LENGTH : end);
 }
 
-function plainTexts(markdown: string): readonly string[] {
+/** What readers see, but for code and quotations. */
+function plainText(markdown: string): string {
   const texts: string[] = [];
   // Emphasis would cut `@snake_case_name` nowhere, but costs quadratic time on hostile text.
   const pending: Node[] = [fromMarkdown(markdown, { extensions: [{ disable: { null: ['attention'] } }] })];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (node.type === 'text') texts.push(node.value);
+    if (node.type === 'html') texts.push(node.value);
+    // No tag begins there.
+    if (node.type === 'text') texts.push(node.value.replaceAll('<', ' '));
     if (node.type !== 'blockquote' && 'children' in node) pending.push(...node.children.toReversed());
   }
-  return texts;
+  return withoutHtml(texts.join('\n'));
+}
+
+function withoutHtml(text: string): string {
+  return [HTML_COMMENT, HTML_CODE, HTML_TAG].reduce((rest, part) => rest.replace(part, '\n'), text);
 }
 
 function collect(text: string, names: Set<string>): void {
   for (const match of text.matchAll(MENTION)) {
-    const name = match[1] ?? '';
     const isUnderlined = text[match.index - 1] === '_';
-    names.add((isUnderlined ? name.replace(/_+$/, '') : name).toLowerCase());
+    for (const name of (match[1] ?? '').split('/@')) {
+      names.add((isUnderlined ? name.replace(/_+$/, '') : name).toLowerCase());
+    }
   }
 }

@@ -1,3 +1,5 @@
+import { withoutFences } from './markdown-fences.js';
+
 /** A part of a Markdown text that can be read by itself. */
 export interface MarkdownSection {
   readonly text: string;
@@ -9,7 +11,6 @@ const MAX_SECTION = 2_000;
 const MAX_MARKS = 150;
 const MARK = /[>[\]<*`\\]|^[ \t]*(?:[-+]|\d{1,9}[.)])(?=[ \t]|$)/gm;
 const BLANKS = /\n(?:[ \t]*\n){2,}/g;
-const FENCE = /^[ \t]{0,3}(`{3,}|~{3,})/;
 
 /**
  * Cuts at blank lines, so that the work of a parser is bounded by a section and grows no faster than the text.
@@ -20,7 +21,7 @@ export function splitMarkdown(markdown: string): readonly MarkdownSection[] {
   const sections: MarkdownSection[] = [];
   let lines: string[] = [];
   let length = 0;
-  for (const line of withoutFences(markdown.replace(BLANKS, '\n\n'))) {
+  for (const line of withoutFences(markdown.replace(BLANKS, '\n\n').split('\n'))) {
     const isFull = length + line.length > MAX_SECTION;
     const isPause = line.trim() === '' && length > MAX_SECTION / 2;
     if (lines.length > 0 && (isFull || isPause)) {
@@ -37,14 +38,4 @@ export function splitMarkdown(markdown: string): readonly MarkdownSection[] {
 function toSection(text: string): MarkdownSection {
   const isTangled = text.length > MAX_SECTION || (text.match(MARK)?.length ?? 0) > MAX_MARKS;
   return { text, isTangled };
-}
-
-function* withoutFences(markdown: string): Generator<string> {
-  let open: string | null = null;
-  for (const line of markdown.split('\n')) {
-    const fence = FENCE.exec(line)?.[1] ?? null;
-    if (open === null && fence === null) yield line;
-    else if (open === null) open = fence;
-    else if (fence?.startsWith(open) === true) open = null;
-  }
 }
