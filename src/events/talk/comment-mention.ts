@@ -10,11 +10,9 @@ export const commentMention = defineEvent({
   wantsAttention: true,
   tellsOwnDoing: false,
   namesTheReason: true,
-  detect({ before, after }, viewer) {
+  detect({ before, after, isNew }, viewer) {
     if (!isMentioned(after.mentions, viewer) || isMentioned(before?.mentions ?? [], viewer)) return [];
-    return [
-      { occasion: viewer.id, actor: after.author, at: before === null ? after.createdAt : after.updatedAt },
-    ];
+    return [{ occasion: viewer.id, actor: after.author, at: isNew ? after.createdAt : after.updatedAt }];
   },
   concern: () => 'mentioned',
   isTeamNews: () => false,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { MINUTE } from '../../../src/domain/time.js';
+import { HOUR, MINUTE } from '../../../src/domain/time.js';
 import type { ForgeWorld } from '../../simulator/forge-world.js';
 import { APP, startWatchedForge, type WatchedForge } from './watched-forge.js';
 
@@ -101,6 +101,29 @@ describe.each(['gitlab', 'github'] as const)('mentions on %s', (kind) => {
       expect(await alice.read(order)).toEqual(told);
       expect(await alice.read(order)).toEqual([]);
     }
+  });
+
+  it.each(ORDERS)('that an edit adds to comments from before the watch are told, too (%s)', async (order) => {
+    const { world, clock } = forge;
+    const say = (text: string): readonly string[] => [
+      world.comment(APP, 1, 'bob', text),
+      world.reviewComment(APP, 1, 'bob', text),
+      world.commentIssue(APP, old, 'bob', text),
+    ];
+    const edit = async (ids: readonly string[], text: string): Promise<readonly string[]> => {
+      clock.advance(MINUTE);
+      for (const id of ids) world.editComment(APP, id, text);
+      return alice.read(order);
+    };
+    const [silent, naming] = [say('Look at that'), say('Look at that, @alice')];
+    clock.advance(HOUR);
+    const alice = await forge.watch('alice', 'all');
+
+    expect(await edit(naming, 'Do look at that, @alice')).toEqual([]);
+    expect(await edit(silent, 'Look at that, @alice')).toEqual(
+      silent.map(() => 'comment-mention (mentioned)'),
+    );
+    expect(await edit(silent, 'Do look at that, @alice')).toEqual([]);
   });
 
   it.each(ORDERS)('that an edit of a description adds are told once (%s)', async (order) => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { FeedReading } from '../../../domain/feed.js';
 import type { Comment } from '../../../domain/subjects/comment.js';
+import { isMentioned } from '../../../domain/viewer.js';
+import { extractMentions } from '../../mentions.js';
 import { parseList } from '../lenient-parse.js';
 import { isAbove, isSince, listMarkSchema, newestOf, walkList } from '../list-walk.js';
 import type { ListSource, Walk } from '../list-walk.js';
@@ -30,6 +32,8 @@ const cursorSchema = z.object({
   issues: z.array(z.tuple([z.string(), z.string()])).default([]),
   /** First comment of a thread to those who wrote in it. */
   threads: z.array(z.tuple([z.string(), z.array(z.string())])),
+  /** Comment of the baseline to whom it named then. */
+  named: z.array(z.tuple([z.string(), z.array(z.string())])).default([]),
 });
 
 /** Each comment may cost a request, and a read has its time: the next ones go on from there. */
@@ -41,10 +45,14 @@ const PATHS = { issue: '/issues/comments', review: '/pulls/comments' } as const 
   `/${string}`
 >;
 
+/** A comment's id, and whom it names. */
+type Naming = readonly [string, readonly string[]];
+
 /** What one read knows of pull requests, issues and threads, from the cursor and for the next one. */
 interface Memory {
   readonly ids: KnownIds;
   readonly threads: Participants;
+  readonly named: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -56,7 +64,7 @@ export async function readComments(context: FeedContext): Promise<FeedReading> {
   const project = openProject(context.client, projectOf(context.request));
   const issue = await walkList(commentsOf(project, context, 'issue'), cursor?.issue ?? null);
   const review = await walkList(commentsOf(project, context, 'review'), cursor?.review ?? null);
-  const memory = recall(cursor);
+  const memory = recall(cursor, [...namesIn(issue, 'issue'), ...namesIn(review, 'review')]);
   if (cursor === null) learnThreads(review.items, memory.threads);
   const serverTime = issue.serverTime ?? review.serverTime;
   const since =
@@ -71,7 +79,7 @@ export async function readComments(context: FeedContext): Promise<FeedReading> {
           ...(await readFresh({ ...shared, sort: 'issue', walk: issue })),
           ...(await readFresh({ ...shared, sort: 'review', walk: review })),
         ];
-  return toReading({
+  const reading = toReading({
     subjects,
     cursor: {
       since,
@@ -80,6 +88,7 @@ export async function readComments(context: FeedContext): Promise<FeedReading> {
       pulls: memory.ids['merge-request'].entries(),
       issues: memory.ids.issue.entries(),
       threads: memory.threads.entries(),
+      named: [...memory.named].map(([id, names]): [string, string[]] => [id, [...names]]),
     },
     isRunning: false,
     hasMore: [issue, review].some(({ mark }) => mark.backlog !== null),
@@ -87,10 +96,28 @@ export async function readComments(context: FeedContext): Promise<FeedReading> {
     dropped: context.drops.count,
     movedTo: project.movedTo(),
   });
+  const sightings = reading.sightings.map(({ subject }) => ({
+    subject,
+    isNews: subject.kind === 'comment' && namesAnew(subject, memory, context),
+  }));
+  return { ...reading, sightings };
 }
 
-function recall(cursor: z.infer<typeof cursorSchema> | null): Memory {
+/** An edit of what was written before the baseline; what named nobody then, or is older than its page, counts as new. */
+function namesAnew({ id, mentions }: Comment, { named }: Memory, { request }: FeedContext): boolean {
+  const before = named.get(id) ?? [];
+  return isMentioned(mentions, request.viewer) && !isMentioned(before, request.viewer);
+}
+
+function namesIn({ items }: Walk<GithubComment>, sort: CommentSort): readonly Naming[] {
+  return items
+    .map(({ id, body }): Naming => [commentId(sort, id), extractMentions(body ?? '')])
+    .filter(([, names]) => names.length > 0);
+}
+
+function recall(cursor: z.infer<typeof cursorSchema> | null, baseline: readonly Naming[]): Memory {
   return {
+    named: new Map<string, readonly string[]>(cursor?.named ?? baseline),
     ids: {
       'merge-request': new RecentMap(cursor?.pulls ?? [], MAX_REMEMBERED),
       issue: new RecentMap(cursor?.issues ?? [], MAX_REMEMBERED),
