@@ -152,6 +152,7 @@ export const commitSchema = z.object({
     message: z.string(),
     author: z.object({ name: z.string().nullish() }).nullish().catch(null),
   }),
+  author: userOrGhost.catch(null),
 });
 
 export const mergedBySchema = z.object({ merged_by: userOrGhost });

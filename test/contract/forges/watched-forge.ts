@@ -6,7 +6,7 @@ import { createGitlabAdapter } from '../../../src/forges/gitlab/adapter.js';
 import { ScriptedClock } from '../../simulator/core/clock.js';
 import type { FaultSwitch } from '../../simulator/core/faults.js';
 import type { RequestLog } from '../../simulator/core/request-log.js';
-import type { ForgeWorld } from '../../simulator/forge-world.js';
+import type { ForgeWorld, TokenOptions } from '../../simulator/forge-world.js';
 import { startGithub } from '../../simulator/github/start-github.js';
 import { startGitlab } from '../../simulator/gitlab/start-gitlab.js';
 import { createMemoryLogger } from '../../support/memory-logger.js';
@@ -40,9 +40,10 @@ export interface WatchedForge {
 export async function startWatchedForge(
   kind: 'gitlab' | 'github',
   members: readonly string[],
+  token: TokenOptions = FORGES[kind].token,
 ): Promise<WatchedForge> {
   const clock = new ScriptedClock();
-  const { start, adapt, api, token } = FORGES[kind];
+  const { start, adapt, api } = FORGES[kind];
   const { world, server, url, close } = await start({ clock: clock.now });
   for (const login of members) world.addUser(login);
   world.addProject(APP, { members, isPrivate: true });

@@ -65,7 +65,7 @@ export const bot = {
     'It also carries rights that I never use ({{scopes}}). A token without them would be safer.',
   'token.of-a-bot': 'It belongs to a bot user, so “yours” means what concerns that bot.',
   'token.no-inbox':
-    'GitHub keeps its notifications from this kind of token, so I look at each repository you watch instead; what happens elsewhere I cannot see.',
+    'GitHub keeps its notifications from this kind of token, so I look at each repository you watch instead. Some news comes a little later, and of mentions at commits I see only those in messages, and only where you watch pushes. What happens elsewhere I cannot see.',
   'token.no-groups-github':
     'It does not show me your teams, so I cannot tell when somebody mentions one of them. A classic token with `read:org` would.',
   'token.no-groups-gitlab':

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FeedReading } from '../../../domain/feed.js';
 import { isSamePerson } from '../../../domain/forge.js';
+import type { CommitNote } from '../../../domain/subjects/commit-note.js';
 import type { Push } from '../../../domain/subjects/push.js';
 import type { Answer } from '../client.js';
 import { parseList } from '../lenient-parse.js';
@@ -9,6 +10,7 @@ import { openProject } from '../project-reader.js';
 import type { ProjectReader } from '../project-reader.js';
 import { activitySchema } from '../schema.js';
 import type { GithubActivity } from '../schema.js';
+import { pushedNote } from '../transform/commit-note.js';
 import { branchOf, toPush } from '../transform/push.js';
 import { openCursor, projectOf, toReading, unlessForbidden } from './feed-context.js';
 import type { FeedContext } from './feed-context.js';
@@ -57,7 +59,9 @@ async function readOf(
   const since = isBaseline ? (serverTime?.toISOString() ?? newestAt) : cursor.since;
   const subjects = isBaseline ? [] : await newAmong(project, context, freshAmong(items, cursor));
   const { id: projectId, defaultBranch } = project.project();
-  const isOnDefault = subjects.some(({ branch }) => branch === (defaultBranch ?? branch));
+  const isOnDefault = subjects.some(
+    (one) => one.kind === 'push' && one.branch === (defaultBranch ?? one.branch),
+  );
   return toReading({
     subjects,
     wakes: isOnDefault ? [{ kind: 'documents', projectId }] : [],
@@ -106,12 +110,12 @@ async function newAmong(
   project: ProjectReader,
   context: FeedContext,
   fresh: readonly GithubActivity[],
-): Promise<readonly Push[]> {
+): Promise<readonly (Push | CommitNote)[]> {
   if (fresh.length === 0) return [];
   const ids = fresh.map(({ id }) => id);
   const known = await context.request.lookup('push', ids);
   const wantsFiles = context.request.asksForPaths?.('pushes', project.project().id) === true;
-  const pushes: Push[] = [];
+  const subjects: (Push | CommitNote)[] = [];
   let details = 0;
   for (const activity of fresh) {
     const branch = branchOf(activity);
@@ -122,7 +126,10 @@ async function newAmong(
       !isSamePerson(push.author, context.request.viewer) &&
       details < MAX_DETAILED;
     if (isDetailed) details += 1;
-    pushes.push(isDetailed ? { ...push, ...(await readPushDetails(project, activity, wantsFiles)) } : push);
+    const found = isDetailed ? await readPushDetails(project, activity, wantsFiles) : null;
+    const occasion = { at: push.createdAt, viewer: context.request.viewer };
+    const notes = found?.commits.map((commit) => pushedNote(commit, project.project(), occasion)) ?? [];
+    subjects.push({ ...push, ...found?.parts }, ...notes.filter((note) => note !== null));
   }
-  return pushes;
+  return subjects;
 }
