@@ -84,6 +84,11 @@ export interface Sighting {
    * that is narrowed to this person and was read whole at the baseline, or an inbox item announced it.
    */
   readonly isNews: boolean;
+  /**
+   * When the reader came to be named in it anew, where an inbox item proves so: a look before that which saw them named
+   * is of a mention that was taken out since.
+   */
+  readonly namedAt?: string;
 }
 
 /** What one read of a feed yielded. */

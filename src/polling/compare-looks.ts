@@ -4,7 +4,7 @@ import { type Snapshot, type Subject, subjectKey } from '../domain/subject.js';
 import type { BranchHealth } from '../domain/subjects/branch-health.js';
 import { historyOf, type Pipeline } from '../domain/subjects/pipeline.js';
 import { rememberMoves } from '../domain/subjects/moves.js';
-import { SECOND } from '../domain/time.js';
+import { MINUTE, SECOND } from '../domain/time.js';
 import { judgePipelines } from './branch-health.js';
 import type { SubjectChange } from './diff-subjects.js';
 
@@ -46,13 +46,14 @@ export function compareLooks(
   const withOutcome = new Map(judged.pipelines.map((pipeline) => [pipeline.id, pipeline]));
   const changes: SubjectChange[] = [];
   const looks: Look[] = [];
-  for (const { subject, before, isNews } of sights) {
+  for (const { subject, before, isNews, namedAt } of sights) {
     const after =
       subject.kind === 'pipeline' ? (withOutcome.get(subject.id) ?? subject) : rememberMoves(before, subject);
     if (isDeepStrictEqual(before, after)) continue;
     looks.push({ before, after });
     const isNew = before === null && newSince !== null && time(after.createdAt) + SECOND > newSince.getTime();
-    if (before !== null || isNew || (isNews && newSince !== null)) changes.push({ before, after, isNew });
+    if (before === null && !isNew && (!isNews || newSince === null)) continue;
+    changes.push({ before: beforeNaming(before, namedAt), after, isNew });
   }
   return { changes, looks, snapshots: [...looks.map(({ after }) => after), ...judged.healths] };
 }
@@ -62,11 +63,18 @@ function latestOfEach(sightings: readonly Sighting[]): readonly Sighting[] {
   const latest = new Map<string, Sighting>();
   for (const sighting of sightings) {
     const key = subjectKey(sighting.subject);
-    const isNews = sighting.isNews || (latest.get(key)?.isNews ?? false);
+    const earlier = latest.get(key);
+    const isNews = sighting.isNews || (earlier?.isNews ?? false);
     latest.delete(key);
-    latest.set(key, { ...sighting, isNews });
+    latest.set(key, { ...earlier, ...sighting, isNews });
   }
   return [...latest.values()];
+}
+
+/** What was seen well before the naming: an item is made a little after the edit, which another feed may have shown. */
+function beforeNaming(before: Subject | null, namedAt: string | undefined): Subject | null {
+  if (before === null || namedAt === undefined || !('mentions' in before)) return before;
+  return time(namedAt) > time(before.updatedAt) + MINUTE ? { ...before, mentions: [] } : before;
 }
 
 function rememberedSubject(known: ReadonlyMap<string, Snapshot>, subject: Subject): Subject | null {

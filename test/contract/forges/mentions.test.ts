@@ -137,6 +137,36 @@ describe.each(['gitlab', 'github'] as const)('mentions on %s', (kind) => {
   });
 });
 
+describe.each(['gitlab', 'github'] as const)(
+  'a mention that was taken out of a description on %s',
+  (kind) => {
+    it.each(ORDERS)('is told when it comes again, though nobody looked meanwhile (%s)', async (order) => {
+      const forge = await startWatchedForge(kind, ['alice', 'bob']);
+      const { world, clock } = forge;
+      world.openMergeRequest(APP, { author: 'bob', title: 'Old' });
+      const { number } = world.openIssue(APP, { author: 'bob', title: 'Old' });
+      clock.advance(HOUR);
+      const alice = await forge.watch('alice');
+      const edit = (text: string): void => {
+        world.editDescription(APP, 1, text, 'bob');
+        world.editIssue(APP, number, text, 'bob');
+        clock.advance(2 * MINUTE);
+      };
+      const told = ['issue-mention (mentioned)', 'merge-request-mention (mentioned)'];
+
+      edit('For @alice');
+      expect((await alice.read(order)).toSorted()).toEqual(told);
+      edit('For nobody');
+      await alice.read(order);
+      edit('For @alice after all');
+      expect((await alice.read(order)).toSorted()).toEqual(told);
+      edit('For @alice after all of that');
+      expect(await alice.read(order)).toEqual([]);
+      await forge.close();
+    });
+  },
+);
+
 describe.each(['gitlab', 'github'] as const)('a request for a review on %s', (kind) => {
   it.each(ORDERS)('is told once, by the inbox or by our own reading (%s)', async (order) => {
     const forge = await startWatchedForge(kind, ['alice', 'bob']);

@@ -55,6 +55,20 @@ describe('comparing looks', () => {
     ]);
   });
 
+  it.each([
+    ['well after it names them anew', at(90), []],
+    ['right after it may be of the same edit', at(60), ['alice']],
+  ])('a look at what names the reader: an item that came %s', (_case, namedAt, mentions) => {
+    const before = aMergeRequest({ mentions: ['alice'], updatedAt: at(20) });
+    const after = { ...before, updatedAt: at(100) };
+    const sightings = [{ ...aSighting(after), namedAt }, aSighting(after)];
+
+    const { changes, looks } = compareLooks(sightings, remembered(before), BASELINE);
+
+    expect(changes).toEqual([{ before: { ...before, mentions }, after, isNew: false }]);
+    expect(looks).toEqual([{ before, after }]);
+  });
+
   it('passes over an older look without a trace', () => {
     expect(compareLooks([aSighting(aPipeline())], remembered(failed), BASELINE)).toEqual({
       changes: [],

@@ -1,6 +1,7 @@
 import { TodoLists } from '@gitbeaker/rest';
 import { z } from 'zod';
 import type { Sighting } from '../../../domain/feed.js';
+import { subjectKey } from '../../../domain/subject.js';
 import { parseItem, parseList } from '../parse.js';
 import { issueSchema, mergeRequestSchema, todoSchema, type RawTodo } from '../schema.js';
 import { targetKindOf, type TargetKind } from '../target-kind.js';
@@ -74,12 +75,27 @@ function changedAt(todo: RawTodo): string {
 /** What mentions the reader in its description need not be in any list that is narrowed to them. */
 async function sightMentions(read: FeedRead, news: readonly RawTodo[]): Promise<readonly Sighting[]> {
   const mentions = news.filter(isDescriptionMention);
-  const targetsOf = <T>(kind: TargetKind, schema: z.ZodType<T>): readonly T[] =>
+  const namedAt = new Map<string, string>();
+  const targetsOf = <T extends Identified>(kind: TargetKind, schema: z.ZodType<T>): readonly T[] =>
     mentions
       .filter(({ target_type }) => targetKindOf(target_type) === kind)
-      .map(({ target }) => parseItem(schema, target, read.drops))
-      .filter((target) => target !== null);
+      .flatMap(({ target, created_at: at }) => {
+        const found = parseItem(schema, target, read.drops);
+        if (found === null) return [];
+        const key = subjectKey({ kind, id: found.id });
+        // The newest item comes first.
+        namedAt.set(key, namedAt.get(key) ?? at);
+        return [found];
+      });
   const isNews = (): boolean => true;
   const requests = await sightMergeRequests(read, targetsOf('merge-request', mergeRequestSchema), isNews);
-  return [...requests.sightings, ...(await sightIssues(read, targetsOf('issue', issueSchema), isNews))];
+  const issues = await sightIssues(read, targetsOf('issue', issueSchema), isNews);
+  return [...requests.sightings, ...issues].map((sighting) => {
+    const at = namedAt.get(subjectKey(sighting.subject));
+    return at === undefined ? sighting : { ...sighting, namedAt: at };
+  });
+}
+
+interface Identified {
+  readonly id: string;
 }
