@@ -7,12 +7,20 @@ export function fenceAfter(open: string | null, line: string): string | null {
   return CLOSING.exec(line)?.[1]?.startsWith(open) === true ? null : open;
 }
 
-/** Neither fenced code nor its fences; one that is never closed goes on to the end. */
-export function* withoutFences(lines: Iterable<string>): Generator<string> {
+export interface Unfenced {
+  readonly lines: readonly string[];
+  /** The fence that was never closed and goes on to the end. */
+  readonly open: string | null;
+}
+
+/** The lines that are neither fenced code nor fences. `margin`: how many characters of each come before its text. */
+export function withoutFences(lines: Iterable<string>, margin = 0): Unfenced {
+  const kept: string[] = [];
   let open: string | null = null;
   for (const line of lines) {
-    const before = open;
-    open = fenceAfter(before, line);
-    if (before === null && open === null) yield line;
+    const before: string | null = open;
+    open = fenceAfter(before, line.slice(margin));
+    if (before === null && open === null) kept.push(line);
   }
+  return { lines: kept, open };
 }

@@ -1,6 +1,6 @@
 import { MAX_DIFF_LINES } from '../domain/text-diff.js';
 import { cutText } from './cut-text.js';
-import { fenceAfter } from './markdown-fences.js';
+import { fenceAfter, withoutFences } from './markdown-fences.js';
 
 const MAX_LINE_LENGTH = 120;
 
@@ -14,18 +14,24 @@ export function countLines(diff: string): { readonly additions: number; readonly
  * lines of a hunk, it counts. A blank line takes the place of what lies between.
  */
 export function proseOf(diff: string, sign: '-' | '+'): string {
-  const prose: string[] = [];
-  let fence: string | null = null;
-  for (const line of diff.split('\n')) {
-    const isOfSide = line.startsWith(sign);
-    if (line.startsWith('@@')) fence = null;
-    else if (isOfSide || line.startsWith(' ')) {
-      const before: string | null = fence;
-      fence = fenceAfter(before, line.slice(1));
-      if (before === null && fence === null) prose.push(isOfSide ? line.slice(1) : '');
-    }
-  }
-  return prose.join('\n');
+  const hunks = diff
+    .split(/^@@.*$/m)
+    .map((hunk) => hunk.split('\n').filter((line) => SIDES[sign].test(line)));
+  return hunks
+    .flatMap(outsideCode)
+    .map((line) => (line.startsWith(sign) ? line.slice(1) : ''))
+    .join('\n');
+}
+
+const SIDES = { '-': /^[- ]/, '+': /^[+ ]/ };
+
+/** A first fence that leaves all the rest in code, and names no language, ends one from above the hunk. */
+function outsideCode(lines: readonly string[]): readonly string[] {
+  const first = lines.findIndex((line) => fenceAfter(null, line.slice(1)) !== null);
+  const text = lines[first]?.slice(1) ?? '';
+  const isBare = fenceAfter(fenceAfter(null, text), text) === null;
+  const { lines: prose, open } = withoutFences(lines, 1);
+  return first !== -1 && isBare && open !== null ? withoutFences(lines.toSpliced(first, 1), 1).lines : prose;
 }
 
 /** The first lines that differ, blank ones apart; `null` where none does. */

@@ -33,7 +33,7 @@ export function withoutQuoteBlocks(markdown: string): string {
 export function roughlyPlain(markdown: string): string {
   const plain: string[] = [];
   let isQuoted = false;
-  for (const line of withoutFences(markdown.split('\n'))) {
+  for (const line of withoutFences(markdown.split('\n')).lines) {
     isQuoted = QUOTED.test(line) || (isQuoted && !BEGINS_ANEW.test(line));
     if (!isQuoted) plain.push(withoutInlineCode(line));
   }

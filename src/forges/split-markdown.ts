@@ -21,7 +21,7 @@ export function splitMarkdown(markdown: string): readonly MarkdownSection[] {
   const sections: MarkdownSection[] = [];
   let lines: string[] = [];
   let length = 0;
-  for (const line of withoutFences(markdown.replace(BLANKS, '\n\n').split('\n'))) {
+  for (const line of withoutFences(markdown.replace(BLANKS, '\n\n').split('\n')).lines) {
     const isFull = length + line.length > MAX_SECTION;
     const isPause = line.trim() === '' && length > MAX_SECTION / 2;
     if (lines.length > 0 && (isFull || isPause)) {
