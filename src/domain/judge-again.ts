@@ -1,20 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ChatKind } from './chat.js';
 import { happeningAsOf, ruleFor } from './judge-event.js';
 import type { DeliveryRule } from './notification.js';
 import type { Amendment, OutboxMessage, Verdict } from './ports/outbox-store.js';
+import type { Snapshot } from './subject.js';
 import type { MatchRule } from './watch-filter.js';
 
 /**
  * A filter is asked once more when a message is about to be sent: of the labels, reviewers and teams that the thing has
- * by then, by the level and the rules that the watch has by then. One whose sending was cut off is told whatever they
- * say: it may be in the chat already.
+ * by then, by the level and the rules that the watch has by then. So is who may read it: what has become confidential
+ * goes to no group. One whose sending was cut off is told whatever they say: it may be in the chat already.
  */
-export function judgeAgain(queue: readonly OutboxMessage[], matches: MatchRule): Verdict {
+export function judgeAgain(queue: readonly OutboxMessage[], chatKind: ChatKind, matches: MatchRule): Verdict {
   const judged = queue.flatMap((message) => {
     const { id, notification, standing } = message;
     if (notification.kind !== 'event' || standing === undefined || isUnderWay(message)) return [];
     const { event, rule: owed } = notification;
-    const rule = ruleFor(standing.watch, happeningAsOf(event, standing.subject), matches);
+    const isHidden = chatKind === 'group' && isForFew(standing.subject);
+    const rule = isHidden ? null : ruleFor(standing.watch, happeningAsOf(event, standing.subject), matches);
     return [{ id, owed, rule: rule === null ? null : withHistory(rule, owed) }];
   });
   return {
@@ -45,4 +48,9 @@ function isUnderWay({ startedAttempts, finishedAttempts }: OutboxMessage): boole
 
 function withHistory(rule: DeliveryRule, { isLate }: DeliveryRule): DeliveryRule {
   return isLate === true ? { ...rule, isLate } : rule;
+}
+
+/** What is said on a confidential issue is as confidential. */
+function isForFew(onCard: Snapshot | null): boolean {
+  return onCard?.kind === 'issue' && onCard.isConfidential;
 }

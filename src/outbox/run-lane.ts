@@ -87,7 +87,7 @@ async function wantedHead(
   const { store, clock } = deps;
   const queue = await store.head(lease.chat.key, limit, which);
   const hasChanged = await leaveOutMuted(deps, lease, queue);
-  const verdict = judgeAgain(queue, matchRule);
+  const verdict = judgeAgain(queue, lease.chat.kind, matchRule);
   const { withdrawnIds, amendments } = verdict;
   if (withdrawnIds.length + amendments.length > 0) await store.rejudge(lease, verdict);
   if (!hasChanged && withdrawnIds.length === 0) return amend(queue, amendments);

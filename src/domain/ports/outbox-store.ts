@@ -36,7 +36,7 @@ export interface OutboxMessage {
 /** What decides at sending whether an event is told still. */
 export interface Standing {
   readonly watch: JudgingWatch;
-  /** What its account saw last of the subject of its card; `null`: not known, or no filter asks. */
+  /** What its account saw last of the subject of its card; `null`: not known, or neither a filter nor who may read it asks. */
   readonly subject: Snapshot | null;
 }
 

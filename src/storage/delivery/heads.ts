@@ -32,8 +32,11 @@ const WATCH_ID = `CASE WHEN o.payload #>> '{rule,watchId}' ~* '^[0-9a-f]{8}(-[0-
 /** The watch that an event is told through. */
 const WATCH = `LEFT JOIN watch w ON ${EVENT} IS NOT NULL AND w.id = ${WATCH_ID} AND w.chat_key = o.chat_key`;
 
-/** What its filter may ask of, looked up by its key: a join might read all snapshots for a few messages. */
-const SEEN = `CASE WHEN w.filter IS NOT NULL THEN (
+/**
+ * What its filter may ask of, and of an issue who may read it: looked up by its key, since a join might read all snapshots
+ * for a few messages.
+ */
+const SEEN = `CASE WHEN w.filter IS NOT NULL OR ${CARD} ->> 'kind' = 'issue' THEN (
   SELECT s.body FROM snapshot s
   WHERE s.account_id = w.account_id AND s.key = (${CARD} ->> 'kind') || ':' || (${CARD} ->> 'id')) END`;
 

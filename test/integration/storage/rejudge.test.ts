@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { EventNotification } from '../../../src/domain/notification.js';
 import { emptyFilter } from '../../../src/domain/watch-filter.js';
 import type { Storage } from '../../../src/storage/open-storage.js';
+import { anIssue } from '../../support/an-issue.js';
 import { aComment, aMergeRequest } from '../../support/builders.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { ALICE, at, claimLanes, claimOne, failure, NOON, notification, personWatching } from './fixtures.js';
@@ -46,6 +47,31 @@ describeOnEachDatabase('what decides when a message is about to go out', (open) 
     expect(await standings()).toEqual([onCard, onCard, { watch: custom, subject: null }, undefined]);
     await storage.people.watches.remove(watch.id);
     expect(await standings()).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  it('is who may read an issue as well, also of what is said on it, whether or not a filter asks', async () => {
+    const storage = await open(() => NOON);
+    const { account, chat, watch, work } = await setUp(storage);
+    const issue = anIssue({ projectId: '1', isConfidential: true });
+    const on = { ...COMMENT.on, kind: 'issue', id: issue.id } as const;
+    const events = [
+      failure('issue', { subject: { ...issue, isConfidential: false } }),
+      failure('said', { subject: { ...COMMENT, on } }),
+    ];
+    await storage.polls.commit(work.lease, async (tx) => {
+      await tx.saveSnapshots([issue]);
+      await tx.enqueue(
+        events.map((event) => ({
+          ...notification(account.id, chat.key, event.key),
+          event,
+          rule: { watchId: watch.id, level: 'all', reason: null },
+        })),
+      );
+    });
+
+    const standings = (await storage.outbox.head(chat.key, 10)).map(({ standing }) => standing?.subject);
+
+    expect(standings.slice(-2)).toEqual([issue, issue]);
   });
 
   it('takes back what nothing was tried of, amends the rule of others, and lets it be owed anew', async () => {
