@@ -15,3 +15,9 @@ export function viewerOf({ user, token }: Pick<Account, 'user' | 'token'>): View
 export function isMentioned(mentions: readonly string[], { login, groups = [] }: Viewer): boolean {
   return mentions.some((name) => name === login.toLowerCase() || name === 'all' || groups.includes(name));
 }
+
+/** Slugs of those teams among `groups` that are teams of the project's owner. `path`: the project's. */
+export function teamsUnder(path: string, groups: readonly string[] = []): readonly string[] {
+  const owner = `${path.split('/')[0]?.toLowerCase() ?? ''}/`;
+  return groups.filter((name) => name.startsWith(owner)).map((name) => name.slice(owner.length));
+}

@@ -5,7 +5,8 @@ import type { PeopleStores } from '../../domain/ports/people-store.js';
 import type { BrokenBranch, SeenMergeRequest } from '../../domain/ports/subject-store.js';
 import { EVERYTHING } from '../../domain/ports/timeline-store.js';
 import type { KeptEvent } from '../../domain/timeline.js';
-import { isMine, waitOf } from '../../domain/waiting.js';
+import { teamsUnder } from '../../domain/viewer.js';
+import { isMine, type Wait, waitOf } from '../../domain/waiting.js';
 import type { Scope } from './scope.js';
 
 export interface OpenRow {
@@ -15,7 +16,7 @@ export interface OpenRow {
 
 export interface ReviewRow extends OpenRow {
   readonly reviewers: readonly Person[];
-  /** The reader's own review, rather than anybody's. */
+  /** The reader's own review, or their team's, rather than anybody's. */
   readonly isPersonal: boolean;
   /** When it was asked for; `null`: before it was watched. */
   readonly since: Date | null;
@@ -31,6 +32,8 @@ export interface Digest {
 }
 
 export type DigestStores = Pick<PeopleStores, 'accounts' | 'watches' | 'subjects' | 'timeline'>;
+
+const REVIEWS: ReadonlySet<Wait> = new Set<Wait>(['review', 'review-again', 'team-review']);
 
 /** Nobody reads more. */
 const MOST = 500;
@@ -110,9 +113,10 @@ export function waitsSince({ since, seen }: ReviewRow): Date {
 
 function owing({ seen, account }: Open, { isPersonal }: Scope): readonly Person[] {
   const asked = isPersonal ? [account.user] : seen.mergeRequest.reviewers;
+  const teams = isPersonal ? teamsUnder(seen.project.path, account.token.groups) : [];
   return asked.filter((person) => {
-    const wait = waitOf(seen, person);
-    return wait === 'review' || wait === 'review-again';
+    const wait = waitOf(seen, person, teams);
+    return wait !== null && REVIEWS.has(wait);
   });
 }
 

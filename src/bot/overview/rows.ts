@@ -3,6 +3,7 @@ import { blockOf } from '../../domain/blocked-by.js';
 import { isSamePerson } from '../../domain/forge.js';
 import type { Project } from '../../domain/project.js';
 import type { SeenMergeRequest } from '../../domain/ports/subject-store.js';
+import { teamsUnder } from '../../domain/viewer.js';
 import { isMine, isMyReview, waitOf, waitOfIssue } from '../../domain/waiting.js';
 import { issueLabel } from '../../events/render/issue-view.js';
 import { mergeRequestLabel } from '../../events/render/merge-request-view.js';
@@ -38,13 +39,7 @@ function isTheirs(seen: SeenMergeRequest, account: Account | undefined): boolean
 }
 
 function waitFor(seen: SeenMergeRequest, { user, token }: Account) {
-  const owner = `${seen.project.path.split('/')[0]?.toLowerCase() ?? ''}/`;
-  const teams = (token.groups ?? []).filter((name) => name.startsWith(owner));
-  return waitOf(
-    seen,
-    user,
-    teams.map((name) => name.slice(owner.length)),
-  );
+  return waitOf(seen, user, teamsUnder(seen.project.path, token.groups));
 }
 
 function mergeRequestRow(seen: SeenMergeRequest, account: Account, beginnings: Beginnings): Described | null {

@@ -1,4 +1,5 @@
 import { isSamePerson, type Person } from '../../domain/forge.js';
+import { newlyAskedTeams } from '../rules/asked-teams.js';
 import { includes } from '../rules/concern.js';
 import { reviewOf } from '../rules/verdict.js';
 import { type Change, defineEvent } from '../define-event.js';
@@ -14,16 +15,33 @@ export const reviewRequested = defineEvent({
   detect(change, viewer) {
     const { after } = change;
     if (after.state !== 'open') return [];
-    return newlyAsked(change, viewer).map((reviewer) => ({
-      occasion: `${reviewer.id}@${after.updatedAt}`,
+    const at = after.updatedAt;
+    const people = newlyAsked(change, viewer).map((reviewer) => ({
+      occasion: `${reviewer.id}@${at}`,
       actor: isSamePerson(reviewer, viewer) ? null : after.author,
-      at: after.updatedAt,
+      at,
       details: { reviewerId: reviewer.id },
     }));
+    const teams = newlyAskedTeams(change, viewer).map(({ name, isReaders }) => ({
+      occasion: `${name}@${at}`,
+      actor: isReaders ? null : after.author,
+      at,
+      details: { team: name, isReaders },
+    }));
+    return [...people, ...teams];
   },
-  concern: (_change, { details }, viewer) => (details?.reviewerId === viewer.id ? 'reviewer' : null),
+  concern: (_change, { details }, viewer) =>
+    details?.reviewerId === viewer.id || details?.isReaders === true ? 'reviewer' : null,
   isTeamNews: () => false,
   headline({ reviewers }, { reason, details }, t) {
+    const { team } = details;
+    if (typeof team === 'string') {
+      return [
+        reason === 'reviewer'
+          ? t('event.review-requested-team', { team })
+          : t('event.review-requested-of', { who: team }),
+      ];
+    }
     if (reason === 'reviewer') return [t('event.review-requested')];
     const who = reviewers.find((reviewer) => reviewer.id === details.reviewerId)?.name ?? '';
     return [t('event.review-requested-of', { who })];

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { MergeRequest } from '../../../src/domain/subjects/merge-request.js';
 import { ALICE, ALICE_TOKEN, BotFixture, GROUP } from '../../support/bot-fixture.js';
 import { aMergeRequest, aProject, BOB } from '../../support/builders.js';
 
@@ -13,14 +14,15 @@ afterEach(() => bot.stop());
 
 const preferences = () => bot.stores.preferences.find(String(ALICE.id));
 
-function owesAReview(): void {
+function accountOfAlice() {
   const [account] = [...bot.stores.accountRows.values()];
   if (account === undefined) throw new Error('Alice has no account.');
-  const mergeRequest = aMergeRequest({
-    author: BOB,
-    reviewers: [account.user],
-    createdAt: '2026-02-28T10:00:00Z',
-  });
+  return account;
+}
+
+function owesAReview(over: Partial<MergeRequest> = { reviewers: [accountOfAlice().user] }): void {
+  const account = accountOfAlice();
+  const mergeRequest = aMergeRequest({ author: BOB, createdAt: '2026-02-28T10:00:00Z', ...over });
   const [{ project } = { project: aProject() }] = [...bot.stores.watchRows.values()];
   bot.stores.mergeRequestRows.push({ accountId: account.id, project, mergeRequest, pipeline: null });
 }
@@ -34,6 +36,19 @@ describe('/digest', () => {
     expect(answer?.text).toContain('👀 One review waits');
     expect(answer?.text).toContain('!12 Add the basket · acme/shop · opened 2 days ago · by Bob Baker');
     expect(answer?.text).toContain('No summary comes by itself.');
+  });
+
+  it('counts the reviews that a team of the reader’s owes', async () => {
+    const account = accountOfAlice();
+    const token = { ...account.token, groups: ['acme/ops'] };
+    bot.stores.accountRows.set(account.id, { ...account, token });
+    owesAReview({ reviewerTeams: ['Ops'] });
+    owesAReview({ id: '901', title: 'Of others', reviewerTeams: ['web'] });
+
+    const [answer] = await bot.say(ALICE, '/digest');
+
+    expect(answer?.text).toContain('👀 One review waits');
+    expect(answer?.text).toContain('!12 Add the basket');
   });
 
   it('says so when there is nothing, and shows a group nothing of its members', async () => {

@@ -27,6 +27,7 @@ export const events = {
   'event.merge-request-reopened': 'Reopened',
   'event.merge-request-ready': 'Ready for review',
   'event.review-requested': 'Your review was requested',
+  'event.review-requested-team': 'A review by your team {{team}} was requested',
   'event.review-requested-of': 'Review requested from {{who}}',
   'event.review-request-withdrawn': 'Your review is no longer needed',
   'event.merge-request-assigned': 'Assigned to you',

@@ -26,6 +26,7 @@ export const events = {
   'event.merge-request-reopened': 'Снова открыт',
   'event.merge-request-ready': 'Готов к ревью',
   'event.review-requested': 'Нужно твоё ревью',
+  'event.review-requested-team': 'Нужно ревью твоей команды {{team}}',
   'event.review-requested-of': 'Запрошено ревью: {{who}}',
   'event.review-request-withdrawn': 'Твоё ревью больше не нужно',
   'event.merge-request-assigned': 'Назначен на тебя',

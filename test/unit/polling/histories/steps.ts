@@ -29,6 +29,18 @@ export const MERGE_REQUEST_STEPS: readonly Step<MergeRequest>[] = [
     tells: ['review-request-withdrawn'],
     change: whileOpen(({ reviewers }) => asReviewers(withoutOne(reviewers, ALICE))),
   },
+  {
+    name: 'ask a team of Alice’s for a review',
+    tells: ['review-requested'],
+    change: whileOpen(({ reviewerTeams }) =>
+      reviewerTeams?.length === 1 ? null : { reviewerTeams: ['Ops'] },
+    ),
+  },
+  {
+    name: 'ask the team no more',
+    tells: [],
+    change: whileOpen(({ reviewerTeams }) => (reviewerTeams?.length === 1 ? { reviewerTeams: [] } : null)),
+  },
   ...[ALICE, CAROL].flatMap((person) => [
     {
       name: `assign ${person.login}`,

@@ -1,6 +1,6 @@
 import { type ForgeEvent, isTold } from '../../../../src/domain/event.js';
 import type { Subject } from '../../../../src/domain/subject.js';
-import { aFeed, aReading } from '../../../support/builders.js';
+import { anAccount, aFeed, aReading, aTokenFacts } from '../../../support/builders.js';
 import { Cycle } from '../cycle-harness.js';
 import type { History, State } from './history.js';
 
@@ -16,7 +16,8 @@ export async function tellEach(
 ): Promise<readonly (readonly ForgeEvent[])[]> {
   const { feed, settle } = history;
   const looks = settle?.(states) ?? states;
-  const cycle = new Cycle().add({ feeds: [aFeed({ kind: feed })] });
+  const account = anAccount({ token: aTokenFacts({ groups: ['acme/ops'] }) });
+  const cycle = new Cycle().add({ account, feeds: [aFeed({ kind: feed })] });
   const told: (readonly ForgeEvent[])[] = [];
   let dies = false;
   cycle.store.onOperation = (operation) => {
