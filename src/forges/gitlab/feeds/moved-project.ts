@@ -19,7 +19,15 @@ export async function findMovedProject(
   const isOwn = ({ subject }: Sighting): boolean => subject.projectId === project.id && !('group' in subject);
   const shown = sightings.findLast(isOwn);
   const [address = '', rest] = shown?.subject.url.split(SEPARATOR) ?? [];
-  if (rest === undefined || address.endsWith(`/${project.path}`)) return undefined;
+  if (rest === undefined || placeOf(address) === placeOf(project.url)) return undefined;
   const found = await findProject(client, project.id);
   return found === null || found.path === project.path ? undefined : found;
+}
+
+/**
+ * Whole, the instance's own part included: below a new parent group the old path is the end of the new one. Hosts may
+ * differ, where the instance has another name now.
+ */
+function placeOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).pathname.replace(/\/$/, '') : address;
 }

@@ -12,11 +12,11 @@ beforeEach(async () => {
 afterEach(() => gitlab.stop());
 
 /** What the feed yields when a pipeline with this address has moved. */
-async function readWith(url: string): Promise<FeedReading> {
+async function readWith(url: string, project = APP): Promise<FeedReading> {
   const cursor = { newestAt: at(0), running: {} };
   const row = rawPipeline(401, { updated_at: at(1), web_url: url });
   gitlab.on('/projects/10/pipelines', [row]).on('/projects/10/pipelines/401', { ...row, user: ALICE });
-  return gitlab.read({ kind: 'pipelines', project: APP, cursor });
+  return gitlab.read({ kind: 'pipelines', project, cursor });
 }
 
 const PROJECT = {
@@ -38,13 +38,25 @@ it('a project that was renamed is found where the addresses in it lead to', asyn
 
 it.each([
   ['is where it was', `https://gitlab.example.com/${APP.path}/-/pipelines/401`],
-  ['is under a relative root', `https://example.com/gitlab/${APP.path}/-/pipelines/401`],
+  ['is where it was on a host of another name', `https://git.example.com/${APP.path}/-/pipelines/401`],
   ['tells no path', 'https://gitlab.example.com/pipelines/401'],
 ])('a project is not asked for when the address %s', async (_case, url) => {
   const { movedTo } = await readWith(url);
 
   expect(movedTo).toBeUndefined();
   expect(gitlab.takePaths()).not.toContain('/projects/10');
+});
+
+it.each([
+  ['stays where it is', APP.path, undefined],
+  ['is found below a new parent group', `corp/${APP.path}`, `corp/${APP.path}`],
+])('a project of an instance under a relative root %s', async (_case, path, found) => {
+  gitlab.on('/projects/10', { ...PROJECT, path_with_namespace: path });
+  const project = { ...APP, url: `https://example.com/gitlab/${APP.path}` };
+
+  const { movedTo } = await readWith(`https://example.com/gitlab/${path}/-/pipelines/401`, project);
+
+  expect(movedTo?.path).toBe(found);
 });
 
 it('a project that may not be looked at stays where it was, and nothing else is lost', async () => {
