@@ -98,8 +98,8 @@ async function readStirring(
   }: { readonly cursor: PullsCursor | null; readonly shown: readonly GithubPull[]; readonly at: string },
 ): Promise<Stirring> {
   const before = cursor?.gates ?? null;
-  const open = openAmong(before?.open ?? [], shown);
   const { viewer } = request;
+  const open = openAmong(before?.open ?? [], shown, viewer);
   const stirring = await readGates(project, { open, before, viewer, at });
   if (before !== null) return stirring;
   const mine = open.filter((pull) => isAnsweredForBy(pull, viewer)).map(({ id }) => id);

@@ -18,17 +18,24 @@ export const openPullSchema = z.object({
 
 export type OpenPull = z.infer<typeof openPullSchema>;
 
-/** Newest ones. */
+/** The viewer's own, and the newest of the others. */
 const MAX_OPEN = 100;
 
 /** As the lists show them now; what is missing there stands as it stood. */
-export function openAmong(before: readonly OpenPull[], shown: readonly GithubPull[]): readonly OpenPull[] {
+export function openAmong(
+  before: readonly OpenPull[],
+  shown: readonly GithubPull[],
+  viewer: Person,
+): readonly OpenPull[] {
   const open = new Map(before.map((one) => [one.id, one]));
   for (const pull of shown) {
     open.delete(pull.id);
     if (toState(pull) === 'open') open.set(pull.id, toOpenPull(pull));
   }
-  return [...open.values()].sort((one, other) => other.number - one.number).slice(0, MAX_OPEN);
+  const newestFirst = [...open.values()].sort((one, other) => other.number - one.number);
+  const isOwn = (pull: OpenPull): boolean => isAnsweredForBy(pull, viewer);
+  const own = newestFirst.filter(isOwn);
+  return [...own, ...newestFirst.filter((pull) => !isOwn(pull))].slice(0, MAX_OPEN);
 }
 
 function toOpenPull(pull: GithubPull): OpenPull {

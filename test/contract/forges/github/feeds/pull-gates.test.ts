@@ -64,6 +64,15 @@ describe('the gates of a pull request that does not move', () => {
     expect(poller.gate.take().charged).toBe(0);
   });
 
+  it('are asked for where a hundred younger ones of others are open', async () => {
+    const others = Array.from({ length: 100 }, (_, index) => aPull(index + 3, { user: BOB }));
+    await poll(aPull(1, { user: ALICE }), aPull(2, { user: BOB, assignees: [ALICE] }), ...others);
+    checks = 'completed';
+    standing = { mergeable: true, mergeable_state: 'clean' };
+
+    expect(await statesSeen()).toEqual(['mergeable', 'mergeable']);
+  });
+
   it('are asked for by nobody who does not answer for one', async () => {
     await poll(aPull(1, { user: BOB, requested_reviewers: [ALICE] }));
 
