@@ -12,6 +12,7 @@ export type Reason =
   | 'participant'
   | 'triggered'
   | 'merge-request-author'
+  | 'approver'
   | 'unclaimed';
 
 /** What a filter has to name, by the field of its rule. */

@@ -28,8 +28,8 @@ function circleOfLook({ before, after }: Look): Circle {
 function partsIn(subject: Subject): Circle {
   switch (subject.kind) {
     case 'pipeline':
-      // The lookout's token may be one that is not told who started it.
-      return subject.actor === null
+      // The lookout's token may be one that is not told who started it, nor is it told who else may approve.
+      return subject.actor === null || subject.mayApprove !== undefined
         ? 'everybody'
         : circleOf([subject.actor, subject.mergeRequestAuthor ?? null]);
     case 'merge-request': {

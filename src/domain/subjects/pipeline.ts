@@ -126,6 +126,11 @@ export interface Pipeline extends PipelineJobs, PipelineJudgement {
   /** Who started it; `null` when nobody did or the forge did not say. */
   readonly actor: Person | null;
   readonly mergeRequestNumber: string | null;
+  /**
+   * Whether the account's owner may approve what it waits for, by itself or as one of a team. Missing: it waits for no
+   * approval, or the forge does not tell, which is GitLab.
+   */
+  readonly mayApprove?: boolean;
   /** Whose merge request it is for, where that could be found out. Missing in what an older version remembered. */
   readonly mergeRequestAuthor?: Person | null;
   readonly url: string;

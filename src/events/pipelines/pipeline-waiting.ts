@@ -12,7 +12,11 @@ export const pipelineWaiting = defineEvent({
   tellsOwnDoing: false,
   linesBesideCard: (after) => 1 + countJobLines(after),
   detect: reachedGate,
-  concern: ({ after }, _occurrence, viewer) => partInPipeline(after, viewer),
+  concern: ({ after }, _occurrence, viewer) => {
+    const part = partInPipeline(after, viewer);
+    const isOfOthers = part === null || part === 'unclaimed';
+    return isOfOthers && after.mayApprove === true ? 'approver' : part;
+  },
   isTeamNews: () => false,
   headline: (after, _occurrence, t) => {
     const isBelow = gateOf(after) === UNKNOWN && waitsBelow(after);

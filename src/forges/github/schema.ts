@@ -232,6 +232,12 @@ export const jobSchema = z.object({
 
 export type GithubJob = z.infer<typeof jobSchema>;
 
+/** What a run waits for until one of its environment's reviewers lets it go on. */
+export const pendingDeploymentSchema = z.object({
+  environment: z.object({ id: numericId, name: z.string() }),
+  current_user_can_approve: z.boolean().nullish(),
+});
+
 /** Of both sorts: in the conversation of an issue or pull request, and on a line of the diff. */
 export const commentSchema = z.object({
   id: numericId,

@@ -84,15 +84,27 @@ describe.each(['gitlab', 'github'] as const)('deployments on %s', (kind) => {
     for (const environment of ['staging', 'live']) {
       forge.world.holdDeployment(APP, id, { by: 'bob', environment });
       clock.advance(MINUTE);
-      told.push([...(await alice.read())].filter((type) => type.endsWith('-waiting')).sort());
+      told.push([...(await alice.read())].filter((type) => type.includes('-waiting')).sort());
     }
 
     // The simulated GitLab has both of them in one stage.
-    const second = kind === 'github' ? ['pipeline-waiting'] : [];
+    const waiting = kind === 'github' ? 'pipeline-waiting (approver)' : 'pipeline-waiting';
+    const second = kind === 'github' ? [waiting] : [];
     expect(told).toEqual([
-      ['deployment-waiting', 'pipeline-waiting'],
+      ['deployment-waiting', waiting],
       ['deployment-waiting', ...second],
     ]);
+  });
+
+  it('that wait are told once to who started them, and on GitHub, which says who may, to who may approve', async () => {
+    const [alice, bob] = [await forge.watch('alice'), await forge.watch('bob')];
+    const { id } = forge.world.startPipeline(APP, { by: 'bob' });
+    forge.world.holdDeployment(APP, id, { by: 'bob', environment: 'live' });
+    clock.advance(MINUTE);
+
+    expect(await alice.read()).toEqual(kind === 'github' ? ['pipeline-waiting (approver)'] : []);
+    expect(await bob.read()).toEqual(['pipeline-waiting (triggered)']);
+    expect([...(await alice.read()), ...(await bob.read())]).toEqual([]);
   });
 
   it('that take the place of others tell nothing of those', async () => {

@@ -27,4 +27,17 @@ describe('a pipeline', () => {
       );
     }
   });
+
+  it.each([
+    [{ actor: BOB, mayApprove: true }, 'approver'],
+    [{ actor: null, mayApprove: true }, 'approver'],
+    [{ actor: ALICE, mayApprove: true }, 'triggered'],
+    [{ actor: BOB, mayApprove: false }, null],
+  ])('that waits, of %j: %j', (over, expected) => {
+    const waiting = EVENTS.find(({ type }) => type === 'pipeline-waiting')!;
+    const after = aPipeline({ status: 'waiting', mergeRequestAuthor: null, ...over });
+    const change = { before: null, after, isNew: true };
+
+    expect(waiting.concern(change as never, { occasion: '', actor: null, at: '' }, ALICE)).toBe(expected);
+  });
 });

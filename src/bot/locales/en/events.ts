@@ -66,6 +66,7 @@ export const events = {
   'reason.triggered': 'You triggered it',
   'reason.merge-request-author': 'It is for your merge request',
   'reason.merge-request-author_github': 'It is for your pull request',
+  'reason.approver': 'You may approve what it waits for',
   'reason.unclaimed': 'Nobody is named as the one who started it',
 
   'card.pipeline': 'Pipeline',

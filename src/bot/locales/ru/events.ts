@@ -73,6 +73,7 @@ export const events = {
   'reason.triggered': 'Это твой запуск',
   'reason.merge-request-author': 'Это для твоего MR',
   'reason.merge-request-author_github': 'Это для твоего PR',
+  'reason.approver': 'Ты можешь одобрить то, чего он ждёт',
   'reason.unclaimed': 'Не указано, кто это запустил',
 
   'card.pipeline': 'Пайплайн',

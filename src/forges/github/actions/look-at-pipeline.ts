@@ -1,9 +1,9 @@
 import type { PipelineLook, WaitingDeployment } from '../../../domain/actions/look.js';
 import { FULL_PAGE } from '../all-pages.js';
 import { parseList, parseOne } from '../lenient-parse.js';
-import { type GithubJob, runSchema } from '../schema.js';
+import { type GithubJob, pendingDeploymentSchema, runSchema } from '../schema.js';
 import { toFailedJobs, toPipeline, toWaitingJobs } from '../transform/pipeline.js';
-import { jobsSchema, pendingDeploymentSchema } from './schema.js';
+import { jobsSchema } from './schema.js';
 import type { Site } from './site.js';
 
 /** https://docs.github.com/en/rest/actions/workflow-runs */

@@ -31,11 +31,6 @@ export type WholePull = z.infer<typeof wholePullSchema>;
 
 export const ownReviewSchema = reviewSchema.extend({ id: numericId });
 
-export const pendingDeploymentSchema = z.object({
-  environment: z.object({ id: numericId, name: z.string() }),
-  current_user_can_approve: z.boolean().nullish(),
-});
-
 export const jobsSchema = z.object({ jobs: listOf(jobSchema) });
 
 /*

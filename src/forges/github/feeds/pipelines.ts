@@ -6,12 +6,12 @@ import type { PeerCall } from '../../../domain/peer-call.js';
 import { hasEnded, partInPipeline, type Pipeline } from '../../../domain/subjects/pipeline.js';
 import { pipelineWakes } from '../../pipeline-wakes.js';
 import { FULL_PAGE, readPages } from '../all-pages.js';
-import { parseWrappedList } from '../lenient-parse.js';
+import { parseList, parseWrappedList } from '../lenient-parse.js';
 import { isSince, listMarkSchema, walkList } from '../list-walk.js';
 import type { ListSource } from '../list-walk.js';
 import { openProject } from '../project-reader.js';
 import type { ProjectReader } from '../project-reader.js';
-import { jobSchema, runSchema } from '../schema.js';
+import { jobSchema, pendingDeploymentSchema, runSchema } from '../schema.js';
 import type { GithubJob, GithubRun } from '../schema.js';
 import { areJobsKnown, pullOf, toFailedJobs, toPipeline, toWaitingJobs } from '../transform/pipeline.js';
 import type { PullOfRun } from '../transform/pipeline.js';
@@ -163,18 +163,36 @@ interface RunLook {
   readonly orphan: PullOfRun | null;
 }
 
-/** With the jobs that say why it stands as it does, the first time that it does. */
+/** With the jobs that say why it stands as it does, the first time that it does, and with who may let it go on. */
 async function withJobs(
   project: ProjectReader,
   context: FeedContext,
-  { before, after, isNews }: RunLook,
+  { before, after: shown, isNews }: RunLook,
 ): Promise<Pipeline> {
-  if (!isNews || !TOLD_BY_JOBS.has(after.status) || areJobsKnown(before, after)) return after;
+  if (!isNews || !TOLD_BY_JOBS.has(shown.status) || areJobsKnown(before, shown)) return shown;
+  const after = shown.status === 'waiting' ? await withApproval(project, context, shown) : shown;
   const { isForViewerOnly = false, viewer } = context.request;
-  if (isForViewerOnly && partInPipeline(after, viewer) === null) return after;
+  const isViewers = partInPipeline(after, viewer) !== null || after.mayApprove === true;
+  if (isForViewerOnly && !isViewers) return after;
   const jobs = await readJobs(project, after.id, context);
   if (after.status === 'failed') return { ...after, failedJobs: toFailedJobs(jobs) };
   return { ...after, waitingJobs: toWaitingJobs(jobs) };
+}
+
+/** https://docs.github.com/en/rest/actions/workflow-runs#get-pending-deployments-for-a-workflow-run */
+async function withApproval(
+  project: ProjectReader,
+  context: FeedContext,
+  after: Pipeline,
+): Promise<Pipeline> {
+  const pending = await readPages(
+    () => project.detail(`/actions/runs/${after.id}/pending_deployments`),
+    (data) => parseList(pendingDeploymentSchema, data),
+    1,
+  );
+  if (pending === null || pending.items.length === 0) return after;
+  context.drops.add(pending.faults);
+  return { ...after, mayApprove: pending.items.some((one) => one.current_user_can_approve === true) };
 }
 
 async function readJobs(

@@ -44,6 +44,8 @@ export function toPipeline(run: GithubRun, project: Project, before: Pipeline | 
   const attempt = run.run_attempt ?? 1;
   const isEnded = hasEnded(status);
   const pull = pullOf(run, project);
+  const areKnown = areJobsKnown(before, { status, attempt, updatedAt: run.updated_at });
+  const { mayApprove } = (areKnown ? before : null) ?? {};
   return {
     kind: 'pipeline',
     id: run.id,
@@ -58,7 +60,8 @@ export function toPipeline(run: GithubRun, project: Project, before: Pipeline | 
     attempt,
     source: run.event ?? null,
     actor: toPersonOrNull(run.triggering_actor ?? run.actor),
-    ...(areJobsKnown(before, { status, attempt, updatedAt: run.updated_at }) ? jobsOf(before) : NO_JOBS),
+    ...(areKnown ? jobsOf(before) : NO_JOBS),
+    ...(mayApprove === undefined ? {} : { mayApprove }),
     ...judgementOf(before),
     mergeRequestNumber: pull === null ? null : String(pull.number),
     mergeRequestAuthor: before?.mergeRequestAuthor ?? null,

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Pipeline } from '../../../../../src/domain/subjects/pipeline.js';
 import { Poller, useLoopbackGithub } from '../github-bench.js';
 import { ALICE, BOB, REPOSITORY, aPull, aRun, at } from '../github-items.js';
@@ -35,6 +35,52 @@ it('a run that waits names the jobs whose environment somebody has to approve, l
       .takeLog()
       .filter((entry) => entry.includes('/jobs')),
   ).toHaveLength(2);
+});
+
+describe('a run of somebody else’s that waits for an approval', () => {
+  /** As one who hears only of what concerns them sees it, look after look. */
+  async function seenBy(mayApprove: boolean | undefined): Promise<readonly (Pipeline | undefined)[]> {
+    const job = { id: 2, name: 'deploy', status: 'waiting', conclusion: null };
+    let run = aRun(5_001, { status: 'in_progress', conclusion: null, updated_at: at(20) });
+    github().list(RUNS, () => [run], 'workflow_runs');
+    github().list(`${RUNS}/5001/jobs`, () => [job], 'jobs');
+    if (mayApprove !== undefined) {
+      const environment = { id: 1, name: 'production' };
+      const pending = [false, mayApprove].map((can) => ({ environment, current_user_can_approve: can }));
+      github().on(`${RUNS}/5001/pending_deployments`, () => ({ body: pending }));
+    }
+    const poller = new Poller(github(), 'pipelines');
+    poller.isForViewerOnly = true;
+    await poller.read();
+    run = aRun(5_001, { status: 'waiting', conclusion: null, updated_at: at(30) });
+    return [await poller.read(), await poller.read()].map(
+      ({ sightings }) => sightings[0]?.subject as Pipeline,
+    );
+  }
+
+  it('is theirs to see where they may give it, and is asked about once', async () => {
+    const [seen, again] = await seenBy(true);
+
+    expect(seen).toMatchObject({ mayApprove: true, waitingJobs: [{ name: 'deploy' }] });
+    expect(again).toBeUndefined();
+    expect(
+      github()
+        .takeLog()
+        .filter((entry) => entry.includes('/pending')),
+    ).toHaveLength(1);
+  });
+
+  it('is not theirs where they may not, and is not looked into', async () => {
+    const [seen] = await seenBy(false);
+
+    expect(seen).toMatchObject({ mayApprove: false, waitingJobs: [] });
+  });
+
+  it('is nobody’s in particular where GitHub does not say', async () => {
+    const [seen] = await seenBy(undefined);
+
+    expect(seen).not.toHaveProperty('mayApprove');
+  });
 });
 
 it('a run for a pull request names its author, as last seen or else asked for, once', async () => {
