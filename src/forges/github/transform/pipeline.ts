@@ -1,6 +1,12 @@
 import type { Project } from '../../../domain/project.js';
 import { hasEnded, jobsOf, judgementOf, NO_JOBS } from '../../../domain/subjects/pipeline.js';
-import type { FailedJob, Pipeline, PipelineStatus, WaitingJob } from '../../../domain/subjects/pipeline.js';
+import type {
+  FailedJob,
+  Pipeline,
+  PipelineJobs,
+  PipelineStatus,
+  WaitingJob,
+} from '../../../domain/subjects/pipeline.js';
 import type { GithubJob, GithubRun } from '../schema.js';
 import { toPersonOrNull } from './person.js';
 
@@ -44,8 +50,6 @@ export function toPipeline(run: GithubRun, project: Project, before: Pipeline | 
   const attempt = run.run_attempt ?? 1;
   const isEnded = hasEnded(status);
   const pull = pullOf(run, project);
-  const areKnown = areJobsKnown(before, { status, attempt, updatedAt: run.updated_at });
-  const { mayApprove } = (areKnown ? before : null) ?? {};
   return {
     kind: 'pipeline',
     id: run.id,
@@ -60,8 +64,7 @@ export function toPipeline(run: GithubRun, project: Project, before: Pipeline | 
     attempt,
     source: run.event ?? null,
     actor: toPersonOrNull(run.triggering_actor ?? run.actor),
-    ...(areKnown ? jobsOf(before) : NO_JOBS),
-    ...(mayApprove === undefined ? {} : { mayApprove }),
+    ...lookedInto(before, { status, attempt, updatedAt: run.updated_at }),
     ...judgementOf(before),
     mergeRequestNumber: pull === null ? null : String(pull.number),
     mergeRequestAuthor: before?.mergeRequestAuthor ?? null,
@@ -71,6 +74,16 @@ export function toPipeline(run: GithubRun, project: Project, before: Pipeline | 
     finishedAt: isEnded ? run.updated_at : null,
     durationSeconds: isEnded ? secondsBetween(run.run_started_at ?? run.created_at, run.updated_at) : null,
   };
+}
+
+/** What a look into it showed, as long as it stands as it stood. */
+function lookedInto(
+  before: Pipeline | null,
+  after: Standing,
+): Required<PipelineJobs> & Pick<Pipeline, 'mayApprove'> {
+  if (before === null || !areJobsKnown(before, after)) return NO_JOBS;
+  const { mayApprove } = before;
+  return { ...jobsOf(before), ...(mayApprove === undefined ? {} : { mayApprove }) };
 }
 
 type Standing = Pick<Pipeline, 'status' | 'attempt' | 'updatedAt'>;
