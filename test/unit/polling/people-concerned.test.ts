@@ -68,6 +68,13 @@ describe('whom a change may concern', () => {
     expect(circle(aMergeRequest({ reviewerTeams: ['reviewers'], isDraft: true }), asked)).toEqual(ids(BOB));
   });
 
+  it('is everybody while a pipeline waits for an approval, since only each one’s own look tells who may give it', () => {
+    const waiting = aPipeline({ actor: BOB, status: 'waiting' });
+
+    expect(circle({ ...waiting, mayApprove: false })).toBe('everybody');
+    expect(circle(waiting)).toEqual(ids(BOB));
+  });
+
   it('is the author of the merge request, the thread and the named ones for a comment', () => {
     const thread = { id: '1', participants: ['Carol', 'dave'] };
 
