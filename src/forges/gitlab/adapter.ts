@@ -28,6 +28,7 @@ import { readWiki } from './feeds/wiki.js';
 import { identify } from './identify.js';
 import { readJobLog } from './job-log.js';
 import { readOwnGroups } from './own-groups.js';
+import { QuietPushes } from './quiet-pushes.js';
 import type { Drops } from './parse.js';
 import { findProject, listOwnRoles, listProjects } from './projects.js';
 import { recognisesToken } from './token-form.js';
@@ -42,6 +43,7 @@ export function createGitlabAdapter({
   fetch = globalThis.fetch,
 }: GitlabAdapterDeps): ForgeAdapter & { readonly actions: ForgeActions } {
   const connect = (session: ForgeSession) => createClient(session, fetch);
+  const quietPushes = new QuietPushes();
   return {
     kind: 'gitlab',
     actions: createGitlabActions({ logger, fetch }),
@@ -65,7 +67,8 @@ export function createGitlabAdapter({
         return tokenReading(identity, roles);
       }
       const { kind: feed } = request;
-      const read = { client, request, drops, logger: logger.child({ forge: session.forge.url, feed }) };
+      const log = logger.child({ forge: session.forge.url, feed });
+      const read = { client, request, drops, logger: log, quietPushes };
       const reading = await readKind(read);
       logDrops(logger, session, request.kind, drops);
       const movedTo = await findMovedProject(read, reading);

@@ -3,6 +3,7 @@ import type { Logger } from '../../../domain/logger.js';
 import type { FeedRequest } from '../../../domain/ports/forge-adapter.js';
 import type { GitlabClient } from '../client.js';
 import type { Drops } from '../parse.js';
+import type { QuietPushes } from '../quiet-pushes.js';
 
 /** One read of one feed under way. */
 export interface FeedRead {
@@ -11,6 +12,8 @@ export interface FeedRead {
   readonly drops: Drops;
   /** For what the operator should know and the reader need not. */
   readonly logger: Logger;
+  /** What other reads of this process found. */
+  readonly quietPushes: QuietPushes;
 }
 
 /** As much of it as a single request needs. */

@@ -2,6 +2,7 @@ import { Commits } from '@gitbeaker/rest';
 import type { Project } from '../../../domain/project.js';
 import type { Push } from '../../../domain/subjects/push.js';
 import type { TouchedFiles } from '../../../domain/subjects/touched-files.js';
+import { extractMentions } from '../../mentions.js';
 import { MAX_COMMITS, type WrittenCommit } from '../../pushed-commits.js';
 import { touchedBy } from '../../touched-files.js';
 import { parseList } from '../parse.js';
@@ -35,12 +36,17 @@ export function pushDetailsReader(read: FeedRead): ReadPushDetails {
     const { commit_from: from, commit_to: to, commit_count: count } = raw;
     const told = { commits: lastCommit(raw) };
     if (to === null || count === 0 || author.id === viewer.id || looks === MAX_LOOKS) return told;
-    looks += 1;
     const wantsFiles = asksForPaths?.('pushes', project.id) === true;
+    const name = `${project.url} ${from ?? ''}..${to}`;
+    if (!wantsFiles && read.quietPushes.has(name)) return told;
+    looks += 1;
     if (from !== null && wantsFiles)
       return { ...told, ...(await readComparison(read, project, { from, to })) };
     const commits = await readCommits(read, project, { from, to, count });
-    return commits.length === 0 ? told : { commits };
+    if (commits.length === 0) return told;
+    if (commits.every(({ message }) => extractMentions(message ?? '').length === 0))
+      read.quietPushes.add(name);
+    return { commits };
   };
 }
 

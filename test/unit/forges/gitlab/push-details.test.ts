@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pushEvent } from './code-fixtures.js';
 import { rawCommit } from './document-fixtures.js';
 import { FakeGitlab } from './fake-gitlab.js';
-import { ALICE, rawEvent } from './fixtures.js';
+import { ALICE, ALICE_PERSON, APP, rawEvent } from './fixtures.js';
 
 const COMMITS = '/projects/10/repository/commits';
 
@@ -102,9 +102,34 @@ describe('what a push brought', () => {
     expect(gitlab.takePaths()).toEqual(['/events']);
   });
 
+  it.each([
+    ['nobody, so that others of a team are spared the look', 'Round\n\nAll of them.', 1],
+    ['somebody, so that each looks with their own token', 'Round\n\nAs @carol wished.', 2],
+  ])('names %s', async (_what, message, looks) => {
+    gitlab.on('/events', [pushEvent(101), rawEvent(100)]).on(COMMITS, written(['bbbb', message]));
+    const adapter = gitlab.adapter();
+    const look = () =>
+      adapter.readFeed(gitlab.session(), {
+        kind: 'activity',
+        cursor: { id: 100 },
+        project: null,
+        viewer: ALICE_PERSON,
+        watched: [APP],
+        lookup: () => Promise.resolve(new Map()),
+      });
+
+    await look();
+    const { sightings } = await look();
+
+    expect(gitlab.takePaths().filter((path) => path === COMMITS)).toHaveLength(looks);
+    expect(sightings).toMatchObject([{ subject: { kind: 'push', commits: [{ sha: 'bbbb' }] } }]);
+  });
+
   it('is asked for of ten pushes in one look, and of the others told by their events', async () => {
     gitlab.on(COMMITS, written(['bbbb', 'Last']));
-    const events = Array.from({ length: 12 }, (_, index) => pushEvent(101 + index));
+    const events = Array.from({ length: 12 }, (_, index) =>
+      pushEvent(101 + index, { commit_from: `a${String(index)}` }),
+    );
 
     expect(await subjectsOf(...events)).toHaveLength(12);
     expect(gitlab.takePaths().filter((path) => path === COMMITS)).toHaveLength(10);
