@@ -2,7 +2,7 @@ import { act } from '../actions/act.js';
 import { create } from '../actions/create.js';
 import { actionNamed } from '../actions/index.js';
 import type { OpenAccount } from '../domain/account.js';
-import type { Look } from '../domain/actions/look.js';
+import { headOf, type Look } from '../domain/actions/look.js';
 import type { Receipt } from '../domain/actions/order.js';
 import { sayFailure, type FailureCode } from '../domain/actions/say-failure.js';
 import { ForgeError } from '../domain/errors.js';
@@ -159,7 +159,11 @@ async function doDeed(ground: Ground, wish: Deed): Promise<Result> {
   );
   switch (outcome.kind) {
     case 'done':
-      return { kind: 'done', receipt: outcome.receipt, headSha: headOf(definition.isPinned, outcome.look) };
+      return {
+        kind: 'done',
+        receipt: outcome.receipt,
+        headSha: pinnedHead(definition.isPinned, outcome.look),
+      };
     case 'refused':
       return failed(outcome.code, outcome.words);
     case 'failed':
@@ -173,8 +177,8 @@ async function doDeed(ground: Ground, wish: Deed): Promise<Result> {
 }
 
 /** Of what is done to a head commit. */
-function headOf(isPinned: boolean | undefined, look: Look | null): string | null {
-  return isPinned === true && look?.kind === 'merge-request' ? look.mergeRequest.headSha : null;
+function pinnedHead(isPinned: boolean | undefined, look: Look | null): string | null {
+  return isPinned === true && look !== null ? headOf(look) : null;
 }
 
 async function textOf(text: string | undefined, around: Surroundings): Promise<string | undefined> {

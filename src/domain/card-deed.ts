@@ -24,9 +24,9 @@ export function deedLine(
 
 /** What was done to commits that are not the last any more is no news of the subject. */
 export function isOfNow({ headSha }: CardDeed, subject: Subject): boolean {
-  return headSha === headOf(subject);
+  return headSha === headOfSubject(subject);
 }
 
-export function headOf(subject: Subject): string | null {
+export function headOfSubject(subject: Subject): string | null {
   return subject.kind === 'merge-request' ? subject.headSha : null;
 }

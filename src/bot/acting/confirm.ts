@@ -1,6 +1,6 @@
 import { branchAfter } from '../../actions/merge.js';
 import type { ActionInput, Variant } from '../../actions/define-action.js';
-import type { Look, MergeRequestLook } from '../../domain/actions/look.js';
+import { headOf, type Look, type MergeRequestLook } from '../../domain/actions/look.js';
 import { quote, type Button, type Line, type Message } from '../../domain/message.js';
 import { MINUTE } from '../../domain/time.js';
 import type { BotDeps } from '../bot-deps.js';
@@ -12,7 +12,7 @@ import type { TextKey, Texts } from '../translator.js';
 import type { Turn } from '../turn.js';
 import { shareQuestion } from './album-question.js';
 import { errandToJson, type Errand } from './errand.js';
-import { headOf, shortSha } from './moved-head.js';
+import { shortSha } from './moved-head.js';
 import { wordsOf } from './outcome-text.js';
 import type { Run } from './run-errand.js';
 

@@ -1,14 +1,9 @@
-import type { Look } from '../../domain/actions/look.js';
+import { headOf, type Look } from '../../domain/actions/look.js';
 import type { Line } from '../../domain/message.js';
 import { sentence } from '../phrase.js';
 import type { Texts } from '../translator.js';
 import type { Ground } from './errand.js';
 import { wordsFor } from './outcome-text.js';
-
-/** The commit that a pinned action is done to. */
-export function headOf(look: Look): string | null {
-  return look.kind === 'merge-request' ? look.mergeRequest.headSha : null;
-}
 
 export function hasMoved({ shownSha }: Pick<Ground, 'shownSha'>, look: Look): boolean {
   return shownSha !== null && shownSha !== headOf(look);

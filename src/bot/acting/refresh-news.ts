@@ -2,8 +2,8 @@ import { approveDeployment } from '../../actions/decide-deployment.js';
 import { refusalOf } from '../../actions/define-action.js';
 import { actionNamed } from '../../actions/index.js';
 import { actionBehind } from '../../domain/actions/act-button.js';
-import type { Actor, Look } from '../../domain/actions/look.js';
-import { deedLine, headOf as headOfSubject } from '../../domain/card-deed.js';
+import { type Actor, headOf, type Look } from '../../domain/actions/look.js';
+import { deedLine, headOfSubject } from '../../domain/card-deed.js';
 import { DeliveryError } from '../../domain/errors.js';
 import { line, type Button, type Message } from '../../domain/message.js';
 import type { EventNotification } from '../../domain/notification.js';
@@ -12,7 +12,7 @@ import { cardKey, type Subject } from '../../domain/subject.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { Turn } from '../turn.js';
 import type { Errand, Ground } from './errand.js';
-import { headOf, movedLines } from './moved-head.js';
+import { movedLines } from './moved-head.js';
 import { rememberHead } from './remember-ground.js';
 
 export interface Freshened {

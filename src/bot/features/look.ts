@@ -1,4 +1,5 @@
 import { Composer } from 'telegraf';
+import { headOf } from '../../domain/actions/look.js';
 import type { OpenAccount } from '../../domain/account.js';
 import { actorOf } from '../../actions/attempt.js';
 import { refusalOf } from '../../actions/define-action.js';
@@ -12,7 +13,7 @@ import { groundOfMessage } from '../acting/ground.js';
 import { fileLines, summaryLines, type Seen } from '../acting/look-message.js';
 import { tellUnfound } from '../acting/invite.js';
 import { lookByOwn } from '../acting/look-by-own.js';
-import { hasMoved, headOf, movedLines } from '../acting/moved-head.js';
+import { hasMoved, movedLines } from '../acting/moved-head.js';
 import { rememberGround } from '../acting/remember-ground.js';
 import { runErrand } from '../acting/run-errand.js';
 import type { How } from '../acting/show-outcome.js';

@@ -115,3 +115,8 @@ export interface Actor {
   /** What the token allows. `null`: only a write would tell. */
   readonly canWrite: boolean | null;
 }
+
+/** The commit that a pinned action is done to; `null`: it is no merge request. */
+export function headOf(look: Look): string | null {
+  return look.kind === 'merge-request' ? look.mergeRequest.headSha : null;
+}
