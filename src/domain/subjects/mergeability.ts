@@ -9,6 +9,8 @@ export interface Mergeability {
   readonly since: string;
   /** Missing: it was never seen to change, or an older version remembered it. */
   readonly turns?: Turns;
+  /** Since when a conflict has been seen to have come, or to be gone, that is not believed yet. */
+  readonly doubtedSince?: string;
 }
 
 /** What a change of it may mean. */
@@ -29,21 +31,36 @@ export interface MergeabilityLook {
   readonly seen: MergeabilityState | null;
   readonly at: string;
   readonly updatedAt: string;
+  /** How long a conflict has to be seen, or to be seen gone, before it counts. Missing: the forge is believed at once. */
+  readonly doubtMs?: number;
 }
 
 /**
  * Forges work it out anew after every push, also to the target branch, and do not know it meanwhile. What was known last
- * stands until they know better, so that a moment of not knowing is no change.
+ * stands until they know better, so that a moment of not knowing is no change; nor is a conflict that is gone again
+ * before it was believed.
  */
 export function settleMergeability(
   before: Mergeability | null,
-  { seen, at, updatedAt }: MergeabilityLook,
+  { seen, at, updatedAt, doubtMs = 0 }: MergeabilityLook,
 ): Mergeability | null {
-  if (seen === null || seen === before?.state) return before;
+  if (seen === null) return before;
   if (before === null) return { state: seen, since: at };
+  const { doubtedSince, ...known } = before;
+  if (seen === before.state) return doubtedSince === undefined ? before : known;
+  const isDoubtful = seen === 'conflict' || before.state === 'conflict';
+  const since = isDoubtful ? earlierOf(doubtedSince ?? at, at) : at;
+  if (isDoubtful && Date.parse(at) - Date.parse(since) < doubtMs) {
+    return since === doubtedSince ? before : { ...before, doubtedSince: since };
+  }
   const counts: Partial<Record<Turn, number>> = { ...countsUnder(before, updatedAt) };
   for (const turn of turnsBetween(before.state, seen)) counts[turn] = (counts[turn] ?? 0) + 1;
-  return { state: seen, since: at, turns: { updatedAt, counts } };
+  return { state: seen, since, turns: { updatedAt, counts } };
+}
+
+/** A clock that was set back begins the doubt anew. */
+function earlierOf(one: string, other: string): string {
+  return Date.parse(other) < Date.parse(one) ? other : one;
 }
 
 export function turnsBetween(from: MergeabilityState, to: MergeabilityState): readonly Turn[] {

@@ -184,6 +184,21 @@ describe('the gates of the reader’s own merge request', () => {
     }
   });
 
+  it('on gitlab: a conflict that the server takes back at once is not told, and one that stays is', async () => {
+    const world = (await start('gitlab')) as ForgeWorld & GitlabExtras;
+    const alice = await forge.watch('alice');
+    await told(alice);
+
+    for (const status of ['conflict', 'checking', null, 'conflict', null, null]) {
+      world.forceMergeStatus(APP, 1, status);
+      forge.clock.advance(20_000);
+      expect(await alice.read()).toEqual([]);
+    }
+    world.forceMergeStatus(APP, 1, 'conflict');
+
+    expect(await told(alice)).toEqual(['conflict-appeared (author)']);
+  });
+
   it('on github: rules of the branch that are lifted are seen within ten minutes', async () => {
     const world = (await start('github')) as ForgeWorld & GithubExtras;
     world.protect(APP, { approvals: 2 });

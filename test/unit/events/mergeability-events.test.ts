@@ -102,6 +102,87 @@ describe('a conflict that comes and goes while nothing else moves', () => {
   });
 });
 
+describe('a conflict that the forge is not believed at once', () => {
+  const DOUBT_MS = 30_000;
+
+  /** Each look is so many seconds after the first one. */
+  function told(
+    looks: readonly (readonly [seconds: number, seen: MergeabilityState | null])[],
+  ): readonly string[] {
+    let known: Mergeability | null = null;
+    const history = looks.map(([seconds, seen]) => {
+      const look = { seen, at: at(seconds), updatedAt: at(0), doubtMs: DOUBT_MS };
+      known = settleMergeability(known, look);
+      return aMergeRequest({ updatedAt: at(0), author: ALICE, mergeability: known });
+    });
+    return history
+      .slice(1)
+      .flatMap((after, index) =>
+        seen({ before: history[index]!, after, isNew: false }).map(
+          (type) => `${looks[index + 1]![0]}: ${type}`,
+        ),
+      );
+  }
+
+  it('is told when it has stood for that long, also if the forge worked it out once more meanwhile', () => {
+    expect(
+      told([
+        [0, 'mergeable'],
+        [15, 'conflict'],
+        [30, null],
+        [45, 'conflict'],
+      ]),
+    ).toEqual(['45: conflict-appeared (author)']);
+  });
+
+  it('is not told where it was gone before that, nor is the next one believed the sooner', () => {
+    expect(
+      told([
+        [0, 'mergeable'],
+        [15, 'conflict'],
+        [30, 'mergeable'],
+        [45, 'conflict'],
+        [60, 'conflict'],
+        [70, 'mergeable'],
+      ]),
+    ).toEqual([]);
+  });
+
+  it('is over only when it has been gone for that long, whatever else stands in the way', () => {
+    expect(
+      told([
+        [0, 'conflict'],
+        [15, 'mergeable'],
+        [30, 'conflict'],
+        [45, 'blocked'],
+        [60, 'mergeable'],
+        [75, 'mergeable'],
+      ]),
+    ).toEqual(['75: conflict-resolved (author)', '75: ready-to-merge (author)']);
+  });
+
+  it('does not hold up other gates', () => {
+    expect(
+      told([
+        [0, 'blocked'],
+        [15, 'conflict'],
+        [20, 'mergeable'],
+      ]),
+    ).toEqual(['20: ready-to-merge (author)']);
+  });
+
+  it('is doubted from then on by a clock that was set back', () => {
+    expect(
+      told([
+        [7200, 'mergeable'],
+        [7215, 'conflict'],
+        [15, 'conflict'],
+        [45, 'conflict'],
+      ]),
+    ).toEqual(['45: conflict-appeared (author)']);
+  });
+});
+
 describe('a merge request that is ready to merge', () => {
   it('is told when the last gate opens', () => {
     expect(told(['blocked', null, 'mergeable'])).toEqual(['ready-to-merge (author)']);

@@ -29,6 +29,7 @@ export type FeedYield = Pick<
   | 'hasChanged'
   | 'isRunning'
   | 'hasMore'
+  | 'isUnsettled'
   | 'isAnnounced'
   | 'newestAt'
   | 'movedTo'

@@ -2,6 +2,7 @@ import { MergeRequestApprovals, MergeRequests } from '@gitbeaker/rest';
 import type { Sighting } from '../../../domain/feed.js';
 import type { MergeRequest, Review } from '../../../domain/subjects/merge-request.js';
 import { type Mergeability, settleMergeability } from '../../../domain/subjects/mergeability.js';
+import { MINUTE } from '../../../domain/time.js';
 import { parseList, parseReply } from '../parse.js';
 import {
   approvalsSchema,
@@ -11,7 +12,7 @@ import {
   type RawReviewer,
 } from '../schema.js';
 import { mergeabilityOf } from '../transform/mergeability.js';
-import { toMergeRequest } from '../transform/merge-request.js';
+import { stateOf, toMergeRequest } from '../transform/merge-request.js';
 import { toReviews } from '../transform/reviews.js';
 import { askForDetail } from './detail.js';
 import type { Asking, FeedRead } from './feed-read.js';
@@ -21,7 +22,15 @@ export interface MergeRequestSightings {
   readonly sightings: readonly Sighting[];
   /** False: some were never seen before, are not news, and had to wait. */
   readonly isComplete: boolean;
+  /** Whose conflict has just come or gone: whether it stays is to be seen soon. */
+  readonly doubtful: readonly RawMergeRequest[];
 }
+
+/** GitLab may say for some seconds that there is a conflict, or none, while it works it out. */
+const DOUBT_MS = 30_000;
+
+/** Where the server does not make up its mind, the next look is made as ever. */
+const SOON_MS = 5 * MINUTE;
 
 /** Up to two requests each: what is merely there to be known may take several reads. */
 const MAX_FIRST_LOOKS = 100;
@@ -36,17 +45,18 @@ export async function sightMergeRequests(
   isNews: (row: RawMergeRequest) => boolean,
 ): Promise<MergeRequestSightings> {
   const newest = newestOfEach(rows);
-  if (newest.size === 0) return { sightings: [], isComplete: true };
+  if (newest.size === 0) return { sightings: [], isComplete: true, doubtful: [] };
   const known = await read.request.lookup('merge-request', [...newest.keys()]);
   const readTouched = touchedReader(read);
   const sightings: Sighting[] = [];
+  const doubtful: RawMergeRequest[] = [];
   let firstLooks = 0;
   for (const row of newest.values()) {
     const before = known.get(row.id);
     const mergeability = settled(read, row, before);
+    if (isInDoubt(read, row, mergeability)) doubtful.push(row);
     if (before?.updatedAt === row.updated_at) {
-      const hasChanged = mergeability?.state !== before.mergeability?.state;
-      if (!hasChanged) continue;
+      if (mergeability === (before.mergeability ?? null)) continue;
       const subject = { ...before, mergeability, ...(await readTouched(row, before)) };
       sightings.push({ subject, isNews: false });
       continue;
@@ -57,7 +67,7 @@ export async function sightMergeRequests(
     const standing = { reviews, mergeability, ...(await readTouched(row, before)) };
     sightings.push({ subject: toMergeRequest(row, standing), isNews: isNews(row) });
   }
-  return { sightings, isComplete: firstLooks <= MAX_FIRST_LOOKS };
+  return { sightings, isComplete: firstLooks <= MAX_FIRST_LOOKS, doubtful };
 }
 
 function settled(
@@ -65,9 +75,22 @@ function settled(
   row: RawMergeRequest,
   before: MergeRequest | undefined,
 ): Mergeability | null {
-  const at = client.serverTime()?.toISOString() ?? row.updated_at;
-  const look = { seen: mergeabilityOf(row), at, updatedAt: row.updated_at };
+  const now = client.serverTime();
+  const look = {
+    seen: mergeabilityOf(row),
+    at: now?.toISOString() ?? row.updated_at,
+    updatedAt: row.updated_at,
+    // Without the server's clock no doubt would ever end.
+    doubtMs: now === null ? 0 : DOUBT_MS,
+  };
   return settleMergeability(before?.mergeability ?? null, look);
+}
+
+function isInDoubt({ client }: FeedRead, row: RawMergeRequest, mergeability: Mergeability | null): boolean {
+  const since = mergeability?.doubtedSince;
+  const now = client.serverTime();
+  if (since === undefined || now === null || stateOf(row) !== 'open') return false;
+  return now.getTime() - Date.parse(since) < SOON_MS;
 }
 
 /** Lists overlap, and what they hold may move between the reading of two of them. */

@@ -33,12 +33,12 @@ export async function readProjectMergeRequests(
   });
   const isNews = (row: RawMergeRequest): boolean => cursor?.isWhole === true && stateOf(row) === 'open';
   const portion = cursor === null ? { rows: list.rows, isWhole: true } : await nextPortion(read, list.rows);
-  const { sightings, isComplete } = await sightMergeRequests(read, portion.rows, isNews);
+  const { sightings, isComplete, doubtful } = await sightMergeRequests(read, portion.rows, isNews);
   const newestAt = latestOf(portion.rows.map(({ updated_at }) => updated_at));
   const startedAt = cursor === null ? (read.client.serverTime()?.toISOString() ?? null) : cursor.newestAt;
   return {
     cursor: {
-      newestAt: latestOf([startedAt, newestAt]),
+      newestAt: heldBack(latestOf([startedAt, newestAt]), doubtful),
       isWhole: cursor?.isWhole ?? (list.isWhole && isComplete),
     },
     sightings: inOrder(sightings),
@@ -46,9 +46,16 @@ export async function readProjectMergeRequests(
     hasChanged: sightings.length > 0,
     isRunning: false,
     hasMore: !portion.isWhole,
+    isUnsettled: doubtful.length > 0,
     isAnnounced: true,
     newestAt: toDate(newestAt),
   };
+}
+
+/** The next read shows them again, though they do not move. */
+function heldBack(newestAt: string | null, doubtful: readonly RawMergeRequest[]): string | null {
+  const oldest = doubtful.map(({ updated_at }) => updated_at).toSorted()[0];
+  return oldest !== undefined && newestAt !== null && oldest < newestAt ? oldest : newestAt;
 }
 
 async function nextPortion(

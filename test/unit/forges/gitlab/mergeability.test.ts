@@ -7,7 +7,7 @@ import { type Mergeability, settleMergeability } from '../../../../src/domain/su
 import { toMergeRequest } from '../../../../src/forges/gitlab/transform/merge-request.js';
 import { seen } from '../../events/seen-by-alice.js';
 import { FakeGitlab, NOW } from './fake-gitlab.js';
-import { ALICE, at, rawMergeRequest } from './fixtures.js';
+import { ALICE, APP, at, rawMergeRequest } from './fixtures.js';
 
 describe('whether a merge request of GitLab can be merged', () => {
   it.each([
@@ -101,6 +101,7 @@ describe('what happens to a merge request of GitLab', () => {
 describe('a merge request whose mergeability changes', () => {
   let gitlab: FakeGitlab;
   let cursor: FeedReading['cursor'] | null;
+  let isUnsettled: boolean;
 
   beforeEach(async () => {
     gitlab = await FakeGitlab.start();
@@ -110,23 +111,80 @@ describe('a merge request whose mergeability changes', () => {
 
   afterEach(() => gitlab.stop());
 
-  async function look(status: string): Promise<readonly MergeRequest[]> {
+  async function look(status: string, seconds = 0): Promise<readonly MergeRequest[]> {
+    gitlab.clock.now = at(seconds / 60);
     gitlab.on('/merge_requests', [
       rawMergeRequest(1, { author: ALICE, detailed_merge_status: status, title: 'New' }),
     ]);
     gitlab.takePaths();
     const reading = await gitlab.read({ kind: 'merge-requests', cursor });
     cursor = reading.cursor;
+    isUnsettled = reading.isUnsettled ?? false;
     return reading.sightings.map(({ subject }) => subject as MergeRequest);
   }
 
   it('is seen though nothing else moved, without a further request', async () => {
     await look('mergeable');
 
-    const [subject] = await look('conflict');
+    const [subject] = await look('not_approved');
 
-    expect(subject).toMatchObject({ id: '1001', mergeability: { state: 'conflict', since: NOW } });
+    expect(subject).toMatchObject({ id: '1001', mergeability: { state: 'blocked', since: NOW } });
     expect(gitlab.takePaths()).toEqual(['/merge_requests', '/merge_requests', '/merge_requests']);
+  });
+
+  it('has come into conflict when a look half a minute later shows it still, which is made soon', async () => {
+    await look('mergeable');
+
+    expect(await look('conflict', 5)).toMatchObject([{ mergeability: { state: 'mergeable' } }]);
+    expect(isUnsettled).toBe(true);
+    expect(await look('conflict', 20)).toEqual([]);
+    expect(await look('conflict', 35)).toMatchObject([
+      { mergeability: { state: 'conflict', since: at(5 / 60) } },
+    ]);
+    expect(isUnsettled).toBe(false);
+  });
+
+  it('has not where that look shows that it never had', async () => {
+    await look('mergeable');
+    await look('conflict', 5);
+
+    await look('mergeable', 35);
+
+    expect(isUnsettled).toBe(false);
+    expect(await look('mergeable', 50)).toEqual([]);
+  });
+
+  it('is looked at as ever again where the server does not make up its mind', async () => {
+    await look('mergeable');
+    await look('conflict', 5);
+
+    await look('checking', 290);
+    expect(isUnsettled).toBe(true);
+    await look('checking', 310);
+
+    expect(isUnsettled).toBe(false);
+  });
+
+  it('of another person is shown again until it is known, though it does not move', async () => {
+    const read = async (status: string, now: number, moved: number): Promise<readonly MergeRequest[]> => {
+      gitlab.clock.now = at(now);
+      const rows = [
+        rawMergeRequest(2, { detailed_merge_status: 'mergeable', updated_at: at(Math.min(now, 11)) }),
+        rawMergeRequest(1, { detailed_merge_status: status, updated_at: at(moved) }),
+      ];
+      gitlab.on('/projects/10/merge_requests', (query) => ({
+        json: rows.filter((row) => row['updated_at'] > (query.get('updated_after') ?? '')),
+      }));
+      const reading = await gitlab.read({ kind: 'merge-requests', project: APP, cursor });
+      cursor = reading.cursor;
+      return reading.sightings.map(({ subject }) => subject as MergeRequest);
+    };
+    await read('mergeable', 8, 1);
+
+    expect(await read('conflict', 12, 9)).toMatchObject([{ mergeability: { state: 'mergeable' } }, {}]);
+
+    expect(await read('conflict', 12.5, 9)).toMatchObject([{ mergeability: { state: 'conflict' } }]);
+    expect(cursor).toMatchObject({ newestAt: at(11) });
   });
 
   it('is not seen to change while the server works it out', async () => {

@@ -7,12 +7,17 @@ export const MINE_TO_MERGE = aMergeRequest({
   mergeability: { state: 'blocked', since: at(0) },
 });
 
-/** As the feeds of both forges yield it: what is not known now stands as it was known last. */
-export function asFeedsSettle(looks: readonly MergeRequest[]): readonly MergeRequest[] {
+/** As the feeds of both forges yield it, a look a second: what is not known now stands as it was known last. */
+export function asFeedsSettle(looks: readonly MergeRequest[], doubtMs = 0): readonly MergeRequest[] {
   let known: Mergeability | null = null;
   return looks.map((look, index) => {
     const { updatedAt, mergeability = null } = look;
-    known = settleMergeability(known, { seen: mergeability?.state ?? null, at: at(index), updatedAt });
+    known = settleMergeability(known, {
+      seen: mergeability?.state ?? null,
+      at: at(index),
+      updatedAt,
+      doubtMs,
+    });
     return { ...look, mergeability: known };
   });
 }
