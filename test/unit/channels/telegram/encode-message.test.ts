@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { encodeMessage, type EncodedMessage } from '../../../../src/channels/telegram/encode-message.js';
 import { folded, line, quote, type Line, type Span } from '../../../../src/domain/message.js';
+import { AUTOMATIC_LINKS } from '../../../support/telegram-links.js';
 
 function encode(...lines: readonly Line[]): EncodedMessage {
   return encodeMessage({ lines });
@@ -12,16 +13,6 @@ function covered({ text, entities }: EncodedMessage, type: string): readonly str
     .filter((entity) => entity.type === type)
     .map(({ offset, length }) => text.slice(offset, offset + length));
 }
-
-/** What Telegram itself would make a link of, by the rules of TDLib's MessageEntity.cpp. */
-const AUTOMATIC_LINKS = [
-  /(?<=^|[^\p{L}\p{N}_])@[a-zA-Z0-9_]{2,32}(?=[^\p{L}\p{N}_]|$)/u,
-  /(?<![\p{L}\p{N}_/<>])\/[a-zA-Z0-9_]{1,64}(?![\p{L}\p{N}_/<>])/u,
-  /(?<![\p{L}\p{N}_])#[\p{L}\p{N}_]*\p{L}/u,
-  /(?<![\p{L}\p{N}_])\$[A-Z]{1,8}(?![\p{L}\p{N}_])/u,
-  /[\p{L}\p{N}_-]\.(?:md|rs|py|sh|com|io|ru)(?![\p{L}\p{N}_])/iu,
-  /\b(?:tg|ton|ftp):\/\//i,
-];
 
 describe('encodeMessage', () => {
   it('leaves formatting characters of forge text as they are', () => {
