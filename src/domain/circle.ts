@@ -1,6 +1,7 @@
 import type { Person } from './forge.js';
+import type { Viewer } from './viewer.js';
 
-/** People by their ids, and by lower-case logins where only a text names them. */
+/** People by their ids, and where only a text names them by lower-case names: their own, or one of a group of theirs. */
 export interface People {
   readonly ids: readonly string[];
   readonly logins: readonly string[];
@@ -37,9 +38,10 @@ export function isEmpty(circle: Circle): boolean {
   return circle !== 'everybody' && circle.ids.length + circle.logins.length === 0;
 }
 
-export function isInCircle(person: Person, circle: Circle): boolean {
+export function isInCircle({ id, login, groups = [] }: Viewer, circle: Circle): boolean {
   if (circle === 'everybody') return true;
-  return circle.ids.includes(person.id) || circle.logins.includes(person.login.toLowerCase());
+  const { ids, logins } = circle;
+  return ids.includes(id) || [login.toLowerCase(), ...groups].some((name) => logins.includes(name));
 }
 
 function unique(texts: readonly string[]): readonly string[] {

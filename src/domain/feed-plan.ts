@@ -26,9 +26,9 @@ const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly WantedFeed[]>> = {
     { kind: 'issues', topics: ['issues'], from: 'all' },
     { kind: 'releases', topics: ['releases'], from: 'team' },
     { kind: 'deployments', topics: ['deployments'], from: 'team' },
-    { kind: 'wiki', topics: ['wiki'], from: 'team' },
+    { kind: 'wiki', topics: ['wiki'], from: 'participating' },
     { kind: 'images', topics: ['images'], from: 'all' },
-    { kind: 'documents', topics: ['documents'], from: 'team' },
+    { kind: 'documents', topics: ['documents'], from: 'participating' },
     { kind: 'milestones', topics: ['issues'], from: 'team' },
   ],
   github: [
@@ -40,16 +40,16 @@ const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly WantedFeed[]>> = {
     { kind: 'tags', topics: ['tags'], from: 'all' },
     { kind: 'pushes', topics: ['pushes'], from: 'all' },
     { kind: 'deployments', topics: ['deployments'], from: 'team' },
-    { kind: 'wiki', topics: ['wiki'], from: 'team' },
+    { kind: 'wiki', topics: ['wiki'], from: 'participating' },
     { kind: 'images', topics: ['images'], from: 'all', scopes: ['read:packages', 'write:packages'] },
-    { kind: 'documents', topics: ['documents'], from: 'team' },
+    { kind: 'documents', topics: ['documents'], from: 'participating' },
     { kind: 'milestones', topics: ['issues'], from: 'team' },
   ],
 };
 
 /** Those of an account that some watch has to listen to. */
 const SHARED_FEEDS: Readonly<Record<ForgeKind, readonly WantedFeed[]>> = {
-  gitlab: [{ kind: 'group-wikis', topics: ['wiki'], from: 'team' }],
+  gitlab: [{ kind: 'group-wikis', topics: ['wiki'], from: 'participating' }],
   github: [],
 };
 

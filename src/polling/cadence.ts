@@ -27,7 +27,7 @@ export const TIERS = {
   quietPulse: 90,
   /** What activity announces, between two announcements. */
   announced: 120,
-  /** The slowest of what has no hurry. */
+  /** The slowest of what has no hurry, and of a peer who is called by name. */
   rarest: 180,
 } as const;
 
@@ -49,6 +49,9 @@ const SELDOM: ReadonlySet<FeedKind> = new Set(['releases', 'tags', 'deployments'
 
 /** All of it is there when a push is seen: that it was woken, or has changed, gives no cause to look again. */
 const SEEN_AT_ONCE: ReadonlySet<FeedKind> = new Set(['documents']);
+
+/** They concern whom a text names, and nobody else: the lookout sees the names, and calls those people. */
+const OF_NAMES: ReadonlySet<FeedKind> = new Set(['wiki', 'documents']);
 
 /** They have no hurry at all, and may cost many requests: neither a change nor a busy hour makes them faster. */
 const RARE: ReadonlySet<FeedKind> = new Set(['images', 'milestones', 'group-wikis']);
@@ -92,6 +95,8 @@ export interface CadenceInput {
   readonly isUnsettled: boolean;
   /** Asking costs nothing while nothing moves, and shows whatever does. */
   readonly isFreeWatch: boolean;
+  /** Nobody hears of more than what concerns the account's owner. */
+  readonly isForViewerOnly: boolean;
   /** Activity wakes it. */
   readonly isAnnounced: boolean;
   /** What the last look took. */
@@ -132,7 +137,17 @@ function quietSteps(input: CadenceInput): number {
   if (RARE.has(feed.kind)) return clamp(projects * RARE_PER_PROJECT, rare, rarest) * weightOf(input);
   if (feed.projectId === null) return MINE.has(feed.kind) ? clamp(silence / 4, warm, mine) : warm;
   if (feed.isLookout) return lookoutSteps(input, silence);
-  return isRunning ? cold : clamp(projects * ON_CALL_PER_PROJECT, cold, onCall);
+  if (isRunning) return cold;
+  return isForNames(input) ? rarest : clamp(projects * ON_CALL_PER_PROJECT, cold, onCall);
+}
+
+function isForNames({ feed, isForViewerOnly }: CadenceInput): boolean {
+  return isForViewerOnly && OF_NAMES.has(feed.kind);
+}
+
+/** Others say when it moves, or it hardly matters how soon, while a look has its price. */
+function mayRest(input: CadenceInput): boolean {
+  return input.isAnnounced || (isForNames(input) && !input.isFreeWatch);
 }
 
 /** Where there is much to look at, a look that nothing calls for comes the later. */
@@ -141,14 +156,14 @@ function weightOf({ requests, projects }: CadenceInput): number {
 }
 
 function lookoutSteps(input: CadenceInput, silence: number): number {
-  const { feed, projects, isRunning, isFreeWatch, isAnnounced } = input;
+  const { feed, projects, isRunning, isFreeWatch } = input;
   const { hot, hotFor, runningFor, warm, cold, asleep, awakeFor, announced, quietPulse } = TIERS;
   const crowd = projects ** 2 / MANY_PROJECTS;
   const busy = UNHURRIED.has(feed.kind) ? warm : hot;
   if (silence < hotFor && !SEEN_AT_ONCE.has(feed.kind)) return busy;
   if (feed.kind === 'pulse') return quietPulse;
   if (isRunning && silence < runningFor) return busy;
-  if (isAnnounced) return clamp(DEEP_SLEEP * crowd, cold, announced);
+  if (mayRest(input)) return clamp(DEEP_SLEEP * crowd, cold, announced);
   const isSeldom = SELDOM.has(feed.kind);
   const slowest = clamp(crowd, isSeldom ? cold : warm, isRunning || isFreeWatch ? cold : asleep);
   if (isSeldom) return slowest;

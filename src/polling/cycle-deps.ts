@@ -32,3 +32,8 @@ export interface FeedTurn {
   /** When the read began. */
   readonly readAt: Date;
 }
+
+/** Of the project that the feed reads nobody hears more than what concerns the account's owner. */
+export function isForViewerOnly({ work, feed }: Pick<FeedTurn, 'work' | 'feed'>): boolean {
+  return feed.projectId !== null && !work.widelyWatched.has(feed.projectId);
+}

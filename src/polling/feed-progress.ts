@@ -1,7 +1,7 @@
 import type { Feed, FeedProgress, FeedReading } from '../domain/feed.js';
 import { SECOND } from '../domain/time.js';
 import { type CadenceInput, changeBeforeBaseline, nextPoll } from './cadence.js';
-import type { CycleDeps, FeedTurn } from './cycle-deps.js';
+import { type CycleDeps, type FeedTurn, isForViewerOnly } from './cycle-deps.js';
 import type { ReadFailure } from './read-failure.js';
 
 type Timing = Pick<CycleDeps, 'clock' | 'intervalMs'>;
@@ -71,6 +71,7 @@ function pace({ intervalMs }: Timing, { feed, work }: FeedTurn, now: Date): Cade
     hasMore: false,
     isUnsettled: false,
     isFreeWatch: false,
+    isForViewerOnly: isForViewerOnly({ feed, work }),
     isAnnounced: false,
     requests: 0,
     minPollSeconds: null,

@@ -51,8 +51,9 @@ function partsIn(subject: Subject): Circle {
   }
 }
 
-/** Who was named before has been told of it. */
+/** Who was named before has been told of it; an edit of a wiki page knows its own new names. */
 function newMentions(before: Subject | null, after: Subject): readonly string[] {
+  if (after.kind === 'wiki-page') return after.edit?.mentions ?? [];
   const known = new Set(mentionsIn(before));
   return mentionsIn(after).filter((name) => !known.has(name));
 }

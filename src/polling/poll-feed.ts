@@ -8,7 +8,7 @@ import { wantedFiles } from '../domain/wanted-files.js';
 import { viewerOf } from '../domain/viewer.js';
 import { commitFailure } from './commit-failure.js';
 import { type Commitment, commitReading } from './commit-reading.js';
-import type { CycleDeps, FeedTurn } from './cycle-deps.js';
+import { type CycleDeps, type FeedTurn, isForViewerOnly } from './cycle-deps.js';
 import { matchRule } from './match-rule.js';
 import { handOver } from './peer-calls.js';
 import type { PollOutcome } from './poll-metrics.js';
@@ -54,7 +54,7 @@ async function readFeed(
   { work, feed }: FeedTurn,
   access: AccountAccess,
 ): Promise<FeedReading> {
-  const { account, projects, widelyWatched, readAlong, pathFilters } = work;
+  const { account, projects, readAlong, pathFilters } = work;
   const counted = countRequests(access.gate);
   const reading = await deps.watchdog.guard(READ_LIMIT_MS, access.signal, (read) =>
     deps.adapters[account.forge.kind].readFeed(
@@ -70,7 +70,7 @@ async function readFeed(
         cursor: feed.cursor,
         viewer: viewerOf(account),
         watched: projects,
-        isForViewerOnly: feed.projectId !== null && !widelyWatched.has(feed.projectId),
+        isForViewerOnly: isForViewerOnly({ feed, work }),
         isReadAlong: (id) => readAlong.has(id),
         asksForPaths: (topic, id) =>
           pathFilters.get(id)?.some((filter) => asksForPaths(filter, topic)) ?? false,

@@ -57,7 +57,9 @@ async function feedsOf(
          SELECT 1 FROM watch w
          WHERE w.account_id = a.id AND w.project_id = c."projectId" AND w.is_confirmed AND w.level <> 'muted'
            AND (c.whom <> 'people' OR (c.wide AND w.level <> 'participating')
-             OR c.ids ? a.user_id OR c.logins ? lower(a.user_login)))`,
+             OR c.ids ? a.user_id OR c.logins ? lower(a.user_login)
+             OR EXISTS (SELECT 1 FROM jsonb_array_elements_text(a.token->'groups') AS g (name)
+                        WHERE c.logins ? g.name)))`,
     [forgeKind, forgeUrl, accountId, json(calls.map(toRow))],
   );
 }

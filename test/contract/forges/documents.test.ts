@@ -41,8 +41,11 @@ describe.each(['gitlab', 'github'] as const)('documents on %s', (kind) => {
     expect(await participating.read()).toEqual([]);
   });
 
-  it('tell who is newly named in them of that, in place of the change', async () => {
-    const alice = await watch('alice', 'team');
+  it.each([
+    ['participating', []],
+    ['team', ['documents-changed']],
+  ] as const)('tell who is newly named in them of that, in place of the change, at %s', async (level, others) => {
+    const alice = await watch('alice', level);
     const change = (path: string, patch: string): void => {
       forge.world.push(APP, { by: 'bob', branch: 'main', files: [{ path, patch }] });
       clock.advance(MINUTE);
@@ -53,7 +56,7 @@ describe.each(['gitlab', 'github'] as const)('documents on %s', (kind) => {
 
     change('docs/team.md', '@@ -1,2 +1,2 @@\n # Team\n-Ask @alice.\n+Ask @alice, please.');
     change('docs/team.md', '@@ -1 +1,2 @@\n # Team\n+Mail a@alice.example or `@alice`.');
-    expect(await alice.read()).toEqual(['documents-changed']);
+    expect(await alice.read()).toEqual(others);
 
     change('src/team.ts', '@@ -1 +1,2 @@\n // Team\n+// @alice');
     expect(await alice.read()).toEqual([]);

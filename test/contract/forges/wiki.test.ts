@@ -71,8 +71,11 @@ describe.each(['gitlab', 'github'] as const)('the wiki on %s', (kind) => {
     expect(await alice.read()).toEqual(['wiki-page-created']);
   });
 
-  it('tells who is named in it of that, once, in place of the edit', async () => {
-    const [alice, carol] = [await forge.watch('alice', 'team'), await forge.watch('carol', 'team')];
+  it.each([
+    ['participating', []],
+    ['team', ['wiki-page-edited']],
+  ] as const)('tells who is named in it of that, once, in place of the edit, at %s', async (level, others) => {
+    const [alice, carol] = [await forge.watch('alice', level), await forge.watch('carol', 'team')];
     write('Set up', 'Run make.\nAsk @alice first.');
 
     expect(await alice.read()).toEqual(['wiki-mention (mentioned)']);
@@ -82,7 +85,7 @@ describe.each(['gitlab', 'github'] as const)('the wiki on %s', (kind) => {
     write('Set up', 'Run npm ci.\nAsk @alice first, `@alice` says.');
     write('News', 'No news, @all');
 
-    expect((await alice.read()).toSorted()).toEqual(['wiki-mention (mentioned)', 'wiki-page-edited']);
+    expect((await alice.read()).toSorted()).toEqual(['wiki-mention (mentioned)', ...others]);
   });
 
   it('tells nobody what they did themselves', async () => {

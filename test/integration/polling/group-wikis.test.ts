@@ -128,7 +128,10 @@ describe('the wiki of a group of GitLab', () => {
 
   it('tells who is named in a page of that, at any level, in place of the edit', async () => {
     write('acme', 'Set up', 'Run make.');
-    await watch([TEAM, { path: 'acme/api', level: 'participating', chatKey: 'two' }]);
+    await watch([
+      { ...TEAM, level: 'participating' },
+      { path: 'acme/api', level: 'participating', chatKey: 'two' },
+    ]);
     write('acme', 'Set up', 'Run make.\nAsk @alice first.');
 
     const told = await hear();

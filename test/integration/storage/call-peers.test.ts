@@ -73,6 +73,18 @@ describeOnEachDatabase('calling the peers of an account', (open, database) => {
     expect(await called(storage)).toEqual(['12 pipelines 1', '13 pipelines 1']);
   });
 
+  it('reaches whose group is named', async () => {
+    const storage = await open();
+    const caller = await watching(storage, '11');
+    for (const person of ['12', '13']) await watching(storage, person);
+    await database.sql(`UPDATE account SET token = token || '{"groups": ["acme", "acme/web"]}' WHERE user_id = '112'`);
+    await settle(storage);
+
+    await calls(storage, caller, [call({ whom: { ids: [], logins: ['acme'] } })]);
+
+    expect(await called(storage)).toEqual(['12 pipelines 1']);
+  });
+
   it('reaches everybody but the caller who watches the project, where it is not known whom it concerns', async () => {
     const storage = await open();
     const caller = await watching(storage, '11');
@@ -150,7 +162,7 @@ describeOnEachDatabase('calling the peers of an account', (open, database) => {
     const lookouts = works.flatMap(({ account, feeds }) =>
       feeds.filter((feed) => feed.projectId !== null && feed.isLookout).map(() => account.id),
     );
-    expect(lookouts).toHaveLength(2);
+    expect(lookouts).toHaveLength(4);
     expect(new Set(lookouts).size).toBe(1);
 
     for (const work of works) {

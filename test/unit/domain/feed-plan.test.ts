@@ -14,18 +14,23 @@ function ofProject(filter: Partial<WatchFilter>, forge: 'gitlab' | 'github' = 'g
 }
 
 /** What a team hears of besides what concerns its members. */
-const TEAM = ['releases', 'deployments', 'wiki', 'documents', 'milestones'] as const;
+const TEAM = ['releases', 'deployments', 'milestones'] as const;
+
+/** Whose mentions concern a person. */
+const NAMES = ['wiki', 'documents'] as const;
+
+const GITHUB_OWN = ['pipelines', 'merge-requests', 'issues', 'comments'] as const;
 
 const topic = (name: Topic) => ({ topic: name, type: null });
 
 describe('the feeds of a watch', () => {
   it.each([
-    ['gitlab', 'participating', ['pipelines', 'pulse']],
-    ['gitlab', 'team', ['pipelines', 'pulse', ...TEAM]],
-    ['gitlab', 'all', ['pipelines', 'pulse', 'merge-requests', 'issues', ...TEAM, 'images']],
-    ['github', 'participating', ['pipelines', 'merge-requests', 'issues', 'comments']],
-    ['github', 'team', ['pipelines', 'merge-requests', 'issues', 'comments', ...TEAM]],
-    ['github', 'all', ['pipelines', 'merge-requests', 'issues', 'comments', ...TEAM, 'tags', 'pushes']],
+    ['gitlab', 'participating', ['pipelines', 'pulse', ...NAMES]],
+    ['gitlab', 'team', ['pipelines', 'pulse', ...NAMES, ...TEAM]],
+    ['gitlab', 'all', ['pipelines', 'pulse', 'merge-requests', 'issues', ...NAMES, ...TEAM, 'images']],
+    ['github', 'participating', [...GITHUB_OWN, ...NAMES]],
+    ['github', 'team', [...GITHUB_OWN, ...NAMES, ...TEAM]],
+    ['github', 'all', [...GITHUB_OWN, ...NAMES, ...TEAM, 'tags', 'pushes']],
   ] as const)('on %s at level %s are those that it hears of', (forge, level, kinds) => {
     const account = forge === 'gitlab' ? anAccount() : anAccount({ forge: GITHUB });
     const plans = planFeeds(account, [aWatch({ level })]);
@@ -37,7 +42,7 @@ describe('the feeds of a watch', () => {
 
 describe('the feed of the wikis of groups', () => {
   it.each([
-    ['gitlab', 'participating', false],
+    ['gitlab', 'participating', true],
     ['gitlab', 'team', true],
     ['gitlab', 'all', true],
     ['github', 'all', false],
@@ -83,40 +88,44 @@ describe('the feeds of a watch with a filter', () => {
   });
 
   it('are those of its base', () => {
-    expect(ofProject({})).toEqual(['pipelines', 'pulse']);
-    expect(ofProject({ base: 'team' })).toEqual([...TEAM, 'pipelines', 'pulse'].toSorted());
+    expect(ofProject({})).toEqual([...NAMES, 'pipelines', 'pulse'].toSorted());
+    expect(ofProject({ base: 'team' })).toEqual([...NAMES, ...TEAM, 'pipelines', 'pulse'].toSorted());
     expect(ofProject({ base: 'all' })).toEqual(
-      [...TEAM, 'images', 'issues', 'merge-requests', 'pipelines', 'pulse'].toSorted(),
+      [...NAMES, ...TEAM, 'images', 'issues', 'merge-requests', 'pipelines', 'pulse'].toSorted(),
     );
-    expect(ofProject({}, 'github')).toEqual(['comments', 'issues', 'merge-requests', 'pipelines']);
+    expect(ofProject({}, 'github')).toEqual([...GITHUB_OWN, ...NAMES].toSorted());
   });
 
   it('are without those whose topic is switched off', () => {
     expect(ofProject({ base: 'all', off: [topic('pipelines')] })).toEqual(
-      [...TEAM, 'images', 'issues', 'merge-requests', 'pulse'].toSorted(),
+      [...NAMES, ...TEAM, 'images', 'issues', 'merge-requests', 'pulse'].toSorted(),
     );
-    expect(ofProject({ off: [topic('talk'), topic('merge-requests')] }, 'github')).toEqual([
-      'issues',
-      'pipelines',
-    ]);
+    const off = [topic('talk'), topic('merge-requests'), topic('wiki')];
+    expect(ofProject({ off }, 'github')).toEqual(['documents', 'issues', 'pipelines']);
   });
 
   it('keep the one of a topic of which only some kind of event is off', () => {
-    expect(ofProject({ off: [{ topic: 'pipelines', type: 'pipeline-started' }] })).toEqual([
-      'pipelines',
-      'pulse',
-    ]);
+    expect(ofProject({ off: [{ topic: 'pipelines', type: 'pipeline-started' }] })).toEqual(
+      [...NAMES, 'pipelines', 'pulse'].toSorted(),
+    );
   });
 
-  it('gain that of documents where a filter switches them on', () => {
-    expect(ofProject({ on: [topic('documents')] })).toEqual(['documents', 'pipelines', 'pulse']);
+  it('gain that of releases where a filter switches them on', () => {
+    expect(ofProject({ on: [topic('releases')] })).toEqual(
+      [...NAMES, 'pipelines', 'pulse', 'releases'].toSorted(),
+    );
   });
 
   it('gain the one of a topic that is switched on, or of which a kind of event is', () => {
-    expect(ofProject({ on: [topic('merge-requests')] })).toEqual(['merge-requests', 'pipelines', 'pulse']);
+    const off = [topic('wiki'), topic('documents')];
+    expect(ofProject({ off, on: [topic('merge-requests')] })).toEqual([
+      'merge-requests',
+      'pipelines',
+      'pulse',
+    ]);
     expect(
       ofProject({
-        off: [topic('pipelines'), topic('merge-requests')],
+        off: [...off, topic('pipelines'), topic('merge-requests')],
         on: [{ topic: 'merge-requests', type: 'merge-request-merged' }],
       }),
     ).toEqual(['merge-requests', 'pulse']);

@@ -54,6 +54,16 @@ describe('the cadence of a project feed', () => {
     expectAbout(delayOf({ feed, lastChangeAt: ago(0), isRunning: true }), 5);
   });
 
+  it.each(['wiki', 'documents'] as const)('is called by name to %s, and hardly looks unasked', (kind) => {
+    const delay = (isLookout: boolean, isForViewerOnly = true): number =>
+      delayOf({ feed: aFeed({ kind, isLookout }), isForViewerOnly });
+
+    expect(delay(false)).toBeGreaterThanOrEqual(90);
+    expect(delay(false)).toBeGreaterThan(delay(false, false));
+    expectAbout(delay(true, false), 30);
+    expect(delay(true)).toBeGreaterThan(100);
+  });
+
   it('goes on soon with what one read could not take, also where another is the lookout', () => {
     for (const isLookout of [true, false]) {
       expectAbout(delayOf({ feed: aFeed({ isLookout }), hasMore: true }), 1 / 4);

@@ -16,6 +16,7 @@ export function aPace(over: Partial<CadenceInput> = {}): CadenceInput {
     hasMore: false,
     isUnsettled: false,
     isFreeWatch: false,
+    isForViewerOnly: false,
     isAnnounced: false,
     requests: 1,
     minPollSeconds: null,

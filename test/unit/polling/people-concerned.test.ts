@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Subject } from '../../../src/domain/subject.js';
 import { circlesOf } from '../../../src/polling/people-concerned.js';
+import { aWikiEdit, aWikiPage } from '../../support/a-wiki-page.js';
 import { ALICE, aComment, aMergeRequest, aPipeline, BOB, CAROL } from '../../support/builders.js';
 
 const DAVE = { id: '104', login: 'dave', name: 'Dave Dyer' };
@@ -54,6 +55,13 @@ describe('whom a change may concern', () => {
       ids: [BOB.id, CAROL.id],
       logins: ['erin'],
     });
+  });
+
+  it('is those whom an edit of a wiki page newly names, whomever the one before it named', () => {
+    const page = (version: string) => aWikiPage({ edit: aWikiEdit({ version, mentions: ['alice'] }) });
+
+    expect(circle(page('3'), page('2'))).toEqual({ ids: [], logins: ['alice'] });
+    expect(circle(aWikiPage({ edit: null }))).toEqual(ids());
   });
 
   it.each([['all'], ['acme/reviewers'], ['group/sub/team']])('is everybody when @%s is named', (name) => {
