@@ -9,14 +9,16 @@ import type { MatchRule } from './watch-filter.js';
 /**
  * A filter is asked once more when a message is about to be sent: of the labels, reviewers and teams that the thing has
  * by then, by the level and the rules that the watch has by then. So is who may read it: what has become confidential
- * goes to no group. One whose sending was cut off is told whatever they say: it may be in the chat already.
+ * goes to no group. One whose sending was cut off is told whatever the filter says, because it may be in the chat
+ * already; what is confidential is not said there a second time.
  */
 export function judgeAgain(queue: readonly OutboxMessage[], chatKind: ChatKind, matches: MatchRule): Verdict {
   const judged = queue.flatMap((message) => {
     const { id, notification, standing } = message;
-    if (notification.kind !== 'event' || standing === undefined || isUnderWay(message)) return [];
+    if (notification.kind !== 'event' || standing === undefined) return [];
     const { event, rule: owed } = notification;
     const isHidden = chatKind === 'group' && isForFew(standing.subject);
+    if (isUnderWay(message) && !isHidden) return [];
     const rule = isHidden ? null : ruleFor(standing.watch, happeningAsOf(event, standing.subject), matches);
     return [{ id, owed, rule: rule === null ? null : withHistory(rule, owed) }];
   });

@@ -2,8 +2,7 @@ import type { LaneLease, Verdict } from '../../domain/ports/outbox-store.js';
 import { json, type Sql } from '../sql.js';
 import { heldBy, toClaim } from './fence.js';
 
-const OPEN = `o.chat_key = h.chat_key AND o.id = ANY(h.ids) AND o.sent_at IS NULL AND o.abandoned_at IS NULL
-  AND o.started_attempts = o.finished_attempts`;
+const OPEN = `o.chat_key = h.chat_key AND o.id = ANY(h.ids) AND o.sent_at IS NULL AND o.abandoned_at IS NULL`;
 
 /** Nothing happens where the lease was lost. */
 export async function rejudge(

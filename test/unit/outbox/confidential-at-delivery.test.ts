@@ -48,6 +48,17 @@ describe('an issue that becomes confidential before it is told', () => {
     expect(scene.channel.shown).toEqual([]);
   });
 
+  it('is not told in a group again where its sending was cut off', async () => {
+    const scene = owing('group');
+    for (const row of scene.store.rows) row.message = { ...row.message, startedAttempts: 1 };
+    scene.store.seen.set('issue:800', HIDDEN);
+
+    await scene.pass(3);
+
+    expect(statesIn(scene)).toEqual(['withdrawn', 'withdrawn']);
+    expect(scene.channel.shown).toEqual([]);
+  });
+
   it('is in no summary of a group after quiet hours', async () => {
     const scene = owing('group');
     scene.store.prefer(NIGHT);
