@@ -17,7 +17,7 @@ export function circlesOf(looks: readonly Look[]): ReadonlyMap<string, Circle> {
 }
 
 function circleOfLook({ before, after }: Look): Circle {
-  if (hasNewTeam(before, after)) return 'everybody';
+  if (hasOtherTeams(before, after)) return 'everybody';
   return joinCircles([
     partsIn(after),
     ...(before === null ? [] : [partsIn(before)]),
@@ -64,8 +64,12 @@ function mentionsIn(subject: Subject | null): readonly string[] {
   return [...subject.mentions, ...subject.reviews.flatMap(({ words }) => words?.mentions ?? [])];
 }
 
-function hasNewTeam(before: Subject | null, after: Subject): boolean {
-  if (after.kind !== 'merge-request') return false;
-  const known = before?.kind === 'merge-request' ? before.reviewerTeams : null;
-  return (after.reviewerTeams ?? []).some((team) => !(known ?? []).includes(team));
+/** Who is in a team that is asked for a review, or is asked no more, is not known. */
+function hasOtherTeams(before: Subject | null, after: Subject): boolean {
+  const [known, now] = [teamsOf(before), teamsOf(after)];
+  return now.some((team) => !known.includes(team)) || known.some((team) => !now.includes(team));
+}
+
+function teamsOf(subject: Subject | null): readonly string[] {
+  return subject?.kind === 'merge-request' ? (subject.reviewerTeams ?? []) : [];
 }

@@ -1,7 +1,7 @@
 import { unassigned } from '../rules/assignment.js';
 import { defineEvent } from '../define-event.js';
 
-/** Only the person concerned is told, and only while the issue is still to be done. */
+/** Only the person concerned is told. */
 export const issueUnassigned = defineEvent({
   type: 'issue-unassigned',
   subject: 'issue',

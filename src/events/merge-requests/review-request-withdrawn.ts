@@ -1,8 +1,13 @@
+import { teamAskedNoMore } from '../rules/asked-teams.js';
 import { includes } from '../rules/concern.js';
 import { defineEvent } from '../define-event.js';
+import { lostPart } from '../rules/lost-part.js';
 import { reviewOf } from '../rules/verdict.js';
 
-/** Only the person concerned is told; on GitHub a reviewer who answered leaves the list too, which is no withdrawal. */
+/**
+ * Only the person concerned is told, also where their team was asked; on GitHub a reviewer, or a team one of whom
+ * answered, leaves the list too, which is no withdrawal.
+ */
 export const reviewRequestWithdrawn = defineEvent({
   type: 'review-request-withdrawn',
   subject: 'merge-request',
@@ -12,12 +17,18 @@ export const reviewRequestWithdrawn = defineEvent({
   tellsOwnDoing: false,
   namesTheReason: true,
   detect({ before, after }, viewer) {
-    if (before === null || after.state !== 'open') return [];
-    if (!includes(before.reviewers, viewer) || includes(after.reviewers, viewer)) return [];
+    if (before === null || includes(after.reviewers, viewer)) return [];
     if (reviewOf(after, viewer) !== reviewOf(before, viewer)) return [];
-    return [{ occasion: `${viewer.id}@${after.updatedAt}`, actor: null, at: after.updatedAt }];
+    const lost = lostPart({ before, after }, { viewer, actor: null });
+    if (includes(before.reviewers, viewer)) return lost;
+    const team = teamAskedNoMore({ before, after }, viewer);
+    return team === null ? [] : lost.map((one) => ({ ...one, details: { team } }));
   },
   concern: () => 'reviewer',
   isTeamNews: () => false,
-  headline: (_mergeRequest, _occurrence, t) => [t('event.review-request-withdrawn')],
+  headline: (_mergeRequest, { details: { team } }, t) => [
+    typeof team === 'string'
+      ? t('event.review-request-withdrawn-team', { team })
+      : t('event.review-request-withdrawn'),
+  ],
 });

@@ -3,9 +3,10 @@ import type { Issue } from '../../domain/subjects/issue.js';
 import type { MergeRequest } from '../../domain/subjects/merge-request.js';
 import type { Occurrence } from '../define-event.js';
 import { includes } from './concern.js';
+import { lostPart } from './lost-part.js';
 
 /** What merge requests and issues have in common. */
-type Assignable = Pick<MergeRequest | Issue, 'author' | 'assignees' | 'updatedAt'> & {
+type Assignable = Pick<MergeRequest | Issue, 'author' | 'assignees' | 'updatedAt' | 'closedBy'> & {
   readonly state: string;
 };
 
@@ -33,12 +34,10 @@ export function assigned(
   }));
 }
 
-/** The viewer is an assignee no more, while it is open. */
+/** The viewer is an assignee no more. */
 export function unassigned({ before, after }: Looks, viewer: Person): readonly Occurrence[] {
-  if (before === null || after.state !== 'open') return [];
-  if (!includes(before.assignees, viewer) || includes(after.assignees, viewer)) return [];
-  const actor = presumedActor(after, viewer);
-  return [{ occasion: `${viewer.id}@${after.updatedAt}`, actor, at: after.updatedAt }];
+  if (before === null || !includes(before.assignees, viewer) || includes(after.assignees, viewer)) return [];
+  return lostPart({ before, after }, { viewer, actor: presumedActor(after, viewer) });
 }
 
 /** Forges do not say who assigned. Authors commonly take their own work and give it away, which is no news to them. */

@@ -56,6 +56,21 @@ describe.each(['gitlab', 'github'] as const)('issues on %s', (kind) => {
     expect(await alice.read()).toEqual([]);
   });
 
+  it('tell the end of an assignment that came with the closing, before it is opened again without the reader', async () => {
+    const alice = await watch('alice');
+    forge.world.assignIssue(APP, old, 'alice', 'bob');
+    await alice.read();
+    clock.advance(MINUTE);
+    forge.world.unassignIssue(APP, old, 'alice', 'bob');
+    forge.world.closeIssue(APP, old, 'bob');
+    const closed = await alice.read();
+    clock.advance(MINUTE);
+    forge.world.reopenIssue(APP, old, 'bob');
+
+    expect(closed).toEqual(['issue-unassigned (assignee)']);
+    expect(await alice.read()).toEqual([]);
+  });
+
   it('tell their author what others say and do', async () => {
     const bob = await watch('bob');
     forge.world.commentIssue(APP, old, 'carol', 'I see it, too');

@@ -207,6 +207,17 @@ describe('an assignee who is one no more', () => {
   it('is the only one who is told', () => {
     expect(seen(between({ assignees: [CAROL] }, { assignees: [] }))).toEqual([]);
   });
+
+  it('is told, too, where it was closed in the same look by somebody else', () => {
+    const mine = { assignees: [ALICE] };
+    const closing = between(mine, { state: 'closed', closedBy: BOB });
+
+    expect(seen(closing)).toEqual(['merge-request-unassigned (assignee)', 'merge-request-closed']);
+    expect(actorsOf('merge-request-unassigned', between(mine, { state: 'closed', closedBy: ALICE }))).toEqual(
+      [ALICE],
+    );
+    expect(seen(between({ ...mine, state: 'closed' }, { state: 'closed' }))).toEqual([]);
+  });
 });
 
 describe('mentions in the description', () => {

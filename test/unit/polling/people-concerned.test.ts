@@ -69,11 +69,12 @@ describe('whom a change may concern', () => {
     expect(circle(aMergeRequest({ mentions: [name] }))).toBe('everybody');
   });
 
-  it('is everybody when a team is asked for a review, and not while it stays asked', () => {
+  it('is everybody when a team is asked for a review, or no more, and not while it stays asked', () => {
     const asked = aMergeRequest({ reviewerTeams: ['reviewers'] });
 
     expect(circle(asked, aMergeRequest())).toBe('everybody');
     expect(circle(aMergeRequest({ reviewerTeams: ['reviewers'], isDraft: true }), asked)).toEqual(ids(BOB));
+    expect(circle(aMergeRequest({ reviewerTeams: [] }), asked)).toBe('everybody');
   });
 
   it('is everybody while a pipeline waits for an approval, since only each one’s own look tells who may give it', () => {

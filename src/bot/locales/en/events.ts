@@ -30,6 +30,7 @@ export const events = {
   'event.review-requested-team': 'A review by your team {{team}} was requested',
   'event.review-requested-of': 'Review requested from {{who}}',
   'event.review-request-withdrawn': 'Your review is no longer needed',
+  'event.review-request-withdrawn-team': 'A review by your team {{team}} is no longer needed',
   'event.merge-request-assigned': 'Assigned to you',
   'event.merge-request-assigned-to': 'Assigned to {{who}}',
   'event.merge-request-mention': '{{who}} mentioned you in the description',

@@ -29,6 +29,7 @@ export const events = {
   'event.review-requested-team': 'Нужно ревью твоей команды {{team}}',
   'event.review-requested-of': 'Запрошено ревью: {{who}}',
   'event.review-request-withdrawn': 'Твоё ревью больше не нужно',
+  'event.review-request-withdrawn-team': 'Ревью твоей команды {{team}} больше не нужно',
   'event.merge-request-assigned': 'Назначен на тебя',
   'event.merge-request-assigned-to': 'Исполнитель: {{who}}',
   'event.merge-request-mention': '{{who}} упоминает тебя в описании',

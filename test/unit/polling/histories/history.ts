@@ -39,6 +39,8 @@ export interface History<S extends State = State> {
   readonly settle?: (looks: readonly S[]) => readonly S[];
   /** What is told as well by something else that is told of the same moment. */
   readonly alsoToldBy?: Readonly<Record<string, readonly string[]>>;
+  /** What has to be told though it came about unseen before it was closed: what is opened again says nothing of it. */
+  readonly outlastsClosing?: readonly string[];
   /** What is told once, however often it comes back: it says nothing that changed since. */
   readonly toldOnce?: readonly string[];
 }

@@ -38,6 +38,9 @@ const MERGE_REQUESTS: readonly History[] = [
     steps: MERGE_REQUEST_STEPS,
     settle: asFeedsSettle,
     atFirstSight: ['merge-request-opened', 'merge-request-mention'],
+    // Whose answer a team was asked for is not known, so that one given in the same look counts for the team.
+    alsoToldBy: { 'review-request-withdrawn': ['merge-request-approved', 'changes-requested'] },
+    outlastsClosing: ['merge-request-unassigned', 'review-request-withdrawn'],
   }),
   anyHistory({
     of: 'a thread',
@@ -56,6 +59,7 @@ const TALK: readonly History[] = [
     show: asReadToday,
     atFirstSight: ['issue-opened'],
     alsoToldBy: { 'issue-due-soon': ['issue-assigned'] },
+    outlastsClosing: ['issue-unassigned'],
     toldOnce: ['issue-due-soon'],
   }),
   anyHistory({

@@ -38,7 +38,7 @@ export const MERGE_REQUEST_STEPS: readonly Step<MergeRequest>[] = [
   },
   {
     name: 'ask the team no more',
-    tells: [],
+    tells: ['review-request-withdrawn'],
     change: whileOpen(({ reviewerTeams }) => (reviewerTeams?.length === 1 ? { reviewerTeams: [] } : null)),
   },
   ...[ALICE, CAROL].flatMap((person) => [
