@@ -2,14 +2,12 @@ import type { BranchHealth } from '../domain/subjects/branch-health.js';
 import {
   historyOf,
   judgementOf,
+  namesOf,
   type Pipeline,
   type PipelineJudgement,
   type PipelineOutcome,
 } from '../domain/subjects/pipeline.js';
 import { DURATIONS_KEPT, unusualAgainst } from '../domain/subjects/usual-duration.js';
-
-/** As many as a message names. */
-const NAMES_KEPT = 6;
 
 /** Two looks at one pipeline; `before` is its snapshot. */
 export interface PipelineLook {
@@ -63,9 +61,9 @@ function judge(look: PipelineLook, health: BranchHealth | null): Required<Pipeli
   };
 }
 
-/** An attempt that follows a failure remembers it, through all attempts. */
+/** An attempt that follows a failure remembers it, through all attempts; and whatever the look itself showed. */
 function failedBefore({ before, after }: PipelineLook): readonly string[] | null {
-  const known = before?.failedBefore ?? null;
+  const known = after.failedBefore ?? before?.failedBefore ?? null;
   if (before?.status !== 'failed' || before.attempt === after.attempt) return known;
   return namesOf([...(known ?? []), ...failedNames(before)]);
 }
@@ -111,10 +109,6 @@ function healthAfter(pipeline: Pipeline, health: BranchHealth | null): BranchHea
 function failedNames({ failedJobs, failedChildren = [] }: Pipeline): readonly string[] {
   const inChildren = failedChildren.flatMap((child) => child.failedJobs);
   return [...failedJobs, ...inChildren].map(({ name }) => name);
-}
-
-function namesOf(names: readonly string[]): readonly string[] {
-  return [...new Set(names)].slice(0, NAMES_KEPT);
 }
 
 /** When, and by which pipeline: a total order, whatever order a list has. */

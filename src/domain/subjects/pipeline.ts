@@ -81,16 +81,34 @@ export function jobsOf(before: Pipeline | null): Required<PipelineJobs> {
   };
 }
 
-/** What the cycle makes of it, from what it remembers of the history; an adapter only hands it on. */
+/** What the cycle makes of it, from what it remembers of the history; an adapter hands it on. */
 export interface PipelineJudgement {
   /** How the last finished pipeline of this history ended before this one did. */
   readonly previousOutcome: PipelineOutcome | null;
   /** How long the history's pipelines take, where this one took markedly longer or shorter. */
   readonly usualSeconds?: number | null;
-  /** Names of the jobs that failed in earlier attempts of this pipeline; `null`: none ended in failure. */
+  /**
+   * Names of the jobs that failed in it and were tried again, in earlier attempts or, as far as an adapter saw them,
+   * while it went on; `null`: nothing of the kind is known.
+   */
   readonly failedBefore?: readonly string[] | null;
   /** It passed though the same commit had failed: the jobs that had, as far as known. `null`: it is no such success. */
   readonly flakyJobs?: readonly string[] | null;
+}
+
+/** As many as a message names. */
+const NAMES_KEPT = 6;
+
+export function namesOf(jobs: readonly string[]): readonly string[] {
+  return [...new Set(jobs)].slice(0, NAMES_KEPT);
+}
+
+/** `names` come to those of whom it is known already. */
+export function addFailedBefore(
+  { failedBefore = null }: Pick<PipelineJudgement, 'failedBefore'>,
+  names: readonly string[],
+): readonly string[] | null {
+  return names.length === 0 ? failedBefore : namesOf([...(failedBefore ?? []), ...names]);
 }
 
 export function judgementOf(before: Pipeline | null): Required<PipelineJudgement> {

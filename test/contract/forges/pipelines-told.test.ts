@@ -98,6 +98,23 @@ describe.each(['gitlab', 'github'] as const)('pipelines on %s', (kind) => {
     expect(seen?.flakyJobs?.toSorted()).toEqual(['e2e', 'unit']);
   });
 
+  it('are called flaky also where a job failed and was tried again between two looks', async () => {
+    const { world } = forge;
+    const carol = await watch('carol', 'all');
+    const { id } = world.startPipeline(APP, { by: 'bob' });
+    await after(carol, () => undefined);
+
+    await after(carol, () => {
+      world.finishPipeline(APP, id, 'failed', [{ name: 'e2e' }]);
+      world.retryPipeline(APP, id, 'bob');
+      world.blockPipeline(APP, id);
+    });
+    const told = await after(carol, () => world.finishPipeline(APP, id, 'success'));
+
+    expect(told).toEqual(['pipeline-succeeded']);
+    expect(carol.seen('pipeline')).toMatchObject([{ status: 'success', flakyJobs: ['e2e'] }]);
+  });
+
   it('that passed, ran again and passed again mended nothing, and are not flaky', async () => {
     const { world } = forge;
     const carol = await watch('carol', 'all');

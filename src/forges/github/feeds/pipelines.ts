@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { circleOf, isEmpty } from '../../../domain/circle.js';
 import type { FeedReading, Wake } from '../../../domain/feed.js';
 import type { PeerCall } from '../../../domain/peer-call.js';
-import { hasEnded, partInPipeline, type Pipeline } from '../../../domain/subjects/pipeline.js';
+import {
+  addFailedBefore,
+  hasEnded,
+  partInPipeline,
+  type Pipeline,
+} from '../../../domain/subjects/pipeline.js';
 import { pipelineWakes } from '../../pipeline-wakes.js';
 import { FULL_PAGE, readPages } from '../all-pages.js';
 import { parseList, parseWrappedList } from '../lenient-parse.js';
@@ -13,7 +18,14 @@ import { openProject } from '../project-reader.js';
 import type { ProjectReader } from '../project-reader.js';
 import { jobSchema, pendingDeploymentSchema, runSchema } from '../schema.js';
 import type { GithubJob, GithubRun } from '../schema.js';
-import { areJobsKnown, pullOf, toFailedJobs, toPipeline, toWaitingJobs } from '../transform/pipeline.js';
+import {
+  areJobsKnown,
+  hasMissedAttempt,
+  pullOf,
+  toFailedJobs,
+  toPipeline,
+  toWaitingJobs,
+} from '../transform/pipeline.js';
 import type { PullOfRun } from '../transform/pipeline.js';
 import { openCursor, projectOf, toReading } from './feed-context.js';
 import type { FeedContext } from './feed-context.js';
@@ -149,7 +161,8 @@ async function readChanged(
     const { orphan } = look;
     const author = orphan === null ? undefined : authors.get(String(orphan.number));
     const after = author === undefined ? look.after : { ...look.after, mergeRequestAuthor: author };
-    const complete = await withJobs(project, context, { ...look, after });
+    const told = await withJobs(project, context, { ...look, after });
+    const complete = await withFailedAttempt(project, context, { ...look, after: told });
     if (!isDeepStrictEqual(look.before, complete)) changed.push(complete);
   }
   return changed;
@@ -171,12 +184,27 @@ async function withJobs(
 ): Promise<Pipeline> {
   if (!isNews || !TOLD_BY_JOBS.has(shown.status) || areJobsKnown(before, shown)) return shown;
   const after = shown.status === 'waiting' ? await withApproval(project, context, shown) : shown;
-  const { isForViewerOnly = false, viewer } = context.request;
-  const isViewers = partInPipeline(after, viewer) !== null || after.mayApprove === true;
-  if (isForViewerOnly && !isViewers) return after;
-  const jobs = await readJobs(project, after.id, context);
+  if (isOthersBusiness(context, after)) return after;
+  const jobs = await readJobs(project, context, `/actions/runs/${after.id}/jobs`);
   if (after.status === 'failed') return { ...after, failedJobs: toFailedJobs(jobs) };
   return { ...after, waitingJobs: toWaitingJobs(jobs) };
+}
+
+function isOthersBusiness({ request }: FeedContext, run: Pipeline): boolean {
+  const { isForViewerOnly = false, viewer } = request;
+  return isForViewerOnly && partInPipeline(run, viewer) === null && run.mayApprove !== true;
+}
+
+/** An attempt that began and ended between two looks may have failed: once the next one is there, it is asked for. */
+async function withFailedAttempt(
+  project: ProjectReader,
+  context: FeedContext,
+  { before, after, isNews }: RunLook,
+): Promise<Pipeline> {
+  if (!isNews || !hasMissedAttempt(before, after) || isOthersBusiness(context, after)) return after;
+  const path = `/actions/runs/${after.id}/attempts/${after.attempt - 1}/jobs` as const;
+  const names = toFailedJobs(await readJobs(project, context, path)).map(({ name }) => name);
+  return { ...after, failedBefore: addFailedBefore(after, names) };
 }
 
 /** https://docs.github.com/en/rest/actions/workflow-runs#get-pending-deployments-for-a-workflow-run */
@@ -197,11 +225,11 @@ async function withApproval(
 
 async function readJobs(
   project: ProjectReader,
-  runId: string,
   context: FeedContext,
+  path: `/${string}`,
 ): Promise<readonly GithubJob[]> {
   const jobs = await readPages(
-    (page) => project.detail(`/actions/runs/${runId}/jobs`, { filter: 'latest', per_page: FULL_PAGE, page }),
+    (page) => project.detail(path, { per_page: FULL_PAGE, page }),
     (data) => parseWrappedList(jobSchema, data, 'jobs'),
     MAX_JOB_PAGES,
   );

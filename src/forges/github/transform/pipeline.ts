@@ -94,6 +94,12 @@ export function areJobsKnown(before: Standing | null, after: Standing): boolean 
   return after.status !== 'waiting' || before.updatedAt === after.updatedAt;
 }
 
+/** The attempt before this one ended unseen. */
+export function hasMissedAttempt(before: Standing | null, after: Standing): boolean {
+  if (after.attempt === 1 || before?.attempt === after.attempt) return false;
+  return before?.attempt !== after.attempt - 1 || !hasEnded(before.status);
+}
+
 export function toFailedJobs(jobs: readonly GithubJob[]): readonly FailedJob[] {
   return jobs
     .filter((job) => FAILED_JOB_CONCLUSIONS.has(job.conclusion ?? ''))

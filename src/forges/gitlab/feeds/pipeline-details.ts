@@ -2,6 +2,7 @@ import { MergeRequests, Pipelines } from '@gitbeaker/rest';
 import type { Person } from '../../../domain/forge.js';
 import type { Project } from '../../../domain/project.js';
 import {
+  addFailedBefore,
   hasEnded,
   NO_JOBS,
   partInPipeline,
@@ -10,11 +11,20 @@ import {
 } from '../../../domain/subjects/pipeline.js';
 import { parseReply } from '../parse.js';
 import { mergeRequestSchema, pipelineSchema, type RawPipeline } from '../schema.js';
-import { isWarned, toFailures, toPipeline, toPipelineStatus, toWaitingJobs } from '../transform/pipeline.js';
+import {
+  brokenTries,
+  isWarned,
+  latestTries,
+  toFailures,
+  toPipeline,
+  toPipelineStatus,
+  toWaitingJobs,
+} from '../transform/pipeline.js';
+import type { PipelinePlace } from './bridges.js';
 import { askForDetail } from './detail.js';
 import type { FeedRead } from './feed-read.js';
 import { readFailedChildren } from './child-pipelines.js';
-import { readJobs } from './pipeline-jobs.js';
+import { MAX_JOBS, readJobs, readTries } from './pipeline-jobs.js';
 
 /** It does nothing until the time of a delayed job comes. */
 const DELAYED = 'scheduled';
@@ -34,7 +44,7 @@ export async function completePipeline(
   const bare = toPipeline(full, project, before, NO_JOBS);
   const pipeline = { ...bare, mergeRequestAuthor: await authorFor(read, bare) };
   if (isOthersBusiness(read, pipeline)) return pipeline;
-  return { ...pipeline, ...(await readTellingJobs(read, full, project)) };
+  return { ...pipeline, ...(await readTellingJobs(read, full, pipeline)) };
 }
 
 /** On its way only the user is wanted, who stays the same; its end has more to tell to whom it concerns. */
@@ -71,21 +81,32 @@ async function readPipeline({ client }: FeedRead, row: RawPipeline, project: Pro
   return full ?? row;
 }
 
-async function readTellingJobs(read: FeedRead, row: RawPipeline, project: Project): Promise<PipelineJobs> {
-  const status = toPipelineStatus(row.status);
-  if (status === 'failed') {
-    const failures = toFailures(await readJobs(read, project.id, row.id, ['failed']));
-    // Its own jobs tell why it failed; where none did, a child must have.
-    const failedChildren =
-      failures.failedJobs.length > 0
-        ? []
-        : await readFailedChildren(read, { projectId: project.id, pipelineId: row.id });
-    return { ...NO_JOBS, ...failures, failedChildren };
-  }
+/** What is read of it is all of its tries, where that costs no more: a job that failed and passed since made it flaky. */
+async function readTellingJobs(
+  read: FeedRead,
+  row: RawPipeline,
+  pipeline: Pipeline,
+): Promise<Partial<Pipeline>> {
+  const { projectId, status } = pipeline;
+  if (status === 'failed') return readFailures(read, { projectId, pipelineId: row.id });
   if (status === 'waiting' || row.status === DELAYED) {
-    const jobs = await readJobs(read, project.id, row.id, ['manual', 'scheduled']);
-    return { ...NO_JOBS, waitingJobs: toWaitingJobs(jobs) };
+    const tries = await readTries(read, projectId, row.id, ['manual', 'scheduled', 'failed']);
+    const waitingJobs = toWaitingJobs(tries.filter((job) => job.status !== 'failed'));
+    return { waitingJobs, failedBefore: addFailedBefore(pipeline, brokenTries(tries)) };
   }
-  if (!isWarned(row)) return NO_JOBS;
-  return { ...NO_JOBS, ...toFailures(await readJobs(read, project.id, row.id, ['failed'])), failedJobs: [] };
+  if (!isWarned(row)) return {};
+  const tries = await readTries(read, projectId, row.id, ['failed', 'success']);
+  const isWhole = tries.length < MAX_JOBS;
+  const failed = isWhole
+    ? latestTries(tries).filter((job) => job.status === 'failed')
+    : await readJobs(read, projectId, row.id, ['failed']);
+  const { allowedFailures } = toFailures(failed);
+  return { allowedFailures, failedBefore: addFailedBefore(pipeline, brokenTries(tries)) };
+}
+
+/** Its own jobs tell why it failed; where none did, a child must have. */
+async function readFailures(read: FeedRead, place: PipelinePlace): Promise<Partial<PipelineJobs>> {
+  const failures = toFailures(await readJobs(read, place.projectId, place.pipelineId, ['failed']));
+  const failedChildren = failures.failedJobs.length > 0 ? [] : await readFailedChildren(read, place);
+  return { ...failures, failedChildren };
 }

@@ -95,6 +95,19 @@ export function toWaitingJobs(jobs: readonly RawJob[]): readonly WaitingJob[] {
     .map(({ id, name, stage, status }) => ({ id, name, stage, isDelayed: status === 'scheduled' }));
 }
 
+/** Of each job the newest try; newer ones have higher ids. */
+export function latestTries(tries: readonly RawJob[]): readonly RawJob[] {
+  const oldestFirst = tries.toSorted((one, other) => Number(one.id) - Number(other.id));
+  return [...new Map(oldestFirst.map((job) => [job.name, job])).values()];
+}
+
+/** Names of those that had to be tried again before their pipeline could pass or go on. */
+export function brokenTries(tries: readonly RawJob[]): readonly string[] {
+  return tries
+    .filter(({ status, allow_failure }) => status === 'failed' && allow_failure !== true)
+    .map(({ name }) => name);
+}
+
 /** Passed, though jobs failed that may: the only success whose jobs are worth a request. */
 export function isWarned({ detailed_status }: RawPipeline): boolean {
   return detailed_status?.group === 'success-with-warnings';

@@ -63,18 +63,50 @@ describe('pipelines', () => {
       rawPipeline(402, { ...passed, detailed_status: { group: 'success' } }),
     );
     gitlab.on('/projects/10/pipelines/401/jobs', [
-      { id: 2, name: 'lint', stage: 'test', allow_failure: true, web_url: 'https://x/2' },
+      { id: 6, name: 'unit', stage: 'test', status: 'success', allow_failure: false },
+      { id: 5, name: 'style', stage: 'test', status: 'success', allow_failure: true },
+      { id: 3, name: 'unit', stage: 'test', status: 'failed', allow_failure: false },
+      { id: 2, name: 'lint', stage: 'test', status: 'failed', allow_failure: true, web_url: 'https://x/2' },
+      { id: 1, name: 'style', stage: 'test', status: 'failed', allow_failure: true },
     ]);
     gitlab.takePaths();
 
     const reading = await read(cursor);
 
     expect(shown(reading)).toMatchObject([
-      { id: '401', status: 'success', failedJobs: [], allowedFailures: [{ name: 'lint', stage: 'test' }] },
-      { id: '402', status: 'success', allowedFailures: [] },
+      {
+        id: '401',
+        status: 'success',
+        failedJobs: [],
+        allowedFailures: [{ name: 'lint', stage: 'test' }],
+        failedBefore: ['unit'],
+      },
+      { id: '402', status: 'success', allowedFailures: [], failedBefore: null },
     ]);
     expect(gitlab.takePaths().filter((path) => path.endsWith('/jobs'))).toEqual([
       '/projects/10/pipelines/401/jobs',
+    ]);
+  });
+
+  it('that passed with more jobs than a page shows name those that failed, and none that was tried again', async () => {
+    list(rawPipeline(401));
+    const { cursor } = await read();
+    const detailed_status = { group: 'success-with-warnings' };
+    list(rawPipeline(401, { status: 'success', updated_at: at(2), finished_at: at(2), detailed_status }));
+    const jobs = Array.from({ length: 101 }, (_, index) => ({
+      id: 200 - index,
+      name: `job-${index}`,
+      stage: 'test',
+      status: index === 100 ? 'failed' : 'success',
+      allow_failure: index === 100,
+    }));
+    gitlab.on('/projects/10/pipelines/401/jobs', (query: URLSearchParams) => {
+      const page = query.getAll('scope[]').includes('success') ? jobs.slice(0, 100) : jobs.slice(100);
+      return { json: page };
+    });
+
+    expect(shown(await read(cursor))).toMatchObject([
+      { allowedFailures: [{ name: 'job-100' }], failedBefore: null },
     ]);
   });
 
