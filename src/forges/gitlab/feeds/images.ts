@@ -9,18 +9,21 @@ import { parseItem } from '../parse.js';
 import { imageTagSchema, type RawImageRepository, type RawImageTag } from '../schema.js';
 import { imageId, toImage } from '../transform/image.js';
 import { toDate, latestOf, type FeedRead, type FeedYield } from './feed-read.js';
-import { newNames, readRegistry, rechecked, registryMarkSchema, type SeenRepository } from './registry.js';
+import { newNames, readRegistry, registryMarkSchema, type SeenRepository } from './registry.js';
+import { NO_TURNS, takeRechecks, turnsSchema } from './tag-turns.js';
 
 /** A list of tags tells names alone: each digest is a request. */
 const MAX_DETAILS = 20;
 /** Of these, tags known before that may have moved; all of them take their turn. */
-const MAX_RECHECKS = 5;
+const RECHECKS = { all: 5, versions: 2 };
+/** What moves later is known by what it was at the first look. */
+const FIRST_LOOK = { all: MAX_DETAILS, versions: MAX_DETAILS };
 
 const cursorSchema = z.object({
   /** Server's time of the first look. */
   since: z.string(),
   repositories: registryMarkSchema,
-  turn: z.number(),
+  turns: turnsSchema.default(NO_TURNS),
 });
 
 /** One tag to be looked into. */
@@ -30,26 +33,23 @@ interface Due {
   readonly isNew: boolean;
 }
 
-/**
- * A tag is new where the list did not name it before, and may have moved where its name is none of a version or a
- * commit. https://docs.gitlab.com/api/container_registry/
- */
+/** A tag is new where the list did not name it before. https://docs.gitlab.com/api/container_registry/ */
 export async function readImages(read: FeedRead, project: Project): Promise<FeedYield> {
   const cursor = cursorSchema.safeParse(read.request.cursor).data ?? null;
   const seen = await readRegistry(read, project, cursor);
   const now = read.client.serverTime()?.toISOString() ?? '';
-  const next = cursor ?? { since: now, repositories: {}, turn: 0 };
+  const next = cursor ?? { since: now, repositories: {}, turns: NO_TURNS };
   const fresh = seen.flatMap((one) => dueOf(one, newNames(one), true));
-  const known = seen.flatMap((one) => dueOf(one, one.before, false));
-  const rechecks = rechecked(known, next.turn, cursor === null ? MAX_DETAILS : MAX_RECHECKS);
-  const told = fresh.slice(0, MAX_DETAILS - MAX_RECHECKS);
-  const sightings = await readDetails(read, project, [...told, ...rechecks]);
+  const known = seen.map((one) => dueOf(one, one.before, false));
+  const rechecks = takeRechecks(known, next.turns, cursor === null ? FIRST_LOOK : RECHECKS);
+  const told = fresh.slice(0, MAX_DETAILS - RECHECKS.all);
+  const sightings = await readDetails(read, project, [...told, ...rechecks.due]);
   const marks = seen.map((one) => [one.repository.id, markOf(one, fresh.slice(told.length))] as const);
   return {
     cursor: {
       ...next,
       repositories: { ...next.repositories, ...Object.fromEntries(marks) },
-      turn: next.turn + rechecks.length,
+      turns: rechecks.turns,
     },
     sightings,
     wakes: [],

@@ -95,18 +95,3 @@ export function newNames({ tags, before }: Pick<SeenRepository, 'tags' | 'before
     : tags.length;
   return tags.slice(0, end).filter((tag) => !known.has(tag));
 }
-
-/** A whole version, or a commit: nobody is expected to move such a tag. */
-const FIXED = /\d+\.\d+\.\d+|(?:^|[-._])[0-9a-f]{7,64}$/;
-
-/** Those that may well move, a few each time, from where the last time ended. */
-export function rechecked<T extends { readonly tag: string }>(
-  known: readonly T[],
-  turn: number,
-  most: number,
-): readonly T[] {
-  const moving = known.filter(({ tag }) => !FIXED.test(tag));
-  if (moving.length <= most) return moving;
-  const start = turn % moving.length;
-  return [...moving.slice(start), ...moving.slice(0, start)].slice(0, most);
-}

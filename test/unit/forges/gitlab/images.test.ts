@@ -62,7 +62,7 @@ describe('the images of a project', () => {
     ]);
   });
 
-  it('of which nothing moved cost a list, the names, and the few tags that may move', async () => {
+  it('of which nothing moved cost a list, the names, and the few tags that are of no commit', async () => {
     const tags = { latest: 'sha256:a', main: 'sha256:a', '1.4.0': 'sha256:a', 'main-1a2b3c4d': 'sha256:a' };
     serve(tags);
     const { cursor } = await read(null);
@@ -76,7 +76,29 @@ describe('the images of a project', () => {
       `${LIST}/5/tags`,
       `${LIST}/5/tags/latest`,
       `${LIST}/5/tags/main`,
+      `${LIST}/5/tags/1.4.0`,
     ]);
+  });
+
+  it('of a whole version are told when they move, the recent ones soon and the others in their turn', async () => {
+    const versions = Array.from({ length: 16 }, (_, index) => `1.${index}.0`);
+    const names = ['latest', 'main', '1', '1.14', '1.15', ...versions];
+    const tags = Object.fromEntries(names.map((name) => [name, 'sha256:a']));
+    serve(tags);
+    let { cursor } = await read(null);
+    for (let look = 0; look < 6; look += 1) ({ cursor } = await read(cursor));
+    serve({ ...tags, '1.0.0': 'sha256:b', '1.15.0': 'sha256:b' });
+
+    const seen: (readonly string[])[] = [];
+    for (let look = 0; look < 10; look += 1) {
+      gitlab.takePaths();
+      const reading = await read(cursor);
+      ({ cursor } = reading);
+      seen.push(tagsOf(reading));
+      expect(gitlab.takePaths().length).toBeLessThanOrEqual(2 + 5);
+    }
+
+    expect(seen.flat().sort()).toEqual(['1.0.0 sha256:b', '1.15.0 sha256:b']);
   });
 
   it('whose tags may move take turns, five at a time', async () => {
@@ -100,7 +122,7 @@ describe('the images of a project', () => {
     serve({ '0.0.1': 'sha256:a' });
     let { cursor } = await read(null);
     const names = Array.from({ length: 40 }, (_, index) => `1.0.${index}`);
-    serve(Object.fromEntries(['0.0.1', ...names].map((name) => [name, 'sha256:b'])));
+    serve({ '0.0.1': 'sha256:a', ...Object.fromEntries(names.map((name) => [name, 'sha256:b'])) });
 
     const seen: string[] = [];
     const costs: number[] = [];
@@ -161,7 +183,8 @@ describe('the images of a project', () => {
     serve(Object.fromEntries(names.map((name) => [name, 'sha256:a'])));
     const { cursor } = await read(null);
     serve(Object.fromEntries(names.slice(10).map((name) => [name, 'sha256:a'])));
+    const { sightings } = await read(cursor);
 
-    expect((await read(cursor)).sightings).toEqual([]);
+    expect(sightings.filter(({ isNews }) => isNews)).toEqual([]);
   });
 });
