@@ -61,6 +61,19 @@ describe.each(['gitlab', 'github'] as const)('the wiki on %s', (kind) => {
     expect(await alice.read()).toEqual(['wiki-page-renamed']);
   });
 
+  it('tells a page that moves and is edited at once as one edit of the same page', async () => {
+    const alice = await forge.watch('alice', 'team');
+    write('Set up', 'Run make.\nRun it again.');
+    await alice.read();
+    forge.clock.advance(MINUTE);
+    forge.world.renameWikiPage(APP, 'Set up', 'Install', 'bob');
+    write('Install', 'Run make.\nRun it again.\nAnd once more.');
+
+    expect(await alice.read()).toEqual(['wiki-page-renamed']);
+    const edits = alice.seen('wiki-page').map(({ edit }) => edit);
+    expect(edits.at(-1)).toMatchObject({ formerTitle: 'Set up', diff: { lines: ['+ And once more.'] } });
+  });
+
   it('tells a page that comes back', async () => {
     const alice = await forge.watch('alice', 'team');
     forge.world.deleteWikiPage(APP, 'Home', 'bob');

@@ -2,8 +2,9 @@ import type { WikiAction } from '../../../domain/subjects/wiki-page.js';
 import type { TextDiff } from '../../../domain/text-diff.js';
 import { newMentions } from '../../mentions.js';
 import { diffTexts } from '../../text-diff.js';
+import { movesAmong, type PageMove } from './page-moves.js';
 import { pageOf } from './page-name.js';
-import type { FileChange, WikiCommit, WikiHistory } from './wiki-repository.js';
+import type { WikiCommit, WikiHistory } from './wiki-repository.js';
 
 /** Up to where a wiki was read. */
 export interface WikiMark {
@@ -32,7 +33,8 @@ export async function changedPages(
   const span = spanSince(history, mark);
   if (span === null) return [];
   const files = await history.compare(span.base, history.head);
-  const moves = movesAmong(files.filter(({ path }) => pageOf(path) !== null)).slice(0, max);
+  const pages = files.filter(({ path }) => pageOf(path) !== null);
+  const moves = (await movesAmong(history, pages, max)).slice(0, max);
   const commits = await lastCommits(history, span.commits, new Set(moves.map(({ path }) => path)));
   const changes: PageChange[] = [];
   for (const move of moves) {
@@ -64,34 +66,9 @@ function spanSince({ commits, isCut }: WikiHistory, { head, since }: WikiMark): 
   return head === null ? { base: null, commits } : null;
 }
 
-interface Move extends Pick<FileChange, 'before' | 'after'> {
-  readonly action: WikiAction;
-  /** Where it is, or was last. */
-  readonly path: string;
-  readonly formerPath: string | null;
-}
-
-/** The same content at another place is the same page. */
-function movesAmong(files: readonly FileChange[]): readonly Move[] {
-  const gone = files.filter(({ after }) => after === null);
-  const moves: Move[] = [];
-  for (const { path, before, after } of files) {
-    if (after === null) continue;
-    const from = before === null ? gone.findIndex((file) => file.before === after) : -1;
-    const [former] = from === -1 ? [] : gone.splice(from, 1);
-    if (former !== undefined) {
-      moves.push({ action: 'renamed', path, formerPath: former.path, before: after, after });
-    } else {
-      moves.push({ action: before === null ? 'created' : 'edited', path, formerPath: null, before, after });
-    }
-  }
-  const deleted = gone.map((file): Move => ({ ...file, action: 'deleted', formerPath: null }));
-  return [...moves, ...deleted];
-}
-
 async function comparisonOf(
   history: WikiHistory,
-  { before, after }: Move,
+  { before, after }: PageMove,
 ): Promise<Pick<PageChange, 'diff' | 'mentions'>> {
   if (after === null || before === after) return { diff: null, mentions: [] };
   const texts = [before === null ? '' : await history.read(before), await history.read(after)] as const;

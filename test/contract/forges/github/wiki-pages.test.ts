@@ -71,6 +71,39 @@ describe('what happened to pages between two heads', () => {
     expect(change).toMatchObject({ action: 'renamed', name: 'Start', formerName: 'Home', diff: null });
   });
 
+  it('is a new name with an edit where most of the text lies elsewhere, by the likeliest page that is gone', async () => {
+    const body = ['How to set it up.', 'First, get the parts.', 'Then put them together.'];
+    const states = [
+      { 'Set-up.md': [...body, 'Mind the gap.'].join('\n'), 'New.md': 'Something else entirely.' },
+      { 'Near.md': [...body.slice(1), 'Nothing of this is left.'].join('\n'), 'Start.md': body.join('\n') },
+    ];
+
+    const changes = await changedPages(aHistory(states), { head: 'c1', since: null }, 20);
+
+    expect(changes).toMatchObject([
+      {
+        action: 'renamed',
+        name: 'Set-up',
+        formerName: 'Start',
+        diff: { added: 1, removed: 0, lines: ['+ Mind the gap.'] },
+      },
+      { action: 'created', name: 'New' },
+      { action: 'deleted', name: 'Near' },
+    ]);
+  });
+
+  it('is an edit where the page keeps its name in another markup', async () => {
+    const states = [{ 'Home.rst': 'Welcome\nto all' }, { 'Home.md': 'Welcome' }, { 'Home.md': 'Hi' }];
+
+    expect(await told(aHistory(states), { head: 'c1' })).toEqual(['edited Home c0']);
+  });
+
+  it('is a page that is gone and another one where less than half of the text is the same', async () => {
+    const states = [{ 'New.md': 'Same line.\nAnother line.' }, { 'Old.md': 'Same line.\nWhat was there.' }];
+
+    expect(await told(aHistory(states), { head: 'c1' })).toEqual(['created New c0', 'deleted Old c0']);
+  });
+
   it('is nothing where pages are as they were, or where files are no pages', async () => {
     const still = { 'Home.md': '1' };
     const besides = { ...still, '_Sidebar.md': '2', 'logo.png': '3' };
