@@ -78,6 +78,15 @@ describe.each(['gitlab', 'github'] as const)('code on %s', (kind) => {
     expect(await alice.read()).toEqual([]);
   });
 
+  it('tells a new tag among hundreds of others', async () => {
+    for (let patch = 0; patch < 250; patch += 1) forge.world.pushTag(APP, `v1.0.${patch}`, 'bob');
+    const alice = await watch('alice', 'all');
+    forge.world.pushTag(APP, 'a', 'bob');
+
+    expect(await alice.read()).toEqual(['tag-created']);
+    expect(alice.seen('tag').map(({ name }) => name)).toContain('a');
+  });
+
   it('tells a merge as a push to its target', async () => {
     const alice = await watch('alice', 'all');
     const { number } = forge.world.openMergeRequest(APP, {

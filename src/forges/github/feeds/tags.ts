@@ -1,59 +1,55 @@
 import { z } from 'zod';
 import type { FeedReading } from '../../../domain/feed.js';
 import type { Tag } from '../../../domain/subjects/tag.js';
-import { FULL_PAGE } from '../all-pages.js';
-import { parseList } from '../lenient-parse.js';
 import { openProject } from '../project-reader.js';
 import type { ProjectReader } from '../project-reader.js';
-import { tagSchema } from '../schema.js';
-import type { GithubTag } from '../schema.js';
 import { toTag } from '../transform/tag.js';
 import { openCursor, projectOf, toReading, unlessForbidden } from './feed-context.js';
 import type { FeedContext } from './feed-context.js';
+import {
+  isCut,
+  namesSchema,
+  readTagPages,
+  tagPageSchema,
+  type NamedCommit,
+  type TagPage,
+} from './tag-pages.js';
 
 const cursorSchema = z.object({
-  etag: z.string().nullable(),
-  /** Names and commits of the page; `null`: it was never read. */
-  tags: z.array(z.tuple([z.string(), z.string()])).nullable(),
+  /** `null`: they were never read. */
+  pages: z.array(tagPageSchema).nullable(),
+  /** Those of the look before that this one did not show: a deletion between two pages hides what moves up by one. */
+  gone: namesSchema,
 });
 
 type TagsCursor = z.infer<typeof cursorSchema>;
 
-/**
- * The list is sorted by name and tells no times, so that what is new on its first page is what was not on it before.
- * Versions count upwards, which brings new ones to the front. https://docs.github.com/en/rest/repos/repos#list-repository-tags
- */
+const UNREAD: TagsCursor = { pages: null, gone: [] };
+
+/** More at once were brought along from elsewhere. */
+const MAX_TOLD = 100;
+
+/** The list tells no times, so that what is new in it is what was not in it before. */
 export async function readTags(context: FeedContext): Promise<FeedReading> {
-  const cursor = openCursor(cursorSchema, context);
+  const cursor = openCursor(cursorSchema, context) ?? UNREAD;
   const project = openProject(context.client, projectOf(context.request));
-  return unlessForbidden(project, cursor ?? { etag: null, tags: null }, () =>
-    readPage(project, context, cursor),
-  );
+  return unlessForbidden(project, cursor, () => readList(project, context, cursor));
 }
 
-async function readPage(
+async function readList(
   project: ProjectReader,
   { drops }: FeedContext,
-  cursor: TagsCursor | null,
+  cursor: TagsCursor,
 ): Promise<FeedReading> {
-  const answer = await project.list({
-    path: '/tags',
-    params: { per_page: FULL_PAGE },
-    validators: { etag: cursor?.etag ?? null },
-  });
-  const { isModified, etag, serverTime } = answer;
-  const page = isModified ? parseList(tagSchema, answer.data) : null;
-  drops.add(page?.faults ?? []);
+  const { pages, isModified, serverTime } = await readTagPages(project, drops, cursor.pages ?? []);
   const at = serverTime?.toISOString() ?? null;
-  const subjects = page === null || at === null ? [] : newAmong(project, page.items, { cursor, at });
+  const isNew = isModified && at !== null;
+  const subjects = isNew ? newAmong(project, namesOf(pages), { cursor, at }) : [];
   return toReading({
     subjects,
     isNews: true,
     wakes: subjects.length === 0 ? [] : [{ kind: 'releases', projectId: project.project().id }],
-    cursor:
-      page === null || at === null
-        ? (cursor ?? { etag: null, tags: null })
-        : { etag, tags: page.items.map(({ name, commit }) => [name, commit.sha]) },
+    cursor: at === null ? cursor : { pages: [...pages], gone: goneOf(cursor.pages ?? [], pages) },
     isRunning: false,
     hasMore: false,
     serverTime,
@@ -62,18 +58,30 @@ async function readPage(
   });
 }
 
-/** Behind the last one that was known, those that were deleted have drawn old ones onto a page that was full. */
+function namesOf(pages: readonly TagPage[]): readonly NamedCommit[] {
+  return pages.flatMap(({ tags }) => tags);
+}
+
+function goneOf(before: readonly TagPage[], after: readonly TagPage[]): NamedCommit[] {
+  const there = new Set(namesOf(after).map(([name]) => name));
+  return namesOf(before).filter(([name]) => !there.has(name));
+}
+
+/** Behind the last one that was known, those that were deleted have drawn old ones into a list that was cut. */
 function newAmong(
   project: ProjectReader,
-  tags: readonly GithubTag[],
-  { cursor, at }: { readonly cursor: TagsCursor | null; readonly at: string },
+  names: readonly NamedCommit[],
+  { cursor, at }: { readonly cursor: TagsCursor; readonly at: string },
 ): readonly Tag[] {
-  if (!cursor?.tags) return [];
-  const known = new Map(cursor.tags);
-  const wasFull = known.size >= FULL_PAGE;
-  const end = wasFull ? tags.findLastIndex(({ name }) => known.has(name)) : tags.length;
-  return tags
-    .slice(0, Math.max(0, end + 1))
-    .filter(({ name, commit }) => known.get(name) !== commit.sha)
-    .map((tag) => toTag(tag, project.project(), { movedFrom: known.get(tag.name) ?? null, at }));
+  if (cursor.pages === null) return [];
+  const known = new Map([...cursor.gone, ...namesOf(cursor.pages)]);
+  const end = isCut(cursor.pages) ? names.findLastIndex(([name]) => known.has(name)) + 1 : names.length;
+  return names
+    .slice(0, end)
+    .filter(([name, sha]) => known.get(name) !== sha)
+    .slice(0, MAX_TOLD)
+    .map(([name, sha]) => {
+      const tag = { name, commit: { sha } };
+      return toTag(tag, project.project(), { movedFrom: known.get(name) ?? null, at });
+    });
 }

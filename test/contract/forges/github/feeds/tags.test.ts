@@ -17,6 +17,10 @@ async function started(...tags: readonly Item[]): Promise<Poller> {
   return poller;
 }
 
+function range(length: number, itemAt: (index: number) => Item): readonly Item[] {
+  return Array.from({ length }, (_, index) => itemAt(index));
+}
+
 async function names(poller: Poller): Promise<readonly string[]> {
   const { sightings } = await poller.read();
   return sightings.map(({ subject }) => (subject.kind === 'tag' ? subject.name : ''));
@@ -63,18 +67,53 @@ describe('the tags of a project', () => {
     expect(sightings).toMatchObject([{ subject: { movedFrom: 'a'.repeat(40), sha: 'b'.repeat(40) } }]);
   });
 
-  it('are no news where a deletion drew old ones onto a full page', async () => {
-    const many = Array.from({ length: 150 }, (_, index) => aTag(`v${String(999 - index)}`));
+  it('are news wherever they come in among hundreds, which cost nothing when idle', async () => {
+    const many = range(250, (index) => aTag(`v${index}`));
     const poller = await started(...many);
-    list = [aTag('v9999'), ...many.slice(5)];
 
-    expect(await names(poller)).toEqual(['v9999']);
+    expect(await names(poller)).toEqual([]);
+    expect(poller.gate.take()).toEqual({ requests: 3, charged: 0 });
+    list = [...many.slice(0, 180), aTag('between'), ...many.slice(180), aTag('last')];
+    expect(await names(poller)).toEqual(['between', 'last']);
+    expect(poller.gate.take()).toEqual({ requests: 3, charged: 2 });
+    list = [aTag('first'), ...list];
+    expect(await names(poller)).toEqual(['first']);
   });
 
-  it('are no news where nothing of a full page is left', async () => {
-    const poller = await started(...Array.from({ length: 100 }, (_, index) => aTag(`v${index}`)));
-    list = Array.from({ length: 100 }, (_, index) => aTag(`w${index}`));
+  it('are news behind a page that was just full', async () => {
+    const many = range(100, (index) => aTag(`v${index}`));
+    const poller = await started(...many);
+    list = [...many, aTag('w')];
 
+    expect(await names(poller)).toEqual(['w']);
+  });
+
+  it('are no news where one went over to a page that had been read, amid a look', async () => {
+    const many = range(150, (index) => aTag(`v${index}`));
+    const poller = await started(...many);
+    const shorter = many.slice(1);
+    github().list(TAGS, (query) => (query.get('page') === '1' ? many : shorter));
+    const amid = await names(poller);
+    github().list(TAGS, () => shorter);
+
+    expect([...amid, ...(await names(poller))]).toEqual([]);
+  });
+
+  it('are no news where deletions drew old ones into a list that is cut', async () => {
+    const many = range(1_050, (index) => aTag(`v${index}`));
+    const poller = await started(...many);
+    list = [aTag('new'), ...many.slice(5)];
+
+    expect(await names(poller)).toEqual(['new']);
+    list = range(1_050, (index) => aTag(`w${index}`));
+    expect(await names(poller)).toEqual([]);
+  });
+
+  it('are told a hundred at most where a whole history was brought along', async () => {
+    const poller = await started(aTag('v1'));
+    list = [aTag('v1'), ...range(150, (index) => aTag(`w${index}`))];
+
+    expect(await names(poller)).toHaveLength(100);
     expect(await names(poller)).toEqual([]);
   });
 
