@@ -48,6 +48,7 @@ import { SummedUp1765010000000 } from './migrations/1765010000000-summed-up.js';
 import { Sketches1765020000000 } from './migrations/1765020000000-sketches.js';
 import { CardDeeds1765030000000 } from './migrations/1765030000000-card-deeds.js';
 import { DesksAtRest1765050000000 } from './migrations/1765050000000-desks-at-rest.js';
+import { EventPairs1765064000000 } from './migrations/1765064000000-event-pairs.js';
 
 export const ENTITIES = [
   accountTable,
@@ -100,6 +101,7 @@ export const MIGRATIONS = [
   Sketches1765020000000,
   CardDeeds1765030000000,
   DesksAtRest1765050000000,
+  EventPairs1765064000000,
 ];
 
 export const MIGRATIONS_TABLE = 'migration';

@@ -43,7 +43,7 @@ export const eventTable = defineTable<EventEntity>({
     // Over expressions, which TypeORM cannot say.
     { name: 'event_on_branch', synchronize: false },
     { name: 'event_on_other_branch', synchronize: false },
-    { name: 'event_by_marks', synchronize: false },
+    { name: 'event_by_pairs', synchronize: false },
   ],
   foreignKeys: [
     {

@@ -3,7 +3,7 @@ import type { Sql } from '../sql.js';
 import {
   eachProjectSql,
   leadsOf,
-  markedSql,
+  pairedSql,
   type NewestSearch,
   type Statement,
   stretchSql,
@@ -11,7 +11,7 @@ import {
 
 /**
  * Events that one look at an index may pass over: few at first, for each is a page of the table to read. A filter that
- * fewer than a page of the last ones fit is searched by its marks: those are few events then.
+ * fewer than a page of the last ones fit is searched by its pairs: those are few events then.
  */
 const STRETCHES = [200, 2_000];
 
@@ -34,7 +34,7 @@ export async function findNewest(sql: Sql, search: NewestSearch): Promise<readon
     }
   }
   const isOpen = leads.every(({ column }) => column === 'time');
-  return placesOf(await run(isOpen ? eachProjectSql(search) : markedSql(search)));
+  return placesOf(await run(isOpen ? eachProjectSql(search) : pairedSql(search)));
 }
 
 function placesOf(rows: readonly FoundRow[]): readonly PageEnd[] {

@@ -29,7 +29,7 @@ const ARMS: { readonly [C in Lead['column']]: readonly ((value: string) => strin
 
 const ORDER = 'e.at DESC, e.id DESC';
 const FACETS = 'e.at, e.project_id, e.type, e.actor, e.branches';
-const MARKED = 'e.account_id, e.project_id, e.type, e.actor, e.branches';
+const PAIR_COLUMNS = 'e.account_id, e.project_id, e.type, e.actor, e.branches';
 
 /** The most telling first. */
 export function leadsOf({ branch, actor, projectIds, types }: AccountFilter): readonly Lead[] {
@@ -87,34 +87,46 @@ export function eachProjectSql({ filter, before, limit }: NewestSearch): Stateme
   return { text, values: parameters.values };
 }
 
+/** Fields of an event whose pairs of values an index has, the most telling first. */
+const PAIRED = ['branch', 'actor', 'type', 'project'] as const;
+
+type Paired = (typeof PAIRED)[number];
+
 /**
- * What bears all the marks of the filter, for filters that hardly anything fits. The marks are subqueries, and stand
- * alone, so that the planner, which takes the common ones for unselective, does not choose another way by them. The
- * index compares them in this order: projects, of which there are many and which most events have, come last.
+ * What has all the pairs of values that the filter asks for, for filters that hardly anything fits: two common values
+ * that never meet have no pair, and whoever is seen in hidden projects only has none with the others. The pairs are
+ * subqueries, and stand alone, so that the planner, which takes the common ones for unselective, does not choose
+ * another way by them.
  */
-export function markedSql({ filter, before, limit }: NewestSearch): Statement {
+export function pairedSql({ filter, before, limit }: NewestSearch): Statement {
   const parameters = new Parameters();
   const account = `${parameters.add(filter.accountId)}::uuid`;
   const { projectIds, types, actor, branch } = filter;
-  const marksOf = (field: string, values: readonly string[]): string =>
-    `SELECT event_mark(${account}, '${field}', v) FROM unnest(${parameters.add(values)}::text[]) AS v`;
-  const single = [
-    ...(actor === null ? [] : [marksOf('actor', [actor])]),
-    ...(branch === null ? [] : [marksOf('branch', [branch])]),
-  ].join(' UNION ALL ');
-  const marks = [
-    ...(single === '' ? [] : [`@> ARRAY(${single})`]),
-    ...(types === null ? [] : [`&& ARRAY(${marksOf('type', types)})`]),
-    `&& ARRAY(${marksOf('project', projectIds)})`,
-  ];
-  const bearsAll = marks.map((some) => `event_marks(${MARKED}) ${some}`).join(' AND ');
+  const wanted: Readonly<Record<Paired, readonly string[] | null>> = {
+    branch: branch === null ? null : [branch],
+    actor: actor === null ? null : [actor],
+    type: types,
+    project: projectIds,
+  };
+  const fields = PAIRED.flatMap((field) => {
+    const values = wanted[field];
+    return values === null ? [] : [{ field, values: `unnest(${parameters.add(values)}::text[])` }];
+  });
+  const hasPairs = fields.flatMap((one, index) =>
+    fields.slice(index + 1).map(
+      (other) =>
+        `event_pairs(${PAIR_COLUMNS}) && ARRAY(SELECT event_pair(${account}, '${one.field}+${other.field}', o.v, p.v)
+          FROM ${one.values} AS o (v), ${other.values} AS p (v))`,
+    ),
+  );
   const where = [
     `e.account_id = ${account}`,
     conditionsOf(filter, parameters),
     ...olderThan(before, parameters),
   ].join(' AND ');
-  const text = `WITH marked AS MATERIALIZED (SELECT e.id, e.account_id, ${FACETS} FROM event e WHERE ${bearsAll})
-    SELECT e.id::text, e.at FROM marked e WHERE ${where} ORDER BY ${ORDER} LIMIT ${parameters.add(limit)}`;
+  const text = `WITH paired AS MATERIALIZED (
+      SELECT e.id, e.account_id, ${FACETS} FROM event e WHERE ${hasPairs.join(' AND ')})
+    SELECT e.id::text, e.at FROM paired e WHERE ${where} ORDER BY ${ORDER} LIMIT ${parameters.add(limit)}`;
   return { text, values: parameters.values };
 }
 

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from '@jest/globals';
 import { EVERYTHING, type TimelineFilter } from '../../../src/domain/ports/timeline-store.js';
 import type { Storage } from '../../../src/storage/open-storage.js';
 import type { AccountFilter } from '../../../src/storage/timeline/account-filter.js';
-import { eachProjectSql, leadsOf, markedSql, stretchSql } from '../../../src/storage/timeline/newest-sql.js';
+import { eachProjectSql, leadsOf, pairedSql, stretchSql } from '../../../src/storage/timeline/newest-sql.js';
 import { filtersOf } from '../../../src/storage/timeline/readable.js';
 import { sinceSql } from '../../../src/storage/timeline/since-sql.js';
 import { fillTimeline } from '../../bench/timeline/fill-timeline.js';
@@ -58,7 +58,7 @@ describeOnEachDatabase('the timeline of many events', (open, database) => {
           for (const lead of leadsOf(one))
             plans.set(`${what} by ${lead.column}`, await planOf(stretchSql(search, lead, 2_000)));
           plans.set(`${what} of each project`, await planOf(eachProjectSql(search)));
-          if (isMarked(one)) plans.set(`${what} by marks`, await planOf(markedSql(search)));
+          if (hasPairs(one)) plans.set(`${what} by pairs`, await planOf(pairedSql(search)));
           plans.set(
             `${what} since`,
             await planOf(sinceSql({ filter: one, after: '5', limit: LIMIT }, 10_000)),
@@ -72,7 +72,7 @@ describeOnEachDatabase('the timeline of many events', (open, database) => {
       expect(plans.get('person by actor')).toContain('event_by_actor');
       expect(plans.get('branch by branch')).toMatch(/event_on_branch[^]*event_on_other_branch/);
       expect(plans.get('kind by type')).toContain('event_by_type');
-      expect(plans.get('branch by marks')).toContain('event_by_marks');
+      expect(plans.get('branch by pairs')).toContain('event_by_pairs');
     },
     SLOW_MACHINE_MS,
   );
@@ -111,6 +111,6 @@ describeOnEachDatabase('the timeline of many events', (open, database) => {
   });
 });
 
-function isMarked({ types, actor, branch }: AccountFilter): boolean {
+function hasPairs({ types, actor, branch }: AccountFilter): boolean {
   return types !== null || actor !== null || branch !== null;
 }
