@@ -33,8 +33,10 @@ export function deploymentMoves(store: GitlabStore): DeploymentWorld & GitlabDep
   };
   return {
     startDeployment: (path, options) => start(path, options, null),
-    holdDeployment(path, pipelineId, options) {
+    holdDeployment(path, pipelineId, { approver, ...options }) {
       const pipeline = store.pipeline(path, pipelineId);
+      const environment = environmentOf(store, store.project(path), options.environment);
+      environment.approver = approver === undefined ? null : store.user(approver);
       blockPipeline(store, pipeline);
       const seed = { name: `deploy-${options.environment}`, stage: 'deploy', status: 'manual' } as const;
       return start(path, options, addJob(store, pipeline, seed));
@@ -52,7 +54,7 @@ function environmentOf(store: GitlabStore, project: Project, name: string): Envi
   const known = project.environments.get(name);
   if (known !== undefined) return known;
   const tier = name === 'production' ? 'production' : 'other';
-  const environment = { id: store.nextId(), name, tier, createdAt: store.now() };
+  const environment: Environment = { id: store.nextId(), name, tier, createdAt: store.now(), approver: null };
   project.environments.set(name, environment);
   return environment;
 }

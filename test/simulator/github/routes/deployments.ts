@@ -1,10 +1,10 @@
-import { type Answer, answer, entity, invalid, notFound } from '../http/answer.js';
+import { type Answer, answer, entity, invalid, notFound, problem } from '../http/answer.js';
 import { type Need, type RepoCall, type RepoRoute, textOf, withRun } from '../http/call.js';
 import { list } from '../http/pagination.js';
 import { renderDeployment, renderDeploymentStatus, renderPendingDeployment } from '../render/deployment.js';
 import { addDeployment, addStatus, type Deployment } from '../state/deployment.js';
 import { hasRole } from '../state/repository.js';
-import { finishRun, proceed } from '../state/workflow-run.js';
+import { finishRun, type HeldEnvironment, proceed } from '../state/workflow-run.js';
 
 const PATH = '/actions/runs/:run/pending_deployments';
 const READ_DEPLOYMENTS: Need = { permission: 'deployments', level: 'read', role: 'read' };
@@ -20,7 +20,7 @@ export function deploymentRoutes(): readonly RepoRoute[] {
     {
       method: 'POST',
       path: PATH,
-      needs: { permission: 'deployments', level: 'write', role: 'write' },
+      needs: { permission: 'deployments', level: 'write', role: 'read' },
       handle: decide,
     },
     { method: 'GET', path: '/deployments', needs: READ_DEPLOYMENTS, handle: listDeployments },
@@ -34,15 +34,24 @@ export function deploymentRoutes(): readonly RepoRoute[] {
 }
 
 function listPending(call: RepoCall): Answer {
-  const { state, repository, viewer } = call;
-  const canApprove = hasRole(repository, viewer, 'write');
+  const { state, repository } = call;
   return withRun(call, (run) =>
     entity(Math.max(run.version, repository.versions.identity), () =>
       run.environment === null
         ? []
-        : [renderPendingDeployment(state, repository, { environment: run.environment, canApprove })],
+        : [
+            renderPendingDeployment(state, repository, {
+              environment: run.environment,
+              canApprove: mayReview(call, run.environment),
+            }),
+          ],
     ),
   );
+}
+
+/** Who reviews needs no more than to read. https://docs.github.com/en/actions/reference/workflows-and-actions/deployments-and-environments */
+function mayReview({ repository, viewer }: RepoCall, { reviewer }: HeldEnvironment): boolean {
+  return reviewer === null ? hasRole(repository, viewer, 'write') : reviewer === viewer;
 }
 
 function decide(call: RepoCall): Answer {
@@ -56,6 +65,7 @@ function decide(call: RepoCall): Answer {
     if (environment === null || !Array.isArray(ids) || !ids.includes(environment.id)) {
       return invalid('Deployment', 'environment_ids', 'invalid');
     }
+    if (!mayReview(call, environment)) return problem(403, 'Must have push access to repository');
     const isHeld = (one: Deployment): boolean =>
       one.runId === run.id &&
       one.environment === environment.name &&

@@ -41,6 +41,14 @@ export interface RunAttempt {
   updatedAt: Date;
 }
 
+/** Where it waits for a reviewer. */
+export interface HeldEnvironment {
+  readonly id: number;
+  readonly name: string;
+  /** `null`: whoever may push. */
+  readonly reviewer: Account | null;
+}
+
 export interface WorkflowRun {
   readonly id: number;
   readonly suiteId: number;
@@ -54,7 +62,7 @@ export interface WorkflowRun {
   readonly title: string;
   readonly createdAt: Date;
   readonly attempts: [RunAttempt, ...RunAttempt[]];
-  environment: { readonly id: number; readonly name: string } | null;
+  environment: HeldEnvironment | null;
   version: number;
 }
 
@@ -139,12 +147,12 @@ export function awaitApproval(
   state: GithubState,
   repository: Repository,
   run: WorkflowRun,
-  name: string,
+  { name, reviewer }: Omit<HeldEnvironment, 'id'>,
 ): void {
   const attempt = currentAttempt(run);
   for (const job of attempt.jobs) if (job.status !== 'completed') completeJob(state, job, 'success');
   attempt.jobs.push(createJob(state, `deploy-${name}`, 'waiting'));
-  run.environment = { id: nextId(state, 'environment'), name };
+  run.environment = { id: nextId(state, 'environment'), name, reviewer };
   attempt.status = 'waiting';
   changeRun(state, repository, run);
 }

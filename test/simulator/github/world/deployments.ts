@@ -17,9 +17,10 @@ export function deploymentMoves(scene: Scene): DeploymentWorld {
       addStatus(state, repository, deployment, 'in_progress');
       return deployment.id;
     },
-    holdDeployment(path, runId, { by, environment }) {
+    holdDeployment(path, runId, { by, environment, approver }) {
       const { repository, run } = scene.run(path, runId);
-      awaitApproval(state, repository, run, environment);
+      const reviewer = approver === undefined ? null : scene.user(approver);
+      awaitApproval(state, repository, run, { name: environment, reviewer });
       const deployment = addDeployment(state, repository, { environment, creator: scene.user(by), runId });
       addStatus(state, repository, deployment, 'waiting');
       return deployment.id;

@@ -46,7 +46,7 @@ export function pipelineMoves(
 
     blockPipeline(path: string, id: number): void {
       const { repository, run } = scene.run(path, id);
-      runs.awaitApproval(state, repository, run, 'production');
+      runs.awaitApproval(state, repository, run, { name: 'production', reviewer: null });
     },
 
     openPipeline(path: string): number | null {

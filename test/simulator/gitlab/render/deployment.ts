@@ -1,3 +1,4 @@
+import { MAINTAINER } from '../state/access.js';
 import type { Deployment, Environment } from '../state/deployment-model.js';
 import type { GitlabStore } from '../state/store.js';
 import { basicJob } from './pipeline.js';
@@ -17,6 +18,30 @@ export function deploymentEntity(store: GitlabStore, deployment: Deployment) {
     user: basicUser(store, user),
     environment: basicEnvironment(environment),
     deployable: job === null ? null : basicJob(store, job),
+  };
+}
+
+/** By itself, with the rules that it waits for. */
+export function deploymentDetailEntity(store: GitlabStore, deployment: Deployment) {
+  const { environment, status } = deployment;
+  return {
+    ...deploymentEntity(store, deployment),
+    pending_approval_count: status === 'blocked' ? 1 : 0,
+    approvals: [],
+    approval_summary: { rules: status === 'blocked' ? [ruleOf(environment)] : [] },
+  };
+}
+
+function ruleOf({ id, approver }: Environment) {
+  return {
+    id,
+    user_id: approver?.id ?? null,
+    group_id: null,
+    access_level: approver === null ? MAINTAINER : null,
+    access_level_description: approver?.name ?? 'Maintainers',
+    required_approvals: 1,
+    group_inheritance_type: 0,
+    deployment_approvals: [],
   };
 }
 

@@ -3,12 +3,13 @@ import type { ApiRoutes } from '../http/api-routes.js';
 import { type Call, person } from '../http/call.js';
 import { findCodeProject } from '../http/find.js';
 import { paginate } from '../http/pagination.js';
-import { deploymentEntity, environmentEntity } from '../render/deployment.js';
+import { deploymentDetailEntity, deploymentEntity, environmentEntity } from '../render/deployment.js';
 import { iso } from '../render/time.js';
 import { basicUser } from '../render/user.js';
 import { accessLevel, MAINTAINER } from '../state/access.js';
 import type { Deployment } from '../state/deployment-model.js';
 import { setJobStatus } from '../state/jobs.js';
+import type { Project, User } from '../state/model.js';
 
 const ORDERS = ['id', 'iid', 'created_at', 'updated_at', 'finished_at'] as const;
 const STATUSES = ['created', 'running', 'success', 'failed', 'canceled', 'skipped', 'blocked'] as const;
@@ -16,7 +17,7 @@ const STATUSES = ['created', 'running', 'success', 'failed', 'canceled', 'skippe
 export function deploymentRoutes(routes: ApiRoutes): void {
   routes.get('/projects/:id/deployments', listDeployments);
   routes.get('/projects/:id/deployments/:deployment', (call) =>
-    deploymentEntity(call.store, findDeployment(call)),
+    deploymentDetailEntity(call.store, findDeployment(call)),
   );
   routes.post('/projects/:id/deployments/:deployment/approval', decide);
   routes.get('/projects/:id/environments/:environment', showEnvironment);
@@ -54,7 +55,7 @@ function decide(call: Call): unknown {
     throw message(400, 'status does not have a valid value');
   if (deployment.status !== 'blocked') throw message(400, 'This deployment is not waiting for approvals.');
   if (deployment.user === by && status === 'approved') throw message(400, OWN);
-  if (accessLevel(project, by) < MAINTAINER) throw message(400, NOT_ALLOWED);
+  if (!mayApprove(project, deployment, by)) throw message(400, NOT_ALLOWED);
   Object.assign(deployment, { status: status === 'approved' ? 'created' : 'failed', updatedAt: store.now() });
   if (deployment.job !== null && status === 'rejected') setJobStatus(store, deployment.job, 'failed');
   return {
@@ -63,6 +64,11 @@ function decide(call: Call): unknown {
     created_at: iso(store.now()),
     comment: call.input.text('comment') ?? null,
   };
+}
+
+function mayApprove(project: Project, { environment }: Deployment, by: User): boolean {
+  if (environment.approver !== null) return environment.approver === by;
+  return accessLevel(project, by) >= MAINTAINER;
 }
 
 function findDeployment(call: Call): Deployment {

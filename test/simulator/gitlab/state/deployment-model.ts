@@ -8,6 +8,8 @@ export interface Environment {
   readonly name: string;
   tier: string;
   readonly createdAt: number;
+  /** Whom its protection names; `null`: its maintainers. */
+  approver: User | null;
 }
 
 export interface Deployment {
