@@ -22,6 +22,8 @@ export const userSchema = z.object({
   username: z.string(),
   name: text,
   bot: flag,
+  /** Told to administrators alone. */
+  is_admin: flag,
 });
 
 export const selfSchema = z.object({

@@ -1,15 +1,16 @@
 import { Deployments, Pipelines } from '@gitbeaker/rest';
-import type { PipelineLook, PlayableJob, WaitingDeployment } from '../../../domain/actions/look.js';
+import type { PipelineLook, PlayableJob, Role, WaitingDeployment } from '../../../domain/actions/look.js';
 import { NO_JOBS, type PipelineJobs } from '../../../domain/subjects/pipeline.js';
 import { askForDetail } from '../feeds/detail.js';
 import { lookAtChildren, readFailedChildren, type ChildrenLook } from '../feeds/child-pipelines.js';
 import { readJobs } from '../feeds/pipeline-jobs.js';
 import { parseList, parseReply } from '../parse.js';
 import { pipelineSchema, type RawJob, type RawPipeline } from '../schema.js';
-import { waitingDeploymentSchema } from '../schema/acting.js';
+import { approvalRulesSchema, type RawApprovalRule, waitingDeploymentSchema } from '../schema/acting.js';
+import { mayApprove } from '../transform/approval.js';
 import { toFailures, toPipeline, toPipelineStatus, toWaitingJobs } from '../transform/pipeline.js';
 import { toNumber, type Acting } from './acting.js';
-import { readRole, readRules } from './role.js';
+import { readMyself, readRole, readRules } from './role.js';
 
 /** Blocked ones are few, and the newest are meant. */
 const MAX_DEPLOYMENTS = 50;
@@ -30,7 +31,7 @@ export async function lookAtPipeline(acting: Acting, id: string): Promise<Pipeli
   ]);
   const waiting = jobs.filter(({ status }) => status !== 'failed');
   const isAnyManual = waiting.some(({ status }) => status === 'manual');
-  const held = isAnyManual ? await readHeldJobs(acting, raw.id) : [];
+  const held = isAnyManual ? await readHeldJobs(acting, raw.id, role) : [];
   const heldIds = new Set(held.map(({ jobId }) => jobId));
   return {
     kind: 'pipeline',
@@ -90,13 +91,11 @@ interface HeldJob {
 }
 
 /**
- * Jobs that wait for an approval rather than to be played. Plans without approvals block none, and who may decide is
- * told nowhere. https://docs.gitlab.com/ci/environments/deployment_approvals/
+ * Jobs that wait for an approval rather than to be played. Plans without approvals block none.
+ * https://docs.gitlab.com/ci/environments/deployment_approvals/
  */
-async function readHeldJobs(
-  { client, project, drops }: Acting,
-  pipelineId: number,
-): Promise<readonly HeldJob[]> {
+async function readHeldJobs(acting: Acting, pipelineId: number, role: Role): Promise<readonly HeldJob[]> {
+  const { client, project, drops } = acting;
   const rows = await askForDetail(async () => {
     const { body } = await client.ask(Deployments, (deployments) =>
       deployments.all(project.id, {
@@ -109,9 +108,29 @@ async function readHeldJobs(
     );
     return parseList(waitingDeploymentSchema, body, drops);
   });
-  return (rows ?? []).flatMap(({ id, environment, deployable }) =>
-    deployable?.pipeline?.id === pipelineId
-      ? [{ jobId: deployable.id, deployment: { id, environment: environment.name, mayDecide: null } }]
-      : [],
+  const held = (rows ?? []).flatMap(({ id, environment, deployable }) =>
+    deployable?.pipeline?.id === pipelineId ? [{ jobId: deployable.id, id, environment }] : [],
   );
+  if (held.length === 0) return [];
+  const { id: myId, is_admin: isAdmin } = await readMyself(acting);
+  const me = { id: myId, role, isAdmin: isAdmin === true };
+  return Promise.all(
+    held.map(async ({ jobId, id, environment }) => {
+      const mayDecide = mayApprove(await readApprovalRules(acting, id), me);
+      return { jobId, deployment: { id, environment: environment.name, mayDecide } };
+    }),
+  );
+}
+
+async function readApprovalRules(
+  { client, project }: Acting,
+  deploymentId: string,
+): Promise<readonly RawApprovalRule[]> {
+  const detail = await askForDetail(async () => {
+    const { body } = await client.ask(Deployments, (deployments) =>
+      deployments.show(project.id, toNumber(deploymentId)),
+    );
+    return parseReply(approvalRulesSchema, body);
+  });
+  return detail?.approval_summary?.rules ?? [];
 }

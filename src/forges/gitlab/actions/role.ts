@@ -2,7 +2,7 @@ import { ProjectMembers, Projects, Users } from '@gitbeaker/rest';
 import type { Role } from '../../../domain/actions/look.js';
 import { isOutOfReach } from '../errors.js';
 import { parseReply } from '../parse.js';
-import { userSchema } from '../schema.js';
+import { type RawUser, userSchema } from '../schema.js';
 import { membershipSchema, projectRulesSchema, type RawProjectRules } from '../schema/acting.js';
 import { levelOf, roleOf } from '../transform/role.js';
 import type { Acting } from './acting.js';
@@ -36,7 +36,11 @@ async function readLevel(acting: Acting): Promise<number> {
   }
 }
 
-export async function readMyId({ client }: Acting): Promise<string> {
+export async function readMyId(acting: Acting): Promise<string> {
+  return (await readMyself(acting)).id;
+}
+
+export async function readMyself({ client }: Acting): Promise<RawUser> {
   const { body } = await client.ask(Users, (users) => users.showCurrentUser());
-  return parseReply(userSchema, body).id;
+  return parseReply(userSchema, body);
 }

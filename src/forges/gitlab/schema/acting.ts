@@ -40,6 +40,19 @@ export const waitingDeploymentSchema = z.object({
   deployable: maybe(z.object({ id, pipeline: maybe(z.object({ id: z.number().int() })) })),
 });
 
+/** Who has to approve it, as far as the plan has rules for that. https://docs.gitlab.com/api/deployments/ */
+export const approvalRulesSchema = z.object({
+  approval_summary: maybe(
+    z.object({
+      rules: listOf(z.object({ user_id: maybe(id), access_level: maybe(z.number()) })),
+    }),
+  ),
+});
+
+export type RawApprovalRule = NonNullable<
+  z.infer<typeof approvalRulesSchema>['approval_summary']
+>['rules'][number];
+
 /** `id` is missing where the text held nothing but commands to GitLab itself. */
 export const writtenNoteSchema = z.object({ id: maybe(id) });
 

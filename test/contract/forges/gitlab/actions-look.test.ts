@@ -150,7 +150,7 @@ describe('a look at a pipeline', () => {
     expect(look.pipeline.status).toBe('waiting');
     expect(look.playableJobs.map(({ name }) => name)).toEqual(['deploy']);
     expect(look.waitingDeployments).toEqual([
-      { id: String(deployment), environment: 'live', mayDecide: null },
+      { id: String(deployment), environment: 'live', mayDecide: true },
     ]);
   });
 

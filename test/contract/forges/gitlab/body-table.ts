@@ -230,7 +230,7 @@ const CODE: readonly BodyRow[] = [
     },
     weighs: ['archived', 'permissions'],
   },
-  asParsed(/^(user|members)$/, userSchema, ['id', 'username', 'name', 'bot']),
+  asParsed(/^(user|members)$/, userSchema, ['id', 'username', 'name', 'bot', 'is_admin']),
   asParsed(/^personal-access-token$/, selfSchema, ['scopes', 'revoked', 'active', 'expires_at']),
 ];
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mayApprove } from '../../../../../src/forges/gitlab/transform/approval.js';
 import { roleOf } from '../../../../../src/forges/gitlab/transform/role.js';
 import { FakeGitlab } from '../fake-gitlab.js';
 import { ALICE, APP, at } from '../fixtures.js';
@@ -69,5 +70,29 @@ describe('a role', () => {
 
   it('in an archived project is to read', async () => {
     expect(await roleBy({ ...permissions(40, null), archived: true })).toBe('read');
+  });
+});
+
+describe('who may decide on a deployment', () => {
+  const me = { id: '7', role: 'write', isAdmin: false } as const;
+  const named = (userId: string) => ({ user_id: userId, access_level: null });
+  const level = (access: number) => ({ user_id: null, access_level: access });
+  const group = { user_id: null, access_level: null };
+
+  it.each([
+    ['whom a rule names', [named('7')], true],
+    ['nobody else', [named('8')], false],
+    ['who is of the role', [level(30)], true],
+    ['nobody of a lower one', [level(40)], false],
+    ['one rule of several', [named('8'), level(30)], true],
+    ['owners alone, which is not told', [level(60)], null],
+    ['a group, of which is not told who is in it', [named('8'), group], null],
+    ['everybody that may deploy, which is not told', [], null],
+  ])('is %s', (_, rules, expected) => {
+    expect(mayApprove(rules, me)).toBe(expected);
+  });
+
+  it('is not known of an administrator, whom rules do not bind', () => {
+    expect(mayApprove([named('8')], { ...me, isAdmin: true })).toBeNull();
   });
 });
