@@ -54,7 +54,9 @@ function foreseenPipeline(pipeline: Pipeline, forgeKind: ForgeKind): Omit<Pipeli
     pipeline,
     canRerun: forgeKind === 'github',
     playableJobs: isWaiting ? [foreseenJob(pipeline)] : [],
-    waitingDeployments: isWaiting ? [{ id: '', environment: '', mayDecide: null }] : [],
+    waitingDeployments: isWaiting
+      ? [{ id: '', environment: '', mayDecide: pipeline.mayApprove ?? null }]
+      : [],
   };
 }
 

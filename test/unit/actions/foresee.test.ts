@@ -40,6 +40,8 @@ describe('a button under news', () => {
     ['play', aPipeline({ status: 'success', waitingChildren: [below('7')] }), 'gitlab', WRITE_UP],
     ['play', aPipeline({ status: 'success', waitingChildren: [below('8')] }), 'gitlab', READ_UP],
     ['approve-deployment', waiting, 'github', READ_UP],
+    ['approve-deployment', { ...waiting, mayApprove: true }, 'github', READ_UP],
+    ['approve-deployment', { ...waiting, mayApprove: false }, 'github', []],
     ['approve-deployment', aDeployment({ status: 'waiting', pipelineId: '1' }), 'gitlab', EVERY],
     ['merge', bobs, 'gitlab', WRITE_UP],
     ['merge', bobs, 'github', WRITE_UP],

@@ -20,7 +20,14 @@ export async function lookAtPipeline(site: Site, id: string): Promise<PipelineLo
   return {
     kind: 'pipeline',
     role: site.place.role,
-    pipeline: { ...pipeline, failedJobs, waitingJobs: status === 'waiting' ? toWaitingJobs(jobs) : [] },
+    pipeline: {
+      ...pipeline,
+      failedJobs,
+      waitingJobs: status === 'waiting' ? toWaitingJobs(jobs) : [],
+      ...(waitingDeployments.length === 0
+        ? {}
+        : { mayApprove: waitingDeployments.some(({ mayDecide }) => mayDecide === true) }),
+    },
     canRerun: true,
     playableJobs: [],
     waitingDeployments,
