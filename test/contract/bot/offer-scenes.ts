@@ -1,5 +1,6 @@
 import type { Target } from '../../../src/domain/actions/look.js';
 import type { Project } from '../../../src/domain/project.js';
+import type { DeploymentWorld } from '../../simulator/deployment-world.js';
 import type { ForgeWorld } from '../../simulator/forge-world.js';
 import type { GithubSide, GitlabSide } from '../../support/forge-side.js';
 
@@ -25,7 +26,7 @@ export function gitlabStages({ world }: GitlabSide): Stages {
     reviewer: afterOpening((path, number) => world.requestReview(path, number, ACTOR, OWNER)),
     behind: afterOpening((path, number) => world.setBehind(path, number, true)),
     manual: afterStarting((path, id) => world.blockPipeline(path, id)),
-    held: afterStarting((path, id) => world.holdDeployment(path, id, { by: OWNER, environment: 'live' })),
+    ...held(world),
   };
 }
 
@@ -35,15 +36,26 @@ export function githubStages({ world }: GithubSide): Stages {
     world.protect(path, { needsChecks: true });
     world.startPipeline(path, { by: OWNER, mergeRequest: number });
   };
-  const { afterOpening, afterStarting } = staging(world);
+  const { afterOpening } = staging(world);
   return {
     ...stages(world, checks),
     behind: afterOpening((path) => {
       world.protect(path, { needsUpToDate: true });
       world.merge(path, world.openMergeRequest(path, { author: OWNER, title: 'First' }).number, OWNER);
     }),
-    held: afterStarting((path, id) => world.blockPipeline(path, id)),
+    ...held(world),
   };
+}
+
+/** By whom the environment that it waits for wants to be asked: anybody of a role, the actor, or somebody else. */
+function held(world: ForgeWorld & DeploymentWorld): Stages {
+  const { afterStarting } = staging(world);
+  const hold = (approver?: string): Stage =>
+    afterStarting((path, id) => {
+      const options = { by: OWNER, environment: 'live' };
+      world.holdDeployment(path, id, approver === undefined ? options : { ...options, approver });
+    });
+  return { held: hold(), named: hold(ACTOR), foreign: hold(ASKED) };
 }
 
 /** What both forges have. `checks`: brings checks under way that have to pass. */

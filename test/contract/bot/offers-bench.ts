@@ -4,7 +4,6 @@ import { RUN_AGAIN } from '../../../src/bot/acting/panel.js';
 import { rememberGround } from '../../../src/bot/acting/remember-ground.js';
 import type { Ground } from '../../../src/bot/acting/errand.js';
 import { createTranslator, type TextKey } from '../../../src/bot/translator.js';
-import type { Look, Target } from '../../../src/domain/actions/look.js';
 import type { Order } from '../../../src/domain/actions/order.js';
 import { ActionRefused } from '../../../src/domain/actions/refusal.js';
 import { ForgeError } from '../../../src/domain/errors.js';
@@ -15,18 +14,11 @@ import type { ScriptedClock } from '../../simulator/core/clock.js';
 import { ALICE, BotFixture, type Shown } from '../../support/bot-fixture.js';
 import type { ForgeSide } from '../../support/forge-side.js';
 import { ACTOR, ASKED, OWNER, type Stage } from './offer-scenes.js';
+import type { Ending, Told, Typed } from './told.js';
+import { type UnderNews, underNews } from './under-news.js';
 
 const TEXT = 'Because of the tests';
 const LABEL = 'bug';
-
-/** Something that the actor was told of: the message is there, whatever becomes of their rights. */
-export interface Told {
-  readonly project: Project;
-  readonly target: Target;
-  readonly messageId: string;
-  /** As the owner sees it. */
-  readonly look: Look;
-}
 
 /** Alice, who is `ann` on the forge, in front of the real bot; the forge is simulated. */
 export class OffersBench {
@@ -101,15 +93,36 @@ export class OffersBench {
     return (await this.#openPanel(told)).map(({ name }) => name);
   }
 
+  /** `null`: they may not even see it, so that nobody tells them. */
+  async underNews({ project, target }: Told): Promise<UnderNews | null> {
+    const { adapter, kind: forgeKind, session } = this.#side;
+    const [account] = this.#bot.stores.accountRows.values();
+    if (account === undefined) return null;
+    const { user, token } = account;
+    try {
+      const look = await adapter.actions.lookAt(session(ACTOR, this.token), project, target);
+      const reader = { user, canWrite: token.canWrite, role: look.role };
+      return underNews(look, { forgeKind, project, reader });
+    } catch (error) {
+      if (error instanceof ForgeError) return null;
+      throw error;
+    }
+  }
+
   /** Presses its button in the panel, and goes on to the end. */
   async pressInPanel(action: string, told: Told): Promise<Ending> {
     const button = (await this.#openPanel(told)).find(({ name }) => name === action);
-    return this.#follow(action, told, () => this.#press(button?.data ?? ''));
+    return this.#follow(action, told, () => this.#tap(button?.data ?? ''));
   }
 
   /** Presses the button that old news still has, and goes on to the end. */
   pressOnNews(action: string, told: Told): Promise<Ending> {
-    return this.#follow(action, told, () => this.#press(`x:${action}`, told.messageId));
+    return this.#follow(action, told, () => this.#tap(`x:${action}`, told.messageId));
+  }
+
+  /** As a button of the news, where it can be one. */
+  press(action: string, told: Told): Promise<Ending> {
+    return action === RUN_AGAIN ? this.pressInPanel(action, told) : this.pressOnNews(action, told);
   }
 
   /** Types a command and presses these buttons of what it leads to, as far as they are there. */
@@ -119,7 +132,7 @@ export class OffersBench {
       for (const label of buttons) {
         const button = shown?.buttons.find(({ text }) => text.includes(label));
         if (button?.data === undefined) break;
-        [shown] = await this.#press(button.data);
+        [shown] = await this.#tap(button.data);
       }
       return shown;
     });
@@ -158,7 +171,7 @@ export class OffersBench {
   async #openPanel({
     messageId,
   }: Told): Promise<readonly { readonly name: string; readonly data: string }[]> {
-    const [panel] = await this.#press('x:more', messageId);
+    const [panel] = await this.#tap('x:more', messageId);
     return (panel?.buttons ?? []).map(({ text, data = '' }) => ({
       name: this.#names.get(text) ?? text,
       data,
@@ -168,14 +181,14 @@ export class OffersBench {
   /** Answers what is asked; tells what was said in the end, and what became of it. */
   async #follow(action: string, told: Told, begin: () => Promise<readonly Shown[]>): Promise<Ending> {
     const [before] = await this.#history();
-    const writes = this.#side.writes().length;
+    this.#side.server.log.clear();
     let [shown] = await begin();
     // A text, a choice and a confirmation are the most that is asked.
     for (let question = 0; question < 3 && shown !== undefined; question += 1) {
       const isText = (shown.payload.reply_markup as { force_reply?: boolean } | undefined)?.force_reply;
       const [first] = shown.buttons;
       const button = shown.buttons.find(({ text }) => text === ASKED || text === LABEL) ?? first;
-      if (button?.data !== undefined) [shown] = await this.#press(button.data);
+      if (button?.data !== undefined) [shown] = await this.#tap(button.data);
       else if (isText === true) [shown] = await this.#reply(TEXT);
       else break;
     }
@@ -185,7 +198,7 @@ export class OffersBench {
     return {
       result,
       said: shown?.text ?? this.#bot.alert(),
-      writes: this.#side.writes().length - writes,
+      writes: this.#side.writes().length,
       isSeen: result === 'done' && (await this.#isSeen(action, told)),
     };
   }
@@ -236,7 +249,7 @@ export class OffersBench {
 
   async #typing(go: () => Promise<Shown | undefined>): Promise<Typed> {
     const [before] = await this.#history();
-    const writes = this.#side.writes().length;
+    this.#side.server.log.clear();
     const said = (await go())?.text ?? '';
     const [after] = await this.#history();
     const isNew = after !== undefined && after.id !== before?.id;
@@ -244,7 +257,7 @@ export class OffersBench {
       said,
       result: isNew ? (after.result ?? 'none') : 'none',
       made: isNew ? (after.receipt?.id ?? null) : null,
-      writes: this.#side.writes().length - writes,
+      writes: this.#side.writes().length,
     };
   }
 
@@ -252,7 +265,7 @@ export class OffersBench {
     return this.#bot.stores.stores.actions.history({ personId: String(ALICE.id), before: null, limit: 1 });
   }
 
-  #press(data: string, messageId?: string): Promise<readonly Shown[]> {
+  #tap(data: string, messageId?: string): Promise<readonly Shown[]> {
     this.#wait();
     return this.#bot.pressData(
       ALICE,
@@ -276,19 +289,4 @@ export class OffersBench {
   #wait(): void {
     this.#clock.advance(20_000);
   }
-}
-
-/** What became of something typed. */
-export interface Typed extends Pick<Ending, 'result' | 'said' | 'writes'> {
-  /** The id of the issue, the pipeline or the comment. */
-  readonly made: string | null;
-}
-
-export interface Ending {
-  /** As `/history` has it; `none`: nothing new. */
-  readonly result: string;
-  readonly said: string;
-  readonly writes: number;
-  /** Done, and the subject does not show otherwise. */
-  readonly isSeen: boolean;
 }

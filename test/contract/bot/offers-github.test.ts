@@ -1,4 +1,5 @@
 import { describe } from '@jest/globals';
+import type { Target } from '../../../src/domain/actions/look.js';
 import type { TokenOptions } from '../../simulator/forge-world.js';
 import { githubSide } from '../../support/forge-side.js';
 import { createMemoryLogger } from '../../support/memory-logger.js';
@@ -38,13 +39,13 @@ const TABLES = [
   reopen              -         t/r
   `,
   `
-                      running   failed    success   canceled  held
-  retry               -         w         -         w         -
-  rerun               -         w         w         w         -
-  approve-deployment  -         -         -         -         w
-  reject-deployment   -         -         -         -         w
-  cancel              w         -         -         -         w
-  run-again           w         w         w         w         w
+                      running   failed    success   canceled  held      named     foreign
+  retry               -         w         -         w         -         -         -
+  rerun               -         w         w         w         -         -         -
+  approve-deployment  -         -         -         -         w         r         -
+  reject-deployment   -         -         -         -         w         r         -
+  cancel              w         -         -         -         w         w         w
+  run-again           w         w         w         w         w         w         w
   `,
 ];
 
@@ -60,7 +61,7 @@ const UNOFFERED: readonly Exception[] = [
   { action: 'assign', states: ['merged', 'closed', 'shut'], why: 'nobody has to do it any more' },
 ];
 
-const PERMISSIONS = ['actions', 'contents', 'issues', 'pull_requests'] as const;
+const PERMISSIONS = ['actions', 'contents', 'deployments', 'issues', 'pull_requests'] as const;
 
 /** Writes these, and reads the others. */
 function fineGrained(...writes: readonly (typeof PERMISSIONS)[number][]): TokenOptions {
@@ -74,22 +75,27 @@ const MIXED = [
     writes: 'pull_requests',
     does: [
       ...each(
-        'ready',
-        'approve request-changes ask-review assign label comment close mark-draft resolve-thread',
+        'merge-request',
+        'approve request-changes unapprove ask-review assign label comment close reopen mark-ready mark-draft',
       ),
-      ...each('open', 'assign label comment close'),
+      ...each('merge-request', 'resolve-thread update-branch auto-merge stop-auto-merge'),
+      ...each('issue', 'assign label comment close reopen'),
     ],
   },
-  { writes: 'contents', does: ['ready merge'] },
+  { writes: 'contents', does: ['merge-request merge'] },
   {
     writes: 'issues',
-    does: [...each('ready', 'assign label comment'), ...each('open', 'assign label comment close')],
+    does: [
+      ...each('merge-request', 'assign label comment'),
+      ...each('issue', 'assign label comment close reopen'),
+    ],
   },
-  { writes: 'actions', does: each('failed', 'retry rerun run-again') },
+  { writes: 'actions', does: each('pipeline', 'retry rerun cancel run-again') },
+  { writes: 'deployments', does: each('pipeline', 'approve-deployment reject-deployment') },
 ] as const;
 
-function each(state: string, actions: string): readonly string[] {
-  return actions.split(' ').map((action) => `${state} ${action}`);
+function each(kind: Target['kind'], actions: string): readonly string[] {
+  return actions.split(' ').map((action) => `${kind} ${action}`);
 }
 
 describe('on GitHub, the panel', () => {
@@ -103,7 +109,8 @@ describe('on GitHub, the panel', () => {
       tables: TABLES,
       refused: [],
       unoffered: UNOFFERED,
-      neverOwn: ['approved', 'running', 'failed', 'success', 'canceled', 'held'],
+      unforeseen: [],
+      neverOwn: ['approved', 'running', 'failed', 'success', 'canceled', 'held', 'named', 'foreign'],
       tokens: [
         {
           what: 'sees no private repository',

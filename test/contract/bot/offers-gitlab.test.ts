@@ -37,19 +37,17 @@ const TABLES = [
   reopen              -         r/g
   `,
   `
-                      running   failed    success   canceled  manual    held
-  retry               -         d         -         d         -         -
-  play                -         -         -         -         d         d
-  approve-deployment  -         -         -         -         -         r
-  reject-deployment   -         -         -         -         -         r
-  cancel              d         -         -         -         d         d
-  run-again           d         d         d         d         d         d
+                      running   failed    success   canceled  manual    held      named     foreign
+  retry               -         d         -         d         -         -         -         -
+  play                -         -         -         -         d         d         d         d
+  approve-deployment  -         -         -         -         -         m         r         -
+  reject-deployment   -         -         -         -         -         m         r         -
+  cancel              d         -         -         -         d         d         d         d
+  run-again           d         d         d         d         d         d         d         d
   `,
 ];
 
 const REFUSED: readonly Exception[] = [
-  { action: 'approve-deployment', states: ['held'], why: 'GitLab tells nowhere who may decide' },
-  { action: 'reject-deployment', states: ['held'], why: 'GitLab tells nowhere who may decide' },
   {
     action: 'update-branch',
     states: ['behind'],
@@ -75,6 +73,14 @@ const UNOFFERED: readonly Exception[] = [
   { action: 'assign', states: ['merged', 'closed', 'shut'], why: 'nobody has to do it any more' },
 ];
 
+const UNFORESEEN: readonly Exception[] = [
+  {
+    action: 'approve',
+    states: ['ready', 'draft', 'reviewer', 'conflict', 'behind', 'checks', 'planned'],
+    why: 'the project decides whether reporters and authors approve, and only a look tells',
+  },
+];
+
 describe('on GitLab, the panel', () => {
   describeOffers(
     async (clock) => {
@@ -86,7 +92,8 @@ describe('on GitLab, the panel', () => {
       tables: TABLES,
       refused: REFUSED,
       unoffered: UNOFFERED,
-      neverOwn: ['running', 'failed', 'success', 'canceled', 'manual', 'held'],
+      unforeseen: UNFORESEEN,
+      neverOwn: ['running', 'failed', 'success', 'canceled', 'manual', 'held', 'named', 'foreign'],
       tokens: [{ what: 'only reads', token: { scopes: ['read_api'] }, isOffered: false, does: 'nothing' }],
     },
   );

@@ -6,7 +6,8 @@ import type { TokenOptions } from '../../simulator/forge-world.js';
 import type { ForgeSide } from '../../support/forge-side.js';
 import { ACTOR, ASKED, OWNER, type Stages } from './offer-scenes.js';
 import { readTable } from './offer-table.js';
-import { OffersBench, type Typed } from './offers-bench.js';
+import { OffersBench } from './offers-bench.js';
+import type { Typed } from './told.js';
 
 /** What is done by typing alone. */
 type TypedAction = 'create-issue' | 'run-pipeline' | 'run-with-values' | 'edit-comment';
