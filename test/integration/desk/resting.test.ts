@@ -89,20 +89,22 @@ describe('a desk rests', () => {
   );
 });
 
-it(
-  'a comment that the staff change is told anew, where the forge shows it',
-  async () => {
-    scene = await DeskScene.start('github');
+it.each(['gitlab', 'github'] as const)(
+  'a comment that the staff change is told anew on %s',
+  async (kind) => {
+    scene = await DeskScene.start(kind);
     const { side } = scene;
     await scene.openDesk();
     await scene.report();
     side.world.commentIssue(PATH, 1, STAFF, 'Which brwser?');
-    await scene.hears(/sam commented\nWhich brwser\?/);
-    const [comment] = (await scene.asStaff('GET', '/issues/1/comments', {})) as readonly { id: number }[];
+    await scene.hears(/sam commented\nWhich brwser\?/i);
+    const notes = kind === 'gitlab' ? 'notes' : 'comments';
+    const [comment] = (await scene.asStaff('GET', `/issues/1/${notes}`, {})) as readonly { id: number }[];
 
-    await scene.asStaff('PATCH', `/issues/comments/${comment?.id}`, { body: 'Which browser?' });
+    const [method, place] = kind === 'gitlab' ? ['PUT', '/issues/1/notes'] : ['PATCH', '/issues/comments'];
+    await scene.asStaff(method, `${place}/${comment?.id}`, { body: 'Which browser?' });
 
-    await scene.hears(/sam changed a comment\nWhich browser\?/);
+    await scene.hears(/sam changed a comment\nWhich browser\?/i);
   },
   LIMIT_MS,
 );

@@ -11,7 +11,7 @@ afterEach(() => scene.stop());
 const LIMIT_MS = 180_000;
 
 /** One word for each way in which it could get out. */
-const SECRETS = ['xylophone', 'quokka', 'marzipan', 'zeppelin', 'obelisk'] as const;
+const SECRETS = ['xylophone', 'quokka', 'marzipan', 'zeppelin', 'obelisk', 'pangolin'] as const;
 
 function gitlab(): GitlabSide['world'] {
   return scene.side.world as GitlabSide['world'];
@@ -36,6 +36,13 @@ async function withinReach(): Promise<string> {
     maxStringLength: null,
     maxArrayLength: null,
   });
+}
+
+async function isRead(word: string): Promise<boolean> {
+  const rows = await scene.sql(
+    `SELECT 1 FROM snapshot WHERE kind = 'comment' AND body ->> 'body' LIKE '%${word}%'`,
+  );
+  return rows.length > 0;
 }
 
 /** The comment was seen, and the issue no earlier than it. */
@@ -64,7 +71,7 @@ it(
     await scene.shows(question, /I watch acme\/shop/);
     const card = await scene.report();
 
-    gitlab().internalIssueComment(PATH, 1, STAFF, `Internal: ${SECRETS[0]}`);
+    const internal = gitlab().internalIssueComment(PATH, 1, STAFF, `Internal: ${SECRETS[0]}`);
     // A to-do item does not say that the note is internal.
     gitlab().internalIssueComment(PATH, 1, STAFF, `@${OWNER} internal: ${SECRETS[1]}`);
     const { id } = (await scene.asStaff('POST', '/issues/1/discussions', {
@@ -74,6 +81,8 @@ it(
     await scene.asStaff('POST', `/issues/1/discussions/${id}/notes`, { body: `Answered: ${SECRETS[2]}` });
     gitlab().commentIssue(PATH, 1, STAFF, 'For all to read.');
     await scene.hears(/Sam commented\nFor all to read\./);
+    gitlab().editComment(PATH, internal, `Internal, changed: ${SECRETS[5]}`);
+    await waitUntil(() => isRead(SECRETS[5]), 'a look at the changed note', 30_000);
 
     await scene.asStaff('PUT', '/issues/1', { confidential: true, add_labels: SECRETS[3] });
     gitlab().commentIssue(PATH, 1, STAFF, `On a confidential issue: ${SECRETS[4]}`);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Project } from '../../../domain/project.js';
+import { sightEditedNotes } from './edited-notes.js';
 import { inOrder, latestOf, toDate, withOverlap, type FeedRead, type FeedYield } from './feed-read.js';
 import { readIssueList, sightIssues } from './issue-lists.js';
 
@@ -16,7 +17,10 @@ export async function readProjectIssues(
   const since = cursorSchema.safeParse(read.request.cursor).data?.newestAt ?? null;
   const query = since === null ? { state: 'opened' as const } : { updatedAfter: withOverlap(since) };
   const { rows } = await readIssueList(read, { projectId, ...query });
-  const sightings = await sightIssues(read, rows, () => false);
+  const issues = await sightIssues(read, rows, () => false);
+  const moved = new Set(issues.map(({ subject }) => subject.id));
+  const edits = since === null ? [] : await sightEditedNotes(read, rows, moved);
+  const sightings = [...issues, ...edits];
   const newestAt = latestOf(rows.map(({ updated_at }) => updated_at));
   const startedAt = since ?? read.client.serverTime()?.toISOString() ?? null;
   return {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FakeGitlab } from './fake-gitlab.js';
-import { ALICE, at, BOB, CAROL, noteEvent, rawEvent, rawNote, rawTodo } from './fixtures.js';
+import { ALICE, APP, at, BOB, CAROL, noteEvent, rawEvent, rawNote, rawTodo } from './fixtures.js';
 import { rawIssue } from './issue-fixtures.js';
 
 let gitlab: FakeGitlab;
@@ -140,5 +140,69 @@ describe('the inbox', () => {
     expect(sightings).toMatchObject([
       { subject: { kind: 'comment', id: '12', on: { kind: 'issue', number: '5' }, mentions: ['alice'] } },
     ]);
+  });
+});
+
+describe("the feed of a project's issues", () => {
+  const LATER = at(10);
+  const cursor = { newestAt: at(0) };
+  const description = '**Rita** (on Telegram):\n\nIt is broken';
+  const moved = { description, author: ALICE, updated_at: LATER };
+  const changed = rawNote(101, { ...ON_ISSUE, body: 'Which browser?', internal: false, updated_at: LATER });
+
+  beforeEach(async () => {
+    gitlab
+      .on('/events', [noteEvent(101, { ...ON_ISSUE, internal: false }), rawEvent(100)])
+      .on('/projects/10/issues/5', rawIssue(5, moved));
+    await gitlab.read({ kind: 'activity', cursor: { id: 100 } });
+    gitlab.takePaths();
+  });
+
+  async function bodiesOf(notes: readonly object[], issue: object = moved): Promise<readonly unknown[]> {
+    gitlab
+      .on('/projects/10/issues', [rawIssue(5, { ...issue })])
+      .on('/projects/10/issues/5/notes', [...notes]);
+    const { sightings } = await gitlab.read({ kind: 'issues', project: APP, cursor });
+    return sightings.flatMap(({ subject }) =>
+      subject.kind === 'comment' ? [[subject.body, subject.isPublic]] : [],
+    );
+  }
+
+  it('shows what was changed of a known comment on what a desk of the reader made', async () => {
+    expect(await bodiesOf([changed])).toEqual([['Which browser?', true]]);
+    expect(gitlab.takePaths()).toEqual(['/projects/10/issues', '/projects/10/issues/5/notes']);
+  });
+
+  it('says of a changed note that it is internal', async () => {
+    expect(await bodiesOf([{ ...changed, internal: true }])).toEqual([['Which browser?', false]]);
+  });
+
+  it.each([
+    ['is not known', [{ ...changed, id: 102 }]],
+    ['was never changed', [rawNote(101, { ...ON_ISSUE, body: 'Else' })]],
+    ['the forge itself wrote', [{ ...changed, system: true }]],
+  ])('shows no comment that %s', async (_, notes) => {
+    expect(await bodiesOf(notes)).toEqual([]);
+  });
+
+  it.each([
+    ['somebody else wrote', { ...moved, author: BOB }],
+    ['no desk wrote', { ...moved, description: 'It is broken' }],
+  ])('asks for no notes of an issue that %s', async (_, issue) => {
+    expect(await bodiesOf([changed], issue)).toEqual([]);
+    expect(gitlab.takePaths()).toEqual(['/projects/10/issues']);
+  });
+
+  it('asks again for two minutes, in which a second edit does not move the issue, and no longer', async () => {
+    const readAgain = async (minutes: number): Promise<readonly string[]> => {
+      gitlab.clock.now = new Date(Date.parse(LATER) + minutes * 60_000).toISOString();
+      await bodiesOf([changed]);
+      return gitlab.takePaths();
+    };
+    await bodiesOf([changed]);
+    gitlab.takePaths();
+
+    expect(await readAgain(1)).toHaveLength(2);
+    expect(await readAgain(3)).toHaveLength(1);
   });
 });
