@@ -8,7 +8,7 @@ import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
 import type { Visit } from '../visit.js';
 import { actWithFiles } from './act-with-files.js';
-import { joinParts, partsWith, rememberParts, type CommentPart } from './comment-parts.js';
+import { isComment, joinParts, partsWith, rememberParts, type CommentPart } from './comment-parts.js';
 import { NOTHING_SHOWN, type Errand, type Ground } from './errand.js';
 import { labelOf } from './ground.js';
 import { outcomeLine } from './outcome-text.js';
@@ -82,8 +82,8 @@ export async function findComment(
 ): Promise<SentComment | null> {
   const record = await stores.actions.find(`message:${address.chatId}:${messageId}`);
   const id = record?.receipt?.id ?? null;
-  const isOurs = record?.action === 'comment' && record.personId === visitor.id && record.result === 'done';
-  if (!isOurs || record.target === null || id === null) return null;
+  if (record?.personId !== visitor.id || !isComment(record)) return null;
+  if (record.target === null || id === null) return null;
   const { forge, project, target } = record;
   return { id, forge, project, target };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ActionRecord } from '../../domain/actions/action-record.js';
 import type { Attachment } from '../../domain/attachment.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { BotDeps } from '../bot-deps.js';
@@ -55,6 +56,12 @@ export function rememberParts(
   return rememberAlbum(deps, visit, 'album-comment', payload);
 }
 
+/** Its words stand on the forge as a comment, which can be changed. A review of GitHub leaves none. */
+export function isComment({ action, result, receipt }: ActionRecord): boolean {
+  const isWorded = action === 'comment' || action === 'request-changes';
+  return isWorded && result === 'done' && (receipt?.id ?? null) !== null;
+}
+
 /** After the first message of an album has become a comment: the others will be added to it. */
 export async function rememberSent(
   deps: PartsDeps,
@@ -64,8 +71,7 @@ export async function rememberSent(
 ): Promise<void> {
   if (visit.albumId === null || (input.attachments ?? []).length === 0) return;
   const record = await deps.stores.actions.find(requestKey);
-  const isSent = record?.action === 'comment' && record.result === 'done';
-  if (isSent) await rememberParts(deps, visit, await partsWith(deps, visit));
+  if (record !== null && isComment(record)) await rememberParts(deps, visit, await partsWith(deps, visit));
 }
 
 /** What the comment says, and its files. */

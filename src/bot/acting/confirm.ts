@@ -1,3 +1,4 @@
+import { actionNamed } from '../../actions/index.js';
 import { branchAfter } from '../../actions/merge.js';
 import type { ActionInput, Variant } from '../../actions/define-action.js';
 import { headOf, type Look, type MergeRequestLook } from '../../domain/actions/look.js';
@@ -44,8 +45,8 @@ export async function askToConfirm(
     ...errand,
     input: { ...errand.input, ...(branch?.isChosen === true ? { deletesBranch: branch.goes } : {}) },
     ground: { ...errand.ground, shownSha: headOf(look) },
-    // The message that becomes a comment is what its writer may edit afterwards.
-    ...(errand.action === 'comment' ? { requestKey } : {}),
+    // The message whose words are sent is what its writer may edit afterwards.
+    ...(actionNamed(errand.action)?.asks === 'text' ? { requestKey } : {}),
   };
   const choices: readonly ActionInput[] = variants.length === 0 ? [{}] : variants.map((one) => one.input);
   const id = deps.randomId();

@@ -42,6 +42,7 @@ async function answer(deps: BotDeps, turn: Turn, { payload }: PendingAction): Pr
   if (isEmpty(visit)) return talk.reply({ lines: [sentence(t, 'ask.only-text')] });
   if (definition.asks === 'text') {
     const attachments = await usableFiles(deps, turn, errand.ground.forge.kind);
+    if (visit.text.trim() === '' && attachments.length === 0) return;
     const input = { ...errand.input, text: visit.text, ...(attachments.length > 0 ? { attachments } : {}) };
     return send(deps, turn, { ...errand, input }, visit.chatKind === 'private');
   }

@@ -32,12 +32,13 @@ describe('a file in a group', () => {
 
 describe('an album in a group', () => {
   let group: ReturnType<typeof scene.telegram.world.addGroup>;
+  let news = 0;
 
   /** In reply to news, and asked about. */
   async function sendAlbum(): Promise<WorldMessage> {
     const { world } = scene.telegram;
     group = world.addGroup({ title: 'Team', members: [100] });
-    const news = await scene.tell('gitlab', group.id);
+    news = await scene.tell('gitlab', group.id);
     for (const name of ['a.png', 'b.png', 'c.png']) {
       const file = { kind: 'document', name, content: Buffer.from(name), albumId: '81' } as const;
       world.sendFile(100, group.id, name === 'a.png' ? { ...file, caption: 'Three' } : file, {
@@ -70,6 +71,25 @@ describe('an album in a group', () => {
     await scene.settle();
     expect(await scene.comments()).toEqual([expect.stringMatching(new RegExp(`^All three\n\n${three}$`))]);
     expect(scene.uploads()).toHaveLength(3);
+  });
+
+  it('has asked for its last file, too, which comes after the answer', async () => {
+    const { world } = scene.telegram;
+    const question = await sendAlbum();
+    world.press(100, question, '💬 Comment');
+    await world.waitForMessage(group.id, /Sent to/);
+    world.sendFile(
+      100,
+      group.id,
+      { kind: 'document', name: 'd.png', content: Buffer.from('d'), albumId: '81' },
+      { replyTo: news },
+    );
+    await scene.settle();
+
+    const four = Array<string>(4).fill(IMAGE).join('\n\n');
+    expect(await scene.comments()).toEqual([expect.stringMatching(new RegExp(`^Three\n\n${four}$`))]);
+    // The one that was asked is answered.
+    expect(questions()).toEqual([]);
   });
 
   it('is forgotten as a whole by No', async () => {

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { createTelegramChannel } from '../../../src/channels/telegram/telegram-channel.js';
 import { createTelegram } from '../../../src/channels/telegram/telegram-client.js';
 import type { Forge } from '../../../src/domain/forge.js';
+import type { Subject } from '../../../src/domain/subject.js';
 import { createGithubAdapter } from '../../../src/forges/github/adapter.js';
 import { createGitlabAdapter } from '../../../src/forges/gitlab/adapter.js';
 import { ScriptedClock } from '../../simulator/core/clock.js';
@@ -11,7 +12,7 @@ import { startTelegram, type TelegramSimulator } from '../../simulator/telegram/
 import type { FileSeed, SendOptions, WorldMessage } from '../../simulator/telegram/world-types.js';
 import { ALICE, BotFixture } from '../../support/bot-fixture.js';
 import { anIssue } from '../../support/an-issue.js';
-import { anEvent, anEventNotification } from '../../support/builders.js';
+import { aMergeRequest, anEvent, anEventNotification } from '../../support/builders.js';
 import { createMemoryLogger } from '../../support/memory-logger.js';
 import { eventually } from '../../support/poller-fixture.js';
 
@@ -122,8 +123,29 @@ export class FilesScene implements Parts {
 
   /** A message of the bot with news about issue 1. */
   async tell(kind: 'gitlab' | 'github', chatId: number = ALICE.id): Promise<number> {
-    const { world } = this.telegram;
     this[kind].world.openIssue(APP, { author: 'alice', title: 'Broken' });
+    return this.#told(kind, chatId, (projectId) => anIssue({ number: '1', projectId }));
+  }
+
+  /** A message of the bot with news about merge request 1, which Alice is to review. */
+  async tellReview(): Promise<number> {
+    const { world } = this.gitlab;
+    world.addUser('bob', 'Bob');
+    world.addMember(APP, 'bob', 30);
+    const { number } = world.openMergeRequest(APP, { author: 'bob', title: 'Add a page' });
+    world.requestReview(APP, number, 'alice', 'bob');
+    const headSha = String((await this.ask(`/merge_requests/${number}`))[0]?.['sha']);
+    return this.#told('gitlab', ALICE.id, (projectId) =>
+      aMergeRequest({ number: String(number), projectId, headSha }),
+    );
+  }
+
+  async #told(
+    kind: 'gitlab' | 'github',
+    chatId: number,
+    subjectIn: (projectId: string) => Subject,
+  ): Promise<number> {
+    const { world } = this.telegram;
     world.send(ALICE.id, chatId, '/help');
     await this.settle();
     const id = world.botMessages(chatId).at(-1)?.id ?? 0;
@@ -135,15 +157,16 @@ export class FilesScene implements Parts {
       accountId: account?.id ?? '',
       chatKey: String(chatId),
       project: found,
-      event: anEvent({ subject: anIssue({ number: '1', projectId: found.id }), projectId: found.id }),
+      event: anEvent({ subject: subjectIn(found.id), projectId: found.id }),
     });
     this.bot.stores.toldRows.set(`${chatId}:${id}`, news);
     return id;
   }
 
-  /** Bodies of the comments on issue 1. */
-  async comments(): Promise<readonly string[]> {
-    return (await this.ask('/issues/1/notes?sort=asc')).map(({ body }) => String(body));
+  /** Bodies of the comments on issue 1, or on something else. */
+  async comments(on = '/issues/1'): Promise<readonly string[]> {
+    const notes = await this.ask(`${on}/notes?sort=asc&activity_filter=only_comments`);
+    return notes.map(({ body }) => String(body));
   }
 
   async issues(): Promise<readonly Record<string, unknown>[]> {

@@ -218,6 +218,28 @@ describe('a file in reply to news', () => {
     expect(scene.uploads()).toHaveLength(3);
   });
 
+  it('are one answer as an album to what should change, also those that come late', async () => {
+    const news = await scene.tellReview();
+    scene.telegram.world.pressStale(100, { chatId: 100, id: news }, 'x:request-changes');
+    const question = await scene.telegram.world.waitForMessage(100, /should change/);
+    const [first] = ['Please look', ''].map((caption) =>
+      scene.drop({ albumId: '83', caption }, { replyTo: question.id }),
+    );
+    await scene.settle();
+    scene.drop({ albumId: '83' }, { replyTo: question.id });
+    await scene.settle();
+
+    const three = `${IMAGE}\n\n${IMAGE}\n\n${IMAGE}`;
+    const on = '/merge_requests/1';
+    expect(await scene.comments(on)).toEqual([
+      expect.stringMatching(new RegExp(`^Please look\n\n${three}$`)),
+    ]);
+    expect(scene.bot.stores.actions.rows.filter(({ action }) => action !== 'edit-comment')).toHaveLength(1);
+    if (first !== undefined) scene.telegram.world.edit(100, first, 'Please look again');
+    await scene.settle();
+    expect(await scene.comments(on)).toEqual([expect.stringMatching(/^Please look again\n\n/)]);
+  });
+
   it.each<[string, RegExp, Spoiled, RegExp]>([
     ['getFile fails', /getFile$/, ['telegram', { kind: 'reset' }], /could not get/],
     ['the file breaks off', /^\/file\//, ['telegram', { kind: 'truncate' }], /could not get/],
