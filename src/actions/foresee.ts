@@ -79,6 +79,7 @@ function foreseenMergeRequest(
   return {
     mergeRequest,
     gate: 'unknown',
+    isBehind: null,
     mergeMethods: [],
     deletesBranch: false,
     branchChoice: 'none',

@@ -8,13 +8,15 @@ export const updateBranch = defineAction<'merge-request'>({
   isGrave: false,
   isPinned: true,
   refuse(look, actor) {
-    if (look.gate !== 'behind') return look.gate === 'conflict' ? 'conflict' : 'nothing-to-do';
-    return unlessOpen(look) ?? lacksAsAuthor(look, actor, 'write');
+    const refusal = unlessOpen(look) ?? (look.gate === 'conflict' ? 'conflict' : null);
+    if (refusal !== null || look.isBehind === false) return refusal ?? 'up-to-date';
+    return lacksAsAuthor(look, actor, 'write');
   },
   order: ({ mergeRequest }) => ({
     action: 'update-branch',
     number: mergeRequest.number,
     headSha: mergeRequest.headSha,
   }),
-  isDone: ({ gate }) => gate !== 'behind',
+  // It goes on after the answer.
+  isDone: ({ isBehind }) => (isBehind === false ? true : null),
 });

@@ -21,6 +21,7 @@ export function aMergeRequestLook(over: Partial<MergeRequestLook> = {}): MergeRe
     role: 'write',
     mergeRequest: aMergeRequest(),
     gate: 'open',
+    isBehind: false,
     mergeMethods: ['merge'],
     deletesBranch: true,
     branchChoice: 'none',

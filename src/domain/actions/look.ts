@@ -72,6 +72,8 @@ export interface MergeRequestLook {
   readonly role: Role;
   readonly mergeRequest: MergeRequest;
   readonly gate: MergeGate;
+  /** The target branch has commits that it lacks, whether or not that keeps it from being merged. `null`: not known. */
+  readonly isBehind: boolean | null;
   /** In the order in which they are offered; what the project does by itself comes first. */
   readonly mergeMethods: readonly MergeMethod[];
   /** The source branch goes with the merge unless told otherwise. */

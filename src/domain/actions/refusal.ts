@@ -4,7 +4,8 @@ import type { MergeGate } from './look.js';
  * Why a forge, or we, do not do it. `role`: not allowed in the project. `scope`: the token may not. `own-work`: the forge
  * lets nobody approve their own. `not-reviewer`: only who was asked for a review may. `no-ref`: no such branch or tag. `no-pipeline`: nothing would run there. `no-variables`:
  * this person may run it, but not with variables. `head-moved`: another head commit than the one that was shown. `state`:
- * not in a state for it (merged, closed, running, ended). `nothing-to-do`: nothing failed, nothing waits. `waits-no-more`:
+ * not in a state for it (merged, closed, running, ended). `nothing-to-do`: nothing failed, nothing waits.
+ * `up-to-date`: the branch has all that its target has. `waits-no-more`:
  * it did, and somebody decided. `too-old`: the forge does it no more.
  * `unsupported`: this forge, or this version or plan of it, has no such thing. `invalid`: the forge did not take what was given.
  * `too-large`: a file that the forge does not take.
@@ -18,6 +19,7 @@ export type RefusalCode =
   | 'state'
   | 'already-done'
   | 'nothing-to-do'
+  | 'up-to-date'
   | 'waits-no-more'
   | 'too-old'
   | 'draft'

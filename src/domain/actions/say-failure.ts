@@ -13,6 +13,7 @@ const SENTENCES: Readonly<Record<FailureCode, string>> = {
   state: 'It is not in a state in which that can be done.',
   'already-done': 'It is so already.',
   'nothing-to-do': 'There is nothing in it to do that to.',
+  'up-to-date': 'Its branch has all commits of its target branch.',
   'too-old': 'It is too old for that.',
   draft: 'It is still a draft.',
   conflict: 'It conflicts with something.',

@@ -41,7 +41,7 @@ export function githubStages({ world }: GithubSide): Stages {
     ...stages(world, checks),
     behind: afterOpening((path) => {
       world.protect(path, { needsUpToDate: true });
-      world.merge(path, world.openMergeRequest(path, { author: OWNER, title: 'First' }).number, OWNER);
+      mergeAnother(world, path);
     }),
     ...held(world),
   };
@@ -72,6 +72,7 @@ function stages(world: ForgeWorld, checks: Move): Stages {
     ready: afterOpening(() => undefined),
     draft: afterOpening(() => undefined, true),
     approved: afterOpening((path, number) => world.approve(path, number, ACTOR)),
+    diverged: afterOpening((path) => mergeAnother(world, path)),
     conflict: afterOpening((path, number) => world.setConflict(path, number, true)),
     checks: afterOpening(checks),
     planned: afterOpening((path, number) => {
@@ -87,6 +88,10 @@ function stages(world: ForgeWorld, checks: Move): Stages {
     success: afterStarting((path, id) => world.finishPipeline(path, id, 'success')),
     canceled: afterStarting((path, id) => world.finishPipeline(path, id, 'canceled')),
   };
+}
+
+function mergeAnother(world: ForgeWorld, path: string): void {
+  world.merge(path, world.openMergeRequest(path, { author: OWNER, title: 'First' }).number, OWNER);
 }
 
 function staging(world: ForgeWorld) {

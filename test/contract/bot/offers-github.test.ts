@@ -12,23 +12,23 @@ const ROLES = ['none', 'read', 'triage', 'write', 'admin'];
 /** https://docs.github.com/en/organizations/managing-user-access-to-your-organizations-repositories */
 const TABLES = [
   `
-                      ready     draft     approved  conflict  behind    checks    planned   merged    closed
-  approve             r/-       r/-       -         r/-       r/-       r/-       r/-       -         -
-  request-changes     r/-       r/-       r         r/-       r/-       r/-       r/-       -         -
-  unapprove           -         -         w         -         -         -         -         -         -
-  merge               w         -         w         -         -         -         -         -         -
-  auto-merge          -         -         -         -         -         w         -         -         -
-  stop-auto-merge     -         -         -         -         -         -         w/r       -         -
-  update-branch       -         -         -         -         w/r       -         -         -         -
-  comment             r         r         r         r         r         r         r         r         r
-  resolve-thread      w/r       w/r       w         w/r       w/r       w/r       w/r       w/r       w/r
-  ask-review          t         t         t         t         t         t         t         -         -
-  assign              t         t         t         t         t         t         t         -         -
-  label               t         t         t         t         t         t         t         t         t
-  mark-ready          -         w/r       -         -         -         -         -         -         -
-  mark-draft          w/r       -         w         w/r       w/r       w/r       w/r       -         -
-  close               t/r       t/r       t         t/r       t/r       t/r       t/r       -         -
-  reopen              -         -         -         -         -         -         -         -         t/r
+                      ready     draft     approved  conflict  behind    diverged  checks    planned   merged    closed
+  approve             r/-       r/-       -         r/-       r/-       r/-       r/-       r/-       -         -
+  request-changes     r/-       r/-       r         r/-       r/-       r/-       r/-       r/-       -         -
+  unapprove           -         -         w         -         -         -         -         -         -         -
+  merge               w         -         w         -         -         w         -         -         -         -
+  auto-merge          -         -         -         -         -         -         w         -         -         -
+  stop-auto-merge     -         -         -         -         -         -         -         w/r       -         -
+  update-branch       -         -         -         -         w/r       w/r       -         -         -         -
+  comment             r         r         r         r         r         r         r         r         r         r
+  resolve-thread      w/r       w/r       w         w/r       w/r       w/r       w/r       w/r       w/r       w/r
+  ask-review          t         t         t         t         t         t         t         t         -         -
+  assign              t         t         t         t         t         t         t         t         -         -
+  label               t         t         t         t         t         t         t         t         t         t
+  mark-ready          -         w/r       -         -         -         -         -         -         -         -
+  mark-draft          w/r       -         w         w/r       w/r       w/r       w/r       w/r       -         -
+  close               t/r       t/r       t         t/r       t/r       t/r       t/r       t/r       -         -
+  reopen              -         -         -         -         -         -         -         -         -         t/r
   `,
   `
                       open      shut
@@ -52,7 +52,7 @@ const TABLES = [
 const UNOFFERED: readonly Exception[] = [
   {
     action: 'reopen',
-    states: ['ready', 'draft', 'approved', 'conflict', 'behind', 'checks', 'planned', 'open'],
+    states: ['ready', 'draft', 'approved', 'conflict', 'behind', 'diverged', 'checks', 'planned', 'open'],
     why: 'it is open, and GitHub does not mind',
   },
   { action: 'close', states: ['merged', 'closed', 'shut'], why: 'it is closed, and GitHub does not mind' },

@@ -10,23 +10,23 @@ const ROLES = ['none', 'guest', 'reporter', 'developer', 'maintainer'];
 /** https://docs.gitlab.com/user/permissions/ */
 const TABLES = [
   `
-                      ready     draft     reviewer  approved  conflict  behind    checks    planned   merged    closed
-  approve             d/-       d/-       d/-       -         d/-       d/-       d/-       d/-       -         -
-  request-changes     -         -         d/-       -         -         -         -         -         -         -
-  unapprove           -         -         -         d         -         -         -         -         -         -
-  merge               d         -         d         d         -         -         -         -         -         -
-  auto-merge          -         -         -         -         -         -         d         -         -         -
-  stop-auto-merge     -         -         -         -         -         -         -         d/r       -         -
-  update-branch       -         -         -         -         -         d/r       -         -         -         -
-  comment             r         r         r         r         r         r         r         r         r         r
-  resolve-thread      d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r
-  ask-review          d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
-  assign              d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
-  label               d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r
-  mark-ready          -         d/r       -         -         -         -         -         -         -         -
-  mark-draft          d/r       -         d/r       d/r       d/r       d/r       d/r       d/r       -         -
-  close               d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
-  reopen              -         -         -         -         -         -         -         -         -         d/r
+                      ready     draft     reviewer  approved  conflict  behind    diverged  checks    planned   merged    closed
+  approve             d/-       d/-       d/-       -         d/-       d/-       d/-       d/-       d/-       -         -
+  request-changes     -         -         d/-       -         -         -         -         -         -         -         -
+  unapprove           -         -         -         d         -         -         -         -         -         -         -
+  merge               d         -         d         d         -         -         d         -         -         -         -
+  auto-merge          -         -         -         -         -         -         -         d         -         -         -
+  stop-auto-merge     -         -         -         -         -         -         -         -         d/r       -         -
+  update-branch       -         -         -         -         -         d/r       d/r       -         -         -         -
+  comment             r         r         r         r         r         r         r         r         r         r         r
+  resolve-thread      d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r
+  ask-review          d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
+  assign              d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
+  label               d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r
+  mark-ready          -         d/r       -         -         -         -         -         -         -         -         -
+  mark-draft          d/r       -         d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
+  close               d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
+  reopen              -         -         -         -         -         -         -         -         -         -         d/r
   `,
   `
                       open      shut
@@ -50,7 +50,7 @@ const TABLES = [
 const REFUSED: readonly Exception[] = [
   {
     action: 'update-branch',
-    states: ['behind'],
+    states: ['behind', 'diverged'],
     who: 'author',
     why: 'a reporter has a branch in a fork only, which the simulator has not',
   },
@@ -64,7 +64,7 @@ const UNOFFERED: readonly Exception[] = [
   },
   {
     action: 'auto-merge',
-    states: ['ready', 'reviewer', 'approved'],
+    states: ['ready', 'reviewer', 'approved', 'diverged'],
     why: 'it merges at once, which is what Merge is for',
   },
   { action: 'auto-merge', states: ['planned'], why: 'it is so already' },

@@ -166,7 +166,13 @@ describe('what is offered', () => {
     ],
     [
       'a merge request that is behind',
-      aMergeRequestLook({ gate: 'behind', canAutoMerge: false, mayApprove: false }),
+      aMergeRequestLook({ gate: 'behind', isBehind: true, canAutoMerge: false, mayApprove: false }),
+      AUTHOR,
+      ['update-branch', ...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
+    ],
+    [
+      'a merge request that is behind, and waits for something else',
+      aMergeRequestLook({ gate: 'needs-approval', isBehind: true, canAutoMerge: false, mayApprove: false }),
       AUTHOR,
       ['update-branch', ...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
     ],

@@ -158,6 +158,7 @@ export const acting = {
   'act.refused.state': 'That cannot be done: {{it}} is {{state}}.',
   'act.refused.already-done': 'No need, that is done already: {{it}} is {{state}}.',
   'act.refused.nothing-to-do': 'Nothing in {{it}} waits for that: it is {{state}}.',
+  'act.refused.up-to-date': 'No need: {{it}} is not behind its target branch.',
   'act.refused.waits-no-more':
     'That deployment does not wait any more: {{it}} is {{state}}. Perhaps somebody else decided.',
   'act.refused.too-old': '{{it}} is too old for that, says {{forge}}.',

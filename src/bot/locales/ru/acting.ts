@@ -164,6 +164,7 @@ export const acting = {
   'act.refused.state': 'Не получится: {{it}} {{state}}.',
   'act.refused.already-done': 'Не нужно, это уже сделано: {{it}} {{state}}.',
   'act.refused.nothing-to-do': 'Здесь нечего делать: {{it}} {{state}}.',
+  'act.refused.up-to-date': 'Не нужно: {{it}} не отстаёт от целевой ветки.',
   'act.refused.waits-no-more': 'Этот деплой больше не ждёт: {{it}} {{state}}. Возможно, решил кто-то другой.',
   'act.refused.too-old': '{{forge}} говорит, что для этого уже поздно: {{it}}.',
   'act.refused.draft': '{{it}} ещё черновик. Сначала сними черновик.',

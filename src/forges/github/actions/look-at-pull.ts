@@ -1,13 +1,12 @@
-import { z } from 'zod';
 import { isAtLeast, type MergeGate, type MergeRequestLook } from '../../../domain/actions/look.js';
 import { isSamePerson } from '../../../domain/forge.js';
 import { toMergeRequest } from '../transform/merge-request.js';
 import { toPersonOrNull } from '../transform/person.js';
 import { standingReviews } from '../transform/reviews.js';
-import { gateOf, reasonOfBlock, type ReviewDecision } from './merge-gate.js';
 import { isOursToDelete, readHeadStatus, readPull, readReviews } from './pull-parts.js';
 import type { WholePull } from './schema.js';
-import { type Site, unlessDispensable } from './site.js';
+import type { Site } from './site.js';
+import { readStanding } from './standing.js';
 
 /** Asking is what makes GitHub work out whether it can be merged; until it knows, the gate is `unknown`. */
 export async function lookAtPull(site: Site, number: string): Promise<MergeRequestLook> {
@@ -26,15 +25,15 @@ export async function lookAtPull(site: Site, number: string): Promise<MergeReque
     mergedBy: toPersonOrNull(pull.merged_by),
     closedBy: null,
   });
-  const found = gateOf(pull);
-  const isBlocked = found === 'blocked' && isOpen;
-  const gate = isBlocked ? reasonOfBlock(await readDecision(site, number), pipelineStatus) : found;
   const isMember = isAtLeast(place.role, 'write');
+  const mayPush = isMember || isSamePerson(mergeRequest.author, viewer);
+  const { gate, isBehind } = await readStanding(site, pull, { pipelineStatus, mayPush });
   return {
     kind: 'merge-request',
     role: place.role,
     mergeRequest,
     gate,
+    isBehind,
     mergeMethods: place.mergeMethods,
     deletesBranch: place.deletesBranch,
     // An automatic merge does nothing but merge.
@@ -66,22 +65,4 @@ const WAITS: ReadonlySet<MergeGate> = new Set([
 function sizeOf({ changed_files: files, additions, deletions }: WholePull): MergeRequestLook['size'] {
   if (typeof files !== 'number') return null;
   return { files, additions: additions ?? null, deletions: deletions ?? null };
-}
-
-const DECISION = `query decision($owner: String!, $name: String!, $number: Int!) {
-  repository(owner: $owner, name: $name) { pullRequest(number: $number) { reviewDecision } }
-}`;
-
-const decisionSchema = z.object({
-  repository: z.object({
-    pullRequest: z.object({
-      reviewDecision: z.enum(['APPROVED', 'CHANGES_REQUESTED', 'REVIEW_REQUIRED']).nullable(),
-    }),
-  }),
-});
-
-/** Told over GraphQL alone; the look can do without. */
-async function readDecision(site: Site, number: string): Promise<ReviewDecision> {
-  const answer = await unlessDispensable(site.ask(DECISION, { number: Number(number) }));
-  return decisionSchema.safeParse(answer).data?.repository.pullRequest.reviewDecision ?? null;
 }

@@ -20,7 +20,7 @@ export const wholePullSchema = pullSchema.extend({
   ...mergeabilitySchema.shape,
   node_id: z.string(),
   /** The repository of the head is missing where the fork was deleted. */
-  head: z.object({ ref: z.string(), sha: z.string(), repo: sideRepository }),
+  head: z.object({ ref: z.string(), sha: z.string(), label: z.string().nullish(), repo: sideRepository }),
   changed_files: z.number().nullish(),
   merged_by: userOrGhost,
   additions: z.number().nullish(),

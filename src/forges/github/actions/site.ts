@@ -30,6 +30,8 @@ export interface Site {
   send(method: Method, path: Path, params: WriteParams, on: Spot | null): Promise<Answer>;
   /** A GraphQL query with `$owner`, `$name` and `$number`. */
   ask(query: string, params: QueryParams & { readonly number: number }): Promise<unknown>;
+  /** The same of what a look can do without: what is missing or not allowed is `null` in it. */
+  readonly glimpse: (query: string, params: QueryParams & { readonly number: number }) => Promise<unknown>;
   /** Throws `ForgeError` as `send` does; GraphQL tells apart what is gone and what is forbidden. */
   mutate(mutation: string, params: QueryParams): Promise<unknown>;
 }
@@ -40,6 +42,10 @@ export async function openSite(client: GithubClient, project: Project): Promise<
   const read = async (path: Path, params: QueryParams = {}): Promise<Answer> => {
     requireNumbers(path, params);
     return client.get(`GET /repos/{owner}/{repo}${path}`, { owner, repo, ...params });
+  };
+  const question = (query: string, params: QueryParams): Promise<QueryAnswer> => {
+    requireNumber(params['number']);
+    return client.query(query, { owner, name: repo, ...params });
   };
   return {
     place,
@@ -56,10 +62,8 @@ export async function openSite(client: GithubClient, project: Project): Promise<
         throw error;
       }
     },
-    ask: async (query, params) => {
-      requireNumber(params['number']);
-      return wholeOf(await client.query(query, { owner, name: repo, ...params }));
-    },
+    ask: async (query, params) => wholeOf(await question(query, params)),
+    glimpse: (query, params) => unlessDispensable(question(query, params).then(partOf)),
     mutate: (mutation, params) => client.mutate(mutation, params),
   };
 }
@@ -83,8 +87,18 @@ async function readViewer(client: GithubClient): Promise<Person> {
 function wholeOf({ data, faults }: QueryAnswer): unknown {
   const [fault] = faults;
   if (fault === undefined) return data;
+  throw faultOf(fault);
+}
+
+function partOf({ data, faults }: QueryAnswer): unknown {
+  const grave = faults.map(faultOf).find(({ code }) => !DISPENSABLE.has(code));
+  if (grave === undefined) return data;
+  throw grave;
+}
+
+function faultOf(fault: string): ForgeError {
   const { code, status } = meaningOf(fault);
-  throw new ForgeError(code, { detail: `GraphQL answered ${faults.join(', ')}`, status });
+  return new ForgeError(code, { detail: `GraphQL answered ${fault}`, status });
 }
 
 const DISPENSABLE: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'bad-reply']);

@@ -13,14 +13,16 @@ import { mergeabilityOf } from '../transform/mergeability.js';
 import { toMergeRequest } from '../transform/merge-request.js';
 import { toReviews } from '../transform/reviews.js';
 import { toNumber, type Acting } from './acting.js';
-import { canAutoMerge, gateOf, methodsOf, pipelineStatusOf } from './merge-gate.js';
+import { canAutoMerge, gateOf, isBehind, methodsOf, pipelineStatusOf } from './merge-gate.js';
 import { readMyId, readRole, readRules } from './role.js';
 
 export async function readMergeRequest(
   { client, project }: Acting,
   number: string,
 ): Promise<RawMergeRequestDetail> {
-  const { body } = await client.ask(MergeRequests, (requests) => requests.show(project.id, toNumber(number)));
+  const { body } = await client.ask(MergeRequests, (requests) =>
+    requests.show(project.id, toNumber(number), { includeDivergedCommitsCount: true }),
+  );
   return parseReply(mergeRequestDetailSchema, body);
 }
 
@@ -40,6 +42,7 @@ export async function lookAtMergeRequest(acting: Acting, number: string): Promis
     role,
     mergeRequest: toMergeRequest(raw, { reviews, mergeability }),
     gate: gateOf(raw),
+    isBehind: isBehind(raw),
     mergeMethods: methodsOf(rules, raw),
     deletesBranch: deletesBranch(rules, raw),
     branchChoice: isOurs(rules, raw) ? 'merge-and-auto-merge' : 'none',

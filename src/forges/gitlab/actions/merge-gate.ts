@@ -39,6 +39,12 @@ export function gateOf(raw: RawMergeRequestDetail): MergeGate {
   return GATES.get(status) ?? 'blocked';
 }
 
+export function isBehind(raw: RawMergeRequestDetail): boolean | null {
+  const { diverged_commits_count: lacking } = raw;
+  if (gateOf(raw) === 'behind') return true;
+  return lacking === null ? null : lacking > 0;
+}
+
 /** Before 15.6 it tells of conflicts only; whether all else is open, the merge itself tells. */
 function gateOfOldServer(raw: RawMergeRequestDetail): MergeGate {
   if (raw.draft === true || raw.work_in_progress === true) return 'draft';

@@ -31,6 +31,8 @@ export const mergeRequestDetailSchema = mergeRequestSchema.extend({
   target_project_id: maybe(id),
   force_remove_source_branch: flag,
   should_remove_source_branch: flag,
+  /** Of the target branch, and not in the source branch; told of open ones, when asked for. */
+  diverged_commits_count: maybe(z.number()),
 });
 
 /** A deployment that waits, with the job that it holds up. */

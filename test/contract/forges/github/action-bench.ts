@@ -65,7 +65,12 @@ export class ActionBench {
   }
 
   writes(): readonly LoggedRequest[] {
-    return this.github.server.log.entries.filter(({ method }) => method !== 'GET');
+    return this.github.server.log.entries.filter((one) => one.method !== 'GET' && !isQuery(one));
+  }
+
+  /** What was asked over GraphQL. */
+  queries(): readonly LoggedRequest[] {
+    return this.github.server.log.entries.filter(isQuery);
   }
 
   /** From now on replies need not be as GitHub describes them. */
@@ -96,4 +101,9 @@ export function useActionBench(): () => ActionBench {
     expect(bench.wrongRequests()).toEqual([]);
   });
   return () => bench;
+}
+
+function isQuery({ body }: LoggedRequest): boolean {
+  const { query = '' } = (body ?? {}) as { readonly query?: string };
+  return query.startsWith('query');
 }

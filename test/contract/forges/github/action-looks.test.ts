@@ -81,6 +81,36 @@ describe('a look at a pull request', () => {
     expect((await lookTwice('bob', number)).gate).toBe(gate);
   });
 
+  it.each<[string, () => void]>([
+    ['is required to be up to date', () => fallBehind()],
+    ['may be merged all the same', () => mergeAnother()],
+    ['waits for a review first', () => awaitReview()],
+  ])('sees that a branch is behind where it %s, and that it is so no more', async (_what, move) => {
+    const number = openPull();
+    const before = await lookTwice('bob', number);
+    move();
+    const behind = await lookTwice('bob', number);
+    const headSha = bench().world.headSha(APP, 1);
+    await bench().perform('bob', { action: 'update-branch', number, headSha });
+
+    const found = [before, behind, await lookTwice('bob', number)].map(({ isBehind }) => isBehind);
+    expect(found).toEqual([false, true, false]);
+  });
+
+  it('asks over GraphQL once a look, and nothing for those who push nothing there unless it is blocked', async () => {
+    const number = openPull();
+    bench().world.setRole(APP, 'carol', 'read');
+    const asked = async (login: string): Promise<number> => {
+      const before = bench().queries().length;
+      await lookTwice(login, number);
+      return bench().queries().length - before;
+    };
+
+    expect([await asked('carol'), await asked('bob')]).toEqual([0, 2]);
+    bench().world.protect(APP, { approvals: 1 });
+    expect([await asked('carol'), await asked('bob')]).toEqual([2, 2]);
+  });
+
   it('says that GitHub does not know yet, and that a draft is one', async () => {
     const number = openPull();
     const draft = openPull('Later', true);
@@ -211,8 +241,17 @@ function check(outcome: 'failed' | null): void {
 }
 
 function fallBehind(): void {
+  bench().world.protect(APP, { needsUpToDate: true });
+  mergeAnother();
+}
+
+function awaitReview(): void {
+  bench().world.protect(APP, { approvals: 1 });
+  mergeAnother();
+}
+
+function mergeAnother(): void {
   const { world } = bench();
-  world.protect(APP, { needsUpToDate: true });
   const { number } = world.openMergeRequest(APP, { author: 'bob', title: 'First' });
   world.merge(APP, number, 'bob');
 }

@@ -170,7 +170,7 @@ describe('updating the branch', () => {
   });
 
   it('is refused where there is nothing new, a conflict, another head, or no right', async () => {
-    await expect(bench().perform('bob', update())).rejects.toMatchObject({ code: 'nothing-to-do' });
+    await expect(bench().perform('bob', update())).rejects.toMatchObject({ code: 'up-to-date' });
     fallBehind();
     bench().world.setRole(APP, 'carol', 'read');
     await expect(bench().perform('carol', update())).rejects.toMatchObject({ code: 'role' });

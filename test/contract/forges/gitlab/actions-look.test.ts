@@ -108,6 +108,22 @@ describe('a look at a merge request', () => {
     expect((await bench.as('bob').lookAt(MR)).gate).toBe(gate);
   });
 
+  it('sees that the branch is behind, whether or not that is in the way of the merge', async () => {
+    const before = await bench.as('bob').lookAt(MR);
+    const { number } = bench.world.openMergeRequest(APP, { author: 'ann', title: 'First' });
+    bench.world.merge(APP, number, 'ann');
+    const behind = await bench.as('bob').lookAt(MR);
+    const { headSha } = behind.mergeRequest;
+    await bench.as('bob').perform({ action: 'update-branch', number: MR.number, headSha });
+    const after = await bench.as('bob').lookAt(MR);
+
+    expect([before, behind, after]).toMatchObject([
+      { gate: 'open', isBehind: false },
+      { gate: 'open', isBehind: true },
+      { gate: 'open', isBehind: false },
+    ]);
+  });
+
   it('offers an automatic merge while the pipeline is under way', async () => {
     bench.world.configureProject(APP, { pipelineMustSucceed: true });
     const { id } = bench.world.startPipeline(APP, { by: 'ann', mergeRequest: 1 });

@@ -1,4 +1,5 @@
-import { READ_PULLS, WRITE_PULLS } from '../http/call.js';
+import { commitsBetween } from '../../core/history.js';
+import { READ_CONTENTS, READ_PULLS, WRITE_PULLS } from '../http/call.js';
 import { canSee, refuseByNeed } from '../http/permission.js';
 import { nodeId, repoPageUrl, timestamp } from '../render/address.js';
 import type { Account } from '../state/account.js';
@@ -73,9 +74,28 @@ function pullNode(state: GithubState, token: Token, repository: Repository, numb
     id: nodeId('PR', pull.id),
     number,
     reviewDecision: reviewDecisionOf(repository, pull),
+    baseRef: () => baseNode(token, repository, pull),
     reviewThreads: (slice: Slice) => {
       const threads = threadsOf(repository, pull);
       return connection(threads, slice, (thread) => threadNode(state, token, { repository, pull, thread }));
+    },
+  };
+}
+
+/** A branch of its own repository; there are no forks here. */
+function baseNode(token: Token, repository: Repository, { baseRef }: PullRequest) {
+  if (refuseByNeed(repository, token, READ_CONTENTS) !== null) throw notAccessible();
+  const { branches, commits } = repository;
+  const base = branches.get(baseRef);
+  if (base === undefined) return null;
+  return {
+    compare: ({ headRef }: { readonly headRef: string }) => {
+      const head = branches.get(headRef);
+      if (head === undefined) return null;
+      return {
+        aheadBy: commitsBetween(commits, base, head).length,
+        behindBy: commitsBetween(commits, head, base).length,
+      };
     },
   };
 }

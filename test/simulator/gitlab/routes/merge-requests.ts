@@ -10,6 +10,7 @@ import { fullMergeRequest, versionOf } from '../render/merge-request.js';
 import { pipelineRow } from '../render/pipeline.js';
 import { basicUser } from '../render/user.js';
 import { accessLevel, DEVELOPER } from '../state/access.js';
+import { divergedCommits } from '../state/mergeability.js';
 import { editDescription, editTitle } from '../state/merge-requests.js';
 import { close, reopen } from '../state/merging.js';
 import type { MergeRequest, User } from '../state/model.js';
@@ -20,7 +21,7 @@ import { fullPipeline } from '../render/pipeline.js';
 const ONE = '/projects/:id/merge_requests/:iid';
 
 export function mergeRequestRoutes(routes: ApiRoutes): void {
-  routes.get(ONE, (call) => fullMergeRequest(call.store, findMergeRequest(call), call.viewer));
+  routes.get(ONE, show);
   routes.put(ONE, update);
   routes.get(`${ONE}/commits`, listCommits);
   routes.get(`${ONE}/diffs`, listDiffs);
@@ -28,6 +29,15 @@ export function mergeRequestRoutes(routes: ApiRoutes): void {
   routes.get(`${ONE}/participants`, listParticipants);
   routes.get(`${ONE}/pipelines`, listPipelines);
   routes.post(`${ONE}/pipelines`, createPipeline);
+}
+
+/** https://docs.gitlab.com/api/merge_requests/#get-single-mr: the count is told of open ones only. */
+function show(call: Call): unknown {
+  const mergeRequest = findMergeRequest(call);
+  const shown = fullMergeRequest(call.store, mergeRequest, call.viewer);
+  const isCounted = call.input.flag('include_diverged_commits_count') === true;
+  if (!isCounted || mergeRequest.state !== 'opened') return shown;
+  return { ...shown, diverged_commits_count: divergedCommits(mergeRequest) };
 }
 
 function update(call: Call): unknown {

@@ -1,3 +1,4 @@
+import { commitsBetween } from '../../core/history.js';
 import { accessLevel, DEVELOPER } from './access.js';
 import { isDraft } from './merge-requests.js';
 import type { MergeRequest, User } from './model.js';
@@ -22,6 +23,12 @@ export function detailedMergeStatus(mergeRequest: MergeRequest): string {
 export function hasBlockingThreads({ project, notes }: MergeRequest): boolean {
   if (!project.settings.threadsMustBeResolved) return false;
   return notes.some((note) => isResolvable(note) && note.resolvedAt === null);
+}
+
+/** Commits of the target branch that the source branch lacks. */
+export function divergedCommits({ project, targetBranch, sha, isBehind }: MergeRequest): number {
+  const target = project.branches.get(targetBranch)?.sha ?? '';
+  return Math.max(isBehind ? 1 : 0, commitsBetween(project.commits, sha, target).length);
 }
 
 /** The deprecated spelling, which knows conflicts only. */

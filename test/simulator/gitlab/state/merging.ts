@@ -58,7 +58,12 @@ export function reopen(store: GitlabStore, mergeRequest: MergeRequest, by: User)
 /** A new head on top of the target branch; what conflicts stays as it is. */
 export function rebase(store: GitlabStore, mergeRequest: MergeRequest, by: User): void {
   if (mergeRequest.hasConflicts) return;
-  pushToMergeRequest(store, mergeRequest, { author: by });
+  const { project, targetBranch } = mergeRequest;
+  const otherParent = project.branches.get(targetBranch)?.sha;
+  pushToMergeRequest(store, mergeRequest, {
+    author: by,
+    ...(otherParent === undefined ? {} : { otherParent }),
+  });
   mergeRequest.isBehind = false;
 }
 

@@ -100,11 +100,18 @@ export function removeBranch(store: GitlabStore, project: Project, name: string,
 export function pushToMergeRequest(
   store: GitlabStore,
   mergeRequest: MergeRequest,
-  { author, files = [], isForced = false }: Pick<Push, 'author' | 'files' | 'isForced'>,
+  { author, files = [], isForced = false, otherParent }: Omit<Push, 'branch' | 'message'>,
 ): string {
   const message = `Change ${mergeRequest.commits.length + 1} of ${mergeRequest.sourceBranch}`;
   const branch = mergeRequest.sourceBranch;
-  const commit = pushTo(store, mergeRequest.project, { branch, message, author, files, isForced });
+  const commit = pushTo(store, mergeRequest.project, {
+    branch,
+    message,
+    author,
+    files,
+    isForced,
+    ...(otherParent === undefined ? {} : { otherParent }),
+  });
   mergeRequest.sha = commit.sha;
   if (isForced) mergeRequest.commits.pop();
   mergeRequest.commits.push(commit);

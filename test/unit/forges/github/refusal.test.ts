@@ -45,7 +45,7 @@ describe('refusalOf', () => {
     [422, 'Review cannot be requested from pull request author.', 'own-work'],
     [422, 'expected head sha didn’t match current head ref.', 'head-moved'],
     [422, 'merge conflict between base and head', 'conflict'],
-    [422, 'There are no new commits on the base branch.', 'nothing-to-do'],
+    [422, 'There are no new commits on the base branch.', 'up-to-date'],
     [422, 'Validation Failed: state cannot be changed. The pull request cannot be reopened.', 'state'],
     [422, 'Validation Failed: state invalid', 'state'],
     [422, "Workflow does not have 'workflow_dispatch' trigger", 'unsupported'],

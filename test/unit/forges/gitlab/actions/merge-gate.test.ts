@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   canAutoMerge,
   gateOf,
+  isBehind,
   methodsOf,
   pipelineStatusOf,
 } from '../../../../../src/forges/gitlab/actions/merge-gate.js';
@@ -45,6 +46,18 @@ describe('the gate of a merge request', () => {
     expect(gateOf(detail({ detailed_merge_status: undefined, ...fields }))).toBe(gate);
   });
 });
+
+it.each([
+  [{ diverged_commits_count: 2, detailed_merge_status: 'not_approved' }, true],
+  [{ diverged_commits_count: 0 }, false],
+  [{ detailed_merge_status: 'need_rebase' }, true],
+  [{}, null],
+])(
+  'a branch is behind by the commits that it lacks, or by the rule that it breaks: %j → %s',
+  (fields, is) => {
+    expect(isBehind(detail(fields))).toBe(is);
+  },
+);
 
 it('the pipeline of the head counts before that of the branch', () => {
   expect(
