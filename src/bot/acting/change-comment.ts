@@ -8,6 +8,7 @@ import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
 import type { Visit } from '../visit.js';
 import { actWithFiles } from './act-with-files.js';
+import { rewordQuestion } from './asked-words.js';
 import { isComment, joinParts, partsWith, rememberParts, type CommentPart } from './comment-parts.js';
 import { NOTHING_SHOWN, type Errand, type Ground } from './errand.js';
 import { labelOf } from './ground.js';
@@ -15,14 +16,14 @@ import { outcomeLine } from './outcome-text.js';
 import { ownAccount } from './own-account.js';
 
 /**
- * A message that became a comment was changed, or a further one of its album came: the comment is changed. Any other
- * change is nobody's business.
+ * A message that became a comment was changed, or a further one of its album came: the comment is changed.
+ * So is the question where it was not answered yet. Any other change is nobody's business.
  */
 export async function changeComment(deps: BotDeps, turn: Turn): Promise<void> {
   const { visit, talk, t } = turn;
   const parts = await partsWith(deps, visit);
   const comment = await findComment(deps, visit, parts[0]?.messageId ?? '');
-  if (comment === null) return;
+  if (comment === null) return rewordQuestion(deps, turn);
   const { text, attachments } = joinParts(parts);
   if (text === '' && attachments.length === 0) return;
   const { forge } = comment;

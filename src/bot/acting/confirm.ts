@@ -2,16 +2,15 @@ import { actionNamed } from '../../actions/index.js';
 import { branchAfter } from '../../actions/merge.js';
 import type { ActionInput, Variant } from '../../actions/define-action.js';
 import { headOf, type Look, type MergeRequestLook } from '../../domain/actions/look.js';
-import { quote, type Button, type Line, type Message } from '../../domain/message.js';
+import type { Button, Line, Message } from '../../domain/message.js';
 import { MINUTE } from '../../domain/time.js';
 import type { BotDeps } from '../bot-deps.js';
-import { fileLines } from '../files/file-lines.js';
 import { encodePress } from '../callback-data.js';
 import { putPending } from '../pending.js';
 import { sentence } from '../phrase.js';
 import type { TextKey, Texts } from '../translator.js';
 import type { Turn } from '../turn.js';
-import { shareQuestion } from './album-question.js';
+import { rememberQuestion, wordLines } from './asked-words.js';
 import { errandToJson, type Errand } from './errand.js';
 import { shortSha } from './moved-head.js';
 import { wordsOf } from './outcome-text.js';
@@ -56,18 +55,19 @@ export async function askToConfirm(
     lifetimeMs: CONFIRM_LIFETIME_MS,
   });
   const labels = choices.map((choice, index) => yesLabel(t, errand, choice, variants[index] ?? null));
-  const message: Message = {
+  const head: Message = {
     lines: [
       ...questionLines(t, errand, look),
       ...(branch?.goes === true ? [sentence(t, 'act.confirm.branch-goes')] : []),
     ],
     buttons: questionButtons(t, labels, branch, (choice) => encodePress({ kind: 'pending', id, choice })),
   };
+  const message: Message = { ...head, lines: [...head.lines, ...wordLines(t, errand.input)] };
   await talk.answer();
   const messageId = await (via === 'question' ? talk.place(message) : talk.ask(message));
-  if (visit.albumId === null || messageId === null) return;
-  const question = { id, action: CONFIRM, lifetimeMs: CONFIRM_LIFETIME_MS, messageId, message };
-  await shareQuestion(deps, visit, shown, question);
+  if (messageId === null) return;
+  const question = { id, action: CONFIRM, lifetimeMs: CONFIRM_LIFETIME_MS, messageId, message: head };
+  await rememberQuestion(deps, visit, shown, question);
 }
 
 function questionButtons(
@@ -96,12 +96,8 @@ function yesLabel(
 }
 
 function questionLines(t: Texts, errand: Errand, look: Look): readonly Line[] {
-  const { action, input } = errand;
-  const lines: Line[] = [sentence(t, `act.confirm.${action}` as TextKey, wordsOf(t, errand))];
-  if (look.kind === 'merge-request') lines.push(...mergeRequestLines(t, look));
-  if (input.text !== undefined && input.text !== '') lines.push(quote(input.text));
-  lines.push(...fileLines(t, input.attachments ?? []));
-  return lines;
+  const asked = sentence(t, `act.confirm.${errand.action}` as TextKey, wordsOf(t, errand));
+  return look.kind === 'merge-request' ? [asked, ...mergeRequestLines(t, look)] : [asked];
 }
 
 function mergeRequestLines(t: Texts, look: MergeRequestLook): readonly Line[] {

@@ -3,6 +3,7 @@ import { MORE } from '../../domain/actions/act-button.js';
 import { actionNamed } from '../../actions/index.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import { PICK } from '../acting/ask.js';
+import { requestKeyOf } from '../acting/asked-words.js';
 import { BRANCH, CONFIRM, NO } from '../acting/confirm.js';
 import { rememberSent } from '../acting/comment-parts.js';
 import { errandFromJson, inputOf, type Errand, type Ground } from '../acting/errand.js';
@@ -80,7 +81,7 @@ async function answerQuestion(
   const settled = { ...errand, input: { ...errand.input, ...chosen } };
   await runErrand(deps, turn, settled, {
     via: 'question',
-    requestKey: errand.requestKey ?? `yes:${pending.id}`,
+    requestKey: requestKeyOf(errand, pending.id),
     isConfirmed: true,
   });
 }

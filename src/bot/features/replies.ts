@@ -1,8 +1,8 @@
 import { Composer } from 'telegraf';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import { actionNamed } from '../../actions/index.js';
-import { joinQuestion } from '../acting/album-question.js';
 import { askFor, findQuestion, REPLY } from '../acting/ask.js';
+import { joinQuestion } from '../acting/asked-words.js';
 import { changeComment } from '../acting/change-comment.js';
 import { recallParts, rememberSent } from '../acting/comment-parts.js';
 import { errandFromJson, inputOf, type Errand } from '../acting/errand.js';

@@ -164,6 +164,47 @@ describe('a reply in a group', () => {
     expect(scene.forge.orders).toMatchObject([{ action: 'comment', text: 'Looks good' }]);
   });
 
+  it.each([
+    ['a comment', 'Comment', 'comment'],
+    ['the words of a verdict', 'Request changes', 'request-changes'],
+  ])('is sent as it reads when its writer says so: %s', async (_what, label, action) => {
+    const isAnswer = action === 'request-changes';
+    if (isAnswer) {
+      const [panel] = await scene.press('more', ALICE, GROUP);
+      await scene.world.press(ALICE, panel, label, GROUP);
+    }
+    const message = scene.world.message(ALICE, 'Loks good', {
+      chat: GROUP,
+      reply_to_message: { message_id: isAnswer ? lastSent() : NEWS },
+    });
+    const [question] = await scene.world.handle({ message });
+
+    const [first] = await scene.world.handle({ edited_message: { ...message, text: 'Lookz', edit_date: 1 } });
+    const edited = { ...message, text: 'Looks good', edit_date: 2 };
+    const [anew, ...others] = await scene.world.handle({ edited_message: edited });
+    await scene.world.press(ALICE, question, label, GROUP);
+
+    expect([first?.text, anew?.text]).toEqual([
+      question?.text.replace('Loks good', 'Lookz'),
+      question?.text.replace('Loks good', 'Looks good'),
+    ]);
+    expect(anew?.payload).toHaveProperty('message_id');
+    expect(others).toEqual([]);
+    expect(scene.forge.orders).toMatchObject([{ action, text: 'Looks good' }]);
+  });
+
+  it('asks nothing anew when it is edited after "no"', async () => {
+    const message = scene.world.message(ALICE, 'Loks good', {
+      chat: GROUP,
+      reply_to_message: { message_id: NEWS },
+    });
+    const [question] = await scene.world.handle({ message });
+    await scene.world.press(ALICE, question, 'No', GROUP);
+
+    const edited = { ...message, text: 'Looks good', edit_date: 1 };
+    expect(await scene.world.handle({ edited_message: edited })).toEqual([]);
+  });
+
   it('changes the comment that it became when it is edited', async () => {
     const message = scene.world.message(ALICE, 'Loks good', {
       chat: GROUP,
