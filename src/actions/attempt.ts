@@ -12,6 +12,8 @@ export interface Demand {
   /** Names what asked for it: see `Deed`. */
   readonly requestKey: string;
   readonly person: { readonly id: string; readonly name: string };
+  /** As in `Deed`. */
+  readonly chatKey?: string;
   /** The clicker's own. */
   readonly account: OpenAccount;
   readonly project: Project;
@@ -45,7 +47,7 @@ export type Outcome =
   | { readonly kind: 'unsure'; readonly look: Look | null };
 
 export function deedOf(
-  { requestKey, person, account, project }: Demand,
+  { requestKey, person, chatKey, account, project }: Demand,
   what: Pick<Deed, 'target' | 'action' | 'detail'>,
 ): Deed {
   return {
@@ -54,6 +56,7 @@ export function deedOf(
     personName: person.name,
     forge: { kind: account.forge.kind, url: account.forge.url },
     login: account.user.login,
+    ...(chatKey === undefined ? {} : { chatKey }),
     project,
     ...what,
   };

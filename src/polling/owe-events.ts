@@ -11,6 +11,7 @@ import type { Watch } from '../domain/watch.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
 import { isOwnChat, keepFromOutsiders } from './keep-from-outsiders.js';
 import { type Delivery, dedupeKeyOf, placesOf, routeEvent, type RoutingMoment } from './route-event.js';
+import { withoutEchoes } from './without-echoes.js';
 import { withoutTouched } from './without-touched.js';
 
 /** Owes the events that happened to the chats whose watches let them through. */
@@ -45,7 +46,8 @@ export async function oweEvents(
       .flatMap((delivery) => letter(event, delivery));
   });
   const [reactions, news] = splitReactions(notifications);
-  const told = keepFromOutsiders(news, work.account.personId);
+  const { personId, forge } = work.account;
+  const told = await withoutEchoes(tx, forge.url, keepFromOutsiders(news, personId));
   if (told.length > 0) await tx.enqueue(told);
   if (reactions.length > 0) await tx.queueReactions(reactions.map(({ event }) => event.key));
   return [...reactions, ...told];

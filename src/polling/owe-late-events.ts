@@ -14,6 +14,7 @@ import { keepFromOutsiders } from './keep-from-outsiders.js';
 import { matchRule } from './match-rule.js';
 import { isOfPeople, letterOf, momentOf } from './owe-events.js';
 import { routeEvent, type RoutingMoment } from './route-event.js';
+import { withoutEchoes } from './without-echoes.js';
 
 /** Older ones are history, whatever their subject is labelled with. */
 const LONGEST_AGO_MS = DAY;
@@ -62,7 +63,8 @@ export async function oweLateEvents(
         letter(present, { ...delivery, rule: { ...delivery.rule, isLate: true } }),
       );
     });
-  const told = keepFromOutsiders(owed, turn.work.account.personId);
+  const { personId, forge } = turn.work.account;
+  const told = await withoutEchoes(tx, forge.url, keepFromOutsiders(owed, personId));
   if (told.length > 0) await tx.enqueue(told);
   return told;
 }

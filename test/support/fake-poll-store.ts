@@ -217,12 +217,12 @@ export class FakePollStore implements PollStore {
       loadWatches: (ids) =>
         Promise.resolve(this.account(accountId).watches.filter((watch) => ids.includes(watch.projectId))),
       recordEvents: (events) => {
-        const isNew = (event: ForgeEvent): boolean => !state.events.has(`${accountId} ${event.key}`);
-        const fresh = events.filter(isNew);
+        const fresh = events.filter(({ key }) => !state.events.has(`${accountId} ${key}`));
         for (const event of fresh) state.events.set(`${accountId} ${event.key}`, stored(event));
         return Promise.resolve(new Set(fresh.map(({ key }) => key)));
       },
       loadEventsOf: (keys, which) => Promise.resolve(eventsOf(state, accountId, keys, which)),
+      loadSpokenDeeds: () => Promise.resolve([]),
       enqueue: (notifications) =>
         done(() => {
           for (const one of notifications) {

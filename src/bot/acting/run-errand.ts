@@ -58,10 +58,11 @@ async function attempt(
   run: Run,
 ): ReturnType<typeof actWithFiles> {
   const { ground, input } = errand;
-  const { visitor } = turn.visit;
+  const { visitor, chatKey } = turn.visit;
   const outcome = await actWithFiles(deps, turn, {
     requestKey: run.requestKey,
     person: { id: visitor.id, name: visitor.name },
+    chatKey,
     account,
     project: ground.project,
     target: ground.target,

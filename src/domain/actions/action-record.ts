@@ -15,6 +15,8 @@ export interface Deed {
   readonly personName: string;
   readonly forge: Pick<Forge, 'kind' | 'url'>;
   readonly login: string;
+  /** The chat in which it was asked for; missing: in none. */
+  readonly chatKey?: string;
   readonly project: Project;
   /** `null`: it makes something new. */
   readonly target: Target | null;

@@ -1,5 +1,6 @@
 import type { Identity, OpenAccount } from '../account.js';
 import type { Role } from '../actions/look.js';
+import type { SpokenDeed } from '../actions/spoken-deed.js';
 import type { ForgeEvent } from '../event.js';
 import type { Feed, FeedProgress, SnapshotLookup, Wake } from '../feed.js';
 import type { ForgeKind } from '../forge.js';
@@ -7,6 +8,7 @@ import type { Notification } from '../notification.js';
 import type { PeerCall } from '../peer-call.js';
 import type { OwnProject, Project } from '../project.js';
 import type { Snapshot } from '../subject.js';
+import type { Comment } from '../subjects/comment.js';
 import type { PollDesks } from './desk-store.js';
 import type { Watch } from '../watch.js';
 import type { WatchFilter } from '../watch-filter.js';
@@ -54,6 +56,8 @@ export interface PollTransaction {
   recordEvents(events: readonly ForgeEvent[]): Promise<ReadonlySet<string>>;
   /** The newest recorded events of these cards (`cardKey`) since then by the forge's clock, oldest first. */
   loadEventsOf(cardKeys: readonly string[], which: RecentEvents): Promise<readonly ForgeEvent[]>;
+  /** What people said on that forge from here that may be one of these comments. */
+  loadSpokenDeeds(forgeUrl: string, comments: readonly Comment[]): Promise<readonly SpokenDeed[]>;
   enqueue(notifications: readonly Notification[]): Promise<void>;
   /** The service desks of this account. */
   readonly desks: PollDesks;

@@ -14,6 +14,12 @@ export interface MemoryTransaction extends PollTransaction {
   apply(): void;
 }
 
+/** Of events only the keys are kept, and nobody acts from there. */
+const NOTHING_KEPT: Pick<PollTransaction, 'loadEventsOf' | 'loadSpokenDeeds'> = {
+  loadEventsOf: () => Promise.resolve([]),
+  loadSpokenDeeds: () => Promise.resolve([]),
+};
+
 /** The steps of one poll on what the account knows. One transaction of an account at a time. */
 export function memoryTransaction(household: Household, clock: Clock): MemoryTransaction {
   const { memory, watches } = household;
@@ -37,8 +43,7 @@ export function memoryTransaction(household: Household, clock: Clock): MemoryTra
       });
       return fresh;
     },
-    // Only their keys are kept.
-    loadEventsOf: () => Promise.resolve([]),
+    ...NOTHING_KEPT,
     enqueue: (notifications) =>
       later(() => {
         for (const one of notifications) {

@@ -15,6 +15,7 @@ import { queueEvents } from '../reactions/distribute.js';
 import { json, type Sql } from '../sql.js';
 import { loadEventsOf } from './recent-events.js';
 import { saveProgress } from './save-progress.js';
+import { loadSpokenDeeds } from './spoken-deeds.js';
 import { wakeFeeds } from './wake-feeds.js';
 
 /** The statements of one poll, all through `sql`: the transaction that holds the account's row. */
@@ -25,6 +26,7 @@ export function pollTransaction(sql: Sql, accountId: string, clock: Clock): Poll
     loadWatches: (projectIds) => loadWatches(sql, accountId, projectIds),
     recordEvents: (events) => recordEvents(sql, accountId, events, clock()),
     loadEventsOf: (keys, which) => loadEventsOf(sql, accountId, { keys, ...which }),
+    loadSpokenDeeds: (forgeUrl, comments) => loadSpokenDeeds(sql, forgeUrl, comments),
     enqueue: (notifications: readonly Notification[]) => enqueue(sql, notifications, clock()),
     desks: pollDesks(sql, accountId),
     queueReactions: (keys) => queueEvents(sql, accountId, keys),
