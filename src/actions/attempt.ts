@@ -21,6 +21,8 @@ export interface Demand {
 
 export interface Attempt extends Demand {
   readonly target: Target;
+  /** As in `Deed`. */
+  readonly label?: string;
   readonly definition: AnyActionDefinition;
   readonly input: ActionInput;
   /** The head commit that the person saw; `null`: none was shown. */
@@ -48,7 +50,7 @@ export type Outcome =
 
 export function deedOf(
   { requestKey, person, chatKey, account, project }: Demand,
-  what: Pick<Deed, 'target' | 'action' | 'detail'>,
+  what: Pick<Deed, 'target' | 'label' | 'action' | 'detail'>,
 ): Deed {
   return {
     requestKey,
@@ -65,12 +67,14 @@ export function deedOf(
 /** What it is, and how. */
 export function contentOf({
   target,
+  label,
   definition,
   input,
-}: Attempt): Pick<Deed, 'target' | 'action' | 'detail'> {
+}: Attempt): Pick<Deed, 'target' | 'label' | 'action' | 'detail'> {
   const { method, jobId, deploymentId } = input;
   return {
     target,
+    ...(label === undefined ? {} : { label }),
     action: definition.name,
     detail: {
       ...(method === undefined ? {} : { method }),

@@ -1,5 +1,7 @@
 import type { Outcome } from '../../actions/attempt.js';
 import type { Look } from '../../domain/actions/look.js';
+import type { Receipt } from '../../domain/actions/order.js';
+import { isFailureCode } from '../../domain/actions/say-failure.js';
 import type { ForgeError } from '../../domain/errors.js';
 import type { Span, TextLine } from '../../domain/message.js';
 import { troubleOf } from '../forge-trouble.js';
@@ -17,8 +19,7 @@ export function outcomeLine(
   const params = wordsOf(t, errand);
   switch (outcome.kind) {
     case 'done':
-      if (outcome.receipt.isWordless === true) return sentence(t, 'act.wordless', params);
-      return sentence(t, `act.done.${errand.action}` as TextKey, params);
+      return doneLine(t, errand, outcome.receipt);
     case 'refused':
       return sentence(t, refusalKey(outcome), {
         ...params,
@@ -32,6 +33,27 @@ export function outcomeLine(
     case 'failed':
       return failureLine(t, outcome.error, params, 'act.gone');
   }
+}
+
+function doneLine(t: Texts, errand: Errand, { isWordless, keptBranch }: Receipt): TextLine {
+  const params = wordsOf(t, errand);
+  if (keptBranch !== undefined)
+    return sentence(t, 'act.kept-branch', { ...params, ...keptWords(t, keptBranch) });
+  return sentence(t, isWordless === true ? 'act.wordless' : (`act.done.${errand.action}` as TextKey), params);
+}
+
+export function keptWords(
+  t: Texts,
+  { name, code }: NonNullable<Receipt['keptBranch']>,
+): { readonly branch: string; readonly why: string } {
+  return { branch: name, why: whyWords(t, code) };
+}
+
+/** In a few words; empty for what another version of the program wrote down. */
+export function whyWords(t: Texts, code: string | null): string {
+  return code !== null && isFailureCode(code) && code !== 'busy' && code !== 'unsure'
+    ? t(`act.why.${code}`)
+    : '';
 }
 
 /** A gate that is closed for a reason that nobody named has no words of the forge. */

@@ -66,6 +66,8 @@ async function attempt(
     account,
     project: ground.project,
     target: ground.target,
+    // That of a deployment is its environment.
+    ...(ground.deployment === undefined ? { label: ground.label } : {}),
     definition,
     input,
     shownSha: ground.shownSha,

@@ -1,8 +1,10 @@
 import { Composer } from 'telegraf';
 import type { ActionRecord } from '../../domain/actions/action-record.js';
-import type { TargetKind } from '../../domain/actions/look.js';
+import type { Target, TargetKind } from '../../domain/actions/look.js';
+import type { ForgeKind } from '../../domain/forge.js';
 import { line, type Line, type Message } from '../../domain/message.js';
 import { labelOf } from '../acting/ground.js';
+import { keptWords, whyWords } from '../acting/outcome-text.js';
 import { issueLabel } from '../../events/render/issue-view.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
@@ -46,26 +48,41 @@ function row(t: Texts, record: ActionRecord, now: Date, namesPerson: boolean): L
   const what = t(`act.name.${record.action}` as TextKey, { context });
   const it = nameOf(t, record);
   const place = { text: project.path, href: project.url };
-  const result = record.result === null ? '' : t(`history.result.${record.result}`);
   const params = { when: formatDuration(t, now.getTime() - startedAt.getTime()), what, it, project: place };
   const told = namesPerson
     ? sentence(t, it === '' ? 'history.row-new-of' : 'history.row-of', { ...params, who: personName })
     : sentence(t, it === '' ? 'history.row-new' : 'history.row', params);
-  return record.result === 'done' ? told : line(...told.spans, ` · ${result}`);
+  const end = endOf(t, record);
+  return end === '' ? told : line(...told.spans, ` · ${end}`);
+}
+
+/** How it ended, and why; empty where it was done, and nothing more is to be said. */
+function endOf(t: Texts, { result, code, receipt }: ActionRecord): string {
+  if (receipt?.keptBranch !== undefined) return t('history.kept-branch', keptWords(t, receipt.keptBranch));
+  if (result === null || result === 'done') return '';
+  const why = whyWords(t, code);
+  return why === '' ? t(`history.result.${result}`) : `${t(`history.result.${result}`)}: ${why}`;
 }
 
 /** What an action without a target makes. */
 const MADE: Readonly<Record<string, TargetKind>> = { 'create-issue': 'issue', 'run-pipeline': 'pipeline' };
 
 /** What it was done to, or what it made; empty where that is not known. */
-function nameOf(t: Texts, { action, forge: { kind: context }, target, receipt }: ActionRecord): string {
+function nameOf(t: Texts, record: ActionRecord): string {
+  const { action, forge, target, receipt } = record;
+  const context = forge.kind;
   if (target !== null) {
-    const number = target.kind === 'pipeline' ? target.id : target.number;
-    return t(`act.it.${target.kind}`, { label: labelOf(context, target, number), context });
+    const label = record.label ?? numberOf(context, target);
+    return label === null ? '' : t(`act.it.${target.kind}`, { label, context });
   }
   const made = MADE[action];
   const madeId = receipt?.id ?? null;
-  return made === undefined || madeId === null
-    ? ''
-    : t(`act.it.${made}`, { label: issueLabel(madeId), context });
+  const isNameless = made === undefined || madeId === null || (made === 'pipeline' && context === 'github');
+  return isNameless ? '' : t(`act.it.${made}`, { label: issueLabel(madeId), context });
+}
+
+/** GitHub's people never see by which id it keeps a run. */
+function numberOf(kind: ForgeKind, target: Target): string | null {
+  if (target.kind !== 'pipeline') return labelOf(kind, target, target.number);
+  return kind === 'github' ? null : labelOf(kind, target, target.id);
 }

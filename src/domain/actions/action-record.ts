@@ -20,6 +20,8 @@ export interface Deed {
   readonly project: Project;
   /** `null`: it makes something new. */
   readonly target: Target | null;
+  /** As the forge calls that: `!12`; missing where its number is not known. */
+  readonly label?: string;
   readonly action: string;
   /** How, without anything that somebody wrote. */
   readonly detail: JsonObject;

@@ -1,5 +1,7 @@
+import type { ForgeErrorCode } from '../errors.js';
 import type { Person } from '../forge.js';
 import type { MergeMethod } from './look.js';
+import type { RefusalCode } from './refusal.js';
 
 /** A merge request or an issue: what can be closed, assigned and talked about. */
 export interface Discussed {
@@ -87,6 +89,8 @@ export interface Receipt {
   readonly url: string | null;
   /** It was done, but the text that goes with it may not be there. */
   readonly isWordless?: boolean;
+  /** It was merged, and the branch that was to go with it is still there. */
+  readonly keptBranch?: { readonly name: string; readonly code: RefusalCode | ForgeErrorCode };
 }
 
 export const NO_RECEIPT: Receipt = { id: null, url: null };

@@ -43,6 +43,11 @@ const SENTENCES: Readonly<Record<FailureCode, string>> = {
   unsure: 'The answer never came, so it is not known whether it was done: look before you repeat it.',
 };
 
+/** Whether this version of the program knows such a code. */
+export function isFailureCode(code: string): code is FailureCode {
+  return Object.hasOwn(SENTENCES, code);
+}
+
 export function sayFailure(code: FailureCode): string {
   return SENTENCES[code];
 }

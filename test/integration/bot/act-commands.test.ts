@@ -116,10 +116,21 @@ describe('/history', () => {
     const [everybody] = await scene.world.say(ALICE, '/history');
     expect(everybody?.text.split('\n')).toEqual([
       'What was done from here:',
-      '0 s ago · Bob · ✅ Approve · MR !12 in group/app · failed',
+      '0 s ago · Bob · ✅ Approve · MR !12 in group/app · failed: the token may not do that',
       '0 s ago · Alice · ✅ Approve · MR !12 in group/app',
     ]);
     const [own] = await scene.world.say(BOB, '/history');
     expect(own?.text.split('\n')).toHaveLength(2);
+  });
+
+  it('names a pipeline as its card does, and not by the id that the forge keeps it under', async () => {
+    scene.tell(aPipeline({ id: '57001', number: '57', status: 'failed' }));
+    scene.see(aPipelineLook());
+    await scene.press('retry');
+
+    const [history] = await scene.world.say(ALICE, '/history');
+
+    expect(scene.results()).toEqual([['retry', 'done']]);
+    expect(history?.text).toContain('pipeline #57 in group/app');
   });
 });

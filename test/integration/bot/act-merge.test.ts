@@ -42,6 +42,22 @@ describe('the question before a merge', () => {
     ]);
   });
 
+  it.each([
+    ['protected-branch', 'the branch is protected'],
+    ['unavailable', 'the forge did not answer'],
+  ] as const)('says afterwards that the branch is still there: %s', async (code, why) => {
+    scene.see(aMergeRequestLook());
+    const keptBranch = { name: 'basket', code };
+    scene.forge.answer = () => Promise.resolve({ id: null, url: null, keptBranch });
+    const [question] = await scene.press('merge');
+
+    const [done] = await scene.world.press(ALICE, question, 'Merge');
+
+    expect(done?.text).toBe(`🔀 You merged MR !12. The branch basket could not be deleted: ${why}.`);
+    const [history] = await scene.world.say(ALICE, '/history');
+    expect(history?.text).toContain(`Merge · MR !12 in group/app · the branch basket stayed: ${why}`);
+  });
+
   it('is answered under its own message only', async () => {
     scene.see(aMergeRequestLook());
     const [question] = await scene.press('merge');

@@ -37,7 +37,7 @@ describe('a head that has moved since the news', () => {
     expect(news?.text).toContain('New commits came in since: MR !12 is at cccccccc now.');
     expect(scene.forge.orders).toEqual([]);
     const [history] = await scene.world.say(ALICE, '/history');
-    expect(history?.text).toContain('Approve · MR !12 in group/app · refused');
+    expect(history?.text).toContain('Approve · MR !12 in group/app · refused: new commits came in');
 
     await scene.press('approve');
     expect(scene.forge.orders).toEqual([{ action: 'approve', number: '12', headSha: 'c'.repeat(40) }]);

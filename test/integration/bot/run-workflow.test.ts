@@ -88,7 +88,7 @@ describe('a workflow step by step', () => {
     expect(world.github.actions.orders).toEqual([
       order({ ref: 'feature/page', variables: { target: 'live', note: 'for the fair' } }),
     ]);
-    expect((await say('/history'))[0]?.text).toContain('▶️ Run a workflow · run #9001 in octo/site');
+    expect((await say('/history'))[0]?.text).toContain('▶️ Run a workflow in octo/site');
   });
 
   it('is taken where it is the only one, and told where there is none', async () => {

@@ -194,6 +194,7 @@ export const acting = {
 
   'act.waits-no-more': 'It does not wait any more.',
 
+  'act.kept-branch': '🔀 You merged {{it}}. The branch {{branch}} could not be deleted: {{why}}.',
   'act.wordless':
     '✋ You requested changes in {{it}}, but your text may not be there. Look, and comment if it is missing.',
 
@@ -260,4 +261,5 @@ export const acting = {
   'history.result.refused': 'refused',
   'history.result.failed': 'failed',
   'history.result.unsure': 'not sure',
+  'history.kept-branch': 'the branch {{branch}} stayed: {{why}}',
 } as const;

@@ -200,6 +200,7 @@ export const acting = {
   'act.waits-no-more': 'Это больше не ждёт решения.',
 
   'act.busy': '{{who}} прямо сейчас делает то же самое: {{it}}.',
+  'act.kept-branch': '🔀 {{it}} влит. Ветку {{branch}} удалить не удалось: {{why}}.',
   'act.wordless':
     '✋ Правки в {{it}} запрошены, но текста там может не быть. Посмотри и добавь комментарием, если его нет.',
   'act.unsure':
@@ -268,4 +269,5 @@ export const acting = {
   'history.result.refused': 'отказано',
   'history.result.failed': 'не вышло',
   'history.result.unsure': 'неизвестно',
+  'history.kept-branch': 'ветка {{branch}} осталась: {{why}}',
 } as const;

@@ -19,6 +19,7 @@ import { newRun } from './new-run.js';
 import { onboarding } from './onboarding.js';
 import { overview } from './overview.js';
 import { quiet } from './quiet.js';
+import { reasons } from './reasons.js';
 import { summary } from './summary.js';
 import { timeline } from './timeline.js';
 import { wiki } from './wiki.js';
@@ -45,6 +46,7 @@ export const ru = {
   ...onboarding,
   ...overview,
   ...quiet,
+  ...reasons,
   ...summary,
   ...timeline,
   ...wiki,

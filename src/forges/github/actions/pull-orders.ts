@@ -4,6 +4,7 @@ import { ForgeError } from '../../../domain/errors.js';
 import type { Person } from '../../../domain/forge.js';
 import { mergeWhenReady } from './plan-orders.js';
 import { isOursToDelete, pullSpot, readOpenPull } from './pull-parts.js';
+import { refusalOf } from './refusal.js';
 import type { Site } from './site.js';
 
 interface Pinned {
@@ -19,18 +20,32 @@ export async function merge(site: Site, order: MergeOrder): Promise<Receipt> {
   const { path, params } = pullSpot(number);
   const how = { sha: headSha, merge_method: method };
   await site.send('PUT', `${path}/merge`, { ...params, ...how }, { path, params });
-  if (order.deletesBranch && isOursToDelete(site.place, pull)) await deleteBranch(site, pull.head.ref);
-  return NO_RECEIPT;
+  if (!order.deletesBranch || !isOursToDelete(site.place, pull)) return NO_RECEIPT;
+  const { ref: name } = pull.head;
+  const code = await deleteBranch(site, name);
+  return code === null ? NO_RECEIPT : { ...NO_RECEIPT, keptBranch: { name, code } };
 }
 
-/** It is merged by now, whatever becomes of the branch. https://docs.github.com/en/rest/git/refs#delete-a-reference */
-async function deleteBranch(site: Site, branch: string): Promise<void> {
+/**
+ * It is merged by now, whatever becomes of the branch: why that stays, or `null`.
+ * https://docs.github.com/en/rest/git/refs#delete-a-reference
+ */
+async function deleteBranch(site: Site, branch: string): Promise<KeptBranch['code'] | null> {
   try {
     await site.send('DELETE', '/git/refs/{ref}', { ref: `heads/${branch}` }, null);
+    return null;
   } catch (error) {
     if (!(error instanceof ForgeError) && !(error instanceof ActionRefused)) throw error;
+    // Somebody, or something, was faster.
+    if (GONE.test(error.words ?? '')) return null;
+    const refusal = error instanceof ForgeError ? refusalOf(error, site.place.lacksScope) : error;
+    return refusal?.code ?? error.code;
   }
 }
+
+type KeptBranch = NonNullable<Receipt['keptBranch']>;
+
+const GONE = /reference does not exist/i;
 
 /** https://docs.github.com/en/rest/pulls/pulls#update-a-pull-request-branch */
 export async function updateBranch(site: Site, { number, headSha }: Pinned): Promise<Receipt> {

@@ -26,6 +26,11 @@ const written = () =>
     .writes()
     .map(({ method, url }) => `${method} ${url.split('/').slice(6).join('/')}`);
 
+function refusal(message: string) {
+  const body = JSON.stringify({ message });
+  return { kind: 'status', status: 422, contentType: 'application/json', body } as const;
+}
+
 describe('merging', () => {
   it('merges the head that was seen, in the way that was chosen, in one write', async () => {
     await bench().perform('bob', merge());
@@ -42,15 +47,25 @@ describe('merging', () => {
   });
 
   it.each([
-    ['refuses it', { kind: 'status', status: 422, contentType: 'application/json', body: '{}' }],
-    ['fails', { kind: 'status', status: 502 }],
-    ['says nothing', { kind: 'reset' }],
-  ] as const)('is done even where the branch stays because GitHub %s', async (_what, fault) => {
-    bench().spoil({ method: 'DELETE', path: /git\/refs/, fault });
+    ['refuses it', refusal('Cannot delete a protected branch'), 'protected-branch'],
+    ['fails', { kind: 'status', status: 502 }, 'unavailable'],
+    ['says nothing', { kind: 'reset' }, 'unavailable'],
+  ] as const)(
+    'is done even where the branch stays because GitHub %s, and tells why',
+    async (_what, fault, code) => {
+      bench().spoil({ method: 'DELETE', path: /git\/refs/, fault });
 
-    await bench().perform('bob', merge({ deletesBranch: true }));
+      const receipt = await bench().perform('bob', merge({ deletesBranch: true }));
 
-    expect(await stateNow()).toBe('merged');
+      expect(await stateNow()).toBe('merged');
+      expect(receipt.keptBranch).toEqual({ name: 'change-1', code });
+    },
+  );
+
+  it('has nothing to tell of a branch that somebody else deleted meanwhile', async () => {
+    bench().spoil({ method: 'DELETE', path: /git\/refs/, fault: refusal('Reference does not exist') });
+
+    expect(await bench().perform('bob', merge({ deletesBranch: true }))).toEqual({ id: null, url: null });
   });
 
   it('leaves the branch to GitHub where that deletes it by itself', async () => {
