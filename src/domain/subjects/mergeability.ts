@@ -46,8 +46,8 @@ export function settleMergeability(
 ): Mergeability | null {
   if (seen === null) return before;
   if (before === null) return { state: seen, since: at };
-  const { doubtedSince, ...known } = before;
-  if (seen === before.state) return doubtedSince === undefined ? before : known;
+  const { doubtedSince } = before;
+  if (seen === before.state) return withoutDoubt(before);
   const isDoubtful = seen === 'conflict' || before.state === 'conflict';
   const since = isDoubtful ? earlierOf(doubtedSince ?? at, at) : at;
   if (isDoubtful && Date.parse(at) - Date.parse(since) < doubtMs) {
@@ -56,6 +56,12 @@ export function settleMergeability(
   const counts: Partial<Record<Turn, number>> = { ...countsUnder(before, updatedAt) };
   for (const turn of turnsBetween(before.state, seen)) counts[turn] = (counts[turn] ?? 0) + 1;
   return { state: seen, since, turns: { updatedAt, counts } };
+}
+
+/** What was doubted is over: it was not so, or does not matter any more. */
+export function withoutDoubt(mergeability: Mergeability): Mergeability {
+  const { doubtedSince, ...known } = mergeability;
+  return doubtedSince === undefined ? mergeability : known;
 }
 
 /** A clock that was set back begins the doubt anew. */

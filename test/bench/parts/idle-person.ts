@@ -38,6 +38,8 @@ async function watchNothing(
   const clock = new ScriptedClock();
   const team = await startTeam(kind, { people: 1, projects: PROJECTS }, clock.now);
   const { forge, telegram } = team;
+  // Nothing has happened for long, not even that the person came.
+  clock.advance(HOUR);
   const daemon = await startScriptedDaemon({ clock, forge, telegram, databaseUrl, work });
   await linkTeam(team, daemon.storage.people, clock.now, level);
   const counter = new RequestCounter(team.server);

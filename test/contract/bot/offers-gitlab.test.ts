@@ -76,7 +76,7 @@ const UNOFFERED: readonly Exception[] = [
 const UNFORESEEN: readonly Exception[] = [
   {
     action: 'approve',
-    states: ['ready', 'draft', 'reviewer', 'conflict', 'behind', 'checks', 'planned'],
+    states: ['ready', 'draft', 'reviewer', 'conflict', 'behind', 'diverged', 'checks', 'planned'],
     why: 'the project decides whether reporters and authors approve, and only a look tells',
   },
 ];

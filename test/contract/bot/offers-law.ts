@@ -209,24 +209,41 @@ export function describeOffers(
     return (code === 'done') === isDone ? null : `${cell.action}: ${code}`;
   }
 
+  /** What such a token may is not known, so that it is offered what any other is. */
+  async function troublesShown(
+    one: TokenCase,
+    { state, who }: Omit<Cell, 'action'>,
+    kept: Told,
+  ): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const [index, role] of roles.entries()) {
+      if (one.isOffered && (role !== top || !PLAIN_STATES.includes(state))) continue;
+      const suiting = one.isOffered
+        ? cellsOf({ state, who }).filter(({ least }) => least !== null && roles.indexOf(least) <= index)
+        : [];
+      side.setRole(kept.project.path, ACTOR, role);
+      const odd = await troubleShown(one, suiting.map(({ action }) => action).sort(), kept);
+      found.push(...odd.map((some) => `${role}: ${state} ${some}`));
+    }
+    return found;
+  }
+
+  function cellsOf({ state, who }: Omit<Cell, 'action'>) {
+    return [...(columns.get(state) ?? [])].map(([action, least]) => ({ action, least: least[who] }));
+  }
+
   async function troublesWith(
     one: TokenCase,
     { state, who }: Omit<Cell, 'action'>,
   ): Promise<readonly string[]> {
-    const { what, isOffered, does } = one;
+    const { what, does } = one;
     const project = addProject(`${what}-${who}-${state}`.replaceAll(' ', '-'));
-    const cells = [...(columns.get(state) ?? [])].map(([action, least]) => ({ action, least: least[who] }));
     const kept = await told(project, { state, who }, top);
-    const found: string[] = [];
-    for (const [index, role] of roles.entries()) {
+    // First, because what is done then to others of the project leaves this one behind.
+    const found = [...(await troublesShown(one, { state, who }, kept))];
+    for (const role of roles) {
       side.setRole(project.path, ACTOR, role);
-      const suiting = cells.filter(({ least }) => least !== null && roles.indexOf(least) <= index);
-      const names = isOffered ? suiting.map(({ action }) => action).sort() : [];
-      // What such a token may is not known, so that it is offered what any other is.
-      const isShown = !isOffered || (role === top && PLAIN_STATES.includes(state));
-      if (isShown)
-        found.push(...(await troubleShown(one, names, kept)).map((odd) => `${role}: ${state} ${odd}`));
-      for (const { action } of cells.filter(({ least }) => least === role)) {
+      for (const { action } of cellsOf({ state, who }).filter(({ least }) => least === role)) {
         const cell = { action, state, who };
         if (isExcepted(refused, cell)) continue;
         const isDone = does === 'all' || does.includes(`${kept.target.kind} ${action}`);

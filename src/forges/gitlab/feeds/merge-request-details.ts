@@ -1,7 +1,11 @@
 import { MergeRequestApprovals, MergeRequests } from '@gitbeaker/rest';
 import type { Sighting } from '../../../domain/feed.js';
 import type { MergeRequest, Review } from '../../../domain/subjects/merge-request.js';
-import { type Mergeability, settleMergeability } from '../../../domain/subjects/mergeability.js';
+import {
+  type Mergeability,
+  settleMergeability,
+  withoutDoubt,
+} from '../../../domain/subjects/mergeability.js';
 import { MINUTE } from '../../../domain/time.js';
 import { parseList, parseReply } from '../parse.js';
 import {
@@ -54,7 +58,7 @@ export async function sightMergeRequests(
   for (const row of newest.values()) {
     const before = known.get(row.id);
     const mergeability = settled(read, row, before);
-    if (isInDoubt(read, row, mergeability)) doubtful.push(row);
+    if (isInDoubt(read, mergeability)) doubtful.push(row);
     if (before?.updatedAt === row.updated_at) {
       if (mergeability === (before.mergeability ?? null)) continue;
       const subject = { ...before, mergeability, ...(await readTouched(row, before)) };
@@ -75,6 +79,8 @@ function settled(
   row: RawMergeRequest,
   before: MergeRequest | undefined,
 ): Mergeability | null {
+  const known = before?.mergeability ?? null;
+  if (stateOf(row) !== 'open') return known && withoutDoubt(known);
   const now = client.serverTime();
   const look = {
     seen: mergeabilityOf(row),
@@ -83,14 +89,13 @@ function settled(
     // Without the server's clock no doubt would ever end.
     doubtMs: now === null ? 0 : DOUBT_MS,
   };
-  return settleMergeability(before?.mergeability ?? null, look);
+  return settleMergeability(known, look);
 }
 
-function isInDoubt({ client }: FeedRead, row: RawMergeRequest, mergeability: Mergeability | null): boolean {
+function isInDoubt({ client }: FeedRead, mergeability: Mergeability | null): boolean {
   const since = mergeability?.doubtedSince;
   const now = client.serverTime();
-  if (since === undefined || now === null || stateOf(row) !== 'open') return false;
-  return now.getTime() - Date.parse(since) < SOON_MS;
+  return since !== undefined && now !== null && now.getTime() - Date.parse(since) < SOON_MS;
 }
 
 /** Lists overlap, and what they hold may move between the reading of two of them. */

@@ -111,11 +111,11 @@ describe('a merge request whose mergeability changes', () => {
 
   afterEach(() => gitlab.stop());
 
-  async function look(status: string, seconds = 0): Promise<readonly MergeRequest[]> {
+  async function look(status: string, seconds = 0, state = 'opened'): Promise<readonly MergeRequest[]> {
     gitlab.clock.now = at(seconds / 60);
-    gitlab.on('/merge_requests', [
-      rawMergeRequest(1, { author: ALICE, detailed_merge_status: status, title: 'New' }),
-    ]);
+    const row = rawMergeRequest(1, { author: ALICE, detailed_merge_status: status, title: 'New', state });
+    gitlab.on('/merge_requests', state === 'opened' ? [row] : []);
+    gitlab.on('/projects/10/merge_requests/1', row);
     gitlab.takePaths();
     const reading = await gitlab.read({ kind: 'merge-requests', cursor });
     cursor = reading.cursor;
@@ -152,6 +152,14 @@ describe('a merge request whose mergeability changes', () => {
 
     expect(isUnsettled).toBe(false);
     expect(await look('mergeable', 50)).toEqual([]);
+  });
+
+  it('is doubted from the start when it was closed meanwhile', async () => {
+    await look('mergeable');
+    await look('conflict', 5);
+    await look('not_open', 60, 'closed');
+
+    expect(await look('conflict', 7200)).toMatchObject([{ mergeability: { state: 'mergeable' } }]);
   });
 
   it('is looked at as ever again where the server does not make up its mind', async () => {
