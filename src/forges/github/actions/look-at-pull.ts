@@ -17,7 +17,7 @@ export async function lookAtPull(site: Site, number: string): Promise<MergeReque
     readReviews(site, number),
   ]);
   const isOpen = pull.state === 'open';
-  const pipelineStatus = isOpen ? await readHeadStatus(site, pull.head.sha) : null;
+  const runs = isOpen ? await readHeadStatus(site, pull.head.sha) : null;
   const reviews = standingReviews(given);
   const verdict = reviews.find(({ person }) => isSamePerson(person, viewer))?.state ?? null;
   const mergeRequest = toMergeRequest(pull, place.project.id, {
@@ -26,8 +26,7 @@ export async function lookAtPull(site: Site, number: string): Promise<MergeReque
     closedBy: null,
   });
   const isMember = isAtLeast(place.role, 'write');
-  const mayPush = isMember || isSamePerson(mergeRequest.author, viewer);
-  const { gate, isBehind } = await readStanding(site, pull, { pipelineStatus, mayPush });
+  const { gate, isBehind, pipelineStatus } = await readStanding(site, pull, runs);
   return {
     kind: 'merge-request',
     role: place.role,

@@ -3,7 +3,7 @@ import { ActionRefused } from '../../../domain/actions/refusal.js';
 import { ForgeError } from '../../../domain/errors.js';
 import type { Person } from '../../../domain/forge.js';
 import { mergeWhenReady } from './plan-orders.js';
-import { isOursToDelete, pullSpot, readOpenPull } from './pull-parts.js';
+import { isOursToDelete, pullSpot, readOpenPull, readPull } from './pull-parts.js';
 import { refusalOf } from './refusal.js';
 import type { Site } from './site.js';
 
@@ -19,11 +19,28 @@ export async function merge(site: Site, order: MergeOrder): Promise<Receipt> {
   const pull = await readOpenPull(site, number, headSha);
   const { path, params } = pullSpot(number);
   const how = { sha: headSha, merge_method: method };
-  await site.send('PUT', `${path}/merge`, { ...params, ...how }, { path, params });
+  try {
+    await site.send('PUT', `${path}/merge`, { ...params, ...how }, { path, params });
+  } catch (error) {
+    if (!(await isMergedAllTheSame(site, order, error))) throw error;
+  }
   if (!order.deletesBranch || !isOursToDelete(site.place, pull)) return NO_RECEIPT;
   const { ref: name } = pull.head;
   const code = await deleteBranch(site, name);
   return code === null ? NO_RECEIPT : { ...NO_RECEIPT, keptBranch: { name, code } };
+}
+
+/** The answer may be lost where the merge is not. */
+async function isMergedAllTheSame(
+  site: Site,
+  { number, headSha, deletesBranch }: MergeOrder,
+  error: unknown,
+): Promise<boolean> {
+  const isSilence =
+    error instanceof ForgeError && (error.code === 'unavailable' || error.code === 'bad-reply');
+  if (!isSilence || !deletesBranch) return false;
+  const pull = await readPull(site, number).catch(() => null);
+  return typeof pull?.merged_at === 'string' && pull.head.sha === headSha;
 }
 
 /**

@@ -44,6 +44,12 @@ const GRAVITY: readonly PipelineStatus[] = [
   'skipped',
 ];
 
+/** A run that was canceled fails what sums the checks up: its own word says more. */
+export function worseOf(runs: PipelineStatus | null, checks: PipelineStatus | null): PipelineStatus | null {
+  if (runs === 'canceled') return runs;
+  return GRAVITY.find((status) => status === runs || status === checks) ?? null;
+}
+
 /** Of all workflows that ran for the head, each as it ran last. `null`: none ran, or they cannot be seen. */
 export async function readHeadStatus(site: Site, sha: string): Promise<PipelineStatus | null> {
   const answer = await site.detail('/actions/runs', { head_sha: sha, per_page: FULL_PAGE });

@@ -62,6 +62,25 @@ describe('merging', () => {
     },
   );
 
+  it('takes the branch along where the answer to the merge was lost', async () => {
+    bench().spoil({ method: 'PUT', path: /merge$/, fault: { kind: 'truncate' } });
+
+    await bench().perform('bob', merge({ deletesBranch: true }));
+
+    expect(await stateNow()).toBe('merged');
+    expect(written()).toEqual(['PUT pulls/1/merge', 'DELETE git/refs/heads%2Fchange-1']);
+  });
+
+  it('fails where the merge did, and leaves the branch', async () => {
+    bench().spoil({ method: 'PUT', path: /merge$/, fault: { kind: 'status', status: 502 } });
+
+    await expect(bench().perform('bob', merge({ deletesBranch: true }))).rejects.toMatchObject({
+      code: 'unavailable',
+    });
+
+    expect(written()).toEqual(['PUT pulls/1/merge']);
+  });
+
   it('has nothing to tell of a branch that somebody else deleted meanwhile', async () => {
     bench().spoil({ method: 'DELETE', path: /git\/refs/, fault: refusal('Reference does not exist') });
 

@@ -3,6 +3,7 @@ import { READ_CONTENTS, READ_PULLS, WRITE_PULLS } from '../http/call.js';
 import { canSee, refuseByNeed } from '../http/permission.js';
 import { nodeId, repoPageUrl, timestamp } from '../render/address.js';
 import type { Account } from '../state/account.js';
+import { overallAt } from '../state/check.js';
 import { addReviewComment, type ReviewComment } from '../state/comment.js';
 import type { GithubState } from '../state/github-state.js';
 import { reviewDecisionOf } from '../state/obstacle.js';
@@ -75,6 +76,7 @@ function pullNode(state: GithubState, token: Token, repository: Repository, numb
     number,
     reviewDecision: reviewDecisionOf(repository, pull),
     baseRef: () => baseNode(token, repository, pull),
+    commits: () => ({ nodes: [{ commit: commitNode(repository, pull) }] }),
     reviewThreads: (slice: Slice) => {
       const threads = threadsOf(repository, pull);
       return connection(threads, slice, (thread) => threadNode(state, token, { repository, pull, thread }));
@@ -98,6 +100,12 @@ function baseNode(token: Token, repository: Repository, { baseRef }: PullRequest
       };
     },
   };
+}
+
+/** Its head: no others are asked for. */
+function commitNode(repository: Repository, { headSha }: PullRequest) {
+  const state = overallAt(repository, headSha);
+  return { oid: headSha, statusCheckRollup: state === null ? null : { state } };
 }
 
 interface Found {
