@@ -28,7 +28,8 @@ export interface Unfound {
 export async function groundOfTyped(deps: BotDeps, turn: Turn, word: string): Promise<Ground | Unfound> {
   const reference = parseSubjectReference(word);
   if (reference === null) return { key: 'act.how', params: { command: turn.visit.command?.name ?? '' } };
-  const found = await placeOf(deps, turn, reference);
+  const mark = reference.kinds.gitlab[0] === 'merge-request' ? '!' : '#';
+  const found = await placeOf(deps, turn, { ...reference, number: `${mark}${reference.number}` });
   if ('key' in found) return found;
   const { account, project } = found;
   const kinds = reference.kinds[account.forge.kind];
@@ -73,7 +74,7 @@ export interface Place {
   readonly project: Project;
 }
 
-/** Where the project is that a person named, and their own account there. */
+/** Where the project is that a person named, and their own account there. `number` as it stands behind a project, with its mark. */
 export async function placeOf(
   deps: BotDeps,
   turn: Turn,

@@ -1,13 +1,15 @@
 import { Composer } from 'telegraf';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import { actionNamed } from '../../actions/index.js';
-import { askFor, findQuestion, REPLY } from '../acting/ask.js';
+import { askFor, findQuestion, forgetAnswer, REPLY } from '../acting/ask.js';
 import { joinQuestion } from '../acting/asked-words.js';
 import { changeComment } from '../acting/change-comment.js';
 import { recallParts, rememberSent } from '../acting/comment-parts.js';
 import { errandFromJson, inputOf, type Errand } from '../acting/errand.js';
 import { groundOfMessage } from '../acting/ground.js';
 import { inviteTalker } from '../acting/invite.js';
+import { isStop } from '../acting/on-answer.js';
+import { wordsFor } from '../acting/outcome-text.js';
 import { ownAccount } from '../acting/own-account.js';
 import { runErrand } from '../acting/run-errand.js';
 import type { BotDeps } from '../bot-deps.js';
@@ -22,12 +24,16 @@ export function repliesFeature(deps: BotDeps): Composer<BotContext> {
   composer.use(async ({ turn }, next) => {
     const { visit } = turn;
     if (visit.isEdit) return changeComment(deps, turn);
-    if (visit.query !== null || visit.command !== null) return next();
+    const { query, command, repliesTo } = visit;
+    // A question may be ended by a command as well.
+    if (query !== null || (command !== null && (command.name !== 'cancel' || repliesTo === null)))
+      return next();
     // The rest of what came with `/comment` need not reply to anything.
-    if (visit.repliesTo === null) return (await isRestOfAlbum(deps, turn)) ? addToAlbum(deps, turn) : next();
-    const asked = await findQuestion(deps, turn, visit.repliesTo, REPLY);
+    if (repliesTo === null) return (await isRestOfAlbum(deps, turn)) ? addToAlbum(deps, turn) : next();
+    const asked = await findQuestion(deps, turn, repliesTo, REPLY);
     if (asked !== null) return answer(deps, turn, asked);
-    const isTaken = await comment(deps, turn, visit.repliesTo);
+    if (command !== null) return next();
+    const isTaken = await comment(deps, turn, repliesTo);
     // In a group, people answer one another under our messages, too.
     if (!isTaken && visit.chatKind === 'private') await next();
   });
@@ -39,6 +45,7 @@ async function answer(deps: BotDeps, turn: Turn, { payload }: PendingAction): Pr
   const errand = errandFromJson(payload);
   const definition = errand === null ? null : actionNamed(errand.action);
   if (errand === null || definition === null) return talk.reply({ lines: [sentence(t, 'press.expired')] });
+  if (isStop(visit.text.trim())) return drop(deps, turn, errand);
   if (isEmpty(visit)) return talk.reply({ lines: [sentence(t, 'ask.only-text')] });
   if (definition.asks === 'text') {
     const attachments = await usableFiles(deps, turn, errand.ground.forge.kind);
@@ -49,6 +56,11 @@ async function answer(deps: BotDeps, turn: Turn, { payload }: PendingAction): Pr
   const account = await ownAccount(deps, visit.visitor.id, errand.ground.forge);
   if (account === null) return send(deps, turn, errand, false);
   await askFor(deps, turn, { errand, definition, account }, { via: 'typed', query: visit.text.trim() });
+}
+
+async function drop(deps: BotDeps, { visit, talk, t }: Turn, { ground }: Errand): Promise<void> {
+  if (visit.repliesTo !== null) await forgetAnswer(deps, visit, visit.repliesTo);
+  await talk.reply({ lines: [sentence(t, 'act.confirm.dropped', wordsFor(t, ground))] });
 }
 
 /** False where the message tells nothing that can be talked about, or a group talks to itself. */

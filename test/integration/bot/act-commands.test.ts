@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ForgeError } from '../../../src/domain/errors.js';
-import { ALICE, BOB, GROUP } from '../../support/bot-fixture.js';
+import { ALICE, ALICE_TOKEN, BOB, GITLAB, GROUP } from '../../support/bot-fixture.js';
 import { aMergeRequest, aPipeline } from '../../support/builders.js';
+import { project } from '../../support/fake-forge.js';
 import { aMergeRequestLook, aPipelineLook } from '../../support/some-looks.js';
-import { ActingScene, NEWS } from './acting-scene.js';
+import { ActingScene, APP, NEWS } from './acting-scene.js';
 
 let scene: ActingScene;
 
@@ -42,6 +43,19 @@ describe('a command', () => {
     }
     expect(scene.forge.targets.at(-1)).toEqual({ kind: 'merge-request', number: '12' });
   });
+
+  it.each(['!12', '#5'])(
+    'says how to name %s in full where the chat watches several projects',
+    async (name) => {
+      const projects = [APP, project('8', 'group/lib')];
+      scene.world.gitlab.allow(GITLAB, ALICE_TOKEN, { login: 'alice', projects });
+      await scene.world.say(ALICE, '/watch group/lib');
+
+      const [said] = await scene.world.say(ALICE, `/close ${name}`);
+
+      expect(said?.text).toBe(`This chat watches several projects. Name it in full: group/app${name}.`);
+    },
+  );
 
   it.each(['/look group/app!12', '/do group/app!12'])(
     '%s says for how long the forge rests',

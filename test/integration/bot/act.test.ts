@@ -223,7 +223,7 @@ describe('More', () => {
   it('asks for the text of a change request, and sends the reply', async () => {
     const [panel] = await scene.press('more');
     const [question] = await scene.world.press(ALICE, panel, 'Request changes');
-    expect(question?.text).toBe('Reply to this message with what should change in MR !12.');
+    expect(question?.text).toBe('Reply to this message with what should change in MR !12, or with cancel.');
     expect(question?.payload.reply_markup).toEqual({ force_reply: true, selective: true });
 
     const sent = scene.world.telegram.of('sendMessage').length;

@@ -268,3 +268,17 @@ describe('a reply in a group', () => {
     expect(answers).toEqual([]);
   });
 });
+
+describe('a reply to a question of ours', () => {
+  it.each(['cancel', 'Отмена', '/cancel'])('that says %s ends it', async (text) => {
+    const [panel] = await scene.press('more');
+    const [question] = await scene.world.press(ALICE, panel, 'Request changes');
+    const answer = { reply_to_message: { message_id: scene.world.telegram.of('sendMessage').length } };
+    expect(question?.payload.reply_markup).toMatchObject({ force_reply: true });
+
+    const [dropped] = await scene.world.say(ALICE, text, answer);
+
+    expect(dropped?.text).toBe('All right, nothing was done to MR !12.');
+    expect(scene.forge.orders).toEqual([]);
+  });
+});

@@ -236,8 +236,8 @@ export const acting = {
   'look.gate.threads-open': 'Its threads must be resolved first.',
   'look.gate.blocked': 'A rule of the project keeps it from being merged now.',
 
-  'ask.text.comment': 'Reply to this message with what you want to say on {{it}}.',
-  'ask.text.request-changes': 'Reply to this message with what should change in {{it}}.',
+  'ask.text.comment': 'Reply to this message with what you want to say on {{it}}, or with `cancel`.',
+  'ask.text.request-changes': 'Reply to this message with what should change in {{it}}, or with `cancel`.',
   'ask.reviewer': 'Who shall review {{it}}? Pick, or reply with how the name begins.',
   'ask.assignee': 'Who shall take {{it}}? Pick, or reply with how the name begins.',
   'ask.label': 'Which label shall {{it}} get?',
