@@ -247,14 +247,22 @@ export function describeOffers(
         const cell = { action, state, who };
         if (isExcepted(refused, cell)) continue;
         const isDone = does === 'all' || does.includes(`${kept.target.kind} ${action}`);
-        // What each permission lacks is the same in all states of a subject.
-        if (typeof does !== 'string' && !isDone && !PLAIN_STATES.includes(state)) continue;
+        if (typeof does !== 'string' && isTried(`${what} ${role} ${action}`, state)) continue;
         const news = isDone ? await told(project, cell, role) : kept;
         const odd = await troubleDone(one, cell, news, isDone);
         if (odd !== null) found.push(`${role}: ${state} ${odd}`);
       }
     }
     return found;
+  }
+
+  const tried = new Set<string>();
+
+  /** What a permission brings, and lacks, is the same in all states of a subject: once, and in the plain ones, will do. */
+  function isTried(what: string, state: string): boolean {
+    const isKnown = tried.has(what) && !PLAIN_STATES.includes(state);
+    tried.add(what);
+    return isKnown;
   }
 
   it.each(tokens)(

@@ -10,7 +10,7 @@ import { filtersToMeasure } from '../../bench/timeline/filters.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { NOON } from './fixtures.js';
 
-const EVENTS = 20_000;
+const EVENTS = 14_000;
 const LIMIT = 50;
 const SLOW_MACHINE_MS = 120_000;
 
