@@ -35,6 +35,8 @@ export async function pressDraft(
   const draft = draftFrom(pending);
   if (draft === null) return talk.answer(t('press.expired'));
   if (choice === CHOICE.cancel) return drop(deps, turn, draft);
+  // An older card shows what the draft is no more.
+  if (draft.cardId !== null && draft.cardId !== turn.visit.messageId) return goOn(deps, turn, draft);
   const place = draft.places[choice - PLACES_FROM];
   if (place !== undefined) return goOn(deps, turn, placed(draft, choice - PLACES_FROM, place));
   if (!isPlaced(draft)) return talk.answer(t('press.unknown'));

@@ -159,6 +159,19 @@ describe('a draft', () => {
     expect(changed?.text).toContain('It drips\nDrop by drop.');
   });
 
+  it('is shown as it is now where an older card of it is pressed, and not made', async () => {
+    const [card] = await say('/issue It leaks');
+    await press(card, 'Title');
+    await answer('It drips');
+
+    const [shown] = await press(card, 'Create');
+
+    expect(shown?.text).toContain('not made yet:\nIt drips');
+    expect(scene.forge.orders).toEqual([]);
+    await press(shown, 'Create');
+    expect(scene.forge.orders).toMatchObject([{ title: 'It drips' }]);
+  });
+
   it('is dropped by its button', async () => {
     const [card] = await say('/issue It leaks');
 
