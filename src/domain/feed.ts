@@ -4,6 +4,7 @@ import type { PeerCall } from './peer-call.js';
 import type { Role } from './actions/look.js';
 import type { OwnProject } from './project.js';
 import type { Subject, SubjectKind } from './subject.js';
+import type { Issue } from './subjects/issue.js';
 
 export type FeedKind =
   | 'inbox'
@@ -96,6 +97,8 @@ export interface FeedReading {
   /** Newest last, so that histories are walked in the order in which they happened. */
   readonly sightings: readonly Sighting[];
   readonly wakes: readonly Wake[];
+  /** The awaited issues as they stood after the read began, also those that did not change. */
+  readonly lookedAt?: readonly Issue[];
   /** What others are called for besides those whom the sightings concern. */
   readonly calls?: readonly PeerCall[];
   readonly cursor: JsonObject;

@@ -20,6 +20,8 @@ export interface TicketSight {
   readonly comments: readonly Comment[];
   /** Ids of those among them that the reporter was told of already. */
   readonly told: ReadonlySet<string>;
+  /** Ids of those among them that were there before the issue was looked at. */
+  readonly settled: ReadonlySet<string>;
 }
 
 export interface TicketRoute {
@@ -38,17 +40,20 @@ export interface TicketEyes {
 /**
  * What the reporter is told, and nothing else: no internal note, nothing of a confidential issue, and not their own words
  * back. A comment waits for a look at its issue that is not older than itself, because the issue may have become
- * confidential since; GitHub has no such issues. While the desk rests, all that may be told waits.
+ * confidential since; GitHub has no such issues. A comment does not move its issue twice within one minute, so a look that
+ * was asked for after the comment was seen counts as well, unless a lagging replica answered it. While the desk rests, all that may be told waits.
  */
 export function routeToTicket(
   ticket: Ticket,
-  { issue, comments, told }: TicketSight,
+  { issue, comments, told, settled }: TicketSight,
   eyes: TicketEyes,
 ): TicketRoute {
-  const seen = issue === null || isOlder(issue, ticket.seen) ? ticket.seen : lookedAt(ticket.seen, issue);
+  const current = issue === null || isOlder(issue, ticket.seen) ? null : issue;
+  const seen = current === null ? ticket.seen : lookedAt(ticket.seen, current);
   const meant = comments.filter((comment) => isForReporter(comment, eyes.user));
   const isKnown = (comment: Comment): boolean =>
     ticket.forgeKind === 'github' ||
+    (current !== null && settled.has(comment.id)) ||
     (seen.updatedAt !== null &&
       isAtOrAfter(seen.updatedAt, told.has(comment.id) ? comment.updatedAt : comment.createdAt));
   const known = meant.filter(isKnown);

@@ -50,6 +50,7 @@ export async function commitReading(
   const { lease } = turn.work;
   const isBaseline = turn.feed.cursor === null;
   const wakes = isBaseline ? [] : reading.wakes;
+  const lookedAt = reading.lookedAt ?? [];
   let notifications: readonly EventNotification[] = [];
   let calls: readonly PeerCall[] = [];
   let hasNotice = false;
@@ -60,7 +61,7 @@ export async function commitReading(
     const { events, unveiled, looks, comments } = await remember(tx, deps, turn, reading);
     keptEvents = events.length;
     calls = peerCalls(turn, reading, looks);
-    hasTicketNews = (await tellTickets(tx, deps, turn, { looks, comments })).length > 0;
+    hasTicketNews = (await tellTickets(tx, deps, turn, { looks, comments, lookedAt })).length > 0;
     const late = await oweLateEvents(tx, deps, turn, { looks, fresh: events, reading });
     notifications = [...late, ...(await oweEvents(tx, deps, turn, { events, unveiled, reading }))];
     await tx.wake(wakes, deps.clock(), turn.feed.kind === 'inbox' ? 'all' : 'lookouts');
@@ -73,8 +74,11 @@ export async function commitReading(
 }
 
 /** Nothing is to be kept of it but that it was read. */
-function isQuiet(turn: FeedTurn, { sightings, wakes, movedTo, identity }: FeedReading): boolean {
-  const isEmpty = sightings.length === 0 && wakes.length === 0;
+function isQuiet(
+  turn: FeedTurn,
+  { sightings, wakes, lookedAt = [], movedTo, identity }: FeedReading,
+): boolean {
+  const isEmpty = sightings.length === 0 && wakes.length === 0 && lookedAt.length === 0;
   return isEmpty && movedTo === undefined && identity === undefined && !mayBeRecovery(turn);
 }
 

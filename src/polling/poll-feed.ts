@@ -77,6 +77,8 @@ async function readFeed(
         wantedFiles: (files, id) =>
           (pathFilters.get(id) ?? []).map((filter) => wantedFiles({ files }, filter, matchRule)),
         lookup: deps.store.lookup(account.id),
+        awaitedIssues: async () =>
+          feed.projectId === null ? [] : deps.store.awaitedIssues(account.id, feed.projectId),
       },
     ),
   );

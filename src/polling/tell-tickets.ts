@@ -14,24 +14,29 @@ export interface Seen {
   readonly looks: readonly Look[];
   /** New ones, on issues. */
   readonly comments: readonly Comment[];
+  /** Issues that were looked at because something waited for it. */
+  readonly lookedAt: readonly Issue[];
 }
 
 /** Owes the reporters of tickets what they are to hear of what was seen. */
 export async function tellTickets(
   tx: PollTransaction,
   { clock }: Pick<CycleDeps, 'clock'>,
-  { work: { account } }: Pick<FeedTurn, 'work'>,
-  { looks, comments }: Seen,
+  { work: { account }, readAt }: Pick<FeedTurn, 'work' | 'readAt'>,
+  { looks, comments, lookedAt }: Seen,
 ): Promise<readonly TicketNews[]> {
   const issues = looks.map(({ after }) => after).filter(isIssue);
-  const seen = { issues, fresh: comments, changed: looks.flatMap(changedComment) };
+  const seen = { issues, lookedAt, readAt, fresh: comments, changed: looks.flatMap(changedComment) };
   const news: TicketNews[] = [];
-  for (const [projectId, numbers] of numbersByProject(issues, [...comments, ...seen.changed])) {
+  for (const [projectId, numbers] of numbersByProject(
+    [...issues, ...lookedAt],
+    [...comments, ...seen.changed],
+  )) {
     for (const ticket of await tx.desks.tickets(projectId, [...numbers])) {
       const sight = await sightOf(tx, ticket, seen);
       const route = routeToTicket(ticket, sight, { accountId: account.id, user: account.user });
       await tx.desks.saveSeen(ticket.id, route.seen);
-      await tx.desks.hold(ticket.id, route.held);
+      await tx.desks.hold(ticket.id, route.held, clock());
       if (route.held.length > 0 && !ticket.isResting)
         await tx.wake([{ kind: 'issues', projectId }], clock(), 'all');
       news.push(...route.news);
@@ -43,6 +48,8 @@ export async function tellTickets(
 
 interface Sights {
   readonly issues: readonly Issue[];
+  readonly lookedAt: readonly Issue[];
+  readonly readAt: Date;
   readonly fresh: readonly Comment[];
   readonly changed: readonly Comment[];
 }
@@ -51,20 +58,24 @@ interface Sights {
 async function sightOf(
   { desks }: PollTransaction,
   ticket: Ticket,
-  { issues, fresh, changed }: Sights,
+  { issues, lookedAt, readAt, fresh, changed }: Sights,
 ): Promise<TicketSight> {
   const isOf = (one: { readonly projectId: string }, number: string): boolean =>
     one.projectId === ticket.projectId && number === ticket.number;
   const isOn = (comment: Comment): boolean => isOf(comment, comment.on.number);
-  const held = await desks.takeHeld(ticket.id);
+  const holding = await desks.held(ticket.id);
+  const held = holding.map(({ comment }) => comment);
   const edited = changed.filter(isOn);
   const told = await desks.told(ticket, idsOf([...held, ...edited]));
   const latest = edited.filter(({ id }) => told.has(id));
   const isOutdated = ({ id }: Comment): boolean => idsOf(latest).includes(id);
+  const awaited = lookedAt.find((issue) => isOf(issue, issue.number)) ?? null;
+  const earlier = awaited === null ? [] : holding.filter(({ since }) => since < readAt);
   return {
-    issue: issues.find((issue) => isOf(issue, issue.number)) ?? null,
+    issue: awaited ?? issues.find((issue) => isOf(issue, issue.number)) ?? null,
     comments: [...held.filter((comment) => !isOutdated(comment)), ...fresh.filter(isOn), ...latest],
     told,
+    settled: new Set(idsOf(earlier.map(({ comment }) => comment).filter((one) => !isOutdated(one)))),
   };
 }
 

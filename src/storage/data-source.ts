@@ -49,6 +49,7 @@ import { Sketches1765020000000 } from './migrations/1765020000000-sketches.js';
 import { CardDeeds1765030000000 } from './migrations/1765030000000-card-deeds.js';
 import { DesksAtRest1765050000000 } from './migrations/1765050000000-desks-at-rest.js';
 import { EventPairs1765064000000 } from './migrations/1765064000000-event-pairs.js';
+import { HeldSince1765066000000 } from './migrations/1765066000000-held-since.js';
 
 export const ENTITIES = [
   accountTable,
@@ -102,6 +103,7 @@ export const MIGRATIONS = [
   CardDeeds1765030000000,
   DesksAtRest1765050000000,
   EventPairs1765064000000,
+  HeldSince1765066000000,
 ];
 
 export const MIGRATIONS_TABLE = 'migration';

@@ -47,6 +47,7 @@ export class FakePollStore implements PollStore {
   readonly calls: Operation[] = [];
   readonly pruned: Ages[] = [];
   readonly wakes: PeerCall[] = [];
+  readonly awaitedIssues = (): Promise<readonly string[]> => Promise.resolve([]);
   #state: PollState = emptyState();
   #tokens = 0;
   #turn: Promise<unknown> = Promise.resolve();
@@ -127,12 +128,11 @@ export class FakePollStore implements PollStore {
 
   lookup(accountId: string): SnapshotLookup {
     return <K extends SubjectKind>(kind: K, ids: readonly string[]) => {
-      const found = new Map<string, Extract<Subject, { kind: K }>>();
-      for (const id of ids) {
+      const found = ids.flatMap((id) => {
         const snapshot = this.snapshot(accountId, `${kind}:${id}`);
-        if (snapshot?.kind === kind) found.set(id, snapshot as Extract<Subject, { kind: K }>);
-      }
-      return Promise.resolve(found);
+        return snapshot?.kind === kind ? [[id, snapshot as Extract<Subject, { kind: K }>] as const] : [];
+      });
+      return Promise.resolve(new Map(found));
     };
   }
 

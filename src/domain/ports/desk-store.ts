@@ -81,14 +81,20 @@ export interface DeskStore {
   noteState(ticketId: string, state: IssueState, news: (ticket: Ticket) => TicketNews): Promise<void>;
 }
 
+/** A comment of which it is not known yet whether its issue may be told of. */
+export interface HeldComment {
+  readonly comment: Comment;
+  readonly since: Date;
+}
+
 /** The desks of one account within the transaction of a poll. */
 export interface PollDesks {
   /** Tickets that are issues of these numbers in the project. */
   tickets(projectId: string, numbers: readonly string[]): Promise<readonly Ticket[]>;
   saveSeen(ticketId: string, seen: SeenTicket): Promise<void>;
-  /** Keeps a comment until it is known whether its issue may be told of. */
-  hold(ticketId: string, comments: readonly Comment[]): Promise<void>;
-  takeHeld(ticketId: string): Promise<readonly Comment[]>;
+  held(ticketId: string): Promise<readonly HeldComment[]>;
+  /** Keeps these, and no others, until it is known whether their issue may be told of. */
+  hold(ticketId: string, comments: readonly Comment[], now: Date): Promise<void>;
   /** Ids of the comments among these that the reporter was told of, as far as that is remembered. */
   told(ticket: Ticket, commentIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The desks that were at work until now. `null`: of all projects. */
@@ -101,7 +107,7 @@ export const NO_DESKS: PollDesks = {
   tickets: () => Promise.resolve([]),
   saveSeen: () => Promise.resolve(),
   hold: () => Promise.resolve(),
-  takeHeld: () => Promise.resolve([]),
+  held: () => Promise.resolve([]),
   told: () => Promise.resolve(new Set()),
   pause: () => Promise.resolve([]),
   resume: () => Promise.resolve([]),

@@ -37,6 +37,8 @@ export interface FeedRequest {
   /** Of files that changed in a project, those of which each watch with rules of paths hears; missing: none has any. */
   readonly wantedFiles?: WantedFiles;
   readonly lookup: SnapshotLookup;
+  /** Numbers of the project's issues that are to be looked at though they did not move; missing: none. */
+  readonly awaitedIssues?: () => Promise<readonly string[]>;
 }
 
 export type WantedFiles = <F extends ChangedFile>(

@@ -92,6 +92,8 @@ export interface PollStore {
   /** Ends the lease; the account is due again when its next feed is. */
   release(lease: AccountLease): Promise<void>;
   lookup(accountId: string): SnapshotLookup;
+  /** Numbers of the project's issues that something waits for a look at. */
+  awaitedIssues(accountId: string, projectId: string): Promise<readonly string[]>;
   /** Runs `work` under the account's row lock; `lost-lease` when the fence has moved on, and nothing is kept. */
   commit(
     lease: AccountLease,

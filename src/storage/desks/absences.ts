@@ -65,14 +65,14 @@ async function tellWhatWaited(
   );
   for (const row of rows) {
     const ticket = toTicket(row);
-    const comments = await desks.takeHeld(ticket.id);
+    const comments = (await desks.held(ticket.id)).map(({ comment }) => comment);
     const told = await desks.told(
       ticket,
       comments.map(({ id }) => id),
     );
-    const { seen, held, news } = route(ticket, { issue: row.issue, comments, told });
+    const { seen, held, news } = route(ticket, { issue: row.issue, comments, told, settled: new Set() });
     await desks.saveSeen(ticket.id, seen);
-    await desks.hold(ticket.id, held);
+    await desks.hold(ticket.id, held, now);
     await enqueue(sql, news, now);
   }
 }

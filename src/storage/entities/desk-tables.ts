@@ -116,6 +116,7 @@ export interface HeldCommentEntity {
   ticketId: string;
   commentId: string;
   body: Comment;
+  heldAt: Date;
 }
 
 export const heldCommentTable = defineTable<HeldCommentEntity>({
@@ -124,6 +125,7 @@ export const heldCommentTable = defineTable<HeldCommentEntity>({
     ticketId: column.uuid('ticket_id', primary('held_comment_pk')),
     commentId: column.text('comment_id', primary('held_comment_pk')),
     body: column.json('body'),
+    heldAt: column.time('held_at'),
   },
   foreignKeys: [part('held_comment_of_ticket', 'ticket', 'ticketId')],
 });

@@ -101,6 +101,10 @@ export class MemoryPollStore implements PollStore {
     };
   }
 
+  awaitedIssues(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
+
   /** One at a time for each account, as if each held its row's lock. */
   commit(lease: AccountLease, work: (tx: PollTransaction) => Promise<void>): Outcome {
     const turn = this.#turns.get(lease.accountId) ?? Promise.resolve();

@@ -3,6 +3,7 @@ import type { AccountLease, PeerWake, PollStore } from '../../domain/ports/poll-
 import type { Subject, SubjectKind } from '../../domain/subject.js';
 import type { Clock } from '../../domain/time.js';
 import type { Database } from '../database.js';
+import { awaitedIssues } from '../desks/poll-desks.js';
 import { toFeed } from '../rows.js';
 import { gatherCalls } from '../gather-calls.js';
 import type { Sql } from '../sql.js';
@@ -32,6 +33,7 @@ export function createPollStore(db: Database, vault: Vault, clock: Clock): PollS
       }),
     release: releaseOne,
     lookup: (accountId) => snapshotLookup(db, accountId),
+    awaitedIssues: (accountId, projectId) => awaitedIssues(db.sql, accountId, projectId),
     commit: (lease, work) =>
       db.transaction(async (sql) => {
         if (!(await holdsLease(sql, lease))) return 'lost-lease';

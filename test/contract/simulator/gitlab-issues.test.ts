@@ -10,7 +10,7 @@ describe('issues of the simulated GitLab', () => {
   beforeEach(async () => {
     scene = await gitlabScene();
     scene.world.openIssue('team/app', { author: 'ann', title: 'One', assignees: ['bob'] });
-    scene.clock.advance(MINUTE);
+    scene.clock.advance(2 * MINUTE);
   });
 
   afterEach(() => scene.close());
@@ -30,6 +30,15 @@ describe('issues of the simulated GitLab', () => {
     const since = scene.clock.now().toISOString();
     expect(one(await scene.ask(`${ISSUES}/1`))['updated_at']).toBe(since);
     expect(rows(await scene.ask(`${ISSUES}?updated_after=${since}`))).toHaveLength(1);
+  });
+
+  it('a comment within a minute after an update does not count as another', async () => {
+    scene.world.commentIssue('team/app', 1, 'bob', 'Hm');
+    const since = scene.clock.now().toISOString();
+    scene.clock.advance(MINUTE);
+    scene.world.commentIssue('team/app', 1, 'bob', 'Hm');
+
+    expect(one(await scene.ask(`${ISSUES}/1`))['updated_at']).toBe(since);
   });
 
   it('are listed by person, whatever their project', async () => {

@@ -11,7 +11,7 @@ describe('merge requests of the simulated GitLab', () => {
   beforeEach(async () => {
     scene = await gitlabScene();
     scene.world.openMergeRequest('team/app', { author: 'ann', title: 'One' });
-    scene.clock.advance(MINUTE);
+    scene.clock.advance(2 * MINUTE);
   });
 
   afterEach(() => scene.close());
@@ -37,6 +37,15 @@ describe('merge requests of the simulated GitLab', () => {
     scene.clock.advance(1);
     const later = scene.clock.now().toISOString();
     expect(rows(await scene.ask(`${APP}/merge_requests?updated_after=${later}`))).toEqual([]);
+  });
+
+  it('a comment within a minute after an update does not count as another', async () => {
+    scene.world.comment('team/app', 1, 'bob', 'Hm');
+    const since = scene.clock.now().toISOString();
+    scene.clock.advance(MINUTE);
+    scene.world.comment('team/app', 1, 'bob', 'Hm');
+
+    expect(one(await scene.ask(MR))['updated_at']).toBe(since);
   });
 
   it('each is listed once, the one that changed last first, however often they changed in turn', async () => {

@@ -45,15 +45,11 @@ async function isRead(word: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** The comment was seen, and the issue no earlier than it. */
+/** The comment was seen, and then the issue. */
 async function isSettled(word: string): Promise<boolean> {
-  const [comment] = await scene.sql<{ at: string }>(
-    `SELECT body ->> 'createdAt' AS at FROM snapshot WHERE kind = 'comment' AND body ->> 'body' LIKE '%${word}%'`,
-  );
-  const [ticket] = await scene.sql<{ at: string }>(
-    `SELECT seen ->> 'updatedAt' AS at FROM ticket WHERE seen ->> 'isConfidential' = 'true'`,
-  );
-  return comment !== undefined && ticket !== undefined && Date.parse(ticket.at) >= Date.parse(comment.at);
+  const tickets = await scene.sql(`SELECT 1 FROM ticket WHERE seen ->> 'isConfidential' = 'true'`);
+  const held = await scene.sql(`SELECT 1 FROM held_comment`);
+  return (await isRead(word)) && tickets.length > 0 && held.length === 0;
 }
 
 function isTo(body: unknown, chatId: number): boolean {

@@ -2,11 +2,13 @@ import { expect, it } from '@jest/globals';
 import type { TicketNews } from '../../../src/domain/notification.js';
 import { cardOf, type Ticket } from '../../../src/domain/ticket.js';
 import type { Storage } from '../../../src/storage/open-storage.js';
+import { aComment } from '../../support/builders.js';
 import { describeOnEachDatabase } from '../../support/database.js';
-import { ALICE, personWatching } from './fixtures.js';
+import { ALICE, claimOne, personWatching } from './fixtures.js';
 
 const GROUP = { chatId: '-1001', topicId: null };
 const NOW = new Date('2026-03-02T10:00:00Z');
+const LATER = new Date('2026-03-02T11:00:00Z');
 const RITA = { id: '300', name: 'Rita' };
 
 describeOnEachDatabase('service desks', (open) => {
@@ -108,6 +110,26 @@ describeOnEachDatabase('service desks', (open) => {
     const { account: other } = await personWatching(storage, ALICE);
     const about = { id: other.id, personId: other.personId, forgeUrl: other.forge.url };
     expect(await desks.resume(about)).toMatchObject([{ id: desk.id, accountId: other.id, pausedFor: null }]);
+  });
+
+  it('know which issues something waits for a look at, and since when', async () => {
+    const storage = await open();
+    const { report, desks, account } = await aDesk(storage);
+    const ticket = await report('a');
+    const awaited = () => storage.polls.awaitedIssues(account.id, ticket.projectId);
+    const comment = aComment();
+    expect(await awaited()).toEqual([]);
+
+    const { lease } = await claimOne(storage, 0);
+    await storage.polls.commit(lease, async ({ desks: poll }) => {
+      await poll.hold(ticket.id, [comment], NOW);
+      await poll.hold(ticket.id, [comment], LATER);
+      expect(await poll.held(ticket.id)).toEqual([{ comment, since: NOW }]);
+    });
+
+    expect(await awaited()).toEqual([ticket.number]);
+    await desks.leave('-1001', 'bot-removed');
+    expect(await awaited()).toEqual([]);
   });
 
   it('tell a chat once that their reporter closed a ticket', async () => {

@@ -37,7 +37,11 @@ describe('what the reporter of a ticket is told', () => {
   it('is who commented, and in which thread a reply belongs', () => {
     const comment = said({ body: 'Which version?', thread: { id: 'abc', participants: ['olga'] } });
 
-    const { news, held } = routeToTicket(aTicket(), { issue: ISSUE, comments: [comment], told: NONE }, EYES);
+    const { news, held } = routeToTicket(
+      aTicket(),
+      { issue: ISSUE, comments: [comment], told: NONE, settled: NONE },
+      EYES,
+    );
 
     expect(held).toEqual([]);
     expect(news.map(({ happening }) => happening)).toEqual([
@@ -52,7 +56,7 @@ describe('what the reporter of a ticket is told', () => {
 
     const { news } = routeToTicket(
       aTicket(),
-      { issue: ISSUE, comments: [own, echo, forged], told: NONE },
+      { issue: ISSUE, comments: [own, echo, forged], told: NONE, settled: NONE },
       EYES,
     );
 
@@ -71,19 +75,29 @@ describe('what the reporter of a ticket is told', () => {
       closedBy: STAFF,
     };
 
-    const route = routeToTicket(aTicket(), { issue: after, comments: [], told: NONE }, EYES);
+    const route = routeToTicket(aTicket(), { issue: after, comments: [], told: NONE, settled: NONE }, EYES);
 
     expect(kinds(route)).toEqual(['assigned', 'labelled', 'closed']);
     expect(route.news[0]?.card).toMatchObject({ state: 'closed', labels: ['bug'], assignees: ['Sam'] });
     expect(
-      kinds(routeToTicket(aTicket({ seen: route.seen }), { issue: after, comments: [], told: NONE }, EYES)),
+      kinds(
+        routeToTicket(
+          aTicket({ seen: route.seen }),
+          { issue: after, comments: [], told: NONE, settled: NONE },
+          EYES,
+        ),
+      ),
     ).toEqual([]);
   });
 
   it('names nobody who closed it with the account of the desk, which may have been the reporter', () => {
     const closed = { ...ISSUE, state: 'closed' as const, closedBy: OWNER };
 
-    const { news } = routeToTicket(aTicket(), { issue: closed, comments: [], told: NONE }, EYES);
+    const { news } = routeToTicket(
+      aTicket(),
+      { issue: closed, comments: [], told: NONE, settled: NONE },
+      EYES,
+    );
 
     expect(news.map(({ happening }) => happening)).toEqual([{ kind: 'closed', who: null }]);
   });
@@ -91,26 +105,44 @@ describe('what the reporter of a ticket is told', () => {
   it('is nothing of an internal note, nor of one that may be internal', () => {
     const comments = [said({ id: '1', isPublic: false }), unknown(said({ id: '2' }))];
 
-    const route = routeToTicket(aTicket(), { issue: ISSUE, comments, told: NONE }, EYES);
+    const route = routeToTicket(aTicket(), { issue: ISSUE, comments, told: NONE, settled: NONE }, EYES);
 
     expect(route).toMatchObject({ news: [], held: [] });
   });
 
   it('waits until the issue was seen no earlier than the comment', () => {
     const ticket = aTicket();
-    const first = routeToTicket(ticket, { issue: null, comments: [said()], told: NONE }, EYES);
+    const first = routeToTicket(ticket, { issue: null, comments: [said()], told: NONE, settled: NONE }, EYES);
 
     expect(first.news).toEqual([]);
     expect(first.held).toHaveLength(1);
-    expect(kinds(routeToTicket(ticket, { issue: ISSUE, comments: first.held, told: NONE }, EYES))).toEqual([
+    expect(
+      kinds(routeToTicket(ticket, { issue: ISSUE, comments: first.held, told: NONE, settled: NONE }, EYES)),
+    ).toEqual(['comment']);
+  });
+
+  it('does not wait for an issue that moved just before, once it was looked at after the comment', () => {
+    const earlier = { ...ISSUE, updatedAt: BEFORE };
+    const look = { issue: earlier, comments: [said()], told: NONE };
+
+    expect(kinds(routeToTicket(aTicket(), { ...look, settled: new Set(['3000']) }, EYES))).toEqual([
       'comment',
     ]);
+    expect(routeToTicket(aTicket(), { ...look, settled: NONE }, EYES)).toMatchObject({ news: [] });
+  });
+
+  it('waits when the look that came after it is older than the last', () => {
+    const old = { ...ISSUE, updatedAt: '2026-03-02T09:00:00.000Z' };
+    const sight = { issue: old, comments: [said()], told: NONE, settled: new Set(['3000']) };
+
+    expect(routeToTicket(aTicket(), sight, EYES)).toMatchObject({ news: [], held: [{ id: '3000' }] });
   });
 
   it('is nothing of an issue that became confidential, what was said there included', () => {
     const hidden = { ...ISSUE, isConfidential: true, labels: ['secret'], state: 'closed' as const };
 
-    const route = routeToTicket(aTicket(), { issue: hidden, comments: [said()], told: NONE }, EYES);
+    const sight = { issue: hidden, comments: [said()], told: NONE, settled: new Set(['3000']) };
+    const route = routeToTicket(aTicket(), sight, EYES);
 
     expect(route).toMatchObject({
       news: [],
@@ -122,17 +154,17 @@ describe('what the reporter of a ticket is told', () => {
   it('does not wait on GitHub, which has no confidential issues', () => {
     const ticket = aTicket({ forgeKind: 'github', seen: { ...aTicket().seen, updatedAt: null } });
 
-    expect(kinds(routeToTicket(ticket, { issue: null, comments: [said()], told: NONE }, EYES))).toEqual([
-      'comment',
-    ]);
+    expect(
+      kinds(routeToTicket(ticket, { issue: null, comments: [said()], told: NONE, settled: NONE }, EYES)),
+    ).toEqual(['comment']);
   });
 
   it('is nothing of a look that is older than the last', () => {
     const old = { ...ISSUE, updatedAt: '2026-03-02T09:00:00.000Z', labels: ['old'] };
 
-    expect(routeToTicket(aTicket(), { issue: old, comments: [], told: NONE }, EYES).seen.updatedAt).toBe(
-      BEFORE,
-    );
+    expect(
+      routeToTicket(aTicket(), { issue: old, comments: [], told: NONE, settled: NONE }, EYES).seen.updatedAt,
+    ).toBe(BEFORE);
   });
 });
 
@@ -142,7 +174,7 @@ describe('a comment that was changed', () => {
 
     const { news } = routeToTicket(
       aTicket(),
-      { issue: ISSUE, comments: [changed], told: new Set(['1']) },
+      { issue: ISSUE, comments: [changed], told: new Set(['1']), settled: NONE },
       EYES,
     );
 
@@ -159,7 +191,7 @@ describe('a comment that was changed', () => {
 
     const { news, held } = routeToTicket(
       aTicket(),
-      { issue: null, comments: [changed], told: new Set(['1']) },
+      { issue: null, comments: [changed], told: new Set(['1']), settled: NONE },
       EYES,
     );
 
@@ -173,12 +205,16 @@ describe('while the desk rests', () => {
   it('nothing is told, and what was public then is told when it goes on', () => {
     const after = { ...ISSUE, labels: ['bug'] };
     const comment = said();
-    const asleep = routeToTicket(resting, { issue: after, comments: [comment], told: NONE }, EYES);
+    const asleep = routeToTicket(
+      resting,
+      { issue: after, comments: [comment], told: NONE, settled: NONE },
+      EYES,
+    );
 
     expect(asleep).toMatchObject({ news: [], held: [comment], seen: { labels: [], updatedAt: LATER } });
     const awake = routeToTicket(
       aTicket({ seen: asleep.seen }),
-      { issue: after, comments: asleep.held, told: NONE },
+      { issue: after, comments: asleep.held, told: NONE, settled: NONE },
       EYES,
     );
     expect(kinds(awake)).toEqual(['comment', 'labelled']);
@@ -187,7 +223,11 @@ describe('while the desk rests', () => {
   it('what is said on a confidential issue is not kept for later', () => {
     const hidden = { ...ISSUE, isConfidential: true };
 
-    const { held } = routeToTicket(resting, { issue: hidden, comments: [said()], told: NONE }, EYES);
+    const { held } = routeToTicket(
+      resting,
+      { issue: hidden, comments: [said()], told: NONE, settled: NONE },
+      EYES,
+    );
 
     expect(held).toEqual([]);
   });

@@ -25,6 +25,7 @@ export type FeedYield = Pick<
   | 'cursor'
   | 'sightings'
   | 'wakes'
+  | 'lookedAt'
   | 'calls'
   | 'hasChanged'
   | 'isRunning'

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { Project } from '../../../domain/project.js';
+import { askForDetail } from './detail.js';
 import { sightEditedNotes } from './edited-notes.js';
 import { inOrder, latestOf, toDate, withOverlap, type FeedRead, type FeedYield } from './feed-read.js';
 import { readIssueList, sightIssues } from './issue-lists.js';
+import type { RawIssue } from '../schema.js';
+import { toIssue } from '../transform/issue.js';
 
 const cursorSchema = z.object({ newestAt: z.string().nullable() });
 
@@ -16,8 +19,10 @@ export async function readProjectIssues(
 ): Promise<FeedYield> {
   const since = cursorSchema.safeParse(read.request.cursor).data?.newestAt ?? null;
   const query = since === null ? { state: 'opened' as const } : { updatedAfter: withOverlap(since) };
+  const awaited = (await read.request.awaitedIssues?.()) ?? [];
   const { rows } = await readIssueList(read, { projectId, ...query });
-  const issues = await sightIssues(read, rows, () => false);
+  const others = await readAwaited(read, { projectId, awaited, rows });
+  const issues = await sightIssues(read, [...rows, ...others], () => false);
   const moved = new Set(issues.map(({ subject }) => subject.id));
   const edits = since === null ? [] : await sightEditedNotes(read, rows, moved);
   const sightings = [...issues, ...edits];
@@ -27,9 +32,31 @@ export async function readProjectIssues(
     cursor: { newestAt: latestOf([startedAt, newestAt]) },
     sightings: inOrder(sightings),
     wakes: [],
+    lookedAt: [...rows, ...others]
+      .filter(({ iid }) => awaited.includes(iid))
+      .map((row) => toIssue(row, read.client.serverTime())),
     hasChanged: sightings.length > 0,
     isRunning: false,
     isAnnounced: true,
     newestAt: toDate(newestAt),
   };
+}
+
+interface Awaited {
+  readonly projectId: string;
+  /** Numbers. */
+  readonly awaited: readonly string[];
+  /** What the read has shown already. */
+  readonly rows: readonly RawIssue[];
+}
+
+/** Those that did not move, with one request; what cannot be read now is asked for again by the next read. */
+async function readAwaited(
+  read: FeedRead,
+  { projectId, awaited, rows }: Awaited,
+): Promise<readonly RawIssue[]> {
+  const left = awaited.filter((number) => rows.every(({ iid }) => iid !== number));
+  if (left.length === 0) return [];
+  const list = await askForDetail(() => readIssueList(read, { projectId, iids: left.map(Number) }));
+  return list?.rows ?? [];
 }

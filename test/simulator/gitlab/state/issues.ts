@@ -56,6 +56,7 @@ export function setIssueAssignees(store: GitlabStore, issue: Issue, users: reado
   issue.assignees = [...users];
   for (const user of removed) user.assignedIssues.delete(issue);
   for (const user of added) user.assignedIssues.add(issue);
+  store.touch(issue);
   resolveTodos(store, issue, by);
   for (const { username } of added) addSystemNote(store, issue, by, `assigned to @${username}`);
   for (const { username } of removed) addSystemNote(store, issue, by, `unassigned @${username}`);
@@ -66,6 +67,7 @@ export function editIssueDescription(store: GitlabStore, issue: Issue, text: str
   const before = issue.description;
   if (before === text) return;
   issue.description = text;
+  store.touch(issue);
   addSystemNote(store, issue, by, 'changed the description');
   resolveTodos(store, issue, by);
   addMentionTodos(store, { text, before, author: by, on: issue });

@@ -6,6 +6,7 @@ export function retarget(store: GitlabStore, mergeRequest: MergeRequest, branch:
   const before = mergeRequest.targetBranch;
   if (before === branch) return;
   mergeRequest.targetBranch = branch;
+  store.touchMergeRequest(mergeRequest);
   addSystemNote(store, mergeRequest, by, `changed target branch from \`${before}\` to \`${branch}\``);
 }
 
@@ -18,5 +19,6 @@ export function addLabel(store: GitlabStore, mergeRequest: MergeRequest, label: 
 
 export function cancelAutoMerge(store: GitlabStore, mergeRequest: MergeRequest, by: User): void {
   mergeRequest.autoMergeBy = null;
+  store.touchMergeRequest(mergeRequest);
   addSystemNote(store, mergeRequest, by, 'canceled the automatic merge');
 }

@@ -73,6 +73,7 @@ export function editDescription(
   const before = mergeRequest.description;
   if (before === text) return;
   mergeRequest.description = text;
+  store.touchMergeRequest(mergeRequest);
   addSystemNote(store, mergeRequest, by, 'changed the description');
   resolveTodos(store, mergeRequest, by);
   addMentionTodos(store, { text, before, author: by, on: mergeRequest });
@@ -82,6 +83,7 @@ export function editTitle(store: GitlabStore, mergeRequest: MergeRequest, title:
   const before = mergeRequest.title;
   if (before === title) return;
   mergeRequest.title = title;
+  store.touchMergeRequest(mergeRequest);
   resolveTodos(store, mergeRequest, by);
   if (isDraft(before) !== isDraft(title)) {
     const kind = isDraft(title) ? 'draft' : 'ready';

@@ -70,6 +70,7 @@ export function rebase(store: GitlabStore, mergeRequest: MergeRequest, by: User)
 /** Merges by itself once the head's pipeline succeeds. */
 export function setAutoMerge(store: GitlabStore, mergeRequest: MergeRequest, by: User): void {
   mergeRequest.autoMergeBy = by;
+  store.touchMergeRequest(mergeRequest);
   const sha = mergeRequest.sha.slice(0, 8);
   addSystemNote(store, mergeRequest, by, `enabled an automatic merge when all merge checks for ${sha} pass`);
   resolveTodos(store, mergeRequest, by);

@@ -37,7 +37,7 @@ export function editNote(store: GitlabStore, note: Note, body: string, by: User)
   const { on, body: before } = note;
   note.body = body;
   note.updatedAt = store.now();
-  store.touch(on);
+  store.touchByNote(on);
   addMentionTodos(store, { text: body, before, author: by, on, note });
 }
 
@@ -99,7 +99,7 @@ function insertNote(store: GitlabStore, fields: NewNote, isSystem: boolean): Not
   };
   discussion.notes.push(note);
   on.notes.push(note);
-  store.touch(on);
+  store.touchByNote(on);
   return note;
 }
 

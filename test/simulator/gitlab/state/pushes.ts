@@ -116,6 +116,7 @@ export function pushToMergeRequest(
   if (isForced) mergeRequest.commits.pop();
   mergeRequest.commits.push(commit);
   addVersion(store, mergeRequest);
+  store.touchMergeRequest(mergeRequest);
   if (mergeRequest.project.settings.resetApprovalsOnPush) resetApprovals(mergeRequest);
   addSystemNote(
     store,

@@ -21,6 +21,7 @@ export function setReviewers(
   );
   for (const user of removed) user.reviewing.delete(mergeRequest);
   indexPeople(mergeRequest);
+  store.touchMergeRequest(mergeRequest);
   resolveTodos(store, mergeRequest, by);
   const changes = [
     ...(added.length > 0 ? [`requested review from ${names(added)}`] : []),
@@ -40,6 +41,7 @@ export function requestReviewAgain(
   by: User,
 ): void {
   reviewer.state = 'unreviewed';
+  store.touchMergeRequest(mergeRequest);
   addSystemNote(store, mergeRequest, by, `requested review from ${names([reviewer.user])}`);
   addTodo(store, { user: reviewer.user, author: by, action: 'review_requested', on: mergeRequest });
 }
@@ -57,6 +59,7 @@ export function setAssignees(
   mergeRequest.assignees = [...users];
   for (const user of removed) user.assigned.delete(mergeRequest);
   indexPeople(mergeRequest);
+  store.touchMergeRequest(mergeRequest);
   resolveTodos(store, mergeRequest, by);
   const changes = [
     ...(added.length > 0 ? [`assigned to ${names(added)}`] : []),
@@ -70,6 +73,7 @@ export function approve(store: GitlabStore, mergeRequest: MergeRequest, by: User
   if (mergeRequest.approvals.some(({ user }) => user === by)) return;
   mergeRequest.approvals.push({ user: by, at: store.now() });
   setState(mergeRequest, by, 'approved');
+  store.touchMergeRequest(mergeRequest);
   addSystemNote(store, mergeRequest, by, 'approved this merge request');
   resolveTodos(store, mergeRequest, by);
   recordMergeRequestEvent(store, mergeRequest, by, 'approved');
@@ -79,6 +83,7 @@ export function approve(store: GitlabStore, mergeRequest: MergeRequest, by: User
 export function unapprove(store: GitlabStore, mergeRequest: MergeRequest, by: User): void {
   mergeRequest.approvals = mergeRequest.approvals.filter(({ user }) => user !== by);
   setState(mergeRequest, by, 'unapproved');
+  store.touchMergeRequest(mergeRequest);
   addSystemNote(store, mergeRequest, by, 'unapproved this merge request');
 }
 
@@ -96,6 +101,7 @@ export function requestChanges(
   mergeRequest.approvals = mergeRequest.approvals.filter(({ user }) => user !== by);
   setState(mergeRequest, by, 'requested_changes');
   if (text !== undefined) addNote(store, { on: mergeRequest, author: by, body: text });
+  store.touchMergeRequest(mergeRequest);
   addSystemNote(store, mergeRequest, by, 'requested changes');
   resolveTodos(store, mergeRequest, by);
   addTodo(store, { user: mergeRequest.author, author: by, action: 'review_submitted', on: mergeRequest });

@@ -6,6 +6,8 @@ import type { Job, MergeRequest, Noteable, Pipeline, Project, Todo, Token, User 
 import { RecencyList } from './recency-list.js';
 import type { Team } from './teams.js';
 
+const TOUCH_INTERVAL_MS = 60_000;
+
 interface ProjectIndex {
   readonly mergeRequests: RecencyList<MergeRequest>;
   readonly pipelines: RecencyList<Pipeline>;
@@ -89,6 +91,14 @@ export class GitlabStore {
   touch(on: Noteable): void {
     if (on.type === 'MergeRequest') this.touchMergeRequest(on);
     else on.updatedAt = this.now();
+  }
+
+  /**
+   * Not within a minute of the last time, whatever moved it then (`ThrottledTouch` in
+   * https://gitlab.com/gitlab-org/gitlab/-/blob/master/app/models/concerns/throttled_touch.rb).
+   */
+  touchByNote(on: Noteable): void {
+    if (this.now() - on.updatedAt > TOUCH_INTERVAL_MS) this.touch(on);
   }
 
   touchMergeRequest(mergeRequest: MergeRequest): void {

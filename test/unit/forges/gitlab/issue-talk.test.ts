@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { FeedReading } from '../../../../src/domain/feed.js';
 import { FakeGitlab } from './fake-gitlab.js';
 import { ALICE, APP, at, BOB, CAROL, noteEvent, rawEvent, rawNote, rawTodo } from './fixtures.js';
 import { rawIssue } from './issue-fixtures.js';
@@ -204,5 +205,27 @@ describe("the feed of a project's issues", () => {
 
     expect(await readAgain(1)).toHaveLength(2);
     expect(await readAgain(3)).toHaveLength(1);
+  });
+});
+
+describe('the issues of a project', () => {
+  const cursor = { newestAt: at(60) };
+  const awaitedIssues = (): Promise<readonly string[]> => Promise.resolve(['5', '6']);
+  const numbersOf = ({ lookedAt = [] }: FeedReading) => lookedAt.map(({ number }) => number);
+
+  it('are asked for once more where something waits for a look at one that did not move', async () => {
+    gitlab.on('/projects/10/issues', (query: URLSearchParams) => ({
+      json: [rawIssue(query.has('iids[]') ? 5 : 6)],
+    }));
+
+    const first = await gitlab.read({ kind: 'issues', project: APP, cursor, awaitedIssues });
+    const again = await gitlab.read({ kind: 'issues', project: APP, cursor, awaitedIssues });
+
+    expect([numbersOf(first), numbersOf(again)]).toEqual([
+      ['6', '5'],
+      ['6', '5'],
+    ]);
+    expect(again.sightings).toEqual([]);
+    expect(gitlab.takePaths()).toHaveLength(4);
   });
 });
