@@ -1,30 +1,34 @@
 import type { ActionInput, AnyActionDefinition, Asked } from '../../actions/define-action.js';
 import { ForgeError } from '../../domain/errors.js';
-import type { Button, Message } from '../../domain/message.js';
+import type { Message } from '../../domain/message.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import { MINUTE } from '../../domain/time.js';
-import { inPairs } from '../../events/render/button-rows.js';
 import type { BotDeps } from '../bot-deps.js';
 import { troubleOf } from '../forge-trouble.js';
 import { instanceLabel } from '../forge-words.js';
-import { findOwn, keepPending, putPending, type Question } from '../pending.js';
+import { findOwn, putPending, type Question } from '../pending.js';
 import { sentence } from '../phrase.js';
 import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
 import type { Visit } from '../visit.js';
 import { errandToJson, type Errand } from './errand.js';
+import { keepOptions, type Option } from './option-pages.js';
 import { wordsFor } from './outcome-text.js';
 import type { Prepared, Via } from './run-errand.js';
 import { say } from './show-outcome.js';
 
-export const PICK = 'act-pick';
 /** A question that a reply answers, kept under the message that asked it. */
 export const REPLY = 'act-reply';
 
 const REPLY_LIFETIME_MS = 30 * MINUTE;
-/** More buttons than these make a wall of them. */
-const MOST_OPTIONS = 20;
 const LABEL_LENGTH = 40;
+
+const NONE_LIKE_THAT = {
+  reviewer: 'ask.nobody',
+  assignee: 'ask.nobody',
+  label: 'ask.no-such-label',
+  thread: 'ask.no-threads',
+} as const;
 
 const MISSING: Readonly<Record<Asked, (input: ActionInput) => boolean>> = {
   text: ({ text = '', attachments = [] }) => text.trim() === '' && attachments.length === 0,
@@ -36,11 +40,6 @@ const MISSING: Readonly<Record<Asked, (input: ActionInput) => boolean>> = {
 
 export function isAskedStill({ asks }: AnyActionDefinition, input: ActionInput): boolean {
   return asks !== undefined && MISSING[asks](input);
-}
-
-interface Option {
-  readonly label: string;
-  readonly input: ActionInput;
 }
 
 /** Asks for what the action still needs: by a reply, or by buttons with what the forge has. */
@@ -58,47 +57,22 @@ export async function askFor(
     const key = `ask.text.${errand.action}` as TextKey;
     return askByReply(deps, turn, errand, { lines: [sentence(turn.t, key, words)], asksReply: true });
   }
-  const options = await readOptions(deps, prepared, asks, how.query ?? '');
+  const { query = '' } = how;
+  const options = await readOptions(deps, prepared, asks, query);
   if (options instanceof ForgeError) {
     const { key, params } = troubleOf(options);
     return say(turn, how, key, { forge: instanceLabel(errand.ground.forge), ...params });
   }
   // Not before: a press has one answer, which is where trouble is told.
   await turn.talk.answer();
-  const isPerson = asks === 'reviewer' || asks === 'assignee';
-  if (options.length === 0) {
-    const none = {
-      lines: [
-        sentence(
-          turn.t,
-          isPerson ? 'ask.nobody' : asks === 'label' ? 'ask.no-labels' : 'ask.no-threads',
-          words,
-        ),
-      ],
-    };
-    return isPerson ? askByReply(deps, turn, errand, { ...none, asksReply: true }) : turn.talk.reply(none);
+  if (options.length > 0) {
+    const message = await keepOptions(deps, turn, { errand, asks }, options);
+    return asks === 'thread' ? turn.talk.reply(message) : askByReply(deps, turn, errand, message);
   }
-  const message = await optionsMessage(deps, turn, { errand, asks }, options);
-  return isPerson ? askByReply(deps, turn, errand, message) : turn.talk.reply(message);
-}
-
-async function optionsMessage(
-  deps: BotDeps,
-  { t, visit }: Turn,
-  { errand, asks }: { readonly errand: Errand; readonly asks: Exclude<Asked, 'text'> },
-  options: readonly Option[],
-): Promise<Message> {
-  const shown = options.slice(0, MOST_OPTIONS);
-  const payload = errandToJson(
-    errand,
-    shown.map(({ input }) => ({ ...errand.input, ...input })),
-  );
-  const action = await keepPending(deps, visit, { action: PICK, payload });
-  const buttons = shown.map(({ label }, index): Button => ({ label, action: action(index) }));
-  return {
-    lines: [sentence(t, `ask.${asks}`, wordsFor(t, errand.ground))],
-    buttons: asks === 'thread' ? buttons.map((one) => [one]) : inPairs(buttons),
-  };
+  const isNarrowed = asks !== 'label' || query !== '';
+  const none = { lines: [sentence(turn.t, isNarrowed ? NONE_LIKE_THAT[asks] : 'ask.no-labels', words)] };
+  if (asks === 'thread' || !isNarrowed) return turn.talk.reply(none);
+  await askByReply(deps, turn, errand, { ...none, asksReply: true });
 }
 
 async function readOptions(
@@ -113,7 +87,8 @@ async function readOptions(
   try {
     if (asks === 'label') {
       const labels = await actions.listLabels(session, project);
-      return labels.map((label) => ({ label: cut(label), input: { label } }));
+      const isMeant = (label: string): boolean => label.toLowerCase().includes(query.toLowerCase());
+      return labels.filter(isMeant).map((label) => ({ label: cut(label), input: { label } }));
     }
     if (asks === 'thread') {
       const number = target.kind === 'pipeline' ? '' : target.number;

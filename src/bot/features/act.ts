@@ -2,7 +2,6 @@ import { Composer } from 'telegraf';
 import { MORE } from '../../domain/actions/act-button.js';
 import { actionNamed } from '../../actions/index.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
-import { PICK } from '../acting/ask.js';
 import { requestKeyOf } from '../acting/asked-words.js';
 import { BRANCH, CONFIRM, NO } from '../acting/confirm.js';
 import { rememberSent } from '../acting/comment-parts.js';
@@ -11,6 +10,7 @@ import { groundOfCommand } from '../acting/ground-of-command.js';
 import { groundOfMessage } from '../acting/ground.js';
 import { tellUnfound } from '../acting/invite.js';
 import { wordsFor } from '../acting/outcome-text.js';
+import { PICK, turnOptions } from '../acting/option-pages.js';
 import { openPanel, PANEL, RUN_AGAIN } from '../acting/panel.js';
 import { runErrand } from '../acting/run-errand.js';
 import { splitComment } from '../acting/split-comment.js';
@@ -95,6 +95,7 @@ async function turnBranchRound(deps: BotDeps, turn: Turn, pendingId: string, err
 }
 
 async function pick(deps: BotDeps, turn: Turn, pending: PendingAction, choice: number): Promise<void> {
+  if (await turnOptions(turn, pending, choice)) return;
   const errand = errandFromJson(pending.payload);
   const chosen = errand?.choices[choice];
   if (errand === null || chosen === undefined) return turn.talk.answer(turn.t('press.expired'));

@@ -4,7 +4,7 @@ import { ALICE, ALICE_TOKEN, BOB, GITLAB, GROUP } from '../../support/bot-fixtur
 import { aMergeRequest, aPipeline } from '../../support/builders.js';
 import { project } from '../../support/fake-forge.js';
 import { aMergeRequestLook, aPipelineLook } from '../../support/some-looks.js';
-import { ActingScene, APP, NEWS } from './acting-scene.js';
+import { ActingScene, APP, labels, NEWS } from './acting-scene.js';
 
 let scene: ActingScene;
 
@@ -146,5 +146,27 @@ describe('/history', () => {
 
     expect(scene.results()).toEqual([['retry', 'done']]);
     expect(history?.text).toContain('pipeline #57 in group/app');
+  });
+});
+
+describe('a list to pick from', () => {
+  it('offers labels page by page, and finds them by a part of their name', async () => {
+    scene.forge.labels = Array.from({ length: 45 }, (_, index) => `area::${index + 1}`);
+    const [panel] = await scene.press('more');
+    const [first] = await scene.world.press(ALICE, panel, 'Label');
+    expect(labels(first)).toEqual([...scene.forge.labels.slice(0, 8), 'More ›']);
+
+    const [second] = await scene.world.press(ALICE, first, 'More ›');
+    expect(second?.text).toContain('Page 2 of 6');
+    expect(labels(second)).toEqual([...scene.forge.labels.slice(8, 16), '‹ Back', 'More ›']);
+    const reply_to_message = { message_id: scene.world.telegram.of('sendMessage').length };
+    const [none] = await scene.world.say(ALICE, 'urgent', { reply_to_message });
+    expect(none?.text).toContain('no such label');
+    const [found] = await scene.world.say(ALICE, 'A::45', { reply_to_message });
+    expect(labels(found)).toEqual(['area::45']);
+    await scene.world.press(ALICE, found, 'area::45');
+    await scene.world.press(ALICE, second, 'area::16');
+
+    expect(scene.forge.orders).toMatchObject([{ label: 'area::45' }, { label: 'area::16' }]);
   });
 });
