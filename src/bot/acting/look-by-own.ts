@@ -6,6 +6,7 @@ import type { Turn } from '../turn.js';
 import type { Ground } from './errand.js';
 import { failureLine, wordsFor } from './outcome-text.js';
 import { accountFor } from './own-account.js';
+import { retireNews } from './retire-news.js';
 import { tell, type How } from './show-outcome.js';
 
 /**
@@ -28,6 +29,7 @@ export async function lookByOwn<S extends { readonly look: Look }>(
     if (!(error instanceof ForgeError)) throw error;
     deps.logger.info({ accountId: account.id, error }, 'a subject could not be looked at');
     await tell(turn, how, failureLine(turn.t, error, wordsFor(turn.t, ground), 'act.gone'));
+    if (error.code === 'not-found') await retireNews(deps, turn, ground);
     return null;
   }
 }

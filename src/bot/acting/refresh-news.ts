@@ -76,7 +76,7 @@ function asOfNow(told: EventNotification, { look, reader }: Freshened): EventNot
   return withReader(withSubject(told, look), look, reader);
 }
 
-async function findEvent(
+export async function findEvent(
   { stores }: BotDeps,
   { visit }: Turn,
   messageId: string | null,
@@ -147,7 +147,12 @@ export function subjectOf(look: Look): Subject {
 }
 
 /** The action is done, whatever becomes of the message. False where the message does not show it. */
-async function edit(deps: BotDeps, { visit }: Turn, messageId: string, message: Message): Promise<boolean> {
+export async function edit(
+  deps: BotDeps,
+  { visit }: Turn,
+  messageId: string,
+  message: Message,
+): Promise<boolean> {
   try {
     return (await deps.channel.edit(visit.address, messageId, message)) !== 'gone';
   } catch (error) {

@@ -8,6 +8,7 @@ import type { Turn } from '../turn.js';
 import type { Errand } from './errand.js';
 import { outcomeLine } from './outcome-text.js';
 import { refreshNews } from './refresh-news.js';
+import { retireNews } from './retire-news.js';
 import type { Via } from './run-errand.js';
 
 export interface How {
@@ -39,6 +40,8 @@ export async function showOutcome(
   const line = outcomeLine(turn.t, errand, outcome);
   await tell(turn, how, line, outcome.kind === 'done' ? 'toast' : 'alert');
   const look = outcome.kind === 'busy' ? null : outcome.look;
+  const isGone = outcome.kind === 'failed' && outcome.error.code === 'not-found';
+  if (look === null && isGone) return retireNews(deps, turn, errand.ground);
   if (look === null && outcome.kind !== 'done') return;
   const doneBy = outcome.kind === 'done' ? turn.visit.visitor.name : null;
   const reader = turn.visit.chatKind === 'private' ? actor : null;

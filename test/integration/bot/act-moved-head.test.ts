@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ALICE } from '../../support/bot-fixture.js';
+import { ForgeError } from '../../../src/domain/errors.js';
+import { ALICE, GROUP } from '../../support/bot-fixture.js';
 import { aMergeRequest } from '../../support/builders.js';
 import { aMergeRequestLook } from '../../support/some-looks.js';
-import { ActingScene, NEWS } from './acting-scene.js';
+import { ActingScene, labels, NEWS } from './acting-scene.js';
 
 let scene: ActingScene;
 
@@ -70,5 +71,24 @@ describe('a head that has moved since the news', () => {
     expect(panel?.text.split('\n')[0]).toBe('New commits came in since: MR !12 is at cccccccc now.');
     await scene.world.press(ALICE, panel, 'Approve');
     expect(scene.forge.orders).toMatchObject([{ headSha: 'c'.repeat(40) }]);
+  });
+});
+
+describe('what is gone since the news', () => {
+  it.each(['approve', 'more', 'look'])('takes its buttons along (%s)', async (action) => {
+    scene.forge.trouble = new ForgeError('not-found', { detail: '404' });
+
+    const [news] = await scene.press(action);
+
+    expect(news?.text).toContain('MR !12 is gone, or not yours to read any more.');
+    expect(labels(news)).toEqual([]);
+  });
+
+  it('leaves them where others read along, who may see it still', async () => {
+    scene.tell(aMergeRequest(), {}, GROUP.id);
+    scene.forge.trouble = new ForgeError('not-found', { detail: '404' });
+
+    expect(await scene.press('approve', ALICE, GROUP)).toEqual([]);
+    expect(scene.world.alert()).toContain('it is gone, or not yours to read');
   });
 });
