@@ -90,6 +90,8 @@ export interface Sighting {
    * is of a mention that was taken out since.
    */
   readonly namedAt?: string;
+  /** It was open after the look before, as an inbox item proves, and has ended since. */
+  readonly wasOpen?: boolean;
 }
 
 /** What one read of a feed yielded. */

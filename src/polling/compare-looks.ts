@@ -46,14 +46,15 @@ export function compareLooks(
   const withOutcome = new Map(judged.pipelines.map((pipeline) => [pipeline.id, pipeline]));
   const changes: SubjectChange[] = [];
   const looks: Look[] = [];
-  for (const { subject, before, isNews, namedAt } of sights) {
+  for (const { subject, before, isNews, namedAt, wasOpen } of sights) {
     const after =
       subject.kind === 'pipeline' ? (withOutcome.get(subject.id) ?? subject) : rememberMoves(before, subject);
     if (isDeepStrictEqual(before, after)) continue;
     looks.push({ before, after });
     const isNew = before === null && newSince !== null && time(after.createdAt) + SECOND > newSince.getTime();
     if (before === null && !isNew && (!isNews || newSince === null)) continue;
-    changes.push({ before: beforeNaming(before, namedAt), after, isNew });
+    const earlier = before === null && !isNew && wasOpen === true ? beforeEnding(after) : before;
+    changes.push({ before: beforeNaming(earlier, namedAt), after, isNew });
   }
   return { changes, looks, snapshots: [...looks.map(({ after }) => after), ...judged.healths] };
 }
@@ -75,6 +76,11 @@ function latestOfEach(sightings: readonly Sighting[]): readonly Sighting[] {
 function beforeNaming(before: Subject | null, namedAt: string | undefined): Subject | null {
   if (before === null || namedAt === undefined || !('mentions' in before)) return before;
   return time(namedAt) > time(before.updatedAt) + MINUTE ? { ...before, mentions: [] } : before;
+}
+
+/** What nobody saw while it was open. */
+function beforeEnding(after: Subject): Subject | null {
+  return after.kind === 'merge-request' || after.kind === 'issue' ? { ...after, state: 'open' } : null;
 }
 
 function rememberedSubject(known: ReadonlyMap<string, Snapshot>, subject: Subject): Subject | null {

@@ -123,6 +123,9 @@ export const todoSchema = z.object({
   updated_at: moment,
 });
 
+/** The target of a to-do item that is about a merge request or an issue. */
+export const endingSchema = z.object({ merged_at: moment, closed_at: moment });
+
 /** The target of a to-do item that is about a commit. */
 export const namedCommitSchema = z.object({
   id: z.string().min(1),

@@ -71,6 +71,32 @@ describe.each(['gitlab', 'github'] as const)('issues on %s', (kind) => {
     expect(await alice.read()).toEqual([]);
   });
 
+  it('tell the end of an assignment that came with the opening again', async () => {
+    const alice = await watch('alice');
+    forge.world.assignIssue(APP, old, 'alice', 'bob');
+    await alice.read();
+    clock.advance(MINUTE);
+    forge.world.closeIssue(APP, old, 'bob');
+    const closed = await alice.read();
+    clock.advance(MINUTE);
+    forge.world.reopenIssue(APP, old, 'bob');
+    forge.world.unassignIssue(APP, old, 'alice', 'bob');
+
+    expect(closed).toEqual(['issue-closed (assignee)']);
+    expect(await alice.read()).toEqual(['issue-unassigned (assignee)']);
+    expect(await alice.read()).toEqual([]);
+  });
+
+  it('tell who was assigned that it was closed right after', async () => {
+    const alice = await watch('alice');
+    forge.world.assignIssue(APP, old, 'alice', 'bob');
+    clock.advance(MINUTE);
+    forge.world.closeIssue(APP, old, 'bob');
+
+    expect(await alice.read()).toEqual(['issue-closed (assignee)']);
+    expect(await alice.read()).toEqual([]);
+  });
+
   it('tell their author what others say and do', async () => {
     const bob = await watch('bob');
     forge.world.commentIssue(APP, old, 'carol', 'I see it, too');

@@ -152,6 +152,56 @@ describe.each(['gitlab', 'github'] as const)('on %s', (kind) => {
     expect(told).toEqual(['merge-request-merged (author)']);
     expect(await readAfter(alice, () => undefined)).toEqual([]);
   });
+
+  it.each(['forwards', 'backwards'] as const)(
+    'a closed merge request that is opened again and merged between two looks is told to its author (%s)',
+    async (order) => {
+      const alice = await watch('alice');
+      const { number } = world.openMergeRequest(APP, { author: 'alice', title: 'Revived' });
+      await readAfter(alice, () => undefined);
+      await readAfter(alice, () => world.close(APP, number, 'bob'));
+
+      world.reopen(APP, number, 'bob');
+      world.merge(APP, number, 'bob');
+      clock.advance(MINUTE);
+
+      expect(await alice.read(order)).toEqual(['merge-request-merged (author)']);
+      expect(await alice.read(order)).toEqual([]);
+    },
+  );
+
+  it('a closed merge request that is opened again without its reviewer is told to them', async () => {
+    const alice = await watch('alice');
+    const { number } = world.openMergeRequest(APP, { author: 'bob', title: 'Revived', reviewers: ['alice'] });
+    await readAfter(alice, () => undefined);
+    await readAfter(alice, () => world.close(APP, number, 'bob'));
+
+    const told = await readAfter(alice, () => {
+      world.reopen(APP, number, 'bob');
+      world.withdrawReviewRequest(APP, number, 'alice', 'bob');
+    });
+
+    expect(told).toEqual(['review-request-withdrawn (reviewer)']);
+    expect(await readAfter(alice, () => undefined)).toEqual([]);
+  });
+
+  it.each(['merge', 'close'] as const)(
+    'to %s a merge request right after a review was asked for is told to the reviewer',
+    async (end) => {
+      const alice = await watch('alice');
+      const { number } = world.openMergeRequest(APP, { author: 'bob', title: 'Impatient' });
+      await readAfter(alice, () => undefined);
+
+      const told = await readAfter(alice, () => {
+        world.requestReview(APP, number, 'alice', 'bob');
+        clock.advance(1_000);
+        world[end](APP, number, 'bob');
+      });
+
+      expect(told).toEqual([`merge-request-${end}d (reviewer)`]);
+      expect(await readAfter(alice, () => undefined)).toEqual([]);
+    },
+  );
 });
 
 it('on gitlab a page of events that is short for want of visibility is not the last', async () => {

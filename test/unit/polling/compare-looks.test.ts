@@ -69,6 +69,19 @@ describe('comparing looks', () => {
     expect(looks).toEqual([{ before, after }]);
   });
 
+  it('takes what was first seen after its end for open before, where its feed proves so', () => {
+    const after = aMergeRequest({ state: 'merged', createdAt: at(-86_400) });
+
+    const { changes, looks } = compareLooks(
+      [{ ...aSighting(after), isNews: true, wasOpen: true }],
+      new Map(),
+      BASELINE,
+    );
+
+    expect(changes).toEqual([{ before: { ...after, state: 'open' }, after, isNew: false }]);
+    expect(looks).toEqual([{ before: null, after }]);
+  });
+
   it('passes over an older look without a trace', () => {
     expect(compareLooks([aSighting(aPipeline())], remembered(failed), BASELINE)).toEqual({
       changes: [],

@@ -9,6 +9,7 @@ import { knownTargets } from './known-targets.js';
 import { sightComments } from './note-events.js';
 import { sightOwnOpenings } from './own-openings.js';
 import { sightPushes } from './push-events.js';
+import { sightRevived } from './revived.js';
 import { walkPages } from './walk-pages.js';
 
 const PAGE_SIZE = 50;
@@ -52,9 +53,10 @@ export async function readActivity(read: FeedRead): Promise<FeedYield> {
     news.map(targetOf).filter((target) => target !== null),
   );
   const openings = await sightOwnOpenings(read, news, known);
+  const revived = await sightRevived(read, news, known);
   return {
     cursor: { id: doneId ?? newestId, threads: talk.followed },
-    sightings: inOrder([...sightings, ...talk.sightings, ...pushes, ...openings]),
+    sightings: inOrder([...sightings, ...talk.sightings, ...pushes, ...openings, ...revived]),
     wakes: uniqueWakes(news.flatMap((event) => wakesOf(event, known, read.request))),
     hasChanged: news.length + talk.sightings.length > 0,
     isRunning: false,

@@ -10,7 +10,7 @@ import { sightIssues } from './issue-lists.js';
 import { sightMergeRequests } from './merge-request-details.js';
 import { sightCommentMentions } from './todo-comments.js';
 import { sightCommitMentions } from './todo-commits.js';
-import { isDescriptionMention, isOfGroupWiki, wakesOf } from './todo-wakes.js';
+import { hasEnded, isDescriptionMention, isOfGroupWiki, wakesOf } from './todo-wakes.js';
 import { walkPages } from './walk-pages.js';
 
 const PAGE_SIZE = 50;
@@ -33,7 +33,7 @@ export async function readInbox(read: FeedRead): Promise<FeedYield> {
   return {
     cursor: nextCursor(todos, cursor),
     sightings: inOrder([
-      ...(await sightMentions(read, news)),
+      ...(await sightTargets(read, news)),
       ...sightCommentMentions(read, news),
       ...sightCommitMentions(read, news),
     ]),
@@ -72,28 +72,38 @@ function changedAt(todo: RawTodo): string {
   return todo.updated_at ?? todo.created_at;
 }
 
-/** What mentions the reader in its description need not be in any list that is narrowed to them. */
-async function sightMentions(read: FeedRead, news: readonly RawTodo[]): Promise<readonly Sighting[]> {
-  const mentions = news.filter(isDescriptionMention);
-  const namedAt = new Map<string, string>();
+/**
+ * What mentions the reader in its description need not be in any list that is narrowed to them, and what has ended since
+ * they were asked is in none.
+ */
+async function sightTargets(read: FeedRead, news: readonly RawTodo[]): Promise<readonly Sighting[]> {
+  const proofs = new Map<string, Proof>();
   const targetsOf = <T extends Identified>(kind: TargetKind, schema: z.ZodType<T>): readonly T[] =>
-    mentions
+    news
       .filter(({ target_type }) => targetKindOf(target_type) === kind)
-      .flatMap(({ target, created_at: at }) => {
-        const found = parseItem(schema, target, read.drops);
+      .flatMap((todo) => {
+        const proof = proofOf(todo);
+        const found = proof === null ? null : parseItem(schema, todo.target, read.drops);
         if (found === null) return [];
         const key = subjectKey({ kind, id: found.id });
         // The newest item comes first.
-        namedAt.set(key, namedAt.get(key) ?? at);
+        proofs.set(key, { ...proof, ...proofs.get(key) });
         return [found];
       });
   const isNews = (): boolean => true;
   const requests = await sightMergeRequests(read, targetsOf('merge-request', mergeRequestSchema), isNews);
   const issues = await sightIssues(read, targetsOf('issue', issueSchema), isNews);
-  return [...requests.sightings, ...issues].map((sighting) => {
-    const at = namedAt.get(subjectKey(sighting.subject));
-    return at === undefined ? sighting : { ...sighting, namedAt: at };
-  });
+  return [...requests.sightings, ...issues].map((sighting) => ({
+    ...sighting,
+    ...proofs.get(subjectKey(sighting.subject)),
+  }));
+}
+
+type Proof = Pick<Sighting, 'namedAt' | 'wasOpen'>;
+
+function proofOf(todo: RawTodo): Proof | null {
+  if (isDescriptionMention(todo)) return { namedAt: todo.created_at };
+  return hasEnded(todo) ? { wasOpen: true } : null;
 }
 
 interface Identified {

@@ -1,5 +1,5 @@
 import type { Wake } from '../../../domain/feed.js';
-import type { RawTodo } from '../schema.js';
+import { endingSchema, type RawTodo } from '../schema.js';
 import { FEED_OF, targetKindOf } from '../target-kind.js';
 import { isOfWiki, wikisOf } from './wiki-wakes.js';
 
@@ -28,6 +28,14 @@ export function isOfGroupWiki(todo: RawTodo): boolean {
 /** A mention in a comment has the comment's anchor in its address; one in the description has none. */
 export function isDescriptionMention(todo: RawTodo): boolean {
   return isMention(todo) && todo.target_url?.includes('#note') !== true;
+}
+
+/** Anything but a mention where the target has ended since: no list of what is open shows it. */
+export function hasEnded(todo: RawTodo): boolean {
+  if (targetKindOf(todo.target_type) === null || isMention(todo)) return false;
+  const { merged_at, closed_at } = endingSchema.safeParse(todo.target).data ?? {};
+  const endedAt = merged_at ?? closed_at ?? null;
+  return endedAt !== null && endedAt > todo.created_at;
 }
 
 /** Id of the comment that mentions the reader; `null` for anything else. */

@@ -124,6 +124,21 @@ describe('the inbox', () => {
     expect(reading.sightings).toMatchObject([{ isNews: true, subject: { id: '1005', mentions: ['alice'] } }]);
   });
 
+  it.each([
+    ['after the reader was asked', at(3), [{ isNews: true, wasOpen: true, subject: { id: '1005' } }]],
+    ['before', at(1), []],
+  ])('shows a merge request that ended %s', async (_when, merged_at, sightings) => {
+    const cursor = await baseline();
+    const target = rawMergeRequest(5, { state: 'merged', merged_at });
+    gitlab
+      .on('/todos', [rawTodo(8, { target, created_at: at(2) })])
+      .on('/projects/10/merge_requests/5/approvals', { approved_by: [] });
+
+    const reading = await gitlab.read({ kind: 'inbox', cursor });
+
+    expect(reading.sightings).toMatchObject(sightings);
+  });
+
   it('shows a comment that names the reader, which the activity need not show', async () => {
     const cursor = await baseline();
     const target_url = 'https://gitlab.example.com/team/app/-/merge_requests/5#note_12';
