@@ -1,10 +1,11 @@
 import type { ForgeEvent } from './event.js';
 import { type FilterTarget, filterValues, touchedFilesOf } from './filter-values.js';
+import { filesToTell } from './judge-documents.js';
 import type { DeliveryRule } from './notification.js';
 import type { Snapshot } from './subject.js';
 import { pathsOf } from './subjects/document-change.js';
 import type { TouchedFiles } from './subjects/touched-files.js';
-import { wantedFiles, wantedPaths } from './wanted-files.js';
+import { wantedPaths } from './wanted-files.js';
 import type { OpenLevel, Watch } from './watch.js';
 import { type FilterField, type FilterValues, judge, type MatchRule } from './watch-filter.js';
 
@@ -55,7 +56,7 @@ export function ruleFor(watch: JudgingWatch, happening: Happening, matches: Matc
   if (subject.kind !== 'document-change' || subject.files.length === 0)
     return passByPaths(watch, happening, matches);
   // Of files that changed, those alone that the watch asks for; a change of unknown files is told to all who hear of any.
-  const files = wantedFiles(subject, watch.filter, matches);
+  const files = filesToTell(happening.event, { change: subject, filter: watch.filter }, matches);
   if (files.length === 0) return null;
   const values = { ...happening.values, path: files.flatMap(pathsOf) };
   const rule = passOf(watch, { ...happening, values }, matches);

@@ -6,9 +6,10 @@ import {
   type Excerpt,
   isOfDocument,
   MAX_FILES,
+  type NamingFile,
 } from '../domain/subjects/document-change.js';
 import { excerptOf, proseOf } from './patch-text.js';
-import { newMentions } from './mentions.js';
+import { extractMentions } from './mentions.js';
 
 /** A file with its hunks, where the forge shows them. */
 export interface FileWithDiff extends ChangedFile {
@@ -37,18 +38,26 @@ export function toDocumentChange(
   wanted: WantedFiles = () => [],
 ): DocumentChange {
   const { from, to, files, authorNames, author, at } = progress;
-  const excerpts = distinct(wanted(files, project.id).map(firstExcerpt));
+  const shown = files.slice(0, MAX_FILES);
+  const asked = wanted(files, project.id);
+  const namedIn = namesByFile(shown, new Set(asked.flat()));
+  const naming = new Set(namedIn.map(({ path }) => path));
+  const excerpts = distinct([
+    ...asked.map(firstExcerpt),
+    ...shown.filter(({ path }) => naming.has(path)).map((file) => firstExcerpt([file])),
+  ]);
   return {
     kind: 'document-change',
     id: `${project.id}:${from}..${to}`,
     projectId: project.id,
     branch: project.defaultBranch,
-    files: files.slice(0, MAX_FILES).map(withoutDiff),
+    files: shown.map(withoutDiff),
     hasMoreFiles: progress.isCut || files.length > MAX_FILES,
     isRewritten: progress.isRewritten,
     excerpt: firstExcerpt(files.filter(isOfDocument)),
     ...(excerpts.length === 0 ? {} : { excerpts }),
-    mentions: mentionsIn(files),
+    mentions: [...new Set(namedIn.flatMap(({ names }) => names))],
+    ...(namedIn.length === 0 ? {} : { namedIn }),
     author,
     authorNames: author === null ? authorNames.slice(0, MAX_NAMES) : [authorNames[0] ?? author.name],
     mergeRequest: progress.mergeRequest,
@@ -94,11 +103,19 @@ function withoutDiff({ path, oldPath, fate, additions, deletions }: FileWithDiff
   return { path, oldPath, fate, additions, deletions };
 }
 
-/** Lines that went away may have named the same people. */
-function mentionsIn(files: readonly FileWithDiff[]): readonly string[] {
-  const diffs = files.filter(isOfDocument).map(({ diff }) => diff ?? '');
-  const side = (sign: '-' | '+'): string => diffs.map((diff) => proseOf(diff, sign)).join('\n\n');
-  return newMentions(side('-'), side('+'));
+/** Of documents and of what a watch hears of in their place. Lines that went away may have named the same people. */
+function namesByFile(
+  files: readonly FileWithDiff[],
+  asked: ReadonlySet<FileWithDiff>,
+): readonly NamingFile[] {
+  const sides = files
+    .filter((file) => isOfDocument(file) || asked.has(file))
+    .map(({ path, diff }) => ({ path, gone: proseOf(diff ?? '', '-'), come: proseOf(diff ?? '', '+') }));
+  const gone = new Set(sides.flatMap((side) => extractMentions(side.gone)));
+  return sides.flatMap(({ path, come }) => {
+    const names = extractMentions(come).filter((name) => !gone.has(name));
+    return names.length === 0 ? [] : [{ path, names }];
+  });
 }
 
 function firstExcerpt(files: readonly FileWithDiff[]): Excerpt | null {

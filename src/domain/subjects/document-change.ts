@@ -18,6 +18,12 @@ export interface Excerpt {
   readonly text: string;
 }
 
+export interface NamingFile {
+  readonly path: string;
+  /** As subjects keep them. */
+  readonly names: readonly string[];
+}
+
 /** What changed on the default branch between two looks: it never changes itself. */
 export interface DocumentChange {
   readonly kind: 'document-change';
@@ -33,10 +39,12 @@ export interface DocumentChange {
   readonly isRewritten: boolean;
   /** Of the first document. */
   readonly excerpt: Excerpt | null;
-  /** Of the first file of which each watch with rules of paths hears. Missing: there is no such watch. */
+  /** Of the first file of which each watch with rules of paths hears, and of those that name somebody. Missing: of none. */
   readonly excerpts?: readonly Excerpt[];
-  /** Whom the documents name since. */
+  /** Whom the documents, and the files of which a watch hears in their place, name since. */
   readonly mentions: readonly string[];
+  /** The same by files. Missing: nobody is named. */
+  readonly namedIn?: readonly NamingFile[];
   /** Whose all of it is, where the forge tells and it is one person's. */
   readonly author: Person | null;
   /** Names of those who made it, as far as they are known. */

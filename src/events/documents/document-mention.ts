@@ -1,7 +1,7 @@
 import { defineEvent } from '../define-event.js';
-import { isMentioned } from '../../domain/viewer.js';
+import { filesNaming } from '../rules/files-naming.js';
 
-/** In place of the change. */
+/** In place of the change, to those watches that hear of a file that names the reader. */
 export const documentMention = defineEvent({
   type: 'document-mention',
   subject: 'document-change',
@@ -11,8 +11,9 @@ export const documentMention = defineEvent({
   tellsOwnDoing: false,
   namesTheReason: true,
   detect({ before, after }, viewer) {
-    if (before !== null || !isMentioned(after.mentions, viewer)) return [];
-    return [{ occasion: viewer.id, actor: after.author, at: after.createdAt }];
+    const namedIn = filesNaming(after, viewer);
+    if (before !== null || namedIn.length === 0) return [];
+    return [{ occasion: viewer.id, actor: after.author, at: after.createdAt, details: { namedIn } }];
   },
   concern: () => 'mentioned',
   isTeamNews: () => false,

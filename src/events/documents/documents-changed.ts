@@ -1,7 +1,7 @@
 import { type DocumentChange, isOfDocument } from '../../domain/subjects/document-change.js';
 import type { Translate } from '../../domain/ports/translator.js';
 import { defineEvent } from '../define-event.js';
-import { isMentioned } from '../../domain/viewer.js';
+import { filesNaming } from '../rules/files-naming.js';
 
 /** Once for all files of a change; which of them are documents, the watch says. */
 export const documentsChanged = defineEvent({
@@ -12,9 +12,11 @@ export const documentsChanged = defineEvent({
   wantsAttention: true,
   tellsOwnDoing: false,
   detect({ before, after }, viewer) {
-    // That is told of instead.
-    if (before !== null || isMentioned(after.mentions, viewer)) return [];
-    return [{ occasion: 'changed', actor: after.author, at: after.createdAt }];
+    if (before !== null) return [];
+    // A watch that hears of one of these is told of that instead.
+    const namedIn = filesNaming(after, viewer);
+    const details = namedIn.length === 0 ? {} : { details: { namedIn } };
+    return [{ occasion: 'changed', actor: after.author, at: after.createdAt, ...details }];
   },
   concern: () => null,
   isTeamNews: () => true,

@@ -19,15 +19,16 @@ function changeLines(change: DocumentChange, place: Place, t: Translate): readon
     ...factsLine(change, files, place),
     ...(change.isRewritten && files.length > 0 ? [line(t('card.history-rewritten'))] : []),
   ];
-  const shown = [excerpt, ...excerpts].find((one) => files.some(({ path }) => path === one?.path));
-  return shown === undefined || shown === null ? lines : [...lines, code(shown.text)];
+  const known = new Map([excerpt, ...excerpts].map((one) => [one?.path, one?.text]));
+  const shown = files.map(({ path }) => known.get(path)).find((text) => text !== undefined);
+  return shown === undefined ? lines : [...lines, code(shown)];
 }
 
-/** Those that the watch asked for. */
+/** Those that the watch asked for, in its order. */
 function shownFiles({ files }: DocumentChange, { paths }: Place): readonly ChangedFile[] {
   if (paths === undefined) return files;
-  const asked = new Set(paths);
-  return files.filter(({ path }) => asked.has(path));
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return paths.flatMap((path) => byPath.get(path) ?? []);
 }
 
 function namesOf(files: readonly ChangedFile[], hasMore: boolean, t: Translate): string {

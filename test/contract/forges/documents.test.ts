@@ -44,23 +44,26 @@ describe.each(['gitlab', 'github'] as const)('documents on %s', (kind) => {
   it.each([
     ['participating', []],
     ['team', ['documents-changed']],
-  ] as const)('tell who is newly named in them of that, in place of the change, at %s', async (level, others) => {
-    const alice = await watch('alice', level);
-    const change = (path: string, patch: string): void => {
-      forge.world.push(APP, { by: 'bob', branch: 'main', files: [{ path, patch }] });
-      clock.advance(MINUTE);
-    };
+  ] as const)(
+    'tell who is newly named in them of that, in place of the change, at %s',
+    async (level, others) => {
+      const alice = await watch('alice', level);
+      const change = (path: string, patch: string): void => {
+        forge.world.push(APP, { by: 'bob', branch: 'main', files: [{ path, patch }] });
+        clock.advance(MINUTE);
+      };
 
-    change('docs/team.md', '@@ -1 +1,2 @@\n # Team\n+Ask @alice.');
-    expect(await alice.read()).toEqual(['document-mention (mentioned)']);
+      change('docs/team.md', '@@ -1 +1,2 @@\n # Team\n+Ask @alice.');
+      expect(await alice.read()).toEqual(['document-mention (mentioned)']);
 
-    change('docs/team.md', '@@ -1,2 +1,2 @@\n # Team\n-Ask @alice.\n+Ask @alice, please.');
-    change('docs/team.md', '@@ -1 +1,2 @@\n # Team\n+Mail a@alice.example or `@alice`.');
-    expect(await alice.read()).toEqual(others);
+      change('docs/team.md', '@@ -1,2 +1,2 @@\n # Team\n-Ask @alice.\n+Ask @alice, please.');
+      change('docs/team.md', '@@ -1 +1,2 @@\n # Team\n+Mail a@alice.example or `@alice`.');
+      expect(await alice.read()).toEqual(others);
 
-    change('src/team.ts', '@@ -1 +1,2 @@\n // Team\n+// @alice');
-    expect(await alice.read()).toEqual([]);
-  });
+      change('src/team.ts', '@@ -1 +1,2 @@\n // Team\n+// @alice');
+      expect(await alice.read()).toEqual([]);
+    },
+  );
 
   it('bring the first words of a file that a filter asks for by its path', async () => {
     const filter = { ...emptyFilter('team'), include: [{ field: 'path', pattern: 'api/**' }] } as const;
@@ -76,6 +79,44 @@ describe.each(['gitlab', 'github'] as const)('documents on %s', (kind) => {
     expect(await alice.read()).toEqual(['documents-changed']);
     expect(alice.seen('document-change')).toMatchObject([
       { excerpt: { path: 'README.md' }, excerpts: [{ path: 'api/shop.yaml', text: '+paths: {}' }] },
+    ]);
+  });
+
+  const NAMES_ALICE = '@@ -1 +1,2 @@\n # Team\n+Ask @alice.';
+
+  it.each([
+    ['team', 'only', 'handbook/**', 'handbook/team.md', ['document-mention (mentioned)']],
+    ['participating', 'only', 'handbook/**', 'handbook/team.md', ['document-mention (mentioned)']],
+    ['team', 'only', 'README*', 'docs/team.md', ['documents-changed']],
+    ['participating', 'only', 'README*', 'docs/team.md', []],
+    ['team', 'not', 'docs/generated/**', 'docs/generated/team.md', ['documents-changed']],
+    ['participating', 'not', 'docs/generated/**', 'docs/generated/team.md', []],
+  ] as const)(
+    'name the reader to a watch with base:%s and %s path:%s by its own files alone, here in %s',
+    async (...[base, word, pattern, page, told]) => {
+      const rules = { [word === 'only' ? 'include' : 'exclude']: [{ field: 'path', pattern }] };
+      const alice = await forge.watchBy('alice', { ...emptyFilter(base), ...rules });
+      const files = [{ path: 'README.md' }, { path: page, patch: NAMES_ALICE }];
+      forge.world.push(APP, { by: 'bob', branch: 'main', files });
+      clock.advance(MINUTE);
+
+      expect(await alice.read()).toEqual(told);
+      expect(await alice.read()).toEqual([]);
+    },
+  );
+
+  it('bring the first words of the file that names somebody', async () => {
+    const alice = await watch('alice', 'team');
+    const files = [{ path: 'CHANGELOG.md' }, { path: 'docs/team.md', patch: NAMES_ALICE }];
+    forge.world.push(APP, { by: 'bob', branch: 'main', files });
+    clock.advance(MINUTE);
+
+    expect(await alice.read()).toEqual(['document-mention (mentioned)']);
+    expect(alice.seen('document-change')).toMatchObject([
+      {
+        namedIn: [{ path: 'docs/team.md', names: ['alice'] }],
+        excerpts: [{ path: 'docs/team.md', text: '+Ask @alice.' }],
+      },
     ]);
   });
 

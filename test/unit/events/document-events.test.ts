@@ -150,6 +150,20 @@ describe('the message about changed documents', () => {
     expect(told(change).at(-1)).toBe('> +New');
   });
 
+  it('begins with the file that names the reader, and shows its words', () => {
+    const files = [aChangedFile('README.md'), aChangedFile('docs/team.md')];
+    const change = aDocumentChange(files, {
+      excerpt: { path: 'README.md', text: '+New' },
+      excerpts: [{ path: 'docs/team.md', text: '+Ask @alice' }],
+      namedIn: [{ path: 'docs/team.md', names: ['alice'] }],
+    });
+
+    const lines = told(change);
+
+    expect(lines[1]).toBe('docs/team.md, README.md · acme/shop');
+    expect(lines.at(-1)).toBe('> +Ask @alice');
+  });
+
   it('is not called one of documents where there are none', () => {
     const change = aDocumentChange([aChangedFile('api/shop.yaml')]);
 

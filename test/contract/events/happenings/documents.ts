@@ -5,7 +5,7 @@ import { aDocumentChange } from '../../../support/some-documents.js';
 export const DOCUMENT_HAPPENINGS: Readonly<Record<string, Change<'document-change'>>> = {
   'document-mention': {
     before: null,
-    after: aDocumentChange(undefined, { mentions: ['alice'] }),
+    after: aDocumentChange(undefined, { namedIn: [{ path: 'README.md', names: ['alice'] }] }),
     isNew: true,
   },
   'documents-changed': { before: null, after: aDocumentChange(), isNew: true },

@@ -51,7 +51,7 @@ export const DOCUMENT_STEPS: readonly Step<Branch>[] = [
   },
   {
     name: 'name Alice in one',
-    tells: ['document-mention'],
+    tells: ['document-mention', 'documents-changed'],
     change: ({ commits }) => ({ commits: [...commits, ['alice']] }),
   },
 ];
@@ -65,8 +65,9 @@ export function changeBetween(
   const more = commits.slice(known);
   if (more.length === 0) return [];
   const files = more.map((_names, index) => aChangedFile(`docs/${known + index}.md`));
+  const namedIn = more.map((names, index) => ({ path: `docs/${known + index}.md`, names }));
   const id = `7:${known}..${commits.length}`;
-  return [aDocumentChange(files, { id, mentions: more.flat(), createdAt: updatedAt, updatedAt })];
+  return [aDocumentChange(files, { id, namedIn, createdAt: updatedAt, updatedAt })];
 }
 
 /** A milestone, and the day on which it is looked at. */
