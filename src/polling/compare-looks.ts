@@ -3,6 +3,7 @@ import type { Sighting } from '../domain/feed.js';
 import { type Snapshot, type Subject, subjectKey } from '../domain/subject.js';
 import type { BranchHealth } from '../domain/subjects/branch-health.js';
 import { historyOf, type Pipeline } from '../domain/subjects/pipeline.js';
+import { rememberNaming } from '../domain/subjects/comment.js';
 import { rememberMoves } from '../domain/subjects/moves.js';
 import { MINUTE, SECOND } from '../domain/time.js';
 import { judgePipelines } from './branch-health.js';
@@ -48,7 +49,7 @@ export function compareLooks(
   const looks: Look[] = [];
   for (const { subject, before, isNews, namedAt, wasOpen } of sights) {
     const after =
-      subject.kind === 'pipeline' ? (withOutcome.get(subject.id) ?? subject) : rememberMoves(before, subject);
+      subject.kind === 'pipeline' ? (withOutcome.get(subject.id) ?? subject) : handOn(before, subject);
     if (isDeepStrictEqual(before, after)) continue;
     looks.push({ before, after });
     const isNew = before === null && newSince !== null && time(after.createdAt) + SECOND > newSince.getTime();
@@ -57,6 +58,12 @@ export function compareLooks(
     changes.push({ before: beforeNaming(earlier, namedAt), after, isNew });
   }
   return { changes, looks, snapshots: [...looks.map(({ after }) => after), ...judged.healths] };
+}
+
+/** What a look does not show, and is remembered from those before. */
+function handOn(before: Subject | null, after: Subject): Subject {
+  if (before?.kind === 'comment' && after.kind === 'comment') return rememberNaming(before, after);
+  return rememberMoves(before, after);
 }
 
 /** A list that moves while its pages are read may show an item twice; the last look counts. */

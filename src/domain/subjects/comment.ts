@@ -15,6 +15,8 @@ export interface Comment {
   readonly url: string;
   /** Whoever reads what it is on reads it; false: an internal note. Missing: what showed it does not tell. */
   readonly isPublic?: boolean;
+  /** The inbox item that said so to whom it names: another item is another naming. Missing: no item showed it. */
+  readonly namedBy?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
 }
@@ -35,6 +37,17 @@ export interface CommentThread {
   readonly id: string;
   /** Logins of those who wrote in it before this comment. */
   readonly participants: readonly string[];
+}
+
+/** Hands on which item named the reader last: other looks at the comment do not tell. */
+export function rememberNaming(before: Comment, after: Comment): Comment {
+  const { namedBy } = before;
+  return namedBy === undefined || after.namedBy !== undefined ? after : { ...after, namedBy };
+}
+
+/** Who is named was named before, taken out and named again: GitLab shows no edit of a comment, but an item for each naming. */
+export function isNamedAnew(before: Comment | null, after: Comment): boolean {
+  return before?.namedBy !== undefined && before.namedBy !== after.namedBy;
 }
 
 /** Enough for a chat message; the whole text stays on the forge. */

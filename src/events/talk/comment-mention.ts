@@ -1,3 +1,4 @@
+import { isNamedAnew } from '../../domain/subjects/comment.js';
 import { isMentioned } from '../../domain/viewer.js';
 import { defineEvent } from '../define-event.js';
 
@@ -11,8 +12,10 @@ export const commentMention = defineEvent({
   tellsOwnDoing: false,
   namesTheReason: true,
   detect({ before, after, isNew }, viewer) {
-    if (!isMentioned(after.mentions, viewer) || isMentioned(before?.mentions ?? [], viewer)) return [];
-    return [{ occasion: viewer.id, actor: after.author, at: isNew ? after.createdAt : after.updatedAt }];
+    if (!isMentioned(after.mentions, viewer)) return [];
+    if (isMentioned(before?.mentions ?? [], viewer) && !isNamedAnew(before, after)) return [];
+    const occasion = before === null ? viewer.id : `${viewer.id}@${after.updatedAt}`;
+    return [{ occasion, actor: after.author, at: isNew ? after.createdAt : after.updatedAt }];
   },
   concern: () => 'mentioned',
   isTeamNews: () => false,

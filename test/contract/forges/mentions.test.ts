@@ -126,6 +126,28 @@ describe.each(['gitlab', 'github'] as const)('mentions on %s', (kind) => {
     expect(await edit(silent, 'Do look at that, @alice')).toEqual([]);
   });
 
+  it.each(ORDERS)('that are taken out of a comment and put in again are told again (%s)', async (order) => {
+    const alice = await forge.watch('alice');
+    const ids = [
+      forge.world.comment(APP, 1, 'bob', 'Look at that, @alice'),
+      forge.world.reviewComment(APP, 1, 'bob', 'And that, @alice'),
+      forge.world.commentIssue(APP, old, 'bob', 'And here, @alice'),
+    ];
+    const told = ids.map(() => 'comment-mention (mentioned)');
+    const edit = async (text: string): Promise<readonly string[]> => {
+      forge.clock.advance(MINUTE);
+      for (const id of ids) forge.world.editComment(APP, id, text);
+      return [...(await alice.read(order)), ...(await alice.read(order))];
+    };
+
+    expect(await alice.read(order)).toEqual(told);
+    expect(await edit('Look at that')).toEqual([]);
+    expect(await edit('Look at that, @alice, after all')).toEqual(told);
+    expect(await edit('Do look at that, @alice, after all')).toEqual([]);
+    expect(await edit('Do look at that')).toEqual([]);
+    expect(await edit('Look, @alice')).toEqual(told);
+  });
+
   it.each(ORDERS)('that an edit of a description adds are told once (%s)', async (order) => {
     const alice = await forge.watch('alice', 'all');
     forge.world.editDescription(APP, 1, 'For @acme/ops', 'carol');

@@ -25,8 +25,8 @@ export function sightCommentMentions(read: FeedRead, news: readonly RawTodo[]): 
     if (target === null) return [];
     const on = toFreshTarget(target);
     const note = { id, body: todo.body, author: todo.author, created_at: todo.created_at, updated_at: null };
-    const subject = toComment(note, todo, { projectId: target.projectId, on, thread: null });
-    return [{ subject, isNews: true }];
+    const comment = toComment(note, todo, { projectId: target.projectId, on, thread: null });
+    return [{ subject: { ...comment, namedBy: String(todo.id) }, isNews: true }];
   });
 }
 
