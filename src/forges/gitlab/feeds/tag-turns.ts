@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
-/** Nobody moves the tag of a commit. */
-const COMMIT = /(?:^|[-._])[0-9a-f]{7,64}$/;
-/** Nor is anybody expected to move that of a whole version: it happens by mistake or malice, mostly to a recent one. */
-const VERSION = /\d+\.\d+\.\d+/;
+/** Nobody moves the tag of a commit, in which digits alone would be a date, or the number of a build. */
+const COMMIT = /(?:^|[-._])(?=\d*[a-f])[0-9a-f]{7,64}$/;
+/**
+ * Nor is anybody expected to move that of a whole version, or of a day: it happens by mistake or malice, mostly to a
+ * recent one.
+ */
+const VERSION = /\d+\.\d+\.\d+|\d{7}/;
 /** Of each image. */
 const RECENT = 10;
 

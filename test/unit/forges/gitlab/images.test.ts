@@ -101,6 +101,17 @@ describe('the images of a project', () => {
     expect(seen.flat().sort()).toEqual(['1.0.0 sha256:b', '1.15.0 sha256:b']);
   });
 
+  it.each(['20240131', 'nightly-20240131', '1.4.20240131'])(
+    'of a day are told when they move: %s is no commit',
+    async (name) => {
+      serve({ latest: 'sha256:a', [name]: 'sha256:a' });
+      const { cursor } = await read(null);
+      serve({ latest: 'sha256:a', [name]: 'sha256:b' });
+
+      expect(tagsOf(await read(cursor))).toEqual([`${name} sha256:b`]);
+    },
+  );
+
   it('whose tags may move take turns, five at a time', async () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
     serve(Object.fromEntries(names.map((name) => [name, 'sha256:a'])));
