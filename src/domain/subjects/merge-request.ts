@@ -49,6 +49,11 @@ export interface MergeRequest {
   readonly targetBranch: string;
   readonly headSha: string;
   readonly reviewers: readonly Person[];
+  /**
+   * Ids of the reviewers who have not answered. Missing where whoever answers leaves `reviewers` (GitHub), and in what an
+   * older version remembered, which is no knowledge.
+   */
+  readonly pendingReviewers?: readonly string[];
   /** Teams asked as a whole, by slug. `null`: the forge asks none. */
   readonly reviewerTeams: readonly string[] | null;
   readonly assignees: readonly Person[];

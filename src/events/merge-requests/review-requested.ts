@@ -1,4 +1,5 @@
 import { isSamePerson, type Person } from '../../domain/forge.js';
+import { askedAgain } from '../rules/asked-again.js';
 import { newlyAskedTeams } from '../rules/asked-teams.js';
 import { includes } from '../rules/concern.js';
 import { reviewOf } from '../rules/verdict.js';
@@ -16,7 +17,7 @@ export const reviewRequested = defineEvent({
     const { after } = change;
     if (after.state !== 'open') return [];
     const at = after.updatedAt;
-    const people = newlyAsked(change, viewer).map((reviewer) => ({
+    const people = [...newlyAsked(change, viewer), ...askedAgain(change)].map((reviewer) => ({
       occasion: `${reviewer.id}@${at}`,
       actor: isSamePerson(reviewer, viewer) ? null : after.author,
       at,

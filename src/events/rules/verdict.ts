@@ -4,7 +4,8 @@ import type { JsonObject } from '../../domain/json.js';
 import type { MergeRequest, Review, ReviewState, ReviewWords } from '../../domain/subjects/merge-request.js';
 import { isMentioned, type Viewer } from '../../domain/viewer.js';
 import type { Change, Occurrence } from '../define-event.js';
-import { answersFor } from './concern.js';
+import { askedAgain } from './asked-again.js';
+import { answersFor, includes } from './concern.js';
 
 /** Verdicts of this kind that were not there before; one given again, for another head or later, is new. */
 export function newVerdicts(
@@ -54,7 +55,7 @@ function stoodBefore(review: Review, before: MergeRequest | null): boolean {
 
 export interface LostApproval {
   readonly review: Review;
-  /** `null`: somebody else dismissed it, and the forge does not say who. */
+  /** `null`: somebody else dismissed it, or asked for another review, and the forge does not say who. */
   readonly actor: Person | null;
 }
 
@@ -68,7 +69,7 @@ export function lostApprovals({ before, after }: Change<'merge-request'>): reado
   });
 }
 
-/** With new commits it was the push that reset it, for which the author stands. */
+/** With new commits it was the push that reset it, for which the author stands; GitLab drops it when it asks again. */
 function whoTookBack(
   approver: Person,
   now: Review | undefined,
@@ -76,7 +77,7 @@ function whoTookBack(
 ): Person | null {
   if (now?.state === 'changes-requested') return approver;
   if (before.headSha !== after.headSha) return after.author;
-  return now === undefined ? approver : null;
+  return now === undefined && !includes(askedAgain({ before, after }), approver) ? approver : null;
 }
 
 /** Fingerprint of where a person's review stands; equal ones mean that they did not review in between. */

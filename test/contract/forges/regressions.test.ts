@@ -26,7 +26,7 @@ describe.each(['gitlab', 'github'] as const)('on %s', (kind) => {
   let world: ForgeWorld;
 
   beforeEach(async () => {
-    forge = await startWatchedForge(kind, ['alice', 'bob', DOTTED, 'ann']);
+    forge = await startWatchedForge(kind, ['alice', 'bob', 'carol', DOTTED, 'ann']);
     clock = forge.clock;
     world = forge.world;
     clock.advance(HOUR);
@@ -128,6 +128,43 @@ describe.each(['gitlab', 'github'] as const)('on %s', (kind) => {
       ['review-request-withdrawn (reviewer)'],
       ['review-requested (reviewer)'],
     ]);
+  });
+
+  it('a review that is asked for again of one who has answered is told again, each time', async () => {
+    const alice = await watch('alice');
+    const { number } = world.openMergeRequest(APP, {
+      author: 'bob',
+      title: 'Once more',
+      reviewers: ['alice'],
+    });
+    await readAfter(alice, () => undefined);
+
+    const told: (readonly string[])[] = [];
+    for (let round = 0; round < 2; round += 1) {
+      told.push(await readAfter(alice, () => world.requestChanges(APP, number, 'alice')));
+      told.push(await readAfter(alice, () => world.requestReview(APP, number, 'alice', 'bob')));
+    }
+
+    const again = [[], ['review-requested (reviewer)']];
+    expect(told).toEqual([...again, ...again]);
+  });
+
+  it('an approval that GitLab drops because a review is asked for again was not taken back by its giver', async () => {
+    const alice = await watch('alice');
+    const carol = await watch('carol', 'all');
+    const { number } = world.openMergeRequest(APP, {
+      author: 'bob',
+      title: 'Once more',
+      reviewers: ['alice'],
+    });
+    await readAfter(alice, () => world.approve(APP, number, 'alice'));
+    await carol.read();
+
+    const told = await readAfter(alice, () => world.requestReview(APP, number, 'alice', 'bob'));
+
+    const lost = kind === 'gitlab' ? ['approval-withdrawn'] : [];
+    expect(told).toEqual(['review-requested', ...lost].map((type) => `${type} (reviewer)`));
+    expect(await carol.read()).toEqual(['review-requested', ...lost]);
   });
 
   it('a request for review that rests for longer than anything is kept is not told again', async () => {

@@ -138,6 +138,10 @@ describe('what people do to the simulated GitLab', () => {
     expect(rows(await scene.ask(`${MR}/reviewers`))).toMatchObject([{ state: 'requested_changes' }]);
     await ask(scene.ann, again);
     expect(rows(await scene.ask(`${MR}/reviewers`))).toMatchObject([{ state: 'unreviewed' }]);
+    scene.world.approve('team/app', 1, 'bob');
+    await ask(scene.ann, again);
+    expect(rows(await scene.ask(`${MR}/reviewers`))).toMatchObject([{ state: 'unreviewed' }]);
+    expect(one(await scene.ask(`${MR}/approvals`))).toMatchObject({ approved_by: [] });
   });
 
   suite('answers about changes, branches and approvals in the words of the specification', async () => {

@@ -64,6 +64,26 @@ describe('review requests', () => {
     ]);
   });
 
+  it('are told to one who stays on the list and is asked again, each time', () => {
+    const answered = { reviewers: [ALICE, CAROL], pendingReviewers: [CAROL.id] };
+    const again = { reviewers: [ALICE, CAROL], pendingReviewers: [CAROL.id, ALICE.id] };
+
+    expect(seen(between(answered, again))).toEqual(['review-requested (reviewer)']);
+    expect(seen(between(answered, answered))).toEqual([]);
+    expect(seen(between(again, again))).toEqual([]);
+    expect(seen(between(again, answered))).toEqual([]);
+    const occasions = [60, 120].flatMap((time) =>
+      occasionsOf('review-requested', between(answered, { ...again, updatedAt: at(time) })),
+    );
+    expect(new Set(occasions).size).toBe(2);
+  });
+
+  it('are not seen where an older version did not remember who had answered', () => {
+    const reviewers = [ALICE];
+
+    expect(seen(between({ reviewers }, { reviewers, pendingReviewers: [ALICE.id] }))).toEqual([]);
+  });
+
   it('are told to their own person when they are withdrawn', () => {
     expect(seen(between({ reviewers: [ALICE, CAROL] }, { reviewers: [] }))).toEqual([
       'review-request-withdrawn (reviewer)',
@@ -166,6 +186,17 @@ describe('an approval that is gone', () => {
     const change = between({ reviews: [mine] }, { reviews: [{ ...mine, state: 'dismissed' }] });
 
     expect(seen(change)).toEqual(['approval-withdrawn (reviewer)']);
+    expect(actorsOf('approval-withdrawn', change)).toEqual([null]);
+  });
+
+  it('was not taken back by its giver where another review is asked for', () => {
+    const reviewers = [CAROL];
+    const change = between(
+      { ...own, reviewers, pendingReviewers: [], reviews: [review()] },
+      { ...own, reviewers, pendingReviewers: [CAROL.id] },
+    );
+
+    expect(seen(change)).toEqual(['review-requested', 'approval-withdrawn (author)']);
     expect(actorsOf('approval-withdrawn', change)).toEqual([null]);
   });
 

@@ -1,6 +1,6 @@
 import { MergeRequestApprovals, MergeRequests } from '@gitbeaker/rest';
 import type { Sighting } from '../../../domain/feed.js';
-import type { MergeRequest, Review } from '../../../domain/subjects/merge-request.js';
+import type { MergeRequest } from '../../../domain/subjects/merge-request.js';
 import {
   type Mergeability,
   settleMergeability,
@@ -17,7 +17,7 @@ import {
 } from '../schema.js';
 import { mergeabilityOf } from '../transform/mergeability.js';
 import { stateOf, toMergeRequest } from '../transform/merge-request.js';
-import { toReviews } from '../transform/reviews.js';
+import { toPendingReviewers, toReviews } from '../transform/reviews.js';
 import { askForDetail } from './detail.js';
 import type { Asking, FeedRead } from './feed-read.js';
 import { touchedReader } from './merge-request-files.js';
@@ -67,8 +67,11 @@ export async function sightMergeRequests(
     }
     if (before === undefined && !isNews(row)) firstLooks += 1;
     if (before === undefined && !isNews(row) && firstLooks > MAX_FIRST_LOOKS) continue;
-    const reviews = await readReviews(read, row, before?.reviews ?? []);
-    const standing = { reviews, mergeability, ...(await readTouched(row, before)) };
+    const standing = {
+      ...(await readReviews(read, row, before)),
+      mergeability,
+      ...(await readTouched(row, before)),
+    };
     sightings.push({ subject: toMergeRequest(row, standing), isNews: isNews(row) });
   }
   return { sightings, isComplete: firstLooks <= MAX_FIRST_LOOKS, doubtful };
@@ -114,11 +117,14 @@ export function newestOfEach<Row extends Pick<RawMergeRequest, 'id' | 'updated_a
 async function readReviews(
   read: FeedRead,
   row: RawMergeRequest,
-  before: readonly Review[],
-): Promise<readonly Review[]> {
+  before: MergeRequest | undefined,
+): Promise<Pick<MergeRequest, 'reviews' | 'pendingReviewers'>> {
   const approvals = await readApprovals(read, row);
   const reviewers = row.reviewers.length === 0 ? [] : await readReviewers(read, row);
-  return toReviews({ approvals, reviewers }, before);
+  return {
+    reviews: toReviews({ approvals, reviewers }, before?.reviews ?? []),
+    ...toPendingReviewers(reviewers, row.reviewers, before),
+  };
 }
 
 export function readApprovals({ client }: Asking, row: RawMergeRequest): Promise<RawApprovals | null> {

@@ -16,7 +16,7 @@ const STATES: ReadonlyMap<string, MergeRequestState> = new Map(
 );
 
 /** What takes more than the row to know. */
-export interface Standing extends Touched {
+export interface Standing extends Touched, Pick<MergeRequest, 'pendingReviewers'> {
   readonly reviews: readonly Review[];
   readonly mergeability: Mergeability | null;
 }
@@ -25,7 +25,7 @@ export const NOTHING_KNOWN: Standing = { reviews: [], mergeability: null };
 
 export function toMergeRequest(
   raw: RawMergeRequest,
-  { reviews, mergeability, touched }: Standing,
+  { reviews, pendingReviewers, mergeability, touched }: Standing,
 ): MergeRequest {
   const state = stateOf(raw);
   return {
@@ -41,6 +41,7 @@ export function toMergeRequest(
     targetBranch: raw.target_branch,
     headSha: raw.sha,
     reviewers: raw.reviewers,
+    ...(pendingReviewers === undefined ? {} : { pendingReviewers }),
     reviewerTeams: null,
     assignees: assigneesOf(raw),
     reviews,

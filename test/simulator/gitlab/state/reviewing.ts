@@ -33,16 +33,20 @@ export function setReviewers(
   }
 }
 
-/** Asks once more: the verdict is open again; while the first to-do is pending there is no second one. */
+/** Asks once more: the verdict is open again, and an approval is gone; while the first to-do is pending there is no second one. */
 export function requestReviewAgain(
   store: GitlabStore,
   mergeRequest: MergeRequest,
   reviewer: Reviewer,
   by: User,
 ): void {
+  const kept = mergeRequest.approvals.filter(({ user }) => user !== reviewer.user);
+  const hasUnapproved = mergeRequest.state !== 'merged' && kept.length < mergeRequest.approvals.length;
+  if (hasUnapproved) mergeRequest.approvals = kept;
   reviewer.state = 'unreviewed';
   store.touchMergeRequest(mergeRequest);
-  addSystemNote(store, mergeRequest, by, `requested review from ${names([reviewer.user])}`);
+  const words = `requested review from ${names([reviewer.user])}`;
+  addSystemNote(store, mergeRequest, by, hasUnapproved ? `${words} and removed approval` : words);
   addTodo(store, { user: reviewer.user, author: by, action: 'review_requested', on: mergeRequest });
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { FakeGitlab } from './fake-gitlab.js';
-import { ALICE, APP, at, noteEvent, rawEvent, rawMergeRequest, rawPipeline } from './fixtures.js';
+import type { MergeRequest } from '../../../../src/domain/subjects/merge-request.js';
+import { FakeGitlab, type Route } from './fake-gitlab.js';
+import { ALICE, APP, at, BOB, CAROL, noteEvent, rawEvent, rawMergeRequest, rawPipeline } from './fixtures.js';
 
 let gitlab: FakeGitlab;
 
@@ -50,6 +51,22 @@ describe('a server that breaks over one item', () => {
     expect((await gitlab.read({ kind: 'pipelines', project: APP, cursor })).sightings).toMatchObject([
       { subject: { status: 'failed', failedJobs: [] } },
     ]);
+  });
+
+  it('is presumed to await a review of whoever was asked meanwhile', async () => {
+    const path = '/projects/10/merge_requests/5';
+    const look = async (minute: number, reviewers: readonly object[], states: Route | readonly object[]) => {
+      gitlab
+        .on('/projects/10/merge_requests', [rawMergeRequest(5, { reviewers, updated_at: at(minute) })])
+        .on(`${path}/approvals`, { approved_by: [] })
+        .on(`${path}/reviewers`, states);
+      const { sightings } = await gitlab.read({ kind: 'merge-requests', project: APP });
+      return (sightings[0]?.subject as MergeRequest).pendingReviewers;
+    };
+
+    expect(await look(1, [BOB], broken)).toBeUndefined();
+    expect(await look(2, [BOB], [{ user: BOB, state: 'reviewed' }])).toEqual([]);
+    expect(await look(3, [BOB, CAROL], broken)).toEqual(['3']);
   });
 
   it('is asked again about a merge request that has left the lists', async () => {

@@ -11,7 +11,7 @@ import { ALICE_PERSON, APP } from './fixtures.js';
 export const TOKEN = 'glpat-alice0token0alice0';
 export const NOW = '2026-09-01T10:00:00.000Z';
 
-type Route = (query: URLSearchParams) => LoopbackReply;
+export type Route = (query: URLSearchParams) => LoopbackReply;
 
 export interface LogLine {
   readonly fields: LogFields;

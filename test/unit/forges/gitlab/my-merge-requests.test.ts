@@ -152,6 +152,32 @@ describe('the reader’s merge requests afterwards', () => {
     ]);
   });
 
+  it('show whose review is awaited, but not of one who has answered and begins anew', async () => {
+    const path = '/projects/10/merge_requests/1/reviewers';
+    const states = [
+      'unreviewed',
+      'review_started',
+      'requested_changes',
+      'review_started',
+      null,
+      'UNREVIEWED',
+    ];
+    let reading = await read();
+    const awaited: unknown[] = [];
+    for (const [index, state] of states.entries()) {
+      put(
+        rawMergeRequest(1, { author: ALICE, reviewers: [BOB], updated_at: at(index + 1) }),
+        [],
+        [{ user: BOB, state }],
+      );
+      if (state === null) gitlab.on(path, () => ({ status: 404, json: {} }));
+      reading = await read(reading.cursor);
+      awaited.push(shown(reading)[0]?.pendingReviewers);
+    }
+
+    expect(awaited).toEqual([['2'], ['2'], [], [], [], ['2']]);
+  });
+
   it('keep the verdicts that the server will not tell', async () => {
     put(
       rawMergeRequest(1, { author: ALICE, reviewers: [BOB] }),

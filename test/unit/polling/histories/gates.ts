@@ -4,6 +4,7 @@ import { aMergeRequest, at } from '../../../support/builders.js';
 
 export const MINE_TO_MERGE = aMergeRequest({
   autoMerge: null,
+  pendingReviewers: [],
   mergeability: { state: 'blocked', since: at(0) },
 });
 

@@ -22,12 +22,28 @@ export const MERGE_REQUEST_STEPS: readonly Step<MergeRequest>[] = [
   {
     name: 'ask Alice for a review',
     tells: ['review-requested'],
-    change: whileOpen(({ reviewers }) => asReviewers(withOne(reviewers, ALICE))),
+    change: whileOpen(({ reviewers }) => asReviewers(withOne(reviewers, ALICE), [ALICE.id])),
   },
   {
     name: 'withdraw the request',
     tells: ['review-request-withdrawn'],
-    change: whileOpen(({ reviewers }) => asReviewers(withoutOne(reviewers, ALICE))),
+    change: whileOpen(({ reviewers }) => asReviewers(withoutOne(reviewers, ALICE), [])),
+  },
+  {
+    name: 'Alice answers, and stays on the list as on GitLab',
+    tells: [],
+    change: whileOpen((state) =>
+      isAwaited(state) ? { pendingReviewers: [], reviews: withReview(state, ALICE, 'approved') } : null,
+    ),
+  },
+  {
+    name: 'ask Alice again, who is on the list',
+    tells: ['review-requested', 'approval-withdrawn'],
+    change: whileOpen((state) =>
+      state.reviewers.includes(ALICE) && !isAwaited(state)
+        ? { pendingReviewers: [ALICE.id], reviews: withoutReview(state, ALICE) }
+        : null,
+    ),
   },
   {
     name: 'ask a team of Alice’s for a review',
@@ -61,17 +77,19 @@ export const MERGE_REQUEST_STEPS: readonly Step<MergeRequest>[] = [
   {
     name: 'approve',
     tells: ['merge-request-approved', 'approval-withdrawn'],
-    change: whileOpen((state) => ({ reviews: [verdict(state, 'approved')] })),
+    change: whileOpen((state) => ({ reviews: withReview(state, CAROL, 'approved') })),
   },
   {
     name: 'request changes',
     tells: ['changes-requested', 'approval-withdrawn'],
-    change: whileOpen((state) => ({ reviews: [verdict(state, 'changes-requested')] })),
+    change: whileOpen((state) => ({ reviews: withReview(state, CAROL, 'changes-requested') })),
   },
   {
     name: 'take the verdict back',
     tells: ['approval-withdrawn'],
-    change: whileOpen(({ reviews }) => (reviews.length === 0 ? null : { reviews: [] })),
+    change: whileOpen((state) =>
+      state.reviews.some(({ person }) => person === CAROL) ? { reviews: withoutReview(state, CAROL) } : null,
+    ),
   },
   {
     name: 'mark as a draft',
@@ -215,16 +233,32 @@ function withoutOne(people: readonly Person[], one: Person): readonly Person[] |
   return people.includes(one) ? people.filter((person) => person !== one) : null;
 }
 
-function asReviewers(reviewers: readonly Person[] | null): Partial<MergeRequest> | null {
-  return reviewers === null ? null : { reviewers };
+function asReviewers(
+  reviewers: readonly Person[] | null,
+  pendingReviewers: readonly string[],
+): Partial<MergeRequest> | null {
+  return reviewers === null ? null : { reviewers, pendingReviewers };
+}
+
+function isAwaited({ pendingReviewers = [] }: MergeRequest): boolean {
+  return pendingReviewers.includes(ALICE.id);
 }
 
 function asAssignees(assignees: readonly Person[] | null): Pick<MergeRequest | Issue, 'assignees'> | null {
   return assignees === null ? null : { assignees };
 }
 
-function verdict({ headSha, updatedAt }: MergeRequest, state: Review['state']): Review {
-  return { person: CAROL, state, sha: headSha, at: updatedAt };
+function withReview(
+  mergeRequest: MergeRequest,
+  person: Person,
+  state: Review['state'],
+): MergeRequest['reviews'] {
+  const { headSha, updatedAt } = mergeRequest;
+  return [...withoutReview(mergeRequest, person), { person, state, sha: headSha, at: updatedAt }];
+}
+
+function withoutReview({ reviews }: MergeRequest, one: Person): MergeRequest['reviews'] {
+  return reviews.filter(({ person }) => person !== one);
 }
 
 function mergeability(state: MergeRequest, to: MergeabilityState): Partial<MergeRequest> | null {
