@@ -18,6 +18,8 @@ export interface Review {
   readonly sha: string | null;
   /** When, where the forge tells. */
   readonly at: string | null;
+  /** When they looked at it since, without another verdict. Missing: they did not, or an older version did not remember. */
+  readonly latestAt?: string;
   /** What came with a verdict; missing: nothing, or the forge keeps its words among the comments (GitLab). */
   readonly words?: ReviewWords;
 }

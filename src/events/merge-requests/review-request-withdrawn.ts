@@ -2,7 +2,7 @@ import { teamAskedNoMore } from '../rules/asked-teams.js';
 import { includes } from '../rules/concern.js';
 import { defineEvent } from '../define-event.js';
 import { lostPart } from '../rules/lost-part.js';
-import { reviewOf } from '../rules/verdict.js';
+import { hasReviewed } from '../rules/verdict.js';
 
 /**
  * Only the person concerned is told, also where their team was asked; on GitHub a reviewer, or a team one of whom
@@ -18,7 +18,7 @@ export const reviewRequestWithdrawn = defineEvent({
   namesTheReason: true,
   detect({ before, after }, viewer) {
     if (before === null || includes(after.reviewers, viewer)) return [];
-    if (reviewOf(after, viewer) !== reviewOf(before, viewer)) return [];
+    if (hasReviewed({ before, after }, viewer)) return [];
     const lost = lostPart({ before, after }, { viewer, actor: null });
     if (includes(before.reviewers, viewer)) return lost;
     const team = teamAskedNoMore({ before, after }, viewer);

@@ -2,7 +2,7 @@ import { isSamePerson, type Person } from '../../domain/forge.js';
 import { askedAgain } from '../rules/asked-again.js';
 import { newlyAskedTeams } from '../rules/asked-teams.js';
 import { includes } from '../rules/concern.js';
-import { reviewOf } from '../rules/verdict.js';
+import { verdictOf } from '../rules/verdict.js';
 import { type Change, defineEvent } from '../define-event.js';
 
 export const reviewRequested = defineEvent({
@@ -57,7 +57,7 @@ function newlyAsked({ before, after, isNew }: Change<'merge-request'>, viewer: P
   const asked = after.reviewers.filter(
     (reviewer) =>
       !includes(before?.reviewers ?? [], reviewer) &&
-      reviewOf(after, reviewer) === reviewOf(before, reviewer),
+      verdictOf(after, reviewer) === verdictOf(before, reviewer),
   );
   return before !== null || isNew ? asked : asked.filter((reviewer) => isSamePerson(reviewer, viewer));
 }

@@ -3,7 +3,7 @@ import type { MergeRequest } from '../../domain/subjects/merge-request.js';
 import { teamsUnder, type Viewer } from '../../domain/viewer.js';
 import type { Change } from '../define-event.js';
 import { includes } from './concern.js';
-import { reviewOf } from './verdict.js';
+import { hasReviewed } from './verdict.js';
 
 export interface AskedTeam {
   /** `org/team`, as the forge writes both. */
@@ -38,7 +38,7 @@ export function teamAskedNoMore({ before, after }: Looks, viewer: Viewer): strin
   const asked = before.reviewerTeams?.find(isOwn);
   if (asked === undefined || !owesTeamReview(before, viewer)) return null;
   const isAsked = after.reviewerTeams?.some(isOwn) ?? true;
-  const isAnswered = after.reviews.some(({ person }) => reviewOf(after, person) !== reviewOf(before, person));
+  const isAnswered = after.reviews.some(({ person }) => hasReviewed({ before, after }, person));
   return isAsked || isAnswered ? null : fullNameOf(asked, after);
 }
 
@@ -61,6 +61,6 @@ function pathOf(url: string): string {
 }
 
 function owesTeamReview({ author, reviewers, reviews }: MergeRequest, viewer: Viewer): boolean {
-  const hasReviewed = reviews.some(({ person }) => isSamePerson(person, viewer));
-  return !hasReviewed && !includes(reviewers, viewer) && !isSamePerson(author, viewer);
+  const hasAnswered = reviews.some(({ person }) => isSamePerson(person, viewer));
+  return !hasAnswered && !includes(reviewers, viewer) && !isSamePerson(author, viewer);
 }

@@ -80,8 +80,21 @@ function whoTookBack(
   return now === undefined && !includes(askedAgain({ before, after }), approver) ? approver : null;
 }
 
-/** Fingerprint of where a person's review stands; equal ones mean that they did not review in between. */
-export function reviewOf(mergeRequest: MergeRequest | null, person: Person): string {
-  const review = mergeRequest?.reviews.find((one) => isSamePerson(one.person, person));
+/** Fingerprint of a person's verdict; equal ones mean that they gave none in between. */
+export function verdictOf(mergeRequest: MergeRequest | null, person: Person): string {
+  const review = reviewBy(mergeRequest, person);
   return review === undefined ? 'none' : `${review.state}@${review.at ?? ''}@${review.sha ?? ''}`;
+}
+
+/** Whether they gave a review in between, be it words alone beside a verdict that stands. */
+export function hasReviewed(
+  { before, after }: { readonly before: MergeRequest; readonly after: MergeRequest },
+  person: Person,
+): boolean {
+  if (verdictOf(after, person) !== verdictOf(before, person)) return true;
+  return reviewBy(after, person)?.latestAt !== reviewBy(before, person)?.latestAt;
+}
+
+function reviewBy(mergeRequest: MergeRequest | null, person: Person): Review | undefined {
+  return mergeRequest?.reviews.find((one) => isSamePerson(one.person, person));
 }

@@ -149,6 +149,33 @@ describe.each(['gitlab', 'github'] as const)('on %s', (kind) => {
     expect(told).toEqual([...again, ...again]);
   });
 
+  it.each(['requestChanges', 'approve'] as const)(
+    'a request for review that is answered with a comment after %s was not withdrawn',
+    async (verdict) => {
+      const alice = await watch('alice');
+      const { number } = world.openMergeRequest(APP, { author: 'bob', title: 'Again', reviewers: ['alice'] });
+      await readAfter(alice, () => world[verdict](APP, number, 'alice'));
+      await readAfter(alice, () => world.requestReview(APP, number, 'alice', 'bob'));
+
+      expect(await readAfter(alice, () => world.commentReview(APP, number, 'alice', 'Nearly.'))).toEqual([]);
+    },
+  );
+
+  it('a request for review that is answered with a comment by one who reviewed before the watch was not withdrawn', async () => {
+    const { number } = world.openMergeRequest(APP, { author: 'bob', title: 'Again', reviewers: ['alice'] });
+    world.approve(APP, number, 'alice');
+    world.requestReview(APP, number, 'alice', 'bob');
+    clock.advance(HOUR);
+    const alice = await watch('alice');
+    const bob = await watch('bob');
+
+    const answer = () => world.commentReview(APP, number, 'alice', 'Nearly.');
+
+    expect(await readAfter(alice, answer)).toEqual([]);
+    expect(await readAfter(alice, () => world.reviewComment(APP, number, 'alice', 'Here.'))).toEqual([]);
+    expect((await bob.read()).filter((type) => !type.startsWith('comment'))).toEqual([]);
+  });
+
   it('an approval that GitLab drops because a review is asked for again was not taken back by its giver', async () => {
     const alice = await watch('alice');
     const carol = await watch('carol', 'all');

@@ -50,6 +50,23 @@ describe('review requests', () => {
     expect(seen(change)).toEqual([]);
   });
 
+  it('are not taken for withdrawn when the reader, who had a verdict, answers with a comment', () => {
+    const mine = review({ person: ALICE });
+    const commented = [{ ...mine, latestAt: at(50) }];
+
+    expect(seen(between({ reviewers: [ALICE], reviews: [mine] }, { reviews: commented }))).toEqual([]);
+    expect(seen(between({ reviews: [mine] }, { reviews: commented }))).toEqual([]);
+  });
+
+  it('are told to one who is asked after a comment beside the verdict', () => {
+    const mine = review({ person: ALICE });
+    const commented = { ...mine, latestAt: at(50) };
+
+    expect(seen(between({ reviews: [mine] }, { reviews: [commented], reviewers: [ALICE] }))).toEqual([
+      'review-requested (reviewer)',
+    ]);
+  });
+
   it('are not seen where the reader reviewed unasked, and GitLab lists them for it', () => {
     const change = between({ reviewers: [] }, { reviewers: [ALICE], reviews: [review({ person: ALICE })] });
 

@@ -118,6 +118,8 @@ describe('a request to a team of the reader’s that is withdrawn', () => {
     for (const person of [ALICE, CAROL]) {
       expect(withdrawn({}, { reviews: [review({ person, state: 'commented' })] })).toEqual([]);
     }
+    const commented = [review({ latestAt: at(50) })];
+    expect(withdrawn({ reviews: [review()] }, { reviews: commented })).toEqual([]);
     const reviews = [review({ person: ALICE })];
     expect(withdrawn({ reviews }, { reviews })).toEqual([]);
     expect(withdrawn({ reviews: [review()] }, { reviews: [review()] })).toHaveLength(1);

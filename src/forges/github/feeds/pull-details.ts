@@ -62,7 +62,7 @@ export async function readDetails(
   return { details, look, isDiscussed, reviews: reviews ?? [] };
 }
 
-/** What is left out as history is for lists to look at. */
+/** Verdicts that are left out as history are for lists to look at. */
 function standingOf(
   reviews: readonly GithubReview[] | null,
   { before, since }: Pick<MovedPull, 'before' | 'since'>,
@@ -71,7 +71,8 @@ function standingOf(
   if (reviews === null) return { reviews: known, ...(before?.isSketch === true ? { isSketch: true } : {}) };
   const standing = standingReviews(reviews);
   const shown = withoutHistory(standing, known, since);
-  return { reviews: shown, ...(shown.length < standing.length ? { isSketch: true } : {}) };
+  const isWhole = standing.every((review) => shown.includes(review));
+  return { reviews: shown, ...(isWhole ? {} : { isSketch: true }) };
 }
 
 /** Who comments on a line gives a review by that. */

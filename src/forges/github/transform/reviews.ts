@@ -14,26 +14,24 @@ const STATES: Readonly<Partial<Record<string, ReviewState>>> = {
 
 /**
  * Where each person's review stands: the last verdict given; a dismissal takes its place, and a comment counts only where
- * there is none. `reviews` is as GitHub lists them, oldest first.
+ * there is none, else for its time. `reviews` is as GitHub lists them, oldest first.
  */
 export function standingReviews(reviews: readonly GithubReview[]): readonly Review[] {
   const standing = new Map<string, Review>();
   for (const review of reviews) {
-    if (review.user === null) continue;
-    const person = toPerson(review.user);
     const state = STATES[review.state];
-    // Taken out first, so that the order stays that of the verdicts.
-    if (isVerdict(state) || review.state === 'DISMISSED' || !isVerdict(standing.get(person.id)?.state)) {
-      standing.delete(person.id);
+    if (review.user === null || state === undefined) continue;
+    const person = toPerson(review.user);
+    const at = review.submitted_at ?? null;
+    const before = standing.get(person.id);
+    if (state === 'commented' && before !== undefined && isVerdict(before.state)) {
+      if (at !== null) standing.set(person.id, { ...before, latestAt: at });
+      continue;
     }
-    if (state === undefined || standing.has(person.id)) continue;
-    standing.set(person.id, {
-      person,
-      state,
-      sha: review.commit_id ?? null,
-      at: review.submitted_at ?? null,
-      ...(isVerdict(state) ? wordsOf(review) : {}),
-    });
+    // Taken out first, so that the order stays that of the verdicts.
+    standing.delete(person.id);
+    const sha = review.commit_id ?? null;
+    standing.set(person.id, { person, state, sha, at, ...(isVerdict(state) ? wordsOf(review) : {}) });
   }
   return [...standing.values()];
 }
@@ -47,23 +45,28 @@ export function hasWords({ body }: Pick<GithubReview, 'body'>): boolean {
   return (body ?? '').trim() !== '';
 }
 
-function isVerdict(state: ReviewState | undefined): boolean {
+function isVerdict(state: ReviewState): boolean {
   return state === 'approved' || state === 'changes-requested';
 }
 
 /**
  * Leaves out verdicts from before the watch began that the account has never been shown: remembered now, they would
- * look like news.
+ * look like news. Of one who has commented since, the comment is shown.
  */
 export function withoutHistory(
   reviews: readonly Review[],
   known: readonly Review[],
   since: string | null,
 ): readonly Review[] {
-  return reviews.filter(
-    (review) =>
-      review.at === null ||
-      isSince(review.at, since) ||
-      known.some(({ person }) => person.id === review.person.id),
-  );
+  return reviews.flatMap((review) => {
+    const { person, at, latestAt } = review;
+    if (at === null || isSince(at, since) || known.some((one) => isShown(review, one))) return [review];
+    if (latestAt === undefined || !isSince(latestAt, since)) return [];
+    return [{ person, state: 'commented', sha: null, at: latestAt }];
+  });
+}
+
+/** A verdict is not shown by a comment of the same person's. */
+function isShown({ person, state }: Review, known: Review): boolean {
+  return known.person.id === person.id && (state === 'commented' || known.state !== 'commented');
 }

@@ -36,6 +36,14 @@ export const MERGE_REQUEST_STEPS: readonly Step<MergeRequest>[] = [
       isAwaited(state) ? { pendingReviewers: [], reviews: withReview(state, ALICE, 'approved') } : null,
     ),
   },
+  ...[ALICE, CAROL].map((person) => ({
+    name: `${person.login} reviews without a verdict, and leaves the list as on GitHub`,
+    tells: [],
+    change: whileOpen((state) => ({
+      ...asReviewers(withoutOne(state.reviewers, person), []),
+      reviews: withComment(state, person),
+    })),
+  })),
   {
     name: 'ask Alice again, who is on the list',
     tells: ['review-requested', 'approval-withdrawn'],
@@ -255,6 +263,13 @@ function withReview(
 ): MergeRequest['reviews'] {
   const { headSha, updatedAt } = mergeRequest;
   return [...withoutReview(mergeRequest, person), { person, state, sha: headSha, at: updatedAt }];
+}
+
+/** Beside a verdict it is only dated. */
+function withComment(mergeRequest: MergeRequest, person: Person): MergeRequest['reviews'] {
+  const verdict = mergeRequest.reviews.find((one) => one.person === person && one.state !== 'commented');
+  if (verdict === undefined) return withReview(mergeRequest, person, 'commented');
+  return [...withoutReview(mergeRequest, person), { ...verdict, latestAt: mergeRequest.updatedAt }];
 }
 
 function withoutReview({ reviews }: MergeRequest, one: Person): MergeRequest['reviews'] {

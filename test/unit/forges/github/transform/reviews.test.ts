@@ -50,6 +50,21 @@ describe('standingReviews', () => {
     expect(verdicts(reviews)).toEqual({ alice: 'approved' });
   });
 
+  it('keeps the time of a comment beside the verdict, until the next verdict', () => {
+    const commented = [review(ALICE, 'APPROVED'), review(BOB, 'APPROVED', 1), review(ALICE, 'COMMENTED', 2)];
+    const at = '2026-01-01T12:02:00.000Z';
+
+    expect(standingReviews(commented).map(({ latestAt }) => latestAt)).toEqual([at, undefined]);
+    const again = standingReviews([...commented, review(ALICE, 'CHANGES_REQUESTED', 3)]);
+    expect(again.some((one) => 'latestAt' in one)).toBe(false);
+  });
+
+  it('lets a draft leave a comment as it is', () => {
+    expect(verdicts([review(ALICE, 'COMMENTED'), review(ALICE, 'PENDING', 1)])).toEqual({
+      alice: 'commented',
+    });
+  });
+
   it('counts a comment where there is no verdict, and lets a verdict replace it', () => {
     const commented = [review(ALICE, 'COMMENTED'), review(ALICE, 'COMMENTED', 1)];
 
@@ -81,6 +96,18 @@ describe('withoutHistory', () => {
 
   it('leaves out what was given before the watch began', () => {
     expect(withoutHistory([...old, ...fresh], [], since)).toEqual(fresh);
+  });
+
+  it('shows a comment by one whose verdict is older as no more than that', () => {
+    const history = [review(ALICE, 'APPROVED', 10), review(ALICE, 'COMMENTED', 40)];
+    const shown = withoutHistory(standingReviews(history), [], since);
+
+    expect(shown).toMatchObject([{ state: 'commented', at: '2026-01-01T12:40:00.000Z' }]);
+    const later = standingReviews([...history, review(ALICE, 'COMMENTED', 50)]);
+    expect(withoutHistory(later, shown, since)).toMatchObject([
+      { state: 'commented', at: '2026-01-01T12:50:00.000Z' },
+    ]);
+    expect(withoutHistory(later, later, since)).toEqual(later);
   });
 
   it('keeps an old verdict that the account has been shown', () => {
