@@ -50,6 +50,8 @@ export interface MergeRequest {
   readonly sourceBranch: string;
   readonly targetBranch: string;
   readonly headSha: string;
+  /** Earlier heads: see `rememberMoves`. */
+  readonly formerly?: readonly string[];
   readonly reviewers: readonly Person[];
   /**
    * Ids of the reviewers who have not answered. Missing where whoever answers leaves `reviewers` (GitHub), and in what an

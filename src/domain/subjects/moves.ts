@@ -1,9 +1,9 @@
 import type { Subject, SubjectOf } from '../subject.js';
 
-/** A name that may be moved from one thing to another. */
-type Movable = SubjectOf<'tag' | 'image'>;
+/** A name, or a merge request by its head, that may be moved from one thing to another. */
+type Movable = SubjectOf<'tag' | 'image' | 'merge-request'>;
 
-/** Each is as long as a digest, and they are kept for every name that moves. */
+/** Each is as long as a digest, and they are kept for everything that moves. */
 const KEPT = 20;
 
 /**
@@ -29,10 +29,21 @@ export function moveOccasion(move: string, after: Movable): string {
   return earlier === 0 ? move : `${move}#${earlier + 1}`;
 }
 
+/**
+ * The same where a move is known by its end alone, so that those who saw only the last of several moves know it for the
+ * same one.
+ */
+export function arrivalOccasion(after: Movable): string {
+  const target = targetOf(after);
+  const earlier = (after.formerly ?? []).filter((one) => one === target).length;
+  return earlier === 0 ? target : `${target}#${earlier + 1}`;
+}
+
 function isMovable(subject: Subject): subject is Movable {
-  return subject.kind === 'tag' || subject.kind === 'image';
+  return subject.kind === 'tag' || subject.kind === 'image' || subject.kind === 'merge-request';
 }
 
 function targetOf(subject: Movable): string {
+  if (subject.kind === 'merge-request') return subject.headSha;
   return subject.kind === 'tag' ? subject.sha : subject.digest;
 }

@@ -1,4 +1,5 @@
 import { isSamePerson, type Person } from '../../domain/forge.js';
+import { arrivalOccasion } from '../../domain/subjects/moves.js';
 import type { Review } from '../../domain/subjects/merge-request.js';
 import { includes } from '../rules/concern.js';
 import { type Change, defineEvent } from '../define-event.js';
@@ -17,7 +18,7 @@ export const mergeRequestNewCommits = defineEvent({
     const mine = myReview(change, viewer);
     if (mine?.sha === after.headSha) return [];
     const details = { isSinceReview: mine !== undefined };
-    return [{ occasion: after.headSha, actor: after.author, at: after.updatedAt, details }];
+    return [{ occasion: arrivalOccasion(after), actor: after.author, at: after.updatedAt, details }];
   },
   concern(change, _occurrence, viewer) {
     const { after } = change;

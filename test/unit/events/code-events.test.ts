@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { isTold } from '../../../src/domain/event.js';
 import type { Person } from '../../../src/domain/forge.js';
 import type { Image } from '../../../src/domain/subjects/image.js';
+import type { MergeRequest } from '../../../src/domain/subjects/merge-request.js';
 import { rememberMoves } from '../../../src/domain/subjects/moves.js';
 import type { Tag } from '../../../src/domain/subjects/tag.js';
 import { EVENTS } from '../../../src/events/index.js';
@@ -11,7 +12,7 @@ import { toHappening } from '../../../src/domain/judge-event.js';
 import { emptyFilter } from '../../../src/domain/watch-filter.js';
 import type { Watch } from '../../../src/domain/watch.js';
 import { anImage } from '../../support/an-image.js';
-import { ALICE, at, aWatch, BOB, NOON } from '../../support/builders.js';
+import { ALICE, aMergeRequest, at, aWatch, BOB, NOON } from '../../support/builders.js';
 import { aPush, aRelease, aTag } from '../../support/some-code.js';
 
 function eventsOf(change: SubjectChange, viewer: Person = ALICE): ReturnType<typeof diffSubjects> {
@@ -127,6 +128,7 @@ describe('who hears of code', () => {
 
 describe.each([
   ['a tag', ['a', 'b', 'a', 'b'].map((sha) => aTag({ sha: sha.repeat(40) }))],
+  ['a merge request', ['a', 'b', 'a', 'b'].map((sha) => aMergeRequest({ headSha: sha.repeat(40) }))],
   ['an image', ['a', 'b', 'a', 'b'].map((digest) => anImage({ digest: `sha256:${digest.repeat(64)}` }))],
 ])('%s that is moved to and fro', (_name, looks) => {
   it('is told each time, and by the same key to whoever saw it as often', () => {
@@ -139,11 +141,14 @@ describe.each([
   });
 });
 
-function keysOfMoves(looks: readonly (Tag | Image)[]): readonly string[] {
-  let before: Tag | Image | null = null;
+const MOVES = /-moved$|^merge-request-new-commits$/;
+type Movable = Tag | Image | MergeRequest;
+
+function keysOfMoves(looks: readonly Movable[]): readonly string[] {
+  let before: Movable | null = null;
   return looks.flatMap((look) => {
-    const after: Tag | Image = rememberMoves(before, look);
-    const events = eventsOf({ before, after, isNew: false }).filter(({ type }) => type.endsWith('-moved'));
+    const after: Movable = rememberMoves(before, look);
+    const events = eventsOf({ before, after, isNew: false }).filter(({ type }) => MOVES.test(type));
     before = after;
     return events.map(({ key }) => key);
   });

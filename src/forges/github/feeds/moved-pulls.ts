@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ForgeError } from '../../../domain/errors.js';
 import type { Comment } from '../../../domain/subjects/comment.js';
 import type { MergeRequest } from '../../../domain/subjects/merge-request.js';
+import { rememberMoves } from '../../../domain/subjects/moves.js';
 import { FULL_PAGE, readPages } from '../all-pages.js';
 import { parseList } from '../lenient-parse.js';
 import type { ProjectReader } from '../project-reader.js';
@@ -93,7 +94,7 @@ export async function readMoved(
       ? await readDetails(project, moved, context.drops)
       : unread(before);
     if (look !== null) looks.set(pull.id, look);
-    const after = toMergeRequest(pull, project.project().id, details);
+    const after = rememberMoves(before, toMergeRequest(pull, project.project().id, details));
     if (isDiscussed) discussed.push(after);
     summaries.push(...summariesSince(since, reviews, after));
     if (!isDeepStrictEqual(before, after)) subjects.push(after);

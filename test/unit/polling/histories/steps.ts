@@ -82,6 +82,11 @@ export const MERGE_REQUEST_STEPS: readonly Step<MergeRequest>[] = [
     tells: ['merge-request-new-commits'],
     change: whileOpen(({ headSha }) => ({ headSha: `${headSha}1`.slice(1) })),
   },
+  ...['a', 'b'].map((letter) => ({
+    name: `push with force to ${letter}`,
+    tells: ['merge-request-new-commits'],
+    change: whileOpen(({ headSha }) => (headSha.startsWith(letter) ? null : { headSha: letter.repeat(40) })),
+  })),
   {
     name: 'approve',
     tells: ['merge-request-approved', 'approval-withdrawn'],
