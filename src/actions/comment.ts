@@ -8,12 +8,13 @@ export const comment = defineAction<'merge-request' | 'issue'>({
   asks: 'text',
   isGrave: false,
   refuse: (look, actor) => lacks(look, actor, 'read'),
-  order: (look, { text = '', threadId }) => ({
+  order: (look, { text = '', threadId, answers }) => ({
     action: 'comment',
     on: look.kind,
     number: numberOf(look),
     text,
     threadId: threadId ?? null,
+    ...(answers === undefined ? {} : { answers }),
   }),
   isDone: () => null,
 });

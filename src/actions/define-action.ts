@@ -23,6 +23,8 @@ export interface ActionInput {
   readonly environment?: string;
   readonly threadId?: string;
   readonly commentId?: string;
+  /** As in `CommentOrder`. */
+  readonly answers?: string;
   readonly title?: string;
   /** `textPrint` of the text that is to be replaced, and no other. */
   readonly replaces?: string;

@@ -22,6 +22,8 @@ export interface Ground {
   readonly shownSha: string | null;
   /** The thread that a reply goes into. */
   readonly threadId: string | null;
+  /** The comment that a reply answers, unless everybody reads it. */
+  readonly answers?: string;
   /** Which of the pipeline's deployments was told of; then `label` is its environment. */
   readonly deployment?: DeploymentName;
   /** The message of ours that showed it, to be brought up to date afterwards. */
@@ -32,8 +34,16 @@ export interface Ground {
 export const NOTHING_SHOWN = { url: null, shownSha: null, threadId: null, messageId: null } as const;
 
 /** What the ground itself says of how something is done. */
-export function inputOf({ threadId, deployment }: Pick<Ground, 'threadId' | 'deployment'>): ActionInput {
-  return { ...(threadId === null ? {} : { threadId }), ...deployment };
+export function inputOf({
+  threadId,
+  answers,
+  deployment,
+}: Pick<Ground, 'threadId' | 'answers' | 'deployment'>): ActionInput {
+  return {
+    ...(threadId === null ? {} : { threadId }),
+    ...(answers === undefined ? {} : { answers }),
+    ...deployment,
+  };
 }
 
 /** An action on its way: what is to be done to what, as far as it is known. */
@@ -60,6 +70,7 @@ const input = z.object({
   environment: z.string().optional(),
   threadId: z.string().optional(),
   commentId: z.string().optional(),
+  answers: z.string().optional(),
 });
 
 const ground = z.object({
@@ -74,6 +85,7 @@ const ground = z.object({
   url: z.string().nullable(),
   shownSha: z.string().nullable(),
   threadId: z.string().nullable(),
+  answers: z.string().optional(),
   deployment: input.pick({ deploymentId: true, environment: true }).optional(),
   messageId: z.string().nullable(),
 });

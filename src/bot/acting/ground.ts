@@ -17,6 +17,7 @@ interface About {
   readonly number: string;
   readonly shownSha: string | null;
   readonly threadId: string | null;
+  readonly answers?: string;
   readonly deployment?: DeploymentName;
 }
 
@@ -69,7 +70,8 @@ function aboutWhat(subject: Subject, forgeKind: ForgeKind): About | null {
     case 'comment': {
       const { kind, number } = subject.on;
       const threadId = subject.thread?.id ?? null;
-      return { ...plain, threadId, target: { kind, number }, number, url: subject.url };
+      const answers = subject.isPublic === true ? {} : { answers: subject.id };
+      return { ...plain, threadId, ...answers, target: { kind, number }, number, url: subject.url };
     }
     case 'deployment':
       return aboutDeployment(subject, forgeKind);

@@ -31,8 +31,14 @@ export function outcomeLine(
     case 'unsure':
       return sentence(t, 'act.unsure', params);
     case 'failed':
-      return failureLine(t, outcome.error, params, 'act.gone');
+      return failureLine(t, outcome.error, params, goneKey(errand));
   }
+}
+
+/** What is answered goes more often than what it is on. */
+function goneKey({ action, input: { threadId, answers } }: Errand): TextKey {
+  const isAnswer = action === 'comment' && (threadId !== undefined || answers !== undefined);
+  return isAnswer ? 'comment.answered-gone' : 'act.gone';
 }
 
 function doneLine(t: Texts, errand: Errand, { isWordless, keptBranch }: Receipt): TextLine {

@@ -12,7 +12,7 @@ import { keepPending } from '../pending.js';
 import { sentence } from '../phrase.js';
 import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
-import { errandToJson, type Ground } from './errand.js';
+import { errandToJson, inputOf, type Ground } from './errand.js';
 import { lookByOwn } from './look-by-own.js';
 import { movedLines } from './moved-head.js';
 import { wordsFor } from './outcome-text.js';
@@ -50,7 +50,7 @@ async function panelMessage(
   { ground, look }: { readonly ground: Ground; readonly look: Look },
   actor: Actor,
 ): Promise<Message> {
-  const input = ground.deployment ?? {};
+  const input = inputOf(ground);
   const possible = ACTIONS.filter((action) => refusalOf(action, look, actor, input) === null).map(
     ({ name }) => name,
   );

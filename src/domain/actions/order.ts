@@ -45,6 +45,15 @@ export interface CreateIssueOrder {
   readonly isConfidential: boolean;
 }
 
+export interface CommentOrder extends Discussed {
+  readonly action: 'comment';
+  readonly text: string;
+  /** As in `CommentThread`; `null` speaks to the subject as a whole. */
+  readonly threadId: string | null;
+  /** The comment that is answered, unless everybody reads it: what is said is read by nobody else than that. */
+  readonly answers?: string;
+}
+
 /** Everything that a forge can be told to do, in its own terms and with nothing left to decide. */
 export type Order =
   | { readonly action: 'retry-pipeline'; readonly pipelineId: string; readonly jobs: 'failed' | 'all' }
@@ -69,8 +78,7 @@ export type Order =
   | (Discussed & { readonly action: 'close' | 'reopen' })
   | (Discussed & { readonly action: 'assign'; readonly person: Person })
   | (Discussed & { readonly action: 'label'; readonly label: string })
-  /** `threadId` as in `CommentThread`; `null` speaks to the subject as a whole. */
-  | (Discussed & { readonly action: 'comment'; readonly text: string; readonly threadId: string | null })
+  | CommentOrder
   | (Discussed & { readonly action: 'edit-comment'; readonly commentId: string; readonly text: string })
   | (Discussed & {
       readonly action: 'edit-issue';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ForgeError } from '../../../src/domain/errors.js';
 import { ALICE, BOB, GROUP } from '../../support/bot-fixture.js';
-import { aComment, aMergeRequest, aPipeline } from '../../support/builders.js';
+import { aMergeRequest, aPipeline } from '../../support/builders.js';
 import { aCommitNote } from '../../support/some-code.js';
 import { aMergeRequestLook } from '../../support/some-looks.js';
 import { ActingScene, NEWS } from './acting-scene.js';
@@ -29,14 +29,6 @@ describe('a reply to news', () => {
     expect(scene.forge.orders).toEqual([
       { action: 'comment', on: 'merge-request', number: '12', text: 'Looks good', threadId: null },
     ]);
-  });
-
-  it('goes into the thread of the comment that it answers', async () => {
-    scene.tell(aComment({ thread: { id: 'thread-1', participants: [] } }));
-
-    await scene.reply('Fixed');
-
-    expect(scene.forge.orders).toMatchObject([{ text: 'Fixed', threadId: 'thread-1' }]);
   });
 
   it('is understood under a look at the merge request, too', async () => {

@@ -250,6 +250,8 @@ export const acting = {
   'ask.only-text': 'I can send text and files, and this is neither.',
 
   'comment.not-here': 'A reply to this cannot become a comment: it is not about a merge request or an issue.',
+  'comment.answered-gone':
+    'I sent nothing: what you answer in {{it}} is gone, or not for your token to read.',
   'comment.edit-lost': 'I could not change the comment on {{forge}}. Please change it there.',
 
   'history.title': 'What you did from here:',

@@ -3,7 +3,7 @@ import type { CreateIssueOrder, Discussed, Receipt } from '../../../domain/actio
 import { ActionRefused } from '../../../domain/actions/refusal.js';
 import type { Person } from '../../../domain/forge.js';
 import { parseReply } from '../parse.js';
-import { createdSchema, editedSchema, type RawEdited } from '../schema/acting.js';
+import { audienceSchema, createdSchema, editedSchema, type RawEdited } from '../schema/acting.js';
 import { stateOfIssue } from '../transform/issue.js';
 import { stateOf } from '../transform/merge-request.js';
 import { toNumber, toThreadId, type Acting } from './acting.js';
@@ -12,6 +12,7 @@ import { readIssue } from './look-at-issue.js';
 import { readMergeRequest } from './look-at-merge-request.js';
 import { noteReceipt } from './note-receipt.js';
 import type { OrderOf } from './order-of.js';
+import { readNote } from './still-there.js';
 import { DISCUSSIONS, NOTES } from './talk.js';
 
 /** GitLab's words. */
@@ -90,19 +91,39 @@ function toLabel(label: string): string {
 }
 
 /** https://docs.gitlab.com/api/notes/ and, in a thread, https://docs.gitlab.com/api/discussions/ */
-export async function comment({ client, project }: Acting, order: OrderOf<'comment'>): Promise<Receipt> {
+export async function comment(acting: Acting, order: OrderOf<'comment'>): Promise<Receipt> {
+  const { client, project } = acting;
   const { on } = order;
   const text = disarmQuickActions(order.text);
   const iid = toNumber(order.number);
   const thread = order.threadId === null ? null : toThreadId(order.threadId);
   if (text.trim() === '') throw new ActionRefused('invalid');
-  const { body } =
-    thread === null
-      ? await client.ask(NOTES[on], (notes) => notes.create(project.id, iid, text))
-      : await client.ask(DISCUSSIONS[on], (discussions) =>
-          discussions.addNote(project.id, iid, thread, text),
-        );
+  if (thread !== null) {
+    // Internal as its first note is.
+    const { body } = await client.ask(DISCUSSIONS[on], (discussions) =>
+      discussions.addNote(project.id, iid, thread, text),
+    );
+    return noteReceipt(project, order, body);
+  }
+  const { answers } = order;
+  const isInternal = answers !== undefined && (await isInternalNote(acting, order, answers));
+  const { body } = await client.ask(NOTES[on], (notes) =>
+    notes.create(project.id, iid, text, isInternal ? INTERNAL : {}),
+  );
   return noteReceipt(project, order, body);
+}
+
+/** Under both its names: what a server does not know it leaves out, and makes the note public. */
+const INTERNAL = { internal: true, confidential: true };
+
+/**
+ * Who reads an internal note may write one. For anybody else GitLab would make a public note of it without a word: they
+ * are told that there is no such note.
+ */
+async function isInternalNote(acting: Acting, on: Discussed, noteId: string): Promise<boolean> {
+  const { body } = await readNote(acting, on, noteId);
+  const { internal, confidential } = parseReply(audienceSchema, body);
+  return (internal ?? confidential) === true;
 }
 
 export async function editComment(

@@ -1,5 +1,6 @@
 import { Deployments, Jobs, Projects } from '@gitbeaker/rest';
-import type { Order } from '../../../domain/actions/order.js';
+import type { Discussed, Order } from '../../../domain/actions/order.js';
+import type { GitlabReply } from '../client.js';
 import { toNumber, toThreadId, type Acting } from './acting.js';
 import { readIssue } from './look-at-issue.js';
 import { readMergeRequest } from './look-at-merge-request.js';
@@ -8,7 +9,8 @@ import { projectOf } from './pipeline-orders.js';
 import { DISCUSSIONS, NOTES } from './talk.js';
 
 /** Reads what the order is about, as narrowly as it names it; throws `not-found` where that has gone. */
-export async function readTarget({ client, project, ...acting }: Acting, order: Order): Promise<unknown> {
+export async function readTarget(acting: Acting, order: Order): Promise<unknown> {
+  const { client, project } = acting;
   switch (order.action) {
     case 'play-job':
       return client.ask(Jobs, (jobs) => jobs.show(projectOf(order, project), toNumber(order.jobId)));
@@ -17,12 +19,18 @@ export async function readTarget({ client, project, ...acting }: Acting, order: 
         deployments.show(project.id, toNumber(order.deploymentId)),
       );
     case 'edit-comment':
-      return client.ask(NOTES[order.on], (notes) =>
-        notes.show(project.id, toNumber(order.number), toNumber(order.commentId)),
-      );
+      return readNote(acting, order, order.commentId);
+    case 'comment':
+      return order.threadId === null && order.answers !== undefined
+        ? readNote(acting, order, order.answers)
+        : readThread(acting, order);
     default:
-      return readThread({ client, project, ...acting }, order);
+      return readThread(acting, order);
   }
+}
+
+export function readNote({ client, project }: Acting, on: Discussed, noteId: string): Promise<GitlabReply> {
+  return client.ask(NOTES[on.on], (notes) => notes.show(project.id, toNumber(on.number), toNumber(noteId)));
 }
 
 function readThread(acting: Acting, order: Order): Promise<unknown> {

@@ -58,6 +58,9 @@ export type RawApprovalRule = NonNullable<
 /** `id` is missing where the text held nothing but commands to GitLab itself. */
 export const writtenNoteSchema = z.object({ id: maybe(id) });
 
+/** Who may read a note. */
+export const audienceSchema = noteSchema.pick({ internal: true, confidential: true });
+
 export const createdSchema = z.object({ id: maybe(id), iid: maybe(id), web_url: text });
 
 /** One link or image and nothing else, because it goes into a text as it is; newer servers add the size of an image. */

@@ -73,6 +73,54 @@ describe.each(['merge-request', 'issue'] as const)('on GitLab, a %s', (on) => {
     ]);
   });
 
+  describe('with a comment that is internal', () => {
+    const say = (who: 'bob' | 'gus', answers: string): Promise<unknown> =>
+      bench.as(who).perform({ action: 'comment', ...target, text: 'Between us', threadId: null, answers });
+
+    function internalComment(): string {
+      return on === 'issue'
+        ? bench.world.internalIssueComment(APP, 1, 'ann', 'A secret')
+        : bench.world.internalComment(APP, 1, 'ann', 'A secret');
+    }
+
+    it('is talked about as internally', async () => {
+      await say('bob', internalComment());
+
+      expect(await notes()).toMatchObject([{ internal: true }, { body: 'Between us', internal: true }]);
+    });
+
+    it('is not talked about by whoever may not read it, for all to read', async () => {
+      const id = internalComment();
+
+      await expect(say('gus', id)).rejects.toThrow();
+      await expect(say('bob', '999999')).rejects.toMatchObject({ name: 'ForgeError', code: 'not-found' });
+      expect(await notes()).toHaveLength(1);
+    });
+
+    it('is talked about internally in its thread', async () => {
+      internalComment();
+      const { json } = await bench.ask(`/projects/team%2Fapp/${folder[on]}/1/discussions`);
+      const [{ id: threadId }] = json as [{ id: string }];
+
+      await bench.as('bob').perform({ action: 'comment', ...target, text: 'Here', threadId });
+
+      expect(await notes()).toMatchObject([{ internal: true }, { body: 'Here', internal: true }]);
+    });
+  });
+
+  it('is talked about for all where it was a comment for all that is answered', async () => {
+    const answers =
+      on === 'issue'
+        ? bench.world.commentIssue(APP, 1, 'ann', 'Why?')
+        : bench.world.comment(APP, 1, 'ann', 'Why?');
+
+    await bench
+      .as('bob')
+      .perform({ action: 'comment', ...target, text: 'Because.', threadId: null, answers });
+
+    expect(await notes()).toMatchObject([{ internal: false }, { body: 'Because.', internal: false }]);
+  });
+
   it('is talked about in lines that begin like commands, and none is carried out', async () => {
     const hand = bench.as('bob');
     const text = 'See\n/close\n/Close now\n\r/close\n/clo\rse\n/usr/bin/node';

@@ -124,8 +124,9 @@ function written(call: Call, on: Noteable): { author: User; body: string; isInte
   const author = person(call);
   const body = call.input.required('body');
   if (body.trim() === '') throw message(400, '400 Bad request - Note {:note=>["can\'t be blank"]}');
-  const isInternal = (call.input.flag('internal') ?? call.input.flag('confidential')) === true;
-  if (isInternal && accessLevel(on.project, author) < REPORTER) throw forbidden();
+  const isWanted = (call.input.flag('internal') ?? call.input.flag('confidential')) === true;
+  // GitLab makes a public note of it without a word for whoever may write no internal ones.
+  const isInternal = isWanted && accessLevel(on.project, author) >= REPORTER;
   return { author, body: carryOutQuickActions(call.store, on, author, body), isInternal };
 }
 

@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ForgeError } from '../../../src/domain/errors.js';
+import { ALICE, GROUP } from '../../support/bot-fixture.js';
+import { aComment } from '../../support/builders.js';
+import { aMergeRequestLook } from '../../support/some-looks.js';
+import { ActingScene, CHAT } from './acting-scene.js';
+
+let scene: ActingScene;
+
+beforeEach(async () => {
+  scene = await ActingScene.start();
+  scene.see(aMergeRequestLook());
+});
+
+afterEach(() => scene.world.stop());
+
+function lastSent(): number {
+  return scene.world.telegram.of('sendMessage').length;
+}
+
+describe('a reply to news of a comment', () => {
+  it('goes into the thread of the comment that it answers', async () => {
+    scene.tell(aComment({ thread: { id: 'thread-1', participants: [] } }));
+
+    await scene.reply('Fixed');
+
+    expect(scene.forge.orders).toMatchObject([{ text: 'Fixed', threadId: 'thread-1' }]);
+  });
+
+  it('goes into that thread by way of the panel, too, which resolves no other one', async () => {
+    scene.tell(aComment({ thread: { id: 'thread-1', participants: [] } }));
+    const [panel] = await scene.press('more');
+    await scene.world.press(ALICE, panel, 'Comment');
+    await scene.world.say(ALICE, 'Fixed', { reply_to_message: { message_id: lastSent() } });
+    const [again] = await scene.press('more');
+    await scene.world.press(ALICE, again, 'Resolve a thread');
+
+    expect(scene.forge.orders).toMatchObject([
+      { action: 'comment', text: 'Fixed', threadId: 'thread-1' },
+      { action: 'resolve-thread', threadId: 'thread-1' },
+    ]);
+  });
+
+  describe('that not everybody may read', () => {
+    const answered = { action: 'comment', text: 'Between us', threadId: null, answers: '3000' };
+
+    it.each([
+      ['is internal', { isPublic: false }],
+      ['may be internal', {}],
+    ])('keeps to what it answers where that %s', async (_what, audience) => {
+      scene.tell(aComment(audience));
+
+      await scene.reply('Between us');
+
+      expect(scene.forge.orders).toMatchObject([answered]);
+    });
+
+    it('keeps to it through a question in a group, too', async () => {
+      scene.tell(aComment({ isPublic: false }), {}, GROUP.id);
+
+      const [question] = await scene.reply('Between us', CHAT);
+      await scene.world.press(ALICE, question, 'Comment', GROUP);
+
+      expect(scene.forge.orders).toMatchObject([answered]);
+    });
+
+    it('keeps to it from the panel', async () => {
+      scene.tell(aComment({ isPublic: false }));
+      const [panel] = await scene.press('more');
+      await scene.world.press(ALICE, panel, 'Comment');
+
+      await scene.world.say(ALICE, 'Between us', { reply_to_message: { message_id: lastSent() } });
+
+      expect(scene.forge.orders).toMatchObject([answered]);
+    });
+
+    it('says nothing, and why, where it is gone', async () => {
+      scene.tell(aComment({ isPublic: false }));
+      scene.forge.answer = () => Promise.reject(new ForgeError('not-found', { detail: 'gone' }));
+
+      const [said] = await scene.reply('Between us');
+
+      expect(said?.text).toBe(
+        'I sent nothing: what you answer in MR !12 is gone, or not for your token to read.',
+      );
+    });
+  });
+});
