@@ -1,10 +1,11 @@
 import type { Target } from '../../domain/actions/look.js';
 import type { ForgeKind } from '../../domain/forge.js';
+import type { ForgeEvent } from '../../domain/event.js';
 import type { EventNotification } from '../../domain/notification.js';
-import type { Subject } from '../../domain/subject.js';
 import type { Deployment } from '../../domain/subjects/deployment.js';
 import { issueLabel } from '../../events/render/issue-view.js';
 import { mergeRequestLabel } from '../../events/render/merge-request-view.js';
+import { threadsNamed } from '../../events/rules/threads-named.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { Turn } from '../turn.js';
 import type { DeploymentName, Ground } from './errand.js';
@@ -39,7 +40,7 @@ export async function groundOfNews(
   { accountId, forgeKind, project, event }: EventNotification,
   messageId: string,
 ): Promise<Ground | null> {
-  const about = aboutWhat(event.subject, forgeKind);
+  const about = aboutWhat(event, forgeKind);
   const account = about === null ? null : await stores.accounts.find(accountId);
   if (about === null || account === null) return null;
   const { forge } = account;
@@ -52,7 +53,10 @@ export function labelOf(kind: Ground['forge']['kind'], target: Target, number: s
   return target.kind === 'merge-request' ? mergeRequestLabel(kind, number) : issueLabel(number);
 }
 
-function aboutWhat(subject: Subject, forgeKind: ForgeKind): About | null {
+function aboutWhat(
+  { subject, details }: Pick<ForgeEvent, 'subject' | 'details'>,
+  forgeKind: ForgeKind,
+): About | null {
   const plain = { shownSha: null, threadId: null };
   switch (subject.kind) {
     case 'pipeline': {
@@ -72,6 +76,12 @@ function aboutWhat(subject: Subject, forgeKind: ForgeKind): About | null {
       const threadId = subject.thread?.id ?? null;
       const answers = subject.isPublic === true ? {} : { answers: subject.id };
       return { ...plain, threadId, ...answers, target: { kind, number }, number, url: subject.url };
+    }
+    case 'thread-list': {
+      const { kind, number } = subject.on;
+      const [only, ...others] = threadsNamed(subject, details);
+      const threadId = others.length === 0 ? (only?.id ?? null) : null;
+      return { ...plain, threadId, target: { kind, number }, number, url: subject.url };
     }
     case 'deployment':
       return aboutDeployment(subject, forgeKind);

@@ -13,6 +13,7 @@ const MAX_SHOWN = 5;
 export const threadListView: SubjectView<'thread-list'> = {
   status: null,
   words: links,
+  offers: () => [],
   lines: ({ on }, { kind, project }) => [
     line({ text: `${mergeRequestLabel(kind, on.number)} ${on.title}`, href: on.url }, ` · ${project.path}`),
   ],

@@ -6,7 +6,7 @@ import { threadsNamed } from '../rules/threads-named.js';
 
 type Resolved = ReviewThread & { readonly resolution: Resolution };
 
-/** Told once for all threads that one person resolved between two looks, internal ones apart. */
+/** Told once for all threads that one person resolved between two looks; each internal one apart, so that it can be answered. */
 export const threadResolved = defineEvent({
   type: 'thread-resolved',
   subject: 'thread-list',
@@ -46,7 +46,7 @@ function isResolved(thread: ReviewThread): thread is Resolved {
 function byPerson(threads: readonly Resolved[]): readonly (readonly [Resolved, ...Resolved[]])[] {
   const groups = new Map<string, [Resolved, ...Resolved[]]>();
   for (const thread of threads) {
-    const who = `${thread.resolution.by?.id ?? ''} ${thread.isInternal === true ? 'internal' : ''}`;
+    const who = `${thread.resolution.by?.id ?? ''} ${thread.isInternal === true ? thread.id : ''}`;
     const group = groups.get(who);
     if (group === undefined) groups.set(who, [thread]);
     else group.push(thread);

@@ -80,13 +80,15 @@ describe('threads resolved between two looks', () => {
     ]);
   });
 
-  it('are told apart from internal ones, which are not for everybody', () => {
-    const before = [aThread(), aThread({ id: 't2', isInternal: true })];
-    const after = [resolved(BOB), resolved(BOB, { id: 't2', isInternal: true })];
+  it('are told apart from internal ones, which are not for everybody, and each told by itself', () => {
+    const internal = ['t2', 't3'].map((id) => ({ id, isInternal: true as const }));
+    const before = [aThread(), ...internal.map(aThread)];
+    const after = [resolved(BOB), ...internal.map((thread) => resolved(BOB, thread))];
 
     expect(between(before, after).map(({ details }) => details)).toEqual([
       { threads: ['t1'] },
       { threads: ['t2'] },
+      { threads: ['t3'] },
     ]);
   });
 });
