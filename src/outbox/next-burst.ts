@@ -1,3 +1,4 @@
+import type { ForgeEvent } from '../domain/event.js';
 import type { EventNotification } from '../domain/notification.js';
 import type { OutboxMessage } from '../domain/ports/outbox-store.js';
 import { cardKey } from '../domain/subject.js';
@@ -18,7 +19,14 @@ function burstKey({ notification }: OutboxMessage): string | null {
 
 /** Comments share their merge request's card and yet are told apart from its changes of state. */
 function eventBurstKey({ accountId, event }: EventNotification): string {
-  return `${accountId}:${event.subject.kind}:${cardKey(event.subject)}`;
+  return `${accountId}:${event.subject.kind}:${cardKey(event.subject)}:${replyPlace(event)}`;
+}
+
+/** What is told in one message is answered in one place. */
+function replyPlace({ subject, details }: ForgeEvent): string {
+  if (subject.kind === 'thread-list') return JSON.stringify(details['threads']);
+  if (subject.kind !== 'comment') return '';
+  return subject.thread?.id ?? (subject.isPublic === true ? '' : subject.id);
 }
 
 /** All messages in order, as the bursts in which they would be told. */

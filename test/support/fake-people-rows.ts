@@ -75,6 +75,8 @@ export class FakePeopleRows {
   readonly toldRows = new Map<string, Notification>();
   /** What was last seen, last changed first. */
   readonly seenRows: Subject[] = [];
+  /** What was told together with the row that was told last. */
+  readonly burstRows = new Map<string, readonly Notification[]>();
   /** What a message tells besides, by the same key. */
   readonly summedRows = new Map<string, readonly Notification[]>();
   /** Messages of cards, by `chatKey cardKey`. */

@@ -228,6 +228,11 @@ export class FakePeopleStores extends FakePeopleRows {
         const told = [...(latest === undefined ? [] : [latest]), ...(this.summedRows.get(key) ?? [])];
         return Promise.resolve(told.slice(0, limit));
       },
+      findBurst: (chatId, messageId) => {
+        const key = `${chatId}:${messageId}`;
+        const told = this.toldRows.get(key);
+        return Promise.resolve(this.burstRows.get(key) ?? (told === undefined ? [] : [told]));
+      },
       findTold: (chatId, messageId) => Promise.resolve(this.toldRows.get(`${chatId}:${messageId}`) ?? null),
     },
     notices: {

@@ -31,7 +31,10 @@ export async function refreshNews(deps: BotDeps, turn: Turn, freshened: Freshene
   const told = await findEvent(deps, turn, messageId);
   await noteDeed(deps, turn, freshened, told);
   if (told !== null && messageId !== null) {
-    const message = deps.renderer.news([asOfNow(told, freshened)], false, turn.t as Translate);
+    const together = await deps.stores.news.findBurst(turn.visit.address.chatId, messageId);
+    const [first = told, ...later] = together.filter((one) => one.kind === 'event');
+    const burst = [asOfNow(first, freshened), ...later.map((one) => asOfNow(one, freshened))] as const;
+    const message = deps.renderer.news(burst, false, turn.t as Translate);
     await show(deps, turn, freshened, { id: messageId, told, message });
   }
   await refreshCard(deps, turn, freshened, told);

@@ -202,6 +202,8 @@ export interface RoleStore {
 export interface NewsStore {
   /** What a message of the bot tells, the latest where it tells several things; `null`: no news, or too old. */
   findTold(chatId: string, messageId: string): Promise<Notification | null>;
+  /** What a message of the bot told together the last time, oldest first; empty: nothing, or too old. */
+  findBurst(chatId: string, messageId: string): Promise<readonly Notification[]>;
   /** All that a message of the bot tells, or sums up, newest first. */
   listTold(chatId: string, messageId: string, limit: number): Promise<readonly Notification[]>;
   /** The living card about a subject in a chat: the id of its message. */

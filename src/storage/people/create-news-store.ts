@@ -33,6 +33,18 @@ export function createNewsStore(db: Database): NewsStore {
       );
       return row === undefined ? null : toNotification(row);
     },
+    async findBurst(chatId, messageId) {
+      const rows = await db.sql<NewsRow>(
+        `WITH told AS (
+           SELECT o.id, o.chat_key, o.payload, o.sent_at FROM outbox o JOIN chat c ON c.key = o.chat_key
+           WHERE o.message_id = $2 AND c.chat_id = $1
+         )
+         SELECT chat_key, payload FROM told
+         WHERE sent_at = (SELECT sent_at FROM told ORDER BY id DESC LIMIT 1) ORDER BY id`,
+        [chatId, messageId],
+      );
+      return rows.map(toNotification);
+    },
     async listTold(chatId, messageId, limit) {
       const rows = await db.sql<NewsRow>(
         `SELECT o.chat_key, o.payload FROM outbox o JOIN chat c ON c.key = o.chat_key

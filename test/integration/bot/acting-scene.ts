@@ -70,6 +70,18 @@ export class ActingScene {
     this.world.stores.toldRows.set(`${chatId}:${NEWS}`, news);
   }
 
+  /** A message of the bot that told Alice several things together, the latest last. */
+  tellTogether(...told: readonly (readonly [Subject, Partial<ForgeEvent>])[]): void {
+    const { toldRows, burstRows } = this.world.stores;
+    const key = `${ALICE.id}:${NEWS}`;
+    const burst = told.flatMap(([subject, over]) => {
+      this.tell(subject, over);
+      const news = toldRows.get(key);
+      return news?.kind === 'event' ? [news] : [];
+    });
+    burstRows.set(key, burst);
+  }
+
   press(action: string, from: User = ALICE, chat?: object, queryId?: string): Promise<readonly Shown[]> {
     const on = { messageId: NEWS, ...(queryId === undefined ? {} : { queryId }) };
     return this.world.pressData(from, `x:${action}`, chat, on);

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ForgeError } from '../../../src/domain/errors.js';
 import { ALICE, GROUP } from '../../support/bot-fixture.js';
-import { aComment } from '../../support/builders.js';
+import { aThread, aThreadList } from '../../support/a-thread-list.js';
+import { aComment, aMergeRequest } from '../../support/builders.js';
 import { aMergeRequestLook } from '../../support/some-looks.js';
-import { ActingScene, CHAT } from './acting-scene.js';
+import { ActingScene, CHAT, NEWS } from './acting-scene.js';
 
 let scene: ActingScene;
 
@@ -84,5 +85,35 @@ describe('a reply to news of a comment', () => {
         'I sent nothing: what you answer in MR !12 is gone, or not for your token to read.',
       );
     });
+  });
+});
+
+describe('a reply to news of resolved threads', () => {
+  const threads = [aThread(), aThread({ id: 't2' })];
+
+  it.each([
+    ['goes into that thread where it is one', ['t2'], 't2'],
+    ['is about the merge request where there are several', ['t1', 't2'], null],
+  ])('%s', async (_what, named, threadId) => {
+    scene.tell(aThreadList({ threads }), { details: { threads: named } });
+
+    await scene.reply('Thanks');
+
+    expect(scene.forge.orders).toMatchObject([{ action: 'comment', number: '12', text: 'Thanks', threadId }]);
+  });
+});
+
+describe('news that was replied to', () => {
+  it('still tells all that it told together', async () => {
+    scene.tellTogether(
+      [aMergeRequest(), { type: 'merge-request-opened' }],
+      [aMergeRequest(), { type: 'review-requested' }],
+    );
+
+    const shown = await scene.reply('Looks good');
+
+    expect(shown.find(({ payload }) => payload.message_id === NEWS)?.text).toMatch(
+      /opened a merge request[^]*Your review was requested/,
+    );
   });
 });

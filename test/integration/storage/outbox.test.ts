@@ -92,7 +92,8 @@ describeOnEachDatabase('the outbox', (open, database) => {
   });
 
   it('finds all that a message tells, and what one that sums up stands for, which is no news to talk about', async () => {
-    const storage = await open(() => NOON);
+    let now = NOON;
+    const storage = await open(() => now);
     const { account, chat } = await personWatching(storage, ALICE);
     await owe(storage, account.id, chat.key, 'a', 'b', 'c', 'd');
     const [lane] = await claimLanes(storage, 0);
@@ -107,25 +108,17 @@ describeOnEachDatabase('the outbox', (open, database) => {
     expect(await told('56')).toEqual(['d', 'c']);
     expect(await told('56', 1)).toEqual(['d']);
     expect(await told('57')).toEqual([]);
+    expect(await news.findTold(ALICE, '55')).toMatchObject({ chatKey: chat.key, dedupeKey: 'b' });
     expect(await news.findTold(ALICE, '56')).toBeNull();
+    expect(await news.findTold('-7', '55')).toBeNull();
     expect(await news.listTold('-7', '55', 9)).toEqual([]);
-  });
-
-  it('remembers what a message told, the latest where it tells several things', async () => {
-    const storage = await open(() => NOON);
-    const { account, chat } = await personWatching(storage, ALICE);
-    await owe(storage, account.id, chat.key, 'a', 'b');
-    const [lane] = await claimLanes(storage, 0);
-    const ids = (await storage.outbox.head(chat.key, 2)).map((message) => message.id);
-
-    await storage.outbox.settle(lane!, { ids, messageId: '55', card: null });
-
-    expect(await storage.people.news.findTold(ALICE, '55')).toMatchObject({
-      chatKey: chat.key,
-      dedupeKey: 'b',
-    });
-    expect(await storage.people.news.findTold(ALICE, '56')).toBeNull();
-    expect(await storage.people.news.findTold('-7', '55')).toBeNull();
+    expect((await news.findBurst(ALICE, '55')).map(({ dedupeKey }) => dedupeKey)).toEqual(['a', 'b']);
+    now = new Date(now.getTime() + 1_000);
+    await owe(storage, account.id, chat.key, 'e');
+    const [e] = (await storage.outbox.head(chat.key, 1)).map((message) => message.id);
+    await storage.outbox.settle(lane!, { ids: [e!], messageId: '55', card: null });
+    expect(await news.findBurst(ALICE, '55')).toMatchObject([{ dedupeKey: 'e' }]);
+    expect(await news.findBurst('-7', '55')).toEqual([]);
   });
 
   it('tells what quiet hours put off from the rest, and counts it as nothing that is late', async () => {

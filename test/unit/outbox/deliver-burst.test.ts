@@ -4,13 +4,16 @@ import { isWorthOffering } from '../../../src/actions/foresee.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { createRenderer } from '../../../src/events/render/render-notification.js';
 import { deliverEvents, deliverNotice } from '../../../src/outbox/deliver-burst.js';
+import { nextBurst } from '../../../src/outbox/next-burst.js';
 import {
   aChat,
+  aComment,
   aMergeRequest,
   anEvent,
   anEventNotification,
   aNotice,
   aPipeline,
+  NOON,
 } from '../../support/builders.js';
 import { createFakeChannel } from '../../support/fake-channel.js';
 
@@ -71,5 +74,30 @@ describe('what came of a delivery', () => {
       messageId: '77',
       card: { card: { messageId: '77' } },
     });
+  });
+});
+
+describe('comments that wait', () => {
+  const inThread = (id: string) => ({ thread: { id, participants: [] } });
+
+  it.each([
+    ['of one thread', [inThread('t1'), inThread('t1')], 2],
+    ['for everybody', [{ isPublic: true }, { isPublic: true }], 2],
+    ['of two threads', [inThread('t1'), inThread('t2')], 1],
+    ['that are internal', [{ isPublic: false }, { isPublic: false }], 1],
+    ['that may be internal', [{}, {}], 1],
+  ])('%s are told so that each can be answered where it stands', (_which, overs, together) => {
+    const queue = overs.map((over, index) => ({
+      id: String(index),
+      createdAt: NOON,
+      startedAttempts: 0,
+      finishedAttempts: 0,
+      isDeferred: false,
+      notification: anEventNotification({
+        event: anEvent({ subject: aComment({ id: String(index), ...over }) }),
+      }),
+    }));
+
+    expect(nextBurst(queue)).toHaveLength(together);
   });
 });

@@ -148,7 +148,7 @@ describe('a burst', () => {
   it('of comments shows the first few and counts the rest', async () => {
     const { store, channel, pass } = setUp();
     for (let id = 1; id <= 8; id += 1)
-      store.owe(told('comment-added', aComment({ id: String(id), body: `comment ${id}` })));
+      store.owe(told('comment-added', aComment({ id: String(id), body: `comment ${id}`, isPublic: true })));
 
     await pass(1);
 
@@ -158,7 +158,8 @@ describe('a burst', () => {
 
   it('longer than one look at the chat is told to its end', async () => {
     const { store, pass } = setUp();
-    for (let id = 1; id <= 60; id += 1) store.owe(told('comment-added', aComment({ id: String(id) })));
+    for (let id = 1; id <= 60; id += 1)
+      store.owe(told('comment-added', aComment({ id: String(id), isPublic: true })));
 
     await pass(3);
 
