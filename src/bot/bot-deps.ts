@@ -9,7 +9,7 @@ import type { ForgeAdapters, ForgeSession } from '../domain/ports/forge-adapter.
 import type { PeopleStores } from '../domain/ports/people-store.js';
 import type { Translator } from '../domain/ports/translator.js';
 import type { Secret } from '../domain/secret.js';
-import type { Renderer } from '../events/render/render-notification.js';
+import type { LeveledRenderer } from '../events/render/render-notification.js';
 import type { Clock } from '../domain/time.js';
 
 /** Resolves after `ms`, or at once when `signal` aborts; never rejects. */
@@ -23,7 +23,7 @@ export interface BotDeps {
   readonly adapters: ForgeAdapters;
   readonly actions: Readonly<Record<ForgeKind, ForgeActions>>;
   /** How news look, for bringing a message up to date. */
-  readonly renderer: Renderer;
+  readonly renderer: LeveledRenderer;
   /** The allow-list, GitLab before GitHub. */
   readonly forges: readonly Forge[];
   readonly translator: Translator;

@@ -90,6 +90,8 @@ export interface Letter {
   /** Through which it was seen, or one of those; without it nobody may read it. */
   readonly accountId: string;
   readonly message: Message;
+  /** The same without a word that people wrote. Missing in what an older version owed. */
+  readonly bare?: Message;
 }
 
 export type Notification = EventNotification | Notice | Letter | TicketNews;

@@ -1,3 +1,4 @@
+import type { PrivacyLevel } from './privacy.js';
 import { type QuietHours, quietUntil } from './quiet-hours.js';
 import type { Schedule } from './schedule.js';
 
@@ -11,6 +12,7 @@ export interface Preferences {
   readonly digest: Schedule | null;
   /** How long a review may wait for the reader before they are reminded; `null`: they are not. */
   readonly remindAfterHours: number | null;
+  readonly privacy: PrivacyLevel;
 }
 
 export const NO_PREFERENCES: Preferences = {
@@ -19,6 +21,7 @@ export const NO_PREFERENCES: Preferences = {
   letsUrgentThrough: false,
   digest: null,
   remindAfterHours: null,
+  privacy: 'full',
 };
 
 export function zoneOf({ timeZone }: Pick<Preferences, 'timeZone'>): string {

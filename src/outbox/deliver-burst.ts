@@ -3,16 +3,19 @@ import { deedLine, isOfNow } from '../domain/card-deed.js';
 import type { ChatAddress } from '../domain/chat.js';
 import { DeliveryError } from '../domain/errors.js';
 import { line, type Message, type TextLine } from '../domain/message.js';
-import type { EventNotification, Notice } from '../domain/notification.js';
+import type { EventNotification, Letter, Notice } from '../domain/notification.js';
 import type { Channel, SendOptions } from '../domain/ports/channel.js';
 import type { Card, Delivered } from '../domain/ports/outbox-store.js';
 import type { Translate } from '../domain/ports/translator.js';
+import type { PrivacyLevel } from '../domain/privacy.js';
 import { cardKey } from '../domain/subject.js';
 import type { Burst, Renderer } from '../events/render/render-notification.js';
 
 export interface DeliveryContext {
   readonly channel: Channel;
+  /** At the level of privacy. */
   readonly renderer: Renderer;
+  readonly privacy: PrivacyLevel;
   readonly address: ChatAddress;
   readonly t: Translate;
 }
@@ -28,8 +31,10 @@ export async function deliverNotice(notice: Notice, context: DeliveryContext): P
 }
 
 /** A reply to it is a comment on nothing. */
-export async function deliverLetter(message: Message, context: DeliveryContext): Promise<Shown> {
-  const summaryId = await sendAnywhere(context, message, { replyTo: null, isSilent: false });
+export async function deliverLetter({ message, bare }: Letter, context: DeliveryContext): Promise<Shown> {
+  const withheld = bare ?? { lines: [line(context.t('bare.letter'))] };
+  const shown = context.privacy === 'neither' ? withheld : message;
+  const summaryId = await sendAnywhere(context, shown, { replyTo: null, isSilent: false });
   return { summaryId, card: null };
 }
 
@@ -76,11 +81,12 @@ export async function deliverEvents(
 function cardState(
   latest: EventNotification,
   card: Card | null,
-  { renderer, t }: DeliveryContext,
+  { renderer, privacy, t }: DeliveryContext,
 ): Message | null {
   const state = renderer.card(latest, t);
   const deed = card?.deed;
-  if (state === null || deed === undefined || !isOfNow(deed, latest.event.subject)) return state;
+  if (privacy === 'neither' || state === null || deed === undefined || !isOfNow(deed, latest.event.subject))
+    return state;
   return { ...state, lines: [...state.lines, deedLine(deed, t)] };
 }
 

@@ -1,7 +1,7 @@
 import type { TicketNews } from '../domain/notification.js';
 import type { Card } from '../domain/ports/outbox-store.js';
 import { ticketCardKey } from '../domain/ticket.js';
-import { ticketCard, ticketNews } from '../events/render/ticket-view.js';
+import { ticketAt } from '../events/render/ticket-view.js';
 import {
   type DeliveryContext,
   fingerprintOf,
@@ -17,12 +17,13 @@ export async function deliverTicket(
   context: Omit<DeliveryContext, 'renderer'>,
 ): Promise<Shown> {
   const key = ticketCardKey(ticketId);
-  const state = ticketCard(ticketId, shown, context.t);
+  const view = ticketAt(context.privacy);
+  const state = view.card(ticketId, shown, context.t);
   const standing = (await updateCard(card, state, context)) ?? {
     messageId: await sendAnywhere(context, state, { replyTo: null, isSilent: false }),
     fingerprint: fingerprintOf(state),
   };
-  const news = ticketNews(happening, context.t);
+  const news = view.news(happening, context.t);
   if (news === null) return { messageId: standing.messageId, card: { key, card: standing } };
   const options = { replyTo: standing.messageId, isSilent: false };
   const messageId = await sendAnywhere(context, news, options);

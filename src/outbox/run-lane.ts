@@ -9,7 +9,7 @@ import { heldUntil } from '../domain/preferences.js';
 import type { Translator } from '../domain/ports/translator.js';
 import type { Clock } from '../domain/time.js';
 import { ticketCardKey } from '../domain/ticket.js';
-import type { Renderer } from '../events/render/render-notification.js';
+import type { LeveledRenderer } from '../events/render/render-notification.js';
 import {
   cardKeyOf,
   deliverEvents,
@@ -31,7 +31,7 @@ import { isPoisonous, judgeFailure } from './retry-policy.js';
 export interface LaneDeps {
   readonly store: OutboxStore;
   readonly channel: Channel;
-  readonly renderer: Renderer;
+  readonly renderer: LeveledRenderer;
   readonly translator: Translator;
   readonly pacing: Pacing;
   readonly clock: Clock;
@@ -203,7 +203,9 @@ function releaseAfter({ pacing, clock }: LaneDeps, { chat }: LaneLease, plan: At
 }
 
 function contextOf({ channel, renderer, translator }: LaneDeps, lease: LaneLease): DeliveryContext {
-  return { channel, renderer, address: lease.chat, t: translator(lease.language ?? DEFAULT_LANGUAGE) };
+  const { privacy } = lease.preferences;
+  const t = translator(lease.language ?? DEFAULT_LANGUAGE);
+  return { channel, renderer: renderer.at(privacy), privacy, address: lease.chat, t };
 }
 
 async function tellBurst(
@@ -223,7 +225,7 @@ async function tellBurst(
     const card = await deps.store.findCard(key, ticketCardKey(first.ticketId));
     return () => deliverTicket(first, card, context);
   }
-  if (first?.kind === 'letter') return () => deliverLetter(first.message, context);
+  if (first?.kind === 'letter') return () => deliverLetter(first, context);
   if (first?.kind !== 'notice') return () => Promise.resolve({ card: null });
   return () => deliverNotice(first, context);
 }

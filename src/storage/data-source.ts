@@ -50,6 +50,7 @@ import { CardDeeds1765030000000 } from './migrations/1765030000000-card-deeds.js
 import { DesksAtRest1765050000000 } from './migrations/1765050000000-desks-at-rest.js';
 import { EventPairs1765064000000 } from './migrations/1765064000000-event-pairs.js';
 import { HeldSince1765066000000 } from './migrations/1765066000000-held-since.js';
+import { Privacy1765070000000 } from './migrations/1765070000000-privacy.js';
 
 export const ENTITIES = [
   accountTable,
@@ -104,6 +105,7 @@ export const MIGRATIONS = [
   DesksAtRest1765050000000,
   EventPairs1765064000000,
   HeldSince1765066000000,
+  Privacy1765070000000,
 ];
 
 export const MIGRATIONS_TABLE = 'migration';

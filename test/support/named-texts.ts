@@ -14,7 +14,7 @@ const QUOTED = /'([\w.-]+)'/g;
 const PROPERTY = /\b([a-z][a-z\d]*):/gi;
 const TEMPLATE = /`((?:[\w.-]|\$\{[^{}`]*\})+)`/g;
 /** Code that translates with keys which the compiler does not check. */
-const OF_UNTYPED_KEYS = /^(?:event|card|reason|notice|web)\.[a-z]/;
+const OF_UNTYPED_KEYS = /^(?:event|bare|card|reason|notice|web)\.[a-z]/;
 
 /** The names of texts in the source: written out, or made from a pattern and a word that is written somewhere. */
 export class NamedTexts {

@@ -9,6 +9,7 @@ import { line, type Button, type Message } from '../../domain/message.js';
 import type { EventNotification } from '../../domain/notification.js';
 import type { Translate } from '../../domain/ports/translator.js';
 import { cardKey, type Subject } from '../../domain/subject.js';
+import type { Renderer } from '../../events/render/render-notification.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { Turn } from '../turn.js';
 import type { Errand, Ground } from './errand.js';
@@ -25,11 +26,17 @@ export interface Freshened {
   readonly reader: Actor | null;
 }
 
+/** Its renderer is that of the chat's level of privacy. */
+type RefreshDeps = Omit<BotDeps, 'renderer'> & { readonly renderer: Renderer };
+
 /** Brings the news that was acted on, and the card of its subject, up to date, with who did what. */
-export async function refreshNews(deps: BotDeps, turn: Turn, freshened: Freshened): Promise<void> {
-  const { messageId } = freshened.errand.ground;
-  const told = await findEvent(deps, turn, messageId);
-  await noteDeed(deps, turn, freshened, told);
+export async function refreshNews(botDeps: BotDeps, turn: Turn, known: Freshened): Promise<void> {
+  const { messageId } = known.errand.ground;
+  const told = await findEvent(botDeps, turn, messageId);
+  await noteDeed(botDeps, turn, known, told);
+  const { privacy } = await botDeps.stores.preferences.find(turn.visit.chatKey);
+  const deps: RefreshDeps = { ...botDeps, renderer: botDeps.renderer.at(privacy) };
+  const freshened = privacy === 'neither' ? { ...known, doneBy: null } : known;
   if (told !== null && messageId !== null) {
     const together = await deps.stores.news.findBurst(turn.visit.address.chatId, messageId);
     const [first = told, ...later] = together.filter((one) => one.kind === 'event');
@@ -57,7 +64,7 @@ async function noteDeed(
 
 /** Where the message itself is the card, it is up to date. */
 async function refreshCard(
-  deps: BotDeps,
+  deps: RefreshDeps,
   turn: Turn,
   freshened: Freshened,
   told: EventNotification | null,
@@ -80,7 +87,7 @@ function asOfNow(told: EventNotification, { look, reader }: Freshened): EventNot
 }
 
 export async function findEvent(
-  { stores }: BotDeps,
+  { stores }: Pick<BotDeps, 'stores'>,
   { visit }: Turn,
   messageId: string | null,
 ): Promise<EventNotification | null> {
@@ -90,7 +97,7 @@ export async function findEvent(
 
 /** With who did what, and with the head where it is another one than the message came with. */
 async function show(
-  deps: BotDeps,
+  deps: RefreshDeps,
   turn: Turn,
   { errand, look, doneBy, reader }: Freshened,
   { id, told, message }: { readonly id: string; readonly told: EventNotification; readonly message: Message },
@@ -151,7 +158,7 @@ export function subjectOf(look: Look): Subject {
 
 /** The action is done, whatever becomes of the message. False where the message does not show it. */
 export async function edit(
-  deps: BotDeps,
+  deps: RefreshDeps,
   { visit }: Turn,
   messageId: string,
   message: Message,

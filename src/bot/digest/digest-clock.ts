@@ -1,5 +1,6 @@
 import { DEFAULT_LANGUAGE } from '../../domain/language.js';
 import type { Logger } from '../../domain/logger.js';
+import type { Message } from '../../domain/message.js';
 import type { Letter } from '../../domain/notification.js';
 import type { DigestStore, DueChat } from '../../domain/ports/digest-store.js';
 import type { Translator } from '../../domain/ports/translator.js';
@@ -83,10 +84,10 @@ async function oweDigest(deps: DigestClockDeps, due: DueChat, now: Date): Promis
   const scope = await scopeOf(stores, due);
   const found = await collectDigest(stores, scope, { since: lastOccasion(digest, zone, due.since), now });
   const t = asTexts(translator(due.language ?? DEFAULT_LANGUAGE));
-  const message = { lines: digestLines(t, found, now) };
+  const written = (isBare: boolean): Message => ({ lines: digestLines(found, { t, now, isBare }) });
   const letter = hasNothing(found)
     ? null
-    : letterTo(due, scope, `digest:${due.since.toISOString()}`, message);
+    : letterTo(due, scope, `digest:${due.since.toISOString()}`, written);
   const isFirst = await stores.digests.settleDigest(due, nextOccasion(digest, zone, now), letter);
   return isFirst && letter !== null;
 }
@@ -102,9 +103,11 @@ async function oweReminder(deps: DigestClockDeps, due: DueChat, now: Date): Prom
     return ripeAt > due.since.getTime() && ripeAt <= now.getTime();
   });
   const t = asTexts(translator(due.language ?? DEFAULT_LANGUAGE));
-  const message = { lines: reminderLines(t, { rows, afterHours, now }) };
+  const written = (isBare: boolean): Message => ({
+    lines: reminderLines(rows, afterHours, { t, now, isBare }),
+  });
   const letter =
-    rows.length === 0 ? null : letterTo(due, scope, `review-reminder:${now.toISOString()}`, message);
+    rows.length === 0 ? null : letterTo(due, scope, `review-reminder:${now.toISOString()}`, written);
   const isFirst = await stores.digests.settleReminder(due, now, letter);
   return isFirst && letter !== null;
 }
@@ -113,9 +116,10 @@ function letterTo(
   { chatKey }: DueChat,
   { accounts }: Scope,
   dedupeKey: string,
-  message: Letter['message'],
+  written: (isBare: boolean) => Message,
 ): Letter | null {
   const [account] = accounts;
   if (account === undefined) return null;
-  return { kind: 'letter', chatKey, dedupeKey, accountId: account.id, message };
+  const both = { message: written(false), bare: written(true) };
+  return { kind: 'letter', chatKey, dedupeKey, accountId: account.id, ...both };
 }

@@ -73,7 +73,9 @@ async function showNow(deps: BotDeps, { visit, talk, t }: Turn): Promise<void> {
   const since = digest === null ? dayAgo : lastOccasion(digest, zoneOf(preferences), now);
   const place = { chatKey: visit.chatKey, chatId: visit.address.chatId, kind: visit.chatKind };
   const found = await collectDigest(stores, await scopeOf(stores, place), { since, now });
-  const lines = hasNothing(found) ? [sentence(t, 'digest.nothing')] : digestLines(t, found, now);
+  const lines = hasNothing(found)
+    ? [sentence(t, 'digest.nothing')]
+    : digestLines(found, { t, now, isBare: false });
   await talk.reply(panel(t, preferences, [...lines, line('')]));
 }
 

@@ -9,6 +9,7 @@ import {
   type TextLine,
 } from '../../domain/message.js';
 import type { Translate } from '../../domain/ports/translator.js';
+import type { PrivacyLevel } from '../../domain/privacy.js';
 import type { EventDefinition } from '../define-event.js';
 import type { AnyEventDefinition } from '../index.js';
 import type { SubjectKind } from '../../domain/subject.js';
@@ -16,6 +17,8 @@ import { inPairs } from './button-rows.js';
 import { fitLine, lengthOf } from './fit-line.js';
 import { summaryLines } from './render-summary.js';
 import { viewOf } from './views.js';
+import { withoutBodies } from './without-bodies.js';
+import { withoutNames } from './without-names.js';
 
 /** Of the short form, and of what it says happened: characters. */
 const SHORT_LIMIT = 300;
@@ -45,16 +48,24 @@ export interface Renderer {
   headline(happening: Pick<EventNotification, 'event' | 'forgeKind'>, t: Translate): TextLine;
 }
 
+/** The same at each level of privacy; `full` unless one is asked for. */
+export interface LeveledRenderer extends Renderer {
+  at(level: PrivacyLevel): Renderer;
+}
+
 type Definitions = ReadonlyMap<string, AnyEventDefinition>;
 
 /** Whether that news may offer the action of that name to whoever reads it. */
 export type Judge = (action: string, news: EventNotification) => boolean;
 
-export function createRenderer(definitions: readonly AnyEventDefinition[], isOffered: Judge): Renderer {
+export function createRenderer(
+  definitions: readonly AnyEventDefinition[],
+  isOffered: Judge,
+): LeveledRenderer {
   const byType: Definitions = new Map(definitions.map((one) => [one.type, one]));
   const short: Renderer['short'] = (notification, t) =>
     renderShort(byType, notification, inForgeWords(notification, t));
-  return {
+  const full: Renderer = {
     card: (latest, t) => renderCard(latest, isOffered, inForgeWords(latest, t)),
     news: (burst, hasCard, t) =>
       renderNews(byType, burst, { hasCard, isOffered, t: inForgeWords(burst[0], t) }),
@@ -62,6 +73,12 @@ export function createRenderer(definitions: readonly AnyEventDefinition[], isOff
     summary: (news, t) => summaryLines(news, short, t),
     headline: (happening, t) => headlineOf(byType, happening, inForgeWords(happening, t)),
   };
+  const levels = {
+    full,
+    titles: withoutBodies(full),
+    neither: withoutNames(full, (type) => byType.get(type)?.mark ?? null),
+  } satisfies Record<PrivacyLevel, Renderer>;
+  return { ...full, at: (level) => levels[level] };
 }
 
 /** Texts in the words of the event's forge. */

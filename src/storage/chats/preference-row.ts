@@ -6,10 +6,11 @@ export interface PreferenceRow {
   lets_urgent_through: boolean;
   digest: Preferences['digest'];
   remind_after_hours: number | null;
+  privacy: Preferences['privacy'];
 }
 
 /** Of the table `f`. */
-export const PREFERENCE_COLUMNS = `f.time_zone, f.quiet_hours, f.lets_urgent_through, f.digest, f.remind_after_hours`;
+export const PREFERENCE_COLUMNS = `f.time_zone, f.quiet_hours, f.lets_urgent_through, f.digest, f.remind_after_hours, f.privacy`;
 
 export function toPreferences(row: PreferenceRow): Preferences {
   return {
@@ -18,5 +19,6 @@ export function toPreferences(row: PreferenceRow): Preferences {
     letsUrgentThrough: row.lets_urgent_through,
     digest: row.digest,
     remindAfterHours: row.remind_after_hours,
+    privacy: row.privacy,
   };
 }

@@ -1,3 +1,4 @@
+import type { PrivacyLevel } from '../../domain/privacy.js';
 import type { QuietHours } from '../../domain/quiet-hours.js';
 import type { Schedule } from '../../domain/schedule.js';
 import { column, optional, primary } from './columns.js';
@@ -14,6 +15,7 @@ export interface PreferenceEntity {
   remindAfterHours: number | null;
   /** Reviews that had waited long enough by then were reminded of. */
   remindedUntil: Date | null;
+  privacy: PrivacyLevel;
 }
 
 export const preferenceTable = defineTable<PreferenceEntity>({
@@ -27,6 +29,7 @@ export const preferenceTable = defineTable<PreferenceEntity>({
     digestDueAt: column.time('digest_due_at', optional),
     remindAfterHours: column.integer('remind_after_hours', optional),
     remindedUntil: column.time('reminded_until', optional),
+    privacy: column.text('privacy', { default: 'full' }),
   },
   indices: [
     { name: 'preference_by_digest', columns: ['digestDueAt'] },

@@ -7,8 +7,9 @@ import { en } from '../../../src/bot/locales/en/index.js';
 import { ru } from '../../../src/bot/locales/ru/index.js';
 import { encodeMessage, type EncodedMessage } from '../../../src/channels/telegram/encode-message.js';
 import { MESSAGE_LIMIT } from '../../../src/channels/telegram/fit-message.js';
-import type { Message } from '../../../src/domain/message.js';
+import { plainText, type Message } from '../../../src/domain/message.js';
 import type { EventNotification } from '../../../src/domain/notification.js';
+import type { PrivacyLevel } from '../../../src/domain/privacy.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { createRenderer } from '../../../src/events/render/render-notification.js';
 import { AUTOMATIC_LINKS } from '../../support/telegram-links.js';
@@ -40,25 +41,26 @@ const anyHostile = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 200 }) },
 );
 
-/** The same with other words everywhere, each field its own. */
-function reworded<T>(value: T, word: () => string, key = ''): T {
-  if (typeof value === 'string') return (NOT_WORDS.test(key) ? value : word()) as T;
-  if (Array.isArray(value)) return value.map((one: unknown) => reworded(one, word, key)) as T;
+/** The same with other words everywhere. */
+function reworded<T>(value: T, wordFor: (word: string, key: string) => string, key = ''): T {
+  if (typeof value === 'string') return wordFor(value, key) as T;
+  if (Array.isArray(value)) return value.map((one: unknown) => reworded(one, wordFor, key)) as T;
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, reworded<unknown>(one, word, name)]),
+    Object.entries(value).map(([name, one]) => [name, reworded<unknown>(one, wordFor, name)]),
   ) as T;
 }
 
 function hostile(notification: EventNotification, words: readonly string[]): EventNotification {
   let next = 0;
   const word = (): string => words[next++ % words.length]!;
+  const wordFor = (own: string, key: string): string => (NOT_WORDS.test(key) ? own : word());
   const { project, event } = notification;
   const { subject, actor, details } = event;
   return {
     ...notification,
     project: { ...project, path: word() },
-    event: { ...event, ...reworded({ subject, actor, details }, word) },
+    event: { ...event, ...reworded({ subject, actor, details }, wordFor) },
   };
 }
 
@@ -137,5 +139,92 @@ describe('what people call things', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('what a chat is sent unasked', () => {
+  const happenings = EVENTS.flatMap((definition) =>
+    FORGES.map((forge) => [definition.type, forge, atLength(notificationOf(definition, forge))] as const),
+  );
+  /** With all that people may write: the forges of the laws say no more than they need. */
+  function atLength(news: EventNotification): EventNotification {
+    const { event } = news;
+    const { subject } = event;
+    if (subject.kind === 'document-change') {
+      const excerpt = { path: subject.files[0]?.path ?? '', text: '+ more' };
+      return { ...news, event: { ...event, subject: { ...subject, excerpt } } };
+    }
+    if (subject.kind !== 'merge-request' || event.actor === null) return news;
+    const words = { body: 'Well done', mentions: [] };
+    const review = { person: event.actor, state: 'approved', at: null, sha: null, words } as const;
+    const told = { ...event, subject: { ...subject, reviews: [review] } };
+    return { ...news, event: { ...told, details: { ...event.details, verdictOf: event.actor.id } } };
+  }
+
+  /** What people write at length. */
+  const BODY = /^(?:body|words|text|notes|lines)$/;
+  const NUMBER = /^(?:number|sha)$/;
+  /** Their addresses hold what they are called. */
+  const NAMED_ADDRESS = ['release', 'tag', 'push', 'deployment', 'wiki-page', 'image'];
+
+  /** All that may be sent of it, with links and buttons. */
+  function sentAt(level: PrivacyLevel, news: EventNotification): string {
+    const renderer = render.at(level);
+    const all = LANGUAGES.map(translator).map((t) => [
+      renderer.card(news, t),
+      ...[true, false].map((hasCard) => renderer.news([news, news], hasCard, t)),
+      renderer.short(news, t),
+      renderer.headline(news, t),
+      renderer.summary([news], t),
+    ]);
+    return JSON.stringify(all);
+  }
+
+  function marked(news: EventNotification, mark: (word: string, key: string) => string): EventNotification {
+    const { subject, actor, details } = news.event;
+    return { ...news, event: { ...news.event, ...reworded({ subject, actor, details }, mark) } };
+  }
+
+  const bodiesMarked = (news: EventNotification): EventNotification =>
+    marked(news, (word, key) => (BODY.test(key) ? 'WRITTEN' : word));
+
+  it.each(happenings)('has nothing that was written at length where %s of %s is told by titles', (...row) => {
+    expect(sentAt('titles', bodiesMarked(row[2]))).not.toContain('WRITTEN');
+  });
+
+  it('has it otherwise, so that there is something to leave out', () => {
+    const shown = happenings.filter(([, , news]) => sentAt('full', bodiesMarked(news)).includes('WRITTEN'));
+
+    expect([...new Set(shown.map(([, , { event }]) => event.subject.kind))].sort()).toEqual([
+      'comment',
+      'commit-note',
+      'document-change',
+      'merge-request',
+      'release',
+      'thread-list',
+      'wiki-page',
+    ]);
+  });
+
+  it.each(happenings)('has no word of people where %s of %s is told with neither', (_type, _forge, news) => {
+    const { kind } = news.event.subject;
+    const told = marked(news, (word, key) => {
+      if (key === 'siteUrl') return `${word}/WRITTEN`;
+      if (key === 'url') return NAMED_ADDRESS.includes(kind) ? `${word}/WRITTEN` : word;
+      return NOT_WORDS.test(key) || NUMBER.test(key) ? word : 'WRITTEN';
+    });
+
+    expect(sentAt('full', told)).toContain('WRITTEN');
+    expect(sentAt('neither', told)).not.toContain('WRITTEN');
+    expect(sentAt('neither', told)).toContain(news.project.path);
+  });
+
+  it('leads to the very thing where its address is made of numbers', () => {
+    const told = happenings.find(([type]) => type === 'merge-request-opened')![2];
+
+    const { lines } = render.at('neither').news([told], false, translator('en'));
+
+    expect(lines.map(plainText)).toEqual(['🆕 Merge request opened', 'acme/shop !12']);
+    expect(JSON.stringify(lines)).toContain(told.event.subject.url);
   });
 });

@@ -70,6 +70,8 @@ describeOnEachDatabase('digests and reminders', (open) => {
   };
   const lettersIn = async (storage: Storage) =>
     (await storage.outbox.head(ALICE, 20)).map(({ notification }) => (notification as Letter).message);
+  const bareIn = async (storage: Storage) =>
+    (await storage.outbox.head(ALICE, 20)).map(({ notification }) => textOf((notification as Letter).bare));
   const textOf = (message: Letter['message'] | undefined) =>
     (message?.lines ?? []).map((one) =>
       one.kind === 'text'
@@ -100,6 +102,17 @@ describeOnEachDatabase('digests and reminders', (open) => {
       'shop/app-1 · main · failed 20 h ago',
       '🎉 One was merged',
       'Pay by card · shop/app-1 · by Carol Cooper',
+    ]);
+    expect(await bareIn(storage)).toEqual([
+      [
+        '🗞 Your summary',
+        '👀 One review waits',
+        '!12 · shop/app-1 · for 20 h',
+        '❌ One default branch is broken',
+        'shop/app-1 · failed 20 h ago',
+        '🎉 One was merged',
+        'shop/app-1 !12',
+      ],
     ]);
     clock.set(new Date('2030-05-06T12:00:00Z'));
     await Promise.all(clocks.map((one) => one.sweep()));

@@ -21,6 +21,7 @@ describeOnEachDatabase('what a chat prefers', (open, database) => {
       preferences.change(key, { timeZone: 'Europe/Berlin' }, NOON),
       preferences.change(key, { quietHours: NIGHT }, NOON),
     ]);
+    await preferences.change(key, { privacy: 'titles' }, NOON);
     const all = await preferences.change(key, { letsUrgentThrough: true }, NOON);
 
     expect(all).toEqual({
@@ -28,6 +29,7 @@ describeOnEachDatabase('what a chat prefers', (open, database) => {
       timeZone: 'Europe/Berlin',
       quietHours: NIGHT,
       letsUrgentThrough: true,
+      privacy: 'titles',
     });
     expect(await preferences.find(key)).toEqual(all);
   });

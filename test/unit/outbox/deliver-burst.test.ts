@@ -20,7 +20,7 @@ import { createFakeChannel } from '../../support/fake-channel.js';
 function aDelivery() {
   const channel = createFakeChannel();
   const renderer = createRenderer(EVENTS, isWorthOffering);
-  return { channel, renderer, address: aChat(), t: createTranslator()('en') };
+  return { channel, renderer, privacy: 'full' as const, address: aChat(), t: createTranslator()('en') };
 }
 
 const failed = anEventNotification();
@@ -51,6 +51,16 @@ describe('what came of a delivery', () => {
 
     expect(card?.card).toMatchObject({ messageId: '77', deed });
     expect(context.channel.shown.at(-1)?.text).toMatch(/\n🔁 Alice retried it\.$/);
+  });
+
+  it('leaves out of the card who did something where people are not named', async () => {
+    const scene = aDelivery();
+    const deed = { action: 'retry', personId: '1', who: 'Alice', forge: 'gitlab', headSha: null } as const;
+    const context = { ...scene, renderer: scene.renderer.at('neither'), privacy: 'neither' } as const;
+
+    await deliverEvents([started], { messageId: '77', fingerprint: 'old', deed }, context);
+
+    expect(scene.channel.shown.at(-1)?.text).toBe('⏳ Pipeline is running\nacme/shop #500');
   });
 
   it('leaves out of the card what was done to commits that are not the last any more', async () => {

@@ -18,6 +18,7 @@ import { newIssue } from './new-issue.js';
 import { newRun } from './new-run.js';
 import { onboarding } from './onboarding.js';
 import { overview } from './overview.js';
+import { privacy } from './privacy.js';
 import { quiet } from './quiet.js';
 import { reasons } from './reasons.js';
 import { summary } from './summary.js';
@@ -45,6 +46,7 @@ export const en = {
   ...newRun,
   ...onboarding,
   ...overview,
+  ...privacy,
   ...quiet,
   ...reasons,
   ...summary,

@@ -1,0 +1,20 @@
+/** What a chat is told that is sent no word that people wrote. */
+export const privacy = {
+  'bare.pipeline-pending': 'Пайплайн в очереди',
+  'bare.pipeline-running': 'Пайплайн выполняется',
+  'bare.pipeline-waiting': 'Пайплайн ждёт человека',
+  'bare.pipeline-success': 'Пайплайн прошёл',
+  'bare.pipeline-failed': 'Пайплайн упал',
+  'bare.pipeline-canceled': 'Пайплайн отменён',
+  'bare.pipeline-skipped': 'Пайплайн пропущен',
+  'bare.deployment-pending': 'Деплой в очереди',
+  'bare.deployment-running': 'Идёт деплой',
+  'bare.deployment-waiting': 'Деплой ждёт одобрения',
+  'bare.deployment-success': 'Задеплоено',
+  'bare.deployment-failed': 'Деплой упал',
+  'bare.deployment-canceled': 'Деплой отменён',
+  'bare.comment-added': 'Новый комментарий',
+  'bare.ticket-changed': 'В твоём обращении есть изменения',
+  'bare.block-review': 'ждёт ревью',
+  'bare.letter': 'Подошла сводка с именами и названиями, а их этому чату не присылают. Посмотри её: /digest.',
+} as const;
