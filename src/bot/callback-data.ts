@@ -12,6 +12,12 @@ import {
 } from './filter-press.js';
 import { DIGEST_DECODERS, type DigestPress, encodeDigestPress, isDigestPress } from './digest-press.js';
 import { encodeQuietPress, isQuietPress, QUIET_DECODERS, type QuietPress } from './quiet-press.js';
+import {
+  encodeSettingsPress,
+  isSettingsPress,
+  SETTINGS_DECODERS,
+  type SettingsPress,
+} from './settings-press.js';
 import { LANGUAGES } from './translator.js';
 
 /** How long a press on "mute" lasts; `0` ends the mute. */
@@ -44,6 +50,7 @@ export type Press =
   | ActPress
   | QuietPress
   | DigestPress
+  | SettingsPress
   | { readonly kind: 'language'; readonly choice: LanguageChoice };
 
 /** Presses that name a watch and nothing else. */
@@ -80,7 +87,10 @@ export function encodePress(press: Press): string {
   }
 }
 
-function encodeOther(press: AccessPress | FilterPress | ActPress | QuietPress | DigestPress): string {
+function encodeOther(
+  press: AccessPress | FilterPress | ActPress | QuietPress | DigestPress | SettingsPress,
+): string {
+  if (isSettingsPress(press)) return encodeSettingsPress(press);
   if (isDigestPress(press)) return encodeDigestPress(press);
   if (isActPress(press)) return encodeActPress(press);
   if (isAccessPress(press)) return encodeAccessPress(press);
@@ -126,6 +136,7 @@ export const DECODERS: Readonly<Record<string, PressDecoder<Press>>> = {
   ...ACT_DECODERS,
   ...QUIET_DECODERS,
   ...DIGEST_DECODERS,
+  ...SETTINGS_DECODERS,
   la: (word) => {
     const choice = LANGUAGE_CHOICES.find((known) => known === word);
     return choice === undefined ? null : { kind: 'language', choice };

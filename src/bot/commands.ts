@@ -27,6 +27,7 @@ export const COMMANDS = [
   'unwatch',
   'mute',
   'unmute',
+  'settings',
   'quiet',
   'timezone',
   'digest',

@@ -3,6 +3,7 @@ import type { WatchedProject } from '../domain/ports/people-store.js';
 import { encodePress } from './callback-data.js';
 import { pageOf } from './paging.js';
 import { sentence } from './phrase.js';
+import { backToSettings } from './settings-button.js';
 import type { TextKey, Texts } from './translator.js';
 import type { Turn } from './turn.js';
 import { watchState } from './watch-panel.js';
@@ -20,10 +21,11 @@ export interface WatchList {
 export function listWatches({ t, visit }: Pick<Turn, 't' | 'visit'>, list: WatchList): Message {
   const isPrivate = visit.chatKind === 'private';
   const add = { label: t('button.watch'), action: encodePress({ kind: 'run', command: 'watch' }) };
+  const back = list.press === 'watch-open' ? [backToSettings(t)] : [];
   if (list.watches.length === 0) {
     return {
       lines: [sentence(t, isPrivate ? 'watches.none' : 'watches.none-group')],
-      ...(isPrivate ? { buttons: [[add]] } : {}),
+      buttons: [...(isPrivate ? [[add]] : []), ...back],
     };
   }
   const sorted = [...list.watches].sort((one, other) => one.project.path.localeCompare(other.project.path));
@@ -34,6 +36,7 @@ export function listWatches({ t, visit }: Pick<Turn, 't' | 'visit'>, list: Watch
       ...items.map((watched) => [watchButton(t, watched, list)]),
       turnButtons(t, page, pages),
       ...(isPrivate ? [[add]] : []),
+      ...back,
     ],
   };
 }

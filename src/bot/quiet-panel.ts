@@ -5,6 +5,7 @@ import type { QuietHours } from '../domain/quiet-hours.js';
 import { printDays, printMoment, printTime } from './day-words.js';
 import { muteLines } from './mute-list.js';
 import { sentence } from './phrase.js';
+import { backToSettings } from './settings-button.js';
 import { encodeQuietPress, QUIET_PRESETS, type QuietPreset } from './quiet-press.js';
 import type { TextKey, Texts } from './translator.js';
 
@@ -32,7 +33,7 @@ export function quietPanel(
       ...(mutes.length === 0 ? [] : [sentence(t, 'mute.list'), ...muteLines(t, mutes, now)]),
       sentence(t, 'quiet.how'),
     ],
-    buttons: buttonsFor(t, preferences),
+    buttons: [...buttonsFor(t, preferences), backToSettings(t)],
   };
 }
 

@@ -2,6 +2,7 @@ import type { Context, MiddlewareFn } from 'telegraf';
 import type { PendingAction } from '../domain/ports/people-store.js';
 import type { Press } from './callback-data.js';
 import type { CommandName } from './commands.js';
+import type { SettingsPage } from './settings-press.js';
 import type { Talk } from './talk.js';
 import type { Texts } from './translator.js';
 import type { Visit } from './visit.js';
@@ -42,6 +43,15 @@ export function onPress<K extends Press['kind']>(
     const press = turn.visit.query?.press ?? null;
     if (!isPressOf(press, kind)) return next();
     await handle(turn, press);
+  };
+}
+
+/** A press that turns a message into that page of the settings. */
+export function onSettings(page: SettingsPage, handle: Handler): Step {
+  return async (ctx, next) => {
+    const press = ctx.turn.visit.query?.press ?? null;
+    if (!isPressOf(press, 'settings') || press.page !== page) return next();
+    await handle(ctx.turn);
   };
 }
 

@@ -9,7 +9,7 @@ import { line, type Button, type Message } from '../../domain/message.js';
 import type { EventNotification } from '../../domain/notification.js';
 import type { Translate } from '../../domain/ports/translator.js';
 import { cardKey, type Subject } from '../../domain/subject.js';
-import type { Renderer } from '../../events/render/render-notification.js';
+import type { Burst, Renderer } from '../../events/render/render-notification.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { Turn } from '../turn.js';
 import type { Errand, Ground } from './errand.js';
@@ -38,8 +38,7 @@ export async function refreshNews(botDeps: BotDeps, turn: Turn, known: Freshened
   const deps: RefreshDeps = { ...botDeps, renderer: botDeps.renderer.at(privacy) };
   const freshened = privacy === 'neither' ? { ...known, doneBy: null } : known;
   if (told !== null && messageId !== null) {
-    const together = await deps.stores.news.findBurst(turn.visit.address.chatId, messageId);
-    const [first = told, ...later] = together.filter((one) => one.kind === 'event');
+    const [first, ...later] = await toldTogether(deps, turn, messageId, told);
     const burst = [asOfNow(first, freshened), ...later.map((one) => asOfNow(one, freshened))] as const;
     const message = deps.renderer.news(burst, false, turn.t as Translate);
     await show(deps, turn, freshened, { id: messageId, told, message });
@@ -93,6 +92,18 @@ export async function findEvent(
 ): Promise<EventNotification | null> {
   const told = messageId === null ? null : await stores.news.findTold(visit.address.chatId, messageId);
   return told?.kind === 'event' ? told : null;
+}
+
+/** All that its message told at once. */
+export async function toldTogether(
+  { stores }: Pick<BotDeps, 'stores'>,
+  { visit }: Turn,
+  messageId: string,
+  told: EventNotification,
+): Promise<Burst> {
+  const together = await stores.news.findBurst(visit.address.chatId, messageId);
+  const [first = told, ...later] = together.filter((one) => one.kind === 'event');
+  return [first, ...later];
 }
 
 /** With who did what, and with the head where it is another one than the message came with. */
@@ -158,7 +169,7 @@ export function subjectOf(look: Look): Subject {
 
 /** The action is done, whatever becomes of the message. False where the message does not show it. */
 export async function edit(
-  deps: RefreshDeps,
+  deps: Pick<BotDeps, 'channel' | 'logger'>,
   { visit }: Turn,
   messageId: string,
   message: Message,

@@ -6,7 +6,7 @@ import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
 import type { Ground } from './errand.js';
 import { wordsFor } from './outcome-text.js';
-import { edit, findEvent } from './refresh-news.js';
+import { edit, findEvent, toldTogether } from './refresh-news.js';
 
 /**
  * What it told of is gone, or its only reader may not see it any more: no button of the news and of the card would do
@@ -21,10 +21,12 @@ export async function retireNews(deps: BotDeps, turn: Turn, ground: Ground): Pro
     lines: [...lines, sentence(t, 'act.gone-here', wordsFor(t, ground))],
     buttons: [],
   });
-  await edit(deps, turn, messageId, retired(deps.renderer.news([told], false, t as Translate)));
+  const renderer = deps.renderer.at((await deps.stores.preferences.find(visit.chatKey)).privacy);
+  const burst = await toldTogether(deps, turn, messageId, told);
+  await edit(deps, turn, messageId, retired(renderer.news(burst, false, t as Translate)));
   const cardId = await deps.stores.news.findCard(told.chatKey, cardKey(told.event.subject));
   if (cardId === null || cardId === messageId) return;
   const toldByCard = await findEvent(deps, turn, cardId);
-  const card = deps.renderer.card(toldByCard ?? told, t as Translate);
+  const card = renderer.card(toldByCard ?? told, t as Translate);
   if (card !== null) await edit(deps, turn, cardId, retired(card));
 }

@@ -1,44 +1,72 @@
 import { Composer } from 'telegraf';
-import { line, type Button, type Line, type Message } from '../../domain/message.js';
+import { line, type Message, type TextLine } from '../../domain/message.js';
 import { type Preferences, zoneOf } from '../../domain/preferences.js';
 import { lastOccasion } from '../../domain/schedule.js';
 import { DAY, HOUR } from '../../domain/time.js';
 import type { BotDeps } from '../bot-deps.js';
-import { parseDays, parseTime, printDays, printTime } from '../day-words.js';
+import { parseDays, parseTime } from '../day-words.js';
 import { collectDigest, hasNothing } from '../digest/collect.js';
 import { digestLines } from '../digest/digest-message.js';
 import { scopeOf } from '../digest/scope.js';
-import { DIGEST_PRESETS, type DigestPress, encodeDigestPress } from '../digest-press.js';
-import { formatDuration, parseDuration } from '../duration.js';
+import { digestPanel } from '../digest-panel.js';
+import { DIGEST_PRESETS } from '../digest-press.js';
+import { parseDuration } from '../duration.js';
+import { onPanelAnswer, placePanel, underNote } from '../panel-answer.js';
 import { sentence } from '../phrase.js';
-import type { TextKey, Texts } from '../translator.js';
-import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
+import { onCommand, onPress, onSettings, type BotContext, type Turn } from '../turn.js';
+
+const ANSWER = 'digest-answer';
 
 /** `/digest`: the summary now, or at a chosen time; and reminders of reviews that wait. */
 export function digestFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.use(onCommand('digest', (turn) => answerCommand(deps, turn)));
+  const place = (turn: Turn, message: Message): Promise<void> => placePanel(deps, turn, message, ANSWER);
+  const change = async (turn: Turn, wanted: Partial<Preferences>): Promise<void> =>
+    place(turn, await changed(deps, turn, wanted));
+  composer.use(
+    onCommand('digest', async (turn) => {
+      const typed = turn.visit.command?.argument ?? '';
+      if (typed === '') return place(turn, await summaryOfNow(deps, turn));
+      const wanted = readWish(typed);
+      await (wanted === null ? turn.talk.reply({ lines: [unclear(turn, typed)] }) : change(turn, wanted));
+    }),
+  );
+  composer.use(onSettings('digest', async (turn) => place(turn, await present(deps, turn))));
   composer.use(
     onPress('digest-set', (turn, { preset }) =>
-      change(deps, turn, { digest: preset === 'off' ? null : DIGEST_PRESETS[preset] }),
+      change(turn, { digest: preset === 'off' ? null : DIGEST_PRESETS[preset] }),
     ),
   );
   composer.use(
     onPress('remind-set', (turn, { hours }) =>
-      change(deps, turn, { remindAfterHours: hours === 0 ? null : hours }),
+      change(turn, { remindAfterHours: hours === 0 ? null : hours }),
     ),
   );
+  composer.use(onPanelAnswer(deps, ANSWER, (turn, typed) => takeTyped(deps, turn, typed)));
   return composer;
 }
 
-async function answerCommand(deps: BotDeps, turn: Turn): Promise<void> {
-  const { visit, talk, t } = turn;
-  const typed = visit.command?.argument ?? '';
-  if (typed === '') return showNow(deps, turn);
+async function takeTyped(deps: BotDeps, turn: Turn, typed: string): Promise<Message> {
+  if (typed === '') return present(deps, turn);
   const wanted = readWish(typed);
-  if (wanted === null)
-    return talk.reply({ lines: [sentence(t, 'digest.unclear', { typed: typed.slice(0, 60) })] });
-  await change(deps, turn, wanted);
+  if (wanted !== null) return changed(deps, turn, wanted);
+  return underNote(unclear(turn, typed), await present(deps, turn));
+}
+
+function unclear({ t }: Turn, typed: string): TextLine {
+  return sentence(t, 'digest.unclear', { typed: typed.slice(0, 60) });
+}
+
+async function present({ stores }: BotDeps, { visit, t }: Turn): Promise<Message> {
+  return digestPanel(t, await stores.preferences.find(visit.chatKey));
+}
+
+async function changed(
+  { stores, clock }: BotDeps,
+  { visit, t }: Turn,
+  wanted: Partial<Preferences>,
+): Promise<Message> {
+  return digestPanel(t, await stores.preferences.change(visit.chatKey, wanted, clock()));
 }
 
 /** `null`: not understood. */
@@ -58,14 +86,8 @@ function readAge([word = '', ...rest]: readonly string[]): Partial<Preferences> 
   return age === null || age < HOUR ? null : { remindAfterHours: Math.round(age / HOUR) };
 }
 
-async function change(deps: BotDeps, { visit, talk, t }: Turn, wanted: Partial<Preferences>): Promise<void> {
-  const preferences = await deps.stores.preferences.change(visit.chatKey, wanted, deps.clock());
-  await talk[visit.command === null ? 'show' : 'reply'](panel(t, preferences, []));
-}
-
 /** Since the last occasion, or of one day. */
-async function showNow(deps: BotDeps, { visit, talk, t }: Turn): Promise<void> {
-  const { stores, clock } = deps;
+async function summaryOfNow({ stores, clock }: BotDeps, { visit, t }: Turn): Promise<Message> {
   const now = clock();
   const preferences = await stores.preferences.find(visit.chatKey);
   const { digest } = preferences;
@@ -76,42 +98,5 @@ async function showNow(deps: BotDeps, { visit, talk, t }: Turn): Promise<void> {
   const lines = hasNothing(found)
     ? [sentence(t, 'digest.nothing')]
     : digestLines(found, { t, now, isBare: false });
-  await talk.reply(panel(t, preferences, [...lines, line('')]));
-}
-
-function panel(t: Texts, preferences: Preferences, above: readonly Line[]): Message {
-  const { digest, remindAfterHours } = preferences;
-  const button = (label: TextKey, press: DigestPress): Button => ({
-    label: t(label),
-    action: encodeDigestPress(press),
-  });
-  return {
-    lines: [...above, ...stateLines(t, preferences), sentence(t, 'digest.how')],
-    buttons: [
-      [
-        button('button.digest-morning', { kind: 'digest-set', preset: 'morning' }),
-        button('button.digest-daily', { kind: 'digest-set', preset: 'daily' }),
-      ],
-      [
-        remindAfterHours === null
-          ? button('button.remind-two-days', { kind: 'remind-set', hours: 48 })
-          : button('button.remind-off', { kind: 'remind-set', hours: 0 }),
-      ],
-      ...(digest === null ? [] : [[button('button.digest-off', { kind: 'digest-set', preset: 'off' })]]),
-    ],
-  };
-}
-
-function stateLines(t: Texts, preferences: Preferences): readonly Line[] {
-  const { digest, remindAfterHours, timeZone } = preferences;
-  const zone = zoneOf(preferences);
-  return [
-    digest === null
-      ? sentence(t, 'digest.none')
-      : sentence(t, 'digest.set', { time: printTime(digest.at), days: printDays(t, digest.days), zone }),
-    ...(digest !== null && timeZone === null ? [sentence(t, 'quiet.no-zone')] : []),
-    ...(remindAfterHours === null
-      ? []
-      : [sentence(t, 'digest.remind', { age: formatDuration(t, remindAfterHours * HOUR) })]),
-  ];
+  return digestPanel(t, preferences, [...lines, line('')]);
 }

@@ -17,6 +17,7 @@ import type { BotDeps } from '../bot-deps.js';
 import { explainFault } from '../explain-fault.js';
 import { filterPanel } from '../filter-panel.js';
 import { printRule, readValues } from '../filter-text.js';
+import { rewritePanel } from '../panel-answer.js';
 import { textIn } from '../pending-payload.js';
 import { sentence } from '../phrase.js';
 import {
@@ -144,8 +145,7 @@ async function takeReply(deps: BotDeps, turn: Turn, { payload }: PendingAction):
     const offered = await offeredFor(deps, watched, choice.field);
     const added = changed[choice.list].filter((rule) => !filter[choice.list].includes(rule));
     const note = addedNote(turn, choice, added);
-    await talk.rewrite(messageId, valuesPanel(t, saved, { ...choice, ...note, offered, page: 0 }));
-    if (visit.chatKind === 'private') await talk.deleteIncoming();
+    await rewritePanel(turn, valuesPanel(t, saved, { ...choice, ...note, offered, page: 0 }));
   });
   return true;
 }

@@ -18,7 +18,7 @@ export const TOPICS = {
   watch: ['watch', 'watches', 'unwatch', 'mute', 'filters', 'why'],
   when: ['digest', 'quiet', 'unmute', 'timezone'],
   desk: ['report', 'tickets', 'desk'],
-  you: ['token', 'accounts', 'language', 'status', 'export', 'forget'],
+  you: ['token', 'accounts', 'settings', 'language', 'status', 'export', 'forget'],
   operators: OPERATOR_COMMANDS,
 } as const satisfies Record<HelpTopic, readonly CommandName[]>;
 

@@ -27,6 +27,7 @@ import { quietFeature } from './quiet.js';
 import { recordFeature } from './record.js';
 import { repliesFeature } from './replies.js';
 import { runFeature } from './run.js';
+import { settingsFeature } from './settings.js';
 import { startFeature } from './start.js';
 import { statusFeature } from './status.js';
 import { timelineFeature } from './timeline.js';
@@ -42,10 +43,13 @@ import { whyFeature } from './why.js';
 /** What members can do, in the order in which it is tried. */
 export function features(deps: BotDeps): readonly Composer<BotContext>[] {
   return [
-    // Before the replies: a reply to a question about a draft or a filter is no comment.
+    // Before the replies: a reply to a question about a draft, a filter or a setting is no comment.
     issueFeature(deps),
     runFeature(deps),
     filterRulesFeature(deps),
+    quietFeature(deps),
+    timezoneFeature(deps),
+    digestFeature(deps),
     repliesFeature(deps),
     privateOnlyFeature(),
     startFeature(deps),
@@ -59,9 +63,6 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     // Before the mutes of projects: in reply to news, or for all of the chat.
     muteSubjectFeature(deps),
     muteFeature(deps),
-    quietFeature(deps),
-    timezoneFeature(deps),
-    digestFeature(deps),
     overviewFeature(deps),
     pipelinesFeature(deps),
     jobLogFeature(deps),
@@ -74,6 +75,7 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     deskFeature(deps),
     dashboardFeature(deps),
     recordFeature(deps),
+    settingsFeature(deps),
     languageFeature(deps),
     statusFeature(deps),
     exportFeature(deps),

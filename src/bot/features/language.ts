@@ -4,8 +4,9 @@ import type { Message } from '../../domain/message.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress, LANGUAGE_CHOICES, type LanguageChoice } from '../callback-data.js';
 import { sentence } from '../phrase.js';
+import { backToSettings } from '../settings-button.js';
 import { asTexts, LANGUAGES, supportedLanguage, type TextKey } from '../translator.js';
-import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
+import { onCommand, onPress, onSettings, type BotContext, type Turn } from '../turn.js';
 
 /** `/language [name]`: a person's own, or in a group that of the group. */
 export function languageFeature(deps: BotDeps): Composer<BotContext> {
@@ -20,6 +21,7 @@ export function languageFeature(deps: BotDeps): Composer<BotContext> {
       const lines = isUnknown ? [sentence(turn.t, 'language.unknown')] : message.lines;
       await turn.talk.reply({ ...message, lines });
     }),
+    onSettings('language', async (turn) => turn.talk.show(await panel(deps, turn))),
     onPress('language', async (turn, { choice }) => {
       if (!choicesIn(turn).includes(choice)) return turn.talk.answer(turn.t('press.unknown'));
       await choose(deps, turn, choice);
@@ -67,6 +69,7 @@ async function panel(deps: BotDeps, turn: Turn): Promise<Message> {
         label: `${choice === chosen ? '✓ ' : ''}${label(choice)}`,
         action: encodePress({ kind: 'language', choice }),
       })),
+      backToSettings(t),
     ],
   };
 }

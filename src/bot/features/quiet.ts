@@ -1,52 +1,74 @@
 import { Composer } from 'telegraf';
+import type { Message, TextLine } from '../../domain/message.js';
 import type { Preferences } from '../../domain/preferences.js';
 import type { BotDeps } from '../bot-deps.js';
+import { onPanelAnswer, placePanel, underNote } from '../panel-answer.js';
 import { sentence } from '../phrase.js';
 import { parseQuiet } from '../quiet-argument.js';
 import { quietPanel } from '../quiet-panel.js';
 import { QUIET_PRESETS } from '../quiet-press.js';
-import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
+import { onCommand, onPress, onSettings, type BotContext, type Turn } from '../turn.js';
+
+const ANSWER = 'quiet-answer';
 
 /** `/quiet`: the hours in which this chat is left alone. */
 export function quietFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.use(onCommand('quiet', (turn) => answerCommand(deps, turn)));
+  const place = async (turn: Turn, wanted: Partial<Preferences> | null): Promise<void> =>
+    placePanel(deps, turn, await panel(deps, turn, wanted), ANSWER);
+  composer.use(
+    onCommand('quiet', async (turn) => {
+      const read = readTyped(turn, turn.visit.command?.argument ?? '');
+      await ('fault' in read ? turn.talk.reply({ lines: [read.fault] }) : place(turn, read.wanted));
+    }),
+  );
+  composer.use(onSettings('quiet', (turn) => place(turn, null)));
   composer.use(
     onPress('quiet-set', (turn, { preset }) =>
-      change(deps, turn, { quietHours: preset === 'off' ? null : QUIET_PRESETS[preset] }),
+      place(turn, { quietHours: preset === 'off' ? null : QUIET_PRESETS[preset] }),
     ),
   );
+  composer.use(onPress('quiet-urgent', (turn, { passes }) => place(turn, { letsUrgentThrough: passes })));
   composer.use(
-    onPress('quiet-urgent', (turn, { passes }) => change(deps, turn, { letsUrgentThrough: passes })),
+    onPanelAnswer(deps, ANSWER, async (turn, typed) => {
+      const read = readTyped(turn, typed);
+      return 'fault' in read
+        ? underNote(read.fault, await panel(deps, turn, null))
+        : panel(deps, turn, read.wanted);
+    }),
   );
   return composer;
 }
 
-async function answerCommand(deps: BotDeps, turn: Turn): Promise<void> {
-  const { visit, talk, t } = turn;
-  const wish = parseQuiet(visit.command?.argument ?? '');
+/** `null`: nothing is to be changed. */
+function readTyped(
+  { t }: Turn,
+  typed: string,
+): { readonly wanted: Partial<Preferences> | null } | { readonly fault: TextLine } {
+  const wish = parseQuiet(typed);
   switch (wish.kind) {
     case 'show':
-      return show(deps, turn, await deps.stores.preferences.find(visit.chatKey));
+      return { wanted: null };
     case 'off':
-      return change(deps, turn, { quietHours: null });
-    case 'hours':
-      return change(deps, turn, {
-        quietHours: wish.hours,
-        ...(wish.zone === null ? {} : { timeZone: wish.zone }),
-      });
+      return { wanted: { quietHours: null } };
+    case 'hours': {
+      const zone = wish.zone === null ? {} : { timeZone: wish.zone };
+      return { wanted: { quietHours: wish.hours, ...zone } };
+    }
     default:
-      return talk.reply({ lines: [sentence(t, `quiet.${wish.kind}`, { typed: wish.typed.slice(0, 60) })] });
+      return { fault: sentence(t, `quiet.${wish.kind}`, { typed: wish.typed.slice(0, 60) }) };
   }
 }
 
-async function change(deps: BotDeps, turn: Turn, wanted: Partial<Preferences>): Promise<void> {
-  const { preferences } = deps.stores;
-  await show(deps, turn, await preferences.change(turn.visit.chatKey, wanted, deps.clock()));
-}
-
-async function show(deps: BotDeps, { visit, talk, t }: Turn, preferences: Preferences): Promise<void> {
-  const now = deps.clock();
-  const mutes = await deps.stores.mutes.list(visit.chatKey, now);
-  await talk[visit.command === null ? 'show' : 'reply'](quietPanel(t, { preferences, mutes }, now));
+/** As it is once that is changed. */
+async function panel(
+  { stores, clock }: BotDeps,
+  { visit, t }: Turn,
+  wanted: Partial<Preferences> | null,
+): Promise<Message> {
+  const now = clock();
+  const preferences = await (wanted === null
+    ? stores.preferences.find(visit.chatKey)
+    : stores.preferences.change(visit.chatKey, wanted, now));
+  return quietPanel(t, { preferences, mutes: await stores.mutes.list(visit.chatKey, now) }, now);
 }

@@ -92,3 +92,20 @@ describe('what is gone since the news', () => {
     expect(scene.world.alert()).toContain('it is gone, or not yours to read');
   });
 });
+
+describe('news that is brought up to date', () => {
+  it('says no more of people than the chat is sent', async () => {
+    scene.see(aMergeRequestLook());
+    await scene.world.stores.preferences.change(String(ALICE.id), { privacy: 'neither' });
+    scene.world.stores.cardRows.set(`${ALICE.id} merge-request:900`, '70');
+
+    const shown = await scene.press('approve');
+
+    expect(scene.world.alert()).toBe('✅ You approved MR !12.');
+    expect(shown.map(({ text }) => text.split('\n').slice(0, 2))).toEqual([
+      ['❌ Pipeline failed', 'group/app !12'],
+      ['🟢 Open', 'group/app !12'],
+    ]);
+    expect(shown.map(({ text }) => text).join()).not.toMatch(/Alice|basket/i);
+  });
+});

@@ -23,7 +23,7 @@ describe('a person', () => {
 
     expect(english?.text).toBe('I write to you in English, going by your Telegram.');
     expect(russian?.text).toBe('Пишу тебе по-русски – на языке твоего Telegram.');
-    expect(labels(russian)).toEqual(['English', 'Русский', '✓ Как в Telegram']);
+    expect(labels(russian)).toEqual(['English', 'Русский', '✓ Как в Telegram', '‹ Настройки']);
   });
 
   it('is answered in English where Telegram names a language that we do not have', async () => {
@@ -38,7 +38,7 @@ describe('a person', () => {
     const [changed] = await world.press(ALICE, panel, 'Русский');
 
     expect(changed?.text).toBe('Пишу тебе по-русски.');
-    expect(labels(changed)).toEqual(['English', '✓ Русский', 'Как в Telegram']);
+    expect(labels(changed)).toEqual(['English', '✓ Русский', 'Как в Telegram', '‹ Настройки']);
     const [later] = await world.say(ALICE, '/watches');
     expect(later?.text).toContain('В этом чате пока нет проектов');
   });
@@ -62,7 +62,7 @@ describe('a person', () => {
     const [answer] = await world.say(ALICE, '/language klingon');
 
     expect(answer?.text).toBe('I do not speak that language. Choose one of these.');
-    expect(labels(answer)).toEqual(['English', 'Русский', '✓ As Telegram says']);
+    expect(labels(answer)).toEqual(['English', 'Русский', '✓ As Telegram says', '‹ Settings']);
   });
 });
 
@@ -77,7 +77,7 @@ describe('a group', () => {
 
   it('reads the one that a member chose there, in all its topics', async () => {
     const [panel] = await world.say(ALICE, '/language', { chat: GROUP });
-    expect(labels(panel)).toEqual(['✓ English', 'Русский']);
+    expect(labels(panel)).toEqual(['✓ English', 'Русский', '‹ Settings']);
     const [changed] = await world.press(BOB, panel, 'Русский', GROUP);
     expect(changed?.text).toBe('Здесь пишу по-русски.');
 

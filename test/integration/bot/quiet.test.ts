@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ALICE, BotFixture, GROUP } from '../../support/bot-fixture.js';
+import { SECOND } from '../../../src/domain/time.js';
+import { ALICE, ALICE_TOKEN, BOB, BotFixture, GROUP, type Shown } from '../../support/bot-fixture.js';
+import { project } from '../../support/fake-forge.js';
 
 let bot: BotFixture;
 
@@ -61,9 +63,11 @@ describe('/timezone', () => {
   it('takes a name, however it is written, and tells the time', async () => {
     const [answer] = await bot.say(ALICE, '/timezone kolkata');
     const [again] = await bot.say(ALICE, '/timezone');
+    const chosen = again?.buttons.filter(({ text }) => text.startsWith('✓'));
 
     expect(answer?.text).toBe('Times here are those of Asia/Kolkata, where it is 15:30 now.');
-    expect(again?.text).toBe(answer?.text);
+    expect(again?.text).toContain(answer?.text);
+    expect(chosen?.map(({ text }) => text)).toEqual(['✓ 15:30 Delhi']);
     expect(await preferences()).toMatchObject({ timeZone: 'Asia/Kolkata' });
   });
 
@@ -81,5 +85,123 @@ describe('/timezone', () => {
 
     expect(none?.text).toContain('Times are UTC');
     expect(nowhere?.text).toContain('Send the name of a city');
+  });
+});
+
+describe('/settings', () => {
+  /** Each page with what is pressed on it, and on the way back. */
+  const WALKS = {
+    en: [
+      ['Language', 'English', '‹ Settings'],
+      ['Time zone', 'Berlin', '‹ Settings'],
+      ['Quiet hours', '22:00–08:00', 'Let urgent', 'No quiet hours', 'sat, sun', '‹ Settings'],
+      ['Summary', '09:30 daily', 'Remind after', '‹ Settings'],
+      ['Privacy', 'Neither', 'Titles only', '‹ Settings'],
+      ['Projects', 'group/app', 'All', 'Custom', 'What is told', '‹ The filter', 'Add a rule', 'Branch'],
+      ['‹ Other rules', '‹ The filter', 'Open the watch', 'Team', 'All watches', '‹ Settings'],
+    ],
+    ru: [
+      ['Язык', 'Русский', '‹ Настройки'],
+      ['Часовой пояс', 'Берлин', '‹ Настройки'],
+      ['Тихие часы', '22:00–08:00', 'Пропускать', 'Без тихих часов', 'сб, вс', '‹ Настройки'],
+      ['Сводка', '09:30 каждый день', 'Напомин', '‹ Настройки'],
+      ['Приватность', 'Ни текста', 'Только названия', '‹ Настройки'],
+      ['Проекты', 'group/app', 'Всё', 'Свой', 'О чём', '‹ К фильтру', 'Добавить правило', 'Ветка'],
+      ['‹ К правилам', '‹ К фильтру', 'Открыть подписку', 'Команда', 'Все подписки', '‹ Настройки'],
+    ],
+  } as const;
+  const MENUS = {
+    en: ['English', 'Europe/Berlin', '1', '00:00–24:00, Sat, Sun', '09:30, every day', 'Titles only'],
+    ru: ['Русский', 'Europe/Berlin', '1', '00:00–24:00, сб, вс', '09:30, каждый день', 'Только названия'],
+  } as const;
+
+  const sent = (): number => bot.telegram.of('sendMessage').length;
+  /** A reply to the message that was sent last. */
+  const reply = (text: string): Promise<readonly Shown[]> =>
+    bot.say(ALICE, text, { reply_to_message: { message_id: sent() } });
+
+  it.each(['en', 'ru'] as const)(
+    'reaches everything by buttons and leads back in one message: %s',
+    async (language) => {
+      const reader = { ...ALICE, language_code: language };
+      await bot.link(ALICE, ALICE_TOKEN, 'alice', [project('11', 'group/app')]);
+      await bot.say(ALICE, '/watch group/app');
+      let [shown] = await bot.say(reader, '/settings');
+      const before = sent();
+      const titles = [];
+
+      for (const label of WALKS[language].flat()) {
+        bot.now = new Date(bot.now.getTime() + 5 * SECOND);
+        const [next, ...others] = await bot.press(reader, shown, label);
+        expect(next?.payload).toMatchObject({ message_id: before });
+        expect(others).toEqual([]);
+        titles.push(next?.text.split('\n')[0]);
+        shown = next;
+      }
+
+      expect(sent()).toBe(before);
+      expect(new Set(titles).size).toBeGreaterThan(12);
+      expect(
+        shown?.text
+          .split('\n')
+          .slice(1, 7)
+          .map((one) => one.split(': ')[1]),
+      ).toEqual(MENUS[language]);
+      expect(await preferences()).toMatchObject({
+        timeZone: 'Europe/Berlin',
+        quietHours: { from: 0, to: 1_440 },
+        letsUrgentThrough: true,
+        digest: { at: 570 },
+        remindAfterHours: 48,
+        privacy: 'titles',
+      });
+      expect([...bot.stores.watchRows.values()]).toMatchObject([{ level: 'team' }]);
+    },
+  );
+
+  it.each([
+    ['Time zone', 'tokyo', 'Asia/Tokyo, where it is 19:00 now', { timeZone: 'Asia/Tokyo' }],
+    ['Quiet hours', '21:00-07:00 UTC', 'Quiet from 21:00 to 07:00', { quietHours: { from: 1_260, to: 420 } }],
+    ['Summary', '08:15 mon', 'comes at 08:15, Mon', { digest: { at: 495, days: ['mon'] } }],
+  ])(
+    'takes what is not among the buttons as an answer, which goes: %s',
+    async (page, typed, text, wanted) => {
+      const [menu] = await bot.say(ALICE, '/settings');
+      await bot.press(ALICE, menu, page);
+      const before = sent();
+
+      const [unclear] = await reply('Xyzzyxyzzy');
+      const [understood] = await reply(typed);
+
+      expect(unclear?.text).toContain('“Xyzzyxyzzy”');
+      expect(unclear?.buttons.at(-1)?.text).toMatch(/^‹/);
+      expect(understood?.text).toContain(text);
+      expect(sent()).toBe(before);
+      expect(bot.telegram.of('deleteMessage')).toHaveLength(2);
+      expect(await preferences()).toMatchObject(wanted);
+    },
+  );
+
+  it('takes no answer once its menu is shown again', async () => {
+    const [menu] = await bot.say(ALICE, '/settings');
+    const [panel] = await bot.press(ALICE, menu, 'Quiet hours');
+    await bot.press(ALICE, panel, '‹ Settings');
+
+    const [answer] = await reply('21:00-07:00');
+
+    expect(answer?.text).not.toContain('Quiet from');
+    expect(await preferences()).toMatchObject({ quietHours: null });
+  });
+
+  it('are a group’s own, for whoever may use the bot there', async () => {
+    const [menu] = await bot.say(ALICE, '/settings', { chat: GROUP });
+    expect(menu?.text).toContain('Settings of this chat');
+
+    const [panel] = await bot.press(BOB, menu, 'Privacy', GROUP);
+    const [changed] = await bot.press(BOB, panel, 'Neither', GROUP);
+
+    expect(changed?.text).toContain('no word that people wrote');
+    expect(await preferences(GROUP.id)).toMatchObject({ privacy: 'neither' });
+    expect(await preferences()).toMatchObject({ privacy: 'full' });
   });
 });

@@ -38,6 +38,7 @@ describe('/watches', () => {
       'group/sub/library · For me',
       'other/app · For me',
       'Watch a project',
+      '‹ Settings',
     ]);
 
     const [panel] = await world.press(ALICE, list, 'group/app');
@@ -60,6 +61,7 @@ describe('/watches', () => {
       'many/p8 · For me',
       '‹ Back',
       'Watch a project',
+      '‹ Settings',
     ]);
     const [beyond] = await world.pressData(BOB, 'l:99');
     expect(beyond?.buttons[0]?.text).toContain('many/p8');

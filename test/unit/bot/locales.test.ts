@@ -138,6 +138,7 @@ describe('the Russian texts', () => {
     'button.quiet-night',
     'button.unmute-one',
     'card.changed-lines',
+    'city.utc',
     'filter-field.job',
     'filter-field.workflow',
     'run.button.workflow',

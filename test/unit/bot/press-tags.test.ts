@@ -5,6 +5,7 @@ import { DECODERS } from '../../../src/bot/callback-data.js';
 import { DIGEST_DECODERS } from '../../../src/bot/digest-press.js';
 import { FILTER_DECODERS } from '../../../src/bot/filter-press.js';
 import { QUIET_DECODERS } from '../../../src/bot/quiet-press.js';
+import { SETTINGS_DECODERS } from '../../../src/bot/settings-press.js';
 import { TICKET_DECODERS } from '../../../src/bot/ticket-press.js';
 import { TIMELINE_DECODERS } from '../../../src/bot/timeline-press.js';
 
@@ -15,6 +16,7 @@ it('no two kinds of presses share a tag', () => {
     DIGEST_DECODERS,
     FILTER_DECODERS,
     QUIET_DECODERS,
+    SETTINGS_DECODERS,
     TICKET_DECODERS,
     TIMELINE_DECODERS,
   };

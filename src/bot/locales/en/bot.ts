@@ -40,7 +40,7 @@ export const bot = {
   'button.mute-for-good': '🔕 Until I say so',
   'button.unmute': '🔔 Unmute',
   'button.unwatch': 'Stop watching',
-  'button.all-watches': 'All watches',
+  'button.all-watches': '‹ All watches',
   'button.previous': '‹ Back',
   'button.next': 'More ›',
   'button.group-may-read': 'Yes, it may',

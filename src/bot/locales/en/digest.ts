@@ -10,7 +10,7 @@ export const digest = {
   'digest.none': 'No summary comes by itself.',
   'digest.remind': 'I remind this chat of reviews that wait for {{age}}.',
   'digest.how':
-    'Set it by typing, too: `/digest 09:30 mon-fri`, `/digest off`, `/digest remind 2d`, `/digest remind off`.',
+    'Another time: answer this message with `09:30 mon-fri` or `remind 2d`, or send `/digest 09:30 mon-fri`.',
   'digest.unclear':
     'I did not understand “{{typed}}”. Send it as `/digest 09:30 mon-fri`, or `/digest remind 2d`.',
 

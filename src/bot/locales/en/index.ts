@@ -21,6 +21,7 @@ import { overview } from './overview.js';
 import { privacy } from './privacy.js';
 import { quiet } from './quiet.js';
 import { reasons } from './reasons.js';
+import { settings } from './settings.js';
 import { summary } from './summary.js';
 import { timeline } from './timeline.js';
 import { wiki } from './wiki.js';
@@ -49,6 +50,7 @@ export const en = {
   ...privacy,
   ...quiet,
   ...reasons,
+  ...settings,
   ...summary,
   ...timeline,
   ...wiki,

@@ -11,7 +11,7 @@ export const quiet = {
     'Urgent things come through: your pipeline failing on the default branch, and your name being called.',
   'quiet.urgent-waits': 'Urgent things wait, too.',
   'quiet.how':
-    'Set it by typing, too: `/quiet 22:00-08:00 mon-fri`, `/quiet off`. The time zone: `/timezone Europe/Berlin`.',
+    'Other hours: answer this message with `22:00-08:00 mon-fri`, or send `/quiet 22:00-08:00 mon-fri`.',
   'quiet.unclear':
     'I did not understand “{{typed}}”. Send it as `/quiet 22:00-08:00`, with days if you like: `/quiet 22:00-08:00 mon-fri`.',
   'quiet.zone-unclear': 'I know no time zone “{{typed}}”. Send its name, such as `Europe/Berlin`.',
@@ -25,7 +25,7 @@ export const quiet = {
   'button.quiet-urgent-on': '🚨 Let urgent things through',
   'button.quiet-urgent-off': '🚨 Hold urgent things, too',
 
-  'timezone.none': 'Times are UTC, because I know no time zone of this chat. Send `/timezone Europe/Berlin`.',
+  'timezone.none': 'Times are UTC, because I know no time zone of this chat.',
   'timezone.is': 'Times here are those of {{zone}}, where it is {{time}} now.',
   'timezone.near': 'I know no time zone “{{typed}}”. Did you mean one of these?',
   'timezone.unknown':

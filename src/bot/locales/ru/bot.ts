@@ -38,7 +38,7 @@ export const bot = {
   'button.mute-for-good': '🔕 Пока не включу',
   'button.unmute': '🔔 Включить звук',
   'button.unwatch': 'Не следить',
-  'button.all-watches': 'Все подписки',
+  'button.all-watches': '‹ Все подписки',
   'button.previous': '‹ Назад',
   'button.next': 'Ещё ›',
   'button.group-may-read': 'Да, можно',

@@ -9,7 +9,7 @@ export const digest = {
   'digest.none': 'Сводка сама не приходит.',
   'digest.remind': 'Напоминаю этому чату о ревью, которые ждут уже {{age}}.',
   'digest.how':
-    'Можно и текстом: `/digest 09:30 mon-fri`, `/digest off`, `/digest remind 2d`, `/digest remind off`.',
+    'Другое время: ответь на это сообщение `09:30 mon-fri` или `remind 2d` либо пришли `/digest 09:30 mon-fri`.',
   'digest.unclear': 'Не понимаю «{{typed}}». Напиши так: `/digest 09:30 mon-fri` или `/digest remind 2d`.',
 
   'digest.reviews_one': '👀 Ждёт {{count}} ревью',

@@ -11,7 +11,7 @@ export const quiet = {
     'Срочное пропускаю: твой пайплайн упал на основной ветке или тебя упомянули по имени.',
   'quiet.urgent-waits': 'Срочное тоже ждёт.',
   'quiet.how':
-    'Можно и текстом: `/quiet 22:00-08:00 mon-fri`, `/quiet off`. Часовой пояс: `/timezone Europe/Berlin`.',
+    'Другие часы: ответь на это сообщение `22:00-08:00 mon-fri` или пришли `/quiet 22:00-08:00 mon-fri`.',
   'quiet.unclear':
     'Не понимаю «{{typed}}». Напиши так: `/quiet 22:00-08:00`, при желании с днями: `/quiet 22:00-08:00 mon-fri`.',
   'quiet.zone-unclear': 'Не знаю часового пояса «{{typed}}». Пришли его имя, например `Europe/Berlin`.',
@@ -25,8 +25,7 @@ export const quiet = {
   'button.quiet-urgent-on': '🚨 Пропускать срочное',
   'button.quiet-urgent-off': '🚨 Придерживать и срочное',
 
-  'timezone.none':
-    'Часового пояса этого чата я не знаю, время здесь по UTC. Пришли `/timezone Europe/Berlin`.',
+  'timezone.none': 'Часового пояса этого чата я не знаю, время здесь по UTC.',
   'timezone.is': 'Время здесь по {{zone}}, сейчас {{time}}.',
   'timezone.near': 'Не знаю часового пояса «{{typed}}». Может быть, один из этих?',
   'timezone.unknown':

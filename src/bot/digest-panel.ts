@@ -1,0 +1,48 @@
+import type { Button, Line, Message } from '../domain/message.js';
+import { type Preferences, zoneOf } from '../domain/preferences.js';
+import { HOUR } from '../domain/time.js';
+import { printDays, printTime } from './day-words.js';
+import { type DigestPress, encodeDigestPress } from './digest-press.js';
+import { formatDuration } from './duration.js';
+import { sentence } from './phrase.js';
+import { backToSettings } from './settings-button.js';
+import type { TextKey, Texts } from './translator.js';
+
+/** When a summary comes by itself, and the buttons that change it; `above` stands before. */
+export function digestPanel(t: Texts, preferences: Preferences, above: readonly Line[] = []): Message {
+  const { digest, remindAfterHours } = preferences;
+  const button = (label: TextKey, press: DigestPress): Button => ({
+    label: t(label),
+    action: encodeDigestPress(press),
+  });
+  return {
+    lines: [...above, ...stateLines(t, preferences), sentence(t, 'digest.how')],
+    buttons: [
+      [
+        button('button.digest-morning', { kind: 'digest-set', preset: 'morning' }),
+        button('button.digest-daily', { kind: 'digest-set', preset: 'daily' }),
+      ],
+      [
+        remindAfterHours === null
+          ? button('button.remind-two-days', { kind: 'remind-set', hours: 48 })
+          : button('button.remind-off', { kind: 'remind-set', hours: 0 }),
+      ],
+      ...(digest === null ? [] : [[button('button.digest-off', { kind: 'digest-set', preset: 'off' })]]),
+      backToSettings(t),
+    ],
+  };
+}
+
+function stateLines(t: Texts, preferences: Preferences): readonly Line[] {
+  const { digest, remindAfterHours, timeZone } = preferences;
+  const zone = zoneOf(preferences);
+  return [
+    digest === null
+      ? sentence(t, 'digest.none')
+      : sentence(t, 'digest.set', { time: printTime(digest.at), days: printDays(t, digest.days), zone }),
+    ...(digest !== null && timeZone === null ? [sentence(t, 'quiet.no-zone')] : []),
+    ...(remindAfterHours === null
+      ? []
+      : [sentence(t, 'digest.remind', { age: formatDuration(t, remindAfterHours * HOUR) })]),
+  ];
+}
