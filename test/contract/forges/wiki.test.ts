@@ -87,19 +87,22 @@ describe.each(['gitlab', 'github'] as const)('the wiki on %s', (kind) => {
   it.each([
     ['participating', []],
     ['team', ['wiki-page-edited']],
-  ] as const)('tells who is named in it of that, once, in place of the edit, at %s', async (level, others) => {
-    const [alice, carol] = [await forge.watch('alice', level), await forge.watch('carol', 'team')];
-    write('Set up', 'Run make.\nAsk @alice first.');
+  ] as const)(
+    'tells who is named in it of that, once, in place of the edit, at %s',
+    async (level, others) => {
+      const [alice, carol] = [await forge.watch('alice', level), await forge.watch('carol', 'team')];
+      write('Set up', 'Run make.\nAsk @alice first.');
 
-    expect(await alice.read()).toEqual(['wiki-mention (mentioned)']);
-    expect(await carol.read()).toEqual(['wiki-page-edited']);
+      expect(await alice.read()).toEqual(['wiki-mention (mentioned)']);
+      expect(await carol.read()).toEqual(['wiki-page-edited']);
 
-    forge.clock.advance(MINUTE);
-    write('Set up', 'Run npm ci.\nAsk @alice first, `@alice` says.');
-    write('News', 'No news, @all');
+      forge.clock.advance(MINUTE);
+      write('Set up', 'Run npm ci.\nAsk @alice first, `@alice` says.');
+      write('News', 'No news, @all');
 
-    expect((await alice.read()).toSorted()).toEqual(['wiki-mention (mentioned)', ...others]);
-  });
+      expect((await alice.read()).toSorted()).toEqual(['wiki-mention (mentioned)', ...others]);
+    },
+  );
 
   it('tells nobody what they did themselves', async () => {
     const alice = await forge.watch('alice', 'all');

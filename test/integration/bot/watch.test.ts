@@ -87,8 +87,11 @@ describe('/watch with a project', () => {
       { kind: 'merge-requests', projectId: null },
       { kind: 'issues', projectId: null },
       { kind: 'token', projectId: null },
+      { kind: 'group-wikis', projectId: null },
       { kind: 'pipelines', projectId: '11' },
       { kind: 'pulse', projectId: '11' },
+      { kind: 'wiki', projectId: '11' },
+      { kind: 'documents', projectId: '11' },
     ]);
     expect(world.feedsChanged).toBe(2);
   });

@@ -77,7 +77,9 @@ describeOnEachDatabase('calling the peers of an account', (open, database) => {
     const storage = await open();
     const caller = await watching(storage, '11');
     for (const person of ['12', '13']) await watching(storage, person);
-    await database.sql(`UPDATE account SET token = token || '{"groups": ["acme", "acme/web"]}' WHERE user_id = '112'`);
+    await database.sql(
+      `UPDATE account SET token = token || '{"groups": ["acme", "acme/web"]}' WHERE user_id = '112'`,
+    );
     await settle(storage);
 
     await calls(storage, caller, [call({ whom: { ids: [], logins: ['acme'] } })]);
