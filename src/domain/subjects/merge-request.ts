@@ -62,6 +62,8 @@ export interface MergeRequest {
   readonly reviewerTeams: readonly string[] | null;
   readonly assignees: readonly Person[];
   readonly reviews: readonly Review[];
+  /** A further verdict may move nothing, so soon after what has (GitLab): they are to be read once more. */
+  readonly mayHideVerdicts?: true;
   /** Lower-case logins mentioned in the description, `@` removed; code and quotes do not count. */
   readonly mentions: readonly string[];
   readonly labels: readonly string[];

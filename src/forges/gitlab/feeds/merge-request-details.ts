@@ -6,7 +6,7 @@ import {
   settleMergeability,
   withoutDoubt,
 } from '../../../domain/subjects/mergeability.js';
-import { MINUTE } from '../../../domain/time.js';
+import { MINUTE, SECOND } from '../../../domain/time.js';
 import { parseList, parseReply } from '../parse.js';
 import {
   approvalsSchema,
@@ -28,6 +28,8 @@ export interface MergeRequestSightings {
   readonly isComplete: boolean;
   /** Whose conflict has just come or gone: whether it stays is to be seen soon. */
   readonly doubtful: readonly RawMergeRequest[];
+  /** To be seen once more, though they may not move: these, and those that may hide verdicts. */
+  readonly unsettled: readonly RawMergeRequest[];
 }
 
 /** GitLab may say for some seconds that there is a conflict, or none, while it works it out. */
@@ -35,6 +37,12 @@ const DOUBT_MS = 30_000;
 
 /** Where the server does not make up its mind, the next look is made as ever. */
 const SOON_MS = 5 * MINUTE;
+
+/**
+ * A verdict moves a merge request by the note that tells of it, and a note moves nothing that has moved within a minute:
+ * https://gitlab.com/gitlab-org/gitlab/-/blob/master/app/models/concerns/throttled_touch.rb. A `Date` counts seconds.
+ */
+const QUIET_MS = MINUTE + SECOND;
 
 /** Up to two requests each: what is merely there to be known may take several reads. */
 const MAX_FIRST_LOOKS = 100;
@@ -49,32 +57,60 @@ export async function sightMergeRequests(
   isNews: (row: RawMergeRequest) => boolean,
 ): Promise<MergeRequestSightings> {
   const newest = newestOfEach(rows);
-  if (newest.size === 0) return { sightings: [], isComplete: true, doubtful: [] };
+  if (newest.size === 0) return { sightings: [], isComplete: true, doubtful: [], unsettled: [] };
   const known = await read.request.lookup('merge-request', [...newest.keys()]);
   const readTouched = touchedReader(read);
   const sightings: Sighting[] = [];
   const doubtful: RawMergeRequest[] = [];
+  const hiding: RawMergeRequest[] = [];
   let firstLooks = 0;
   for (const row of newest.values()) {
     const before = known.get(row.id);
     const mergeability = settled(read, row, before);
     if (isInDoubt(read, mergeability)) doubtful.push(row);
+    if (isHiding(read, row, before)) hiding.push(row);
     if (before?.updatedAt === row.updated_at) {
-      if (mergeability === (before.mergeability ?? null)) continue;
-      const subject = { ...before, mergeability, ...(await readTouched(row, before)) };
-      sightings.push({ subject, isNews: false });
+      const subject = await lookUnmoved(read, row, before, mergeability);
+      if (subject !== null)
+        sightings.push({ subject: { ...subject, ...(await readTouched(row, before)) }, isNews: false });
       continue;
     }
     if (before === undefined && !isNews(row)) firstLooks += 1;
     if (before === undefined && !isNews(row) && firstLooks > MAX_FIRST_LOOKS) continue;
     const standing = {
-      ...(await readReviews(read, row, before)),
+      ...(await readVerdicts(read, row, before)),
       mergeability,
       ...(await readTouched(row, before)),
     };
     sightings.push({ subject: toMergeRequest(row, standing), isNews: isNews(row) });
   }
-  return { sightings, isComplete: firstLooks <= MAX_FIRST_LOOKS, doubtful };
+  const unsettled = [...doubtful, ...hiding];
+  return { sightings, isComplete: firstLooks <= MAX_FIRST_LOOKS, doubtful, unsettled };
+}
+
+/** What has changed though it shows no move; `null`: nothing. */
+async function lookUnmoved(
+  read: FeedRead,
+  row: RawMergeRequest,
+  { mayHideVerdicts: mayHaveHidden, ...before }: MergeRequest,
+  mergeability: Mergeability | null,
+): Promise<MergeRequest | null> {
+  if (mayHaveHidden === true && !mayHideVerdicts(read, row)) {
+    return { ...before, mergeability, ...(await readVerdicts(read, row, before)) };
+  }
+  if (mergeability === (before.mergeability ?? null)) return null;
+  return { ...before, mergeability, ...(mayHaveHidden === true ? { mayHideVerdicts: mayHaveHidden } : {}) };
+}
+
+function isHiding(read: FeedRead, row: RawMergeRequest, before: MergeRequest | undefined): boolean {
+  const isRead = before?.updatedAt === row.updated_at && before.mayHideVerdicts !== true;
+  return !isRead && mayHideVerdicts(read, row);
+}
+
+function mayHideVerdicts({ client }: FeedRead, row: RawMergeRequest): boolean {
+  const now = client.serverTime();
+  if (now === null || stateOf(row) !== 'open') return false;
+  return now.getTime() - Date.parse(row.updated_at) < QUIET_MS;
 }
 
 function settled(
@@ -114,16 +150,17 @@ export function newestOfEach<Row extends Pick<RawMergeRequest, 'id' | 'updated_a
 }
 
 /** One request, and a second one where somebody was asked for a review. */
-async function readReviews(
+async function readVerdicts(
   read: FeedRead,
   row: RawMergeRequest,
   before: MergeRequest | undefined,
-): Promise<Pick<MergeRequest, 'reviews' | 'pendingReviewers'>> {
+): Promise<Pick<MergeRequest, 'reviews' | 'pendingReviewers' | 'mayHideVerdicts'>> {
   const approvals = await readApprovals(read, row);
   const reviewers = row.reviewers.length === 0 ? [] : await readReviewers(read, row);
   return {
     reviews: toReviews({ approvals, reviewers }, before?.reviews ?? []),
     ...toPendingReviewers(reviewers, row.reviewers, before),
+    ...(mayHideVerdicts(read, row) ? { mayHideVerdicts: true as const } : {}),
   };
 }
 

@@ -33,12 +33,12 @@ export async function readProjectMergeRequests(
   });
   const isNews = (row: RawMergeRequest): boolean => cursor?.isWhole === true && stateOf(row) === 'open';
   const portion = cursor === null ? { rows: list.rows, isWhole: true } : await nextPortion(read, list.rows);
-  const { sightings, isComplete, doubtful } = await sightMergeRequests(read, portion.rows, isNews);
+  const { sightings, isComplete, doubtful, unsettled } = await sightMergeRequests(read, portion.rows, isNews);
   const newestAt = latestOf(portion.rows.map(({ updated_at }) => updated_at));
   const startedAt = cursor === null ? (read.client.serverTime()?.toISOString() ?? null) : cursor.newestAt;
   return {
     cursor: {
-      newestAt: heldBack(latestOf([startedAt, newestAt]), doubtful),
+      newestAt: heldBack(latestOf([startedAt, newestAt]), unsettled),
       isWhole: cursor?.isWhole ?? (list.isWhole && isComplete),
     },
     sightings: inOrder(sightings),
@@ -53,8 +53,8 @@ export async function readProjectMergeRequests(
 }
 
 /** The next read shows them again, though they do not move. */
-function heldBack(newestAt: string | null, doubtful: readonly RawMergeRequest[]): string | null {
-  const oldest = doubtful.map(({ updated_at }) => updated_at).toSorted()[0];
+function heldBack(newestAt: string | null, unsettled: readonly RawMergeRequest[]): string | null {
+  const oldest = unsettled.map(({ updated_at }) => updated_at).toSorted()[0];
   return oldest !== undefined && newestAt !== null && oldest < newestAt ? oldest : newestAt;
 }
 

@@ -16,7 +16,7 @@ const STATES: ReadonlyMap<string, MergeRequestState> = new Map(
 );
 
 /** What takes more than the row to know. */
-export interface Standing extends Touched, Pick<MergeRequest, 'pendingReviewers'> {
+export interface Standing extends Touched, Pick<MergeRequest, 'pendingReviewers' | 'mayHideVerdicts'> {
   readonly reviews: readonly Review[];
   readonly mergeability: Mergeability | null;
 }
@@ -25,7 +25,7 @@ export const NOTHING_KNOWN: Standing = { reviews: [], mergeability: null };
 
 export function toMergeRequest(
   raw: RawMergeRequest,
-  { reviews, pendingReviewers, mergeability, touched }: Standing,
+  { reviews, pendingReviewers, mayHideVerdicts, mergeability, touched }: Standing,
 ): MergeRequest {
   const state = stateOf(raw);
   return {
@@ -45,6 +45,7 @@ export function toMergeRequest(
     reviewerTeams: null,
     assignees: assigneesOf(raw),
     reviews,
+    ...(mayHideVerdicts === true ? { mayHideVerdicts } : {}),
     mentions: extractMentions(raw.description),
     labels: raw.labels,
     mergeability,

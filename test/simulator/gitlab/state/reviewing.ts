@@ -73,11 +73,11 @@ export function setAssignees(
   for (const user of added) addTodo(store, { user, author: by, action: 'assigned', on: mergeRequest });
 }
 
+/** Like each verdict, it moves the merge request by its note alone. */
 export function approve(store: GitlabStore, mergeRequest: MergeRequest, by: User): void {
   if (mergeRequest.approvals.some(({ user }) => user === by)) return;
   mergeRequest.approvals.push({ user: by, at: store.now() });
   setState(mergeRequest, by, 'approved');
-  store.touchMergeRequest(mergeRequest);
   addSystemNote(store, mergeRequest, by, 'approved this merge request');
   resolveTodos(store, mergeRequest, by);
   recordMergeRequestEvent(store, mergeRequest, by, 'approved');
@@ -87,7 +87,6 @@ export function approve(store: GitlabStore, mergeRequest: MergeRequest, by: User
 export function unapprove(store: GitlabStore, mergeRequest: MergeRequest, by: User): void {
   mergeRequest.approvals = mergeRequest.approvals.filter(({ user }) => user !== by);
   setState(mergeRequest, by, 'unapproved');
-  store.touchMergeRequest(mergeRequest);
   addSystemNote(store, mergeRequest, by, 'unapproved this merge request');
 }
 
@@ -105,7 +104,6 @@ export function requestChanges(
   mergeRequest.approvals = mergeRequest.approvals.filter(({ user }) => user !== by);
   setState(mergeRequest, by, 'requested_changes');
   if (text !== undefined) addNote(store, { on: mergeRequest, author: by, body: text });
-  store.touchMergeRequest(mergeRequest);
   addSystemNote(store, mergeRequest, by, 'requested changes');
   resolveTodos(store, mergeRequest, by);
   addTodo(store, { user: mergeRequest.author, author: by, action: 'review_submitted', on: mergeRequest });

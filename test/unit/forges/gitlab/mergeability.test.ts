@@ -177,7 +177,7 @@ describe('a merge request whose mergeability changes', () => {
     const read = async (status: string, now: number, moved: number): Promise<readonly MergeRequest[]> => {
       gitlab.clock.now = at(now);
       const rows = [
-        rawMergeRequest(2, { detailed_merge_status: 'mergeable', updated_at: at(Math.min(now, 11)) }),
+        rawMergeRequest(2, { detailed_merge_status: 'mergeable', updated_at: at(Math.min(now, 10.5)) }),
         rawMergeRequest(1, { detailed_merge_status: status, updated_at: at(moved) }),
       ];
       gitlab.on('/projects/10/merge_requests', (query) => ({
@@ -192,7 +192,7 @@ describe('a merge request whose mergeability changes', () => {
     expect(await read('conflict', 12, 9)).toMatchObject([{ mergeability: { state: 'mergeable' } }, {}]);
 
     expect(await read('conflict', 12.5, 9)).toMatchObject([{ mergeability: { state: 'conflict' } }]);
-    expect(cursor).toMatchObject({ newestAt: at(11) });
+    expect(cursor).toMatchObject({ newestAt: at(10.5) });
   });
 
   it('is not seen to change while the server works it out', async () => {
