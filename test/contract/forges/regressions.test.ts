@@ -80,29 +80,6 @@ describe.each(['gitlab', 'github'] as const)('on %s', (kind) => {
     expect(await readAfter(alice, () => undefined)).toEqual([]);
   });
 
-  it('a verdict that follows a comment within the minute is told, though a look came between them', async () => {
-    world.openMergeRequest(APP, { author: 'alice', title: 'Mine', reviewers: ['bob'] });
-    clock.advance(HOUR);
-    const [alice, all] = [await watch('alice'), await watch('carol', 'all')];
-    world.comment(APP, 1, 'bob', 'Fine.');
-    clock.advance(10_000);
-    await alice.read();
-    await all.read();
-    clock.advance(10_000);
-    world.approve(APP, 1, 'bob');
-
-    const told = [];
-    for (let minute = 0; minute < 3; minute += 1) {
-      clock.advance(MINUTE);
-      told.push(...(await alice.read()), ...(await all.read()));
-    }
-
-    expect(told.filter((type) => type.startsWith('merge-request-approved'))).toEqual([
-      'merge-request-approved (author)',
-      'merge-request-approved',
-    ]);
-  });
-
   it('names with dots, dashes and underscores are mentioned whole or not at all', async () => {
     const whole = await watch(DOTTED);
     const start = await watch('ann');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { MINUTE } from '../../../src/domain/time.js';
+import { HOUR, MINUTE } from '../../../src/domain/time.js';
 import { APP, startWatchedForge, type WatchedForge } from './watched-forge.js';
 
 const ORDERS = ['forwards', 'backwards'] as const;
@@ -59,3 +59,26 @@ describe('a verdict with words on github', () => {
     expect(onlooker.seen('merge-request')[0]?.reviews[0]?.words?.body).toContain('Split it, please.');
   });
 });
+
+it.each(['gitlab', 'github'] as const)(
+  'on %s a verdict that follows a comment within the minute is told, though a look came between them',
+  async (kind) => {
+    await start(kind);
+    const { world, clock } = forge;
+    clock.advance(HOUR);
+    const readers = [await forge.watch('bob'), await forge.watch('dave', 'all')];
+    world.comment(APP, 1, 'carol', 'Fine.');
+    clock.advance(10_000);
+    for (const reader of readers) await reader.read();
+    clock.advance(10_000);
+    world.approve(APP, 1, 'carol');
+
+    const told: string[] = [];
+    for (let minute = 0; minute < 3; minute += 1) {
+      clock.advance(MINUTE);
+      for (const reader of readers) told.push(...(await reader.read()));
+    }
+
+    expect(told).toEqual(['merge-request-approved (author)', 'merge-request-approved']);
+  },
+);
