@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { MergeRequestApprovals, MergeRequests } from '@gitbeaker/rest';
 import type { Sighting } from '../../../domain/feed.js';
+import type { Subject } from '../../../domain/subject.js';
 import type { MergeRequest } from '../../../domain/subjects/merge-request.js';
 import {
   type Mergeability,
@@ -26,11 +28,21 @@ export interface MergeRequestSightings {
   readonly sightings: readonly Sighting[];
   /** False: some were never seen before, are not news, and had to wait. */
   readonly isComplete: boolean;
+  /** Some show something else than before, be it no news. */
+  readonly hasChanged: boolean;
   /** Whose conflict has just come or gone: whether it stays is to be seen soon. */
   readonly doubtful: readonly RawMergeRequest[];
   /** To be seen once more, though they may not move: these, and those that may hide verdicts. */
   readonly unsettled: readonly RawMergeRequest[];
 }
+
+const NOTHING_LISTED: MergeRequestSightings = {
+  sightings: [],
+  isComplete: true,
+  hasChanged: false,
+  doubtful: [],
+  unsettled: [],
+};
 
 /** GitLab may say for some seconds that there is a conflict, or none, while it works it out. */
 const DOUBT_MS = 30_000;
@@ -57,7 +69,7 @@ export async function sightMergeRequests(
   isNews: (row: RawMergeRequest) => boolean,
 ): Promise<MergeRequestSightings> {
   const newest = newestOfEach(rows);
-  if (newest.size === 0) return { sightings: [], isComplete: true, doubtful: [], unsettled: [] };
+  if (newest.size === 0) return NOTHING_LISTED;
   const known = await read.request.lookup('merge-request', [...newest.keys()]);
   const readTouched = touchedReader(read);
   const sightings: Sighting[] = [];
@@ -84,22 +96,32 @@ export async function sightMergeRequests(
     };
     sightings.push({ subject: toMergeRequest(row, standing), isNews: isNews(row) });
   }
-  const unsettled = [...doubtful, ...hiding];
-  return { sightings, isComplete: firstLooks <= MAX_FIRST_LOOKS, doubtful, unsettled };
+  return {
+    sightings,
+    isComplete: firstLooks <= MAX_FIRST_LOOKS,
+    hasChanged: sightings.some(({ subject }) => showsMore(known.get(subject.id), subject)),
+    doubtful,
+    unsettled: [...doubtful, ...hiding],
+  };
+}
+
+/** False where all that a second look showed is that no verdict was hidden. */
+function showsMore(before: MergeRequest | undefined, after: Subject): boolean {
+  return before?.mayHideVerdicts !== true || !isDeepStrictEqual({ ...after, mayHideVerdicts: true }, before);
 }
 
 /** What has changed though it shows no move; `null`: nothing. */
 async function lookUnmoved(
   read: FeedRead,
   row: RawMergeRequest,
-  { mayHideVerdicts: mayHaveHidden, ...before }: MergeRequest,
+  before: MergeRequest,
   mergeability: Mergeability | null,
 ): Promise<MergeRequest | null> {
+  const { mayHideVerdicts: mayHaveHidden, ...rest } = before;
   if (mayHaveHidden === true && !mayHideVerdicts(read, row)) {
-    return { ...before, mergeability, ...(await readVerdicts(read, row, before)) };
+    return { ...rest, mergeability, ...(await readVerdicts(read, row, before)) };
   }
-  if (mergeability === (before.mergeability ?? null)) return null;
-  return { ...before, mergeability, ...(mayHaveHidden === true ? { mayHideVerdicts: mayHaveHidden } : {}) };
+  return mergeability === (before.mergeability ?? null) ? null : { ...before, mergeability };
 }
 
 function isHiding(read: FeedRead, row: RawMergeRequest, before: MergeRequest | undefined): boolean {

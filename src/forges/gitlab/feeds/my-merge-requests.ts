@@ -37,7 +37,7 @@ export async function readMyMergeRequests(read: FeedRead): Promise<FeedYield> {
   // One that is tracked is known, even where its snapshot was forgotten since.
   const isNews = (row: RawMergeRequest): boolean =>
     cursor?.isWhole === true && known.has(row.project_id) && listed.has(row.id) && !tracked.has(row.id);
-  const { sightings, isComplete, doubtful } = await sightMergeRequests(read, rows, isNews);
+  const { sightings, isComplete, hasChanged, doubtful } = await sightMergeRequests(read, rows, isNews);
   const talk = await lookAtThreads(read, rows, cursor?.threads ?? NO_LOOKS);
   return {
     cursor: {
@@ -48,7 +48,7 @@ export async function readMyMergeRequests(read: FeedRead): Promise<FeedYield> {
     },
     sightings: inOrder([...sightings, ...talk.sightings]),
     wakes: [],
-    hasChanged: sightings.length + talk.sightings.length > 0,
+    hasChanged: hasChanged || talk.sightings.length > 0,
     isRunning: false,
     isUnsettled: doubtful.length > 0,
     newestAt: toDate(latestOf(rows.map(({ updated_at }) => updated_at))),

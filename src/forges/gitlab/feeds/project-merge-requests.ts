@@ -33,17 +33,17 @@ export async function readProjectMergeRequests(
   });
   const isNews = (row: RawMergeRequest): boolean => cursor?.isWhole === true && stateOf(row) === 'open';
   const portion = cursor === null ? { rows: list.rows, isWhole: true } : await nextPortion(read, list.rows);
-  const { sightings, isComplete, doubtful, unsettled } = await sightMergeRequests(read, portion.rows, isNews);
+  const { doubtful, unsettled, ...seen } = await sightMergeRequests(read, portion.rows, isNews);
   const newestAt = latestOf(portion.rows.map(({ updated_at }) => updated_at));
   const startedAt = cursor === null ? (read.client.serverTime()?.toISOString() ?? null) : cursor.newestAt;
   return {
     cursor: {
       newestAt: heldBack(latestOf([startedAt, newestAt]), unsettled),
-      isWhole: cursor?.isWhole ?? (list.isWhole && isComplete),
+      isWhole: cursor?.isWhole ?? (list.isWhole && seen.isComplete),
     },
-    sightings: inOrder(sightings),
+    sightings: inOrder(seen.sightings),
     wakes: [],
-    hasChanged: sightings.length > 0,
+    hasChanged: seen.hasChanged,
     isRunning: false,
     hasMore: !portion.isWhole,
     isUnsettled: doubtful.length > 0,

@@ -25,6 +25,7 @@ function list(...rows: readonly object[]): void {
 describe('the merge requests of a project', () => {
   it('are read at first sight as far as they are open, in silence', async () => {
     list(rawMergeRequest(2, { updated_at: at(2) }), rawMergeRequest(1));
+    gitlab.clock.now = at(4);
 
     const reading = await read();
 
@@ -35,7 +36,7 @@ describe('the merge requests of a project', () => {
     expect(gitlab.requests[0]?.query.toString()).toBe(
       'scope=all&state=opened&with_merge_status_recheck=true&order_by=updated_at&sort=desc&per_page=50&page=1',
     );
-    expect(reading.cursor).toEqual({ newestAt: at(2), isWhole: true });
+    expect(reading.cursor).toEqual({ newestAt: at(4), isWhole: true });
   });
 
   it('cost one request while nothing moves', async () => {
