@@ -2,7 +2,7 @@ import type { ActionEnd, ActionRecord } from '../domain/actions/action-record.js
 import type { Look } from '../domain/actions/look.js';
 import { NO_RECEIPT } from '../domain/actions/order.js';
 import { ActionRefused, type RefusalCode } from '../domain/actions/refusal.js';
-import { ForgeError, type ForgeErrorCode } from '../domain/errors.js';
+import { ForgeError, type ForgeErrorCode, isSilence } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { ActionStore } from '../domain/ports/action-store.js';
 import type { ForgeActions } from '../domain/ports/forge-actions.js';
@@ -116,11 +116,6 @@ async function carryOut(
   }
 }
 
-/** No answer is no proof that nothing happened. */
-function isSilence({ code }: ForgeError): boolean {
-  return code === 'unavailable' || code === 'bad-reply';
-}
-
 /** How it ended without being done, where nothing can be looked at: a defect tells as little as silence. */
 export function endOf(error: unknown): ActionEnd {
   if (error instanceof ActionRefused) return { result: 'refused', code: error.code, receipt: null };
@@ -134,7 +129,7 @@ async function afterFailure(
   attempt: Attempt,
   { id, error }: { readonly id: string; readonly error: unknown },
 ): Promise<Outcome> {
-  const isSilent = error instanceof ForgeError && isSilence(error);
+  const isSilent = isSilence(error);
   const look = isSilent ? await lookAgain(way, attempt) : null;
   const isDone =
     look === null ? null : attempt.definition.isDone(look, actorOf(attempt.account), attempt.input);

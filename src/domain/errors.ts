@@ -40,6 +40,11 @@ export class ForgeError extends Error {
   }
 }
 
+/** No answer, or none that can be read: it is no proof that nothing happened. */
+export function isSilence(error: unknown): error is ForgeError {
+  return error instanceof ForgeError && (error.code === 'unavailable' || error.code === 'bad-reply');
+}
+
 /**
  * `unreachable`: blocked, kicked, deleted. `moved`: the group became a supergroup. `topic-gone`, `reply-gone`,
  * `message-gone`: try again without it. `too-fast`: wait. `unavailable`: retry later. `rejected`: never retry.

@@ -1,6 +1,6 @@
 import { type MergeOrder, NO_RECEIPT, type Receipt } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
-import { ForgeError } from '../../../domain/errors.js';
+import { ForgeError, isSilence } from '../../../domain/errors.js';
 import type { Person } from '../../../domain/forge.js';
 import { mergeWhenReady } from './plan-orders.js';
 import { isOursToDelete, pullSpot, readOpenPull, readPull } from './pull-parts.js';
@@ -36,9 +36,7 @@ async function isMergedAllTheSame(
   { number, headSha, deletesBranch }: MergeOrder,
   error: unknown,
 ): Promise<boolean> {
-  const isSilence =
-    error instanceof ForgeError && (error.code === 'unavailable' || error.code === 'bad-reply');
-  if (!isSilence || !deletesBranch) return false;
+  if (!isSilence(error) || !deletesBranch) return false;
   const pull = await readPull(site, number).catch(() => null);
   return typeof pull?.merged_at === 'string' && pull.head.sha === headSha;
 }
