@@ -104,7 +104,7 @@ function faultOf(fault: string): ForgeError {
 const DISPENSABLE: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'bad-reply']);
 
 /** `null` when it is missing, not allowed or not understood. */
-export async function unlessDispensable<T>(asked: Promise<T>): Promise<T | null> {
+async function unlessDispensable<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;
   } catch (error) {
