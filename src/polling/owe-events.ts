@@ -46,11 +46,20 @@ export async function oweEvents(
       .flatMap((delivery) => letter(event, delivery));
   });
   const [reactions, news] = splitReactions(notifications);
-  const { personId, forge } = work.account;
-  const told = await withoutEchoes(tx, forge.url, keepFromOutsiders(news, personId));
-  if (told.length > 0) await tx.enqueue(told);
+  const told = await owePeople(tx, turn, news);
   if (reactions.length > 0) await tx.queueReactions(reactions.map(({ event }) => event.key));
   return [...reactions, ...told];
+}
+
+/** Owes people what they may be told, and have not said themselves. */
+export async function owePeople(
+  tx: PollTransaction,
+  { work: { account } }: FeedTurn,
+  news: readonly EventNotification[],
+): Promise<readonly EventNotification[]> {
+  const told = await withoutEchoes(tx, account.forge.url, keepFromOutsiders(news, account.personId));
+  if (told.length > 0) await tx.enqueue(told);
+  return told;
 }
 
 /** By which clocks it is decided what came before a watch. */

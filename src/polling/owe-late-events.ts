@@ -10,11 +10,9 @@ import { DAY } from '../domain/time.js';
 import type { Watch } from '../domain/watch.js';
 import type { Look } from './compare-looks.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
-import { keepFromOutsiders } from './keep-from-outsiders.js';
 import { matchRule } from './match-rule.js';
-import { isOfPeople, letterOf, momentOf } from './owe-events.js';
+import { isOfPeople, letterOf, momentOf, owePeople } from './owe-events.js';
 import { routeEvent, type RoutingMoment } from './route-event.js';
-import { withoutEchoes } from './without-echoes.js';
 
 /** Older ones are history, whatever their subject is labelled with. */
 const LONGEST_AGO_MS = DAY;
@@ -63,10 +61,7 @@ export async function oweLateEvents(
         letter(present, { ...delivery, rule: { ...delivery.rule, isLate: true } }),
       );
     });
-  const { personId, forge } = turn.work.account;
-  const told = await withoutEchoes(tx, forge.url, keepFromOutsiders(owed, personId));
-  if (told.length > 0) await tx.enqueue(told);
-  return told;
+  return owePeople(tx, turn, owed);
 }
 
 /** In doubt it came before the watch: a younger feed says nothing of when these happened. */
