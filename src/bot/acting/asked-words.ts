@@ -12,7 +12,7 @@ import { joinParts, partsWith, recallAsked, recallParts, rememberParts } from '.
 import { errandFromJson, errandToJson, type Errand } from './errand.js';
 
 /** A question about what somebody wrote: what it is kept under, where it stands, what it says besides their words. */
-export interface WordsQuestion {
+interface WordsQuestion {
   readonly id: string;
   readonly action: string;
   readonly lifetimeMs: number;
@@ -44,10 +44,18 @@ export async function rememberQuestion(
   question: WordsQuestion,
 ): Promise<void> {
   if (visit.query !== null || wordLess(input)) return;
+  const isOfAlbum = visit.albumId !== null && (input.attachments ?? []).length > 0;
+  await keepQuestion(deps, visit, question, isOfAlbum);
+}
+
+async function keepQuestion(
+  deps: BotDeps,
+  visit: Visit,
+  question: WordsQuestion,
+  isOfAlbum: boolean,
+): Promise<void> {
   const payload = JSON.parse(JSON.stringify(question)) as JsonObject;
-  if (visit.albumId !== null && (input.attachments ?? []).length > 0) {
-    return rememberParts(deps, visit, await partsWith(deps, visit), payload);
-  }
+  if (isOfAlbum) return rememberParts(deps, visit, await partsWith(deps, visit), payload);
   const { lifetimeMs } = question;
   await putPending(deps, visit, questionId(visit), { action: ASKED_WORDS, payload, lifetimeMs });
 }
@@ -116,9 +124,7 @@ async function askAnew(
   const { choices, ...rest } = errand;
   const payload = errandToJson({ ...rest, input }, choices);
   await putPending(deps, visit, id, { action, payload, lifetimeMs });
-  const asked = JSON.parse(JSON.stringify(question)) as JsonObject;
-  if (isOfAlbum) await rememberParts(deps, visit, await partsWith(deps, visit), asked);
-  else await putPending(deps, visit, questionId(visit), { action: ASKED_WORDS, payload: asked, lifetimeMs });
+  await keepQuestion(deps, visit, question, isOfAlbum);
   await talk.rewrite(messageId, { ...message, lines: [...message.lines, ...wordLines(t, input)] });
 }
 
