@@ -14,7 +14,7 @@ export function timezoneFeature(deps: BotDeps): Composer<BotContext> {
   composer.use(onCommand('timezone', (turn) => answerCommand(deps, turn)));
   composer.use(onSettings('timezone', async (turn) => place(deps, turn, await panel(deps, turn))));
   composer.use(
-    onPress('zone-set', async (turn, { zone }) => place(deps, turn, await choose(deps, turn, zone))),
+    onPress('zone-set', async (turn, { zone }) => place(deps, turn, (await choose(deps, turn, zone)).shown)),
   );
   composer.use(onPanelAnswer(deps, ANSWER, (turn, typed) => takeTyped(deps, turn, typed)));
   return composer;
@@ -24,10 +24,8 @@ async function answerCommand(deps: BotDeps, turn: Turn): Promise<void> {
   const { visit, talk, t } = turn;
   const typed = visit.command?.argument ?? '';
   if (typed === '') return place(deps, turn, await panel(deps, turn));
-  const match = findZone(typed);
-  if (match.kind === 'near') return talk.reply(await choose(deps, turn, typed));
-  await choose(deps, turn, typed);
-  await talk.reply(zoneMessage(t, match.zone, deps.clock()));
+  const { zone, shown } = await choose(deps, turn, typed);
+  await talk.reply(zone === null ? shown : zoneMessage(t, zone, deps.clock()));
 }
 
 function place(deps: BotDeps, turn: Turn, message: Message): Promise<void> {
@@ -35,16 +33,22 @@ function place(deps: BotDeps, turn: Turn, message: Message): Promise<void> {
 }
 
 async function takeTyped(deps: BotDeps, turn: Turn, typed: string): Promise<Message> {
-  return typed === '' ? panel(deps, turn) : choose(deps, turn, typed);
+  return typed === '' ? panel(deps, turn) : (await choose(deps, turn, typed)).shown;
+}
+
+interface Choice {
+  /** `null`: there is none of that name. */
+  readonly zone: string | null;
+  readonly shown: Message;
 }
 
 /** A pressed name was checked when it was offered, and yet a changed client may send any. */
-async function choose(deps: BotDeps, { visit, t }: Turn, typed: string): Promise<Message> {
+async function choose(deps: BotDeps, { visit, t }: Turn, typed: string): Promise<Choice> {
   const match = findZone(typed);
-  if (match.kind === 'near') return nearZonesPanel(t, typed.slice(0, 60), match.zones);
+  if (match.kind === 'near') return { zone: null, shown: nearZonesPanel(t, typed.slice(0, 60), match.zones) };
   const now = deps.clock();
   const { timeZone } = await deps.stores.preferences.change(visit.chatKey, { timeZone: match.zone }, now);
-  return zonePanel(t, timeZone, now);
+  return { zone: timeZone, shown: zonePanel(t, timeZone, now) };
 }
 
 async function panel(deps: BotDeps, { visit, t }: Turn): Promise<Message> {
