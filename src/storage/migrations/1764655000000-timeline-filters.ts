@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const UP = [
+/** What an event can be filtered by, for an inverted index. */
+export const MARKS = [
   // An account's own numbers, so that what other people's accounts saw is never walked through.
   `CREATE FUNCTION event_mark(account_id uuid, field text, value text) RETURNS bigint
      LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -19,13 +20,19 @@ const UP = [
        END LOOP;
        RETURN marks;
      END $$`,
+];
+
+/** Without the list of what is not sorted in yet: that one is read whole by every search. */
+export const MARKS_INDEX = `CREATE INDEX event_by_marks ON event USING gin (event_marks(account_id, project_id, type, actor, branches))
+     WITH (fastupdate = off)`;
+
+const UP = [
+  ...MARKS,
   `CREATE INDEX event_by_type ON event (account_id, type, at, id)`,
   `CREATE INDEX event_on_branch ON event (account_id, (branches[1]), at, id) WHERE branches[1] IS NOT NULL`,
   `CREATE INDEX event_on_other_branch ON event (account_id, (branches[2]), at, id)
      WHERE branches[2] IS NOT NULL`,
-  // Without the list of what is not sorted in yet: that one is read whole by every search.
-  `CREATE INDEX event_by_marks ON event USING gin (event_marks(account_id, project_id, type, actor, branches))
-     WITH (fastupdate = off)`,
+  MARKS_INDEX,
 ];
 
 const DOWN = [

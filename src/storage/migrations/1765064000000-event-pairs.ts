@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { MARKS, MARKS_INDEX } from './1764655000000-timeline-filters.js';
 
 const UP = [
   // An account's own numbers, so that what other people's accounts saw is never walked through.
@@ -38,27 +39,8 @@ const DOWN = [
   `DROP INDEX event_by_pairs`,
   `DROP FUNCTION event_pairs(uuid, text, text, text, text[])`,
   `DROP FUNCTION event_pair(uuid, text, text, text)`,
-  // An account's own numbers, so that what other people's accounts saw is never walked through.
-  `CREATE FUNCTION event_mark(account_id uuid, field text, value text) RETURNS bigint
-     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-     AS $$ SELECT hashtextextended(field || ':' || value, hashtextextended(account_id::text, 0)) $$`,
-  `CREATE FUNCTION event_marks(account_id uuid, project_id text, type text, actor text, branches text[])
-     RETURNS bigint[] LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
-     DECLARE
-       seed bigint := hashtextextended(account_id::text, 0);
-       marks bigint[] := ARRAY[hashtextextended('project:' || project_id, seed),
-         hashtextextended('type:' || type, seed)];
-       branch text;
-     BEGIN
-       IF actor IS NOT NULL THEN marks := marks || hashtextextended('actor:' || actor, seed); END IF;
-       FOREACH branch IN ARRAY branches LOOP
-         marks := marks || hashtextextended('branch:' || branch, seed);
-       END LOOP;
-       RETURN marks;
-     END $$`,
-  // Without the list of what is not sorted in yet: that one is read whole by every search.
-  `CREATE INDEX event_by_marks ON event USING gin (event_marks(account_id, project_id, type, actor, branches))
-     WITH (fastupdate = off)`,
+  ...MARKS,
+  MARKS_INDEX,
 ];
 
 /** Reads the table of events once. */
