@@ -5,12 +5,18 @@ import { createRenderer } from '../../src/events/render/render-notification.js';
 import { Dispatcher } from '../../src/outbox/dispatcher.js';
 import { createPacing } from '../../src/outbox/pacing.js';
 import { createLaneRunner } from '../../src/outbox/run-lane.js';
+import { WEEKDAYS } from '../../src/domain/local-time.js';
 import { SECOND } from '../../src/domain/time.js';
 import { aChat } from './builders.js';
 import { createScriptedClock } from './clock.js';
 import { createFakeChannel } from './fake-channel.js';
 import { createFakeOutboxStore } from './fake-outbox-store.js';
 import { createMemoryLogger } from './memory-logger.js';
+
+/** Around a night of quiet hours in which the clocks go forward. */
+export const EVENING = new Date('2026-03-28T21:30:00Z');
+export const MORNING = new Date('2026-03-29T06:00:00Z');
+export const NIGHT = { timeZone: 'Europe/Berlin', quietHours: { from: 22 * 60, to: 8 * 60, days: WEEKDAYS } };
 
 /** The dispatcher with one chat's outbox and a channel in memory, by a scripted clock. */
 export function createDeliveryScene(start: Date, chat = aChat()) {

@@ -1,11 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Project } from '../../../src/domain/project.js';
-import { ScriptedClock } from '../../simulator/core/clock.js';
 import type { TokenOptions } from '../../simulator/forge-world.js';
-import type { ForgeSide } from '../../support/forge-side.js';
-import { ACTOR, ASKED, OWNER, type Stages } from './offer-scenes.js';
+import { ACTOR, ASKED, OWNER } from './offer-scenes.js';
 import { type Exception, isExcepted, type Least, readTable } from './offer-table.js';
-import { OffersBench } from './offers-bench.js';
+import { openBench, type OpenSide } from './open-bench.js';
 import type { Told } from './told.js';
 import type { UnderNews } from './under-news.js';
 
@@ -57,39 +55,24 @@ const PLAIN_STATES = ['ready', 'open', 'failed', 'held'];
  * offered something does it, and the one below is refused.
  */
 export function describeOffers(
-  open: (clock: ScriptedClock) => Promise<{ readonly side: ForgeSide; readonly stages: Stages }>,
+  open: OpenSide,
   { roles, tables, refused, unoffered, unforeseen, neverOwn, tokens }: Expectations,
 ): void {
   const top = roles.at(-1) ?? '';
   const columns = new Map(tables.flatMap((table) => [...readTable(table, roles)]));
-  const clock = new ScriptedClock();
-  let side: ForgeSide;
-  let stages: Stages;
-  let bench: OffersBench;
-
-  beforeAll(async () => {
-    ({ side, stages } = await open(clock));
-    bench = await OffersBench.start(side, clock);
-  });
-
-  afterAll(async () => {
-    await bench.stop();
-    await side.close();
-  });
-
-  afterEach(() => bench.link());
+  const scene = openBench(open);
 
   function addProject(name: string): Project {
-    return side.addProject(`${OWNER}/${name}`, [OWNER, ACTOR, ASKED]);
+    return scene.side.addProject(`${OWNER}/${name}`, [OWNER, ACTOR, ASKED]);
   }
 
   /** She is told of it while she may see everything, and has this role from then on. */
   async function told(project: Project, { state, who }: Omit<Cell, 'action'>, role: string): Promise<Told> {
-    const stage = stages[state];
+    const stage = scene.stages[state];
     if (stage === undefined) throw new Error(`Nothing is ever ${state}.`);
-    side.setRole(project.path, ACTOR, top);
-    const news = await bench.tell(project, stage, who === 'author' ? ACTOR : OWNER);
-    side.setRole(project.path, ACTOR, role);
+    scene.side.setRole(project.path, ACTOR, top);
+    const news = await scene.bench.tell(project, stage, who === 'author' ? ACTOR : OWNER);
+    scene.side.setRole(project.path, ACTOR, role);
     return news;
   }
 
@@ -108,8 +91,8 @@ export function describeOffers(
   /** Offered, under the news or in the panel: it is done, and the subject shows it. */
   async function troubleOffered(cell: Cell, news: Told, isUnder: boolean): Promise<string | null> {
     const { result, said, writes, isSeen } = isUnder
-      ? await bench.pressOnNews(cell.action, news)
-      : await bench.pressInPanel(cell.action, news);
+      ? await scene.bench.pressOnNews(cell.action, news)
+      : await scene.bench.pressInPanel(cell.action, news);
     if (isExcepted(refused, cell)) return result === 'refused' ? null : `is no exception: ${result}`;
     const isFine = result === 'done' && writes > 0 && said !== '' && isSeen;
     return isFine ? null : `was ${result}: ${said} (${String(writes)} writes, seen: ${String(isSeen)})`;
@@ -117,10 +100,10 @@ export function describeOffers(
 
   /** Not offered: a press on old news comes to nothing, and the forge refuses the order itself. */
   async function troubleHidden(cell: Cell, news: Told): Promise<string | null> {
-    const { result, said, writes } = await bench.pressOnNews(cell.action, news);
+    const { result, said, writes } = await scene.bench.pressOnNews(cell.action, news);
     if (result === 'done' || result === 'unsure' || writes > 0 || said === '')
       return `was pressed: ${result}, ${said}`;
-    const isDone = (await bench.order(cell.action, news)) === 'done';
+    const isDone = (await scene.bench.order(cell.action, news)) === 'done';
     if (isDone === isExcepted(unoffered, cell)) return null;
     return isDone ? 'is not offered, though the forge does it' : 'is no exception: the forge refuses it';
   }
@@ -137,12 +120,12 @@ export function describeOffers(
       const note = (what: string, trouble: string | null): void => {
         if (trouble !== null) found.push(`${role}: ${what} ${trouble}`);
       };
-      side.setRole(quiet.path, ACTOR, role);
+      scene.side.setRole(quiet.path, ACTOR, role);
       const expected = cells.filter(({ least }) => least !== null && roles.indexOf(least) <= index);
       const names = expected.map(({ action }) => action).sort();
-      const offered = [...(await bench.offered(kept))].sort();
+      const offered = [...(await scene.bench.offered(kept))].sort();
       note('the panel', offered.join() === names.join() ? null : `is ${offered.join()}, not ${names.join()}`);
-      const under = await bench.underNews(kept);
+      const under = await scene.bench.underNews(kept);
       note('the news', under === null ? null : troubleUnderNews({ state, who }, offered, under));
       const above = roles[index + 1] ?? null;
       for (const { action, least } of cells) {
@@ -174,8 +157,8 @@ export function describeOffers(
     names: readonly string[],
     kept: Told,
   ): Promise<readonly string[]> {
-    const offered = [...(await bench.offered(kept))].sort();
-    const under = isOffered ? null : await bench.underNews(kept);
+    const offered = [...(await scene.bench.offered(kept))].sort();
+    const under = isOffered ? null : await scene.bench.underNews(kept);
     return [
       ...(offered.join() === names.join() ? [] : [`the panel is ${offered.join()}, not ${names.join()}`]),
       ...(under === null || under.shown.length === 0 ? [] : [`the news have ${under.shown.join()}`]),
@@ -189,7 +172,7 @@ export function describeOffers(
     news: Told,
     isDone: boolean,
   ): Promise<string | null> {
-    const { result, said } = await bench.press(action, news);
+    const { result, said } = await scene.bench.press(action, news);
     const isClear = typeof does === 'string' || isDone || LACKS.test(said);
     const isFine = (result === 'done') === isDone && said !== '' && isClear;
     return isFine ? null : `${action}: ${result}, ${said}`;
@@ -205,7 +188,7 @@ export function describeOffers(
     const isPlain = PLAIN_STATES.includes(cell.state);
     const trouble = isPlain ? await troublePressed(one, cell.action, news, isDone) : null;
     if (trouble !== null || (isPlain && isDone)) return trouble;
-    const code = await bench.order(cell.action, news);
+    const code = await scene.bench.order(cell.action, news);
     return (code === 'done') === isDone ? null : `${cell.action}: ${code}`;
   }
 
@@ -221,7 +204,7 @@ export function describeOffers(
       const suiting = one.isOffered
         ? cellsOf({ state, who }).filter(({ least }) => least !== null && roles.indexOf(least) <= index)
         : [];
-      side.setRole(kept.project.path, ACTOR, role);
+      scene.side.setRole(kept.project.path, ACTOR, role);
       const odd = await troubleShown(one, suiting.map(({ action }) => action).sort(), kept);
       found.push(...odd.map((some) => `${role}: ${state} ${some}`));
     }
@@ -242,7 +225,7 @@ export function describeOffers(
     // First, because what is done then to others of the project leaves this one behind.
     const found = [...(await troublesShown(one, { state, who }, kept))];
     for (const role of roles) {
-      side.setRole(project.path, ACTOR, role);
+      scene.side.setRole(project.path, ACTOR, role);
       for (const { action } of cellsOf({ state, who }).filter(({ least }) => least === role)) {
         const cell = { action, state, who };
         if (isExcepted(refused, cell)) continue;
@@ -268,7 +251,7 @@ export function describeOffers(
   it.each(tokens)(
     'with a token that $what, is offered in all states, and to all roles: $isOffered',
     async (one) => {
-      await bench.link(one.token);
+      await scene.bench.link(one.token);
       const found: string[] = [];
       for (const state of columns.keys()) {
         // What a token may does not ask who the author is, unlike what a role may.

@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Order } from '../../../src/domain/actions/order.js';
 import type { Project } from '../../../src/domain/project.js';
-import { ScriptedClock } from '../../simulator/core/clock.js';
 import type { TokenOptions } from '../../simulator/forge-world.js';
-import type { ForgeSide } from '../../support/forge-side.js';
-import { ACTOR, ASKED, OWNER, type Stages } from './offer-scenes.js';
+import { ACTOR, ASKED, OWNER } from './offer-scenes.js';
 import { readTable } from './offer-table.js';
-import { OffersBench } from './offers-bench.js';
+import { openBench, type OpenSide } from './open-bench.js';
 import type { Typed } from './told.js';
 
 /** What is done by typing alone. */
@@ -39,31 +37,16 @@ const ALL = ['create-issue', 'run-pipeline', 'run-with-values', 'edit-comment'] 
 
 /** From its least role on it is done and can be seen; below it is told why not, and the forge refuses the order itself. */
 export function describeTyped(
-  open: (clock: ScriptedClock) => Promise<{ readonly side: ForgeSide; readonly stages: Stages }>,
+  open: OpenSide,
   { roles, tables, projects, ref, tokens }: TypedExpectations,
 ): void {
   const top = roles.at(-1) ?? '';
   const columns = new Map(tables.flatMap((table) => [...readTable(table, roles)]));
-  const clock = new ScriptedClock();
-  let side: ForgeSide;
-  let stages: Stages;
-  let bench: OffersBench;
-
-  beforeAll(async () => {
-    ({ side, stages } = await open(clock));
-    bench = await OffersBench.start(side, clock);
-  });
-
-  afterAll(async () => {
-    await bench.stop();
-    await side.close();
-  });
-
-  afterEach(() => bench.link());
+  const scene = openBench(open);
 
   function addProject(name: string, state: string): Project {
-    const project = side.addProject(`${OWNER}/${name}`, [OWNER, ACTOR, ASKED]);
-    side.setRole(project.path, ACTOR, top);
+    const project = scene.side.addProject(`${OWNER}/${name}`, [OWNER, ACTOR, ASKED]);
+    scene.side.setRole(project.path, ACTOR, top);
     projects[state]?.(project.path);
     return project;
   }
@@ -73,16 +56,16 @@ export function describeTyped(
       const plain = { text: '', labels: [], assignees: [], isConfidential: false };
       return { action, title: 'It breaks', ...plain };
     }
-    const { actions } = side.adapter;
-    const [workflow] = await actions.listWorkflows(side.session(OWNER), project, 'main');
+    const { actions } = scene.side.adapter;
+    const [workflow] = await actions.listWorkflows(scene.side.session(OWNER), project, 'main');
     const variables: Readonly<Record<string, string>> = action === 'run-with-values' ? { note: 'x' } : {};
     return { action: 'run-pipeline', ref: 'main', workflowId: workflow?.id ?? null, variables };
   }
 
   function type(action: TypedAction, project: Project): Promise<Typed> {
-    if (action === 'create-issue') return bench.type(`/issue ${project.url} It breaks`, ['Create']);
+    if (action === 'create-issue') return scene.bench.type(`/issue ${project.url} It breaks`, ['Create']);
     const values = action === 'run-with-values' ? ' note=x' : '';
-    return bench.type(`/run ${project.url} ${ref}${values}`, ['Run', 'Run']);
+    return scene.bench.type(`/run ${project.url} ${ref}${values}`, ['Run', 'Run']);
   }
 
   /** The forge shows what was made. */
@@ -92,7 +75,10 @@ export function describeTyped(
       action === 'create-issue'
         ? ({ kind: 'issue', number: made } as const)
         : ({ kind: 'pipeline', id: made } as const);
-    return (await side.adapter.actions.lookAt(side.session(OWNER), project, target)).kind === target.kind;
+    return (
+      (await scene.side.adapter.actions.lookAt(scene.side.session(OWNER), project, target)).kind ===
+      target.kind
+    );
   }
 
   /** What goes against the table, or against the forge; `null`: nothing. */
@@ -100,7 +86,7 @@ export function describeTyped(
     const typed = await type(action, project);
     const told = `${action}: ${typed.result}, ${typed.said}`;
     if (isFine) return typed.result === 'done' && (await isThere(action, project, typed)) ? null : told;
-    const truth = await bench.perform(project, await orderOf(action, project));
+    const truth = await scene.bench.perform(project, await orderOf(action, project));
     return typed.result !== 'done' && typed.made === null && typed.said !== '' && truth !== 'done'
       ? null
       : told;
@@ -113,16 +99,16 @@ export function describeTyped(
     isFine: boolean,
   ): Promise<string | null> {
     const project = addProject(name, state);
-    const stage = stages[state];
+    const stage = scene.stages[state];
     if (stage === undefined) throw new Error(`Nothing is ever ${state}.`);
-    const told = await bench.tell(project, stage, OWNER);
-    const change = await bench.comment(told, 'Loks good');
+    const told = await scene.bench.tell(project, stage, OWNER);
+    const change = await scene.bench.comment(told, 'Loks good');
     await restrict(project);
     const { result, said } = await change('Looks good');
     const { target } = told;
     if (target.kind === 'pipeline') throw new Error('Nobody comments on it.');
     const on = { on: target.kind, number: target.number } as const;
-    const page = await side.adapter.actions.listComments(side.session(OWNER), project, on, 1);
+    const page = await scene.side.adapter.actions.listComments(scene.side.session(OWNER), project, on, 1);
     const isChanged = page.comments.some(({ body }) => body === 'Looks good');
     return (result === 'done') === isFine && isChanged === isFine && said !== ''
       ? null
@@ -149,7 +135,7 @@ export function describeTyped(
         const least = others === null ? roles.length : roles.indexOf(others);
         for (const [index, role] of roles.entries()) {
           const where = { name: `${state}-${action}-${role}`, state };
-          const lower = ({ path }: Project): void => side.setRole(path, ACTOR, role);
+          const lower = ({ path }: Project): void => scene.side.setRole(path, ACTOR, role);
           const odd = await troubleOf(action as TypedAction, where, lower, index >= least);
           if (odd !== null) found.push(`${role}: ${odd}`);
         }
@@ -164,9 +150,9 @@ export function describeTyped(
     async ({ what, token, does }) => {
       const found: string[] = [];
       for (const action of ALL) {
-        await bench.link();
+        await scene.bench.link();
         const where = { name: `${what}-${action}`.replaceAll(' ', '-'), state: PLAIN[action] };
-        const odd = await troubleOf(action, where, () => bench.link(token), does.includes(action));
+        const odd = await troubleOf(action, where, () => scene.bench.link(token), does.includes(action));
         if (odd !== null) found.push(odd);
       }
       expect(found).toEqual([]);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ChatKind } from '../../../src/domain/chat.js';
-import { WEEKDAYS } from '../../../src/domain/local-time.js';
 import type { Subject } from '../../../src/domain/subject.js';
 import { anIssue } from '../../support/an-issue.js';
 import {
@@ -11,11 +10,8 @@ import {
   anEventNotification,
   aWatch,
 } from '../../support/builders.js';
-import { createDeliveryScene } from '../../support/delivery-scene.js';
+import { createDeliveryScene, EVENING, MORNING, NIGHT } from '../../support/delivery-scene.js';
 
-const EVENING = new Date('2026-03-28T21:30:00Z');
-const MORNING = new Date('2026-03-29T06:00:00Z');
-const NIGHT = { timeZone: 'Europe/Berlin', quietHours: { from: 22 * 60, to: 8 * 60, days: WEEKDAYS } };
 const ISSUE = anIssue();
 const ON_ISSUE = aComment({ on: { ...aComment().on, kind: 'issue', id: ISSUE.id, isConfidential: false } });
 

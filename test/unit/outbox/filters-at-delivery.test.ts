@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { WEEKDAYS } from '../../../src/domain/local-time.js';
 import type { EventNotification } from '../../../src/domain/notification.js';
 import type { Subject } from '../../../src/domain/subject.js';
 import { emptyFilter, type FilterRule, type WatchFilter } from '../../../src/domain/watch-filter.js';
@@ -12,11 +11,8 @@ import {
   aWatch,
 } from '../../support/builders.js';
 import { aChangedFile, aDocumentChange } from '../../support/some-documents.js';
-import { createDeliveryScene } from '../../support/delivery-scene.js';
+import { createDeliveryScene, EVENING, MORNING, NIGHT } from '../../support/delivery-scene.js';
 
-const EVENING = new Date('2026-03-28T21:30:00Z');
-const MORNING = new Date('2026-03-29T06:00:00Z');
-const NIGHT = { timeZone: 'Europe/Berlin', quietHours: { from: 22 * 60, to: 8 * 60, days: WEEKDAYS } };
 const WIP: FilterRule = { field: 'label', pattern: 'wip' };
 const URGENT: FilterRule = { field: 'label', pattern: 'urgent' };
 

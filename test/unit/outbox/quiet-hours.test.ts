@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { DeliveryError } from '../../../src/domain/errors.js';
 import type { ForgeEvent } from '../../../src/domain/event.js';
-import { WEEKDAYS } from '../../../src/domain/local-time.js';
 import { muteTargets } from '../../../src/domain/mute.js';
 import { line } from '../../../src/domain/message.js';
 import type { EventNotification } from '../../../src/domain/notification.js';
@@ -17,15 +16,7 @@ import {
   aPipeline,
   aProject,
 } from '../../support/builders.js';
-import { createDeliveryScene } from '../../support/delivery-scene.js';
-
-const EVENING = new Date('2026-03-28T21:30:00Z');
-/** The night on which Berlin's clock is put forward. */
-const MORNING = new Date('2026-03-29T06:00:00Z');
-const NIGHT = {
-  timeZone: 'Europe/Berlin',
-  quietHours: { from: 22 * 60, to: 8 * 60, days: WEEKDAYS },
-};
+import { createDeliveryScene, EVENING, MORNING, NIGHT } from '../../support/delivery-scene.js';
 
 type Scene = ReturnType<typeof createDeliveryScene>;
 
