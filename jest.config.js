@@ -22,9 +22,10 @@ export default {
     ],
   },
   transformIgnorePatterns: ['/node_modules/'],
-  testSequencer: '<rootDir>/test/long-first.js',
-  // The suites with daemons mostly wait: one worker more than cores keeps two cores busy.
-  maxWorkers: 3,
+  setupFiles: ['<rootDir>/test/support/short-lived.js'],
+  testSequencer: '<rootDir>/test/spread-long.js',
+  // The suites with daemons mostly wait: two workers more than cores keep two cores busy.
+  maxWorkers: 4,
   // What many suites leave in a worker makes it end later than jest waits, which then speaks of leaks.
   workerIdleMemoryLimit: '600MB',
   testTimeout: 30_000,

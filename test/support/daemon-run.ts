@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
 
+const SHORT_LIVED = ['--import', import.meta.resolve('./short-lived.js')];
 const KILL_AFTER_MS = 20_000;
 /** Even a run that nobody stops ends. */
 const LONGEST_LIFE_MS = 300_000;
@@ -25,7 +26,7 @@ export class DaemonRun {
     readonly args?: readonly string[];
   }) {
     const { directory, settings, args = ['start'] } = options;
-    const child = spawn(process.execPath, [resolve('dist/src/main.js'), ...args], {
+    const child = spawn(process.execPath, [...SHORT_LIVED, resolve('dist/src/main.js'), ...args], {
       cwd: directory,
       env: { PATH: process.env['PATH'] ?? '', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],

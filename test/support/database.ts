@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import type { Logger } from '../../src/domain/logger.js';
 import type { Clock } from '../../src/domain/time.js';
@@ -35,6 +37,7 @@ export type OpenEmpty = (clock?: Clock) => Promise<Storage>;
 
 export const TEST_KEY = Buffer.alloc(32, 7);
 
+const run = promisify(execFile);
 const SERVER_URL = process.env['TEST_DATABASE_URL'] ?? '';
 
 /**
@@ -110,7 +113,8 @@ export interface Place {
 /** A data directory with a database that is ready to open: a copy of one that is made once on this machine. */
 export async function embeddedPlace(): Promise<Place> {
   const dataDir = await mkdtemp(join(tmpdir(), 'forgewatch-test-'));
-  await cp(await seedDirectory(), dataDir, { recursive: true });
+  // The system's own copying takes a fifth of the time of Node's.
+  await run('cp', ['-R', `${await seedDirectory()}/.`, dataDir]);
   return { databaseUrl: null, dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
 }
 
@@ -141,6 +145,7 @@ async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<
   }
 }
 
+/** A data directory with an empty database, for copies of it. It is made once on this machine. */
 export async function seedDirectory(): Promise<string> {
   const seed = join(tmpdir(), `forgewatch-seed-${await seedFingerprint()}`);
   if (await isDirectory(seed)) return seed;

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,6 +11,7 @@ import { type RunningGitlab, startGitlab } from '../simulator/gitlab/start-gitla
 import { startTelegram, type TelegramSimulator } from '../simulator/telegram/start-telegram.js';
 import type { WorldMessage } from '../simulator/telegram/world-types.js';
 import { DaemonRun } from './daemon-run.js';
+import { seedDirectory } from './database.js';
 import { waitUntil } from './wait-until.js';
 
 /** Somebody with an account on both forges and a private chat with the bot. */
@@ -36,11 +39,11 @@ export interface Town {
   readonly directory: string;
   /** The environment of a daemon of this town, with the data directory `name`. */
   settings(name: string, more?: Settings): Settings;
-  /** A real daemon as a child process. Daemons of one name share its embedded database. */
+  /** A real daemon as a child process. Daemons of one name share its embedded database, which is there from the start. */
   daemon(name: string, settings?: Settings): DaemonProcess;
   /** The same, with every byte that it writes and with how it ended. */
   run(name: string, settings?: Settings): DaemonRun;
-  /** Waits until a daemon polls Telegram: the first start creates a database, which takes its time. */
+  /** Waits until a daemon polls Telegram. */
   ready(): Promise<void>;
   /** Links both accounts and watches both projects, as each person would: by writing to the bot. */
   moveIn(): Promise<void>;
@@ -55,10 +58,11 @@ export const SECRET_KEY = 'a passphrase for simulated towns';
 export async function startTown(options: { readonly clock: Clock; readonly people: number }): Promise<Town> {
   const directory = await mkdtemp(join(tmpdir(), 'forgewatch-town-'));
   const { clock } = options;
-  const [gitlab, github, telegram] = await Promise.all([
+  const [gitlab, github, telegram, seed] = await Promise.all([
     startGitlab({ clock }),
     startGithub({ clock }),
     startTelegram({ clock }),
+    seedDirectory(),
   ]);
   const worlds = { gitlab: gitlab.world, github: github.world };
   const people = populate(worlds, telegram, options.people);
@@ -75,6 +79,12 @@ export async function startTown(options: { readonly clock: Clock; readonly peopl
     LOG_LEVEL: 'debug',
     ...more,
   });
+  const settled = (name: string, more: Settings): Settings => {
+    const whole = settings(name, more);
+    const { DATA_DIR: data = '', DATABASE_URL: server = '' } = whole;
+    if (server === '' && !existsSync(data)) execFileSync('cp', ['-R', seed, data]);
+    return whole;
+  };
   return {
     telegram,
     worlds,
@@ -90,13 +100,13 @@ export async function startTown(options: { readonly clock: Clock; readonly peopl
         entry: resolve('dist/src/main.js'),
         directory,
         onChange: () => undefined,
-        settings: settings(name, more),
+        settings: settled(name, more),
       });
       daemons.push(daemon);
       return daemon;
     },
     run(name, more = {}) {
-      const run = new DaemonRun({ directory, settings: settings(name, more) });
+      const run = new DaemonRun({ directory, settings: settled(name, more) });
       daemons.push(run);
       return run;
     },

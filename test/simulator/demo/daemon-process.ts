@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { stripVTControlCharacters } from 'node:util';
 
+const SHORT_LIVED = ['--import', import.meta.resolve('../../support/short-lived.js')];
 const LOG_LINES = 200;
 const STOP_TIMEOUT_MS = 10_000;
 /** What a program needs of its surroundings; no setting of the daemon is among them. */
@@ -50,7 +51,7 @@ export class DaemonProcess {
       return value === undefined ? [] : [[name, value] as const];
     });
     const loader = this.#entry.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
-    const child = spawn(process.execPath, [...loader, this.#entry, 'start'], {
+    const child = spawn(process.execPath, [...SHORT_LIVED, ...loader, this.#entry, 'start'], {
       cwd: this.#directory,
       env: { ...Object.fromEntries(inherited), ...this.#settings },
       stdio: ['ignore', 'pipe', 'pipe'],
