@@ -72,7 +72,7 @@ async function killAtRandom(
 
 async function survive(daemonCount: number, databaseUrl: string | null): Promise<void> {
   const random = seededRandom(SEED);
-  town = await startTown({ clock: systemClock, people: 6 });
+  town = await startTown({ clock: systemClock, people: 4 });
   const here = town;
   const settings = databaseUrl === null ? {} : { DATABASE_URL: databaseUrl };
   const daemons = Array.from({ length: daemonCount }, (_, index) => here.daemon(`data-${index}`, settings));

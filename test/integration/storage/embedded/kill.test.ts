@@ -10,6 +10,7 @@ import { embeddedPlace, recordingLogger, TEST_KEY, type Place } from '../../../s
 import { ALICE, NOON, personWatching } from '../fixtures.js';
 
 const CHILD = join(import.meta.dirname, 'committing-process.ts');
+const SHORT_LIVED = join(import.meta.dirname, '../../../support/short-lived.js');
 
 describe('the embedded database, killed', () => {
   let place: Place;
@@ -33,7 +34,7 @@ describe('the embedded database, killed', () => {
   afterAll(() => place.remove());
 
   const start = (round: number): ChildProcess =>
-    spawn(process.execPath, ['--import', 'tsx', CHILD, place.dataDir, String(round)], {
+    spawn(process.execPath, ['--import', SHORT_LIVED, '--import', 'tsx', CHILD, place.dataDir, String(round)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
 
