@@ -10,7 +10,7 @@ import type {
   PollTransaction,
 } from '../../domain/ports/poll-store.js';
 import type { Project } from '../../domain/project.js';
-import type { Snapshot, Subject, SubjectKind } from '../../domain/subject.js';
+import { type Snapshot, type Subject, subjectKey, type SubjectKind } from '../../domain/subject.js';
 import type { Clock } from '../../domain/time.js';
 import type { Watch } from '../../domain/watch.js';
 import type { WatchFilter } from '../../domain/watch-filter.js';
@@ -129,8 +129,8 @@ export class MemoryPollStore implements PollStore {
     return Promise.resolve();
   }
 
-  prune({ before }: Ages): Promise<void> {
-    for (const { memory } of this.#households.values()) forget(memory, before);
+  prune(ages: Ages): Promise<void> {
+    for (const { memory } of this.#households.values()) forget(memory, ages);
     return Promise.resolve();
   }
 
@@ -191,13 +191,26 @@ function filtersOf({ filter }: Watch): readonly WatchFilter[] {
   return filter === null ? [] : [filter];
 }
 
-function forget(memory: AccountMemory, before: Date): void {
+function forget(memory: AccountMemory, { before, now }: Ages): void {
   for (const [key, { keptAt, body }] of memory.snapshots) {
-    if (keptAt < before && !isOpen(body)) memory.snapshots.delete(key);
+    if (keptAt < before && !mayMove(memory, body, now)) memory.snapshots.delete(key);
   }
   for (const [key, recordedAt] of memory.events) if (recordedAt < before) memory.events.delete(key);
 }
 
-function isOpen(subject: Snapshot): boolean {
-  return (subject.kind === 'merge-request' || subject.kind === 'issue') && subject.state === 'open';
+/** Years of rest notwithstanding, and is then compared with how it was. */
+function mayMove({ snapshots }: AccountMemory, subject: Snapshot, now: Date): boolean {
+  switch (subject.kind) {
+    case 'merge-request':
+    case 'issue':
+      return subject.state === 'open';
+    case 'milestone':
+      return subject.dueOn >= now.toISOString().slice(0, 10);
+    case 'thread-list': {
+      const target = snapshots.get(subjectKey({ kind: 'merge-request', id: subject.id }))?.body;
+      return target?.kind === 'merge-request' && target.state === 'open';
+    }
+    default:
+      return false;
+  }
 }

@@ -18,7 +18,6 @@ import {
   progress,
   project,
 } from './fixtures.js';
-import { aMergeRequest } from '../../support/builders.js';
 
 describeOnEachDatabase('committing a poll', (open, database) => {
   const dueAt = async (accountId: string) => {
@@ -248,36 +247,5 @@ describeOnEachDatabase('committing a poll', (open, database) => {
 
     await expect(mistake).rejects.toThrow('Inside a transaction');
     expect(await storage.people.settings.get('anything')).toBeNull();
-  });
-
-  it('forgets what is older than it is told, and has ended', async () => {
-    let now = at(0);
-    const storage = await open(() => now);
-    const { account, chat } = await personWatching(storage, ALICE);
-    const work = await claimOne(storage, 0);
-    const see = (name: string) =>
-      storage.polls.commit(work.lease, async (tx) => {
-        await tx.saveSnapshots([pipeline(name)]);
-        await tx.recordEvents([failure(name)]);
-        await tx.enqueue([notification(account.id, chat.key, name)]);
-      });
-    await see('old');
-    await storage.polls.commit(work.lease, (tx) =>
-      tx.saveSnapshots([aMergeRequest({ id: 'resting' }), aMergeRequest({ id: 'merged', state: 'merged' })]),
-    );
-    const [lane] = await claimLanes(storage, 0);
-    const ids = (await storage.outbox.head(chat.key, 10)).map((message) => message.id);
-    await storage.outbox.settle(lane!, { ids, card: null });
-    now = at(1_000);
-    await see('young');
-
-    await storage.polls.prune({ before: at(500), eventsBefore: at(500), now });
-
-    expect(await database.sql(`SELECT key FROM event`)).toEqual([{ key: 'young' }]);
-    expect(await database.sql(`SELECT key FROM snapshot ORDER BY key`)).toEqual([
-      { key: 'merge-request:resting' },
-      { key: 'pipeline:young' },
-    ]);
-    expect(await database.sql(`SELECT dedupe_key FROM outbox`)).toEqual([{ dedupe_key: 'young' }]);
   });
 });

@@ -4,6 +4,8 @@ import { MINUTE, SECOND } from '../../../../src/domain/time.js';
 import { type Household, MemoryPollStore } from '../../../../src/storage/memory/memory-poll-store.js';
 import { emptyMemory } from '../../../../src/storage/memory/memory-state.js';
 import { parseState, printState } from '../../../../src/storage/memory/state-text.js';
+import { aMilestone } from '../../../support/a-milestone.js';
+import { aThreadList } from '../../../support/a-thread-list.js';
 import {
   aFeed,
   anAccount,
@@ -151,12 +153,23 @@ describe('a poll store in memory', () => {
     const { store, household } = furnish();
     const { lease } = await claimOne(store);
     await store.commit(lease, (tx) =>
-      tx.saveSnapshots([aMergeRequest({ id: '1' }), aMergeRequest({ id: '2', state: 'merged' })]),
+      tx.saveSnapshots([
+        aMergeRequest({ id: '1' }),
+        aThreadList({ id: '1' }),
+        aMergeRequest({ id: '2', state: 'merged' }),
+        aThreadList({ id: '2' }),
+        aMilestone({ id: '3', dueOn: '2100-01-01' }),
+        aMilestone({ id: '4', dueOn: '2000-01-01' }),
+      ]),
     );
 
     await store.prune({ before: LATER, eventsBefore: LATER, now: LATER });
 
-    expect([...household.memory.snapshots.keys()]).toEqual(['merge-request:1']);
+    expect([...household.memory.snapshots.keys()]).toEqual([
+      'merge-request:1',
+      'thread-list:1',
+      'milestone:3',
+    ]);
   });
 
   it('forgets what is old', async () => {
