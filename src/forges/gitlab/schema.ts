@@ -124,6 +124,9 @@ export const todoSchema = z.object({
 });
 
 /** The target of a to-do item that is about a merge request or an issue. */
+export const targetSchema = z.object({ id });
+
+/** The same, with how it ended. */
 export const endingSchema = z.object({ merged_at: moment, closed_at: moment });
 
 /** The target of a to-do item that is about a commit. */

@@ -212,4 +212,37 @@ describe('the inbox', () => {
 
     expect(reading).toMatchObject({ wakes: [], sightings: [], cursor: { id: 8 } });
   });
+
+  it.each([
+    [
+      'the first item of a description, which may come late, proves no naming anew',
+      'review_requested',
+      undefined,
+    ],
+    ['an item about what was named at first sight proves a naming anew', 'directly_addressed', at(9)],
+  ])('%s', async (_case, earlier, namedAt) => {
+    gitlab.on('/todos', [rawTodo(7, { action_name: earlier })]);
+    const { cursor } = await gitlab.read({ kind: 'inbox' });
+    const item = rawTodo(8, { action_name: 'mentioned', created_at: at(9), updated_at: at(9) });
+    gitlab.on('/todos', [item, rawTodo(7)]);
+
+    const reading = await gitlab.read({ kind: 'inbox', cursor });
+
+    expect(reading.sightings).toHaveLength(1);
+    expect(reading.sightings[0]?.namedAt).toBe(namedAt);
+  });
+
+  it('an item after another about the same description proves a naming anew', async () => {
+    const cursor = await baseline();
+    const target = rawMergeRequest(5, { updated_at: at(9) });
+    gitlab.on('/todos', [rawTodo(8, { action_name: 'mentioned', created_at: at(3), updated_at: at(3) })]);
+    const first = await gitlab.read({ kind: 'inbox', cursor });
+    gitlab.on('/todos', [
+      rawTodo(9, { action_name: 'mentioned', target, created_at: at(9), updated_at: at(9) }),
+    ]);
+
+    const second = await gitlab.read({ kind: 'inbox', cursor: first.cursor });
+
+    expect([first, second].map(({ sightings }) => sightings[0]?.namedAt)).toEqual([undefined, at(9)]);
+  });
 });
