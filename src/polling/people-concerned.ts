@@ -44,7 +44,8 @@ function partsIn(subject: Subject): Circle {
       return joinCircles([circleOf([author, on.author]), circleOfNames(thread?.participants ?? [])]);
     }
     case 'deployment':
-      return circleOf([subject.actor]);
+      // Who else may approve it is told to each alone.
+      return subject.mayApprove === undefined ? circleOf([subject.actor]) : 'everybody';
     default:
       // News for whoever listens, and no one person's.
       return NOBODY;

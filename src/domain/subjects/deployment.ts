@@ -22,6 +22,8 @@ export interface Deployment {
    * version remembered.
    */
   readonly pipelineId?: string | null;
+  /** The account's owner may approve it; missing: it was not asked, as on GitHub, where the run of it tells. */
+  readonly mayApprove?: boolean;
   /** Who started it. */
   readonly actor: Person | null;
   /** Its log, or the page of its environment. */

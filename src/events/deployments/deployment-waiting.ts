@@ -12,7 +12,10 @@ export const deploymentWaiting = defineEvent({
   wantsAttention: true,
   tellsOwnDoing: false,
   detect: (change) => cameTo('waiting', change),
-  concern: ({ after }, _occurrence, viewer) => (after.isOfRun ? null : partInDeployment(after, viewer)),
+  concern: ({ after }, _occurrence, viewer) => {
+    if (after.isOfRun) return null;
+    return partInDeployment(after, viewer) ?? (after.mayApprove === true ? 'approver' : null);
+  },
   isTeamNews: () => false,
   headline: (after, _occurrence, t) => [t('event.deployment-waiting', whatIsDeployed(after))],
 });

@@ -16,7 +16,9 @@ describe.each(['gitlab', 'github'] as const)('a deployment that waits on %s', (k
     const { world } = scene.side;
     const { id } = world.startPipeline(APP, { by: 'bob' });
     world.holdDeployment(APP, id, { by: 'bob', environment: 'live' });
-    expect(await scene.read()).toContain('deployment-waiting');
+    expect(await scene.read()).toContain(
+      kind === 'gitlab' ? 'deployment-waiting (approver)' : 'deployment-waiting',
+    );
     return scene.ann.seen('deployment')[0]!;
   }
 

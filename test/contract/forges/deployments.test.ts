@@ -3,12 +3,15 @@ import { MINUTE } from '../../../src/domain/time.js';
 import type { ScriptedClock } from '../../simulator/core/clock.js';
 import { APP, startWatchedForge, type WatchedForge } from './watched-forge.js';
 
+/** Those who watch are maintainers. */
+const WAITING = { gitlab: 'deployment-waiting (approver)', github: 'deployment-waiting' } as const;
+
 describe.each(['gitlab', 'github'] as const)('deployments on %s', (kind) => {
   let clock: ScriptedClock;
   let forge: WatchedForge;
 
   beforeEach(async () => {
-    forge = await startWatchedForge(kind, ['alice', 'bob']);
+    forge = await startWatchedForge(kind, ['alice', 'bob', 'carol']);
     clock = forge.clock;
   });
 
@@ -71,7 +74,7 @@ describe.each(['gitlab', 'github'] as const)('deployments on %s', (kind) => {
     const deployment = forge.world.holdDeployment(APP, id, { by: 'bob', environment: 'live' });
     clock.advance(MINUTE);
 
-    expect(await alice.read()).toContain('deployment-waiting');
+    expect(await alice.read()).toContain(WAITING[kind]);
     expect(alice.seen('deployment')).toMatchObject([
       { id: String(deployment), environment: 'live', status: 'waiting', pipelineId: String(id) },
     ]);
@@ -91,8 +94,8 @@ describe.each(['gitlab', 'github'] as const)('deployments on %s', (kind) => {
     const waiting = kind === 'github' ? 'pipeline-waiting (approver)' : 'pipeline-waiting';
     const second = kind === 'github' ? [waiting] : [];
     expect(told).toEqual([
-      ['deployment-waiting', waiting],
-      ['deployment-waiting', ...second],
+      [WAITING[kind], waiting],
+      [WAITING[kind], ...second],
     ]);
   });
 
@@ -105,6 +108,17 @@ describe.each(['gitlab', 'github'] as const)('deployments on %s', (kind) => {
     expect(await alice.read()).toEqual(kind === 'github' ? ['pipeline-waiting (approver)'] : []);
     expect(await bob.read()).toEqual(['pipeline-waiting (triggered)']);
     expect([...(await alice.read()), ...(await bob.read())]).toEqual([]);
+  });
+
+  it('that wait are told to whom their rules name, where the team is told of deployments', async () => {
+    const [alice, carol] = [await forge.watch('alice', 'team'), await forge.watch('carol', 'team')];
+    const { id } = forge.world.startPipeline(APP, { by: 'bob' });
+    forge.world.holdDeployment(APP, id, { by: 'bob', environment: 'live', approver: 'carol' });
+    clock.advance(MINUTE);
+
+    const told = kind === 'gitlab' ? WAITING.gitlab : 'pipeline-waiting (approver)';
+    expect([await alice.read(), await carol.read()]).toEqual([[], [told]]);
+    expect([...(await alice.read()), ...(await carol.read())]).toEqual([]);
   });
 
   it('that take the place of others tell nothing of those', async () => {

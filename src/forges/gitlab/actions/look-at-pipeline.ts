@@ -1,12 +1,13 @@
 import { Deployments, Pipelines } from '@gitbeaker/rest';
 import type { PipelineLook, PlayableJob, Role, WaitingDeployment } from '../../../domain/actions/look.js';
 import { NO_JOBS, type PipelineJobs } from '../../../domain/subjects/pipeline.js';
+import { readApprovalRules } from '../feeds/deployment-approvers.js';
 import { askForDetail } from '../feeds/detail.js';
 import { lookAtChildren, readFailedChildren, type ChildrenLook } from '../feeds/child-pipelines.js';
 import { readJobs } from '../feeds/pipeline-jobs.js';
 import { parseList, parseReply } from '../parse.js';
 import { pipelineSchema, type RawJob, type RawPipeline } from '../schema.js';
-import { approvalRulesSchema, type RawApprovalRule, waitingDeploymentSchema } from '../schema/acting.js';
+import { waitingDeploymentSchema } from '../schema/acting.js';
 import { mayApprove } from '../transform/approval.js';
 import { toFailures, toPipeline, toPipelineStatus, toWaitingJobs } from '../transform/pipeline.js';
 import { toNumber, type Acting } from './acting.js';
@@ -116,21 +117,8 @@ async function readHeldJobs(acting: Acting, pipelineId: number, role: Role): Pro
   const me = { id: myId, role, isAdmin: isAdmin === true };
   return Promise.all(
     held.map(async ({ jobId, id, environment }) => {
-      const mayDecide = mayApprove(await readApprovalRules(acting, id), me);
+      const mayDecide = mayApprove(await readApprovalRules(acting, project.id, toNumber(id)), me);
       return { jobId, deployment: { id, environment: environment.name, mayDecide } };
     }),
   );
-}
-
-async function readApprovalRules(
-  { client, project }: Acting,
-  deploymentId: string,
-): Promise<readonly RawApprovalRule[]> {
-  const detail = await askForDetail(async () => {
-    const { body } = await client.ask(Deployments, (deployments) =>
-      deployments.show(project.id, toNumber(deploymentId)),
-    );
-    return parseReply(approvalRulesSchema, body);
-  });
-  return detail?.approval_summary?.rules ?? [];
 }

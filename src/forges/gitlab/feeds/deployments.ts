@@ -7,6 +7,7 @@ import { hasCode, isOutOfReach } from '../errors.js';
 import { parseList } from '../parse.js';
 import { deploymentSchema, environmentSchema, type RawDeployment } from '../schema.js';
 import { toDeployment } from '../transform/deployment.js';
+import { approverReader } from './deployment-approvers.js';
 import { inOrder, latestOf, toDate, withOverlap, type FeedRead, type FeedYield } from './feed-read.js';
 import { walkPages } from './walk-pages.js';
 
@@ -68,10 +69,15 @@ async function changedAmong(
     rows.map(({ id }) => id),
   );
   const isProduction = tierReader(read, project);
+  const mayApprove = approverReader(read, project);
   const changed: Deployment[] = [];
   for (const row of rows) {
     const before = known.get(row.id);
-    const after = toDeployment(row, project, before?.isProduction ?? (await isProduction(row)));
+    const look = toDeployment(row, project, before?.isProduction ?? (await isProduction(row)));
+    const comesToWait = look.status === 'waiting' && before?.status !== 'waiting';
+    const isApprovers =
+      comesToWait && read.request.cursor !== null ? await mayApprove(row) : before?.mayApprove;
+    const after = isApprovers === undefined ? look : { ...look, mayApprove: isApprovers };
     if (!isDeepStrictEqual(before, after)) changed.push(after);
   }
   return changed;

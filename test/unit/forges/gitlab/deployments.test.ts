@@ -82,6 +82,46 @@ describe('the deployments of a project', () => {
     expect(await subjectsOf(rawDeployment(31, { status }))).toMatchObject([{ status: ours }]);
   });
 
+  describe('that come to wait', () => {
+    const waiting = rawDeployment(31, { status: 'blocked' });
+    const ONE = `${LIST}/31`;
+
+    async function isForReader(rules: readonly object[], level = 30): Promise<unknown> {
+      gitlab.on(ONE, { approval_summary: { rules } });
+      gitlab.on('/projects/10', { id: 10, permissions: { project_access: { access_level: level } } });
+      const [subject] = await subjectsOf(waiting);
+      return (subject as { mayApprove?: boolean }).mayApprove;
+    }
+
+    it.each([
+      ['names the reader', [{ user_id: 1, access_level: null }], true],
+      ['names somebody else', [{ user_id: 2, access_level: null }], false],
+      ['asks for the role that the reader has', [{ user_id: null, access_level: 30 }], true],
+      ['asks for a higher role', [{ user_id: null, access_level: 40 }], false],
+      ['names a group', [{ user_id: null, access_level: null, group_id: 7 }], false],
+    ])('are for the reader to approve where a rule %s: %#', async (_case, rules, expected) => {
+      expect(await isForReader(rules)).toBe(expected);
+    });
+
+    it('are for nobody in particular where the plan has no rules, which is asked once', async () => {
+      expect(await isForReader([])).toBe(false);
+      const again = await read([waiting]);
+
+      expect(again.sightings).toEqual([]);
+      expect(gitlab.takePaths()).toEqual([LIST, ONE, LIST]);
+    });
+
+    it('are not asked for at the first look, and told to none where the rules cannot be read', async () => {
+      await read([waiting], null);
+      expect(gitlab.takePaths()).toEqual([LIST]);
+
+      gitlab.on(ONE, () => ({ status: 403, json: { message: '403 Forbidden' } }));
+      expect(await subjectsOf(rawDeployment(32, { status: 'blocked' }))).toMatchObject([
+        { id: '32', mayApprove: false },
+      ]);
+    });
+  });
+
   it('are production where the tier of their environment says so, which is asked once', async () => {
     gitlab.on(TIER, { id: 9, tier: 'production' });
 
