@@ -1,4 +1,4 @@
-import { BOB, type DemoForge } from './demo-world.js';
+import { BOB, type DemoForge, ME } from './demo-world.js';
 import type { PanelAction } from './panel.js';
 
 /** Begun and ended in one go, as two looks mostly find them. */
@@ -19,6 +19,16 @@ export const DEPLOYMENT_ACTIONS: readonly PanelAction[] = [
     run: (forge) => {
       deploy(forge, 'failed');
       return 'Bob’s deployment to production failed';
+    },
+  },
+  {
+    id: 'hold-deployment',
+    group: 'Code',
+    label: 'Ask me to approve a deployment (level team)',
+    run: ({ world, project }) => {
+      const { id } = world.startPipeline(project.path, { by: BOB });
+      world.holdDeployment(project.path, id, { by: BOB, environment: 'production', approver: ME });
+      return 'Bob’s deployment to production waits for your approval';
     },
   },
 ];
