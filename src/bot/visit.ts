@@ -142,7 +142,7 @@ function nameOf(from: User): string {
 }
 
 /** In a group without topics a reply carries a thread id too, which is no address. */
-function topicOf(
+export function topicOf(
   message: Partial<Pick<Message.TextMessage, 'message_thread_id' | 'is_topic_message'>> | null,
 ): string | null {
   const { message_thread_id: id, is_topic_message: isTopic } = message ?? {};

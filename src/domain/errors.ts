@@ -46,14 +46,15 @@ export function isSilence(error: unknown): error is ForgeError {
 }
 
 /**
- * `unreachable`: blocked, kicked, deleted. `moved`: the group became a supergroup. `topic-gone`, `reply-gone`,
- * `message-gone`: try again without it. `too-fast`: wait. `unavailable`: retry later. `rejected`: never retry.
+ * `unreachable`: blocked, kicked, deleted. `moved`: the group became a supergroup. `topic-gone`, `message-gone`: try
+ * again without it. `topic-closed`: wait until it is reopened. `too-fast`: wait. `unavailable`: retry later. `rejected`: never retry.
  * `unauthorized`: the bot token itself is refused.
  */
 export type DeliveryErrorCode =
   | 'unreachable'
   | 'moved'
   | 'topic-gone'
+  | 'topic-closed'
   | 'message-gone'
   | 'too-fast'
   | 'unavailable'

@@ -53,6 +53,8 @@ export type NoticeCode =
   | 'access-lost'
   | 'access-regained'
   | 'project-moved'
+  | 'topic-closed'
+  | 'topic-lost'
   | 'reaction-gave-up'
   | 'action-cut-off'
   | 'desk-paused-token'

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { deedLine, isOfNow } from '../domain/card-deed.js';
 import type { ChatAddress } from '../domain/chat.js';
-import { DeliveryError } from '../domain/errors.js';
 import { line, type Message, type TextLine } from '../domain/message.js';
 import type { EventNotification, Letter, Notice } from '../domain/notification.js';
-import type { Channel, SendOptions } from '../domain/ports/channel.js';
+import type { Channel } from '../domain/ports/channel.js';
 import type { Card, Delivered } from '../domain/ports/outbox-store.js';
 import type { Translate } from '../domain/ports/translator.js';
 import type { PrivacyLevel } from '../domain/privacy.js';
@@ -26,7 +25,11 @@ export type Shown = Pick<Delivered, 'card' | 'messageId' | 'summaryId'>;
 /** Sends a notice about the reader's own account. */
 export async function deliverNotice(notice: Notice, context: DeliveryContext): Promise<Shown> {
   const lines = [noticeLine(notice, context.t)];
-  const messageId = await sendAnywhere(context, { lines }, { replyTo: null, isSilent: false });
+  const messageId = await context.channel.send(
+    context.address,
+    { lines },
+    { replyTo: null, isSilent: false },
+  );
   return { messageId, card: null };
 }
 
@@ -34,7 +37,7 @@ export async function deliverNotice(notice: Notice, context: DeliveryContext): P
 export async function deliverLetter({ message, bare }: Letter, context: DeliveryContext): Promise<Shown> {
   const withheld = bare ?? { lines: [line(context.t('bare.letter'))] };
   const shown = context.privacy === 'neither' ? withheld : message;
-  const summaryId = await sendAnywhere(context, shown, { replyTo: null, isSilent: false });
+  const summaryId = await context.channel.send(context.address, shown, { replyTo: null, isSilent: false });
   return { summaryId, card: null };
 }
 
@@ -70,7 +73,7 @@ export async function deliverEvents(
     return { messageId: standing.messageId, card: { key, card: standing } };
 
   const news = context.renderer.news(burst, standing !== null, context.t);
-  const messageId = await sendAnywhere(context, news, {
+  const messageId = await context.channel.send(context.address, news, {
     replyTo: standing?.messageId ?? null,
     isSilent: !wantsAttention,
   });
@@ -105,23 +108,6 @@ export async function updateCard(
   if (fingerprint === card.fingerprint) return card;
   const outcome = await context.channel.edit(context.address, card.messageId, state);
   return outcome === 'gone' ? null : { ...card, fingerprint };
-}
-
-/** A topic that is gone must not swallow what is owed: the chat itself gets it. */
-export async function sendAnywhere(
-  context: Pick<DeliveryContext, 'channel' | 'address'>,
-  message: Message,
-  options: SendOptions,
-): Promise<string> {
-  try {
-    return await context.channel.send(context.address, message, options);
-  } catch (error) {
-    if (!(error instanceof DeliveryError) || error.code !== 'topic-gone') throw error;
-    return context.channel.send({ ...context.address, topicId: null }, message, {
-      ...options,
-      replyTo: null,
-    });
-  }
 }
 
 export function fingerprintOf(message: Message): string {

@@ -1,5 +1,5 @@
 import type { DeliveryError } from '../domain/errors.js';
-import { MINUTE, SECOND } from '../domain/time.js';
+import { HOUR, MINUTE, SECOND } from '../domain/time.js';
 
 /** What becomes of messages whose delivery failed. */
 export type Verdict =
@@ -7,7 +7,11 @@ export type Verdict =
   | { readonly kind: 'abandon' }
   /** Nobody is there any more: abandon them, and poll nothing for this chat. */
   | { readonly kind: 'unreachable' }
-  | { readonly kind: 'moved'; readonly to: string };
+  | { readonly kind: 'moved'; readonly to: string }
+  /** Nothing is lost: the chat itself gets it. */
+  | { readonly kind: 'topic-lost' }
+  /** Nothing is lost: it waits, and is tried after a while in case that nobody tells of the reopening. */
+  | { readonly kind: 'topic-closed'; readonly afterMs: number };
 
 /**
  * An attempt that began this often without ending kills the process that makes it. Fewer may be chance: where processes
@@ -18,6 +22,7 @@ export const MAX_UNFINISHED_ATTEMPTS = 10;
 const MAX_BACKOFF_MS = 5 * MINUTE;
 /** The bot token is refused: only an operator can mend that. */
 const UNAUTHORIZED_RETRY_MS = MINUTE;
+const CLOSED_RETRY_MS = HOUR;
 
 export function judgeFailure(error: DeliveryError, finishedAttempts: number): Verdict {
   switch (error.code) {
@@ -34,8 +39,11 @@ export function judgeFailure(error: DeliveryError, finishedAttempts: number): Ve
       return error.movedTo === undefined ? { kind: 'unreachable' } : { kind: 'moved', to: error.movedTo };
     case 'unreachable':
       return { kind: 'unreachable' };
-    case 'rejected':
     case 'topic-gone':
+      return { kind: 'topic-lost' };
+    case 'topic-closed':
+      return { kind: 'topic-closed', afterMs: CLOSED_RETRY_MS };
+    case 'rejected':
     case 'message-gone':
       return { kind: 'abandon' };
   }

@@ -1,5 +1,4 @@
 import { DEFAULT_LANGUAGE } from '../domain/language.js';
-import type { DeliveryError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { Channel } from '../domain/ports/channel.js';
 import type { LaneLease, OutboxMessage, OutboxStore, Release, Which } from '../domain/ports/outbox-store.js';
@@ -19,14 +18,15 @@ import {
   refreshCard,
   type Shown,
 } from './deliver-burst.js';
-import { deliverSummary } from './deliver-summary.js';
+import { deliverSummary, type SummaryCause } from './deliver-summary.js';
 import { toDeliveryError } from './delivery-error.js';
 import { deliverTicket } from './deliver-ticket.js';
 import { burstOf, nextQuietStep, type QuietStep } from './keep-quiet.js';
 import { matchRule } from '../polling/match-rule.js';
 import { nextBurst } from './next-burst.js';
 import type { Pacing } from './pacing.js';
-import { isPoisonous, judgeFailure } from './retry-policy.js';
+import { isPoisonous } from './retry-policy.js';
+import { settleFailure } from './settle-failure.js';
 
 export interface LaneDeps {
   readonly store: OutboxStore;
@@ -70,9 +70,10 @@ async function deliverNext(deps: LaneDeps, lease: LaneLease): Promise<void> {
   if (quietEnd !== null) return keepQuiet(deps, lease, quietEnd);
   const queue = await wantedHead(deps, lease, HEAD_SIZE, 'all');
   if (queue === null) return;
-  if (queue.some(({ isDeferred }) => isDeferred)) return tellDeferred(deps, lease);
+  if (queue.length === 0) return store.release(lease, null, clock());
+  if (lease.isTopicClosed) return sumUp(deps, lease, 'closed');
+  if (queue.some(({ isDeferred }) => isDeferred)) return sumUp(deps, lease, 'quiet');
   const messages = nextBurst(queue);
-  if (messages.length === 0) return store.release(lease, null, clock());
   const isMoreWaiting = queue.length > messages.length || queue.length === HEAD_SIZE;
   await attempt(deps, lease, { messages, isMoreWaiting, tell: () => tellBurst(deps, lease, messages) });
 }
@@ -107,17 +108,18 @@ async function leaveOutMuted(
   return mutedIds.length + endedMuteIds.length > 0;
 }
 
-/** What came in quiet hours that are over: one thing as ever, and many as one. */
-async function tellDeferred(deps: LaneDeps, lease: LaneLease): Promise<void> {
-  const messages = await wantedHead(deps, lease, SUMMARY_SIZE, 'deferred');
+/** What was held: one thing as ever, and many as one. */
+async function sumUp(deps: LaneDeps, lease: LaneLease, cause: SummaryCause): Promise<void> {
+  const which = cause === 'closed' ? 'all' : 'deferred';
+  const messages = await wantedHead(deps, lease, SUMMARY_SIZE, which);
   if (messages === null) return;
-  // A letter sums up already.
-  const news = messages.filter(({ notification }) => notification.kind !== 'letter');
+  // A letter sums up already, and a ticket's news belong to its card.
+  const news = messages.filter(({ notification: { kind } }) => kind === 'event' || kind === 'notice');
   const burst = nextBurst(news.length > 0 ? news : messages);
   const isOneThing = burst.length >= news.length;
   const tell: Telling = isOneThing
     ? () => tellBurst(deps, lease, burst)
-    : () => Promise.resolve(() => deliverSummary(news, contextOf(deps, lease)));
+    : () => Promise.resolve(() => deliverSummary(news, cause, contextOf(deps, lease)));
   await attempt(deps, lease, { messages: isOneThing ? burst : news, isMoreWaiting: true, tell });
 }
 
@@ -190,6 +192,7 @@ async function attempt(deps: LaneDeps, lease: LaneLease, plan: Attempt): Promise
     return store.release(lease, nextDueAt, clock());
   }
   const { isPutOff = false, ...shown } = outcome;
+  if (lease.isTopicClosed && !isPutOff) await store.openTopic(lease);
   const settled = isPutOff ? { ids: [], deferredIds: ids } : { ids };
   await store.settle(lease, { ...settled, ...shown }, releaseAfter(deps, lease, plan));
   if (!isPutOff) noteSuccess(deps, messages);
@@ -205,7 +208,8 @@ function releaseAfter({ pacing, clock }: LaneDeps, { chat }: LaneLease, plan: At
 function contextOf({ channel, renderer, translator }: LaneDeps, lease: LaneLease): DeliveryContext {
   const { privacy } = lease.preferences;
   const t = translator(lease.language ?? DEFAULT_LANGUAGE);
-  return { channel, renderer: renderer.at(privacy), privacy, address: lease.chat, t };
+  const address = lease.isTopicLost ? { ...lease.chat, topicId: null } : lease.chat;
+  return { channel, renderer: renderer.at(privacy), privacy, address, t };
 }
 
 async function tellBurst(
@@ -237,39 +241,5 @@ function noteSuccess(deps: LaneDeps, messages: readonly OutboxMessage[]): void {
     // What waited, for the morning or for a label, was not slow.
     if (notification.kind === 'event' && !isDeferred && notification.rule.isLate !== true)
       deps.metrics.observeLag((now - Date.parse(notification.event.at)) / 1000);
-  }
-}
-
-/** Returns when the chat is due again. */
-async function settleFailure(
-  deps: LaneDeps,
-  { lease, messages }: { readonly lease: LaneLease; readonly messages: readonly OutboxMessage[] },
-  error: DeliveryError,
-): Promise<Date> {
-  const ids = messages.map(({ id }) => id);
-  const chat = lease.chat.key;
-  const finished = Math.max(...messages.map(({ finishedAttempts }) => finishedAttempts));
-  const verdict = judgeFailure(error, finished);
-  const now = deps.clock();
-  deps.metrics.countDelivery(error.code);
-  deps.logger.warn({ chat, ids, code: error.code, error, verdict: verdict.kind }, 'delivery failed');
-  switch (verdict.kind) {
-    case 'retry': {
-      const nextTry = new Date(now.getTime() + verdict.afterMs);
-      deps.pacing.hold(lease.chat.chatId, nextTry);
-      await deps.store.fail(lease, ids, error.message);
-      return nextTry;
-    }
-    case 'abandon':
-      await deps.store.abandon(lease, ids, error.message);
-      return now;
-    case 'unreachable':
-      await deps.store.abandon(lease, ids, error.message);
-      await deps.store.markUnreachable(chat);
-      return now;
-    case 'moved':
-      await deps.store.fail(lease, ids, error.message);
-      await deps.store.moveChat(lease.chat.chatId, verdict.to);
-      return now;
   }
 }

@@ -51,6 +51,7 @@ import { DesksAtRest1765050000000 } from './migrations/1765050000000-desks-at-re
 import { EventPairs1765064000000 } from './migrations/1765064000000-event-pairs.js';
 import { HeldSince1765066000000 } from './migrations/1765066000000-held-since.js';
 import { Privacy1765070000000 } from './migrations/1765070000000-privacy.js';
+import { Topics1765080000000 } from './migrations/1765080000000-topics.js';
 
 export const ENTITIES = [
   accountTable,
@@ -106,6 +107,7 @@ export const MIGRATIONS = [
   EventPairs1765064000000,
   HeldSince1765066000000,
   Privacy1765070000000,
+  Topics1765080000000,
 ];
 
 export const MIGRATIONS_TABLE = 'migration';

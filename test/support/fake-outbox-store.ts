@@ -25,6 +25,8 @@ export interface FakeOutboxStore extends OutboxStore {
   /** Forgets the lease, as another process taking it would. */
   steal(): void;
   readonly unreachable: ReadonlySet<string>;
+  /** Its topic takes messages again. */
+  reopenTopic(): void;
   readonly nextDueAt: Date | null;
   /** What the chat prefers; a change makes it due. */
   prefer(preferences: Partial<Preferences>): void;
@@ -44,6 +46,8 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
   let wake = 0;
   let dueAt: Date | null = null;
   let isLeased = false;
+  let closedUntil: Date | null = null;
+  let isTopicLost = false;
   let preferences = NO_PREFERENCES;
   const mutes: Mute[] = [];
   const watches = new Map<string, Standing['watch']>();
@@ -78,14 +82,19 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
       const message = { id, notification, createdAt: new Date(0), ...attempts, isDeferred: false };
       rows.push({ message, state: 'waiting' });
     },
+    reopenTopic: () => {
+      closedUntil = new Date(0);
+      dueAt = new Date(0);
+    },
     steal: () => {
       token += 1;
     },
     claimLanes({ owner, now }) {
-      if (isLeased || dueAt === null || dueAt > now) return Promise.resolve([]);
+      if (isLeased || dueAt === null || dueAt > now || (closedUntil ?? now) > now) return Promise.resolve([]);
       isLeased = true;
       token += 1;
-      const chosen = { language: 'en', preferences, mutes: [...mutes] };
+      const topic = { isTopicClosed: closedUntil !== null, isTopicLost };
+      const chosen = { language: 'en', preferences, mutes: [...mutes], ...topic };
       const lease = { chat, ...chosen, owner, token: String(token), wake: String(wake) };
       return Promise.resolve([lease]);
     },
@@ -144,6 +153,18 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
     },
     markUnreachable(key) {
       unreachable.add(key);
+      return Promise.resolve();
+    },
+    closeTopic(_lease, until) {
+      closedUntil = until;
+      return Promise.resolve();
+    },
+    openTopic() {
+      closedUntil = null;
+      return Promise.resolve();
+    },
+    loseTopic() {
+      isTopicLost = true;
       return Promise.resolve();
     },
     moveChat: () => Promise.resolve(),

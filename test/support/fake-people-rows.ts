@@ -54,6 +54,7 @@ export class FakePeopleRows {
   readonly mutes = new FakeMuteStore();
   readonly passes = new FakePassStore();
   readonly preferences = new FakePreferenceStore();
+  readonly reopenedTopics: string[] = [];
   readonly chatRows = new Map<string, Chat>();
   /** What was done last to the subjects of cards. */
   readonly deedRows = new Map<string, CardDeed>();

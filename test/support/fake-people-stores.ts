@@ -150,6 +150,10 @@ export class FakePeopleStores extends FakePeopleRows {
         }
         return Promise.resolve();
       },
+      reopenTopic: (key) => {
+        this.reopenedTopics.push(key);
+        return Promise.resolve();
+      },
       move: (from, to) => {
         for (const chat of [...this.chatRows.values()]) {
           if (chat.chatId !== from) continue;

@@ -9,6 +9,7 @@ import { noteAbsence, noteBotBack, noteComingAndGoing } from '../desk/presence.j
 import { phrase } from '../phrase.js';
 import { asTexts } from '../translator.js';
 import type { BotContext } from '../turn.js';
+import { topicOf } from '../visit.js';
 
 const GONE: readonly string[] = ['kicked', 'left'];
 
@@ -19,6 +20,7 @@ export function membershipFeature(deps: BotDeps): Composer<BotContext> {
     if ('my_chat_member' in update) return follow(deps, update.my_chat_member);
     if ('message' in update) {
       if (await migrate(deps, update.message)) return;
+      if ('forum_topic_reopened' in update.message) return goOn(deps, update.message);
       await noteComingAndGoing(deps, update.message);
     }
     await next();
@@ -74,6 +76,11 @@ async function greet(
     if (!(error instanceof DeliveryError)) throw error;
     logger.info({ chatId: address.chatId, error }, 'a group could not be greeted');
   }
+}
+
+/** That it was closed shows when it is written to: with the right to manage topics, the bot may write to it all the same. */
+async function goOn({ stores }: BotDeps, message: Message.ForumTopicReopenedMessage): Promise<void> {
+  await stores.chats.reopenTopic(chatKey({ chatId: String(message.chat.id), topicId: topicOf(message) }));
 }
 
 /** Both ends of a migration are announced; whichever comes first moves the chat. */

@@ -8,7 +8,8 @@ const BAD_REQUESTS: readonly (readonly [RegExp, DeliveryErrorCode])[] = [
     'unreachable',
   ],
   [/not enough rights to send|have no rights to send|need administrator rights/i, 'unreachable'],
-  [/message thread not found|TOPIC_CLOSED|TOPIC_DELETED/i, 'topic-gone'],
+  [/message thread not found|TOPIC_DELETED/i, 'topic-gone'],
+  [/TOPIC_CLOSED/i, 'topic-closed'],
   [
     /message to be replied not found|message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i,
     'message-gone',

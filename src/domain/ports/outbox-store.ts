@@ -12,6 +12,10 @@ export interface LaneLease {
   /** The reader's, or the group's; `null` where nobody chose one. */
   readonly language: string | null;
   readonly preferences: Preferences;
+  /** Its topic was closed when it was written to last; what came since then waits in it. */
+  readonly isTopicClosed: boolean;
+  /** Its topic is no more: the chat itself is written to. */
+  readonly isTopicLost: boolean;
   /** Those that held when the lease began. */
   readonly mutes: readonly Mute[];
   readonly owner: string;
@@ -114,8 +118,14 @@ export interface OutboxStore {
   /** Ends the lease; the lane is due at `nextDueAt`, or at `now` when something was enqueued meanwhile. `null`: empty. */
   release(lease: LaneLease, nextDueAt: Date | null, now: Date): Promise<void>;
   markUnreachable(chatKey: string): Promise<void>;
+  /** Nobody is leased the chat before `until`, or its reopening; who watches something in it is told once. */
+  closeTopic(lease: LaneLease, until: Date): Promise<void>;
+  /** Its topic took a message again. */
+  openTopic(lease: LaneLease): Promise<void>;
+  /** Writes go to the chat itself from now on; who watches something in it is told once. */
+  loseTopic(lease: LaneLease): Promise<void>;
   /** Rewrites the chat's id everywhere: the group became a supergroup. */
   moveChat(fromChatId: string, toChatId: string): Promise<void>;
-  /** Unsent messages and the age of the oldest, for health and metrics; those of quiet hours do not count. */
+  /** Unsent messages and the age of the oldest, for health and metrics; those of quiet hours and closed topics do not count. */
   depth(now: Date): Promise<{ readonly waiting: number; readonly oldestSeconds: number }>;
 }

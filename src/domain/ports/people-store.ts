@@ -157,6 +157,8 @@ export interface ChatStore {
   chooseLanguage(chatId: string, language: string): Promise<void>;
   find(key: string): Promise<Chat | null>;
   markUnreachable(chatId: string): Promise<void>;
+  /** What waits for it is due. */
+  reopenTopic(key: string): Promise<void>;
   move(fromChatId: string, toChatId: string): Promise<void>;
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../../domain/time.js';
 import type { Database } from '../database.js';
 import { accountsOfChats, lockAccounts, refreshDue } from '../polling/account-lock.js';
 import { CHAT_COLUMNS, toChat, type ChatRow } from '../rows.js';
+import { findTopic, reopenTopic } from '../delivery/topics.js';
 import type { Sql } from '../sql.js';
 import { keysOfChat, markUnreachable } from './mark-unreachable.js';
 import { moveChat } from './move-chat.js';
@@ -17,6 +18,7 @@ export function createChatStore(db: Database, clock: Clock): ChatStore {
     },
     markUnreachable: (chatId) =>
       db.transaction(async (sql) => markUnreachable(sql, await keysOfChat(sql, chatId), clock())),
+    reopenTopic: (key) => reopenTopic(db.sql, key, clock()),
     move: (from, to) => db.transaction((sql) => moveChat(sql, from, to, clock())),
   };
 }
@@ -45,6 +47,7 @@ async function save(sql: Sql, chat: Parameters<ChatStore['save']>[0]): Promise<C
   } else {
     await upsert(sql, saved);
   }
+  if (saved.topicId !== null) await findTopic(sql, saved.key);
   return saved;
 }
 

@@ -10,6 +10,7 @@ import { type HeadRequest, heads } from './heads.js';
 import { claimLanes } from './lanes.js';
 import { rejudge } from './rejudge.js';
 import { settle, type Settlement } from './settle.js';
+import { closeTopic, loseTopic, openTopic } from './topics.js';
 
 const NOTHING: Delivered = { ids: [], card: null };
 
@@ -36,6 +37,9 @@ export function createOutboxStore(db: Database, clock: Clock): OutboxStore {
       await settleOne({ lease, delivered: NOTHING, release: { nextDueAt, now }, now });
     },
     markUnreachable: (chatKey) => db.transaction((sql) => markUnreachable(sql, [chatKey], clock())),
+    closeTopic: (lease, until) => db.transaction((sql) => closeTopic(sql, lease, until, clock())),
+    openTopic: (lease) => openTopic(db.sql, lease),
+    loseTopic: (lease) => db.transaction((sql) => loseTopic(sql, lease, clock())),
     moveChat: (from, to) => db.transaction((sql) => moveChat(sql, from, to, clock())),
     depth: (now) => depth(db, now),
   };
@@ -44,7 +48,8 @@ export function createOutboxStore(db: Database, clock: Clock): OutboxStore {
 async function depth(db: Database, now: Date): Promise<{ waiting: number; oldestSeconds: number }> {
   const [row] = await db.sql<{ waiting: number; oldest: Date | null }>(
     `SELECT count(*)::integer AS waiting, min(created_at) AS oldest FROM outbox
-     WHERE sent_at IS NULL AND abandoned_at IS NULL AND deferred_at IS NULL`,
+     WHERE sent_at IS NULL AND abandoned_at IS NULL AND deferred_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM lane l WHERE l.chat_key = outbox.chat_key AND l.closed_until IS NOT NULL)`,
   );
   const oldest = row?.oldest ?? now;
   return {

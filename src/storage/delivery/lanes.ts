@@ -12,6 +12,8 @@ type LaneRow = ChatRow &
     reads_in: string | null;
     lease_token: string;
     wake: string;
+    closed_until: Date | null;
+    is_topic_lost: boolean;
     has_preferences: boolean;
     mutes: readonly StoredMute[] | null;
   };
@@ -32,15 +34,18 @@ export async function claimLanes(sql: Sql, claim: Claim): Promise<readonly LaneL
      WHERE c.key = l.chat_key AND l.chat_key IN (
        SELECT d.chat_key FROM lane d JOIN chat r ON r.key = d.chat_key AND r.is_reachable
        WHERE d.next_due_at <= $2 AND (d.leased_until IS NULL OR d.leased_until <= $2)
+         AND (d.closed_until IS NULL OR d.closed_until <= $2)
        ORDER BY d.next_due_at, d.chat_key LIMIT $4 FOR NO KEY UPDATE OF d SKIP LOCKED)
      RETURNING ${CHAT_COLUMNS}, coalesce(m.chosen_language, m.language, c.language) AS reads_in, l.lease_token, l.wake,
-        f.chat_key IS NOT NULL AS has_preferences, ${PREFERENCE_COLUMNS}, ${MUTES}`,
+        l.closed_until, l.is_topic_lost, f.chat_key IS NOT NULL AS has_preferences, ${PREFERENCE_COLUMNS}, ${MUTES}`,
     [claim.owner, claim.now, claim.until, claim.limit],
   );
   return rows.map((row) => ({
     chat: toChat(row),
     language: row.reads_in,
     preferences: row.has_preferences ? toPreferences(row) : NO_PREFERENCES,
+    isTopicClosed: row.closed_until !== null,
+    isTopicLost: row.is_topic_lost,
     mutes: (row.mutes ?? []).map((mute) => ({ ...mute, until: new Date(mute.until) })),
     owner: claim.owner,
     token: row.lease_token,

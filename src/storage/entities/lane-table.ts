@@ -9,6 +9,9 @@ export interface LaneEntity {
   leaseOwner: string | null;
   leaseToken: string;
   wake: string;
+  /** Its topic is closed, and tried again then. */
+  closedUntil: Date | null;
+  isTopicLost: boolean;
 }
 
 export const laneTable = defineTable<LaneEntity>({
@@ -20,6 +23,8 @@ export const laneTable = defineTable<LaneEntity>({
     leaseOwner: column.text('lease_owner', optional),
     leaseToken: column.bigint('lease_token', { default: 0 }),
     wake: column.bigint('wake', { default: 0 }),
+    closedUntil: column.time('closed_until', optional),
+    isTopicLost: column.flag('is_topic_lost', { default: false }),
   },
   indices: [{ name: 'lane_due', columns: ['nextDueAt'] }],
   foreignKeys: [

@@ -20,6 +20,12 @@ export async function prune(db: Database, { before, eventsBefore, now }: Ages): 
   await db.sql(`DELETE FROM event WHERE created_at < $1`, [eventsBefore]);
   await db.sql(FORGET_SNAPSHOTS, [before, now.toISOString().slice(0, 10)]);
   await db.sql(`DELETE FROM outbox WHERE created_at < $1 AND (sent_at < $1 OR abandoned_at < $1)`, [before]);
+  // A topic that stays closed swallows no more than what is of interest still.
+  await db.sql(
+    `DELETE FROM outbox WHERE created_at < $1 AND sent_at IS NULL AND abandoned_at IS NULL
+       AND chat_key IN (SELECT chat_key FROM lane WHERE closed_until IS NOT NULL)`,
+    [before],
+  );
   await db.sql(`DELETE FROM card WHERE updated_at < $1`, [before]);
   await db.sql(`DELETE FROM pending WHERE expires_at <= $1`, [now]);
   await db.sql(`DELETE FROM mute WHERE until <= $1`, [now]);

@@ -143,6 +143,22 @@ describe('receiving from the simulated Bot API', () => {
     expect(texts(await poll({}))).toContain('just talking');
   });
 
+  it('tells that a topic is closed and reopened, in the topic', async () => {
+    const { world } = simulator;
+    const forum = world.addGroup({ title: 'F', isForum: true, members: [ALICE] });
+    const topic = world.addTopic(forum.id, ALICE, 'CI');
+    world.closeTopic(forum.id, topic, ALICE);
+    world.reopenTopic(forum.id, topic, ALICE);
+
+    const updates = await poll({});
+
+    const place = { message_thread_id: topic, is_topic_message: true };
+    expect(updates.slice(-2)).toMatchObject([
+      { message: { ...place, forum_topic_closed: {} } },
+      { message: { ...place, forum_topic_reopened: {} } },
+    ]);
+  });
+
   it('gives a message in a topic the message that opened the topic as its reply', async () => {
     const forum = simulator.world.addGroup({
       title: 'F',

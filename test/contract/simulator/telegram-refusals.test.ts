@@ -98,13 +98,29 @@ describe('refusals of the simulated Bot API', () => {
       telegram.sendMessage(forum.id, 'x', { message_thread_id: id });
 
     expect(await refusal(send(topic))).toBeNull();
-    world.closeTopic(forum.id, topic);
+    world.closeTopic(forum.id, topic, ALICE);
     expect(await description(send(topic))).toBe('Bad Request: TOPIC_CLOSED');
+    world.reopenTopic(forum.id, topic, ALICE);
+    expect(await refusal(send(topic))).toBeNull();
     world.deleteTopic(forum.id, topic);
     expect(await description(send(topic))).toBe('Bad Request: message thread not found');
     expect(await description(telegram.sendMessage(ALICE, 'x', { message_thread_id: 5 }))).toBe(
       'Bad Request: message thread not found',
     );
+  });
+
+  it.each([
+    [{ bot: 'administrator', botManagesTopics: true }, undefined],
+    [{ bot: 'administrator', botManagesTopics: false }, 'Bad Request: TOPIC_CLOSED'],
+  ] as const)('answers in a closed topic to the rights of the bot: %j', async (rights, answer) => {
+    const { world } = simulator;
+    const forum = world.addGroup({ title: 'F', isForum: true, members: [ALICE], ...rights });
+    const topic = world.addTopic(forum.id, ALICE, 'CI');
+    world.closeTopic(forum.id, topic, ALICE);
+
+    const sending = telegram.sendMessage(forum.id, 'x', { message_thread_id: topic });
+
+    expect(answer === undefined ? await refusal(sending) : await description(sending)).toBe(answer ?? null);
   });
 
   it('refuses topics to a bot without the right, where there are none, and without a fitting name', async () => {

@@ -211,6 +211,16 @@ describe('coming and going', () => {
     expect([...world.stores.chatRows.keys()].sort()).toEqual(['-1005', '100']);
   });
 
+  it('goes on where a topic is reopened', async () => {
+    const inTopic = { chat: GROUP, message_thread_id: 7, is_topic_message: true, text: undefined };
+    await world.say(ALICE, '', { ...inTopic, forum_topic_closed: {} });
+    expect(world.stores.reopenedTopics).toEqual([]);
+
+    await world.say(ALICE, '', { ...inTopic, forum_topic_reopened: {} });
+
+    expect(world.stores.reopenedTopics).toEqual(['-1001/7']);
+  });
+
   it('ignores channels', async () => {
     await world.handle(change('left', 'administrator', ALICE, { id: -7, type: 'channel', title: 'News' }));
     await world.handle({

@@ -47,8 +47,13 @@ export function findTopic(chat: WorldChat, parameters: Parameters): number | nul
   if (id === 0) return null;
   const topic = chat.topics.get(id);
   if (topic === undefined || topic.isDeleted) throw badRequest('message thread not found');
-  if (topic.isClosed && chat.bot !== 'administrator') throw badRequest('TOPIC_CLOSED');
+  if (topic.isClosed && !topic.isOfBot && !managesTopics(chat)) throw badRequest('TOPIC_CLOSED');
   return id;
+}
+
+/** Only those, and who made a topic, write to it while it is closed. */
+export function managesTopics(chat: WorldChat): boolean {
+  return chat.bot === 'administrator' && chat.botManagesTopics;
 }
 
 /** The message to reply to; a lost one is refused unless the caller allows it. */

@@ -46,7 +46,13 @@ export function openTopic(
   const service = { forum_topic_created: { name, icon_color: colour } };
   const message = state.addMessage(chat, { from, service });
   message.topicId = message.id;
-  chat.topics.set(message.id, { id: message.id, name, isClosed: false, isDeleted: false });
+  chat.topics.set(message.id, {
+    id: message.id,
+    name,
+    isOfBot: from === 'bot',
+    isClosed: false,
+    isDeleted: false,
+  });
   return message;
 }
 
@@ -89,6 +95,16 @@ export class Groups {
     const message = openTopic(this.#state, chat, { from: personId, name, colour: 0x6fb9f0 });
     this.#state.tellBot('message', message);
     return message.id;
+  }
+
+  /** Which everybody in the topic reads, the bot too. */
+  setTopicClosed(chatId: number, topicId: number, byPersonId: number, isClosed: boolean): void {
+    const topic = this.topic(chatId, topicId);
+    if (topic.isClosed === isClosed) return;
+    topic.isClosed = isClosed;
+    const service = isClosed ? { forum_topic_closed: {} } : { forum_topic_reopened: {} };
+    const draft = { from: byPersonId, topicId, service };
+    this.#state.tellBot('message', this.#state.addMessage(this.open(chatId), draft));
   }
 
   topic(chatId: number, topicId: number): WorldTopic {

@@ -77,12 +77,12 @@ export class TelegramWorld {
     return this.#groups.addTopic(chatId, personId, name);
   }
 
-  closeTopic(chatId: number, topicId: number): void {
-    this.#groups.topic(chatId, topicId).isClosed = true;
+  closeTopic(chatId: number, topicId: number, byPersonId: number): void {
+    this.#groups.setTopicClosed(chatId, topicId, byPersonId, true);
   }
 
-  reopenTopic(chatId: number, topicId: number): void {
-    this.#groups.topic(chatId, topicId).isClosed = false;
+  reopenTopic(chatId: number, topicId: number, byPersonId: number): void {
+    this.#groups.setTopicClosed(chatId, topicId, byPersonId, false);
   }
 
   deleteTopic(chatId: number, topicId: number): void {

@@ -84,6 +84,7 @@ export interface WorldPerson {
 export interface WorldTopic {
   readonly id: number;
   readonly name: string;
+  readonly isOfBot: boolean;
   isClosed: boolean;
   isDeleted: boolean;
 }

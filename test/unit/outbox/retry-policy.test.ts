@@ -9,7 +9,8 @@ const VERDICTS = {
   unreachable: 'unreachable',
   moved: 'moved',
   rejected: 'abandon',
-  'topic-gone': 'abandon',
+  'topic-gone': 'topic-lost',
+  'topic-closed': 'topic-closed',
   'message-gone': 'abandon',
 } satisfies Record<DeliveryErrorCode, Verdict['kind']>;
 

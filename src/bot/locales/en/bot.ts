@@ -251,5 +251,9 @@ export const bot = {
     'Your reaction {{reaction}} failed for something in {{project}}, and I gave that up: {{reason}} The log says more.',
   'notice.action-cut-off':
     'I was cut off amid something that you asked for on {{place}}, and cannot tell whether it was done. /history names it; look there before you ask for it again.',
+  'notice.topic-closed':
+    'The topic in {{chat}} that I told of {{projects}} was closed: what happens waits, and comes as one summary when the topic is reopened.',
+  'notice.topic-lost':
+    'The topic in {{chat}} that I told of {{projects}} is gone, so that from now on I tell the group itself.',
   'notice.project-moved': '{{before}} is {{project}} now. I watch it there.',
 } as const;

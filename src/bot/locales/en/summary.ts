@@ -1,7 +1,9 @@
-/** What came in quiet hours, in one message. */
+/** What was held, in one message. */
 export const summary = {
-  'summary.title_one': 'While it was quiet, one thing happened:',
-  'summary.title_other': 'While it was quiet, {{count}} things happened:',
+  'summary.quiet_one': 'While it was quiet, one thing happened:',
+  'summary.quiet_other': 'While it was quiet, {{count}} things happened:',
+  'summary.closed_one': 'While the topic was closed, one thing happened:',
+  'summary.closed_other': 'While the topic was closed, {{count}} things happened:',
   'summary.more_one': '… and one more',
   'summary.more_other': '… and {{count}} more',
 } as const;

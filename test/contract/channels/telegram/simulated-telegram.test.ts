@@ -82,7 +82,22 @@ describe('the channel before the simulated Telegram', () => {
     },
   );
 
-  it('knows a message that is gone, a closed topic, an upgraded group, and a person who blocked the bot', async () => {
+  it('knows a topic that is closed from one that is gone', async () => {
+    const { world } = simulator;
+    const forum = world.addGroup({ title: 'F', isForum: true, members: [ALICE] });
+    const topic = world.addTopic(forum.id, ALICE, 'CI');
+    const send = () =>
+      channel.send({ chatId: String(forum.id), topicId: String(topic) }, { lines: [line('x')] }, OPTIONS);
+
+    world.closeTopic(forum.id, topic, ALICE);
+    await expect(send()).rejects.toMatchObject({ code: 'topic-closed' });
+    world.reopenTopic(forum.id, topic, ALICE);
+    await expect(send()).resolves.toBeTruthy();
+    world.deleteTopic(forum.id, topic);
+    await expect(send()).rejects.toMatchObject({ code: 'topic-gone' });
+  });
+
+  it('knows a message that is gone and a person who blocked the bot', async () => {
     const { world } = simulator;
     const id = await channel.send(CHAT, { lines: [line('x')] }, OPTIONS);
     world.delete({ chatId: ALICE, id: Number(id) });

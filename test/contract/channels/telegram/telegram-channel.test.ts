@@ -119,7 +119,7 @@ describe('what Telegram refuses', () => {
     [400, 'Bad Request: chat not found', 'unreachable'],
     [400, 'Bad Request: not enough rights to send text messages to the chat', 'unreachable'],
     [400, 'Bad Request: message thread not found', 'topic-gone'],
-    [400, 'Bad Request: TOPIC_CLOSED', 'topic-gone'],
+    [400, 'Bad Request: TOPIC_CLOSED', 'topic-closed'],
     [400, 'Bad Request: TOPIC_DELETED', 'topic-gone'],
     [400, "Bad Request: can't parse entities: whatever", 'rejected'],
     [400, 'Bad Request: something nobody has seen yet', 'rejected'],

@@ -1,5 +1,5 @@
 import { badRequest } from '../api-error.js';
-import { findChat } from '../find-target.js';
+import { findChat, managesTopics } from '../find-target.js';
 import { openTopic } from '../groups.js';
 import type { Methods } from './method.js';
 
@@ -10,9 +10,7 @@ export const topicMethods: Methods = {
   createForumTopic: ({ state, parameters }) => {
     const chat = findChat(state, parameters);
     if (!chat.isForum) throw badRequest('the chat is not a forum');
-    if (chat.bot !== 'administrator' || !chat.botManagesTopics) {
-      throw badRequest('not enough rights to create a topic');
-    }
+    if (!managesTopics(chat)) throw badRequest('not enough rights to create a topic');
     const name = (parameters.text('name') ?? '').trim();
     if (name === '') throw badRequest('TOPIC_TITLE_EMPTY');
     if (Array.from(name).length > 128) throw badRequest('TOPIC_TITLE_TOO_LONG');
