@@ -21,6 +21,7 @@ import { createRenderer } from './events/render/render-notification.js';
 import { createGithubAdapter } from './forges/github/adapter.js';
 import { createGitlabAdapter } from './forges/gitlab/adapter.js';
 import { Dispatcher } from './outbox/dispatcher.js';
+import { createFloodGauge } from './outbox/flood.js';
 import { limitRate, TELEGRAM_MESSAGES_PER_SECOND } from './outbox/limit-rate.js';
 import { createPacing } from './outbox/pacing.js';
 import { createLaneRunner } from './outbox/run-lane.js';
@@ -139,6 +140,7 @@ function buildDispatcher(
     renderer: createRenderer(EVENTS, isWorthOffering),
     translator: createTranslator(),
     pacing: createPacing(),
+    flood: createFloodGauge(),
     clock,
     logger,
     metrics: metrics.deliveries,

@@ -3,10 +3,10 @@ import type { EventNotification, Notice } from '../domain/notification.js';
 import type { OutboxMessage } from '../domain/ports/outbox-store.js';
 import { type DeliveryContext, noticeLine, type Shown } from './deliver-burst.js';
 
-/** Why things were held: quiet hours, or a topic that was closed. */
-export type SummaryCause = 'quiet' | 'closed';
+/** Why things were held: quiet hours, a topic that was closed, or their number. */
+export type SummaryCause = 'quiet' | 'closed' | 'flood';
 
-const MARKS = { quiet: '🌙', closed: '📦' } as const satisfies Record<SummaryCause, string>;
+const MARKS = { quiet: '🌙', closed: '📦', flood: '🌊' } as const satisfies Record<SummaryCause, string>;
 
 /**
  * Tells in one message what was held. It stands for no single thing, so that a reply to it is a comment on

@@ -21,9 +21,10 @@ import {
 import { deliverSummary, type SummaryCause } from './deliver-summary.js';
 import { toDeliveryError } from './delivery-error.js';
 import { deliverTicket } from './deliver-ticket.js';
+import { countSends, type FloodGauge } from './flood.js';
 import { burstOf, nextQuietStep, type QuietStep } from './keep-quiet.js';
 import { matchRule } from '../polling/match-rule.js';
-import { nextBurst } from './next-burst.js';
+import { bursts, nextBurst } from './next-burst.js';
 import type { Pacing } from './pacing.js';
 import { isPoisonous } from './retry-policy.js';
 import { settleFailure } from './settle-failure.js';
@@ -34,6 +35,7 @@ export interface LaneDeps {
   readonly renderer: LeveledRenderer;
   readonly translator: Translator;
   readonly pacing: Pacing;
+  readonly flood: FloodGauge;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: DeliveryMetrics;
@@ -72,10 +74,22 @@ async function deliverNext(deps: LaneDeps, lease: LaneLease): Promise<void> {
   if (queue === null) return;
   if (queue.length === 0) return store.release(lease, null, clock());
   if (lease.isTopicClosed) return sumUp(deps, lease, 'closed');
+  const floodEnd = endOfFlood(deps, lease, queue);
+  if (floodEnd !== null) return keepQuiet(deps, lease, floodEnd);
   if (queue.some(({ isDeferred }) => isDeferred)) return sumUp(deps, lease, 'quiet');
   const messages = nextBurst(queue);
   const isMoreWaiting = queue.length > messages.length || queue.length === HEAD_SIZE;
   await attempt(deps, lease, { messages, isMoreWaiting, tell: () => tellBurst(deps, lease, messages) });
+}
+
+/** When what waits in such numbers is summed up; `null`: now. What was held already comes first, so that no flood holds it for ever. */
+function endOfFlood(
+  { flood, clock }: LaneDeps,
+  { chat }: LaneLease,
+  queue: readonly OutboxMessage[],
+): Date | null {
+  const isHeld = queue.some(({ isDeferred }) => isDeferred);
+  return flood.heldUntil(chat.key, isHeld ? 0 : bursts(queue).length, clock());
 }
 
 /** What nobody wants any more is taken out first, and the lane is looked at anew: `null`. */
@@ -109,14 +123,16 @@ async function leaveOutMuted(
 }
 
 /** What was held: one thing as ever, and many as one. */
-async function sumUp(deps: LaneDeps, lease: LaneLease, cause: SummaryCause): Promise<void> {
-  const which = cause === 'closed' ? 'all' : 'deferred';
+async function sumUp(deps: LaneDeps, lease: LaneLease, held: 'quiet' | 'closed'): Promise<void> {
+  const which = held === 'closed' ? 'all' : 'deferred';
   const messages = await wantedHead(deps, lease, SUMMARY_SIZE, which);
   if (messages === null) return;
   // A letter sums up already, and a ticket's news belong to its card.
   const news = messages.filter(({ notification: { kind } }) => kind === 'event' || kind === 'notice');
   const burst = nextBurst(news.length > 0 ? news : messages);
   const isOneThing = burst.length >= news.length;
+  const wasFlood = deps.flood.hasJustEnded(lease.chat.key, deps.clock());
+  const cause: SummaryCause = held === 'quiet' && wasFlood ? 'flood' : held;
   const tell: Telling = isOneThing
     ? () => tellBurst(deps, lease, burst)
     : () => Promise.resolve(() => deliverSummary(news, cause, contextOf(deps, lease)));
@@ -205,7 +221,9 @@ function releaseAfter({ pacing, clock }: LaneDeps, { chat }: LaneLease, plan: At
   return { now, nextDueAt: isMoreWaiting ? pacing.readyAt(chat.chatId, chat.kind, now) : otherwiseDueAt };
 }
 
-function contextOf({ channel, renderer, translator }: LaneDeps, lease: LaneLease): DeliveryContext {
+function contextOf(deps: LaneDeps, lease: LaneLease): DeliveryContext {
+  const { renderer, translator } = deps;
+  const channel = countSends(deps.channel, lease.chat.key, deps);
   const { privacy } = lease.preferences;
   const t = translator(lease.language ?? DEFAULT_LANGUAGE);
   const address = lease.isTopicLost ? { ...lease.chat, topicId: null } : lease.chat;

@@ -49,7 +49,9 @@ const firstWords = (person: Townsman): readonly string[] =>
 
 /** The branches that were told to have failed, repeats included. */
 const told = (person: Townsman): readonly string[] =>
-  firstWords(person).flatMap((text) => /failed on (branch-\S+)/.exec(text)?.[1] ?? []);
+  firstWords(person).flatMap((text) =>
+    [...text.matchAll(/failed on (branch-\S+)/g)].flatMap(([, branch]) => branch ?? []),
+  );
 
 async function waitForAll(person: Townsman, refs: readonly string[]): Promise<void> {
   await waitUntil(

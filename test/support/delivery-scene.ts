@@ -3,6 +3,7 @@ import { isWorthOffering } from '../../src/actions/foresee.js';
 import { EVENTS } from '../../src/events/index.js';
 import { createRenderer } from '../../src/events/render/render-notification.js';
 import { Dispatcher } from '../../src/outbox/dispatcher.js';
+import { createFloodGauge } from '../../src/outbox/flood.js';
 import { createPacing } from '../../src/outbox/pacing.js';
 import { createLaneRunner } from '../../src/outbox/run-lane.js';
 import { WEEKDAYS } from '../../src/domain/local-time.js';
@@ -32,6 +33,7 @@ export function createDeliveryScene(start: Date, chat = aChat()) {
     renderer: createRenderer(EVENTS, isWorthOffering),
     translator: createTranslator(),
     pacing: createPacing(),
+    flood: createFloodGauge(),
     clock: clock.now,
     logger,
     metrics: { countDelivery: () => undefined, observeLag: (seconds) => lags.push(seconds) },
@@ -51,6 +53,7 @@ export function createDeliveryScene(start: Date, chat = aChat()) {
     store,
     channel,
     logger,
+    dispatcher,
     /** How late each message was. */
     lags,
     /** How often the chat was looked at. */

@@ -10,6 +10,9 @@ export interface Happening {
 
 const KINDS = ['pipeline', 'review', 'approval', 'mention'] as const;
 
+/** A flood is told in one message, by a line for each thing. */
+const SUMMED_UP = /^🌊/;
+
 /** Makes things happen in a town; each can be told from every other by its marker. */
 export class Happenings {
   readonly all: Happening[] = [];
@@ -37,7 +40,8 @@ export class Happenings {
     for (const { marker, person, told } of this.all) {
       const times = this.#town.telegram.world
         .botMessages(person.id)
-        .filter(({ text, history }) => told.test(history[0]?.text ?? text)).length;
+        .map(({ text, history }) => history[0]?.text ?? text)
+        .filter((text) => told.test(text) || (SUMMED_UP.test(text) && text.includes(marker))).length;
       if (times === 0) missing.push(marker);
       else repeats += times - 1;
     }

@@ -1,14 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { createTranslator } from '../../../src/bot/translator.js';
 import { DeliveryError } from '../../../src/domain/errors.js';
 import type { EventNotification } from '../../../src/domain/notification.js';
 import type { Subject } from '../../../src/domain/subject.js';
-import { isWorthOffering } from '../../../src/actions/foresee.js';
-import { EVENTS } from '../../../src/events/index.js';
-import { createRenderer } from '../../../src/events/render/render-notification.js';
-import { Dispatcher } from '../../../src/outbox/dispatcher.js';
-import { createPacing } from '../../../src/outbox/pacing.js';
-import { createLaneRunner } from '../../../src/outbox/run-lane.js';
 import {
   aChat,
   aComment,
@@ -19,43 +12,9 @@ import {
   aPipeline,
   NOON,
 } from '../../support/builders.js';
-import { createFakeChannel } from '../../support/fake-channel.js';
-import { createFakeOutboxStore } from '../../support/fake-outbox-store.js';
-import { createMemoryLogger } from '../../support/memory-logger.js';
+import { createDeliveryScene } from '../../support/delivery-scene.js';
 
-function setUp(chat = aChat()) {
-  let now = NOON;
-  const store = createFakeOutboxStore(chat);
-  const channel = createFakeChannel();
-  const logger = createMemoryLogger();
-  const clock = (): Date => now;
-  const runLane = createLaneRunner({
-    store,
-    channel,
-    renderer: createRenderer(EVENTS, isWorthOffering),
-    translator: createTranslator(),
-    pacing: createPacing(),
-    clock,
-    logger,
-    metrics: { countDelivery: () => undefined, observeLag: () => undefined },
-  });
-  const dispatcher = new Dispatcher({ store, runLane, clock, logger, owner: 'test' });
-  return {
-    store,
-    channel,
-    logger,
-    /** Lets seconds pass, looking at the outbox each second. */
-    async pass(seconds: number) {
-      for (let second = 0; second <= seconds; second += 1) {
-        dispatcher.nudge();
-        await dispatcher.idle();
-        now = new Date(now.getTime() + 1_000);
-      }
-    },
-    dispatcher,
-    texts: () => channel.shown.map(({ did, text }) => `${did}: ${text.split('\n')[0]}`),
-  };
-}
+const setUp = (chat = aChat()) => createDeliveryScene(NOON, chat);
 
 function told(type: string, subject: Subject, wantsAttention = true): EventNotification {
   return anEventNotification({ event: anEvent({ type, subject, wantsAttention }) });
