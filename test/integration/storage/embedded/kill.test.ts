@@ -34,9 +34,13 @@ describe('the embedded database, killed', () => {
   afterAll(() => place.remove());
 
   const start = (round: number): ChildProcess =>
-    spawn(process.execPath, ['--import', SHORT_LIVED, '--import', 'tsx', CHILD, place.dataDir, String(round)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    spawn(
+      process.execPath,
+      ['--import', SHORT_LIVED, '--import', 'tsx', CHILD, place.dataDir, String(round)],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
 
   /** Kills the process after its `count`th commit; returns what it said. */
   const runAndKill = async (round: number, count: number): Promise<string[]> => {
