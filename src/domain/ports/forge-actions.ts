@@ -79,9 +79,9 @@ export interface ForgeActions {
   /** The oldest first, what the forge itself writes left out. `page` starts at 1. */
   listComments(session: ForgeSession, project: Project, on: Discussed, page: number): Promise<CommentsPage>;
   listOpenThreads(session: ForgeSession, project: Project, number: string): Promise<readonly OpenThread[]>;
-  /** People who can be asked and assigned, at most 20, whose name begins like `query` where it is not empty. */
+  /** People who can be asked and assigned, at most 100, whose name begins like `query` where it is not empty. */
   listMembers(session: ForgeSession, project: Project, query: string): Promise<readonly Person[]>;
-  /** At most 100 labels. */
+  /** At most 500 labels. */
   listLabels(session: ForgeSession, project: Project): Promise<readonly string[]>;
   /** At most 20 branches, the default branch first, then those that moved last, where the forge sorts so. */
   listBranches(session: ForgeSession, project: Project, query: string): Promise<readonly string[]>;

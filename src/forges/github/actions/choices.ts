@@ -8,8 +8,9 @@ import { toPerson } from '../transform/person.js';
 import { namedSchema, refSchema } from './schema.js';
 import type { Site } from './site.js';
 
-const MAX_CHOICES = 20;
-const MAX_PEOPLE_PAGES = 5;
+const MAX_BRANCHES = 20;
+const MAX_PEOPLE = 100;
+const MAX_PAGES = 5;
 
 /** Collaborators are shown to those who may push; whom issues can be assigned to, to everybody. */
 export async function listMembers(site: Site, query: string): Promise<readonly Person[]> {
@@ -29,18 +30,24 @@ async function findPeople(
   query: string,
 ): Promise<readonly Person[]> {
   const found: Person[] = [];
-  for (let page = 1; page <= MAX_PEOPLE_PAGES && found.length < MAX_CHOICES; page += 1) {
+  for (let page = 1; page <= MAX_PAGES && found.length < MAX_PEOPLE; page += 1) {
     const { items, length } = parseList(userSchema, (await fetch({ per_page: FULL_PAGE, page })).data);
     found.push(...items.map(toPerson).filter(({ login }) => beginsLike(login, query)));
     if (length < FULL_PAGE) break;
   }
-  return found.slice(0, MAX_CHOICES);
+  return found.slice(0, MAX_PEOPLE);
 }
 
 /** https://docs.github.com/en/rest/issues/labels#list-labels-for-a-repository */
 export async function listLabels(site: Site): Promise<readonly string[]> {
-  const answer = await site.read('/labels', { per_page: FULL_PAGE });
-  return parseList(namedSchema, answer.data).items.map(({ name }) => name);
+  const names: string[] = [];
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const answer = await site.read('/labels', { per_page: FULL_PAGE, page });
+    const { items, length } = parseList(namedSchema, answer.data);
+    names.push(...items.map(({ name }) => name));
+    if (length < FULL_PAGE) break;
+  }
+  return names;
 }
 
 /** GitHub sorts by name, and searches by the beginning, as it is written. */
@@ -49,12 +56,12 @@ export async function listBranches(site: Site, query: string): Promise<readonly 
   const found = query === '' ? await firstBranches(site) : await matchingBranches(site, query);
   const isDefaultFitting = defaultBranch !== null && defaultBranch.startsWith(query);
   const names = isDefaultFitting ? [defaultBranch, ...found] : found;
-  return [...new Set(names)].slice(0, MAX_CHOICES);
+  return [...new Set(names)].slice(0, MAX_BRANCHES);
 }
 
 /** https://docs.github.com/en/rest/branches/branches#list-branches */
 async function firstBranches(site: Site): Promise<readonly string[]> {
-  const answer = await site.read('/branches', { per_page: MAX_CHOICES });
+  const answer = await site.read('/branches', { per_page: MAX_BRANCHES });
   return parseList(namedSchema, answer.data).items.map(({ name }) => name);
 }
 

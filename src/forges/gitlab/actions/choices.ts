@@ -1,34 +1,42 @@
 import { Branches, ProjectLabels, ProjectMembers } from '@gitbeaker/rest';
 import type { Workflow } from '../../../domain/ports/forge-actions.js';
 import type { Person } from '../../../domain/forge.js';
+import type { GitlabReply } from '../client.js';
+import { walkPages } from '../feeds/walk-pages.js';
 import { parseList } from '../parse.js';
 import { branchSchema, memberSchema, namedSchema, type RawMember } from '../schema/acting.js';
 import type { Acting } from './acting.js';
 
-const MAX_LABELS = 100;
+const FULL_PAGE = 100;
+const MAX_PAGES = 5;
 const MAX_BRANCHES = 20;
-const MAX_MEMBERS = 20;
-/** GitLab finds the letters anywhere in a name, so that some of what it finds is left out. */
-const MEMBERS_ASKED_FOR = 100;
+const MAX_MEMBERS = 100;
+/** GitLab takes fewer letters for the whole of a name. */
+const FEWEST_SEARCHED = 3;
 
-/** https://docs.gitlab.com/api/members/#list-all-members-including-inherited-and-invited-members */
+/**
+ * GitLab finds the letters anywhere in a name, so that some of what it finds is left out.
+ * https://docs.gitlab.com/api/members/#list-all-members-including-inherited-and-invited-members
+ */
 export async function listMembers(
   { client, project, drops }: Acting,
   query: string,
 ): Promise<readonly Person[]> {
   const wanted = query.trim().replace(/^@/, '');
-  const { body } = await client.ask(ProjectMembers, (members) =>
-    members.all(project.id, {
-      includeInherited: true,
-      ...(wanted === '' ? {} : { query: wanted }),
-      perPage: MEMBERS_ASKED_FOR,
-      page: 1,
-    }),
-  );
-  const people = parseList(memberSchema, body, drops)
-    .filter((member) => isActive(member) && beginsLike(member, wanted.toLowerCase()))
-    .map(({ id, login, name }) => ({ id, login, name }));
-  return [...new Map(people.map((person) => [person.id, person])).values()].slice(0, MAX_MEMBERS);
+  const search = wanted.length < FEWEST_SEARCHED ? {} : { query: wanted };
+  const ask = (page: number): Promise<GitlabReply> =>
+    client.ask(ProjectMembers, (members) =>
+      members.all(project.id, { includeInherited: true, ...search, perPage: FULL_PAGE, page }),
+    );
+  const found = new Map<string, Person>();
+  for await (const { body } of walkPages(MAX_PAGES, ask)) {
+    for (const member of parseList(memberSchema, body, drops)) {
+      const { id, login, name } = member;
+      if (isActive(member) && beginsLike(member, wanted.toLowerCase())) found.set(id, { id, login, name });
+    }
+    if (found.size >= MAX_MEMBERS) break;
+  }
+  return [...found.values()].slice(0, MAX_MEMBERS);
 }
 
 function isActive({ state, membership_state }: RawMember): boolean {
@@ -41,10 +49,13 @@ function beginsLike({ login, name }: RawMember, wanted: string): boolean {
 
 /** https://docs.gitlab.com/api/labels/ */
 export async function listLabels({ client, project, drops }: Acting): Promise<readonly string[]> {
-  const { body } = await client.ask(ProjectLabels, (labels) =>
-    labels.all(project.id, { perPage: MAX_LABELS, page: 1 }),
-  );
-  return parseList(namedSchema, body, drops).map(({ name }) => name);
+  const ask = (page: number): Promise<GitlabReply> =>
+    client.ask(ProjectLabels, (labels) => labels.all(project.id, { perPage: FULL_PAGE, page }));
+  const names: string[] = [];
+  for await (const { body } of walkPages(MAX_PAGES, ask)) {
+    names.push(...parseList(namedSchema, body, drops).map(({ name }) => name));
+  }
+  return names;
 }
 
 /** https://docs.gitlab.com/api/branches/#list-repository-branches */

@@ -67,6 +67,15 @@ describe('people to choose from', () => {
     expect(await find('carol', 'a')).toEqual(['alice']);
     expect(await find('bob', 'mal')).toEqual([]);
   });
+
+  it('are at most a hundred', async () => {
+    for (let n = 0; n < 120; n += 1) {
+      bench().world.addUser(`zoe-${n}`);
+      bench().world.setRole(APP, `zoe-${n}`, 'read');
+    }
+
+    expect(await actions().listMembers(bench().session('bob'), project(), 'zoe')).toHaveLength(100);
+  });
 });
 
 describe('labels to choose from', () => {
@@ -76,6 +85,16 @@ describe('labels to choose from', () => {
       'documentation',
       'enhancement',
     ]);
+  });
+
+  it('are all read where one page does not hold them, to a bound', async () => {
+    const { world } = bench();
+    const read = () => actions().listLabels(bench().session('bob'), project());
+    for (let n = 0; n < 120; n += 1) world.addLabel(APP, 1, `area-${n}`, 'alice');
+    expect(await read()).toHaveLength(123);
+
+    for (let n = 120; n < 500; n += 1) world.addLabel(APP, 1, `area-${n}`, 'alice');
+    expect(await read()).toHaveLength(500);
   });
 });
 

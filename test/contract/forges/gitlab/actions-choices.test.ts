@@ -111,21 +111,44 @@ describe('people to ask', () => {
     expect(await find('ee')).toEqual([]);
   });
 
-  it('are at most twenty', async () => {
-    for (let index = 0; index < 30; index += 1) {
-      bench.world.addUser(`zoe${index}`, `Zoe ${index}`);
-      bench.world.addMember(APP, `zoe${index}`, 30);
+  const enrol = (count: number, name: string): void => {
+    for (let index = 0; index < count; index += 1) {
+      const login = `${name}${index}`;
+      bench.world.addUser(login, login);
+      bench.world.addMember(APP, login, 30);
     }
+  };
 
-    expect(await find('zoe')).toHaveLength(20);
+  it('are at most a hundred', async () => {
+    enrol(130, 'zoe');
+
+    expect(await find('zoe')).toHaveLength(100);
+  });
+
+  it('are found by few letters too, which GitLab takes for a whole name, and behind many others', async () => {
+    enrol(120, 'abigail');
+    enrol(2, 'zed');
+
+    expect(await find('ze')).toEqual(['zed0', 'zed1']);
+    expect(await find('zed')).toEqual(['zed0', 'zed1']);
   });
 });
 
-it('labels are those of the project', async () => {
-  bench.world.createLabel(APP, 'urgent');
-  bench.world.createLabel(APP, 'bug');
+describe('labels', () => {
+  it('are those of the project', async () => {
+    bench.world.createLabel(APP, 'urgent');
+    bench.world.createLabel(APP, 'bug');
 
-  expect(await bob.actions.listLabels(bob.session, bob.project)).toEqual(['bug', 'urgent']);
+    expect(await bob.actions.listLabels(bob.session, bob.project)).toEqual(['bug', 'urgent']);
+  });
+
+  it('are all read where one page does not hold them, to a bound', async () => {
+    for (let index = 0; index < 120; index += 1) bench.world.createLabel(APP, `area-${index}`);
+    expect(await bob.actions.listLabels(bob.session, bob.project)).toHaveLength(120);
+
+    for (let index = 120; index < 510; index += 1) bench.world.createLabel(APP, `area-${index}`);
+    expect(await bob.actions.listLabels(bob.session, bob.project)).toHaveLength(500);
+  });
 });
 
 describe('branches', () => {

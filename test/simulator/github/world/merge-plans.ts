@@ -49,8 +49,9 @@ export function mergePlanMoves(
     retarget: (path, number, branch, by) => plan(path, number, by, { baseRef: branch }),
 
     addLabel(path: string, number: number, label: string, by: string): void {
-      const { labels } = scene.pull(path, number).pull;
-      plan(path, number, by, { labels: [...new Set([...labels, label])] });
+      const { repository, pull } = scene.pull(path, number);
+      repository.labels.add(label);
+      plan(path, number, by, { labels: [...new Set([...pull.labels, label])] });
     },
 
     setAutoMerge: (path, number, by) => plan(path, number, by, { autoMergeBy: scene.user(by) }),

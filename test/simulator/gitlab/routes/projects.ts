@@ -100,9 +100,15 @@ function compare(one: Project, other: Project, order: string): number {
 function listMembers(call: Call): unknown {
   const search = call.input.text('query')?.toLowerCase();
   const members = [...findProject(call).members.values()].filter(
-    ({ user }) => search === undefined || `${user.username} ${user.name}`.toLowerCase().includes(search),
+    ({ user }) => search === undefined || isFoundBy(search, [user.username, user.name]),
   );
   return paginate(call, members).map((member) => memberOf(call.store, member));
+}
+
+/** Fewer than three letters have to be the whole of a name, as `lib/gitlab/sql/pattern.rb` of GitLab has it. */
+function isFoundBy(search: string, names: readonly string[]): boolean {
+  const lower = names.map((name) => name.toLowerCase());
+  return search.length < 3 ? lower.includes(search) : lower.some((name) => name.includes(search));
 }
 
 function showMember(call: Call): unknown {
