@@ -5,7 +5,8 @@ import { recallAlbum } from '../files/album.js';
 import { beginIssue } from '../new-issue/begin.js';
 import { DRAFT } from '../new-issue/draft.js';
 import { pressDraft } from '../new-issue/press.js';
-import { DRAFT_REPLY, takeReply, takeRestOfAlbum } from '../new-issue/steps.js';
+import { DRAFT_REPLY } from '../new-issue/steps.js';
+import { takeReply, takeRestOfAlbum } from '../new-issue/take-reply.js';
 import { textIn } from '../pending-payload.js';
 import { onCommand, onPending, type BotContext } from '../turn.js';
 

@@ -2,9 +2,12 @@ import { line, quote, type Button, type Line, type Message, type TextLine } from
 import { cut } from '../acting/ask.js';
 import { inPairs } from '../../events/render/button-rows.js';
 import { fileLabel, fileLines } from '../files/file-lines.js';
+import { instanceLabel } from '../forge-words.js';
+import { pageButtons, pageLines } from '../page-turns.js';
+import { PAGE_SIZE, pageOf } from '../paging.js';
 import { sentence, type PhraseParams } from '../phrase.js';
 import type { TextKey, Texts } from '../translator.js';
-import { draftAction, type IssueDraft, type PlacedDraft } from './draft.js';
+import { draftAction, type IssueDraft, type Listing, type PlacedDraft } from './draft.js';
 
 /** What the buttons of a draft mean. */
 export const CHOICE = {
@@ -22,9 +25,13 @@ export const CHOICE = {
 
 /** Where the choices of each list begin, above the buttons and each other. */
 export const PLACES_FROM = 100;
-export const LABELS_FROM = 200;
-export const PEOPLE_FROM = 300;
 export const FILES_FROM = 400;
+/** Labels or people, whichever are listed. */
+export const LISTED_FROM = 500;
+/** Choices from here on turn to a page of them. */
+export const PAGES_FROM = 900;
+/** As many as there are choices for. */
+export const MOST_LISTED = PAGES_FROM - LISTED_FROM;
 
 /** The card is an overview: a long text is not repeated in full. */
 const SHOWN_TEXT = 1000;
@@ -88,37 +95,56 @@ function whatLines(t: Texts, draft: PlacedDraft): readonly Line[] {
 
 export function placesMessage(t: Texts, draft: IssueDraft): Message {
   const names = draft.places.map(({ project }) => project.path);
-  return listMessage(t, draft, { key: `${wordsOf(draft)}.project`, names, from: PLACES_FROM, end: 'cancel' });
+  const list = listOf(t, draft, { key: `${wordsOf(draft)}.project`, names, from: PLACES_FROM });
+  return { ...list, buttons: [...list.buttons, [button(t, draft, 'cancel')]] };
 }
 
-export function labelsMessage(t: Texts, draft: IssueDraft): Message {
-  const names = draft.offeredLabels.map((label) => mark(draft.labels.includes(label), label));
-  return listMessage(t, draft, { key: 'issue.labels', names, from: LABELS_FROM, end: 'back' });
+/** A page of the labels or the people. */
+export function listingMessage(t: Texts, draft: IssueDraft, listing: Listing, asked = 0): Message {
+  const names = {
+    labels: draft.offeredLabels.map((label) => mark(draft.labels.includes(label), label)),
+    assignee: draft.offeredPeople.map(({ id, name }) => mark(draft.assignee?.id === id, name)),
+  }[listing];
+  const page = pageOf(names, asked);
+  const from = LISTED_FROM + page.page * PAGE_SIZE;
+  const list = listOf(t, draft, { key: `issue.${listing}`, names: page.items, from });
+  const turns = pageButtons(t, page, (to) => draftAction(draft, PAGES_FROM + to));
+  return {
+    lines: [...list.lines, ...pageLines(t, page)],
+    buttons: [...list.buttons, ...(turns.length === 0 ? [] : [turns]), [button(t, draft, 'back')]],
+  };
 }
 
-export function peopleMessage(t: Texts, draft: IssueDraft): Message {
-  const names = draft.offeredPeople.map(({ id, name }) => mark(draft.assignee?.id === id, name));
-  return listMessage(t, draft, { key: 'issue.assignee', names, from: PEOPLE_FROM, end: 'back' });
+/** What a reply looked for is not there. */
+export function noneMessage(t: Texts, draft: PlacedDraft, listing: Listing): Message {
+  const { forge } = draft.place;
+  const key = listing === 'labels' ? 'ask.no-such-label' : 'ask.nobody';
+  const none = sentence(t, key, { ...placeOf(draft), forge: instanceLabel(forge) });
+  return { lines: [none], buttons: [[button(t, draft, 'back')]] };
 }
 
 export function filesMessage(t: Texts, draft: IssueDraft): Message {
   const names = draft.attachments.map((attachment) => `✕ ${fileLabel(t, attachment)}`);
-  return listMessage(t, draft, { key: 'files.remove', names, from: FILES_FROM, end: 'back' });
+  const list = listOf(t, draft, { key: 'files.remove', names, from: FILES_FROM });
+  return { ...list, buttons: [...list.buttons, [button(t, draft, 'back')]] };
 }
 
 interface List {
   readonly key: TextKey;
   readonly names: readonly string[];
   readonly from: number;
-  readonly end: 'cancel' | 'back';
 }
 
-function listMessage(t: Texts, draft: IssueDraft, { key, names, from, end }: List): Message {
+function listOf(
+  t: Texts,
+  draft: IssueDraft,
+  { key, names, from }: List,
+): Required<Pick<Message, 'lines' | 'buttons'>> {
   const offered = names.map((name, index) => ({
     label: cut(name),
     action: draftAction(draft, from + index),
   }));
-  return { lines: [sentence(t, key)], buttons: [...inPairs(offered), [button(t, draft, end)]] };
+  return { lines: [sentence(t, key)], buttons: inPairs(offered) };
 }
 
 function mark(isChosen: boolean, name: string): string {

@@ -31,11 +31,14 @@ const kept = z.object({
   places: z.array(keptPlace),
   offeredLabels: z.array(z.string()),
   offeredPeople: z.array(person),
+  listing: z.enum(['labels', 'assignee']).nullable().default(null),
   desk: z
     .object({ id: z.string().nullable(), offered: z.array(z.string()) })
     .nullable()
     .default(null),
 });
+
+export type Listing = 'labels' | 'assignee';
 
 /** An issue that is not made yet, and what the buttons of its questions offer. */
 export interface IssueDraft {
@@ -59,6 +62,8 @@ export interface IssueDraft {
   readonly places: readonly DraftPlace[];
   readonly offeredLabels: readonly string[];
   readonly offeredPeople: readonly Person[];
+  /** Which of the two its message shows, which a reply searches; `null`: neither. */
+  readonly listing: Listing | null;
   /** Set where it is a report to a service desk. `id` `null`: to one of those that are offered, in the order of `places`. */
   readonly desk: { readonly id: string | null; readonly offered: readonly string[] } | null;
 }
@@ -86,6 +91,7 @@ export function emptyDraft(
     askedAt: null,
     offeredLabels: [],
     offeredPeople: [],
+    listing: null,
     ...given,
   };
 }

@@ -1,32 +1,17 @@
-import type { TextLine } from '../../domain/message.js';
-import type { PendingAction } from '../../domain/ports/people-store.js';
+import type { Message, TextLine } from '../../domain/message.js';
 import { askAndKeep, keepAnswer } from '../acting/ask.js';
-import { isSkip, isStop } from '../acting/on-answer.js';
 import type { BotDeps } from '../bot-deps.js';
-import { rememberAlbum } from '../files/album.js';
 import { findOwn } from '../pending.js';
-import { textIn } from '../pending-payload.js';
 import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
-import type { Visit } from '../visit.js';
 import { cardMessage, placesMessage, wordsOf } from './card.js';
-import {
-  DRAFT,
-  DRAFT_LIFETIME_MS,
-  draftFrom,
-  isPlaced,
-  keepDraft,
-  type IssueDraft,
-  type PlacedDraft,
-} from './draft.js';
+import { DRAFT, DRAFT_LIFETIME_MS, draftFrom, isPlaced, keepDraft, type IssueDraft } from './draft.js';
 
 /** A question about a draft that a reply answers. */
 export const DRAFT_REPLY = 'issue-reply';
 
 /** GitLab takes 255 characters, GitHub one more. */
 export const LONGEST_TITLE = 255;
-/** As many as Telegram sends at once. */
-const MOST_ATTACHED = 10;
 
 /** Keeps the draft and asks for what it lacks next; shows it when it lacks nothing. */
 export async function goOn(
@@ -47,18 +32,23 @@ export async function goOn(
   ) {
     return goOn(deps, turn, { ...draft, attachments: [] }, note ?? sentence(t, 'files.unsupported'));
   }
-  await keepDraft(deps, turn.visit, draft);
+  await keepDraft(deps, turn.visit, { ...draft, listing: null });
   await talk.answer();
   if (!isPlaced(draft)) return talk.show(placesMessage(t, draft));
   if (draft.title === '') return askField(deps, turn, draft, { field: 'title', note });
   if (draft.text === null) return askField(deps, turn, draft, { field: 'text', note });
-  await showCard(deps, turn, draft, note);
+  await showDraft(deps, turn, { ...draft, listing: null }, cardMessage(t, draft, note));
 }
 
-/** Remembers where it is: a reply to it adds to the draft. */
-async function showCard(deps: BotDeps, turn: Turn, draft: PlacedDraft, note: TextLine | null): Promise<void> {
+/** Remembers where it is: a reply to it adds to the draft, or searches what is listed. */
+export async function showDraft(
+  deps: BotDeps,
+  turn: Turn,
+  draft: IssueDraft,
+  message: Message,
+): Promise<void> {
   const { talk, visit } = turn;
-  const cardId = await talk.place(cardMessage(turn.t, draft, note));
+  const cardId = await talk.place(message);
   if (cardId === null) return;
   await keepDraft(deps, visit, { ...draft, cardId });
   const payload = { draftId: draft.id, field: 'card' };
@@ -85,73 +75,9 @@ export async function askField(
   );
 }
 
-/** A reply to such a question, or to the card. False where it is meant for what the card has become since. */
-export async function takeReply(deps: BotDeps, turn: Turn, { payload }: PendingAction): Promise<boolean> {
-  const { visit, talk, t } = turn;
-  const field = textIn(payload, 'field');
-  const draft = await findDraft(deps, turn, textIn(payload, 'draftId'));
-  if (draft === null && field === 'card') return false;
-  const given = visit.text.trim();
-  const isEmpty = given === '' && visit.attachments.length === 0;
-  if (draft === null) await talk.reply({ lines: [sentence(t, 'press.expired')] });
-  else if (isEmpty) await talk.reply({ lines: [sentence(t, 'ask.only-text')] });
-  else if (isStop(given)) await drop(deps, turn, draft);
-  else await takeAnswer(deps, turn, draft, field);
-  return true;
-}
-
-async function takeAnswer(deps: BotDeps, turn: Turn, draft: IssueDraft, field: string): Promise<void> {
-  const { visit, t } = turn;
-  const given = visit.text.trim();
-  await rememberAlbum(deps, visit, 'album-draft', { draftId: draft.id });
-  const note = isTooMuch(draft, visit) ? sentence(t, 'files.too-many', { count: MOST_ATTACHED }) : null;
-  const attached = withFiles(draft, visit);
-  if (field === 'title') {
-    return goOn(
-      deps,
-      turn,
-      given === '' ? attached : { ...attached, title: given.replace(/\s+/g, ' ') },
-      note,
-    );
-  }
-  if (field === 'card') return goOn(deps, turn, withText(attached, given), note);
-  const text = isSkip(given) ? '' : given === '' ? (draft.text ?? '') : given;
-  await goOn(deps, turn, { ...attached, text }, note);
-}
-
-/** The rest of an album, whose first message came with the draft: its card is brought up to date without a sound. */
-export async function takeRestOfAlbum(deps: BotDeps, turn: Turn, draftId: string): Promise<void> {
-  const { visit, talk, t } = turn;
-  const draft = await findDraft(deps, turn, draftId);
-  if (draft === null) return talk.reply({ lines: [sentence(t, 'press.expired')] });
-  const isUseless = isPlaced(draft) && deps.actions[draft.place.forge.kind].upload === null;
-  if (isUseless) return;
-  const grown = withText(withFiles(draft, visit), visit.command === null ? visit.text.trim() : '');
-  await keepDraft(deps, visit, grown);
-  const note = isTooMuch(draft, visit) ? sentence(t, 'files.too-many', { count: MOST_ATTACHED }) : null;
-  if (grown.cardId === null || !isPlaced(grown)) return;
-  await deps.channel.edit(visit.address, grown.cardId, cardMessage(t, grown, note));
-}
-
 export async function findDraft(deps: BotDeps, { visit }: Turn, draftId: string): Promise<IssueDraft | null> {
   const pending = await findOwn(deps, visit, draftId, DRAFT);
   return pending === null ? null : draftFrom(pending);
-}
-
-/** Each once, also where its message is delivered twice. */
-function withFiles(draft: IssueDraft, { attachments }: Visit): IssueDraft {
-  const all = [...draft.attachments, ...attachments].map((one) => [one.uniqueId, one] as const);
-  return { ...draft, attachments: [...new Map(all).values()].slice(0, MOST_ATTACHED) };
-}
-
-function isTooMuch(draft: IssueDraft, { attachments }: Visit): boolean {
-  return draft.attachments.length + attachments.length > MOST_ATTACHED;
-}
-
-/** What is said without having been asked for is added. */
-function withText(draft: IssueDraft, given: string): IssueDraft {
-  if (given === '') return draft;
-  return { ...draft, text: [draft.text ?? '', given].filter((part) => part !== '').join('\n\n') };
 }
 
 export async function drop(deps: BotDeps, { talk, t }: Turn, draft: IssueDraft): Promise<void> {

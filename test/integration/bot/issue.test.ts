@@ -120,34 +120,6 @@ describe('an issue in one line', () => {
 });
 
 describe('a draft', () => {
-  it('takes labels, one assignee and confidence, and gives them back', async () => {
-    scene.forge.labels = ['bug', 'urgent'];
-    scene.forge.members = [{ id: '9', login: 'carol', name: 'Carol' }];
-    let [shown] = await say('/issue It leaks');
-
-    [shown] = await press(shown, 'Labels');
-    [shown] = await press(shown, 'bug');
-    [shown] = await press(shown, 'urgent');
-    [shown] = await press(shown, '✓ bug');
-    [shown] = await press(shown, 'Draft');
-    [shown] = await press(shown, 'Assignee');
-    [shown] = await press(shown, 'Carol');
-    [shown] = await press(shown, 'Confidential');
-    expect(shown?.text).toContain('Labels: urgent\nAssigned to Carol\n🔒 Confidential');
-    await press(shown, 'Create');
-
-    expect(scene.forge.orders).toMatchObject([
-      { labels: ['urgent'], assignees: [{ login: 'carol' }], isConfidential: true },
-    ]);
-  });
-
-  it('says so where there is nothing to choose from', async () => {
-    const [card] = await say('/issue It leaks');
-
-    expect((await press(card, 'Labels'))[0]?.text).toContain('group/app has no labels.');
-    expect((await press(card, 'Assignee'))[0]?.text).toContain('names nobody');
-  });
-
   it('changes its title and text by replies', async () => {
     const [card] = await say('/issue It leaks');
 

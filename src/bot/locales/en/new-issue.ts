@@ -5,9 +5,9 @@ export const newIssue = {
   'issue.title': 'Reply to this message with the title of the new issue in {{project}}, or with `cancel`.',
   'issue.title-too-long': 'That title is too long: at most {{count}} characters.',
   'issue.text': 'Reply to this message with the text of “{{title}}”, with `skip` for none, or with `cancel`.',
-  'issue.labels': 'Which labels shall it get?',
+  'issue.labels': 'Which labels shall it get? Pick, or reply with a part of a name.',
   'issue.no-labels': '{{project}} has no labels.',
-  'issue.assignee': 'Who shall take it?',
+  'issue.assignee': 'Who shall take it? Pick, or reply with how the name begins.',
   'issue.nobody': '{{forge}} names nobody in {{project}} who could take it.',
 
   'issue.draft': 'New issue in {{project}}, not made yet:',

@@ -1,0 +1,87 @@
+import type { PendingAction } from '../../domain/ports/people-store.js';
+import { isSkip, isStop } from '../acting/on-answer.js';
+import type { BotDeps } from '../bot-deps.js';
+import { rememberAlbum } from '../files/album.js';
+import { textIn } from '../pending-payload.js';
+import { sentence } from '../phrase.js';
+import type { Turn } from '../turn.js';
+import type { Visit } from '../visit.js';
+import { cardMessage } from './card.js';
+import { isPlaced, keepDraft, type IssueDraft, type Listing, type PlacedDraft } from './draft.js';
+import { searchListed } from './listing.js';
+import { drop, findDraft, goOn } from './steps.js';
+
+/** As many as Telegram sends at once. */
+const MOST_ATTACHED = 10;
+
+/** A reply to such a question, or to the card. False where it is meant for what the card has become since. */
+export async function takeReply(deps: BotDeps, turn: Turn, { payload }: PendingAction): Promise<boolean> {
+  const { visit, talk, t } = turn;
+  const field = textIn(payload, 'field');
+  const draft = await findDraft(deps, turn, textIn(payload, 'draftId'));
+  if (draft === null && field === 'card') return false;
+  const given = visit.text.trim();
+  const isEmpty = given === '' && visit.attachments.length === 0;
+  if (draft === null) await talk.reply({ lines: [sentence(t, 'press.expired')] });
+  else if (isEmpty) await talk.reply({ lines: [sentence(t, 'ask.only-text')] });
+  else if (isStop(given)) await drop(deps, turn, draft);
+  else await takeAnswer(deps, turn, draft, field);
+  return true;
+}
+
+async function takeAnswer(deps: BotDeps, turn: Turn, draft: IssueDraft, field: string): Promise<void> {
+  const { visit, t } = turn;
+  const given = visit.text.trim();
+  await rememberAlbum(deps, visit, 'album-draft', { draftId: draft.id });
+  const note = isTooMuch(draft, visit) ? sentence(t, 'files.too-many', { count: MOST_ATTACHED }) : null;
+  const attached = withFiles(draft, visit);
+  if (field === 'title') {
+    return goOn(
+      deps,
+      turn,
+      given === '' ? attached : { ...attached, title: given.replace(/\s+/g, ' ') },
+      note,
+    );
+  }
+  if (field === 'card' && isSearch(draft, visit)) return searchListed(deps, turn, draft, given);
+  if (field === 'card') return goOn(deps, turn, withText(attached, given), note);
+  const text = isSkip(given) ? '' : given === '' ? (draft.text ?? '') : given;
+  await goOn(deps, turn, { ...attached, text }, note);
+}
+
+function isSearch(
+  draft: IssueDraft,
+  { attachments }: Visit,
+): draft is PlacedDraft & { readonly listing: Listing } {
+  return draft.listing !== null && isPlaced(draft) && attachments.length === 0;
+}
+
+/** The rest of an album, whose first message came with the draft: its card is brought up to date without a sound. */
+export async function takeRestOfAlbum(deps: BotDeps, turn: Turn, draftId: string): Promise<void> {
+  const { visit, talk, t } = turn;
+  const draft = await findDraft(deps, turn, draftId);
+  if (draft === null) return talk.reply({ lines: [sentence(t, 'press.expired')] });
+  const isUseless = isPlaced(draft) && deps.actions[draft.place.forge.kind].upload === null;
+  if (isUseless) return;
+  const grown = withText(withFiles(draft, visit), visit.command === null ? visit.text.trim() : '');
+  await keepDraft(deps, visit, grown);
+  const note = isTooMuch(draft, visit) ? sentence(t, 'files.too-many', { count: MOST_ATTACHED }) : null;
+  if (grown.cardId === null || !isPlaced(grown)) return;
+  await deps.channel.edit(visit.address, grown.cardId, cardMessage(t, grown, note));
+}
+
+/** Each once, also where its message is delivered twice. */
+function withFiles(draft: IssueDraft, { attachments }: Visit): IssueDraft {
+  const all = [...draft.attachments, ...attachments].map((one) => [one.uniqueId, one] as const);
+  return { ...draft, attachments: [...new Map(all).values()].slice(0, MOST_ATTACHED) };
+}
+
+function isTooMuch(draft: IssueDraft, { attachments }: Visit): boolean {
+  return draft.attachments.length + attachments.length > MOST_ATTACHED;
+}
+
+/** What is said without having been asked for is added. */
+function withText(draft: IssueDraft, given: string): IssueDraft {
+  if (given === '') return draft;
+  return { ...draft, text: [draft.text ?? '', given].filter((part) => part !== '').join('\n\n') };
+}
