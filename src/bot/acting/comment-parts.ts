@@ -56,7 +56,7 @@ export function rememberParts(
   return rememberAlbum(deps, visit, 'album-comment', payload);
 }
 
-/** Its words stand on the forge as a comment, which can be changed. A review of GitHub leaves none. */
+/** Its words stand on the forge as a comment or as those of a review, and can be changed. */
 export function isComment({ action, result, receipt }: ActionRecord): boolean {
   const isWorded = action === 'comment' || action === 'request-changes';
   return isWorded && result === 'done' && (receipt?.id ?? null) !== null;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type Discussed, NO_RECEIPT, type Receipt } from '../../../domain/actions/order.js';
+import type { Discussed, Receipt } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
 import { commentId, type CommentSort } from '../transform/comment.js';
 import { issueSpot } from './look-at-issue.js';
 import { pullSpot } from './pull-parts.js';
-import { writtenSchema } from './schema.js';
+import { toReceipt } from './receipt.js';
 import type { Site, Spot } from './site.js';
 
 /** https://docs.github.com/en/rest/pulls/comments#create-a-reply-for-a-review-comment */
@@ -54,22 +54,28 @@ async function replyByNode(
 /** https://docs.github.com/en/rest/issues/comments#update-an-issue-comment */
 export async function editComment(
   site: Site,
-  order: { readonly commentId: string; readonly text: string },
+  order: { readonly number: string; readonly commentId: string; readonly text: string },
 ): Promise<Receipt> {
-  const [, sort, id] = /^(issue|review)-(\d+)$/.exec(order.commentId) ?? [];
+  const [, sort, id] = /^(issue|review|summary)-(\d+)$/.exec(order.commentId) ?? [];
   if (id === undefined) throw new ActionRefused('invalid');
+  if (sort === 'summary') return editSummary(site, { ...order, reviewId: id });
   const spot = commentSpot(sort === 'review' ? 'review' : 'issue', id);
   const { data } = await site.send('PATCH', spot.path, { ...spot.params, body: order.text }, spot);
   return toReceipt(sort === 'review' ? 'review' : 'issue', data);
 }
 
+/** https://docs.github.com/en/rest/pulls/reviews#update-a-review-for-a-pull-request */
+async function editSummary(
+  site: Site,
+  { number, reviewId, text }: { readonly number: string; readonly reviewId: string; readonly text: string },
+): Promise<Receipt> {
+  const { path, params } = pullSpot(number);
+  const spot: Spot = { path: `${path}/reviews/{review_id}`, params: { ...params, review_id: reviewId } };
+  const { data } = await site.send('PUT', spot.path, { ...spot.params, body: text }, spot);
+  return toReceipt('summary', data);
+}
+
 function commentSpot(sort: CommentSort, id: string): Spot {
   const place = sort === 'review' ? 'pulls' : 'issues';
   return { path: `/${place}/comments/{comment_id}`, params: { comment_id: id } };
-}
-
-function toReceipt(sort: CommentSort, data: unknown): Receipt {
-  const written = writtenSchema.safeParse(data);
-  if (!written.success) return NO_RECEIPT;
-  return { id: commentId(sort, written.data.id), url: written.data.html_url };
 }

@@ -3,6 +3,7 @@ import { ActionRefused } from '../../../domain/actions/refusal.js';
 import { isSamePerson } from '../../../domain/forge.js';
 import { toPersonOrNull } from '../transform/person.js';
 import { readOpenPull, readReviews, pullSpot } from './pull-parts.js';
+import { toReceipt } from './receipt.js';
 import type { Site } from './site.js';
 
 interface Pinned {
@@ -15,7 +16,8 @@ const WITHDRAWN = 'Withdrawn by the reviewer.';
 
 /** https://docs.github.com/en/rest/pulls/reviews#create-a-review-for-a-pull-request */
 export async function approve(site: Site, order: Pinned): Promise<Receipt> {
-  return review(site, order, { event: 'APPROVE' });
+  await review(site, order, { event: 'APPROVE' });
+  return NO_RECEIPT;
 }
 
 export async function requestChanges(
@@ -23,15 +25,16 @@ export async function requestChanges(
   order: Pinned & { readonly text: string },
 ): Promise<Receipt> {
   if (order.text.trim() === '') throw new ActionRefused('invalid');
-  return review(site, order, { event: 'REQUEST_CHANGES', body: order.text });
+  const data = await review(site, order, { event: 'REQUEST_CHANGES', body: order.text });
+  return toReceipt('summary', data);
 }
 
 /** GitHub takes any commit of the pull request, so the head is compared first. */
-async function review(site: Site, { number, headSha }: Pinned, verdict: object): Promise<Receipt> {
+async function review(site: Site, { number, headSha }: Pinned, verdict: object): Promise<unknown> {
   await readOpenPull(site, number, headSha);
   const { path, params } = pullSpot(number);
-  await site.send('POST', `${path}/reviews`, { ...params, commit_id: headSha, ...verdict }, { path, params });
-  return NO_RECEIPT;
+  const body = { ...params, commit_id: headSha, ...verdict };
+  return (await site.send('POST', `${path}/reviews`, body, { path, params })).data;
 }
 
 /** GitHub knows no other way back than to dismiss the review, which takes the right to write. */

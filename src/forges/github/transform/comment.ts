@@ -11,7 +11,7 @@ import { GHOST, toPerson } from './person.js';
 export type CommentSort = 'issue' | 'review';
 
 /** The words of a whole review are in neither list. */
-type AnySort = CommentSort | 'summary';
+export type WordsSort = CommentSort | 'summary';
 
 export interface CommentPlace {
   readonly projectId: string;
@@ -19,7 +19,7 @@ export interface CommentPlace {
   readonly thread: CommentThread | null;
 }
 
-export function commentId(sort: AnySort, id: string): string {
+export function commentId(sort: WordsSort, id: string): string {
   return `${sort}-${id}`;
 }
 
@@ -35,7 +35,7 @@ export function spotOfUrl(htmlUrl: string): CommentSpot | null {
   return { kind: path === 'pull' ? 'merge-request' : 'issue', number };
 }
 
-export function toComment(comment: GithubComment, sort: AnySort, place: CommentPlace): Comment {
+export function toComment(comment: GithubComment, sort: WordsSort, place: CommentPlace): Comment {
   const body = comment.body ?? '';
   return {
     kind: 'comment',

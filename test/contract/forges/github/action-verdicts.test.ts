@@ -71,6 +71,26 @@ describe('requesting changes', () => {
     expect(bench().writes()[0]?.body).toMatchObject({ event: 'REQUEST_CHANGES', body: 'Please split it.' });
   });
 
+  it('leaves words that can be changed by their writer, and the verdict as it is', async () => {
+    const { id, url } = await bench().perform('bob', object());
+    const change: Order = {
+      action: 'edit-comment',
+      on: 'merge-request',
+      ...ONE,
+      commentId: id ?? '',
+      text: 'Please split it in two.',
+    };
+
+    expect(await bench().perform('bob', change)).toEqual({ id, url });
+    expect(url).toContain('#pullrequestreview-');
+    expect(await verdictOf('bob')).toBe('changes-requested');
+    expect(bench().writes().at(-1)).toMatchObject({ body: { body: 'Please split it in two.' } });
+    await expect(bench().perform('carol', change)).rejects.toMatchObject({ code: 'role' });
+    await expect(bench().perform('bob', { ...change, commentId: 'summary-999999' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+
   it('without a reason is not even sent', async () => {
     await expect(bench().perform('bob', object('  '))).rejects.toMatchObject({ code: 'invalid' });
     expect(bench().writes()).toEqual([]);

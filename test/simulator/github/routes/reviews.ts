@@ -1,9 +1,9 @@
-import { type Answer, entity, notFound, unprocessable } from '../http/answer.js';
+import { type Answer, entity, notFound, problem, unprocessable } from '../http/answer.js';
 import { READ_PULLS, type RepoCall, type RepoRoute, WRITE_PULLS, textOf, withPull } from '../http/call.js';
 import { list } from '../http/pagination.js';
 import { renderReview } from '../render/review.js';
 import type { PullRequest } from '../state/pull-request.js';
-import { type Review, type Verdict, addReview, dismissReview } from '../state/review.js';
+import { type Review, type Verdict, addReview, dismissReview, editReview } from '../state/review.js';
 
 const VERDICTS = new Map<string, Verdict>([
   ['APPROVE', 'APPROVED'],
@@ -16,6 +16,7 @@ export function reviewRoutes(): readonly RepoRoute[] {
     { method: 'GET', path: '/pulls/:number/reviews', needs: READ_PULLS, handle: listReviews },
     { method: 'POST', path: '/pulls/:number/reviews', needs: WRITE_PULLS, handle: createReview },
     { method: 'GET', path: '/pulls/:number/reviews/:review', needs: READ_PULLS, handle: showReview },
+    { method: 'PUT', path: '/pulls/:number/reviews/:review', needs: WRITE_PULLS, handle: edit },
     {
       method: 'PUT',
       path: '/pulls/:number/reviews/:review/dismissals',
@@ -72,6 +73,18 @@ function refuseReview(call: RepoCall, pull: PullRequest, verdict: Verdict, text:
 
 function showReview(call: RepoCall): Answer {
   return withReview(call, (review) => shown(call, review));
+}
+
+/** Changes the words; the verdict stays. */
+function edit(call: RepoCall): Answer {
+  const { state, repository, viewer } = call;
+  return withReview(call, (review) => {
+    if (review.author !== viewer) return problem(403, 'Must have push access to repository');
+    const body = textOf(call.body, 'body') ?? '';
+    if (body.trim() === '') return unprocessable("Body can't be blank");
+    editReview(state, repository, review, body);
+    return shown(call, review);
+  });
 }
 
 function dismiss(call: RepoCall): Answer {

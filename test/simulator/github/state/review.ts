@@ -3,7 +3,7 @@ import { type GithubState, nextId } from './github-state.js';
 import { announce } from './inbox.js';
 import { recordEvent } from './issue-event.js';
 import { type PullRequest, changePull } from './pull-request.js';
-import type { Repository } from './repository.js';
+import { type Repository, touch } from './repository.js';
 
 export type Verdict = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED';
 
@@ -11,7 +11,7 @@ export interface Review {
   readonly id: number;
   readonly pull: PullRequest;
   readonly author: Account;
-  readonly body: string;
+  body: string;
   readonly commitSha: string;
   readonly submittedAt: Date;
   verdict: Verdict | 'DISMISSED';
@@ -51,6 +51,12 @@ export function addReview(
     });
   }
   return review;
+}
+
+/** Nothing tells when: a review has no time of its change. */
+export function editReview(state: GithubState, repository: Repository, review: Review, body: string): void {
+  review.body = body;
+  review.pull.version = touch(state, repository, ['pulls']);
 }
 
 export function dismissReview(
