@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Chat as TelegramChat, Message, Update, User } from 'telegraf/types';
 import type { Attachment } from '../domain/attachment.js';
 import { chatKey, type ChatAddress, type ChatKind } from '../domain/chat.js';
@@ -36,7 +37,7 @@ export interface Visit {
   readonly command: Command | null;
   /** A message changed afterwards: looked at for tokens, never answered as a command. */
   readonly isEdit: boolean;
-  /** Tells the versions of a message apart: when it was changed last, by Telegram's clock. */
+  /** Tells the versions of a message apart: when it was changed last, by Telegram's clock of seconds, and to what. */
   readonly version: string;
   /** Set for presses; `press` is `null` when the button's data is none of ours. */
   readonly query: { readonly id: string; readonly press: Press | null } | null;
@@ -70,8 +71,8 @@ function readMessage(message: Message, botName: string, isEdit: boolean): Visit 
   if (base === null) return null;
   const text = textOf(message);
   const command = parseCommand(text, botName);
-  const version = 'edit_date' in message ? String(message.edit_date) : '';
   const attachments = readAttachments(message);
+  const version = 'edit_date' in message ? versionOf(message.edit_date, text, attachments) : '';
   const albumId = 'media_group_id' in message ? (message.media_group_id ?? null) : null;
   const replied = repliedIn(message);
   return {
@@ -86,6 +87,12 @@ function readMessage(message: Message, botName: string, isEdit: boolean): Visit 
     version,
     query: null,
   };
+}
+
+function versionOf(editDate: number | undefined, text: string, attachments: readonly Attachment[]): string {
+  const content = JSON.stringify([text, attachments.map(({ uniqueId }) => uniqueId)]);
+  const print = createHash('sha256').update(content).digest('base64url').slice(0, 16);
+  return `${String(editDate)}.${print}`;
 }
 
 /** What a press has of a message. */

@@ -215,6 +215,21 @@ describe('a reply in a group', () => {
     ]);
   });
 
+  it('follows two changes within one second, and each once where Telegram delivers it again', async () => {
+    const message = scene.world.message(ALICE, 'Loks good', { reply_to_message: { message_id: NEWS } });
+    await scene.world.handle({ message });
+    const first = { edited_message: { ...message, text: 'Lookz good', edit_date: 1 } };
+    const second = { edited_message: { ...message, text: 'Looks good', edit_date: 1 } };
+
+    for (const update of [first, first, second, second]) await scene.world.handle(update);
+
+    expect(scene.forge.orders).toMatchObject([
+      { action: 'comment', text: 'Loks good' },
+      { action: 'edit-comment', text: 'Lookz good' },
+      { action: 'edit-comment', text: 'Looks good' },
+    ]);
+  });
+
   it('is sent once where Telegram delivers it again after the answer', async () => {
     const message = scene.world.message(ALICE, 'Fine', {
       chat: GROUP,
