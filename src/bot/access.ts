@@ -8,7 +8,7 @@ import type { BotDeps } from './bot-deps.js';
 import { createClaim, type Claim } from './claim.js';
 import { isCommandName } from './commands.js';
 import { followInvite, inviteBehind, letInBy } from './invite.js';
-import { publishOperatorMenu } from './menu.js';
+import { publishMenuOf } from './menu.js';
 import { sentence } from './phrase.js';
 import { asTexts, type TextKey } from './translator.js';
 import type { Step, Turn } from './turn.js';
@@ -47,7 +47,7 @@ async function admit(deps: BotDeps, visitor: Visitor): Promise<Member | null> {
   const member = { ...known, ...visitor, chosenLanguage: known?.chosenLanguage ?? null, isOperator };
   if (known !== null && isSame(known, member)) return known;
   await stores.members.save(member, clock());
-  if (known === null && isOperator) await publishOperatorMenu(deps, member.id);
+  if (known === null && isOperator) await publishMenuOf(deps, member.id);
   return member;
 }
 
@@ -79,7 +79,7 @@ async function meetStranger(
   const outcome = await claim.try(visit.visitor, guess);
   if (outcome.kind === 'too-late') return refuse(turn, 'access.refused');
   if (outcome.kind !== 'claimed') return refuse(turn, `access.${outcome.kind}`);
-  await publishOperatorMenu(deps, outcome.member.id);
+  await publishMenuOf(deps, outcome.member.id);
   await talk.reply({ lines: [sentence(t, 'access.claimed')] });
   return outcome.member;
 }

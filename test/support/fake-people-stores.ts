@@ -150,6 +150,12 @@ export class FakePeopleStores extends FakePeopleRows {
         }
         return Promise.resolve();
       },
+      listGroups: () =>
+        Promise.resolve(
+          [...this.chatRows.values()].flatMap(({ kind, chatId, topicId, language }) =>
+            kind === 'group' && topicId === null && language !== null ? [{ chatId, language }] : [],
+          ),
+        ),
       reopenTopic: (key) => {
         this.reopenedTopics.push(key);
         return Promise.resolve();

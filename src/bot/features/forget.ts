@@ -2,6 +2,7 @@ import { Composer } from 'telegraf';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import type { BotDeps } from '../bot-deps.js';
 import { sayInDesks } from '../desk/rest.js';
+import { publishMenuOf } from '../menu.js';
 import { keepPending } from '../pending.js';
 import { sentence } from '../phrase.js';
 import { onCommand, onPending, type BotContext, type Turn } from '../turn.js';
@@ -42,6 +43,7 @@ async function finish(
   if (choice !== 1) return talk.show({ lines: [sentence(t, 'forget.kept')] });
   const desks = await deps.stores.desks.ofOwner(visit.visitor.id);
   const gone = await deps.stores.members.forget(visit.visitor.id);
+  await publishMenuOf(deps, visit.visitor.id);
   await sayInDesks(deps, desks, 'desk.owner-forgotten');
   deps.onFeedsChanged();
   deps.logger.info({ personId: visit.visitor.id, ...gone }, 'a person was forgotten at their wish');

@@ -3,6 +3,7 @@ import { DEFAULT_LANGUAGE } from '../../domain/language.js';
 import type { Message } from '../../domain/message.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress, LANGUAGE_CHOICES, type LanguageChoice } from '../callback-data.js';
+import { publishGroupMenu, publishMenuOf } from '../menu.js';
 import { sentence } from '../phrase.js';
 import { backToSettings } from '../settings-button.js';
 import { asTexts, LANGUAGES, supportedLanguage, type TextKey } from '../translator.js';
@@ -45,12 +46,15 @@ function choiceNamed({ translator }: BotDeps, turn: Turn, typed: string): Langua
   return choicesIn(turn).find(isNamed) ?? null;
 }
 
-async function choose({ stores, clock }: BotDeps, { visit }: Turn, choice: LanguageChoice): Promise<void> {
+async function choose(deps: BotDeps, { visit }: Turn, choice: LanguageChoice): Promise<void> {
+  const { stores, clock } = deps;
   if (visit.chatKind === 'private') {
     const language = choice === 'telegram' ? null : choice;
     await stores.members.chooseLanguage(visit.visitor.id, language, clock());
+    await publishMenuOf(deps, visit.visitor.id);
   } else {
     await stores.chats.chooseLanguage(visit.address.chatId, choice);
+    await publishGroupMenu(deps, visit.address.chatId, choice);
   }
 }
 

@@ -6,6 +6,7 @@ import { DEFAULT_LANGUAGE, languageOf } from '../../domain/language.js';
 import { DeliveryError } from '../../domain/errors.js';
 import type { BotDeps } from '../bot-deps.js';
 import { noteAbsence, noteBotBack, noteComingAndGoing } from '../desk/presence.js';
+import { publishGroupMenu } from '../menu.js';
 import { phrase } from '../phrase.js';
 import { asTexts } from '../translator.js';
 import type { BotContext } from '../turn.js';
@@ -50,7 +51,9 @@ async function follow(deps: BotDeps, change: ChatMemberUpdated): Promise<void> {
   if (!GONE.includes(before.status)) return;
   await noteBotBack(deps, address.chatId);
   if (language === null || kind === 'private') return;
-  await greet(deps, address, saved.language ?? DEFAULT_LANGUAGE);
+  const spoken = saved.language ?? DEFAULT_LANGUAGE;
+  await greet(deps, address, spoken);
+  await publishGroupMenu(deps, address.chatId, spoken);
 }
 
 /** The language of the member who did it; `null` for a stranger. */

@@ -156,6 +156,8 @@ export interface ChatStore {
   /** Of the group with all its topics. */
   chooseLanguage(chatId: string, language: string): Promise<void>;
   find(key: string): Promise<Chat | null>;
+  /** Groups that can be reached and have a language. */
+  listGroups(): Promise<readonly { readonly chatId: string; readonly language: string }[]>;
   markUnreachable(chatId: string): Promise<void>;
   /** What waits for it is due. */
   reopenTopic(key: string): Promise<void>;

@@ -13,6 +13,7 @@ export function createChatStore(db: Database, clock: Clock): ChatStore {
   return {
     save: (chat) => db.transaction((sql) => save(sql, chat)),
     find: (key) => find(db.sql, key),
+    listGroups: () => listGroups(db.sql),
     async chooseLanguage(chatId, language): Promise<void> {
       await db.sql(`UPDATE chat SET language = $2 WHERE chat_id = $1`, [chatId, language]);
     },
@@ -26,6 +27,15 @@ export function createChatStore(db: Database, clock: Clock): ChatStore {
 async function find(sql: Sql, key: string): Promise<Chat | null> {
   const [row] = await sql<ChatRow>(`SELECT ${CHAT_COLUMNS} FROM chat c WHERE c.key = $1`, [key]);
   return row === undefined ? null : toChat(row);
+}
+
+/** The topics of a group share its language. */
+async function listGroups(sql: Sql): Promise<readonly { chatId: string; language: string }[]> {
+  const rows = await sql<{ chat_id: string; language: string }>(
+    `SELECT chat_id, max(language) AS language FROM chat
+     WHERE kind = 'group' AND is_reachable AND language IS NOT NULL GROUP BY chat_id ORDER BY chat_id`,
+  );
+  return rows.map(({ chat_id: chatId, language }) => ({ chatId, language }));
 }
 
 async function save(sql: Sql, chat: Parameters<ChatStore['save']>[0]): Promise<Chat> {

@@ -74,6 +74,44 @@ describe('the bot before the simulated Telegram', () => {
     expect([...fixture.stores.watchRows.values()][0]?.isConfirmed).toBe(true);
   });
 
+  it('shows its menus in the language that a person chose, until they go back to that of their Telegram', async () => {
+    const { world } = simulator;
+    const menu = (personId: number) => {
+      const commands = world.commands(personId, personId);
+      return {
+        help: commands.find(({ command }) => command === 'watch')?.description,
+        isOfOperator: commands.some(({ command }) => command === 'users'),
+      };
+    };
+    for (const { person, isOfOperator } of [
+      { person: ALICE.id, isOfOperator: true },
+      { person: BOB.id, isOfOperator: false },
+    ]) {
+      world.send(person, person, '/language ru');
+      await world.waitForMessage(person, /Пишу тебе по-русски/);
+      expect(menu(person)).toEqual({ help: expect.stringMatching(/следить/), isOfOperator });
+
+      world.send(person, person, '/language telegram');
+      await world.waitForMessage(person, /going by your Telegram/);
+      expect(menu(person)).toEqual({ help: expect.stringMatching(/follow a project/), isOfOperator });
+    }
+  });
+
+  it('shows the menu of a group in the language of the group', async () => {
+    const { world } = simulator;
+    const group = world.addGroup({ title: 'Team', members: [ALICE.id] });
+    await world.waitForMessage(group.id, /A member can have me report/);
+    const menu = () => JSON.stringify(world.commands(group.id, ALICE.id));
+
+    world.send(ALICE.id, group.id, `/language@${world.botUsername} ru`);
+    await world.waitForMessage(group.id, /Здесь пишу по-русски/);
+    expect(menu()).toContain('следить');
+
+    world.send(ALICE.id, group.id, `/language@${world.botUsername} en`);
+    await world.waitForMessage(group.id, /I write here in English|English here|in English/);
+    expect(menu()).toContain('follow a project');
+  });
+
   it('shows its menus', async () => {
     const names = (chatId: number) =>
       simulator.world.commands(chatId, ALICE.id).map(({ command }) => command);

@@ -31,6 +31,7 @@ describe('starting', () => {
       [{ type: 'all_group_chats' }, undefined],
       [{ type: 'all_group_chats' }, 'ru'],
       [{ type: 'chat', chat_id: 100 }, undefined],
+      [{ type: 'chat', chat_id: 100 }, 'ru'],
     ]);
     expect(menus.slice(0, 2).map(({ commands }) => descriptionOf(commands, 'watch'))).toEqual([
       'follow a project: path, link, or pick from a list',
@@ -45,6 +46,7 @@ describe('starting', () => {
       false,
       false,
       false,
+      true,
       true,
     ]);
   });

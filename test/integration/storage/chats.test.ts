@@ -26,6 +26,23 @@ describeOnEachDatabase('chats', (open, database) => {
     expect(await database.sql(`SELECT last_error FROM outbox`)).toEqual([{ last_error: 'unreachable' }]);
   });
 
+  it('lists the groups that have a language, once each', async () => {
+    const storage = await open(() => NOON);
+    await personWatching(storage, ALICE);
+    for (const [chatId, topicId] of [
+      ['-1', null],
+      ['-1', '9'],
+      ['-2', null],
+      ['-3', null],
+    ] as const)
+      await storage.people.chats.save({ address: { chatId, topicId }, kind: 'group', title: 'Team' });
+    await storage.people.chats.chooseLanguage('-1', 'ru');
+    await storage.people.chats.chooseLanguage('-2', 'en');
+    await storage.people.chats.markUnreachable('-2');
+
+    expect(await storage.people.chats.listGroups()).toEqual([{ chatId: '-1', language: 'ru' }]);
+  });
+
   it('follows a group that became a supergroup, with its topics, into a chat that it knows or not', async () => {
     const storage = await open(() => NOON);
     const { account } = await personWatching(storage, ALICE);
