@@ -71,3 +71,8 @@ export function printMoment(t: Texts, zone: string, at: Date, now: Date): string
   const isToday = moment.day === present.day && at.getTime() - now.getTime() < DAY;
   return isToday ? time : `${t(`days.${weekdayOf(moment)}`)} ${time}`;
 }
+
+/** In whatever order. */
+export function areSameDays(one: readonly Weekday[], other: readonly Weekday[]): boolean {
+  return one.length === other.length && other.every((day) => one.includes(day));
+}

@@ -3,7 +3,7 @@ import type { WatchedProject } from '../domain/ports/people-store.js';
 import { encodePress } from './callback-data.js';
 import { pageOf } from './paging.js';
 import { sentence } from './phrase.js';
-import { backToSettings } from './settings-button.js';
+import { backToSettings, settingsButton } from './settings-button.js';
 import type { TextKey, Texts } from './translator.js';
 import type { Turn } from './turn.js';
 import { watchState } from './watch-panel.js';
@@ -20,8 +20,11 @@ export interface WatchList {
 /** The chat's watches as buttons, in the order of their paths. */
 export function listWatches({ t, visit }: Pick<Turn, 't' | 'visit'>, list: WatchList): Message {
   const isPrivate = visit.chatKind === 'private';
-  const add = { label: t('button.watch'), action: encodePress({ kind: 'run', command: 'watch' }) };
-  const back = list.press === 'watch-open' ? [backToSettings(t)] : [];
+  const isOfSettings = list.press === 'watch-open';
+  const add = isOfSettings
+    ? settingsButton(t, 'watch', 'button.watch')
+    : { label: t('button.watch'), action: encodePress({ kind: 'run', command: 'watch' }) };
+  const back = isOfSettings ? [backToSettings(t)] : [];
   if (list.watches.length === 0) {
     return {
       lines: [sentence(t, isPrivate ? 'watches.none' : 'watches.none-group')],

@@ -2,7 +2,7 @@ import type { Button, Message } from '../domain/message.js';
 import type { Mute } from '../domain/mute.js';
 import { heldUntil, type Preferences, zoneOf } from '../domain/preferences.js';
 import type { QuietHours } from '../domain/quiet-hours.js';
-import { printDays, printMoment, printTime } from './day-words.js';
+import { areSameDays, printDays, printMoment, printTime } from './day-words.js';
 import { muteLines } from './mute-list.js';
 import { sentence } from './phrase.js';
 import { backToSettings } from './settings-button.js';
@@ -70,5 +70,5 @@ function buttonsFor(
 
 function isSame(one: QuietHours | null, other: QuietHours): boolean {
   if (one === null || one.from !== other.from || one.to !== other.to) return false;
-  return one.days.length === other.days.length && other.days.every((day) => one.days.includes(day));
+  return areSameDays(one.days, other.days);
 }

@@ -2,7 +2,7 @@ import { PRIVACY_LEVELS, type PrivacyLevel } from '../domain/privacy.js';
 import type { PressDecoder } from './filter-press.js';
 
 /** What the message of `/settings` can show; projects have presses of their own. */
-const SETTINGS_PAGES = ['menu', 'language', 'timezone', 'quiet', 'digest', 'privacy'] as const;
+const SETTINGS_PAGES = ['menu', 'language', 'timezone', 'quiet', 'digest', 'privacy', 'watch'] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
 export type SettingsPress =

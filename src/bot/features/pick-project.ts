@@ -24,7 +24,8 @@ import {
 import { isWatched } from '../picking/picker-message.js';
 import { askForSearch, SEARCH_REPLY, takeSearch } from '../picking/search.js';
 import { levelBehind, levelsMessage, watchTicked } from '../picking/watch-ticked.js';
-import { onPending, onPress, type BotContext, type Turn } from '../turn.js';
+import { backToWatches } from '../settings-button.js';
+import { onPending, onPress, onSettings, type BotContext, type Turn } from '../turn.js';
 
 /** Projects to tick in a list that can be paged and searched, then one level for all of them. */
 export function pickProjectFeature(deps: BotDeps): Composer<BotContext> {
@@ -32,6 +33,13 @@ export function pickProjectFeature(deps: BotDeps): Composer<BotContext> {
   composer.use(
     onPress('pick-account', async (turn, { accountId, level }) => {
       await showPicker(deps, turn, beginPicker(accountId, { level }), { how: 'show', id: deps.randomId() });
+    }),
+  );
+  composer.use(
+    onSettings('watch', async (turn) => {
+      if (turn.visit.chatKind === 'group') return turn.talk.answer(turn.t('press.unknown'));
+      const accounts = await deps.stores.accounts.listOf(turn.visit.visitor.id);
+      await offerProjects(deps, turn, accounts, { level: null, how: 'show' });
     }),
   );
   composer.use(onAnswer(deps, SEARCH_REPLY, (turn, asked) => takeSearch(deps, turn, asked)));
@@ -44,24 +52,31 @@ export async function offerProjects(
   deps: BotDeps,
   turn: Turn,
   accounts: readonly Account[],
-  level: PlainLevel | null,
+  { level, how }: { readonly level: PlainLevel | null } & Pick<Placed, 'how'>,
 ): Promise<void> {
   const { t, talk } = turn;
   const [only, ...others] = accounts;
+  const isFromWatches = how === 'show';
+  const back = isFromWatches ? [backToWatches(t)] : [];
   if (only === undefined) {
     const link = { label: t('button.token'), action: encodePress({ kind: 'run', command: 'token' }) };
-    return talk.reply({ lines: [sentence(t, 'watch.no-account')], buttons: [[link]] });
+    return talk[how]({ lines: [sentence(t, 'watch.no-account')], buttons: [[link], ...back] });
   }
-  const placed = { how: 'reply', id: deps.randomId() } as const;
-  if (others.length === 0) return showPicker(deps, turn, beginPicker(only.id, { level }), placed);
-  await talk.reply({
+  if (others.length === 0) {
+    const picker = beginPicker(only.id, { level, isFromWatches });
+    return showPicker(deps, turn, picker, { how, id: deps.randomId() });
+  }
+  await talk[how]({
     lines: [sentence(t, 'pick.which-account')],
-    buttons: accounts.map((account) => [
-      {
-        label: t('watch.account-button', accountParams(account)),
-        action: encodePress({ kind: 'pick-account', accountId: account.id, level }),
-      },
-    ]),
+    buttons: [
+      ...accounts.map((account) => [
+        {
+          label: t('watch.account-button', accountParams(account)),
+          action: encodePress({ kind: 'pick-account', accountId: account.id, level }),
+        },
+      ]),
+      ...back,
+    ],
   });
 }
 
@@ -132,5 +147,5 @@ async function watchAll(deps: BotDeps, turn: Turn, id: string, level: PlainLevel
   const picker = taken === null ? null : pickerFromJson(taken.payload);
   const account = picker === null ? null : await ownAccount(deps, turn, picker.accountId);
   if (picker === null || account === null) return talk.answer(t('press.expired'));
-  await watchTicked(deps, turn, account, { ticked: picker.ticked, level });
+  await watchTicked(deps, turn, account, { ...picker, level });
 }

@@ -53,7 +53,7 @@ async function watch(deps: BotDeps, turn: Turn): Promise<void> {
   if (references.length === 0 && visit.chatKind === 'group') {
     return talk.reply({ lines: [sentence(t, 'watch.group-needs-path')] });
   }
-  if (references.length === 0) return offerProjects(deps, turn, accounts, level);
+  if (references.length === 0) return offerProjects(deps, turn, accounts, { level, how: 'reply' });
   const wish = { accounts, level };
   const messages: Message[] = [];
   const refusals: Line[] = [];

@@ -6,6 +6,7 @@ import { accountSpans } from '../forge-words.js';
 import { PAGE_SIZE } from '../paging.js';
 import { sentence } from '../phrase.js';
 import type { Texts } from '../translator.js';
+import { backToWatches } from '../settings-button.js';
 import { CHOICE, MOST_LISTED, type Picker } from './picker.js';
 
 export interface PickerView {
@@ -41,6 +42,7 @@ export function pickerMessage(t: Texts, view: PickerView): Message {
       turnButtons(t, view),
       isNobody ? [] : searchButtons(t, view),
       ticked.length === 0 ? [] : [done],
+      picker.isFromWatches ? backToWatches(t) : [],
     ],
   };
 }

@@ -29,6 +29,8 @@ export const MOST_TICKED = 20;
 export interface Picker {
   readonly accountId: string;
   readonly purpose: 'watch' | 'invite';
+  /** It stands where the list of watches stood, and leads back to it. */
+  readonly isFromWatches: boolean;
   /** `null`: to be chosen for what is ticked. */
   readonly level: PlainLevel | null;
   /** Empty: all of them. */
@@ -46,12 +48,13 @@ export interface Picker {
 
 export function beginPicker(
   accountId: string,
-  over: Partial<Pick<Picker, 'purpose' | 'level' | 'ticked'>> = {},
+  over: Partial<Pick<Picker, 'purpose' | 'level' | 'ticked' | 'isFromWatches'>> = {},
 ): Picker {
   const { ticked = [] } = over;
   return {
     accountId,
     purpose: 'watch',
+    isFromWatches: false,
     level: null,
     search: '',
     starred: [],
@@ -102,6 +105,7 @@ export function pickerFromJson(payload: JsonObject): Picker {
   return {
     accountId: textIn(payload, 'accountId'),
     purpose: payload.purpose === 'invite' ? 'invite' : 'watch',
+    isFromWatches: payload.isFromWatches === true,
     level: PLAIN_LEVELS.find((known) => known === payload.level) ?? null,
     search: textIn(payload, 'search'),
     projects: projectsIn(payload, 'projects'),

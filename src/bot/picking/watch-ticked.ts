@@ -6,6 +6,7 @@ import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
 import { sentence } from '../phrase.js';
 import { putWatch } from '../put-watch.js';
+import { backToWatches } from '../settings-button.js';
 import type { Texts } from '../translator.js';
 import type { Turn } from '../turn.js';
 import { CHOICE, type Picker } from './picker.js';
@@ -45,7 +46,7 @@ export async function watchTicked(
   deps: BotDeps,
   turn: Turn,
   account: Account,
-  { ticked, level }: { readonly ticked: Picker['ticked']; readonly level: PlainLevel },
+  { ticked, level, isFromWatches }: Pick<Picker, 'ticked' | 'isFromWatches'> & { readonly level: PlainLevel },
 ): Promise<void> {
   const { t, talk, visit } = turn;
   const isFirst = (await deps.stores.watches.listOfChat(visit.chatKey)).length === 0;
@@ -59,10 +60,12 @@ export async function watchTicked(
       sentence(t, `level.${level}`),
     ],
     buttons: [
-      [
-        { label: t('button.watches'), action: encodePress({ kind: 'run', command: 'watches' }) },
-        { label: t('button.help'), action: encodePress({ kind: 'run', command: 'help' }) },
-      ],
+      isFromWatches
+        ? backToWatches(t)
+        : [
+            { label: t('button.watches'), action: encodePress({ kind: 'run', command: 'watches' }) },
+            { label: t('button.help'), action: encodePress({ kind: 'run', command: 'help' }) },
+          ],
     ],
   });
   if (isFirst) await talk.reply(await sampleCard(deps, t, account, ticked));

@@ -72,6 +72,18 @@ describe('/digest', () => {
     expect(await preferences()).toMatchObject({ digest: null });
   });
 
+  it('marks the chosen time among the buttons, and no other', async () => {
+    const [panel] = await bot.say(ALICE, '/digest');
+    const labels = (shown: typeof panel) => (shown?.buttons ?? []).map(({ text }) => text);
+    expect(labels(panel).join()).not.toContain('✓');
+    const [daily] = await bot.press(ALICE, panel, labels(panel)[1] ?? '');
+
+    expect(labels(daily).slice(0, 2)).toEqual([labels(panel)[0], `✓ ${labels(panel)[1]}`]);
+
+    const [typed] = await bot.say(ALICE, '/digest 07:10');
+    expect(labels(typed).join()).not.toContain('✓');
+  });
+
   it('sets after what time it reminds of reviews', async () => {
     const [set] = await bot.say(ALICE, '/digest remind 3d');
     expect(set?.text).toContain('reviews that wait for 3 days');

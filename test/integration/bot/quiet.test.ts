@@ -97,7 +97,8 @@ describe('/settings', () => {
       ['Quiet hours', '22:00–08:00', 'Let urgent', 'No quiet hours', 'sat, sun', '‹ Settings'],
       ['Summary', '09:30 daily', 'Remind after', '‹ Settings'],
       ['Privacy', 'Neither', 'Titles only', '‹ Settings'],
-      ['Projects', 'group/app', 'All', 'Custom', 'What is told', '‹ The filter', 'Add a rule', 'Branch'],
+      ['Projects', 'Watch a project', 'All watches'],
+      ['group/app', 'All', 'Custom', 'What is told', '‹ The filter', 'Add a rule', 'Branch'],
       ['‹ Other rules', '‹ The filter', 'Open the watch', 'Team', 'All watches', '‹ Settings'],
     ],
     ru: [
@@ -106,7 +107,8 @@ describe('/settings', () => {
       ['Тихие часы', '22:00–08:00', 'Пропускать', 'Без тихих часов', 'сб, вс', '‹ Настройки'],
       ['Сводка', '09:30 каждый день', 'Напомин', '‹ Настройки'],
       ['Приватность', 'Ни текста', 'Только названия', '‹ Настройки'],
-      ['Проекты', 'group/app', 'Всё', 'Свой', 'О чём', '‹ К фильтру', 'Добавить правило', 'Ветка'],
+      ['Проекты', 'Следить за проектом', 'Все подписки'],
+      ['group/app', 'Всё', 'Свой', 'О чём', '‹ К фильтру', 'Добавить правило', 'Ветка'],
       ['‹ К правилам', '‹ К фильтру', 'Открыть подписку', 'Команда', 'Все подписки', '‹ Настройки'],
     ],
   } as const;

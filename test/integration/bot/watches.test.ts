@@ -67,6 +67,34 @@ describe('/watches', () => {
     expect(beyond?.buttons[0]?.text).toContain('many/p8');
   });
 
+  it('becomes the list of projects to watch, and leads back, without another message', async () => {
+    const [list] = await world.say(ALICE, '/watches');
+    const sent = world.telegram.of('sendMessage').length;
+
+    const [picker] = await world.press(ALICE, list, 'Watch a project');
+    expect(picker?.text).toContain('Tick what I shall watch');
+    const [back] = await world.press(ALICE, picker, '‹ All watches');
+
+    expect(back?.text).toContain('watches 3 projects');
+    expect(world.telegram.of('sendMessage')).toHaveLength(sent);
+  });
+
+  it('leads back from what was just begun to watch, too', async () => {
+    const [list] = await world.say(ALICE, '/watches');
+    const [panel] = await world.press(ALICE, list, 'group/app');
+    const [after] = await world.press(ALICE, panel, 'Stop watching');
+    const sent = world.telegram.of('sendMessage').length;
+    const [picker] = await world.press(ALICE, after, 'Watch a project');
+    const [ticked] = await world.press(ALICE, picker, '☐ group/app');
+    const [levels] = await world.press(ALICE, ticked, 'Watch it ›');
+    const [begun] = await world.press(ALICE, levels, 'Team');
+
+    const [back] = await world.press(ALICE, begun, '‹ All watches');
+
+    expect(back?.text).toContain('watches 3 projects');
+    expect(world.telegram.of('sendMessage')).toHaveLength(sent);
+  });
+
   it('changes the level, and the feeds with it', async () => {
     const [list] = await world.say(ALICE, '/watches');
     const [panel] = await world.press(ALICE, list, 'other/app');
