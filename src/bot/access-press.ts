@@ -7,7 +7,12 @@ export type AccessPress =
   | { readonly kind: 'link-forge'; readonly forge: string }
   | { readonly kind: 'account-remove'; readonly accountId: string }
   /** `null`: a level is still to be chosen. */
-  | { readonly kind: 'pick-account'; readonly accountId: string; readonly level: PlainLevel | null }
+  | {
+      readonly kind: 'pick-account';
+      readonly accountId: string;
+      /** `watches`: not chosen, and asked in place of the list of watches. */
+      readonly level: PlainLevel | 'watches' | null;
+    }
   | { readonly kind: 'admit'; readonly personId: string }
   | { readonly kind: 'deny'; readonly personId: string }
   | { readonly kind: 'help-topic'; readonly topic: HelpTopic }
@@ -74,7 +79,8 @@ export const ACCESS_DECODERS: Readonly<Record<string, PressDecoder<AccessPress>>
   w: (forge) => (/^[\w-]{1,16}$/.test(forge) ? { kind: 'link-forge', forge } : null),
   a: (accountId) => (ID.test(accountId) ? { kind: 'account-remove', accountId } : null),
   p: (accountId, word) => {
-    const level = word === NO_LEVEL ? null : PLAIN_LEVELS.find((known) => known === word);
+    const level =
+      word === NO_LEVEL ? null : [...PLAIN_LEVELS, 'watches' as const].find((one) => one === word);
     return ID.test(accountId) && level !== undefined ? { kind: 'pick-account', accountId, level } : null;
   },
   ht: (word) => {

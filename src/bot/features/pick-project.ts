@@ -32,7 +32,8 @@ export function pickProjectFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.use(
     onPress('pick-account', async (turn, { accountId, level }) => {
-      await showPicker(deps, turn, beginPicker(accountId, { level }), { how: 'show', id: deps.randomId() });
+      const over = level === 'watches' ? { isFromWatches: true } : { level };
+      await showPicker(deps, turn, beginPicker(accountId, over), { how: 'show', id: deps.randomId() });
     }),
   );
   composer.use(
@@ -72,7 +73,11 @@ export async function offerProjects(
       ...accounts.map((account) => [
         {
           label: t('watch.account-button', accountParams(account)),
-          action: encodePress({ kind: 'pick-account', accountId: account.id, level }),
+          action: encodePress({
+            kind: 'pick-account',
+            accountId: account.id,
+            level: isFromWatches ? 'watches' : level,
+          }),
         },
       ]),
       ...back,

@@ -79,6 +79,16 @@ describe('/watches', () => {
     expect(world.telegram.of('sendMessage')).toHaveLength(sent);
   });
 
+  it('leads back from the projects of one of several accounts', async () => {
+    await world.link(ALICE, 'glpat-alice-second-000000000003', 'alice-two', PROJECTS);
+    const [list] = await world.say(ALICE, '/watches');
+    const [choice] = await world.press(ALICE, list, 'Watch a project');
+
+    const [picker] = await world.press(ALICE, choice, 'alice-two');
+
+    expect(picker?.buttons.at(-1)?.text).toBe('‹ All watches');
+  });
+
   it('leads back from what was just begun to watch, too', async () => {
     const [list] = await world.say(ALICE, '/watches');
     const [panel] = await world.press(ALICE, list, 'group/app');

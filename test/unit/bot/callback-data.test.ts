@@ -17,6 +17,7 @@ const PRESSES: readonly Press[] = [
   { kind: 'watch-remove', watchId: UUID },
   { kind: 'pick-account', accountId: '42', level: 'team' },
   { kind: 'pick-account', accountId: UUID, level: null },
+  { kind: 'pick-account', accountId: UUID, level: 'watches' },
   { kind: 'account-remove', accountId: UUID },
   { kind: 'link-forge', forge: 'aB3-_aB3-_aB' },
   { kind: 'people', page: 12 },
