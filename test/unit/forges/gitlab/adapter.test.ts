@@ -278,7 +278,7 @@ describe('a reading', () => {
     const reading = await gitlab.read({ kind: 'inbox' });
 
     expect(reading).toMatchObject({ serverTime: new Date(at(0)), minPollSeconds: null, dropped: 0 });
-    expect(reading.cursor).toEqual({ id: 1, updatedAt: at(0) });
+    expect(reading.cursor).toEqual({ id: 1, updatedAt: at(0), naming: [] });
   });
 });
 
