@@ -7,15 +7,16 @@ export const SPEAKING: readonly string[] = ['comment', 'request-changes'];
 
 /** That somebody said something from here. */
 export type SpokenDeed = Pick<Deed, 'personId' | 'login' | 'project' | 'target' | 'chatKey'> &
-  Pick<ActionRecord, 'startedAt' | 'finishedAt' | 'receipt'>;
+  Pick<ActionRecord, 'startedAt' | 'finishedAt' | 'result' | 'receipt'>;
 
 /** No answer is waited for that long, and by that much the clocks of forges are off at most. */
 const UNDER_WAY_MS = 2 * MINUTE;
 
-/** Whether the comment is what was said. While the forge's answer is under way, who said it, on what and when has to do. */
+/** Whether the comment is what was said. Before the forge's answer, or where it never came, who said it, on what and when has to do. */
 export function isEchoOf(deed: SpokenDeed, comment: Comment): boolean {
   if (deed.project.id !== comment.projectId) return false;
-  return deed.finishedAt === null ? mayBeEchoOf(deed, comment) : deed.receipt?.id === comment.id;
+  const isUnanswered = deed.finishedAt === null || deed.result === 'unsure';
+  return isUnanswered ? mayBeEchoOf(deed, comment) : deed.receipt?.id === comment.id;
 }
 
 function mayBeEchoOf({ login, target, startedAt }: SpokenDeed, { author, on, createdAt }: Comment): boolean {

@@ -8,6 +8,7 @@ interface DeedRow {
   deed: Deed;
   started_at: Date;
   finished_at: Date | null;
+  result: ActionRecord['result'];
   receipt: ActionRecord['receipt'];
 }
 
@@ -23,9 +24,9 @@ export async function loadSpokenDeeds(
   const times = comments.map(({ createdAt }) => Date.parse(createdAt)).filter((time) => !Number.isNaN(time));
   if (times.length === 0) return [];
   const rows = await sql<DeedRow>(
-    `SELECT deed, started_at, finished_at, receipt FROM action
+    `SELECT deed, started_at, finished_at, result, receipt FROM action
      WHERE started_at BETWEEN $1 AND $2 AND deed ->> 'action' = ANY($3::text[])
-       AND deed -> 'forge' ->> 'url' = $4 AND (finished_at IS NULL OR receipt ->> 'id' = ANY($5::text[]))`,
+       AND deed -> 'forge' ->> 'url' = $4 AND (finished_at IS NULL OR result = 'unsure' OR receipt ->> 'id' = ANY($5::text[]))`,
     [
       new Date(Math.min(...times) - AROUND_MS),
       new Date(Math.max(...times) + AROUND_MS),
@@ -38,6 +39,7 @@ export async function loadSpokenDeeds(
     ...row.deed,
     startedAt: row.started_at,
     finishedAt: row.finished_at,
+    result: row.result,
     receipt: row.receipt,
   }));
 }

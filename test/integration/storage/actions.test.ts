@@ -1,8 +1,9 @@
 import { expect, it } from '@jest/globals';
-import type { Deed } from '../../../src/domain/actions/action-record.js';
+import type { ActionEnd, Deed } from '../../../src/domain/actions/action-record.js';
 import type { Storage } from '../../../src/storage/open-storage.js';
+import { aComment } from '../../support/builders.js';
 import { describeOnEachDatabase } from '../../support/database.js';
-import { ALICE, at, BOB, GITLAB, NOON, personWatching, project } from './fixtures.js';
+import { ALICE, at, BOB, claimOne, GITLAB, NOON, personWatching, project } from './fixtures.js';
 
 const RECEIPT = { id: '77', url: 'https://gitlab.example.com/77' };
 
@@ -46,6 +47,32 @@ describeOnEachDatabase('the record of what people did', (open) => {
       receipt: RECEIPT,
     });
     expect(await storage.people.actions.find('press 2')).toBeNull();
+  });
+
+  it('tells a poll what was said: what became the comment, what is under way and what nobody knows of', async () => {
+    const storage = await open();
+    const { actions } = storage.people;
+    await personWatching(storage, ALICE);
+    const { lease } = await claimOne(storage, 0);
+    const end = async (key: string, outcome: ActionEnd | null): Promise<void> => {
+      const begun = await begin(storage, deed(key, { action: 'comment' }));
+      if (begun.kind !== 'begun') throw new Error('not begun');
+      if (outcome !== null) await actions.finish(begun.id, outcome, at(1));
+    };
+    await end('this', { result: 'done', code: null, receipt: RECEIPT });
+    await end('another', { result: 'done', code: null, receipt: { ...RECEIPT, id: '78' } });
+    await end('under way', null);
+    await end('unsure', { result: 'unsure', code: null, receipt: null });
+    await end('failed', { result: 'failed', code: 'unavailable', receipt: null });
+
+    await storage.polls.commit(lease, async (tx) => {
+      const comments = [aComment({ id: '77', createdAt: at(1).toISOString() })];
+      const said = await tx.loadSpokenDeeds(GITLAB.url, comments);
+
+      expect(said.map((one) => one.result)).toEqual(expect.arrayContaining(['done', null, 'unsure']));
+      expect(said).toHaveLength(3);
+    });
+    expect.assertions(2);
   });
 
   it('takes what has its end already, once a request, also while the same is under way', async () => {
