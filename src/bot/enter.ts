@@ -2,6 +2,7 @@ import { MINUTE } from '../domain/time.js';
 import type { BotDeps } from './bot-deps.js';
 import { isCommandName } from './commands.js';
 import { isInTicketTopic } from './desk/ticket-topic.js';
+import { continuesAlbum } from './files/album.js';
 import { findPending } from './pending.js';
 import { sentence } from './phrase.js';
 import { createRateLimit } from '../domain/rate-limit.js';
@@ -25,11 +26,16 @@ export function enterStep(deps: BotDeps, signal: AbortSignal): Step {
     ctx.turn = { visit, talk, t, botName: ctx.me, pending: null, tokenMessage: 'none' };
     const guarded = await guardToken(deps, ctx.turn);
     if (guarded === null) return;
-    if (!isForUs(guarded.visit) && !(await isInTicketTopic(deps, guarded.visit))) return;
+    if (!(await concernsUs(deps, guarded.visit)) && !(await isInTicketTopic(deps, guarded.visit))) return;
     ctx.turn = guarded;
     await next();
     await talk.answer();
   };
+}
+
+/** Said to us, or sent along with what was. */
+export async function concernsUs(deps: BotDeps, visit: Visit): Promise<boolean> {
+  return isForUs(visit) || continuesAlbum(deps, visit);
 }
 
 /** At most so many messages and presses a person and minute; the first one too many is told so. */
@@ -64,7 +70,7 @@ export function pendingStep(deps: BotDeps): Step {
 const FOLLOWED: readonly string[] = ['comment', 'report'];
 
 /** In a group, people mostly talk to each other; what replies to us may be meant for us. A change matters only to what a reply became. */
-export function isForUs({ chatKind, command, query, isEdit, repliesTo }: Visit): boolean {
+function isForUs({ chatKind, command, query, isEdit, repliesTo }: Visit): boolean {
   if (isEdit) return command === null ? repliesTo !== null : FOLLOWED.includes(command.name);
   if (query !== null || chatKind === 'private') return true;
   if (command === null) return repliesTo !== null;

@@ -3,7 +3,7 @@ import { createRateLimit, type RateLimit } from '../../domain/rate-limit.js';
 import { findQuestion } from '../acting/ask.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { Press } from '../callback-data.js';
-import { isForUs } from '../enter.js';
+import { concernsUs } from '../enter.js';
 import { recallAlbum } from '../files/album.js';
 import { DRAFT, draftFrom } from '../new-issue/draft.js';
 import { pressDraft } from '../new-issue/press.js';
@@ -28,7 +28,7 @@ export function deskDoor(deps: BotDeps): Step {
   return async ({ turn }, next) => {
     if (await take(deps, turn, limit)) return;
     // What is said in a topic is let in for the sake of its ticket alone.
-    if (isForUs(turn.visit)) await next();
+    if (await concernsUs(deps, turn.visit)) await next();
   };
 }
 

@@ -44,6 +44,12 @@ export async function recallAlbum(
   return kept === null ? null : kept.payload;
 }
 
+/** Whether something was begun with its first message, which the others need not say. */
+export async function continuesAlbum(deps: AlbumDeps, visit: Visit): Promise<boolean> {
+  const ofComment = await recallAlbum(deps, visit, 'album-comment');
+  return ofComment !== null || (await recallAlbum(deps, visit, 'album-draft')) !== null;
+}
+
 /** Holds a colon, which no callback data can name. */
 function albumKey({ address }: Visit, albumId: string): string {
   return `album:${address.chatId}:${albumId}`;

@@ -92,6 +92,32 @@ describe('an album in a group', () => {
     expect(questions()).toEqual([]);
   });
 
+  it.each(['in reply to news', 'by its number'])(
+    'that says /comment is one question with all of its files: %s',
+    async (how) => {
+      const { world } = scene.telegram;
+      group = world.addGroup({ title: 'Team', members: [100], bot: 'administrator' });
+      news = await scene.tell('gitlab', group.id);
+      const where = how === 'by its number' ? 'team/app#1 ' : '';
+      for (const name of ['a.png', 'b.png', 'c.png']) {
+        const file = { kind: 'document', name, content: Buffer.from(name), albumId: '84' } as const;
+        const caption = name === 'a.png' ? { caption: `/comment ${where}Three` } : {};
+        world.sendFile(100, group.id, { ...file, ...caption }, where === '' ? { replyTo: news } : {});
+      }
+      await scene.settle();
+      const [question, ...others] = questions();
+
+      expect(others).toEqual([]);
+      expect(question?.text.replaceAll('\u2060', '')).toMatch(
+        /Three\n📎 a\.png, 5 B\n📎 b\.png, 5 B\n📎 c\.png, 5 B$/,
+      );
+      if (question !== undefined) world.press(100, question, '💬 Comment');
+      await world.waitForMessage(group.id, /Sent to/);
+      const three = `${IMAGE}\n\n${IMAGE}\n\n${IMAGE}`;
+      expect(await scene.comments()).toEqual([expect.stringMatching(new RegExp(`^Three\n\n${three}$`))]);
+    },
+  );
+
   it('is forgotten as a whole by No', async () => {
     scene.telegram.world.press(100, await sendAlbum(), 'No');
     await scene.telegram.world.waitForMessage(group.id, /nothing was done/);
