@@ -1,4 +1,5 @@
 import { Composer } from 'telegraf';
+import { z } from 'zod';
 import { headOf } from '../../domain/actions/look.js';
 import type { OpenAccount } from '../../domain/account.js';
 import { actorOf } from '../../actions/attempt.js';
@@ -26,9 +27,11 @@ import { onCommand, onPending, onPress, type BotContext, type Turn } from '../tu
 const LOOK = 'look';
 /** Files on one page of the forge: see `ForgeActions.readChanges`. */
 const PAGE = 20;
-/** Choices behind the actions, above any number of files. */
-const ACTIONS_FROM = 900;
-const OFFERED = ['approve', 'request-changes', 'comment', 'merge'] as const;
+const TURNS = ['back', 'on'] as const;
+const DEEDS = ['approve', 'request-changes', 'comment', 'merge'] as const;
+/** By what a button's choice says: never by the number of a file, of which there may be thousands. */
+const CHOICES = [...TURNS, ...DEEDS] as const;
+type Choice = (typeof CHOICES)[number];
 
 /** A short look before approving: how it stands and which files, then file by file. */
 export function lookFeature(deps: BotDeps): Composer<BotContext> {
@@ -57,14 +60,21 @@ async function lookByCommand(deps: BotDeps, turn: Turn): Promise<void> {
 
 async function turnPage(deps: BotDeps, turn: Turn, pending: PendingAction, choice: number): Promise<void> {
   const errand = errandFromJson(pending.payload);
-  if (errand === null) return turn.talk.answer(turn.t('press.expired'));
-  const action = OFFERED[choice - ACTIONS_FROM];
-  if (action === undefined)
-    return show(deps, turn, { ground: errand.ground, index: choice }, { via: 'question' });
+  const at = shownIndex.safeParse(pending.payload).data?.index;
+  const action = CHOICES[choice];
+  if (errand === null || at === undefined || action === undefined) {
+    return turn.talk.answer(turn.t('press.expired'));
+  }
+  if (action === 'back' || action === 'on') {
+    const index = action === 'on' ? at + 1 : Math.max(0, at - 1);
+    return show(deps, turn, { ground: errand.ground, index }, { via: 'question' });
+  }
   const requestKey = `press:${turn.visit.query?.id ?? ''}`;
   // What is looked at stays on the screen: questions and ends come below it.
   await runErrand(deps, turn, { ...errand, action }, { via: 'typed', requestKey, isConfirmed: false });
 }
+
+const shownIndex = z.object({ index: z.number().int().nonnegative() });
 
 interface View {
   readonly ground: Ground;
@@ -108,22 +118,23 @@ async function viewMessage(
 ): Promise<Message> {
   const { index } = view;
   const ground: Ground = { ...view.ground, shownSha: headOf(seen.look) };
-  const action = await keepPending(deps, visit, {
+  const choose = await keepPending(deps, visit, {
     action: LOOK,
-    payload: errandToJson({ action: '', input: {}, ground }, []),
+    payload: { ...errandToJson({ action: '', input: {}, ground }, []), index },
   });
+  const action = (choice: Choice) => choose(CHOICES.indexOf(choice));
   const hasNext = index === 0 ? seen.changes.files.length > 0 : isMore(index, seen);
   const actor = actorOf(account);
   const context = ground.forge.kind;
   const turns: readonly Button[] = [
-    ...(index > 0 ? [{ label: t('button.previous'), action: action(index - 1) }] : []),
-    ...(hasNext ? [{ label: t(index === 0 ? 'look.diff' : 'button.next'), action: action(index + 1) }] : []),
+    ...(index > 0 ? [{ label: t('button.previous'), action: action('back') }] : []),
+    ...(hasNext ? [{ label: t(index === 0 ? 'look.diff' : 'button.next'), action: action('on') }] : []),
   ];
-  const deeds = OFFERED.flatMap((name, position) => {
+  const deeds = DEEDS.flatMap((name) => {
     const definition = actionNamed(name);
     if (definition === null || refusalOf(definition, seen.look, actor) !== null) return [];
     const label = t(`act.name.${name}` as TextKey, { context });
-    return [{ label, action: action(ACTIONS_FROM + position) }];
+    return [{ label, action: action(name) }];
   });
   const lines = [...movedLines(t, view.ground, seen.look), ...pageLines(t, ground, index, seen)];
   return { lines, buttons: [turns, deeds.slice(0, 2), deeds.slice(2)] };

@@ -75,6 +75,22 @@ describe('a look before approving', () => {
     expect(again?.text).toBe(first?.text);
   });
 
+  it('turns on past any number of files, and acts only by the buttons that say so', async () => {
+    scene.forge.changes = {
+      files: Array.from({ length: 20 }, (_, index) => file(`src/${index}.ts`)),
+      hasMore: true,
+    };
+    let [shown] = await scene.world.press(ALICE, await look(), 'Diff');
+
+    for (let at = 2; at <= 1_001; at += 1) {
+      scene.world.now = new Date(scene.world.now.getTime() + 10_000);
+      [shown] = await scene.world.press(ALICE, shown, 'More');
+    }
+
+    expect(shown?.text).toMatch(/^File 1,001 of 1,001/);
+    expect(scene.forge.orders).toEqual([]);
+  });
+
   it('shows of a huge diff what a message holds, cut at a line', async () => {
     const diff = Array.from({ length: 2_000 }, (_, index) => `+line ${index}`).join('\n');
     scene.forge.changes = { files: [file('huge.txt', { diff })], hasMore: false };
