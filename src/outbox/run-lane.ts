@@ -131,7 +131,9 @@ async function sumUp(deps: LaneDeps, lease: LaneLease, held: 'quiet' | 'closed')
   const news = messages.filter(({ notification: { kind } }) => kind === 'event' || kind === 'notice');
   const burst = nextBurst(news.length > 0 ? news : messages);
   const isOneThing = burst.length >= news.length;
-  const wasFlood = deps.flood.hasJustEnded(lease.chat.key, deps.clock());
+  // What a flood held outlives the gauge that knew of it; where nothing keeps quiet, nothing else holds.
+  const wasFlood =
+    deps.flood.hasJustEnded(lease.chat.key, deps.clock()) || lease.preferences.quietHours === null;
   const cause: SummaryCause = held === 'quiet' && wasFlood ? 'flood' : held;
   const tell: Telling = isOneThing
     ? () => tellBurst(deps, lease, burst)

@@ -42,7 +42,7 @@ describe('a flood', () => {
 
     await scene.pass(8);
 
-    expect(scene.texts()).toEqual(['send: 🌊 30 things happened at once:']);
+    expect(scene.texts()).toEqual(['send: 🌊 30 things happened:']);
     expect(areAllSent()).toBe(true);
   });
 
@@ -64,7 +64,7 @@ describe('a flood', () => {
     expect(scene.texts().slice(0, 10)).toEqual(
       Array.from({ length: 10 }, (_, index) => `send: ❌ Pipeline failed on branch-${index + 1}`),
     );
-    expect(scene.texts().slice(10)).toEqual(['send: 🌊 30 things happened at once:']);
+    expect(scene.texts().slice(10)).toEqual(['send: 🌊 30 things happened:']);
     expect(areAllSent()).toBe(true);
   });
 
@@ -99,7 +99,7 @@ describe('a flood', () => {
     expect(scene.texts()).toEqual(['send: 🔔 Bob Baker mentioned you']);
     await scene.pass(8);
 
-    expect(scene.texts().at(-1)).toBe('send: 🌊 20 things happened at once:');
+    expect(scene.texts().at(-1)).toBe('send: 🌊 20 things happened:');
   });
 
   it('of progress edits the cards that stand, and is none', async () => {
@@ -132,7 +132,7 @@ describe('a flood', () => {
 
     await scene.pass(12);
 
-    expect(scene.texts()).toEqual(['send: 🌊 60 things happened at once:']);
+    expect(scene.texts()).toEqual(['send: 🌊 60 things happened:']);
     expect(areAllSent()).toBe(true);
   });
 

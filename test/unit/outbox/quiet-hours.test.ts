@@ -187,7 +187,7 @@ describe('in quiet hours', () => {
     scene.store.prefer({ quietHours: null });
     await scene.pass(2);
 
-    expect(scene.texts()).toEqual(['send: 🌙 While it was quiet, 2 things happened:']);
+    expect(scene.texts()).toEqual(['send: 🌊 2 things happened:']);
   });
 });
 
