@@ -20,7 +20,10 @@ if (chromium === null) {
   let alice: DemoPage;
 
   beforeAll(async () => {
-    [demo, browser] = await Promise.all([DemoProcess.start(STAND_IN), launchBrowser(chromium ?? '')]);
+    [demo, browser] = await Promise.all([
+      DemoProcess.start({ DEMO_DAEMON: STAND_IN }),
+      launchBrowser(chromium ?? ''),
+    ]);
   }, 60_000);
 
   beforeEach(async () => {

@@ -60,6 +60,16 @@ export class DemoPage {
     await this.page.getByRole('button', { name: 'Send' }).click();
   }
 
+  /** Takes a command out of the menu. */
+  async chooseCommand(name: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Message' }).fill(`/${name}`);
+    await this.page
+      .getByRole('option')
+      .filter({ hasText: `/${name}` })
+      .first()
+      .click();
+  }
+
   /** Sends a file with these words as its caption. */
   async attach(name: string, mimeType: string, text: string): Promise<void> {
     const buffer = Buffer.from(PIXEL, 'base64');
@@ -128,7 +138,7 @@ export class DemoPage {
   }
 
   async photograph(name: string): Promise<void> {
-    await this.page.screenshot({ path: await this.#pathOf(name) });
+    await this.page.screenshot({ path: await this.#pathOf(name), animations: 'disabled' });
   }
 
   /** The chat alone, with this message in sight, once nothing moves any more. */

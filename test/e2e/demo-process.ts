@@ -21,8 +21,8 @@ export class DemoProcess {
     this.#output = parts.output;
   }
 
-  /** `daemon` takes the place of the built daemon. */
-  static async start(daemon?: string): Promise<DemoProcess> {
+  /** `settings`: of the demo, over those of the environment, such as `DEMO_DAEMON`. */
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<DemoProcess> {
     const temporary = await mkdtemp(join(tmpdir(), 'forgewatch-e2e-'));
     const child = spawn(process.execPath, ['--import', 'tsx', 'test/simulator/demo/main.ts'], {
       cwd: ROOT,
@@ -30,7 +30,7 @@ export class DemoProcess {
         PATH: process.env['PATH'],
         HOME: process.env['HOME'],
         TMPDIR: temporary,
-        ...(daemon === undefined ? {} : { DEMO_DAEMON: daemon }),
+        ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -11,8 +11,12 @@ export interface DemoScene {
   alice: DemoPage;
 }
 
-/** Tests of the demo in a browser; skipped with a word where there is none. */
-export function describeDemo(title: string, tests: (scene: DemoScene) => void): void {
+/** Tests of the demo in a browser, with these settings of its own; skipped with a word where there is none. */
+export function describeDemo(
+  title: string,
+  tests: (scene: DemoScene) => void,
+  settings: Readonly<Record<string, string>> = {},
+): void {
   const chromium = findChromium();
   if (chromium === null) {
     process.stderr.write('Skipped: no Chromium found; install one or name it in CHROMIUM_PATH.\n');
@@ -24,7 +28,7 @@ export function describeDemo(title: string, tests: (scene: DemoScene) => void): 
 
     beforeAll(async () => {
       [scene.demo, scene.browser] = await Promise.all([
-        DemoProcess.start(process.env['DEMO_DAEMON']),
+        DemoProcess.start({ ...daemonSetting(), ...settings }),
         launchBrowser(chromium),
       ]);
       const page = await scene.browser.newPage({ viewport: { width: 1_280, height: 800 } });
@@ -39,4 +43,9 @@ export function describeDemo(title: string, tests: (scene: DemoScene) => void): 
 
     tests(scene);
   });
+}
+
+function daemonSetting(): Readonly<Record<string, string>> {
+  const daemon = process.env['DEMO_DAEMON'];
+  return daemon === undefined ? {} : { DEMO_DAEMON: daemon };
 }

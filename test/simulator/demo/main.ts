@@ -7,6 +7,7 @@ import { runDemo } from './run-demo.js';
 const entry =
   process.env['DEMO_DAEMON'] ?? fileURLToPath(new URL('../../../dist/src/main.js', import.meta.url));
 const port = Number(process.env['DEMO_PORT'] ?? 0);
+const language = process.env['DEMO_LANGUAGE'] ?? 'en';
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -26,12 +27,17 @@ async function main(): Promise<void> {
     process.exitCode = 78;
     return;
   }
+  if (!/^[a-z]{2}$/.test(language)) {
+    process.stderr.write('DEMO_LANGUAGE must be a code of two letters, such as ru.\n');
+    process.exitCode = 78;
+    return;
+  }
   if (!existsSync(entry)) {
     process.stderr.write(`There is no daemon at ${entry}: run "npm run build" first.\n`);
     process.exitCode = 1;
     return;
   }
-  const running = await runDemo({ port, daemonEntry: entry, onDaemon: tellDaemon });
+  const running = await runDemo({ port, language, daemonEntry: entry, onDaemon: tellDaemon });
   say(`\n  Forgewatch demo: ${running.url}\n\n  Ctrl-C ends it.\n`);
   let isStopping = false;
   const stop = (): void => {

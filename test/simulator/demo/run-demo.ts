@@ -29,6 +29,8 @@ export interface RunningDemo {
 /** Three simulators, the real daemon between them, and the page. */
 export async function runDemo(options: {
   readonly port: number;
+  /** That of the person's Telegram. */
+  readonly language: string;
   /** The built daemon. */
   readonly daemonEntry: string;
   readonly onDaemon: (state: DaemonState, demo: Demo) => void;
@@ -43,7 +45,7 @@ export async function runDemo(options: {
   github.world.writeWorkflow('acme/rocket', 'Deploy', DEPLOY);
   gitlab.world.addMember('acme/storefront', ME, MAINTAINER);
   github.world.setRole('acme/rocket', ME, 'maintain');
-  const groupId = seedTelegram(telegram);
+  const groupId = seedTelegram(telegram, options.language);
   let page: PageServer | null = null;
   let isClosing = false;
   const daemon = new DaemonProcess({
@@ -91,8 +93,8 @@ function describe(daemon: DaemonProcess): string {
   return daemon.state === 'running' ? 'The daemon is running' : 'The daemon is starting';
 }
 
-function seedTelegram({ world }: TelegramSimulator): number {
-  world.addPerson({ id: VIEWER, name: 'Alice', username: 'alice_acme' });
+function seedTelegram({ world }: TelegramSimulator, language: string): number {
+  world.addPerson({ id: VIEWER, name: 'Alice', username: 'alice_acme', language });
   world.addPerson({ id: 1_002, name: 'Bob' });
   world.addPerson({ id: 1_003, name: 'Carol' });
   return world.addGroup({ title: 'Acme team', isSupergroup: true, members: [VIEWER, 1_002, 1_003] }).id;
