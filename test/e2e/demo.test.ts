@@ -101,7 +101,7 @@ describeDemo('the demo in a browser', (scene) => {
       await message.getByRole('button', { name: button }).click({ timeout: 45_000 });
     };
 
-    beforeAll(() => scene.alice.rest(26), 90_000);
+    beforeAll(() => scene.alice.rest(20), 90_000);
 
     it('retries a failed pipeline by its button', async () => {
       await press(new RegExp(`fail(?:ed|s)[^]*${path}[^]*unit tests`), /Retry/);
@@ -127,15 +127,22 @@ describeDemo('the demo in a browser', (scene) => {
       await scene.alice.said(new RegExp(`You merged ${short}`));
     }, 90_000);
 
-    it('makes an issue, and answers it by a reply', async () => {
+    it('makes an issue by buttons and replies, and answers it', async () => {
       const title = `The search forgets my words on ${forge}`;
-      await scene.alice.type(`/issue ${path} ${title}`);
-      await press(new RegExp(title), /Create/);
+      await scene.alice.rest(10);
+      await scene.alice.chooseCommand('issue');
+      await turn(/In which project/, new RegExp(path));
+      await scene.alice.reply(/with the title of the new issue/, title);
+      await scene.alice.reply(new RegExp(`with the text of “${title}`), 'They are gone after a reload.');
+      await turn(/not made yet/, /Labels/);
+      await turn(/Which labels/, /bug/);
+      await turn(/Which labels/, /Draft/);
+      await turn(/not made yet[^]*Labels: bug/, /Create/);
       await scene.alice.reply(new RegExp(`Made issue[^]*${title}`), 'It does so since Monday');
 
       const sent = await scene.alice.said(/Sent to issue/);
       await scene.alice.photographChat(`act-${word}-issue`, sent);
-    }, 60_000);
+    }, 120_000);
 
     it('becomes a comment where news is replied to', async () => {
       await scene.alice.reply(new RegExp(`^(?=[^]*${path})[^]*mentioned you`), 'I do remember');
@@ -145,6 +152,7 @@ describeDemo('the demo in a browser', (scene) => {
 
     it('runs what it is told to by buttons, and tells how it ended', async () => {
       const what = forge === 'GitLab' ? 'pipeline' : 'workflow';
+      await scene.alice.rest(9);
       await scene.alice.type('/run');
       await turn(/In which project/, new RegExp(path));
       if (forge === 'GitHub') await turn(/Which workflow/, /Deploy/);
@@ -167,7 +175,7 @@ describeDemo('the demo in a browser', (scene) => {
 
       await scene.alice.said(new RegExp(`failed on alice/first[^]*${path}|failed[^]*alice/first[^]*${path}`));
       await scene.alice.photograph(`run-${what}-told`);
-    }, 120_000);
+    }, 180_000);
 
     it('is written down', async () => {
       await scene.alice.type('/history');
@@ -177,13 +185,14 @@ describeDemo('the demo in a browser', (scene) => {
   });
 
   it('takes a screenshot along into an issue on GitLab', async () => {
+    await scene.alice.rest(3);
     await scene.alice.attach('search.png', 'image/png', '/issue acme/storefront The search is empty');
     const card = await scene.alice.said(/The search is empty[^]*📎 photo-\d+\.\W?jpg, \d+ B/);
     await scene.alice.photograph('demo-issue-with-file');
     await card.getByRole('button', { name: /Create/ }).click();
 
     await scene.alice.said(/Made issue[^]*The search is empty/);
-  }, 60_000);
+  }, 120_000);
 
   it('looks like a chat', async () => {
     await scene.alice.photograph('demo-light');

@@ -64,6 +64,9 @@ export function addToken(kind: DemoForge['kind'], world: ForgeWorld): string {
   return world.addToken(ME, kind === 'github' ? { scopes: ['notifications', 'read:packages', 'repo'] } : {});
 }
 
+/** What a person finds to put on an issue. */
+const LABELS = ['bug', 'performance', 'search'];
+
 /** Three people, one project with a past, one open merge request of mine. */
 export function seedForge(
   kind: DemoForge['kind'],
@@ -91,6 +94,7 @@ export function seedForge(
     sourceBranch: 'alice/first',
     reviewers: [CAROL],
   });
+  for (const label of LABELS) world.addLabel(path, mine.number, label, ME);
   return {
     kind,
     name: kind === 'gitlab' ? 'GitLab' : 'GitHub',
