@@ -1,7 +1,6 @@
 import type { Identity } from './account.js';
 import type { JsonObject } from './json.js';
 import type { PeerCall } from './peer-call.js';
-import type { Role } from './actions/look.js';
 import type { OwnProject } from './project.js';
 import type { Subject, SubjectKind } from './subject.js';
 import type { Issue } from './subjects/issue.js';
@@ -129,8 +128,11 @@ export interface FeedReading {
   readonly movedTo?: OwnProject;
   /** Whose the token is and what it may do now: what the feed `token` tells. */
   readonly identity?: Identity;
-  /** What it may do in watched projects, by their ids, as far as the same feed finds out. */
-  readonly roles?: ReadonlyMap<string, Role>;
+  /**
+   * Projects that its owner belongs to, most recently active first, as many as fit on a page: what the same feed tells.
+   * Missing: it could not.
+   */
+  readonly ownProjects?: readonly OwnProject[];
 }
 
 /** Answers what the account last saw of these subjects, so that details are fetched only for those that moved. */

@@ -1,5 +1,4 @@
 import type { Identity } from '../domain/account.js';
-import type { Role } from '../domain/actions/look.js';
 import { ForgeError, type ForgeErrorCode } from '../domain/errors.js';
 import type { FeedReading } from '../domain/feed.js';
 import type { FeedRequest } from '../domain/ports/forge-adapter.js';
@@ -8,7 +7,10 @@ import type { OwnProject } from '../domain/project.js';
 const DAY_SECONDS = 86_400;
 
 /** The read of the feed `token`: a token ends, and loses scopes, without anybody saying so. Once a day is often enough. */
-export function tokenReading(identity: Identity, roles: ReadonlyMap<string, Role>): FeedReading {
+export function tokenReading(
+  identity: Identity,
+  ownProjects: readonly OwnProject[] | undefined,
+): FeedReading {
   return {
     sightings: [],
     wakes: [],
@@ -20,7 +22,7 @@ export function tokenReading(identity: Identity, roles: ReadonlyMap<string, Role
     minPollSeconds: DAY_SECONDS,
     dropped: 0,
     identity,
-    roles,
+    ...(ownProjects === undefined ? {} : { ownProjects }),
   };
 }
 
@@ -41,20 +43,16 @@ export async function withGroups(
 }
 
 /**
- * Roles change without anybody saying so, too: one list of the projects that moved last tells them all, as far as they
- * fit. What it leaves out stays as it was.
+ * Projects and the roles in them come and go without anybody saying so, too: one list of those that moved last tells them
+ * all, as far as they fit.
  */
-export async function rolesAmong(
+export async function listedProjects(
   { watched }: Pick<FeedRequest, 'watched'>,
   list: () => Promise<readonly OwnProject[]>,
-): Promise<ReadonlyMap<string, Role>> {
-  if (watched.length === 0) return new Map();
-  const ids = new Set(watched.map(({ id }) => id));
-  const projects = await list().catch((error: unknown) => {
-    if (error instanceof ForgeError && error.code === 'forbidden') return [];
+): Promise<readonly OwnProject[] | undefined> {
+  if (watched.length === 0) return undefined;
+  return list().catch((error: unknown) => {
+    if (error instanceof ForgeError && error.code === 'forbidden') return undefined;
     throw error;
   });
-  return new Map(
-    projects.flatMap(({ id, role }) => (role === undefined || !ids.has(id) ? [] : [[id, role] as const])),
-  );
 }

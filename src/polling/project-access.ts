@@ -3,6 +3,7 @@ import { isAtWork } from '../domain/desk.js';
 import type { Notice, NoticeCode } from '../domain/notification.js';
 import type { PollTransaction } from '../domain/ports/poll-store.js';
 import type { Project } from '../domain/project.js';
+import { isForRecord } from '../domain/recording.js';
 import { subjectKey } from '../domain/subject.js';
 import type { ProjectAccess } from '../domain/subjects/project-access.js';
 import { deskNotices, ownerNotice } from '../domain/owner-notice.js';
@@ -19,8 +20,9 @@ export async function noteAccessLost(tx: PollTransaction, change: AccessChange):
   const lost = accessOf(change, true);
   await tx.saveSnapshots([lost]);
   const desks = await tx.desks.pause(change.project.id, 'access');
+  const isTold = await isToldOf(tx, change.project.id);
   await tx.enqueue([
-    accessNotice('access-lost', change, lost.updatedAt),
+    ...(isTold ? [accessNotice('access-lost', change, lost.updatedAt)] : []),
     ...deskNotices('desk-paused-access', change.account, desks, lost.updatedAt),
   ]);
 }
@@ -39,8 +41,15 @@ export async function noteAccessRegained(
   await tx.saveSnapshots([accessOf(change, false)]);
   const desks = await tx.desks.resume(change.project.id);
   await tx.enqueue(deskNotices('desk-resumed', change.account, desks.filter(isAtWork), known.updatedAt));
-  if (tellsOwner) await tx.enqueue([accessNotice('access-regained', change, known.updatedAt)]);
-  return tellsOwner;
+  const isTold = tellsOwner && (await isToldOf(tx, change.project.id));
+  if (isTold) await tx.enqueue([accessNotice('access-regained', change, known.updatedAt)]);
+  return isTold;
+}
+
+/** Of what is there for the timeline alone nobody is told anything. */
+export async function isToldOf(tx: PollTransaction, projectId: string): Promise<boolean> {
+  const watches = await tx.loadWatches([projectId]);
+  return watches.length === 0 || !watches.every(isForRecord);
 }
 
 function accessNotice(code: NoticeCode, { account, project }: AccessChange, since: string): Notice {

@@ -2,6 +2,7 @@ import type { Account, Identity, TokenFacts } from '../domain/account.js';
 import type { FeedReading } from '../domain/feed.js';
 import type { Notice } from '../domain/notification.js';
 import type { PollTransaction } from '../domain/ports/poll-store.js';
+import type { OwnProject } from '../domain/project.js';
 import { DAY } from '../domain/time.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
 import { ownerNotice } from '../domain/owner-notice.js';
@@ -12,16 +13,29 @@ const WARNINGS = [1, 3, 14] as const;
 /** Keeps what a token turned out to be; true when its owner is told something. Linking it has told the rest. */
 export async function noteIdentity(
   tx: PollTransaction,
-  { clock }: Pick<CycleDeps, 'clock'>,
+  deps: Pick<CycleDeps, 'clock' | 'logger'>,
   { work, feed }: Pick<FeedTurn, 'work' | 'feed'>,
-  { identity, roles }: Pick<FeedReading, 'identity' | 'roles'>,
+  { identity, ownProjects }: Pick<FeedReading, 'identity' | 'ownProjects'>,
 ): Promise<boolean> {
   if (identity === undefined) return false;
   await tx.saveIdentity(withKnownGroups(identity, work.account));
-  if (roles !== undefined) await tx.saveRoles(roles);
-  const notices = feed.cursor === null ? [] : tokenNotices(work.account, identity.token, clock());
+  if (ownProjects !== undefined) await noteProjects(tx, deps, { ...work.account, ...identity }, ownProjects);
+  const notices = feed.cursor === null ? [] : tokenNotices(work.account, identity.token, deps.clock());
   if (notices.length > 0) await tx.enqueue(notices);
   return notices.length > 0;
+}
+
+async function noteProjects(
+  tx: PollTransaction,
+  { logger }: Pick<CycleDeps, 'logger'>,
+  account: Account,
+  projects: readonly OwnProject[],
+): Promise<void> {
+  const { come, left } = await tx.followRecorded(account, projects);
+  if (come + left > 0) logger.info({ accountId: account.id, come, left }, 'recorded projects have changed');
+  await tx.saveRoles(
+    new Map(projects.flatMap(({ id, role }) => (role === undefined ? [] : [[id, role] as const]))),
+  );
 }
 
 /** Who belongs where does not change by a read that does not tell. */

@@ -106,7 +106,7 @@ export class DeskScene {
       this.olga,
       this.olga.id,
       `/token ${this.side.forge.url} ${this.ownerToken}`,
-      /Linked!|again|renewed/i,
+      /Linked!|again|new token/i,
     );
   }
 

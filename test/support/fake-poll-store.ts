@@ -21,10 +21,12 @@ import {
   copyOf,
   emptyState,
   eventsOf,
+  later,
   type AccountRow,
   type PollState,
   saveProject,
   saveRoles,
+  stored,
   watchedBy,
 } from './poll-state.js';
 
@@ -47,6 +49,8 @@ export class FakePollStore implements PollStore {
   readonly calls: Operation[] = [];
   readonly pruned: Ages[] = [];
   readonly wakes: PeerCall[] = [];
+  /** Ids of the projects that what is recorded was to follow. */
+  readonly followed: (readonly string[])[] = [];
   readonly awaitedIssues = (): Promise<readonly string[]> => Promise.resolve([]);
   #state: PollState = emptyState();
   #tokens = 0;
@@ -247,6 +251,10 @@ export class FakePollStore implements PollStore {
         return Promise.resolve(wasActive);
       },
       saveIdentity: (identity) => done(() => this.#changeAccount(accountId, identity)),
+      followRecorded: (_account, listed) => {
+        this.followed.push(listed.map(({ id }) => id));
+        return Promise.resolve({ come: 0, left: 0 });
+      },
       saveRoles: (roles) => done(() => saveRoles(state, accountId, roles)),
       saveProject: (project) => Promise.resolve(saveProject(state, accountId, project)),
     };
@@ -288,13 +296,4 @@ export class FakePollStore implements PollStore {
 function done(work: () => void): Promise<void> {
   work();
   return Promise.resolve();
-}
-
-function later(one: Date | null, other: Date): Date {
-  return one !== null && one > other ? one : other;
-}
-
-/** What comes back from a `jsonb` column. */
-function stored<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
 }

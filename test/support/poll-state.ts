@@ -113,3 +113,12 @@ export function eventsOf(
     .filter(({ at }) => Date.parse(at) >= since.getTime())
     .slice(-limit);
 }
+
+/** What comes back from a `jsonb` column. */
+export function stored<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+export function later(one: Date | null, other: Date): Date {
+  return one !== null && one > other ? one : other;
+}

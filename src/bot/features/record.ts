@@ -3,13 +3,14 @@ import type { Account } from '../../domain/account.js';
 import { ForgeError } from '../../domain/errors.js';
 import type { Line, Message } from '../../domain/message.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
+import { MOST_RECORDED } from '../../domain/recording.js';
 import { awaitFirstReads } from '../await-first-reads.js';
 import type { BotDeps } from '../bot-deps.js';
 import { troubleLine } from '../forge-trouble.js';
 import { accountSpans } from '../forge-words.js';
 import { keepPending } from '../pending.js';
 import { sentence } from '../phrase.js';
-import { MOST_RECORDED, record, recordedBy, recordNoMore, type Recording } from '../record/keep-record.js';
+import { record, recordedBy, recordNoMore, type Recording } from '../record/keep-record.js';
 import { onCommand, onPending, type BotContext, type Turn } from '../turn.js';
 
 const RECORD = 'record';
@@ -73,7 +74,7 @@ async function begin(deps: BotDeps, turn: Turn): Promise<Message> {
     lines.push('account' in recording ? stateLine(turn, recording) : recording);
   }
   if (done.some(({ hasMore }) => hasMore)) lines.push(sentence(t, 'record.more', { count: MOST_RECORDED }));
-  if (done.length > 0) lines.push(sentence(t, 'record.next'));
+  if (done.some(({ count }) => count > 0)) lines.push(sentence(t, 'record.next'));
   await awaitFirstReads(
     deps,
     done.map(({ account }) => account.id),
@@ -99,5 +100,6 @@ async function end(deps: BotDeps, { visit, t }: Turn): Promise<Message> {
 }
 
 function stateLine({ t }: Turn, { account, count }: Recording): Line {
-  return sentence(t, 'record.state', { ...accountSpans(account), count });
+  const spans = accountSpans(account);
+  return count === 0 ? sentence(t, 'record.none', spans) : sentence(t, 'record.state', { ...spans, count });
 }

@@ -2,14 +2,9 @@ import type { Account } from '../../domain/account.js';
 import { chatKey, RECORD_CHAT } from '../../domain/chat.js';
 import { ForgeError } from '../../domain/errors.js';
 import type { Project } from '../../domain/project.js';
+import { isForRecord, MOST_RECORDED, RECORDED } from '../../domain/recording.js';
 import { refreshFeeds } from '../../domain/refresh-feeds.js';
-import { onlyTopics } from '../../domain/watch-filter.js';
 import type { BotDeps } from '../bot-deps.js';
-
-/** Of one account: as many as the budget of requests is made for. */
-export const MOST_RECORDED = 20;
-
-const RECORDED = onlyTopics(['pushes', 'merge-requests', 'pipelines', 'releases', 'tags', 'images']);
 
 export interface Recording {
   readonly account: Account;
@@ -18,7 +13,10 @@ export interface Recording {
   readonly hasMore: boolean;
 }
 
-/** Has the timeline keep what happens in the projects of the account that moved last, as watches of no chat. Throws `ForgeError`. */
+/**
+ * Has the timeline keep what happens in the projects of the account that moved last, as watches of no chat. From then on
+ * they follow what the account's feed `token` lists. Throws `ForgeError`.
+ */
 export async function record(deps: BotDeps, account: Account): Promise<Recording> {
   const { stores, clock, logger } = deps;
   const { projects, hasMore } = await projectsOf(deps, account);
@@ -54,7 +52,7 @@ export async function recordNoMore(deps: BotDeps, account: Account): Promise<voi
 
 export async function recordedBy({ stores }: Pick<BotDeps, 'stores'>, { id }: Account) {
   const watched = await stores.watches.listOfAccount(id);
-  return watched.map(({ watch }) => watch).filter((watch) => watch.chatKey === chatKey(RECORD_CHAT));
+  return watched.map(({ watch }) => watch).filter(isForRecord);
 }
 
 /** Those that the person belongs to, most recently active first. */

@@ -1,4 +1,4 @@
-import type { Identity, OpenAccount } from '../account.js';
+import type { Account, Identity, OpenAccount } from '../account.js';
 import type { Role } from '../actions/look.js';
 import type { SpokenDeed } from '../actions/spoken-deed.js';
 import type { ForgeEvent } from '../event.js';
@@ -73,6 +73,15 @@ export interface PollTransaction {
   markRefused(): Promise<boolean>;
   /** The account's name on the forge, or what its token may do, has changed. */
   saveIdentity(identity: Identity): Promise<void>;
+  /**
+   * Has what the timeline alone watches for the account follow this list of its projects, and the feeds the watches:
+   * `recordingAfter`. Nothing where nothing is recorded, and where the list is empty: no feed would be left to tell of
+   * the next project.
+   */
+  followRecorded(
+    account: Pick<Account, 'forge' | 'token' | 'state'>,
+    listed: readonly Project[],
+  ): Promise<{ readonly come: number; readonly left: number }>;
   /** Its roles in projects, by their ids; others than those it watches are left out. */
   saveRoles(roles: ReadonlyMap<string, Role>): Promise<void>;
   /** The project moved, was renamed, has another default branch or gave another role. False when that was known. */

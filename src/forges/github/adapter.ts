@@ -6,7 +6,7 @@ import type { Logger } from '../../domain/logger.js';
 import type { ForgeActions } from '../../domain/ports/forge-actions.js';
 import type { ForgeAdapter, ForgeSession } from '../../domain/ports/forge-adapter.js';
 import type { Project } from '../../domain/project.js';
-import { rolesAmong, tokenReading, withGroups } from '../token-reading.js';
+import { listedProjects, tokenReading, withGroups } from '../token-reading.js';
 import { createGithubActions } from './actions/actions.js';
 import { openClient } from './client.js';
 import type { ClientDeps, GithubClient } from './client.js';
@@ -73,7 +73,7 @@ export function createGithubAdapter(deps: {
         const list = async () =>
           (await listOwnProjects(client, { page: 1, size: 100 }, deps.logger)).projects;
         const identity = await identifyWithTeams(client, session);
-        return tokenReading(identity, await rolesAmong(request, list));
+        return tokenReading(identity, await listedProjects(request, list));
       }
       return readFeed({
         client,

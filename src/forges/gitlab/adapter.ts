@@ -5,7 +5,7 @@ import type { Logger } from '../../domain/logger.js';
 import type { ForgeActions } from '../../domain/ports/forge-actions.js';
 import type { ForgeAdapter, ForgeSession } from '../../domain/ports/forge-adapter.js';
 import type { Project } from '../../domain/project.js';
-import { rolesAmong, tokenReading, withGroups } from '../token-reading.js';
+import { listedProjects, tokenReading, withGroups } from '../token-reading.js';
 import { createGitlabActions } from './actions/actions.js';
 import { createClient, type GitlabClient } from './client.js';
 import { readActivity } from './feeds/activity.js';
@@ -30,7 +30,7 @@ import { readJobLog } from './job-log.js';
 import { readOwnGroups } from './own-groups.js';
 import { QuietPushes } from './quiet-pushes.js';
 import type { Drops } from './parse.js';
-import { findProject, listOwnRoles, listProjects } from './projects.js';
+import { findProject, listOwnProjects, listProjects } from './projects.js';
 import { recognisesToken } from './token-form.js';
 
 export interface GitlabAdapterDeps {
@@ -62,9 +62,9 @@ export function createGitlabAdapter({
       const client = connect(session);
       if (request.kind === 'token') {
         const identity = await identifyWithGroups(client, session);
-        const roles = await rolesAmong(request, () => listOwnRoles(client, drops));
+        const projects = await listedProjects(request, () => listOwnProjects(client, drops));
         logDrops(logger, session, request.kind, drops);
-        return tokenReading(identity, roles);
+        return tokenReading(identity, projects);
       }
       const { kind: feed } = request;
       const log = logger.child({ forge: session.forge.url, feed });

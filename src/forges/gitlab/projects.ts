@@ -8,7 +8,7 @@ import { projectSchema } from './schema.js';
 import { toProject } from './transform/project.js';
 
 const PAGE_SIZE = 20;
-const MOST_ROLES = 100;
+const MOST_OWN = 100;
 /** `.` and `..` are valid nowhere, and would climb out of `/projects/` once they are part of an address. */
 const ID_OR_PATH = /^(?:\d+|[^/\s]+(?:\/[^/\s]+)+)$/;
 
@@ -26,12 +26,12 @@ export async function findProject(client: GitlabClient, pathOrId: string): Promi
 }
 
 /** https://docs.gitlab.com/api/projects/#list-all-projects: the simple form leaves out what one may do there. */
-export async function listOwnRoles(client: GitlabClient, drops: Drops): Promise<readonly OwnProject[]> {
+export async function listOwnProjects(client: GitlabClient, drops: Drops): Promise<readonly OwnProject[]> {
   const { body } = await client.ask(Projects, (projects) =>
     projects.all<false, 'offset'>({
       membership: true,
       orderBy: 'last_activity_at',
-      perPage: MOST_ROLES,
+      perPage: MOST_OWN,
       page: 1,
     }),
   );

@@ -14,10 +14,11 @@ export interface MemoryTransaction extends PollTransaction {
   apply(): void;
 }
 
-/** Of events only the keys are kept, and nobody acts from there. */
-const NOTHING_KEPT: Pick<PollTransaction, 'loadEventsOf' | 'loadSpokenDeeds'> = {
+/** Of events only the keys are kept, nobody acts from there, and nothing is watched but what was named. */
+const NOTHING_KEPT: Pick<PollTransaction, 'loadEventsOf' | 'loadSpokenDeeds' | 'followRecorded'> = {
   loadEventsOf: () => Promise.resolve([]),
   loadSpokenDeeds: () => Promise.resolve([]),
+  followRecorded: () => Promise.resolve({ come: 0, left: 0 }),
 };
 
 /** The steps of one poll on what the account knows. One transaction of an account at a time. */

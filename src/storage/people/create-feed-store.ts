@@ -59,7 +59,13 @@ async function overview(sql: Sql, now: Date): Promise<readonly ForgeOverview[]> 
   }));
 }
 
-async function reconcile(sql: Sql, accountId: string, plan: readonly FeedPlan[], now: Date): Promise<void> {
+/** See `FeedStore`. */
+export async function reconcile(
+  sql: Sql,
+  accountId: string,
+  plan: readonly FeedPlan[],
+  now: Date,
+): Promise<void> {
   await lockAccounts(sql, [accountId]);
   await removeUnplanned(sql, accountId, plan);
   if (await addPlanned(sql, accountId, plan, now)) await wakeOwn(sql, accountId, now);

@@ -10,10 +10,10 @@ import {
   type ProjectRow,
   type WatchRow,
 } from '../rows.js';
-import { json, type Sql } from '../sql.js';
+import type { Sql } from '../sql.js';
 import { toUuid } from '../uuid.js';
 import type { Vault } from '../vault.js';
-import { forgetProject, putWatch } from './put-watch.js';
+import { putWatch, removeWatch, setFilter } from './put-watch.js';
 
 export function createWatchStore(db: Database, vault: Vault): WatchStore {
   const list = (where: string, value: string | null) => listWatched(db.sql, vault, where, value);
@@ -25,12 +25,7 @@ export function createWatchStore(db: Database, vault: Vault): WatchStore {
     async setLevel(watchId, level) {
       await db.sql(`UPDATE watch SET level = $2, filter = NULL WHERE id = $1`, [toUuid(watchId), level]);
     },
-    async setFilter(watchId, filter) {
-      await db.sql(`UPDATE watch SET level = 'custom', filter = $2::jsonb WHERE id = $1`, [
-        toUuid(watchId),
-        json(filter),
-      ]);
-    },
+    setFilter: (watchId, filter) => setFilter(db.sql, watchId, filter),
     async mute(watchId, until) {
       await db.sql(`UPDATE watch SET muted_until = $2 WHERE id = $1`, [toUuid(watchId), until]);
     },
@@ -112,15 +107,6 @@ async function remove(sql: Sql, watchId: string): Promise<void> {
   const accountId = await accountOf(sql, watchId);
   if (accountId === null) return;
   await lockAccounts(sql, [accountId]);
-  const [row] = await sql<{ project_id: string }>(
-    `DELETE FROM watch WHERE id::text = $1 RETURNING project_id`,
-    [watchId],
-  );
-  if (row === undefined) return;
-  const [left] = await sql(`SELECT 1 FROM watch WHERE account_id = $1 AND project_id = $2 LIMIT 1`, [
-    accountId,
-    row.project_id,
-  ]);
-  if (left === undefined) await forgetProject(sql, accountId, row.project_id);
+  await removeWatch(sql, accountId, watchId);
   await refreshDue(sql, [accountId]);
 }

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { WatchStore } from '../../domain/ports/people-store.js';
 import type { Project } from '../../domain/project.js';
 import { lockAccounts, refreshDue } from '../polling/account-lock.js';
+import type { WatchFilter } from '../../domain/watch-filter.js';
 import { toWatch, WATCH_COLUMNS, type WatchRow } from '../rows.js';
-import type { Sql } from '../sql.js';
+import { json, type Sql } from '../sql.js';
+import { toUuid } from '../uuid.js';
 
 type NewWatch = Parameters<WatchStore['put']>[0];
 type Put = Awaited<ReturnType<WatchStore['put']>>;
@@ -24,8 +26,30 @@ export async function putWatch(sql: Sql, watch: NewWatch): Promise<Put> {
   return put;
 }
 
+/** Makes the level `custom`. */
+export async function setFilter(sql: Sql, watchId: string, filter: WatchFilter): Promise<void> {
+  await sql(`UPDATE watch SET level = 'custom', filter = $2::jsonb WHERE id = $1`, [
+    toUuid(watchId),
+    json(filter),
+  ]);
+}
+
+/** Under the account's lock, which the caller holds; with the last watch of a project goes what is known of it. */
+export async function removeWatch(sql: Sql, accountId: string, watchId: string): Promise<void> {
+  const [row] = await sql<{ project_id: string }>(
+    `DELETE FROM watch WHERE id::text = $1 RETURNING project_id`,
+    [watchId],
+  );
+  if (row === undefined) return;
+  const [left] = await sql(`SELECT 1 FROM watch WHERE account_id = $1 AND project_id = $2 LIMIT 1`, [
+    accountId,
+    row.project_id,
+  ]);
+  if (left === undefined) await forgetProject(sql, accountId, row.project_id);
+}
+
 /** Removes what the account knows of a project that it no longer watches. */
-export async function forgetProject(sql: Sql, accountId: string, projectId: string): Promise<void> {
+async function forgetProject(sql: Sql, accountId: string, projectId: string): Promise<void> {
   for (const [table, key] of [
     ['snapshot', 'project_id'],
     ['feed', 'project_id'],

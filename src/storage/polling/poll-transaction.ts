@@ -13,6 +13,7 @@ import { enqueue } from '../delivery/enqueue.js';
 import { toStoredToken, toWatch, WATCH_COLUMNS, type WatchRow } from '../rows.js';
 import { queueEvents } from '../reactions/distribute.js';
 import { json, type Sql } from '../sql.js';
+import { followRecorded } from './follow-recorded.js';
 import { loadEventsOf } from './recent-events.js';
 import { saveProgress } from './save-progress.js';
 import { loadSpokenDeeds } from './spoken-deeds.js';
@@ -34,6 +35,7 @@ export function pollTransaction(sql: Sql, accountId: string, clock: Clock): Poll
     saveProgress: (feedId, progress) => saveProgress(sql, accountId, feedId, progress),
     markRefused: () => markRefused(sql, accountId),
     saveIdentity: (identity) => saveIdentity(sql, accountId, identity),
+    followRecorded: (account, listed) => followRecorded(sql, accountId, account, { listed, now: clock() }),
     saveRoles: (roles) => saveRoles(sql, accountId, roles),
     saveProject: (project) => saveProject(sql, accountId, project),
   };

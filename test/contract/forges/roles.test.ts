@@ -65,7 +65,7 @@ async function rolesOf({ adapter, session }: Hand, watched: readonly OwnProject[
     watched,
     lookup: () => Promise.resolve(new Map()),
   };
-  return [...((await adapter.readFeed(session, request)).roles ?? [])];
+  return (await adapter.readFeed(session, request)).ownProjects?.map(({ id, role }) => [id, role]);
 }
 
 describe('the role in a project', () => {
@@ -100,7 +100,7 @@ describe('the role in a project', () => {
       const { log } = (kind === 'gitlab' ? gitlab : github).server;
       const before = log.entries.length;
 
-      expect(await rolesOf(hand, [])).toEqual([]);
+      expect(await rolesOf(hand, [])).toBeUndefined();
       const alone = log.entries.length - before;
       expect(await rolesOf(hand, [project])).toEqual([[project.id, 'triage']]);
       expect(log.entries.length - before).toBe(2 * alone + 1);

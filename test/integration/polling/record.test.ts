@@ -1,12 +1,12 @@
 import { afterEach, expect, it } from '@jest/globals';
-import { DeskScene, PATH, STAFF } from '../../support/desk-scene.js';
+import { DeskScene, OWNER, PATH, STAFF } from '../../support/desk-scene.js';
 import { waitUntil } from '../../support/wait-until.js';
 
 let scene: DeskScene;
 
 afterEach(() => scene.stop());
 
-it('what happens in a project that is recorded only is kept for the timeline and told nobody', async () => {
+it('what happens in a project that is recorded only, new ones among them, is kept for the timeline and told nobody', async () => {
   scene = await DeskScene.start('gitlab');
   const { olga, telegram, log } = scene;
   await scene.ask(olga, olga.id, '/record all', /1 project is recorded/);
@@ -23,4 +23,12 @@ it('what happens in a project that is recorded only is kept for the timeline and
     fetched: expect.any(Number),
     events: expect.any(Number),
   });
+
+  // A new token is looked at at once, as any is once a day.
+  scene.side.addProject('acme/new', [OWNER]);
+  await scene.link();
+  const isFollowed = async (): Promise<boolean> =>
+    (await scene.sql(`SELECT 1 FROM feed f JOIN project p ON p.id = f.project_id WHERE p.path = 'acme/new'`))
+      .length > 0;
+  await waitUntil(isFollowed, 'the new project', 30_000);
 }, 60_000);

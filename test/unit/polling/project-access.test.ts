@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { chatKey, RECORD_CHAT } from '../../../src/domain/chat.js';
 import { ForgeError } from '../../../src/domain/errors.js';
 import { MINUTE } from '../../../src/domain/time.js';
-import { aFeed, aNewFeed, aReading } from '../../support/builders.js';
+import { aFeed, aNewFeed, aReading, aWatch } from '../../support/builders.js';
 import { Cycle } from './cycle-harness.js';
 
 const gone = new ForgeError('not-found', { detail: '404', status: 404 });
@@ -35,6 +36,16 @@ describe('a project that the token can read no more', () => {
 
     await regain(cycle);
     expect(cycle.notices.map(({ code }) => code)).toEqual(['access-lost', 'access-regained']);
+  });
+
+  it('is not named where it was there for the timeline alone', async () => {
+    const cycle = new Cycle().add({ feeds, watches: [aWatch({ chatKey: chatKey(RECORD_CHAT) })] });
+
+    await lose(cycle);
+    await regain(cycle);
+
+    expect(cycle.notices).toEqual([]);
+    expect(cycle.store.snapshot('account-1', 'project-access:7')).toMatchObject({ isLost: false });
   });
 
   it('is named again when it is lost again', async () => {

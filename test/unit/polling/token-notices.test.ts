@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { tokenReading } from '../../../src/forges/token-reading.js';
 import { DAY, HOUR } from '../../../src/domain/time.js';
 import { tokenNotices } from '../../../src/polling/token-notices.js';
-import { ALICE, aFeed, anAccount, aNewFeed, aTokenFacts, NOON } from '../../support/builders.js';
+import { ALICE, aFeed, anAccount, aNewFeed, aProject, aTokenFacts, NOON } from '../../support/builders.js';
 import { Cycle } from './cycle-harness.js';
 
 const tokenFeed = { kind: 'token', projectId: null } as const;
@@ -34,7 +34,7 @@ describe('the warning before a token ends', () => {
   it('comes three times in the life of a token that is read daily, and not at its first read', async () => {
     const identity = { user: ALICE, token: endsIn(16 * DAY) };
     const cycle = new Cycle().add({ feeds: [aNewFeed({ ...tokenFeed })], watches: [] });
-    cycle.forge.always('token', null, tokenReading(identity, new Map()));
+    cycle.forge.always('token', null, tokenReading(identity, undefined));
 
     await cycle.poll();
     expect(cycle.notices).toEqual([]);
@@ -43,14 +43,16 @@ describe('the warning before a token ends', () => {
     expect(cycle.notices.map(({ params }) => params.count)).toEqual([14, 3, 1]);
   });
 
-  it('comes with the roles of its owner, which are kept', async () => {
+  it("comes with its owner's projects: roles are kept, and what is recorded follows", async () => {
     const identity = { user: ALICE, token: endsIn(16 * DAY) };
     const cycle = new Cycle().add({ feeds: [aNewFeed({ ...tokenFeed })] });
-    cycle.forge.always('token', null, tokenReading(identity, new Map([['7', 'triage']])));
+    const listed = [{ ...aProject(), role: 'triage' } as const, aProject({ id: '8' })];
+    cycle.forge.always('token', null, tokenReading(identity, listed));
 
     await cycle.poll();
 
     expect(cycle.store.account('account-1').projects).toMatchObject([{ id: '7', role: 'triage' }]);
+    expect(cycle.store.followed).toEqual([['7', '8']]);
   });
 });
 
@@ -63,7 +65,7 @@ describe('the groups of a token’s owner', () => {
   ])('%s', async (_what, told, kept) => {
     const cycle = new Cycle().add({ account, feeds: [aNewFeed({ ...tokenFeed })] });
     const identity = { user: ALICE, token: aTokenFacts(told) };
-    cycle.forge.always('token', null, tokenReading(identity, new Map()));
+    cycle.forge.always('token', null, tokenReading(identity, undefined));
 
     await cycle.poll();
 
@@ -90,7 +92,7 @@ describe('a token that may do less than before', () => {
     cycle.forge.always(
       'token',
       null,
-      tokenReading({ user: ALICE, token: aTokenFacts({ scopes: ['repo'] }) }, new Map()),
+      tokenReading({ user: ALICE, token: aTokenFacts({ scopes: ['repo'] }) }, undefined),
     );
 
     await cycle.poll();

@@ -7,9 +7,10 @@ export const timeline = {
     'The timeline keeps what happens in projects that are watched. With `/record all` it also keeps commits, merge requests, pipelines, releases, tags and images of your other projects, of each account the {{count}} that moved last, without a message about them.',
   'record.state_one': '🗂 {{user}} on {{forge}}: {{count}} project is recorded.',
   'record.state_other': '🗂 {{user}} on {{forge}}: {{count}} projects are recorded.',
+  'record.none': '🗂 {{user}} on {{forge}} belongs to no project yet. Send `/record all` again once it does.',
   'record.more': 'There are more, and they are left out: {{count}} for each account is the limit.',
   'record.next':
-    'You find them on the page of /dashboard and with `/history group/app`. New projects come in when you send `/record all` again; `/record off` ends it.',
+    'You find them on the page of /dashboard and with `/history group/app`. Once a day projects that are new to you come in, and those that you have left go. `/record off` ends it.',
   'record.off': 'Only what is watched is kept from now on.',
   'record.button.all': 'Record all',
   'record.button.off': 'Record no more',

@@ -9,9 +9,11 @@ export const timeline = {
   'record.state_few': '🗂 {{user}} на {{forge}}: записываются {{count}} проекта.',
   'record.state_many': '🗂 {{user}} на {{forge}}: записываются {{count}} проектов.',
   'record.state_other': '🗂 {{user}} на {{forge}}: записываются {{count}} проекта.',
+  'record.none':
+    '🗂 {{user}} на {{forge}} пока не состоит ни в одном проекте. Отправь `/record all` ещё раз, когда проект появится.',
   'record.more': 'Есть и другие, но они не записываются: не больше {{count}} на каждый аккаунт.',
   'record.next':
-    'Смотри их на странице из /dashboard и через `/history group/app`. Новые проекты добавятся, когда отправишь `/record all` ещё раз; `/record off` прекращает запись.',
+    'Смотри их на странице из /dashboard и через `/history group/app`. Раз в день добавляются новые проекты и уходят те, в которых тебя больше нет. `/record off` прекращает запись.',
   'record.off': 'С этого момента остаётся только то, что отслеживается.',
   'record.button.all': 'Записывать всё',
   'record.button.off': 'Больше не записывать',
