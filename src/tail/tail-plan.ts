@@ -61,10 +61,12 @@ function readProjects({ projects, forges }: TailSettings, fault: Fault): readonl
 
 /** `null`: the level alone decides. */
 function readFilter(settings: TailSettings, fault: Fault): WatchFilter | null {
-  const { level, branch, stage, job, nameOf } = settings;
+  const { level, branch, stage, job, forges, nameOf } = settings;
   const include = (['branch', 'stage', 'job'] as const).flatMap((field) =>
     settings[field].flatMap((pattern) => readRule({ field, pattern }, nameOf(field), fault)),
   );
+  if (stage.length > 0 && forges.every(({ forge }) => forge.kind === 'github'))
+    fault(`${nameOf('stage')}: GitHub has no stages, name jobs with --job`);
   if (include.length > MOST_RULES) fault(`at most ${MOST_RULES} patterns are possible in all`);
   const asksForJobs = stage.length + job.length > 0;
   const names = settings.events.length === 0 && asksForJobs ? ['pipelines'] : settings.events;

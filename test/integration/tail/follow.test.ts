@@ -124,3 +124,19 @@ describe.each(SIDES)('following a project of %s', (name) => {
     LIMIT_MS,
   );
 });
+
+it(
+  'with --stage a failure is shown where a job of that stage failed',
+  async () => {
+    const failed = async (stage: string): Promise<readonly string[]> => {
+      const options = { since: '1h', once: true, events: 'pipeline-failed', branch: 'after', stage };
+      const run = scene.run(scene.gitlab, { options });
+      expect(await run.exit).toBe(0);
+      return run.lines;
+    };
+
+    expect(await failed('te*')).toEqual([expect.stringContaining('failed on after')]);
+    expect(await failed('deploy')).toEqual([]);
+  },
+  LIMIT_MS,
+);

@@ -1,11 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadTailSettings, type TailOptions } from '../../../config/tail.js';
 import { ConfigError } from '../../../src/domain/errors.js';
+import { ruleFor, toHappening } from '../../../src/domain/judge-event.js';
 import { EVENTS } from '../../../src/events/index.js';
+import { matchRule } from '../../../src/polling/match-rule.js';
 import { eventsFor, planTail, type TailPlan } from '../../../src/tail/tail-plan.js';
-import { NOON } from '../../support/builders.js';
+import { anEvent, aPipeline, aWatch, NOON } from '../../support/builders.js';
 
 const ENV = { GITLAB_TOKEN: 'glpat-aaaaaaaaaaaaaaaaaaaa' };
+
+const aJob = (stage: string) => ({ id: '1', name: 'eu', stage, url: null });
 
 function plan(options: TailOptions, env: Record<string, string> = ENV): TailPlan {
   return planTail(loadTailSettings(env, { projects: ['acme/shop'], ...options }), NOON);
@@ -88,6 +92,30 @@ describe('what is shown', () => {
     ]);
     expect(filter?.off.every(({ type }) => type === null)).toBe(true);
     expect(filter?.off.some(({ topic }) => topic === 'pipelines')).toBe(false);
+  });
+
+  it.each([
+    ['a job failed in that stage', { failedJobs: [aJob('deploy')] }, true],
+    ['a job of it waits for a person', { waitingJobs: [{ ...aJob('deploy'), isDelayed: false }] }, true],
+    ['it failed in another', { failedJobs: [aJob('test')] }, false],
+    ['it names no job, as one that has started', {}, true],
+  ] as const)('shows with --stage a pipeline of GitLab where %s: %j', (_what, jobs, isShown) => {
+    const { level, filter } = plan({ stage: 'dep*,release' });
+    const happening = toHappening(anEvent({ subject: aPipeline(jobs) }), null);
+
+    expect(ruleFor(aWatch({ level, filter }), happening, matchRule) !== null).toBe(isShown);
+  });
+
+  it('says that GitHub has no stages, where nothing else is followed', () => {
+    const github = { GITHUB_TOKEN: 'ghp_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' };
+
+    expect(faultsOf({ stage: 'deploy' }, github)).toEqual([
+      '--stage: GitHub has no stages, name jobs with --job',
+    ]);
+    expect(faultsOf({}, { ...github, FORGEWATCH_TAIL_STAGE: 'deploy' })).toEqual([
+      'FORGEWATCH_TAIL_STAGE: GitHub has no stages, name jobs with --job',
+    ]);
+    expect(faultsOf({ stage: 'deploy' }, { ...ENV, ...github })).toEqual([]);
   });
 
   it('says of each option what is wrong with it, all at once', () => {
