@@ -247,46 +247,6 @@ it('a merge request that was merged is neither closed nor reopened', async () =>
   }
 });
 
-describe('a new issue', () => {
-  const order = { action: 'create-issue', title: 'Leak', text: 'It drips.' } as const;
-
-  it('is written with all that belongs to it', async () => {
-    const receipt = await bench.as('bob').perform({
-      ...order,
-      labels: ['bug', 'urgent'],
-      assignees: [bob()],
-      isConfidential: true,
-    });
-
-    const { json } = await bench.ask('/projects/team%2Fapp/issues/2');
-    expect(receipt).toEqual({ id: '2', url: `${bench.url}/team/app/-/issues/2` });
-    expect(json).toMatchObject({
-      title: 'Leak',
-      description: 'It drips.',
-      labels: ['bug', 'urgent'],
-      assignees: [{ username: 'bob' }],
-      confidential: true,
-    });
-  });
-
-  it('commands nothing by its text', async () => {
-    const text = 'It drips.\n/confidential';
-    const rest = { labels: [], assignees: [], isConfidential: false };
-    const { id } = await bench.as('bob').perform({ ...order, ...rest, text });
-
-    const { json } = await bench.ask(`/projects/team%2Fapp/issues/${String(id)}`);
-    expect(json).toMatchObject({ description: 'It drips.\n\\/confidential', confidential: false });
-  });
-
-  it('can be written by a guest, and by no token that only reads', async () => {
-    const plain = { ...order, labels: [], assignees: [], isConfidential: false };
-
-    expect(await bench.as('gus').perform(plain)).toMatchObject({ id: '2' });
-    await expect(bench.as('bob', ['read_api']).perform(plain)).rejects.toMatchObject(refused('scope'));
-    await expect(bench.as('eve').perform(plain)).rejects.toMatchObject({ code: 'not-found' });
-  });
-});
-
 async function idOf(login: string): Promise<number> {
   const { json } = await bench.ask(`/users?username=${login}`);
   return (json as [{ id: number }])[0].id;
