@@ -4,7 +4,9 @@ import type { BotDeps } from '../bot-deps.js';
 import { rememberAlbum } from '../files/album.js';
 import { usableFiles } from '../files/usable-files.js';
 import { emptyDraft } from '../new-issue/draft.js';
+import { asTitle, withText, withTitle } from '../new-issue/said-words.js';
 import { goOn, LONGEST_TITLE } from '../new-issue/steps.js';
+import { rememberSaid } from '../new-issue/take-change.js';
 import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
 import type { Visit } from '../visit.js';
@@ -14,7 +16,7 @@ import { openTicket, refusalOf } from './open-ticket.js';
 /** `/report The title`, its text on the lines below. */
 export function parseReport(argument: string): { readonly title: string; readonly text: string } {
   const [first = '', ...rest] = argument.split('\n');
-  return { title: first.trim().replace(/\s+/g, ' '), text: rest.join('\n').trim() };
+  return { title: asTitle(first), text: rest.join('\n').trim() };
 }
 
 /** Of the report that a message makes at once. */
@@ -66,14 +68,17 @@ async function beginDraft(
   const { visit } = turn;
   const places = desks.map(({ forge, project }) => ({ forge, project }));
   const isOne = desks.length === 1;
-  const draft = emptyDraft(deps.randomId(), {
+  const empty = emptyDraft(deps.randomId(), {
     place: isOne ? (places[0] ?? null) : null,
     places: isOne ? [] : places,
-    title,
-    text: text === '' && title === '' ? null : text,
+    title: '',
+    text: null,
     attachments: visit.attachments,
     desk: { id: isOne ? (desks[0]?.id ?? null) : null, offered: desks.map(({ id }) => id) },
   });
+  const titled = withTitle(empty, visit.messageId, title);
+  const draft = text === '' && title === '' ? titled : withText(titled, visit.messageId, text);
+  await rememberSaid(deps, visit, draft);
   await rememberAlbum(deps, visit, 'album-draft', { draftId: draft.id });
   await goOn(deps, turn, draft);
 }

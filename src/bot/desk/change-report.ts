@@ -2,6 +2,7 @@ import { act } from '../../actions/act.js';
 import type { Attempt, Outcome } from '../../actions/attempt.js';
 import { editIssue, textPrint } from '../../actions/edit-issue.js';
 import type { OpenAccount } from '../../domain/account.js';
+import type { Attachment } from '../../domain/attachment.js';
 import type { Desk } from '../../domain/desk.js';
 import type { TicketNews } from '../../domain/notification.js';
 import { cardOf, type Ticket } from '../../domain/ticket.js';
@@ -10,33 +11,81 @@ import { issueLabel } from '../../events/render/issue-view.js';
 import type { BotDeps } from '../bot-deps.js';
 import { uploadFiles } from '../files/upload-files.js';
 import { usableFiles } from '../files/usable-files.js';
+import type { IssueDraft } from '../new-issue/draft.js';
+import { reworded, type SaidWords } from '../new-issue/said-words.js';
 import { LONGEST_TITLE } from '../new-issue/steps.js';
+import { rememberSent } from '../new-issue/take-change.js';
 import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
+import type { Visit } from '../visit.js';
 import { parseReport, reportKey } from './begin-report.js';
 import { accountOf } from './desk-of-visit.js';
 import { restForToken } from './rest.js';
+import { draftKey } from './send-report.js';
 
 /** The issue that a message reported at once follows the changes of that message, while nobody else changed its text. */
 export async function changeReport(deps: BotDeps, turn: Turn): Promise<void> {
+  const { title, text } = parseReport(turn.visit.command?.argument ?? '');
+  await changeTicket(deps, turn, { requestKey: reportKey(turn.visit), title, text, attachments: null });
+}
+
+/** So does one that was put together from several messages. */
+export async function changeSentReport(
+  deps: BotDeps,
+  turn: Turn,
+  sent: IssueDraft,
+  words: SaidWords,
+): Promise<void> {
+  const draft = reworded(sent, turn.visit.messageId, words);
+  if (draft === null) return;
+  const { title, text, attachments } = draft;
+  const change = { requestKey: draftKey(draft), title, text: text ?? '', attachments };
+  const isChanged = await changeTicket(deps, turn, change);
+  if (isChanged) await rememberSent(deps, turn.visit, draft);
+}
+
+interface Change {
+  /** Of the report. */
+  readonly requestKey: string;
+  readonly title: string;
+  readonly text: string;
+  /** `null`: those of the changed message. */
+  readonly attachments: readonly Attachment[] | null;
+}
+
+async function changeTicket(deps: BotDeps, turn: Turn, change: Change): Promise<boolean> {
   const { visit, talk, t } = turn;
-  const { desks } = deps.stores;
-  const ticket = await desks.ticketOfRequest(reportKey(visit));
-  if (ticket?.reporter.id !== visit.visitor.id) return;
-  const desk = await desks.find(ticket.deskId);
-  if (desk === null) return;
-  if (await desks.isBlocked(desk.id, visit.visitor.id)) {
-    return talk.reply({ lines: [sentence(t, 'report.blocked')] });
+  const ground = await findGround(deps, visit, change);
+  if (ground === null) return false;
+  if (typeof ground === 'string') {
+    await talk.reply({ lines: [sentence(t, ground)] });
+    return false;
   }
-  const account = await accountOf(deps, desk);
-  if (account === null) return talk.reply({ lines: [sentence(t, 'report.paused')] });
-  const number = issueLabel(ticket.number);
-  const { title, text } = parseReport(visit.command?.argument ?? '');
+  const number = issueLabel(ground.ticket.number);
+  const { title } = change;
   if (title === '' || disarmed(title).length > LONGEST_TITLE) {
-    return talk.reply({ lines: [sentence(t, 'report.edit-title', { number })] });
+    await talk.reply({ lines: [sentence(t, 'report.edit-title', { number })] });
+    return false;
   }
-  const kind = await rewrite(deps, turn, { ticket, desk, account }, { title, text });
+  const kind = await rewrite(deps, turn, ground, change);
   if (kind !== null) await talk.reply({ lines: [sentence(t, `report.edit-${kind}`, { number })] });
+  return kind === 'done';
+}
+
+/** `null`: nothing of this visitor's was made of it. Or what keeps it from being changed. */
+async function findGround(
+  deps: BotDeps,
+  { visitor }: Visit,
+  { requestKey }: Change,
+): Promise<Ground | 'report.blocked' | 'report.paused' | null> {
+  const { desks } = deps.stores;
+  const ticket = await desks.ticketOfRequest(requestKey);
+  if (ticket?.reporter.id !== visitor.id) return null;
+  const desk = await desks.find(ticket.deskId);
+  if (desk === null) return null;
+  if (await desks.isBlocked(desk.id, visitor.id)) return 'report.blocked';
+  const account = await accountOf(deps, desk);
+  return account === null ? 'report.paused' : { ticket, desk, account };
 }
 
 interface Ground {
@@ -50,10 +99,10 @@ async function rewrite(
   deps: BotDeps,
   turn: Turn,
   { ticket, desk, account }: Ground,
-  { title, text }: ReturnType<typeof parseReport>,
+  { title, text, attachments: given }: Change,
 ): Promise<'done' | 'touched' | 'unsure' | 'failed' | null> {
   const { visit, talk } = turn;
-  const attachments = await usableFiles(deps, turn, desk.forge.kind);
+  const attachments = given ?? (await usableFiles(deps, turn, desk.forge.kind));
   const words = { text: signed(visit.visitor.name, text), attachments };
   const uploaded = await uploadFiles(deps, turn, { account, project: desk.project }, words);
   if (uploaded.kind === 'trouble') {

@@ -8,13 +8,14 @@ import { recallAlbum } from '../files/album.js';
 import { DRAFT, draftFrom } from '../new-issue/draft.js';
 import { pressDraft } from '../new-issue/press.js';
 import { DRAFT_REPLY, findDraft } from '../new-issue/steps.js';
+import { answerIn, changeDraft, findSaidDraft } from '../new-issue/take-change.js';
 import { takeReply, takeRestOfAlbum } from '../new-issue/take-reply.js';
 import { findPending } from '../pending.js';
 import { textIn } from '../pending-payload.js';
 import { sentence } from '../phrase.js';
 import type { Step, Turn } from '../turn.js';
-import { beginReport } from './begin-report.js';
-import { changeReport } from './change-report.js';
+import { beginReport, parseReport } from './begin-report.js';
+import { changeReport, changeSentReport } from './change-report.js';
 import { listTickets } from './list-tickets.js';
 import { pressOnTicket } from './ticket-deeds.js';
 import { changeTicketComment, replyToTicket } from './ticket-replies.js';
@@ -43,7 +44,15 @@ async function take(deps: BotDeps, turn: Turn, limit: RateLimit): Promise<boolea
 }
 
 async function takeChange(deps: BotDeps, turn: Turn): Promise<boolean> {
-  if (turn.visit.command?.name !== 'report') return changeTicketComment(deps, turn);
+  const { visit } = turn;
+  const isCommand = visit.command?.name === 'report';
+  const said = await findSaidDraft(deps, turn);
+  if (said !== null && said.draft.desk !== null) {
+    const words = isCommand ? parseReport(visit.command.argument) : answerIn(visit);
+    await (said.isSent ? changeSentReport : changeDraft)(deps, turn, said.draft, words);
+    return true;
+  }
+  if (!isCommand) return changeTicketComment(deps, turn);
   await changeReport(deps, turn);
   return true;
 }

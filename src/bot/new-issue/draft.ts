@@ -36,6 +36,8 @@ const kept = z.object({
     .object({ id: z.string().nullable(), offered: z.array(z.string()) })
     .nullable()
     .default(null),
+  titleFrom: z.string().nullable().default(null),
+  parts: z.array(z.object({ from: z.string(), text: z.string() })).default([]),
 });
 
 export type Listing = 'labels' | 'assignee';
@@ -66,6 +68,15 @@ export interface IssueDraft {
   readonly listing: Listing | null;
   /** Set where it is a report to a service desk. `id` `null`: to one of those that are offered, in the order of `places`. */
   readonly desk: { readonly id: string | null; readonly offered: readonly string[] } | null;
+  /** The message that gave the title; `null`: none whose change would count. */
+  readonly titleFrom: string | null;
+  /** What the text was put together from, by message, as far as their changes count. */
+  readonly parts: readonly TextPart[];
+}
+
+export interface TextPart {
+  readonly from: string;
+  readonly text: string;
 }
 
 export interface PlacedDraft extends IssueDraft {
@@ -92,6 +103,8 @@ export function emptyDraft(
     offeredLabels: [],
     offeredPeople: [],
     listing: null,
+    titleFrom: null,
+    parts: [],
     ...given,
   };
 }

@@ -9,7 +9,9 @@ import type { Visit } from '../visit.js';
 import { cardMessage } from './card.js';
 import { isPlaced, keepDraft, type IssueDraft, type Listing, type PlacedDraft } from './draft.js';
 import { searchListed } from './listing.js';
+import { asTitle, withMoreText, withText, withTitle } from './said-words.js';
 import { drop, findDraft, goOn } from './steps.js';
+import { rememberSaid } from './take-change.js';
 
 /** As many as Telegram sends at once. */
 const MOST_ATTACHED = 10;
@@ -35,18 +37,17 @@ async function takeAnswer(deps: BotDeps, turn: Turn, draft: IssueDraft, field: s
   await rememberAlbum(deps, visit, 'album-draft', { draftId: draft.id });
   const note = isTooMuch(draft, visit) ? sentence(t, 'files.too-many', { count: MOST_ATTACHED }) : null;
   const attached = withFiles(draft, visit);
-  if (field === 'title') {
-    return goOn(
-      deps,
-      turn,
-      given === '' ? attached : { ...attached, title: given.replace(/\s+/g, ' ') },
-      note,
-    );
-  }
   if (field === 'card' && isSearch(draft, visit)) return searchListed(deps, turn, draft, given);
-  if (field === 'card') return goOn(deps, turn, withText(attached, given), note);
-  const text = isSkip(given) ? '' : given === '' ? (draft.text ?? '') : given;
-  await goOn(deps, turn, { ...attached, text }, note);
+  await rememberSaid(deps, visit, draft);
+  await goOn(deps, turn, withAnswer(attached, visit, field), note);
+}
+
+function withAnswer(draft: IssueDraft, { text, messageId }: Visit, field: string): IssueDraft {
+  const given = text.trim();
+  if (field === 'title') return given === '' ? draft : withTitle(draft, messageId, asTitle(given));
+  const isMore = field === 'card' || (given === '' && draft.text !== null);
+  if (isMore) return withMoreText(draft, messageId, given);
+  return withText(draft, messageId, isSkip(given) ? '' : given);
 }
 
 function isSearch(
@@ -63,7 +64,9 @@ export async function takeRestOfAlbum(deps: BotDeps, turn: Turn, draftId: string
   if (draft === null) return talk.reply({ lines: [sentence(t, 'press.expired')] });
   const isUseless = isPlaced(draft) && deps.actions[draft.place.forge.kind].upload === null;
   if (isUseless) return;
-  const grown = withText(withFiles(draft, visit), visit.command === null ? visit.text.trim() : '');
+  const given = visit.command === null ? visit.text.trim() : '';
+  const grown = withMoreText(withFiles(draft, visit), visit.messageId, given);
+  await rememberSaid(deps, visit, draft);
   await keepDraft(deps, visit, grown);
   const note = isTooMuch(draft, visit) ? sentence(t, 'files.too-many', { count: MOST_ATTACHED }) : null;
   if (grown.cardId === null || !isPlaced(grown)) return;
@@ -78,10 +81,4 @@ function withFiles(draft: IssueDraft, { attachments }: Visit): IssueDraft {
 
 function isTooMuch(draft: IssueDraft, { attachments }: Visit): boolean {
   return draft.attachments.length + attachments.length > MOST_ATTACHED;
-}
-
-/** What is said without having been asked for is added. */
-function withText(draft: IssueDraft, given: string): IssueDraft {
-  if (given === '') return draft;
-  return { ...draft, text: [draft.text ?? '', given].filter((part) => part !== '').join('\n\n') };
 }

@@ -131,6 +131,29 @@ describe('a draft', () => {
     expect(changed?.text).toContain('It drips\nDrop by drop.');
   });
 
+  it('follows the messages that gave it title and text, as far as they stand in it still', async () => {
+    const reply = async (text: string): Promise<{ message: object; card: Shown | undefined }> => {
+      const message = scene.world.message(ALICE, text, { reply_to_message: { message_id: lastSent() } });
+      return { message, card: (await scene.world.handle({ message }))[0] };
+    };
+    const edit = ({ message }: { message: object }, text: string): Promise<readonly Shown[]> =>
+      scene.world.handle({ edited_message: { ...message, text, edit_date: 1 } });
+    await press((await say('/issue It leaks'))[0], 'Title');
+    const older = await reply('It drops');
+    await press(older.card, 'Title');
+    const title = await reply('It drisp');
+    const more = await reply('Drop by dorp.');
+
+    await edit(more, 'Drop by drop.');
+    expect(await edit(older, 'It pours')).toEqual([]);
+    const [changed] = await edit(title, 'It drips\nall day');
+    expect(changed?.text).toContain('It drips all day\nDrop by drop.');
+    await press(changed, 'Create');
+    expect(await edit(title, 'Too late')).toEqual([]);
+
+    expect(scene.forge.orders).toEqual([{ ...PLAIN, title: 'It drips all day', text: 'Drop by drop.' }]);
+  });
+
   it('is shown as it is now where an older card of it is pressed, and not made', async () => {
     const [card] = await say('/issue It leaks');
     await press(card, 'Title');

@@ -62,23 +62,25 @@ describe('who may do what', () => {
 
 describe('a report step by step', () => {
   it(
-    'asks for a title and a text, takes a file along, and is sent by a button',
+    'asks for a title and a text, takes a file along, is sent by a button, and follows its changed messages',
     async () => {
       scene = await DeskScene.start('gitlab');
       const { rita, group, telegram } = scene;
       await scene.openDesk();
 
       const title = await scene.ask(rita, group.id, '/report', /your report in one short line/);
-      const { id } = scene.say(rita, 'The basket is empty', { replyTo: title.id });
-      const text = await scene.hears(/the details of/, { after: id });
+      const answer = scene.say(rita, 'The bsket is empty', { replyTo: title.id });
+      const text = await scene.hears(/the details of/, { after: answer.id });
       const file = {
         kind: 'photo',
         name: 'basket.jpg',
         content: Buffer.from('a basket'),
         caption: 'See this',
       } as const;
-      telegram.world.sendFile(rita.id, group.id, file, { replyTo: text.id });
+      const details = telegram.world.sendFile(rita.id, group.id, file, { replyTo: text.id });
       const draft = await scene.hears(/not sent yet/, { after: text.id });
+      telegram.world.edit(rita.id, answer, 'The basket is empty');
+      await scene.shows(draft, /The basket is empty\nSee this/);
       expect(draft.buttons.flat().map((button) => button.text)).toEqual([
         '✅ Send',
         'Title',
@@ -87,10 +89,17 @@ describe('a report step by step', () => {
         'Cancel',
       ]);
       await scene.press(rita, draft, '✅ Send');
-      await scene.hears(/Ticket open/);
+      const card = await scene.hears(/Ticket open/);
 
-      const { description } = await scene.issue();
+      const { title: sent, description } = await scene.issue();
+      expect(sent).toBe('The basket is empty');
       expect(description).toMatch(/^\*\*Rita\*\* \(on Telegram\):\n\nSee this\n\n!\[.*\]\(\/uploads\//);
+
+      telegram.world.edit(rita.id, details, 'See that');
+      await scene.hears(/Changed in #1, too/, { after: card.id });
+      const changed = await scene.issue();
+      expect(changed.title).toBe('The basket is empty');
+      expect(changed.description).toMatch(/:\n\nSee that\n\n!\[.*\]\(\/uploads\//);
     },
     LIMIT_MS,
   );
