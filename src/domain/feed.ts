@@ -43,6 +43,8 @@ export interface Feed {
   readonly failures: number;
   /** The `ForgeErrorCode` of the last failure; `null` when the last read was well. */
   readonly lastError: string | null;
+  /** Missing: none was well yet. */
+  readonly tally?: FeedTally;
   /**
    * One healthy feed of each (forge, project, kind) keeps the full cadence; when it sees a change, those whom it may
    * concern are woken and look with their own tokens. Account feeds are their own lookout.
@@ -50,9 +52,18 @@ export interface Feed {
   readonly isLookout: boolean;
 }
 
+/** What the last reads yielded: those of an hour, or the one that came later. */
+export interface FeedTally {
+  readonly since: Date;
+  /** Items that they showed, new or not. */
+  readonly fetched: number;
+  /** Events that were new, and are kept. */
+  readonly stored: number;
+}
+
 export type FeedProgress = Pick<
   Feed,
-  'cursor' | 'baselineAt' | 'nextPollAt' | 'lastChangeAt' | 'isRunning' | 'failures' | 'lastError'
+  'cursor' | 'baselineAt' | 'nextPollAt' | 'lastChangeAt' | 'isRunning' | 'failures' | 'lastError' | 'tally'
 >;
 
 /**

@@ -65,7 +65,7 @@ export async function commitReading(
     const late = await oweLateEvents(tx, deps, turn, { looks, fresh: events, reading });
     notifications = [...late, ...(await oweEvents(tx, deps, turn, { events, unveiled, reading }))];
     await tx.wake(wakes, deps.clock(), turn.feed.kind === 'inbox' ? 'all' : 'lookouts');
-    await tx.saveProgress(turn.feed.id, progressAfterReading(deps, turn, reading));
+    await tx.saveProgress(turn.feed.id, progressAfterReading(deps, turn, reading, keptEvents));
     const notices = [await noteRecovery(tx, deps, turn), await noteIdentity(tx, deps, turn, reading)];
     hasNotice = hasMoved || hasTicketNews || notices.includes(true);
   });
@@ -87,7 +87,7 @@ async function noteProgress(
   turn: FeedTurn,
   reading: FeedReading,
 ): Promise<Commitment | null> {
-  const progress = progressAfterReading(deps, turn, reading);
+  const progress = progressAfterReading(deps, turn, reading, 0);
   const outcome = await deps.store.noteProgress(turn.work.lease, turn.feed.id, progress);
   const calls = peerCalls(turn, reading, []);
   return outcome === 'committed' ? { ...NOTHING, calls } : null;

@@ -1,13 +1,18 @@
-import type { Feed, FeedProgress, FeedReading } from '../domain/feed.js';
-import { SECOND } from '../domain/time.js';
+import type { Feed, FeedProgress, FeedReading, FeedTally } from '../domain/feed.js';
+import { HOUR, SECOND } from '../domain/time.js';
 import { type CadenceInput, changeBeforeBaseline, nextPoll } from './cadence.js';
 import { type CycleDeps, type FeedTurn, isForViewerOnly } from './cycle-deps.js';
 import type { ReadFailure } from './read-failure.js';
 
 type Timing = Pick<CycleDeps, 'clock' | 'intervalMs'>;
 
-/** Where a feed stands after it was read. */
-export function progressAfterReading(deps: Timing, turn: FeedTurn, reading: FeedReading): FeedProgress {
+/** Where a feed stands after it was read, of which so many events were new. */
+export function progressAfterReading(
+  deps: Timing,
+  turn: FeedTurn,
+  reading: FeedReading,
+  stored: number,
+): FeedProgress {
   const { feed, readAt } = turn;
   const now = deps.clock();
   const serverTime = reading.serverTime ?? readAt;
@@ -24,6 +29,7 @@ export function progressAfterReading(deps: Timing, turn: FeedTurn, reading: Feed
     isRunning: reading.isRunning,
     failures: 0,
     lastError: null,
+    tally: tallyAfter(feed.tally, now, { fetched: reading.sightings.length, stored }),
     nextPollAt: nextPoll({
       ...pace(deps, turn, now),
       lastChangeAt,
@@ -79,9 +85,20 @@ function pace({ intervalMs }: Timing, { feed, work }: FeedTurn, now: Date): Cade
   };
 }
 
+function tallyAfter(
+  before: FeedTally | undefined,
+  now: Date,
+  { fetched, stored }: Omit<FeedTally, 'since'>,
+): FeedTally {
+  if (before === undefined || now.getTime() - before.since.getTime() >= HOUR)
+    return { since: now, fetched, stored };
+  return { since: before.since, fetched: before.fetched + fetched, stored: before.stored + stored };
+}
+
 function standing(feed: Feed): FeedProgress {
-  const { cursor, baselineAt, lastChangeAt, isRunning, failures, lastError, nextPollAt } = feed;
-  return { cursor, baselineAt, lastChangeAt, isRunning, failures, lastError, nextPollAt };
+  const { cursor, baselineAt, lastChangeAt, isRunning, failures, lastError, nextPollAt, tally } = feed;
+  const counted = tally === undefined ? {} : { tally };
+  return { cursor, baselineAt, lastChangeAt, isRunning, failures, lastError, nextPollAt, ...counted };
 }
 
 function ageOf(newestAt: Date | null, serverTime: Date): { readonly ageMs: number } | null {

@@ -123,6 +123,9 @@ export interface FeedRow {
   is_running: boolean;
   failures: number;
   last_error: string | null;
+  counted_since: Date | null;
+  fetched: number;
+  stored: number;
   is_lookout: boolean;
 }
 
@@ -139,6 +142,9 @@ export function toFeed(row: FeedRow): Feed {
     isRunning: row.is_running,
     failures: row.failures,
     lastError: row.last_error,
+    ...(row.counted_since === null
+      ? {}
+      : { tally: { since: row.counted_since, fetched: row.fetched, stored: row.stored } }),
     isLookout: row.is_lookout,
   };
 }

@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.js';
-import type { Feed } from '../domain/feed.js';
+import type { Feed, FeedTally } from '../domain/feed.js';
 import type { ForgeOverview } from '../domain/ports/people-store.js';
 import type { RequestUsage } from '../domain/ports/request-gate.js';
 import { SECOND } from '../domain/time.js';
@@ -14,6 +14,8 @@ export interface FeedHealth {
   /** How far behind its plan. */
   readonly lagSeconds: number;
   readonly lastChangeAt: Date | null;
+  /** `null`: no read was well yet. */
+  readonly tally: FeedTally | null;
 }
 
 export interface AccountHealth {
@@ -53,13 +55,14 @@ async function feedsOf({ stores }: SiteDeps, account: Account, now: Date): Promi
   const paths = new Map(watched.map(({ project }) => [project.id, project.path]));
   const feeds = await stores.feeds.listOf(account.id);
   return feeds
-    .map(({ kind, projectId, lastError, failures, nextPollAt, lastChangeAt }) => ({
+    .map(({ kind, projectId, lastError, failures, nextPollAt, lastChangeAt, tally = null }) => ({
       kind,
       project: projectId === null ? null : (paths.get(projectId) ?? projectId),
       lastError,
       failures,
       lagSeconds: Math.max(0, Math.round((now.getTime() - nextPollAt.getTime()) / SECOND)),
       lastChangeAt,
+      tally,
     }))
     .sort((one, other) => other.failures - one.failures || other.lagSeconds - one.lagSeconds);
 }

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { addTallies } from '../domain/feed-tally.js';
 import type { Translate } from '../domain/ports/translator.js';
 import type { RequestUsage } from '../domain/ports/request-gate.js';
 import type { AccountHealth, FeedHealth, Health } from './gather-health.js';
@@ -27,6 +28,7 @@ function accountHealth(t: Translate, { account, feeds, usage }: AccountHealth): 
       : html`<span class="bad">${t('web.health.feeds', { failing, count: feeds.length })}</span>`;
   return html`${name}
     <p>${state} ${t('web.health.lag', { seconds: lag })}</p>
+    <p>${t('web.health.counts', addTallies(feeds))}</p>
     <p>${usage === null ? t('web.health.no-budget') : budgetOf(t, usage, forge)}</p>
     ${feeds.length === 0 ? '' : feedTable(t, feeds)}`;
 }
@@ -60,6 +62,9 @@ function feedTable(t: Translate, feeds: readonly FeedHealth[]): Html {
           <th>${t('web.health.state')}</th>
           <th>${t('web.health.behind')}</th>
           <th>${t('web.health.changed')}</th>
+          <th>${t('web.health.fetched')}</th>
+          <th>${t('web.health.stored')}</th>
+          <th>${t('web.health.counted')}</th>
         </tr>
       </thead>
       <tbody>
@@ -71,7 +76,7 @@ function feedTable(t: Translate, feeds: readonly FeedHealth[]): Html {
 
 function feedRow(
   t: Translate,
-  { kind, project, lastError, failures, lagSeconds, lastChangeAt }: FeedHealth,
+  { kind, project, lastError, failures, lagSeconds, lastChangeAt, tally }: FeedHealth,
 ): Html {
   const state =
     lastError === null
@@ -82,6 +87,9 @@ function feedRow(
     ${state}
     <td>${lagSeconds} s</td>
     <td>${lastChangeAt === null ? '' : timeOf(lastChangeAt)}</td>
+    <td>${tally?.fetched ?? ''}</td>
+    <td>${tally?.stored ?? ''}</td>
+    <td>${tally === null ? '' : timeOf(tally.since)}</td>
   </tr>`;
 }
 

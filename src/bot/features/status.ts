@@ -1,6 +1,7 @@
 import { Composer } from 'telegraf';
 import type { Account } from '../../domain/account.js';
 import type { Feed } from '../../domain/feed.js';
+import { addTallies, talliesByKind } from '../../domain/feed-tally.js';
 import type { Line } from '../../domain/message.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
@@ -52,6 +53,7 @@ function accountLines(t: Texts, account: Account, feeds: readonly Feed[], now: D
       ? sentence(t, 'status.well', { count: feeds.length })
       : sentence(t, 'status.failing', { count: failing.length, all: feeds.length }),
     ...[...codes].map((code) => failureLine(t, account, failing, { code, now })),
+    countsLine(t, feeds),
     ...(newest > 0
       ? [sentence(t, 'status.last-news', { ago: formatDuration(t, now.getTime() - newest) })]
       : []),
@@ -59,6 +61,13 @@ function accountLines(t: Texts, account: Account, feeds: readonly Feed[], now: D
       ? [sentence(t, 'status.next', { left: formatDuration(t, next - now.getTime()) })]
       : [overdueLine(t, now.getTime() - next)]),
   ];
+}
+
+/** As on the page, by the kinds of lists. */
+function countsLine(t: Texts, feeds: readonly Feed[]): Line {
+  const kinds = talliesByKind(feeds).map(({ kind, fetched, stored }) => `${kind} ${fetched}/${stored}`);
+  if (kinds.length === 0) return sentence(t, 'status.counts-none');
+  return sentence(t, 'status.counts', { ...addTallies(feeds), kinds: kinds.join(', ') });
 }
 
 function overdueLine(t: Texts, lateMs: number): Line {

@@ -17,6 +17,9 @@ export interface FeedEntity {
   isRunning: boolean;
   failures: number;
   lastError: string | null;
+  countedSince: Date | null;
+  fetched: number;
+  stored: number;
 }
 
 export const feedTable = defineTable<FeedEntity>({
@@ -34,6 +37,9 @@ export const feedTable = defineTable<FeedEntity>({
     isRunning: column.flag('is_running', { default: false }),
     failures: column.integer('failures', { default: 0 }),
     lastError: column.text('last_error', optional),
+    countedSince: column.time('counted_since', optional),
+    fetched: column.integer('fetched', { default: 0 }),
+    stored: column.integer('stored', { default: 0 }),
   },
   uniques: [{ name: 'feed_identity', columns: ['accountId', 'kind', 'projectId'] }],
   indices: [

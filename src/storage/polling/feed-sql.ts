@@ -28,7 +28,7 @@ export const IS_LOOKOUT = `(f.project_id IS NULL OR NOT EXISTS (
 
 /** Columns of feed `f` of account `a`. */
 export const FEED_COLUMNS = `f.id, f.account_id, f.kind, f.project_id, f.cursor, f.baseline_at, f.next_poll_at,
-  f.last_change_at, f.is_running, f.failures, f.last_error, ${IS_LOOKOUT} AS is_lookout`;
+  f.last_change_at, f.is_running, f.failures, f.last_error, f.counted_since, f.fetched, f.stored, ${IS_LOOKOUT} AS is_lookout`;
 
 /** Assignments that make a feed due at the parameter, unless it is due earlier, and that leave word for a poll under way. */
 export function wokenAt(at: string): string {

@@ -10,11 +10,12 @@ export interface FeedStep {
 }
 
 const COLUMNS = `feed_id uuid, cursor jsonb, baseline_at timestamptz, next_poll_at timestamptz,
-  last_change_at timestamptz, is_running boolean, failures integer, last_error text`;
+  last_change_at timestamptz, is_running boolean, failures integer, last_error text,
+  counted_since timestamptz, fetched integer, stored integer`;
 
 /** A wake-up that came while the feed was read makes it due again; after a failure its own retry is soon enough. */
 const PROGRESS = `cursor = r.cursor, baseline_at = r.baseline_at, is_running = r.is_running, failures = r.failures,
-  last_error = r.last_error, last_change_at = greatest(r.last_change_at, f.woken_at), woken_at = NULL,
+  last_error = r.last_error, counted_since = r.counted_since, fetched = r.fetched, stored = r.stored, last_change_at = greatest(r.last_change_at, f.woken_at), woken_at = NULL,
   next_poll_at = CASE WHEN r.failures > 0 THEN r.next_poll_at ELSE least(r.next_poll_at, f.woken_at) END`;
 
 /** Under the account's lock, which the caller holds. */
@@ -72,5 +73,8 @@ function toRow(feedId: string, progress: FeedProgress): Readonly<Record<string, 
     is_running: progress.isRunning,
     failures: progress.failures,
     last_error: progress.lastError,
+    counted_since: progress.tally?.since ?? null,
+    fetched: progress.tally?.fetched ?? 0,
+    stored: progress.tally?.stored ?? 0,
   };
 }

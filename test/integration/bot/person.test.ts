@@ -120,15 +120,17 @@ describe('/status', () => {
   it('tells that all is well, what waits, and when it looks next', async () => {
     await linkAlice();
     world.stores.feedRows.set('account-1', [
-      feed({}),
-      feed({ lastChangeAt: new Date(world.now.getTime() - 5 * MINUTE) }),
+      feed({ tally: { since: world.now, fetched: 2, stored: 0 } }),
+      feed({ kind: 'pipelines', tally: { since: world.now, fetched: 40, stored: 1 } }),
+      feed({ kind: 'pipelines', lastChangeAt: new Date(world.now.getTime() - 5 * MINUTE) }),
     ]);
 
     const [status] = await world.say(ALICE, '/status');
 
     expect(status?.text.split('\n')).toEqual([
       'alice on gitlab.example.com, one watch',
-      'All is well: I follow 2 lists there.',
+      'All is well: I follow 3 lists there.',
+      'Last reads, of an hour at most: fetched 42, stored 1 (pipelines 40/1, inbox 2/0).',
       'Last news 5 min ago.',
       'Next look in 20 s.',
       '3 messages wait to be sent to you.',

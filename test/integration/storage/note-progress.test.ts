@@ -13,6 +13,7 @@ const EVERYTHING = {
   isRunning: true,
   failures: 2,
   lastError: 'unavailable',
+  tally: { since: at(-5), fetched: 41, stored: 2 },
 };
 
 function noteAll(storage: Storage, works: readonly AccountWork[], seconds: number) {
@@ -38,7 +39,12 @@ describeOnEachDatabase('noting how far a feed has come', (open, database) => {
     const feeds = await storage.people.feeds.listOf(account.id);
     const [one, other] = [feedOf(feeds, 'inbox'), feedOf(feeds, 'activity')];
     expect(one).toEqual({ ...other, id: noted.id, kind: 'inbox' });
-    expect(one).toMatchObject({ nextPollAt: at(60), baselineAt: at(-7), failures: 2, isRunning: true });
+    expect(one).toMatchObject({
+      nextPollAt: at(60),
+      baselineAt: at(-7),
+      failures: 2,
+      tally: EVERYTHING.tally,
+    });
   });
 
   it('takes many accounts together, each under its own lease', async () => {

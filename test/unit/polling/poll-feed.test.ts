@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ForgeError } from '../../../src/domain/errors.js';
-import { MINUTE } from '../../../src/domain/time.js';
+import { HOUR, MINUTE } from '../../../src/domain/time.js';
 import { aFeed, aPipeline, aReading, at, NOON } from '../../support/builders.js';
 import { aPipelineDefinition } from '../../support/pipeline-definition.js';
 import { Cycle } from './cycle-harness.js';
@@ -207,5 +207,19 @@ describe('what a read brought', () => {
     expect(cycle.logger.entries.filter(({ message }) => message === 'events kept')).toMatchObject([
       { fields: { feed: 'pipelines', fetched: 2, events: 2 } },
     ]);
+  });
+
+  it('is added up with the feed for an hour, whatever fails meanwhile', async () => {
+    const cycle = new Cycle({ definitions: [aPipelineDefinition()] }).add();
+    const outage = new ForgeError('unavailable', { detail: '502' });
+    cycle.forge.next('pipelines', '7', aReading([failed]), outage, aReading([failed]), aReading([failed]));
+
+    for (let poll = 0; poll < 3; poll += 1) await cycle.poll();
+    expect(cycle.store.feed('feed-1').tally).toEqual({ since: NOON, fetched: 2, stored: 1 });
+    cycle.clock.advance(HOUR);
+    await cycle.turn();
+
+    const since = cycle.clock.now();
+    expect(cycle.store.feed('feed-1').tally).toEqual({ since, fetched: 1, stored: 0 });
   });
 });

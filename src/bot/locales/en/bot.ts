@@ -171,6 +171,8 @@ export const bot = {
   'status.well_other': 'All is well: I follow {{count}} lists there.',
   'status.failing': 'I cannot read {{count}} of {{all}} lists there, and keep trying.',
   'status.limited': '{{forge}} asks for a pause. I try again in {{left}}.',
+  'status.counts': 'Last reads, of an hour at most: fetched {{fetched}}, stored {{stored}} ({{kinds}}).',
+  'status.counts-none': 'Last reads, of an hour at most: nothing fetched.',
   'status.last-news': 'Last news {{ago}} ago.',
   'status.next': 'Next look in {{left}}.',
   'status.now': 'Looking right now.',

@@ -82,6 +82,8 @@ export const timeline = {
   'web.health.well': 'All is well: {{count}} feeds are read.',
   'web.health.feeds': '{{failing}} of {{count}} feeds cannot be read.',
   'web.health.lag': 'Furthest behind: {{seconds}} s.',
+  'web.health.counts':
+    'Items fetched by the last reads, of an hour at most: {{fetched}}, events stored: {{stored}}.',
   'web.health.forge-budget': '{{forge}} leaves {{left}} of {{most}} requests until {{until}}.',
   'web.health.own-budget':
     'Own budget: {{left}} of {{most}} requests are free now, {{perMinute}} come back each minute.',
@@ -100,6 +102,9 @@ export const timeline = {
   'web.health.state': 'State',
   'web.health.behind': 'Behind',
   'web.health.changed': 'Last change',
+  'web.health.fetched': 'Fetched',
+  'web.health.stored': 'Stored',
+  'web.health.counted': 'Counted since',
   'web.health.read-well': 'well',
   'web.health.failures': '{{code}}, {{count}} times',
   'web.health.every-feed': 'Every feed',

@@ -89,6 +89,8 @@ export const timeline = {
   'web.health.well': 'Всё хорошо, читается списков: {{count}}.',
   'web.health.feeds': 'Не читается списков: {{failing}} из {{count}}.',
   'web.health.lag': 'Наибольшее отставание: {{seconds}} с.',
+  'web.health.counts':
+    'Последние чтения, не больше часа: получено записей: {{fetched}}, записано событий: {{stored}}.',
   'web.health.forge-budget': '{{forge}} оставляет запросов: {{left}} из {{most}} до {{until}}.',
   'web.health.own-budget':
     'Собственный лимит: сейчас свободно запросов {{left}} из {{most}}, каждую минуту возвращается {{perMinute}}.',
@@ -107,6 +109,9 @@ export const timeline = {
   'web.health.state': 'Состояние',
   'web.health.behind': 'Отставание',
   'web.health.changed': 'Последнее изменение',
+  'web.health.fetched': 'Получено',
+  'web.health.stored': 'Записано',
+  'web.health.counted': 'Считая с',
   'web.health.read-well': 'читается',
   'web.health.failures': '{{code}}, раз: {{count}}',
   'web.health.every-feed': 'Все списки',
