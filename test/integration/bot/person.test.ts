@@ -130,7 +130,7 @@ describe('/status', () => {
     expect(status?.text.split('\n')).toEqual([
       'alice on gitlab.example.com, one watch',
       'All is well: I follow 3 lists there.',
-      'Last reads, of an hour at most: fetched 42, stored 1 (pipelines 40/1, inbox 2/0).',
+      'Lately fetched 42, stored 1 (pipelines 40/1, inbox 2/0).',
       'Last news 5 min ago.',
       'Next look in 20 s.',
       '3 messages wait to be sent to you.',

@@ -202,7 +202,7 @@ describe('the page', () => {
 
     expect(own).toContain('1 of 2 feeds cannot be read');
     expect(own).toContain('Furthest behind: 5 s');
-    expect(own).toContain('fetched by the last reads, of an hour at most: 41, events stored: 2');
+    expect(own).toContain('Lately fetched: 41, events stored: 2');
     expect(own).toMatch(/<td>41<\/td>\s*<td>2<\/td>\s*<td><time/);
     expect(own).toContain('leaves 4,321 of 5,000 requests');
     expect(own).toContain('wait to be sent to you: 2');

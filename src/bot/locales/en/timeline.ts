@@ -82,8 +82,7 @@ export const timeline = {
   'web.health.well': 'All is well: {{count}} feeds are read.',
   'web.health.feeds': '{{failing}} of {{count}} feeds cannot be read.',
   'web.health.lag': 'Furthest behind: {{seconds}} s.',
-  'web.health.counts':
-    'Items fetched by the last reads, of an hour at most: {{fetched}}, events stored: {{stored}}.',
+  'web.health.counts': 'Lately fetched: {{fetched}}, events stored: {{stored}}.',
   'web.health.forge-budget': '{{forge}} leaves {{left}} of {{most}} requests until {{until}}.',
   'web.health.own-budget':
     'Own budget: {{left}} of {{most}} requests are free now, {{perMinute}} come back each minute.',

@@ -89,8 +89,7 @@ export const timeline = {
   'web.health.well': 'Всё хорошо, читается списков: {{count}}.',
   'web.health.feeds': 'Не читается списков: {{failing}} из {{count}}.',
   'web.health.lag': 'Наибольшее отставание: {{seconds}} с.',
-  'web.health.counts':
-    'Последние чтения, не больше часа: получено записей: {{fetched}}, записано событий: {{stored}}.',
+  'web.health.counts': 'За последнее время получено записей: {{fetched}}, сохранено событий: {{stored}}.',
   'web.health.forge-budget': '{{forge}} оставляет запросов: {{left}} из {{most}} до {{until}}.',
   'web.health.own-budget':
     'Собственный лимит: сейчас свободно запросов {{left}} из {{most}}, каждую минуту возвращается {{perMinute}}.',
