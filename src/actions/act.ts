@@ -1,6 +1,6 @@
 import type { ActionEnd, ActionRecord } from '../domain/actions/action-record.js';
 import type { Look } from '../domain/actions/look.js';
-import { NO_RECEIPT } from '../domain/actions/order.js';
+import { NO_RECEIPT, type Receipt } from '../domain/actions/order.js';
 import { ActionRefused, type RefusalCode } from '../domain/actions/refusal.js';
 import { ForgeError, type ForgeErrorCode, isSilence } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
@@ -8,6 +8,7 @@ import type { ActionStore } from '../domain/ports/action-store.js';
 import type { ForgeActions } from '../domain/ports/forge-actions.js';
 import type { ForgeSession } from '../domain/ports/forge-adapter.js';
 import { MINUTE, type Clock } from '../domain/time.js';
+import { doAfterwards } from './afterwards.js';
 import {
   actorOf,
   contentOf,
@@ -85,35 +86,51 @@ async function afterCutOff(
 ): Promise<Outcome> {
   const look = await lookAgain(way, attempt);
   const { definition, account, input } = attempt;
-  const isDone = look !== null && definition.isDone(look, actorOf(account), input) === true;
-  await finish(deps, id, { result: isDone ? 'done' : 'unsure', code: null, receipt: null });
-  if (isDone) return { kind: 'done', receipt: NO_RECEIPT, look };
+  if (look !== null && definition.isDone(look, actorOf(account), input) === true)
+    return foundDone(deps, way, attempt, { id, look });
+  await finish(deps, id, { result: 'unsure', code: null, receipt: null });
   deps.logger.warn(fieldsOf(attempt), 'an action was cut off, and nobody knows whether it was done');
   return { kind: 'unsure', look };
 }
 
-async function carryOut(
+/** What was left to follow when the answer was lost, follows now. */
+async function foundDone(deps: ActDeps, way: Way, attempt: Attempt, { id, look }: Found): Promise<Outcome> {
+  const receipt = await doAfterwards(deps, way, attempt, { look, receipt: NO_RECEIPT });
+  await finish(deps, id, { result: 'done', code: null, receipt });
+  return { kind: 'done', receipt, look };
+}
+
+interface Found {
+  /** Of the record. */
+  readonly id: string;
+  readonly look: Look;
+}
+
+async function carryOut(deps: ActDeps, way: Way, attempt: Attempt, { id, look }: Found): Promise<Outcome> {
+  const { definition, input, project } = attempt;
+  let done: Receipt;
+  try {
+    done = await way.actions.perform(way.session, project, definition.order(look, input));
+  } catch (error) {
+    return notCarriedOut(deps, way, attempt, { id, look, error });
+  }
+  const receipt = await doAfterwards(deps, way, attempt, { look, receipt: done });
+  await finish(deps, id, { result: 'done', code: null, receipt });
+  if (receipt.isWordless === true) deps.logger.warn(fieldsOf(attempt), 'an action was done without its text');
+  else deps.logger.info(fieldsOf(attempt), 'an action was done');
+  return { kind: 'done', receipt, look: await lookAgain(way, attempt) };
+}
+
+async function notCarriedOut(
   deps: ActDeps,
   way: Way,
   attempt: Attempt,
-  { id, look }: { readonly id: string; readonly look: Look },
+  { id, look, error }: Found & { readonly error: unknown },
 ): Promise<Outcome> {
-  const { definition, input, project } = attempt;
-  try {
-    const receipt = await way.actions.perform(way.session, project, definition.order(look, input));
-    await finish(deps, id, { result: 'done', code: null, receipt });
-    if (receipt.isWordless === true)
-      deps.logger.warn(fieldsOf(attempt), 'an action was done without its text');
-    else deps.logger.info(fieldsOf(attempt), 'an action was done');
-    return { kind: 'done', receipt, look: await lookAgain(way, attempt) };
-  } catch (error) {
-    if (error instanceof ActionRefused) {
-      await finish(deps, id, endOf(error));
-      const { code, words } = error;
-      return refused(deps, attempt, { look: (await lookAgain(way, attempt)) ?? look, code, words });
-    }
-    return afterFailure(deps, way, attempt, { id, error });
-  }
+  if (!(error instanceof ActionRefused)) return afterFailure(deps, way, attempt, { id, error });
+  await finish(deps, id, endOf(error));
+  const { code, words } = error;
+  return refused(deps, attempt, { look: (await lookAgain(way, attempt)) ?? look, code, words });
 }
 
 /** How it ended without being done, where nothing can be looked at: a defect tells as little as silence. */
@@ -133,10 +150,7 @@ async function afterFailure(
   const look = isSilent ? await lookAgain(way, attempt) : null;
   const isDone =
     look === null ? null : attempt.definition.isDone(look, actorOf(attempt.account), attempt.input);
-  if (isSilent && isDone === true) {
-    await finish(deps, id, { result: 'done', code: null, receipt: null });
-    return { kind: 'done', receipt: NO_RECEIPT, look };
-  }
+  if (look !== null && isDone === true) return foundDone(deps, way, attempt, { id, look });
   const isUnsure = isSilent && isDone === null;
   await finish(deps, id, { ...endOf(error), result: isUnsure ? 'unsure' : 'failed' });
   const outcome = failed(deps, attempt, error, look);

@@ -1,6 +1,6 @@
 import type { Actor, Look, LookOf, MergeMethod, TargetKind } from '../domain/actions/look.js';
 import type { Attachment } from '../domain/attachment.js';
-import type { Order } from '../domain/actions/order.js';
+import type { DeleteBranchOrder, Order } from '../domain/actions/order.js';
 import type { RefusalCode } from '../domain/actions/refusal.js';
 import type { Person } from '../domain/forge.js';
 
@@ -54,6 +54,8 @@ export interface ActionDefinition<K extends TargetKind = TargetKind> {
   /** The ways to do it now that `input` leaves; one nameless way when left out. */
   variants?(look: LookOf<K>, input: ActionInput): readonly Variant[];
   order(look: LookOf<K>, input: ActionInput): Order;
+  /** What follows once it was done, by a request that may be made again; `null`: nothing. */
+  afterwards?(look: LookOf<K>, input: ActionInput): DeleteBranchOrder | null;
   /** After an answer that never came: does the subject show that it was done? `null`: it cannot show it. */
   isDone(look: LookOf<K>, actor: Actor, input: ActionInput): boolean | null;
 }

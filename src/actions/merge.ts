@@ -1,5 +1,5 @@
 import type { Actor, Look, MergeGate, MergeMethod, MergeRequestLook } from '../domain/actions/look.js';
-import type { Order } from '../domain/actions/order.js';
+import type { DeleteBranchOrder, Order } from '../domain/actions/order.js';
 import { refusalOfGate, type RefusalCode } from '../domain/actions/refusal.js';
 import { defineAction, type ActionInput, type Variant } from './define-action.js';
 import { lacks, unlessOpen } from './rules.js';
@@ -47,6 +47,13 @@ function orderOf(look: MergeRequestLook, { method, deletesBranch }: ActionInput,
   };
 }
 
+/** Where the forge's merge leaves the branch, which it was to take along. */
+function deletionOf(look: MergeRequestLook, { deletesBranch }: ActionInput): DeleteBranchOrder | null {
+  if (look.branchChoice !== 'merge' || deletesBranch !== true) return null;
+  const { number, headSha, sourceBranch } = look.mergeRequest;
+  return { action: 'delete-branch', number, headSha, branch: sourceBranch };
+}
+
 export const merge = defineAction<'merge-request'>({
   name: 'merge',
   targets: ['merge-request'],
@@ -58,6 +65,7 @@ export const merge = defineAction<'merge-request'>({
   },
   variants: methods,
   order: (look, input) => orderOf(look, input, false),
+  afterwards: deletionOf,
   isDone: ({ mergeRequest }) => mergeRequest.state === 'merged',
 });
 

@@ -78,7 +78,10 @@ export interface MergeRequestLook {
   readonly mergeMethods: readonly MergeMethod[];
   /** The source branch goes with the merge unless told otherwise. */
   readonly deletesBranch: boolean;
-  /** Which merges let the person choose whether the source branch goes with them. */
+  /**
+   * Which merges let the person choose whether the source branch goes with them. `merge`: it takes a request of its own,
+   * which nobody makes after an automatic merge.
+   */
   readonly branchChoice: 'none' | 'merge' | 'merge-and-auto-merge';
   /** It can be set to merge once its gates are open. */
   readonly canAutoMerge: boolean;

@@ -26,6 +26,12 @@ export interface MergeOrder extends Pinned {
   readonly whenReady: boolean;
 }
 
+/** Of what was merged, and only while the branch is at that commit: it may have gained others since. */
+export interface DeleteBranchOrder extends Pinned {
+  readonly action: 'delete-branch';
+  readonly branch: string;
+}
+
 export interface RunOrder {
   readonly action: 'run-pipeline';
   readonly ref: string;
@@ -70,6 +76,7 @@ export type Order =
   | (OfMergeRequest & { readonly action: 'unapprove' })
   | (Pinned & { readonly action: 'request-changes'; readonly text: string })
   | MergeOrder
+  | DeleteBranchOrder
   | (OfMergeRequest & { readonly action: 'stop-auto-merge' })
   | (OfMergeRequest & { readonly action: 'mark-ready' | 'mark-draft' })
   | (Pinned & { readonly action: 'update-branch' })

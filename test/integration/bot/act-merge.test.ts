@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ActionRefused } from '../../../src/domain/actions/refusal.js';
+import { ForgeError } from '../../../src/domain/errors.js';
 import { ALICE } from '../../support/bot-fixture.js';
 import { aMergeRequest } from '../../support/builders.js';
 import { aMergeRequestLook } from '../../support/some-looks.js';
@@ -43,12 +45,13 @@ describe('the question before a merge', () => {
   });
 
   it.each([
-    ['protected-branch', 'the branch is protected'],
-    ['unavailable', 'the forge did not answer'],
-  ] as const)('says afterwards that the branch is still there: %s', async (code, why) => {
-    scene.see(aMergeRequestLook());
-    const keptBranch = { name: 'basket', code };
-    scene.forge.answer = () => Promise.resolve({ id: null, url: null, keptBranch });
+    ['the branch is protected', new ActionRefused('protected-branch')],
+    ['the forge did not answer', new ForgeError('unavailable', { detail: 'reset' })],
+    ['new commits came in', new ActionRefused('head-moved')],
+  ] as const)('says afterwards that the branch is still there: %s', async (why, error) => {
+    scene.see(aMergeRequestLook({ branchChoice: 'merge' }));
+    scene.forge.answer = ({ action }) =>
+      action === 'merge' ? Promise.resolve({ id: null, url: null }) : Promise.reject(error);
     const [question] = await scene.press('merge');
 
     const [done] = await scene.world.press(ALICE, question, 'Merge');
@@ -84,7 +87,10 @@ describe('the question before a merge', () => {
     expect(scene.world.alert()).toContain('expired');
     await scene.world.press(ALICE, gone, 'Merge');
 
-    expect(scene.forge.orders).toMatchObject([{ action: 'merge', deletesBranch: true }]);
+    expect(scene.forge.orders).toMatchObject([
+      { action: 'merge', deletesBranch: true },
+      { action: 'delete-branch', branch: 'basket', headSha: 'b'.repeat(40) },
+    ]);
   });
 
   it('names the ways of an automatic merge, and what becomes of the branch', async () => {

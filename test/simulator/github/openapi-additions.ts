@@ -17,7 +17,7 @@ const VERSION_LIST = [
 
 /**
  * What the subset of GitHub's description leaves out and Forgewatch asks for, as the full description has it:
- * `repos/list-activities`, `repos/list-tags`, `repos/list-branches`, `git/list-matching-refs`, `git/delete-ref`, `repos/compare-commits-with-basehead`, `issues/list-milestones` and the lists of packages and their versions of @octokit/openapi-types 29.0.1.
+ * `repos/list-activities`, `repos/list-tags`, `repos/list-branches`, `git/list-matching-refs`, `git/get-ref`, `git/delete-ref`, `repos/compare-commits-with-basehead`, `issues/list-milestones` and the lists of packages and their versions of @octokit/openapi-types 29.0.1.
  */
 export const ADDED_PATHS = {
   '/repos/{owner}/{repo}/activity': {
@@ -62,6 +62,14 @@ export const ADDED_PATHS = {
     },
   },
   '/repos/{owner}/{repo}/git/matching-refs/{ref}': { get: { parameters: [], responses: listOf('git-ref') } },
+  '/repos/{owner}/{repo}/git/ref/{ref}': {
+    get: {
+      parameters: [],
+      responses: {
+        '200': { content: { 'application/json': { schema: { $ref: '#/components/schemas/git-ref' } } } },
+      },
+    },
+  },
   '/repos/{owner}/{repo}/git/refs/{ref}': { delete: { parameters: [], responses: { '204': {} } } },
   '/repos/{owner}/{repo}/milestones': {
     get: {

@@ -1,56 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { act, type Way } from '../../../src/actions/act.js';
-import type { Attempt, Outcome } from '../../../src/actions/attempt.js';
-import { actionNamed } from '../../../src/actions/index.js';
+import type { Outcome } from '../../../src/actions/attempt.js';
 import { ActionRefused } from '../../../src/domain/actions/refusal.js';
 import { ForgeError } from '../../../src/domain/errors.js';
-import { aMergeRequest, anAccount, aPipeline, aProject, aTokenFacts, NOON } from '../../support/builders.js';
-import { FakeActionStore } from '../../support/fake-action-store.js';
-import { FakeForgeActions } from '../../support/fake-forge-actions.js';
-import { createMemoryLogger } from '../../support/memory-logger.js';
+import { ActScene, HEAD, OTHER_HEAD } from '../../support/act-scene.js';
+import { aMergeRequest, anAccount, aPipeline, NOON } from '../../support/builders.js';
 import { aMergeRequestLook, aPipelineLook } from '../../support/some-looks.js';
-
-const HEAD = 'b'.repeat(40);
-const OTHER_HEAD = 'c'.repeat(40);
-
-class Scene {
-  readonly records = new FakeActionStore();
-  readonly forge = new FakeForgeActions();
-  readonly log = createMemoryLogger();
-  now = NOON;
-
-  try(name: string, over: Partial<Attempt> = {}): Promise<Outcome> {
-    const definition = actionNamed(name);
-    if (definition === null) throw new Error(`no action ${name}`);
-    const account = anAccount({ token: aTokenFacts({ canWrite: true }) });
-    const { forge, secret } = account;
-    const gate = { admit: () => Promise.resolve(), report: () => undefined };
-    const way: Way = {
-      actions: this.forge,
-      session: { forge, secret, gate, signal: new AbortController().signal },
-    };
-    const attempt: Attempt = {
-      requestKey: 'press 1',
-      person: { id: '42', name: 'Alice' },
-      account,
-      project: aProject(),
-      target: definition.targets.includes('pipeline')
-        ? { kind: 'pipeline', id: '500' }
-        : { kind: 'merge-request', number: '12' },
-      definition,
-      input: {},
-      shownSha: HEAD,
-      isConfirmed: false,
-      isPublic: false,
-      ...over,
-    };
-    return act({ records: this.records, logger: this.log, clock: () => this.now }, way, attempt);
-  }
-}
 
 describe('an action', () => {
   it('is done with what the subject shows now, and written down with its end', async () => {
-    const scene = new Scene();
+    const scene = new ActScene();
     scene.forge.looks = [aMergeRequestLook(), aMergeRequestLook({ myVerdict: 'approved' })];
 
     const outcome = await scene.try('approve');
@@ -63,7 +21,7 @@ describe('an action', () => {
   });
 
   it('does nothing when the head moved since it was shown', async () => {
-    const scene = new Scene();
+    const scene = new ActScene();
     scene.forge.looks = [aMergeRequestLook({ mergeRequest: aMergeRequest({ headSha: OTHER_HEAD }) })];
 
     expect(await scene.try('approve')).toMatchObject({ kind: 'refused', code: 'head-moved' });
@@ -78,7 +36,7 @@ describe('an action', () => {
   });
 
   it.each(['merge', 'cancel', 'close'])('asks before it would %s', async (name) => {
-    const scene = new Scene();
+    const scene = new ActScene();
     scene.forge.looks =
       name === 'cancel'
         ? [aPipelineLook({ pipeline: aPipeline({ status: 'running' }) })]
@@ -90,7 +48,7 @@ describe('an action', () => {
   });
 
   it('asks before anything in front of others, and before it approves what was not shown', async () => {
-    const scene = new Scene();
+    const scene = new ActScene();
     scene.forge.looks = [aMergeRequestLook()];
 
     expect((await scene.try('approve', { isPublic: true })).kind).toBe('confirm');
@@ -98,7 +56,7 @@ describe('an action', () => {
   });
 
   it('is done once when the same press comes twice', async () => {
-    const scene = new Scene();
+    const scene = new ActScene();
     scene.forge.looks = [aPipelineLook()];
     await scene.try('retry');
 
@@ -107,7 +65,7 @@ describe('an action', () => {
   });
 
   it('tells the second of two people that the first is at it', async () => {
-    const scene = new Scene();
+    const scene = new ActScene();
     scene.forge.looks = [aMergeRequestLook()];
     let second: Outcome | null = null;
     scene.forge.answer = async () => {
@@ -126,7 +84,7 @@ describe('an action', () => {
   });
 
   it('passes on why the forge will not, with its words', async () => {
-    const scene = new Scene();
+    const scene = new ActScene();
     scene.forge.looks = [aMergeRequestLook()];
     scene.forge.answer = () => Promise.reject(new ActionRefused('needs-approval', 'At least 1 review'));
 
@@ -139,7 +97,7 @@ describe('an action', () => {
   });
 
   it('stays undone, which is written down, when the subject cannot be read', async () => {
-    const scene = new Scene();
+    const scene = new ActScene();
     scene.forge.trouble = new ForgeError('not-found', { detail: 'gone', status: 404 });
 
     expect(await scene.try('approve')).toMatchObject({ kind: 'failed', error: { code: 'not-found' } });
@@ -148,7 +106,7 @@ describe('an action', () => {
   });
 
   it('lets a token that was revoked between the look and the order end it', async () => {
-    const scene = new Scene();
+    const scene = new ActScene();
     scene.forge.looks = [aMergeRequestLook()];
     scene.forge.answer = () =>
       Promise.reject(new ForgeError('token-refused', { detail: '401', status: 401 }));
@@ -162,7 +120,7 @@ describe('an answer that never came', () => {
   const lost = (): Promise<never> => Promise.reject(new ForgeError('unavailable', { detail: 'reset' }));
 
   it('is found done where the subject shows it', async () => {
-    const scene = new Scene();
+    const scene = new ActScene();
     scene.forge.looks = [aMergeRequestLook(), aMergeRequestLook({ myVerdict: 'approved' })];
     scene.forge.answer = lost;
 
@@ -171,7 +129,7 @@ describe('an answer that never came', () => {
   });
 
   it('is a failure where the subject shows that nothing happened', async () => {
-    const scene = new Scene();
+    const scene = new ActScene();
     scene.forge.looks = [aMergeRequestLook()];
     scene.forge.answer = lost;
 
@@ -179,7 +137,7 @@ describe('an answer that never came', () => {
   });
 
   it('leaves a request for changes unsure where the verdict does not show its text', async () => {
-    const scene = new Scene();
+    const scene = new ActScene();
     const mergeRequest = aMergeRequest({ reviewers: [anAccount().user] });
     const open = aMergeRequestLook({ objectsAsReviewer: true, mergeRequest });
     scene.forge.looks = [open, { ...open, myVerdict: 'changes-requested' }];
@@ -189,7 +147,7 @@ describe('an answer that never came', () => {
   });
 
   it('leaves a comment unsure rather than sending it twice', async () => {
-    const scene = new Scene();
+    const scene = new ActScene();
     scene.forge.looks = [aMergeRequestLook()];
     scene.forge.answer = lost;
 
@@ -209,7 +167,7 @@ describe('a request that comes again after its end', () => {
     ],
     ['a defect', new TypeError('oops'), { kind: 'failed', error: { code: 'unavailable' } }],
   ])('is told of %s as it was, and not that somebody is at it', async (_what, error, outcome) => {
-    const scene = new Scene();
+    const scene = new ActScene();
     scene.forge.looks = [aMergeRequestLook()];
     scene.forge.answer = () => Promise.reject(error);
     await scene.try('merge', { isConfirmed: true }).catch(() => undefined);
@@ -219,75 +177,12 @@ describe('a request that comes again after its end', () => {
   });
 
   it('is told once more that nobody knows', async () => {
-    const scene = new Scene();
+    const scene = new ActScene();
     scene.forge.looks = [aMergeRequestLook()];
     scene.forge.answer = () => Promise.reject(new ForgeError('unavailable', { detail: 'reset' }));
     await scene.try('comment');
 
     expect((await scene.try('comment')).kind).toBe('unsure');
     expect(scene.forge.orders).toHaveLength(1);
-  });
-});
-
-describe('a process that ended between the order and its answer', () => {
-  async function interrupted(name: string): Promise<Scene> {
-    const scene = new Scene();
-    scene.forge.looks = name === 'retry' ? [aPipelineLook()] : [aMergeRequestLook()];
-    scene.forge.answer = () => Promise.reject(new Error('killed'));
-    await scene.try(name, { isConfirmed: true }).catch(() => undefined);
-    const [row] = scene.records.rows;
-    if (row === undefined) throw new Error('nothing was begun');
-    scene.records.rows[0] = { ...row, finishedAt: null, result: null };
-    scene.forge.answer = () => Promise.resolve({ id: null, url: null });
-    return scene;
-  }
-
-  it('finds done what the forge did', async () => {
-    const scene = await interrupted('merge');
-    scene.forge.looks = [aMergeRequestLook({ mergeRequest: aMergeRequest({ state: 'merged' }) })];
-
-    expect((await scene.try('merge', { isConfirmed: true })).kind).toBe('done');
-    expect(scene.forge.orders).toHaveLength(1);
-    expect(scene.records.rows).toMatchObject([{ result: 'done' }]);
-  });
-
-  it('sends no second order while the first may be on its way', async () => {
-    const scene = await interrupted('merge');
-
-    expect(await scene.try('merge', { isConfirmed: true })).toMatchObject({
-      kind: 'unsure',
-      look: { kind: 'merge-request' },
-    });
-    expect(scene.forge.orders).toHaveLength(1);
-    expect(scene.records.rows).toMatchObject([{ result: 'unsure' }]);
-    expect(scene.log.messages('warn')).toEqual([
-      'an action was cut off, and nobody knows whether it was done',
-    ]);
-  });
-
-  it('says that it does not know, where the forge cannot be asked', async () => {
-    const scene = await interrupted('merge');
-    scene.forge.trouble = new ForgeError('unavailable', { detail: 'reset' });
-
-    expect(await scene.try('merge', { isConfirmed: true })).toEqual({ kind: 'unsure', look: null });
-    expect(scene.forge.orders).toHaveLength(1);
-  });
-
-  it('says that it does not know, where nothing shows it', async () => {
-    const scene = await interrupted('comment');
-
-    expect((await scene.try('comment')).kind).toBe('unsure');
-    expect(scene.forge.orders).toHaveLength(1);
-    expect(scene.records.rows).toMatchObject([{ result: 'unsure' }]);
-  });
-
-  it('stands in nobody else’s way for long', async () => {
-    const scene = await interrupted('retry');
-    const other = { requestKey: 'press 2', person: { id: '43', name: 'Bob' } };
-    expect((await scene.try('retry', other)).kind).toBe('busy');
-
-    scene.now = new Date(NOON.getTime() + 3 * 60_000);
-
-    expect((await scene.try('retry', other)).kind).toBe('done');
   });
 });

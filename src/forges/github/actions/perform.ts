@@ -4,7 +4,7 @@ import { ForgeError } from '../../../domain/errors.js';
 import { comment, editComment } from './comment-orders.js';
 import { assign, close, createIssue, editIssue, label, reopen } from './discussed-orders.js';
 import { markDraft, markReady, stopAutoMerge } from './plan-orders.js';
-import { askReview, merge, updateBranch } from './pull-orders.js';
+import { askReview, deleteBranch, merge, updateBranch } from './pull-orders.js';
 import { refusalOf } from './refusal.js';
 import { cancelRun, decideDeployment, retryRun, runWorkflow } from './run-orders.js';
 import type { Site } from './site.js';
@@ -34,6 +34,7 @@ const PERFORM: { readonly [A in OrderAction]: Perform<OrderOf<A>> } = {
   unapprove: withdrawApproval,
   'request-changes': requestChanges,
   merge,
+  'delete-branch': deleteBranch,
   'stop-auto-merge': stopAutoMerge,
   'mark-ready': markReady,
   'mark-draft': markDraft,

@@ -1,10 +1,16 @@
-import { type MergeOrder, NO_RECEIPT, type Receipt } from '../../../domain/actions/order.js';
+import {
+  type DeleteBranchOrder,
+  type MergeOrder,
+  NO_RECEIPT,
+  type Receipt,
+} from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
-import { ForgeError, isSilence } from '../../../domain/errors.js';
+import { ForgeError } from '../../../domain/errors.js';
 import type { Person } from '../../../domain/forge.js';
+import { parseOne } from '../lenient-parse.js';
 import { mergeWhenReady } from './plan-orders.js';
-import { isOursToDelete, pullSpot, readOpenPull, readPull } from './pull-parts.js';
-import { refusalOf } from './refusal.js';
+import { pullSpot, readOpenPull } from './pull-parts.js';
+import { tipSchema } from './schema.js';
 import type { Site } from './site.js';
 
 interface Pinned {
@@ -12,55 +18,47 @@ interface Pinned {
   readonly headSha: string;
 }
 
-/** https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request */
+/** The branch stays. https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request */
 export async function merge(site: Site, order: MergeOrder): Promise<Receipt> {
   if (order.whenReady) return mergeWhenReady(site, order);
   const { number, headSha, method } = order;
-  const pull = await readOpenPull(site, number, headSha);
+  await readOpenPull(site, number, headSha);
   const { path, params } = pullSpot(number);
   const how = { sha: headSha, merge_method: method };
-  try {
-    await site.send('PUT', `${path}/merge`, { ...params, ...how }, { path, params });
-  } catch (error) {
-    if (!(await isMergedAllTheSame(site, order, error))) throw error;
-  }
-  if (!order.deletesBranch || !isOursToDelete(site.place, pull)) return NO_RECEIPT;
-  const { ref: name } = pull.head;
-  const code = await deleteBranch(site, name);
-  return code === null ? NO_RECEIPT : { ...NO_RECEIPT, keptBranch: { name, code } };
-}
-
-/** The answer may be lost where the merge is not. */
-async function isMergedAllTheSame(
-  site: Site,
-  { number, headSha, deletesBranch }: MergeOrder,
-  error: unknown,
-): Promise<boolean> {
-  if (!isSilence(error) || !deletesBranch) return false;
-  const pull = await readPull(site, number).catch(() => null);
-  return typeof pull?.merged_at === 'string' && pull.head.sha === headSha;
+  await site.send('PUT', `${path}/merge`, { ...params, ...how }, { path, params });
+  return NO_RECEIPT;
 }
 
 /**
- * It is merged by now, whatever becomes of the branch: why that stays, or `null`.
+ * What is gone already is as good as deleted. GitHub holds a deletion to no commit, so it is compared first.
  * https://docs.github.com/en/rest/git/refs#delete-a-reference
  */
-async function deleteBranch(site: Site, branch: string): Promise<KeptBranch['code'] | null> {
+export async function deleteBranch(site: Site, { branch, headSha }: DeleteBranchOrder): Promise<Receipt> {
+  const ref = `heads/${branch}`;
+  const tip = await readTip(site, ref);
+  if (tip === null) return NO_RECEIPT;
+  if (tip !== headSha) throw new ActionRefused('head-moved');
   try {
-    await site.send('DELETE', '/git/refs/{ref}', { ref: `heads/${branch}` }, null);
-    return null;
+    await site.send('DELETE', '/git/refs/{ref}', { ref }, null);
   } catch (error) {
-    if (!(error instanceof ForgeError) && !(error instanceof ActionRefused)) throw error;
-    // Somebody, or something, was faster.
-    if (GONE.test(error.words ?? '')) return null;
-    const refusal = error instanceof ForgeError ? refusalOf(error, site.place.lacksScope) : error;
-    return refusal?.code ?? error.code;
+    const isGone = error instanceof ForgeError && GONE.test(error.words ?? '');
+    if (!isGone) throw error;
   }
+  return NO_RECEIPT;
 }
 
-type KeptBranch = NonNullable<Receipt['keptBranch']>;
-
 const GONE = /reference does not exist/i;
+
+/** `null`: there is no such branch. https://docs.github.com/en/rest/git/refs#get-a-reference */
+async function readTip(site: Site, ref: string): Promise<string | null> {
+  try {
+    const { data } = await site.read('/git/ref/{ref}', { ref });
+    return parseOne(tipSchema, data).object.sha;
+  } catch (error) {
+    if (error instanceof ForgeError && error.code === 'not-found') return null;
+    throw error;
+  }
+}
 
 /** https://docs.github.com/en/rest/pulls/pulls#update-a-pull-request-branch */
 export async function updateBranch(site: Site, { number, headSha }: Pinned): Promise<Receipt> {

@@ -57,3 +57,5 @@ export const fileSchema = z.object({ content: z.string(), encoding: z.literal('b
 export const namedSchema = z.object({ name: z.string() });
 
 export const refSchema = z.object({ ref: z.string() });
+
+export const tipSchema = z.object({ object: z.object({ sha: z.string() }) });

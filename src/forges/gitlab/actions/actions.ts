@@ -39,6 +39,7 @@ const ORDERS: { readonly [A in OrderAction]: Perform<A> } = {
   'request-changes': reviews.requestChanges,
   'ask-review': reviews.askReview,
   merge: mergeRequests.merge,
+  'delete-branch': mergeRequests.deleteBranch,
   'stop-auto-merge': mergeRequests.stopAutoMerge,
   'mark-ready': mergeRequests.markReady,
   'mark-draft': mergeRequests.markDraft,

@@ -32,6 +32,11 @@ export async function merge(acting: Acting, order: MergeOrder): Promise<Receipt>
   return { id: null, url: parseReply(mergeRequestDetailSchema, body).web_url };
 }
 
+/** It goes with the merge. */
+export function deleteBranch(): Promise<Receipt> {
+  return Promise.reject(new ActionRefused('unsupported'));
+}
+
 async function forgetSquash(acting: Acting, order: MergeOrder): Promise<void> {
   const raw = await readMergeRequest(acting, order.number);
   // Why it cannot be merged, the merge itself tells.

@@ -40,82 +40,10 @@ describe('merging', () => {
     expect(bench().writes()[0]?.body).toEqual({ sha: head, merge_method: 'squash' });
   });
 
-  it('takes the branch along where that is wanted', async () => {
-    await bench().perform('bob', merge({ deletesBranch: true }));
-
-    expect(written()).toEqual(['PUT pulls/1/merge', 'DELETE git/refs/heads%2Fchange-1']);
-  });
-
-  it.each([
-    ['refuses it', refusal('Cannot delete a protected branch'), 'protected-branch'],
-    ['fails', { kind: 'status', status: 502 }, 'unavailable'],
-    ['says nothing', { kind: 'reset' }, 'unavailable'],
-  ] as const)(
-    'is done even where the branch stays because GitHub %s, and tells why',
-    async (_what, fault, code) => {
-      bench().spoil({ method: 'DELETE', path: /git\/refs/, fault });
-
-      const receipt = await bench().perform('bob', merge({ deletesBranch: true }));
-
-      expect(await stateNow()).toBe('merged');
-      expect(receipt.keptBranch).toEqual({ name: 'change-1', code });
-    },
-  );
-
-  it('takes the branch along where the answer to the merge was lost', async () => {
-    bench().spoil({ method: 'PUT', path: /merge$/, fault: { kind: 'truncate' } });
-
-    await bench().perform('bob', merge({ deletesBranch: true }));
-
-    expect(await stateNow()).toBe('merged');
-    expect(written()).toEqual(['PUT pulls/1/merge', 'DELETE git/refs/heads%2Fchange-1']);
-  });
-
-  it('fails where the merge did, and leaves the branch', async () => {
-    bench().spoil({ method: 'PUT', path: /merge$/, fault: { kind: 'status', status: 502 } });
-
-    await expect(bench().perform('bob', merge({ deletesBranch: true }))).rejects.toMatchObject({
-      code: 'unavailable',
-    });
-
-    expect(written()).toEqual(['PUT pulls/1/merge']);
-  });
-
-  it('has nothing to tell of a branch that somebody else deleted meanwhile', async () => {
-    bench().spoil({ method: 'DELETE', path: /git\/refs/, fault: refusal('Reference does not exist') });
-
-    expect(await bench().perform('bob', merge({ deletesBranch: true }))).toEqual({ id: null, url: null });
-  });
-
-  it('leaves the branch to GitHub where that deletes it by itself', async () => {
-    bench().world.configure(APP, { deletesBranchOnMerge: true });
-
+  it('leaves the branch where it is, which takes an order of its own', async () => {
     await bench().perform('bob', merge({ deletesBranch: true }));
 
     expect(written()).toEqual(['PUT pulls/1/merge']);
-  });
-
-  it('never deletes the branch of a fork, nor the default branch', async () => {
-    const { url } = bench().github;
-    const answer = await fetch(`${url}/api/v3/repos/${APP}/pulls/1`, {
-      headers: { authorization: `Bearer ${bench().world.addToken('bob')}` },
-    });
-    const pull = (await answer.json()) as { head: object };
-    const heads = [
-      { ...pull.head, repo: { ...bench().project, id: 7 } },
-      { ...pull.head, repo: null },
-      { ...pull.head, ref: 'main' },
-    ];
-    for (const head of heads) {
-      const body = JSON.stringify({ ...pull, head });
-      const fault = { kind: 'status', status: 200, contentType: 'application/json', body } as const;
-      bench().spoil({ method: 'GET', path: /pulls\/1$/, fault, times: 1 });
-      await bench()
-        .perform('bob', merge({ deletesBranch: true }))
-        .catch(() => undefined);
-    }
-
-    expect(written()).toEqual(Array(3).fill('PUT pulls/1/merge'));
   });
 
   it('never touches the repository that took the name', async () => {
@@ -188,6 +116,45 @@ describe('merging', () => {
     await expect(bench().perform('bob', merge({ number: '99' }))).rejects.toMatchObject({
       code: 'not-found',
     });
+  });
+});
+
+describe('deleting the branch of what was merged', () => {
+  const deletion = (): Order => ({ action: 'delete-branch', number: '1', headSha: head, branch: 'change-1' });
+  const whole = ['PUT pulls/1/merge', 'DELETE git/refs/heads%2Fchange-1'];
+
+  beforeEach(async () => {
+    await bench().perform('bob', merge());
+  });
+
+  it('takes it away, and has nothing to tell of one that is gone', async () => {
+    await bench().perform('bob', deletion());
+    await bench().perform('bob', deletion());
+
+    expect(written()).toEqual(whole);
+  });
+
+  it('has nothing to tell of one that somebody deletes at the same moment', async () => {
+    bench().spoil({ method: 'DELETE', path: /git\/refs/, fault: refusal('Reference does not exist') });
+
+    expect(await bench().perform('bob', deletion())).toEqual({ id: null, url: null });
+  });
+
+  it('leaves one that has gained commits since', async () => {
+    bench().world.push(APP, { by: 'alice', branch: 'change-1' });
+
+    await expect(bench().perform('bob', deletion())).rejects.toMatchObject({ code: 'head-moved' });
+    expect(written()).toEqual(['PUT pulls/1/merge']);
+  });
+
+  it.each([
+    ['refuses it', refusal('Cannot delete a protected branch'), 'protected-branch'],
+    ['fails', { kind: 'status', status: 502 }, 'unavailable'],
+    ['says nothing', { kind: 'reset' }, 'unavailable'],
+  ] as const)('tells why it stays where GitHub %s', async (_what, fault, code) => {
+    bench().spoil({ method: 'DELETE', path: /git\/refs/, fault });
+
+    await expect(bench().perform('bob', deletion())).rejects.toMatchObject({ code });
   });
 });
 

@@ -60,6 +60,7 @@ const ORDERS = {
   unapprove: () => ({ action: 'unapprove', ...pull() }),
   'request-changes': () => ({ action: 'request-changes', ...pinned(), text: 'No' }),
   merge: () => ({ action: 'merge', ...pinned(), method: 'merge', deletesBranch: true, whenReady: false }),
+  'delete-branch': () => ({ action: 'delete-branch', ...pinned(), branch: 'change-1' }),
   'stop-auto-merge': () => ({ action: 'stop-auto-merge', ...pull() }),
   'mark-ready': () => ({ action: 'mark-ready', number: draft() }),
   'mark-draft': () => ({ action: 'mark-draft', ...pull() }),
@@ -131,7 +132,10 @@ describe.each(NAMES)('the order to %s', (action) => {
 
 const SUBJECTS: readonly string[] = ['pipelineId', 'number', 'workflowId', 'commentId'];
 
-describe.each(NAMES.filter((action) => action !== 'create-issue'))('where it is gone, %s', (action) => {
+/** One makes what was not there, the other takes what need not be. */
+const WITHOUT_SUBJECT: ReadonlySet<OrderAction> = new Set(['create-issue', 'delete-branch']);
+
+describe.each(NAMES.filter((action) => !WITHOUT_SUBJECT.has(action)))('where it is gone, %s', (action) => {
   it('finds nothing', async () => {
     const order = Object.fromEntries(
       Object.entries(ORDERS[action]()).map(([name, value]) => [

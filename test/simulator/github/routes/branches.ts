@@ -20,6 +20,7 @@ export function branchRoutes(): readonly RepoRoute[] {
   return [
     { method: 'GET', path: '/branches', needs: READ_CONTENTS, handle: listBranches },
     { method: 'GET', path: '/git/matching-refs/*', needs: READ_CONTENTS, handle: listMatching },
+    { method: 'GET', path: '/git/ref/*', needs: READ_CONTENTS, handle: showRef },
     { method: 'DELETE', path: '/git/refs/*', needs: WRITE_CONTENTS, handle: deleteRef },
     { method: 'PUT', path: '/pulls/:number/update-branch', needs: WRITE_PULLS, handle: updateBranch },
   ];
@@ -42,10 +43,23 @@ function listBranches(call: RepoCall): Answer {
 
 function listMatching({ state, repository, params }: RepoCall): Answer {
   const wanted = `refs/${params['*'] ?? ''}`;
-  const refs = [...repository.branches].map(([name, sha]) => ({ ref: `refs/heads/${name}`, sha }));
-  return entity(repository.versions.activity, () =>
-    refs.filter(({ ref }) => ref.startsWith(wanted)).map((ref) => renderRef(state, repository, ref)),
-  );
+  const refs = [
+    ...[...repository.branches].map(([name, sha]) => ({ ref: `refs/heads/${name}`, sha })),
+    ...[...repository.tags].map(([name, sha]) => ({ ref: `refs/tags/${name}`, sha })),
+  ];
+  const found = refs
+    .filter(({ ref }) => ref.startsWith(wanted))
+    .sort((one, other) => (one.ref < other.ref ? -1 : 1));
+  const { activity, tags } = repository.versions;
+  return entity(Math.max(activity, tags), () => found.map((ref) => renderRef(state, repository, ref)));
+}
+
+/** By its whole name alone. */
+function showRef({ state, repository, params }: RepoCall): Answer {
+  const ref = `refs/${params['*'] ?? ''}`;
+  const sha = repository.branches.get(ref.replace(/^refs\/heads\//, ''));
+  if (sha === undefined) return notFound();
+  return entity(repository.versions.activity, () => renderRef(state, repository, { ref, sha }));
 }
 
 function renderRef(
