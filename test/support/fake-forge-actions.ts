@@ -20,6 +20,7 @@ export class FakeForgeActions implements ForgeActions {
   members: readonly Person[] = [];
   labels: readonly string[] = [];
   branches: readonly string[] = [];
+  tags: readonly string[] = [];
   threads: readonly OpenThread[] = [];
   workflows: readonly Workflow[] = [];
   changes: ChangesPage = { files: [], hasMore: false };
@@ -62,8 +63,12 @@ export class FakeForgeActions implements ForgeActions {
     return this.trouble === null ? Promise.resolve(this.labels) : Promise.reject(this.trouble);
   }
 
-  listBranches(): Promise<readonly string[]> {
-    return Promise.resolve(this.branches);
+  listBranches(_session: unknown, _project: unknown, query: string): Promise<readonly string[]> {
+    return Promise.resolve(this.branches.filter((name) => name.includes(query)));
+  }
+
+  listTags(_session: unknown, _project: unknown, query: string): Promise<readonly string[]> {
+    return Promise.resolve(this.tags.filter((name) => name.includes(query)));
   }
 
   listWorkflows(): Promise<readonly Workflow[]> {

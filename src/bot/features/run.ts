@@ -4,8 +4,8 @@ import { CONFIRM_LIFETIME_MS } from '../acting/confirm.js';
 import { onAnswer } from '../acting/on-answer.js';
 import type { BotDeps } from '../bot-deps.js';
 import { beginRun } from '../new-run/begin.js';
-import { CHOICE, ITEMS_FROM } from '../new-run/card.js';
-import { offerBranches } from '../new-run/choose.js';
+import { CHOICE, ITEMS_FROM, PAGES_FROM } from '../new-run/card.js';
+import { offerBranches, offerTags } from '../new-run/choose.js';
 import {
   DRAFT,
   draftFrom,
@@ -17,7 +17,7 @@ import {
 } from '../new-run/draft.js';
 import { takeReply } from '../new-run/reply.js';
 import { requestKeyOf, startRun } from '../new-run/start.js';
-import { askInput, askRef, drop, goOn, readAndShow, RUN_REPLY, show } from '../new-run/steps.js';
+import { askInput, drop, goOn, readAndShow, RUN_REPLY, show } from '../new-run/steps.js';
 import { missing, setAll, without } from '../new-run/variables.js';
 import { sentence } from '../phrase.js';
 import { onCommand, onPending, type BotContext, type Turn } from '../turn.js';
@@ -38,13 +38,15 @@ export function runFeature(deps: BotDeps): Composer<BotContext> {
 
 async function press(deps: BotDeps, turn: Turn, pending: PendingAction, choice: number): Promise<void> {
   const { t, talk, visit } = turn;
-  const draft = draftFrom(pending);
-  if (draft === null) return talk.answer(t('press.expired'));
-  if (draft.messageId !== visit.messageId) return talk.answer(t('run.moved-on'));
-  if (choice === CHOICE.cancel) return drop(deps, turn, draft);
+  const kept = draftFrom(pending);
+  if (kept === null) return talk.answer(t('press.expired'));
+  if (kept.messageId !== visit.messageId) return talk.answer(t('run.moved-on'));
+  if (choice === CHOICE.cancel) return drop(deps, turn, kept);
+  if (choice >= PAGES_FROM) return show(deps, turn, { ...kept, page: choice - PAGES_FROM });
+  const draft = { ...kept, page: 0 };
   if (!isPlaced(draft)) {
     const place = draft.places[choice - ITEMS_FROM];
-    return place === undefined ? talk.answer(t('press.unknown')) : goOn(deps, turn, { ...draft, place });
+    return place === undefined ? unknown(turn) : goOn(deps, turn, { ...draft, place });
   }
   if (choice >= ITEMS_FROM) return pick(deps, turn, draft, choice - ITEMS_FROM);
   await (isReady(draft) && (choice === CHOICE.run || choice === CHOICE.yes)
@@ -58,34 +60,40 @@ async function pressOnDraft(deps: BotDeps, turn: Turn, draft: PlacedDraft, choic
       if (draft.workflow !== null) return askInput(deps, turn, draft, { at: 0 });
       return show(deps, turn, { ...draft, view: 'variables' });
     case CHOICE.branch:
+    case CHOICE.branches:
       return readAndShow(deps, turn, draft, { read: (way) => offerBranches(way, draft), note: null });
+    case CHOICE.tags:
+      return readAndShow(deps, turn, draft, { read: (way) => offerTags(way, draft), note: null });
     case CHOICE.workflow:
       return show(deps, turn, { ...draft, view: 'workflows' });
     case CHOICE.back:
       return goOn(deps, turn, draft);
-    case CHOICE.other:
-      return askRef(deps, turn, draft);
+    case CHOICE.typed:
+      return draft.search === '' ? unknown(turn) : goOn(deps, turn, { ...draft, ref: draft.search });
     case CHOICE.default: {
       const name = inputsOf(draft)[draft.inputAt]?.name ?? '';
       const variables = without(draft.variables, name);
       return askInput(deps, turn, { ...draft, variables }, { at: draft.inputAt + 1 });
     }
     default:
-      return turn.talk.answer(turn.t('press.unknown'));
+      return unknown(turn);
   }
+}
+
+function unknown({ talk, t }: Turn): Promise<void> {
+  return talk.answer(t('press.unknown'));
 }
 
 /** What the list that is shown has at that place. */
 async function pick(deps: BotDeps, turn: Turn, draft: PlacedDraft, index: number): Promise<void> {
-  const unknown = (): Promise<void> => turn.talk.answer(turn.t('press.unknown'));
   switch (draft.view) {
     case 'workflows': {
       const workflow = draft.workflows[index];
-      return workflow === undefined ? unknown() : goOn(deps, turn, { ...draft, workflow });
+      return workflow === undefined ? unknown(turn) : goOn(deps, turn, { ...draft, workflow });
     }
-    case 'branches': {
-      const ref = draft.branches[index];
-      return ref === undefined ? unknown() : goOn(deps, turn, { ...draft, ref });
+    case 'refs': {
+      const chosen = draft.refs[index];
+      return chosen === undefined ? unknown(turn) : goOn(deps, turn, { ...draft, ref: chosen.name });
     }
     case 'variables': {
       const variables = without(draft.variables, draft.variables[index]?.name ?? '');
@@ -94,12 +102,12 @@ async function pick(deps: BotDeps, turn: Turn, draft: PlacedDraft, index: number
     case 'input': {
       const input = inputsOf(draft)[draft.inputAt];
       const value = input?.choices?.[index];
-      if (input === undefined || value === undefined) return unknown();
+      if (input === undefined || value === undefined) return unknown(turn);
       const variables = setAll(draft.variables, [{ name: input.name, value }]);
       return askInput(deps, turn, { ...draft, variables }, { at: draft.inputAt + 1 });
     }
     default:
-      return unknown();
+      return unknown(turn);
   }
 }
 

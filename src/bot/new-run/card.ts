@@ -1,8 +1,16 @@
-import { line, type ActionButton, type Line, type Message, type TextLine } from '../../domain/message.js';
+import {
+  line,
+  type ActionButton,
+  type Button,
+  type Line,
+  type Message,
+  type TextLine,
+} from '../../domain/message.js';
 import type { RunInput } from '../../domain/ports/forge-actions.js';
 import { inPairs } from '../../events/render/button-rows.js';
 import { cut } from '../acting/ask.js';
-import { MOST_OFFERED } from '../acting/draft-place.js';
+import { pageButtons, pageLines } from '../page-turns.js';
+import { PAGE_SIZE, pageOf } from '../paging.js';
 import { sentence } from '../phrase.js';
 import type { TextKey, Texts } from '../translator.js';
 import { draftAction, inputsOf, type RunDraft } from './draft.js';
@@ -16,13 +24,18 @@ export const CHOICE = {
   workflow: 3,
   cancel: 4,
   back: 5,
-  other: 6,
+  branches: 6,
   default: 7,
   yes: 8,
+  tags: 9,
+  /** The branch or tag as it was typed, though none of that name was found. */
+  typed: 10,
 } as const;
 
 /** Where the choices of the list begin that the message shows. */
 export const ITEMS_FROM = 100;
+/** Choices from here on turn to a page of it. */
+export const PAGES_FROM = 900;
 
 const HIDDEN = '•••';
 const LONGEST_SHOWN = 60;
@@ -52,12 +65,7 @@ const VIEWS: Readonly<Record<RunDraft['view'], (reader: Reader, draft: RunDraft)
       names: draft.workflows.map(({ name }) => name),
       ends: ['cancel'],
     }),
-  branches: ({ t }, draft) =>
-    listMessage(t, draft, {
-      lines: [sentence(t, 'run.which-branch', wordsOf(draft))],
-      names: draft.branches,
-      ends: ['other', draft.ref === null ? 'cancel' : 'back'],
-    }),
+  refs: refsMessage,
   card: cardMessage,
   variables: ({ t, isGroup }, draft) =>
     listMessage(t, draft, {
@@ -75,6 +83,37 @@ const VIEWS: Readonly<Record<RunDraft['view'], (reader: Reader, draft: RunDraft)
     buttons: [[button(reader.t, draft, 'yes', 'run.button.run')], [button(reader.t, draft, 'back')]],
   }),
 };
+
+/** One a row: names of branches often begin alike. */
+function refsMessage({ t }: Reader, draft: RunDraft): Message {
+  const { refs, listed, search } = draft;
+  const words = { ...wordsOf(draft), search: { text: search, style: 'code' } } as const;
+  const isFound = listed === 'found';
+  const key = refs.length === 0 ? NO_REFS[listed] : WHICH_REF[listed];
+  return listMessage(t, draft, {
+    lines: [sentence(t, key, words), sentence(t, 'run.find-ref', words)],
+    names: refs.map(({ name, isTag }) => (isFound && isTag ? `🏷 ${name}` : name)),
+    ends: [
+      ...(isFound ? (['typed'] as const) : []),
+      listed === 'branches' ? 'tags' : 'branches',
+      draft.ref === null ? 'cancel' : 'back',
+    ],
+    labels: { typed: t('run.button.typed', { ref: cut(search) }) },
+    isWide: true,
+  });
+}
+
+const WHICH_REF = {
+  branches: 'run.which-branch',
+  tags: 'run.which-tag',
+  found: 'run.which-found',
+} as const satisfies Record<RunDraft['listed'], TextKey>;
+
+const NO_REFS = {
+  branches: 'run.no-branches',
+  tags: 'run.no-tags',
+  found: 'run.none-found',
+} as const satisfies Record<RunDraft['listed'], TextKey>;
 
 function cardMessage(reader: Reader, draft: RunDraft): Message {
   const { t } = reader;
@@ -138,39 +177,58 @@ function inputMessage({ t, isGroup }: Reader, draft: RunDraft): Message {
       sentence(t, isChoice ? 'run.input-pick' : 'run.input-type'),
       ...(isGroup && !isChoice ? [sentence(t, 'run.all-see')] : []),
     ],
-    names: (input.choices ?? []).slice(0, MOST_OFFERED),
+    names: input.choices ?? [],
     ends: [...(mayLeave ? (['default'] as const) : []), 'back'],
-    defaultLabel: preset === '' ? t('run.button.skip') : t('run.button.default', { value: cut(preset) }),
+    labels: {
+      default: preset === '' ? t('run.button.skip') : t('run.button.default', { value: cut(preset) }),
+    },
   });
 }
 
 const NO_INPUT: RunInput = { name: '', description: null, isRequired: false, default: null, choices: null };
 
+type Choice = keyof typeof CHOICE;
+
 interface List {
   readonly lines: readonly Line[];
   readonly names: readonly string[];
-  readonly ends: readonly (keyof typeof CHOICE)[];
-  readonly defaultLabel?: string;
+  readonly ends: readonly Choice[];
+  /** Of those of the ends whose words are not always the same. */
+  readonly labels?: Partial<Record<Choice, string>>;
+  readonly isWide?: boolean;
 }
 
-function listMessage(t: Texts, draft: RunDraft, { lines, names, ends, defaultLabel }: List): Message {
-  const offered = names.map((name, index) => ({
+/** A page of what can be chosen. */
+function listMessage(
+  t: Texts,
+  draft: RunDraft,
+  { lines, names, ends, labels = {}, isWide = false }: List,
+): Message {
+  const page = pageOf(names, draft.page);
+  const from = ITEMS_FROM + page.page * PAGE_SIZE;
+  const offered = page.items.map((name, index) => ({
     label: cut(name),
-    action: draftAction(draft, ITEMS_FROM + index),
+    action: draftAction(draft, from + index),
   }));
-  const rows = ends.map((end): readonly ActionButton[] => {
-    if (end === 'default' && defaultLabel !== undefined) {
-      return [{ label: defaultLabel, action: draftAction(draft, CHOICE.default) }];
-    }
-    return [button(t, draft, end)];
+  const turns = pageButtons(t, page, (to) => draftAction(draft, PAGES_FROM + to));
+  const rows = ends.map((end): readonly Button[] => {
+    const label = labels[end];
+    return [label === undefined ? button(t, draft, end) : { label, action: draftAction(draft, CHOICE[end]) }];
   });
-  return { lines, buttons: [...inPairs(offered), ...rows] };
+  return {
+    lines: [...lines, ...pageLines(t, page)],
+    buttons: [
+      ...(isWide ? offered.map((one) => [one]) : inPairs(offered)),
+      ...(turns.length === 0 ? [] : [turns]),
+      ...rows,
+    ],
+  };
 }
 
 function button(
   t: Texts,
   draft: RunDraft,
-  choice: keyof typeof CHOICE,
+  choice: Choice,
   key = `run.button.${choice}` as TextKey,
 ): ActionButton {
   return { label: t(key, { context: kindOf(draft) }), action: draftAction(draft, CHOICE[choice]) };

@@ -2,12 +2,12 @@ import type { ForgeActions, Workflow } from '../../domain/ports/forge-actions.js
 import type { ForgeSession } from '../../domain/ports/forge-adapter.js';
 import type { PhraseParams } from '../phrase.js';
 import type { TextKey } from '../translator.js';
-import type { PlacedDraft } from './draft.js';
+import type { OfferedRef, PlacedDraft } from './draft.js';
 import { untaken, without } from './variables.js';
 
 /** The way to one forge with the token of whoever runs it. */
 export interface Way {
-  readonly actions: Pick<ForgeActions, 'listBranches' | 'listWorkflows'>;
+  readonly actions: Pick<ForgeActions, 'listBranches' | 'listTags' | 'listWorkflows'>;
   readonly session: ForgeSession;
 }
 
@@ -24,8 +24,39 @@ export async function nextStep(way: Way, draft: PlacedDraft): Promise<Step> {
 }
 
 export async function offerBranches(way: Way, draft: PlacedDraft, note: Step['note'] = null): Promise<Step> {
-  const branches = await way.actions.listBranches(way.session, draft.place.project, '');
-  return { draft: { ...draft, branches, view: 'branches' }, note };
+  const names = await way.actions.listBranches(way.session, draft.place.project, '');
+  return { draft: offering(draft, 'branches', asRefs(names, false)), note };
+}
+
+export async function offerTags(way: Way, draft: PlacedDraft): Promise<Step> {
+  const names = await way.actions.listTags(way.session, draft.place.project, '');
+  return { draft: offering(draft, 'tags', asRefs(names, true)), note: null };
+}
+
+/** Takes the branch or tag of just that name, and offers those that are like it where there is none. */
+export async function findRef({ actions, session }: Way, draft: PlacedDraft, search: string): Promise<Step> {
+  const { project } = draft.place;
+  const [branches, tags] = await Promise.all([
+    actions.listBranches(session, project, search),
+    actions.listTags(session, project, search),
+  ]);
+  if (branches.includes(search) || tags.includes(search)) {
+    return nextStep({ actions, session }, { ...draft, ref: search });
+  }
+  const found = [...asRefs(branches, false), ...asRefs(tags, true)];
+  return { draft: { ...offering(draft, 'found', found), search }, note: null };
+}
+
+function offering(
+  draft: PlacedDraft,
+  listed: PlacedDraft['listed'],
+  refs: readonly OfferedRef[],
+): PlacedDraft {
+  return { ...draft, refs, listed, search: '', page: 0, view: 'refs' };
+}
+
+function asRefs(names: readonly string[], isTag: boolean): readonly OfferedRef[] {
+  return names.map((name) => ({ name, isTag }));
 }
 
 /** The workflow comes first: which ones there are, and their inputs, is read on the ref where that is known. */

@@ -18,7 +18,7 @@ const LIFETIME_MS = DAY;
 const LIFETIME_WITH_VALUES_MS = 15 * MINUTE;
 
 /** What its message shows. `variables` are those of GitLab, `input` is one of a GitHub workflow. */
-const VIEWS = ['places', 'workflows', 'branches', 'card', 'variables', 'input', 'confirm'] as const;
+const VIEWS = ['places', 'workflows', 'refs', 'card', 'variables', 'input', 'confirm'] as const;
 export type View = (typeof VIEWS)[number];
 
 const keptInput = z.object({
@@ -43,7 +43,10 @@ const kept = z.object({
   places: z.array(keptPlace),
   workflows: z.array(keptWorkflow),
   workflowsOn: z.string().nullable(),
-  branches: z.array(z.string()),
+  refs: z.array(z.object({ name: z.string(), isTag: z.boolean() })),
+  listed: z.enum(['branches', 'tags', 'found']),
+  search: z.string(),
+  page: z.number(),
 });
 const keptVariables = z.array(z.object({ name: z.string(), value: z.string() }));
 
@@ -72,7 +75,17 @@ export interface RunDraft {
   readonly workflows: readonly Workflow[];
   /** The ref that `workflows` were read on. */
   readonly workflowsOn: string | null;
-  readonly branches: readonly string[];
+  /** Branches or tags to choose from, or both, as far as they are like `search`. */
+  readonly refs: readonly OfferedRef[];
+  readonly listed: 'branches' | 'tags' | 'found';
+  readonly search: string;
+  /** Of the list that is shown, where it has several. */
+  readonly page: number;
+}
+
+export interface OfferedRef {
+  readonly name: string;
+  readonly isTag: boolean;
 }
 
 export interface PlacedDraft extends RunDraft {
@@ -110,7 +123,10 @@ export function newDraft(
     places: [],
     workflows: [],
     workflowsOn: null,
-    branches: [],
+    refs: [],
+    listed: 'branches',
+    search: '',
+    page: 0,
     ...known,
   };
 }

@@ -7,8 +7,9 @@ import { textIn } from '../pending-payload.js';
 import { sentence } from '../phrase.js';
 import { keptNote } from '../token-answer.js';
 import type { Turn } from '../turn.js';
+import { findRef } from './choose.js';
 import { DRAFT, draftFrom, inputsOf, isPlaced, type PlacedDraft } from './draft.js';
-import { askInput, drop, goOn } from './steps.js';
+import { askInput, drop, goOn, readAndShow } from './steps.js';
 import { isSecret, MOST_VARIABLES, parseVariables, setAll, untaken, type Variable } from './variables.js';
 
 /** No branch or tag holds these: https://git-scm.com/docs/git-check-ref-format */
@@ -32,7 +33,7 @@ export async function takeReply(deps: BotDeps, turn: Turn, { payload }: PendingA
 
 async function takeRef(deps: BotDeps, turn: Turn, draft: PlacedDraft, ref: string): Promise<void> {
   if (!REF.test(ref)) return turn.talk.reply({ lines: [sentence(turn.t, 'run.bad-ref')] });
-  await goOn(deps, turn, { ...draft, ref });
+  await readAndShow(deps, turn, draft, { read: (way) => findRef(way, draft, ref), note: null });
 }
 
 async function takeVariables(deps: BotDeps, turn: Turn, draft: PlacedDraft): Promise<void> {

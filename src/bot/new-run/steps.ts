@@ -1,7 +1,7 @@
 import { ForgeError } from '../../domain/errors.js';
 import type { TextLine } from '../../domain/message.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
-import { askAndKeep, keepAnswer } from '../acting/ask.js';
+import { keepAnswer } from '../acting/ask.js';
 import { failureLine } from '../acting/outcome-text.js';
 import { accountFor } from '../acting/own-account.js';
 import type { BotDeps } from '../bot-deps.js';
@@ -22,7 +22,7 @@ export type Asked = 'ref' | 'variables' | 'input' | 'nothing';
 const ASKED: Readonly<Record<RunDraft['view'], Asked>> = {
   places: 'nothing',
   workflows: 'nothing',
-  branches: 'ref',
+  refs: 'ref',
   card: 'variables',
   variables: 'variables',
   input: 'input',
@@ -88,15 +88,6 @@ export async function askInput(
   await (isThere
     ? show(deps, turn, { ...draft, view: 'input', inputAt: at }, note)
     : goOn(deps, turn, draft, note));
-}
-
-/** By a message of its own, which cannot have buttons. */
-export async function askRef(deps: BotDeps, turn: Turn, draft: PlacedDraft): Promise<void> {
-  const { project } = draft.place;
-  const words = { project: { text: project.path, href: project.url } };
-  await turn.talk.answer();
-  const message = { lines: [sentence(turn.t, 'run.type-ref', words)], asksReply: true };
-  await askAndKeep(deps, turn, message, replyTo(draft, 'ref'));
 }
 
 /** Whether what is asked for there goes into a pipeline as it is. */

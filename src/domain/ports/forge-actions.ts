@@ -83,9 +83,14 @@ export interface ForgeActions {
   listMembers(session: ForgeSession, project: Project, query: string): Promise<readonly Person[]>;
   /** At most 500 labels. */
   listLabels(session: ForgeSession, project: Project): Promise<readonly string[]>;
-  /** At most 20 branches, the default branch first, then those that moved last, where the forge sorts so. */
+  /**
+   * At most 500 branches, the default branch first, then those that moved last, where the forge sorts so. Of those that
+   * are like `query`, where it is not empty, at most 100, and the one of just that name among them.
+   */
   listBranches(session: ForgeSession, project: Project, query: string): Promise<readonly string[]>;
-  /** What can be run by hand on `ref`; GitLab has one nameless workflow. */
+  /** The same of tags. */
+  listTags(session: ForgeSession, project: Project, query: string): Promise<readonly string[]>;
+  /** What can be run by hand on `ref`, as far as the first 100 say; GitLab has one nameless workflow. */
   listWorkflows(session: ForgeSession, project: Project, ref: string): Promise<readonly Workflow[]>;
   /**
    * Brings a file into the project, to be named in a text: the Markdown that shows it. What no text names then is of no

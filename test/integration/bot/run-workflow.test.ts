@@ -64,7 +64,7 @@ describe('a workflow step by step', () => {
     expect(shown?.text).toBe('Which workflow of octo/site?');
     expect(labels(shown)).toEqual(['Deploy site', 'Nightly', 'Cancel']);
     [shown] = await press(shown, 'Deploy site');
-    expect(shown?.text).toBe('On which branch of octo/site?');
+    expect(shown?.text).toContain('On which branch of octo/site?');
     [shown] = await press(shown, 'feature/page');
     expect(shown?.text).toContain('Workflow: Deploy site\nBranch or tag: feature/page');
     expect(shown?.text).toContain('Still needed: target');
@@ -89,6 +89,21 @@ describe('a workflow step by step', () => {
       order({ ref: 'feature/page', variables: { target: 'live', note: 'for the fair' } }),
     ]);
     expect((await say('/history'))[0]?.text).toContain('▶️ Run a workflow in octo/site');
+  });
+
+  it('is found among many, page by page', async () => {
+    world.github.actions.workflows = Array.from({ length: 40 }, (_, n) => ({
+      ...NIGHTLY,
+      id: `${n}`,
+      name: `Job ${n}`,
+    }));
+    const [first] = await say('/run');
+    expect(first?.text).toContain('Page 1 of 5');
+
+    const [second] = await press(first, 'More');
+    const [branches] = await press(second, 'Job 15');
+
+    expect((await press(branches, 'main'))[0]?.text).toContain('Workflow: Job 15');
   });
 
   it('is taken where it is the only one, and told where there is none', async () => {

@@ -5,7 +5,7 @@ import type { Project } from '../../../domain/project.js';
 import type { GithubClient } from '../client.js';
 import { readChanges } from './changes.js';
 import { listComments } from './comments.js';
-import { listBranches, listLabels, listMembers } from './choices.js';
+import { listBranches, listLabels, listMembers, listTags } from './choices.js';
 import { lookAtIssue } from './look-at-issue.js';
 import { lookAtPipeline } from './look-at-pipeline.js';
 import { lookAtPull } from './look-at-pull.js';
@@ -29,6 +29,7 @@ export function createGithubActions(clientOf: (session: ForgeSession) => GithubC
     listMembers: async (session, project, query) => listMembers(await open(session, project), query),
     listLabels: async (session, project) => listLabels(await open(session, project)),
     listBranches: async (session, project, query) => listBranches(await open(session, project), query),
+    listTags: async (session, project, query) => listTags(await open(session, project), query),
     listWorkflows: async (session, project, ref) => listWorkflows(await open(session, project), ref),
     // Files come in by the browser alone: https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/attaching-files
     upload: null,

@@ -8,7 +8,7 @@ import { toPerson } from '../transform/person.js';
 import { namedSchema, refSchema } from './schema.js';
 import type { Site } from './site.js';
 
-const MAX_BRANCHES = 20;
+const MAX_FOUND = 100;
 const MAX_PEOPLE = 100;
 const MAX_PAGES = 5;
 
@@ -39,10 +39,27 @@ async function findPeople(
 }
 
 /** https://docs.github.com/en/rest/issues/labels#list-labels-for-a-repository */
-export async function listLabels(site: Site): Promise<readonly string[]> {
+export function listLabels(site: Site): Promise<readonly string[]> {
+  return listNames(site, '/labels');
+}
+
+/** GitHub sorts by name, and searches by the beginning, as it is written. https://docs.github.com/en/rest/branches/branches#list-branches */
+export async function listBranches(site: Site, query: string): Promise<readonly string[]> {
+  const { defaultBranch } = site.place.project;
+  const found = query === '' ? await listNames(site, '/branches') : await findRefs(site, 'heads', query);
+  const isDefaultFitting = defaultBranch !== null && defaultBranch.startsWith(query);
+  return [...new Set(isDefaultFitting ? [defaultBranch, ...found] : found)];
+}
+
+/** https://docs.github.com/en/rest/repos/repos#list-repository-tags */
+export async function listTags(site: Site, query: string): Promise<readonly string[]> {
+  return query === '' ? listNames(site, '/tags') : findRefs(site, 'tags', query);
+}
+
+async function listNames(site: Site, path: '/labels' | '/branches' | '/tags'): Promise<readonly string[]> {
   const names: string[] = [];
   for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const answer = await site.read('/labels', { per_page: FULL_PAGE, page });
+    const answer = await site.read(path, { per_page: FULL_PAGE, page });
     const { items, length } = parseList(namedSchema, answer.data);
     names.push(...items.map(({ name }) => name));
     if (length < FULL_PAGE) break;
@@ -50,25 +67,11 @@ export async function listLabels(site: Site): Promise<readonly string[]> {
   return names;
 }
 
-/** GitHub sorts by name, and searches by the beginning, as it is written. */
-export async function listBranches(site: Site, query: string): Promise<readonly string[]> {
-  const { defaultBranch } = site.place.project;
-  const found = query === '' ? await firstBranches(site) : await matchingBranches(site, query);
-  const isDefaultFitting = defaultBranch !== null && defaultBranch.startsWith(query);
-  const names = isDefaultFitting ? [defaultBranch, ...found] : found;
-  return [...new Set(names)].slice(0, MAX_BRANCHES);
-}
-
-/** https://docs.github.com/en/rest/branches/branches#list-branches */
-async function firstBranches(site: Site): Promise<readonly string[]> {
-  const answer = await site.read('/branches', { per_page: MAX_BRANCHES });
-  return parseList(namedSchema, answer.data).items.map(({ name }) => name);
-}
-
-/** https://docs.github.com/en/rest/git/refs#list-matching-references */
-async function matchingBranches(site: Site, query: string): Promise<readonly string[]> {
-  const answer = await site.read('/git/matching-refs/{ref}', { ref: `heads/${query}` });
-  return parseList(refSchema, answer.data).items.map(({ ref }) => ref.replace(/^refs\/heads\//, ''));
+/** All in one answer, by name: the one of just that name is the first. https://docs.github.com/en/rest/git/refs#list-matching-references */
+async function findRefs(site: Site, kind: 'heads' | 'tags', query: string): Promise<readonly string[]> {
+  const answer = await site.read('/git/matching-refs/{ref}', { ref: `${kind}/${query}` });
+  const { items } = parseList(refSchema, answer.data);
+  return items.slice(0, MAX_FOUND).map(({ ref }) => ref.slice(`refs/${kind}/`.length));
 }
 
 function beginsLike(name: string, query: string): boolean {

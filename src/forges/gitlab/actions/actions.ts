@@ -9,7 +9,7 @@ import type { Drops } from '../parse.js';
 import type { Acting } from './acting.js';
 import { listOpenThreads, readChanges } from './changes.js';
 import { listComments } from './comments.js';
-import { listBranches, listLabels, listMembers, WORKFLOWS } from './choices.js';
+import { listBranches, listLabels, listMembers, listTags, WORKFLOWS } from './choices.js';
 import * as discussed from './discussed-orders.js';
 import { explain } from './explain.js';
 import { lookAtIssue } from './look-at-issue.js';
@@ -88,6 +88,7 @@ export function createGitlabActions({ logger, fetch }: GitlabActionsDeps): Forge
     listMembers: (session, project, query) => act(session, project, (acting) => listMembers(acting, query)),
     listLabels: (session, project) => act(session, project, listLabels),
     listBranches: (session, project, query) => act(session, project, (acting) => listBranches(acting, query)),
+    listTags: (session, project, query) => act(session, project, (acting) => listTags(acting, query)),
     listWorkflows: () => Promise.resolve(WORKFLOWS),
     upload: (session, project, file) => act(session, project, (acting) => upload(acting, file)),
   };

@@ -1,15 +1,14 @@
-import { Branches, ProjectLabels, ProjectMembers } from '@gitbeaker/rest';
+import { Branches, ProjectLabels, ProjectMembers, Tags } from '@gitbeaker/rest';
 import type { Workflow } from '../../../domain/ports/forge-actions.js';
 import type { Person } from '../../../domain/forge.js';
 import type { GitlabReply } from '../client.js';
 import { walkPages } from '../feeds/walk-pages.js';
 import { parseList } from '../parse.js';
-import { branchSchema, memberSchema, namedSchema, type RawMember } from '../schema/acting.js';
+import { branchSchema, memberSchema, namedSchema, type RawBranch, type RawMember } from '../schema/acting.js';
 import type { Acting } from './acting.js';
 
 const FULL_PAGE = 100;
 const MAX_PAGES = 5;
-const MAX_BRANCHES = 20;
 const MAX_MEMBERS = 100;
 /** GitLab takes fewer letters for the whole of a name. */
 const FEWEST_SEARCHED = 3;
@@ -58,7 +57,10 @@ export async function listLabels({ client, project, drops }: Acting): Promise<re
   return names;
 }
 
-/** https://docs.gitlab.com/api/branches/#list-repository-branches */
+/**
+ * Found by the letters anywhere in a name; the one of just that name comes first.
+ * https://docs.gitlab.com/api/branches/#list-repository-branches
+ */
 export async function listBranches(
   { client, project, drops }: Acting,
   query: string,
@@ -66,20 +68,51 @@ export async function listBranches(
   const search = query.trim();
   // gitbeaker does not know that they can be sorted.
   const order: Record<string, unknown> = { sort: 'updated_desc' };
-  const { body } = await client.ask(Branches, (branches) =>
-    branches.all(project.id, {
-      ...(search === '' ? {} : { search }),
-      ...order,
-      perPage: MAX_BRANCHES,
-      page: 1,
-    }),
-  );
-  const rows = parseList(branchSchema, body, drops);
-  const names = rows.map(({ name }) => name);
+  const ask = (page: number): Promise<GitlabReply> =>
+    client.ask(Branches, (branches) =>
+      branches.all(project.id, { ...searched(search), ...order, perPage: FULL_PAGE, page }),
+    );
+  const rows: RawBranch[] = [];
+  for await (const { body } of walkPages(pagesOf(search), ask))
+    rows.push(...parseList(branchSchema, body, drops));
   const main =
     rows.find((row) => row.default === true)?.name ?? (search === '' ? project.defaultBranch : null);
-  const first = main === null ? [] : [main];
-  return [...new Set([...first, ...names])].slice(0, MAX_BRANCHES);
+  const names = rows.map(({ name }) => name);
+  // What was asked for by its name is what is meant.
+  const isFirst = main !== null && !names.includes(search);
+  return [...new Set(isFirst ? [main, ...names] : names)];
+}
+
+/** https://docs.gitlab.com/api/tags/#list-all-project-repository-tags */
+export async function listTags(
+  { client, project, drops }: Acting,
+  query: string,
+): Promise<readonly string[]> {
+  const search = query.trim();
+  const ask = (page: number): Promise<GitlabReply> =>
+    client.ask(Tags, (tags) =>
+      tags.all(project.id, {
+        ...searched(search),
+        orderBy: 'updated',
+        sort: 'desc',
+        perPage: FULL_PAGE,
+        page,
+      }),
+    );
+  const names: string[] = [];
+  for await (const { body } of walkPages(pagesOf(search), ask)) {
+    names.push(...parseList(namedSchema, body, drops).map(({ name }) => name));
+  }
+  return names;
+}
+
+/** Whoever searches does it once more rather than to leaf through hundreds. */
+function pagesOf(search: string): number {
+  return search === '' ? MAX_PAGES : 1;
+}
+
+function searched(search: string): { readonly search?: string } {
+  return search === '' ? {} : { search };
 }
 
 /** The project has one configuration, in which people may set any variable. */

@@ -103,4 +103,5 @@ export type RawProjectRules = z.infer<typeof projectRulesSchema>;
 export type RawMergeRequestDetail = z.infer<typeof mergeRequestDetailSchema>;
 export type RawEdited = z.infer<typeof editedSchema>;
 export type RawOpenDiscussion = z.infer<typeof openDiscussionSchema>;
+export type RawBranch = z.infer<typeof branchSchema>;
 export type RawMember = z.infer<typeof memberSchema>;

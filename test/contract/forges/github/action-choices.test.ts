@@ -108,14 +108,27 @@ describe('branches to choose from', () => {
     expect(await find('nothing')).toEqual([]);
   });
 
-  it('are twenty at most', async () => {
-    for (let n = 0; n < 25; n += 1) {
-      bench().world.openMergeRequest(APP, { author: 'alice', title: 'x', sourceBranch: `a-${n}` });
-    }
+  it('are read page by page, and a hundred of what is like what was typed, the one of that name first', async () => {
+    for (let n = 0; n < 120; n += 1) bench().world.push(APP, { by: 'alice', branch: `a-${n}` });
+    const find = (query: string) => actions().listBranches(bench().session('bob'), project(), query);
 
-    expect(await actions().listBranches(bench().session('bob'), project(), 'a-')).toHaveLength(20);
-    expect((await actions().listBranches(bench().session('bob'), project(), ''))[0]).toBe('main');
+    expect(await find('')).toHaveLength(122);
+    expect((await find(''))[0]).toBe('main');
+    const found = await find('a-1');
+    expect([found.length, found[0]]).toEqual([31, 'a-1']);
+    expect(await find('a-')).toHaveLength(100);
   });
+});
+
+it('tags to choose from are found in the same way', async () => {
+  for (let n = 0; n < 110; n += 1) bench().world.pushTag(APP, `v1.${n}`, 'alice');
+  const find = (query: string) => actions().listTags(bench().session('bob'), project(), query);
+
+  const all = await find('');
+  expect([all.length, all[0]]).toEqual([110, 'v1.109']);
+  expect((await find('v1.10')).slice(0, 2)).toEqual(['v1.10', 'v1.100']);
+  expect(await find('v1.')).toHaveLength(100);
+  expect(await find('nothing')).toEqual([]);
 });
 
 const DEPLOY = `on:
@@ -150,6 +163,17 @@ describe('workflows', () => {
     ]);
     expect(await list('feature/page')).toHaveLength(1);
     expect(await list('nowhere')).toEqual([]);
+  });
+
+  it('are found on all pages, among the first hundred that have a file', async () => {
+    const { world } = bench();
+    for (let n = 0; n < 101; n += 1) world.writeWorkflow(APP, `Old ${n}`, DEPLOY, 'disabled_manually');
+    for (let n = 0; n < 101; n += 1) world.writeWorkflow(APP, `New ${n}`, DEPLOY);
+
+    const found = await actions().listWorkflows(bench().session('bob'), project(), 'main');
+
+    expect(found).toHaveLength(100);
+    expect(found[0]?.name).toBe('New 0');
   });
 
   it('that are too large, or no file, are none', async () => {

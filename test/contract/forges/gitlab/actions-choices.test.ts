@@ -162,14 +162,33 @@ describe('branches', () => {
     expect(await list('b')).toEqual(['b']);
   });
 
-  it('are at most twenty, the default branch among them', async () => {
-    for (let index = 0; index < 30; index += 1)
+  it('are read page by page, and a hundred of what is like what was typed, the one of that name first', async () => {
+    for (let index = 0; index < 110; index += 1)
       bench.world.push(APP, { by: 'ann', branch: `topic-${index}` });
     const names = await list('');
 
-    expect(names).toHaveLength(20);
-    expect(names.slice(0, 2)).toEqual(['main', 'topic-29']);
+    expect(names).toHaveLength(111);
+    expect(names.slice(0, 2)).toEqual(['main', 'topic-109']);
+    expect((await list('topic-1')).slice(0, 2)).toEqual(['topic-1', 'topic-109']);
+    expect(await list('topic')).toHaveLength(100);
   });
+
+  it('do not push the default branch before the one that was named', async () => {
+    for (const branch of ['main-2', 'domain']) bench.world.push(APP, { by: 'ann', branch });
+
+    expect(await list('domain')).toEqual(['domain']);
+    expect((await list('main'))[0]).toBe('main');
+  });
+});
+
+it('tags are found in the same way, the newest first', async () => {
+  for (let index = 0; index < 110; index += 1) bench.world.pushTag(APP, `v1.${index}`, 'ann');
+  const list = (query: string) => bob.actions.listTags(bob.session, bob.project, query);
+
+  const all = await list('');
+  expect([all.length, all[0]]).toEqual([110, 'v1.109']);
+  expect((await list('1.10')).slice(0, 2)).toEqual(['v1.109', 'v1.108']);
+  expect((await list('v1.10'))[0]).toBe('v1.10');
 });
 
 it('there is one workflow, which has no name, no inputs, and costs no request', async () => {

@@ -18,6 +18,7 @@ export function repositoryRoutes(routes: ApiRoutes): void {
   routes.get(`${REPOSITORY}/commits/:sha/merge_requests`, listMergeRequests);
   routes.get(`${REPOSITORY}/compare`, compare);
   routes.get(`${REPOSITORY}/branches`, listBranches);
+  routes.get(`${REPOSITORY}/tags`, listTags);
 }
 
 /** Newest first; of the default branch where none is named, and a range as well. A repository without commits has none. */
@@ -67,6 +68,7 @@ function listBranches(call: Call): unknown {
   rows.sort(([one], [other]) => one.localeCompare(other));
   if (order !== 'name_asc') rows.sort((one, other) => age(one) - age(other));
   if (order === 'updated_desc') rows.reverse();
+  exactFirst(rows, search);
   const level = accessLevel(project, viewer);
   return paginate(call, rows).map(([name, { sha }]) => {
     const commit = project.commits.get(sha);
@@ -82,6 +84,37 @@ function listBranches(call: Call): unknown {
       web_url: `${projectUrl(store, project)}/-/tree/${name}`,
     };
   });
+}
+
+/** By name, or by when they were made. */
+function listTags(call: Call): unknown {
+  const { store, input } = call;
+  const project = findCodeProject(call);
+  const search = input.text('search')?.toLowerCase() ?? '';
+  const rows = [...project.tags].filter(([name]) => name.toLowerCase().includes(search));
+  if (input.oneOf('order_by', ['name', 'updated', 'version']) === 'name') {
+    rows.sort(([one], [other]) => one.localeCompare(other));
+  }
+  if ((input.oneOf('sort', ['asc', 'desc']) ?? 'desc') === 'desc') rows.reverse();
+  exactFirst(rows, search);
+  return paginate(call, rows).map(([name, sha]) => {
+    const commit = project.commits.get(sha);
+    return {
+      name,
+      message: '',
+      target: sha,
+      commit: commit === undefined ? null : basicCommit(store, project, commit),
+      release: null,
+      protected: false,
+      created_at: null,
+    };
+  });
+}
+
+/** The one of just that name leads what was found, whatever the order. */
+function exactFirst(rows: [name: string, ...rest: unknown[]][], search: string): void {
+  const exact = rows.findIndex(([name]) => name.toLowerCase() === search);
+  if (exact > 0) rows.unshift(...rows.splice(exact, 1));
 }
 
 function findCommit(project: Project, ref: string): Commit {
