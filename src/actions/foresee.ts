@@ -90,6 +90,7 @@ function foreseenMergeRequest(
     objectsAsReviewer: forgeKind === 'gitlab',
     myVerdict: verdict === 'approved' || verdict === 'changes-requested' ? verdict : null,
     pipelineStatus: null,
+    ownPipelines: forgeKind === 'github' ? 'unsupported' : 'from-fork',
     size: null,
   };
 }

@@ -7,6 +7,7 @@ import type { AnyActionDefinition } from './define-action.js';
 import { markDraft, markReady } from './draft.js';
 import { label } from './label.js';
 import { autoMerge, merge } from './merge.js';
+import { newPipeline } from './new-pipeline.js';
 import { askReview, assign } from './people.js';
 import { play } from './play.js';
 import { reopen } from './reopen.js';
@@ -32,6 +33,7 @@ export const ACTIONS: readonly AnyActionDefinition[] = [
   autoMerge,
   stopAutoMerge,
   updateBranch,
+  newPipeline,
   comment,
   resolveThread,
   askReview,

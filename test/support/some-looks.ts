@@ -32,6 +32,7 @@ export function aMergeRequestLook(over: Partial<MergeRequestLook> = {}): MergeRe
     objectsAsReviewer: false,
     myVerdict: null,
     pipelineStatus: null,
+    ownPipelines: 'unsupported',
     size: null,
     ...over,
   };

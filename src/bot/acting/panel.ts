@@ -5,6 +5,7 @@ import { lacks } from '../../actions/rules.js';
 import { type Actor, headOf, type Look } from '../../domain/actions/look.js';
 import type { Line, Message } from '../../domain/message.js';
 import type { Translate } from '../../domain/ports/translator.js';
+import { isOnMergeRequest } from '../../domain/subjects/pipeline.js';
 import { inPairs } from '../../events/render/button-rows.js';
 import { viewOf } from '../../events/render/views.js';
 import type { BotDeps } from '../bot-deps.js';
@@ -83,7 +84,7 @@ async function panelMessage(
 function runnable(look: Look, actor: Actor): { readonly ref: string; readonly name: string | null } | null {
   if (look.kind !== 'pipeline' || lacks(look, actor, 'write') !== null) return null;
   const { ref, name } = look.pipeline;
-  return ref.startsWith('refs/') ? null : { ref, name };
+  return isOnMergeRequest(look.pipeline) ? null : { ref, name };
 }
 
 function stateLines(t: Translate, { forge, project }: Ground, look: Look): readonly Line[] {

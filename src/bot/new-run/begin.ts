@@ -1,10 +1,17 @@
+import { newPipeline } from '../../actions/new-pipeline.js';
 import type { ForgeKind } from '../../domain/forge.js';
 import type { Json } from '../../domain/json.js';
 import type { Subject } from '../../domain/subject.js';
+import { isOnMergeRequest } from '../../domain/subjects/pipeline.js';
+import type { TextLine } from '../../domain/message.js';
 import { findDraftPlace, toldBefore, type Told } from '../acting/draft-place.js';
+import { NOTHING_SHOWN, type Ground } from '../acting/errand.js';
+import { groundOfMessage, labelOf } from '../acting/ground.js';
 import { tellUnfound } from '../acting/invite.js';
 import type { DraftPlace } from '../acting/kept-place.js';
+import { runErrand } from '../acting/run-errand.js';
 import type { BotDeps } from '../bot-deps.js';
+import { instanceLabel } from '../forge-words.js';
 import { matchWatches } from '../match-watch.js';
 import { isRecord, textIn } from '../pending-payload.js';
 import { sentence, type PhraseParams } from '../phrase.js';
@@ -19,6 +26,7 @@ import { MOST_VARIABLES, parseRunCommand } from './variables.js';
 export async function beginRun(deps: BotDeps, turn: Turn): Promise<void> {
   const { visit, talk, t } = turn;
   const { words, variables } = parseRunCommand(visit.command?.argument ?? '');
+  if (words.length + variables.length === 0 && (await buildMergeRequest(deps, turn))) return;
   const note = await hideTyped(turn, variables);
   const refuse = (key: TextKey, params: PhraseParams = {}): Promise<void> =>
     talk.reply({ lines: [sentence(t, key, params), ...(note === null ? [] : [note])] });
@@ -33,7 +41,36 @@ export async function beginRun(deps: BotDeps, turn: Turn): Promise<void> {
     'places' in found
       ? found
       : { place: found, ...wishFor(found.forge.kind, named.ref, named.project === null ? told : null) };
-  await goOn(deps, turn, newDraft(deps.randomId(), { ...known, variables }), note);
+  await goOn(deps, turn, newDraft(deps.randomId(), { ...known, variables }), note ?? wordOnPulls(turn, told));
+}
+
+/** In reply to a merge request of GitLab, or to a pipeline of it, it builds that anew; false: it replies to something else. */
+async function buildMergeRequest(deps: BotDeps, turn: Turn): Promise<boolean> {
+  const { repliesTo, address, messageId } = turn.visit;
+  const told = repliesTo === null ? null : await groundOfMessage(deps, turn, repliesTo);
+  const ground = told?.forge.kind === 'gitlab' ? await groundToBuild(deps, turn, told) : null;
+  if (ground === null) return false;
+  const requestKey = `message:${address.chatId}:${messageId}`;
+  const errand = { action: newPipeline.name, input: {}, ground };
+  await runErrand(deps, turn, errand, { via: 'typed', requestKey, isConfirmed: false });
+  return true;
+}
+
+async function groundToBuild(deps: BotDeps, turn: Turn, told: Ground): Promise<Ground | null> {
+  const { forge, project, target } = told;
+  if (target.kind !== 'pipeline') return target.kind === 'merge-request' ? told : null;
+  const subject = (await toldBefore(deps, turn))?.subject;
+  const number =
+    subject?.kind === 'pipeline' && isOnMergeRequest(subject) ? subject.mergeRequestNumber : null;
+  if (number === null) return null;
+  const built = { kind: 'merge-request', number } as const;
+  return { ...NOTHING_SHOWN, forge, project, target: built, label: labelOf(forge.kind, built, number) };
+}
+
+/** What somebody who replies to a pull request may hope for, and GitHub does not have. */
+function wordOnPulls({ t }: Turn, told: Told | null): TextLine | null {
+  const isPull = told?.forge.kind === 'github' && told.subject?.kind === 'merge-request';
+  return isPull ? sentence(t, 'run.no-pull-runs', { forge: instanceLabel(told.forge) }) : null;
 }
 
 /** Begins a draft on the branch, and of the workflow, of a pipeline that was looked at. */
@@ -83,10 +120,9 @@ function refTyped(kind: ForgeKind, typed: string): Wish {
   return { ref: ref === '' ? null : ref, wanted: { name: typed.slice(0, at), orRef: typed } };
 }
 
-/** A merge request's pipeline runs on a ref of GitLab's own, on which nobody can run one. */
 function refTold(kind: ForgeKind, subject: Subject): Wish {
   if (subject.kind === 'push') return { ref: subject.branch };
-  if (subject.kind !== 'pipeline' || subject.ref.startsWith('refs/')) return {};
+  if (subject.kind !== 'pipeline' || isOnMergeRequest(subject)) return {};
   return wishOf(kind, subject.ref, subject.name ?? '');
 }
 

@@ -94,6 +94,11 @@ export interface MergeRequestLook {
   readonly objectsAsReviewer: boolean;
   readonly myVerdict: 'approved' | 'changes-requested' | null;
   readonly pipelineStatus: PipelineStatus | null;
+  /**
+   * Pipelines of the merge request itself, of which it can get another one. `none`: its newest is one of its branch.
+   * `from-fork`: they may run in the fork, too, whose author needs no role here. `unsupported`: the forge has no such thing.
+   */
+  readonly ownPipelines: 'unsupported' | 'none' | 'here' | 'from-fork';
   /** Lines are `null` where the forge does not count them. */
   readonly size: {
     readonly files: number;

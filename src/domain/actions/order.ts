@@ -80,6 +80,7 @@ export type Order =
   | (OfMergeRequest & { readonly action: 'stop-auto-merge' })
   | (OfMergeRequest & { readonly action: 'mark-ready' | 'mark-draft' })
   | (Pinned & { readonly action: 'update-branch' })
+  | (OfMergeRequest & { readonly action: 'new-pipeline' })
   | (OfMergeRequest & { readonly action: 'ask-review'; readonly person: Person })
   | (OfMergeRequest & { readonly action: 'resolve-thread'; readonly threadId: string })
   | (Discussed & { readonly action: 'close' | 'reopen' })

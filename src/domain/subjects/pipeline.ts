@@ -158,6 +158,14 @@ export interface Pipeline extends PipelineJobs, PipelineJudgement {
   readonly durationSeconds: number | null;
 }
 
+/** It runs on a ref of the merge request, on which nobody can run another one: GitLab's. */
+export function isOnMergeRequest({
+  ref,
+  mergeRequestNumber,
+}: Pick<Pipeline, 'ref' | 'mergeRequestNumber'>): boolean {
+  return mergeRequestNumber !== null && ref === `!${mergeRequestNumber}`;
+}
+
 /** Somebody has to act before it, or a pipeline that it started, goes on. */
 export function isHeldUp({ status, waitingChildren = [] }: Pipeline): boolean {
   return status === 'waiting' || (status !== 'canceled' && waitingChildren.length > 0);

@@ -18,6 +18,7 @@ const TABLES = [
   auto-merge          -         -         -         -         -         -         -         d         -         -         -
   stop-auto-merge     -         -         -         -         -         -         -         -         d/r       -         -
   update-branch       -         -         -         -         -         d/r       d/r       -         -         -         -
+  new-pipeline        d         d         d         d         d         d         d         d         d         -         -
   comment             r         r         r         r         r         r         r         r         r         r         r
   resolve-thread      d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r
   ask-review          d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
@@ -69,6 +70,7 @@ const UNOFFERED: readonly Exception[] = [
   },
   { action: 'auto-merge', states: ['planned'], why: 'it is so already' },
   { action: 'request-changes', states: ['reviewer'], who: 'author', why: 'nobody judges their own' },
+  { action: 'new-pipeline', states: ['merged', 'closed'], why: 'nobody waits for how it builds any more' },
   { action: 'ask-review', states: ['merged', 'closed'], why: 'nobody has to look at it any more' },
   { action: 'assign', states: ['merged', 'closed', 'shut'], why: 'nobody has to do it any more' },
 ];

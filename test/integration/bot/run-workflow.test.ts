@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ActionRefused } from '../../../src/domain/actions/refusal.js';
 import type { RunInput, Workflow } from '../../../src/domain/ports/forge-actions.js';
 import { ALICE, BotFixture, GITHUB, GITHUB_TOKEN, type Shown } from '../../support/bot-fixture.js';
-import { anEvent, anEventNotification, aPipeline } from '../../support/builders.js';
+import { aMergeRequest, anEvent, anEventNotification, aPipeline } from '../../support/builders.js';
 import { project } from '../../support/fake-forge.js';
 import { labels, NEWS } from './acting-scene.js';
 
@@ -181,6 +181,18 @@ describe('a workflow in one line', () => {
 
     expect(card?.text).toContain('Workflow: Nightly\nBranch or tag: feature/page');
   });
+});
+
+it('of a pull request that it replies to there is none, which is said', async () => {
+  const [account] = [...world.stores.accountRows.values()];
+  const event = anEvent({ type: 'merge-request-opened', subject: aMergeRequest(), projectId: SITE.id });
+  const news = { accountId: account?.id ?? '', chatKey: String(ALICE.id), project: SITE, event };
+  world.stores.toldRows.set(`${ALICE.id}:${NEWS}`, anEventNotification(news));
+
+  const [shown] = await say('/run', { reply_to_message: { message_id: NEWS } });
+
+  expect(shown?.text).toContain('github.com has no runs of a pull request that can be started by hand');
+  expect(shown?.text).toContain('Which workflow of octo/site?');
 });
 
 it('a workflow that cannot be run by hand any more is told', async () => {

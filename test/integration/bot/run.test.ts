@@ -4,7 +4,7 @@ import { MINUTE } from '../../../src/domain/time.js';
 import { ALICE, ALICE_TOKEN, GITLAB, type Shown } from '../../support/bot-fixture.js';
 import { aMergeRequest, aPipeline } from '../../support/builders.js';
 import { project } from '../../support/fake-forge.js';
-import { aPipelineLook } from '../../support/some-looks.js';
+import { aMergeRequestLook, aPipelineLook } from '../../support/some-looks.js';
 import { ActingScene, APP, CHAT, labels } from './acting-scene.js';
 
 let scene: ActingScene;
@@ -81,10 +81,22 @@ describe('a pipeline in one line', () => {
     expect(card?.text).toContain('Branch or tag: feature/page\nA = 1');
 
     expect((await scene.reply('/run main'))[0]?.text).toContain('Branch or tag: main');
-    scene.tell(aPipeline({ ref: 'refs/merge-requests/7/head' }));
-    expect((await scene.reply('/run'))[0]?.text).toContain('On which branch of group/app?');
-    scene.tell(aMergeRequest());
-    expect((await scene.reply('/run'))[0]?.text).toContain('On which branch of group/app?');
+  });
+
+  it.each([
+    ['a merge request', aMergeRequest()],
+    ['a pipeline of one', aPipeline({ ref: '!12', mergeRequestNumber: '12' })],
+  ])('in reply to %s is one of that, from its own head', async (_what, subject) => {
+    scene.tell(subject);
+    scene.see(aMergeRequestLook({ ownPipelines: 'here' }));
+
+    expect((await scene.reply('/run'))[0]?.text).toBe('▶️ A new pipeline of MR !12 starts.');
+    expect(scene.forge.orders).toEqual([{ action: 'new-pipeline', number: '12' }]);
+    expect((await scene.reply('/run main'))[0]?.text).toContain('Branch or tag: main');
+
+    scene.see(aMergeRequestLook({ ownPipelines: 'none' }));
+    expect((await scene.reply('/run'))[0]?.text).toContain('has no jobs for it');
+    expect((await say('/history'))[0]?.text).toContain('▶️ Run pipeline · MR !12 in group/app');
   });
 
   it('says how where it is not understood', async () => {
@@ -113,7 +125,7 @@ describe('a pipeline that was looked at', () => {
 
   it.each([
     [{ role: 'read' }, {}],
-    [{}, { ref: 'refs/merge-requests/7/head' }],
+    [{}, { ref: '!7', mergeRequestNumber: '7' }],
   ] as const)('is not offered for %j and %j', async (look, over) => {
     const pipeline = aPipeline({ status: 'success', ...over });
     scene.tell(pipeline);

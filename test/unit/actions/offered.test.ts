@@ -176,6 +176,24 @@ describe('what is offered', () => {
       AUTHOR,
       ['update-branch', ...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
     ],
+    [
+      'a merge request of GitLab that is built by itself, to a developer',
+      aMergeRequestLook({ gate: 'draft', mayApprove: false, canAutoMerge: false, ownPipelines: 'here' }),
+      READER,
+      ['request-changes', 'new-pipeline', ...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
+    ],
+    [
+      'a merge request from a fork, to its author without a role',
+      aMergeRequestLook({ role: 'read', mayMerge: false, mayApprove: false, ownPipelines: 'from-fork' }),
+      AUTHOR,
+      ['new-pipeline', ...TALK, 'mark-draft', 'close'],
+    ],
+    [
+      'the same of one that is built by its branch',
+      aMergeRequestLook({ role: 'read', mayMerge: false, mayApprove: false, ownPipelines: 'none' }),
+      AUTHOR,
+      [...TALK, 'mark-draft', 'close'],
+    ],
     ['a merged merge request', aMergeRequestLook({ mergeRequest: merged }), READER, [...TALK, 'label']],
     [
       'a closed merge request, to its author',

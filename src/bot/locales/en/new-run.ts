@@ -22,6 +22,8 @@ export const newRun = {
   'run.input-pick': 'Press one of these.',
   'run.input-type': 'Reply to this message with the value.',
   'run.press': 'Please use the buttons, or reply `cancel`.',
+  'run.no-pull-runs':
+    '{{forge}} has no runs of a pull request that can be started by hand: what you choose here is run on a branch.',
   'run.no-workflow': '{{project}} has no workflow on {{ref}} that can be run by hand.',
   'run.not-on-ref': '{{workflow}} cannot be run by hand on {{ref}}. Choose another one.',
   'run.not-taken': '{{workflow}} does not take this, so I left it out: {{names}}',

@@ -46,6 +46,7 @@ export async function lookAtPull(site: Site, number: string): Promise<MergeReque
     objectsAsReviewer: false,
     myVerdict: verdict === 'approved' || verdict === 'changes-requested' ? verdict : null,
     pipelineStatus,
+    ownPipelines: 'unsupported',
     size: sizeOf(pull),
   };
 }

@@ -29,6 +29,7 @@ const PERFORM: { readonly [A in OrderAction]: Perform<OrderOf<A>> } = {
   'run-pipeline': runWorkflow,
   // There are no manual jobs: deployments wait instead.
   'play-job': unsupported,
+  'new-pipeline': unsupported,
   'decide-deployment': decideDeployment,
   approve,
   unapprove: withdrawApproval,

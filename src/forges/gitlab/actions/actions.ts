@@ -33,6 +33,7 @@ const ORDERS: { readonly [A in OrderAction]: Perform<A> } = {
   'cancel-pipeline': pipelines.cancelPipeline,
   'run-pipeline': pipelines.runPipeline,
   'play-job': pipelines.playJob,
+  'new-pipeline': pipelines.newPipeline,
   'decide-deployment': pipelines.decideDeployment,
   approve: reviews.approve,
   unapprove: reviews.unapprove,

@@ -13,7 +13,7 @@ import { mergeabilityOf } from '../transform/mergeability.js';
 import { toMergeRequest } from '../transform/merge-request.js';
 import { toReviews } from '../transform/reviews.js';
 import { toNumber, type Acting } from './acting.js';
-import { canAutoMerge, gateOf, isBehind, methodsOf, pipelineStatusOf } from './merge-gate.js';
+import { canAutoMerge, gateOf, isBehind, methodsOf, ownPipelinesOf, pipelineStatusOf } from './merge-gate.js';
 import { readMyId, readRole, readRules } from './role.js';
 
 export async function readMergeRequest(
@@ -54,6 +54,7 @@ export async function lookAtMergeRequest(acting: Acting, number: string): Promis
     objectsAsReviewer: true,
     myVerdict: await readMyVerdict(acting, approvals, reviewers),
     pipelineStatus: pipelineStatusOf(raw),
+    ownPipelines: ownPipelinesOf(raw),
     size: sizeOf(raw),
   };
 }

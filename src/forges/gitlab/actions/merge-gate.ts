@@ -1,4 +1,4 @@
-import type { MergeGate, MergeMethod } from '../../../domain/actions/look.js';
+import type { MergeGate, MergeMethod, MergeRequestLook } from '../../../domain/actions/look.js';
 import type { PipelineStatus } from '../../../domain/subjects/pipeline.js';
 import type { RawMergeRequestDetail, RawProjectRules } from '../schema/acting.js';
 import { toPipelineStatus } from '../transform/pipeline.js';
@@ -56,6 +56,18 @@ export function pipelineStatusOf({ head_pipeline, pipeline }: RawMergeRequestDet
   const status = (head_pipeline ?? pipeline)?.status;
   return status === undefined ? null : toPipelineStatus(status);
 }
+
+/**
+ * As GitLab's own page offers it: where none ran yet, or the newest is one of the merge request.
+ * https://docs.gitlab.com/ci/pipelines/merge_request_pipelines/
+ */
+export function ownPipelinesOf(raw: RawMergeRequestDetail): MergeRequestLook['ownPipelines'] {
+  const source = (raw.head_pipeline ?? raw.pipeline)?.source ?? OF_MERGE_REQUEST;
+  if (source !== OF_MERGE_REQUEST) return 'none';
+  return raw.source_project_id === raw.target_project_id ? 'here' : 'from-fork';
+}
+
+const OF_MERGE_REQUEST = 'merge_request_event';
 
 /**
  * All servers take it while the head's pipeline is under way; that newer ones also wait for approvals without one is

@@ -1,4 +1,4 @@
-import { Deployments, Jobs, Pipelines } from '@gitbeaker/rest';
+import { Deployments, Jobs, MergeRequests, Pipelines } from '@gitbeaker/rest';
 import { NO_RECEIPT, type Receipt, type RunOrder } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
 import type { Project } from '../../../domain/project.js';
@@ -54,6 +54,17 @@ export async function runPipeline({ client, project }: Acting, order: RunOrder):
   const variables = Object.entries(order.variables).map(([key, value]) => ({ key, value }));
   const { body } = await client.ask(Pipelines, (pipelines) =>
     pipelines.create(project.id, order.ref, variables.length === 0 ? {} : { variables }),
+  );
+  return toReceipt(body);
+}
+
+/** https://docs.gitlab.com/api/merge_requests/#create-merge-request-pipeline */
+export async function newPipeline(
+  { client, project }: Acting,
+  { number }: OrderOf<'new-pipeline'>,
+): Promise<Receipt> {
+  const { body } = await client.ask(MergeRequests, (requests) =>
+    requests.createPipeline(project.id, toNumber(number)),
   );
   return toReceipt(body);
 }

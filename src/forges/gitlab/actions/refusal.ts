@@ -27,7 +27,7 @@ const WORDS: readonly Rule[] = [
   ],
   [/reference not found/i, 'no-ref'],
   [
-    /missing (?:ci config|\.gitlab-ci)|would have been empty|no stages|filtered out by workflow/i,
+    /missing (?:ci config|\.gitlab-ci)|would have been empty|no stages|filtered out by workflow|will not run for the selected/i,
     'no-pipeline',
   ],
   [/set pipeline variables/i, 'no-variables'],
@@ -49,13 +49,19 @@ interface Answer {
   readonly named: RefusalCode | undefined;
 }
 
+/** A merge request without commits has nothing to build. */
+const NOT_ALLOWED: Partial<Record<OrderAction, RefusalCode>> = {
+  'stop-auto-merge': 'nothing-to-do',
+  'new-pipeline': 'no-pipeline',
+};
+
 /** https://docs.gitlab.com/api/rest/troubleshooting/#status-codes, and the pages of the single requests. */
 const STATUSES: Readonly<Record<number, (answer: Answer) => Verdict>> = {
   400: ({ named }) => named ?? 'invalid',
   401: ({ action, words }) => (UNAUTHORIZED.has(action) && !TOKEN.test(words) ? 'in-doubt' : null),
   403: ({ named, words }) => (SCOPE.test(words) ? 'scope' : (named ?? 'role')),
   404: () => 'in-doubt',
-  405: ({ action }) => (action === 'stop-auto-merge' ? 'nothing-to-do' : ifMerge(action, 'state')),
+  405: ({ action }) => NOT_ALLOWED[action] ?? ifMerge(action, 'state'),
   406: ({ action }) => (action === 'stop-auto-merge' ? 'nothing-to-do' : ifMerge(action, 'state')),
   409: ({ action, named }) => named ?? (PINNED.has(action) ? 'head-moved' : 'state'),
   422: ({ action, named }) => named ?? ifMerge(action, 'invalid'),

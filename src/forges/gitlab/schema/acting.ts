@@ -16,7 +16,7 @@ export const projectRulesSchema = z.object({
 
 export const membershipSchema = z.object({ access_level: z.number() });
 
-const pipelineState = maybe(z.object({ status: z.string() }));
+const pipelineState = maybe(z.object({ status: z.string(), source: text }));
 
 /** A merge request by itself, which tells more than a row. https://docs.gitlab.com/api/merge_requests/#get-single-mr */
 export const mergeRequestDetailSchema = mergeRequestSchema.extend({

@@ -50,6 +50,7 @@ const ORDERS = {
   'cancel-pipeline': () => ({ action: 'cancel-pipeline', pipelineId: scene.run }),
   'run-pipeline': () => ({ action: 'run-pipeline', ref: 'main', workflowId: scene.workflow, variables: {} }),
   'play-job': () => ({ action: 'play-job', jobId: '1' }),
+  'new-pipeline': () => ({ action: 'new-pipeline', ...pull() }),
   'decide-deployment': () => ({
     action: 'decide-deployment',
     pipelineId: scene.run,
@@ -89,7 +90,9 @@ function draft(): string {
   return String(number);
 }
 
-const NAMES = (Object.keys(ORDERS) as OrderAction[]).filter((action) => action !== 'play-job');
+/** GitHub has nothing for them. */
+const UNSUPPORTED: ReadonlySet<OrderAction> = new Set(['play-job', 'new-pipeline']);
+const NAMES = (Object.keys(ORDERS) as OrderAction[]).filter((action) => !UNSUPPORTED.has(action));
 
 /** GitHub lets everybody speak who can read, and counts the verdicts of those who may write. */
 const OPEN_TO_READERS: ReadonlySet<OrderAction> = new Set([

@@ -114,6 +114,51 @@ describe('merging', () => {
   });
 });
 
+describe('a new pipeline of a merge request', () => {
+  const number = '2';
+  const order: Order = { action: 'new-pipeline', number };
+  const see = async () => (await bench.as('ann').lookAt({ kind: 'merge-request', number })).ownPipelines;
+
+  beforeEach(() => {
+    bench.world.openMergeRequest(APP, { author: 'ann', title: 'Two', sourceBranch: 'page' });
+  });
+
+  it('builds its head, also where none ran before', async () => {
+    expect(await see()).toBe('here');
+
+    const receipt = await bench.as('bob').perform(order);
+
+    const built = await bench.as('ann').lookAt({ kind: 'pipeline', id: receipt.id ?? '' });
+    expect(built.pipeline).toMatchObject({ mergeRequestNumber: '2', url: receipt.url });
+    expect(await see()).toBe('here');
+  });
+
+  it('is none of one whose branch is built instead', async () => {
+    bench.world.startPipeline(APP, { by: 'ann', ref: 'page' });
+
+    expect(await see()).toBe('none');
+  });
+
+  it('is refused to reporters, and where nothing would run', async () => {
+    await expect(bench.as('rita').perform(order)).rejects.toMatchObject(refused('role'));
+
+    const nothing = { message: { base: ['Pipeline will not run for the selected trigger.'] } };
+    for (const [status, body] of [
+      [400, nothing],
+      [405, { message: '405 Method Not Allowed' }],
+    ] as const) {
+      const fault = {
+        kind: 'status',
+        status,
+        contentType: 'application/json',
+        body: JSON.stringify(body),
+      } as const;
+      bench.server.faults.add({ method: 'POST', path: /merge_requests\/2\/pipelines$/, fault, times: 1 });
+      await expect(bench.as('ann').perform(order)).rejects.toMatchObject(refused('no-pipeline'));
+    }
+  });
+});
+
 describe('a draft', () => {
   it.each(['Draft: One', 'draft: Draft: One', '[Draft] One', '(draft) One'])(
     'is ready without its mark: %s',
