@@ -70,7 +70,7 @@ export async function takeRestOfAlbum(deps: BotDeps, turn: Turn, draftId: string
   await keepDraft(deps, visit, grown);
   const note = isTooMuch(draft, visit) ? sentence(t, 'files.too-many', { count: MOST_ATTACHED }) : null;
   if (grown.cardId === null || !isPlaced(grown)) return;
-  await deps.channel.edit(visit.address, grown.cardId, cardMessage(t, grown, note));
+  await talk.rewrite(grown.cardId, cardMessage(t, grown, note));
 }
 
 /** Each once, also where its message is delivered twice. */

@@ -118,6 +118,24 @@ describe('an album in a group', () => {
     },
   );
 
+  it('is in the draft of an issue also where Telegram does not show the rest of it on the card', async () => {
+    const { world } = scene.telegram;
+    group = world.addGroup({ title: 'Team', members: [100], bot: 'administrator' });
+    const file = { kind: 'document', content: Buffer.from('a'), albumId: '86' } as const;
+    world.sendFile(100, group.id, { ...file, name: 'a.png', caption: '/issue team/app It leaks' });
+    const card = await world.waitForMessage(group.id, /not made yet/);
+    const fault = { kind: 'status', status: 502 } as const;
+    scene.telegram.server.faults.add({ path: /editMessageText$/, fault, times: 1 });
+    world.sendFile(100, group.id, { ...file, name: 'b.png', content: Buffer.from('b') });
+    await scene.settle();
+    expect(world.botMessages(group.id).at(-1)?.id).toBe(card.id);
+
+    world.press(100, card, '✅ Create');
+    const asked = await world.waitForMessage(group.id, /Make this issue/);
+
+    expect(asked.text.match(/📎/g)).toHaveLength(2);
+  });
+
   it('is forgotten as a whole by No', async () => {
     scene.telegram.world.press(100, await sendAlbum(), 'No');
     await scene.telegram.world.waitForMessage(group.id, /nothing was done/);
