@@ -14,6 +14,7 @@ import { NOTHING_SHOWN, type Errand, type Ground } from './errand.js';
 import { labelOf } from './ground.js';
 import { outcomeLine } from './outcome-text.js';
 import { ownAccount } from './own-account.js';
+import { wakeTouched } from './wakes.js';
 
 /**
  * A message that became a comment was changed, or a further one of its album came: the comment is changed.
@@ -63,6 +64,8 @@ export async function rewrite(
   const outcome = await actWithFiles(deps, turn, attempt);
   if (outcome.kind === 'trouble') return talk.reply({ lines: [outcome.line] });
   if (outcome.kind === 'confirm') return;
+  const { project, target } = comment;
+  await wakeTouched(deps, turn, account.id, { forge: account.forge, project, kind: target.kind });
   if (outcome.kind === 'done') await rememberParts(deps, visit, parts);
   // That the rest of an album came along goes without saying.
   if (outcome.kind === 'done' && !visit.isEdit) return;

@@ -78,8 +78,11 @@ describe('a comment that was changed in the chat', () => {
     const message = scene.world.message(ALICE, 'Loks good', { reply_to_message: { message_id: NEWS } });
     await scene.world.handle({ message });
     const edited = { ...message, text: 'Looks good', edit_date: 1 };
+    const woken = scene.world.feedsChanged;
 
     const [said] = await scene.world.handle({ edited_message: edited });
+    expect(scene.world.feedsChanged).toBe(woken + 1);
+    expect(scene.world.stores.wakes.at(-1)).toContain('account-1 pipelines');
     await scene.world.handle({ edited_message: edited });
     await scene.world.handle({ edited_message: { ...edited, edit_date: 2 } });
 
