@@ -13,7 +13,7 @@ import { isComment, joinParts, partsWith, rememberParts, type CommentPart } from
 import { NOTHING_SHOWN, type Errand, type Ground } from './errand.js';
 import { labelOf } from './ground.js';
 import { outcomeLine } from './outcome-text.js';
-import { ownAccount } from './own-account.js';
+import { writersAccount } from './own-account.js';
 import { wakeTouched } from './wakes.js';
 
 /**
@@ -28,7 +28,7 @@ export async function changeComment(deps: BotDeps, turn: Turn): Promise<void> {
   const { text, attachments } = joinParts(parts);
   if (text === '' && attachments.length === 0) return;
   const { forge } = comment;
-  const account = await ownAccount(deps, visit.visitor.id, forge);
+  const account = await writersAccount(deps, visit.visitor.id, comment);
   if (account === null)
     return talk.reply({ lines: [sentence(t, 'comment.edit-lost', { forge: forge.url })] });
   await rewrite(deps, turn, { comment, parts, account, text });
@@ -73,7 +73,7 @@ export async function rewrite(
   await talk.reply({ lines: [outcomeLine(t, errand, outcome)] });
 }
 
-export type SentComment = Pick<ActionRecord, 'forge' | 'project'> & {
+export type SentComment = Pick<ActionRecord, 'forge' | 'login' | 'project'> & {
   readonly id: string;
   readonly target: Target;
 };
@@ -88,8 +88,8 @@ export async function findComment(
   const id = record?.receipt?.id ?? null;
   if (record?.personId !== visitor.id || !isComment(record)) return null;
   if (record.target === null || id === null) return null;
-  const { forge, project, target } = record;
-  return { id, forge, project, target };
+  const { forge, login, project, target } = record;
+  return { id, forge, login, project, target };
 }
 
 function groundOf({ account, project, target }: Attempt): Ground {

@@ -1,4 +1,4 @@
-import type { OpenAccount } from '../../domain/account.js';
+import type { Account, OpenAccount } from '../../domain/account.js';
 import type { Forge } from '../../domain/forge.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { Turn } from '../turn.js';
@@ -10,10 +10,32 @@ export async function ownAccount(
   personId: string,
   forge: Pick<Forge, 'url'>,
 ): Promise<OpenAccount | null> {
-  const all = await stores.accounts.listOf(personId);
-  const able = all.filter((account) => account.forge.url === forge.url && account.state === 'active');
-  const newest = able.toSorted((one, other) => other.linkedAt.getTime() - one.linkedAt.getTime())[0];
+  const [newest] = await accountsOn(stores, personId, forge);
   return newest === undefined ? null : stores.accounts.open(newest.id);
+}
+
+/** Of several accounts on that forge the one that wrote it: in another's name it would be somebody else's words. */
+export async function writersAccount(
+  { stores }: Pick<BotDeps, 'stores'>,
+  personId: string,
+  { forge, login }: { readonly forge: Pick<Forge, 'url'>; readonly login: string },
+): Promise<OpenAccount | null> {
+  const own = await accountsOn(stores, personId, forge);
+  const writer =
+    own.length === 1 ? own[0] : own.find(({ user }) => user.login.toLowerCase() === login.toLowerCase());
+  return writer === undefined ? null : stores.accounts.open(writer.id);
+}
+
+/** The one linked last comes first. */
+async function accountsOn(
+  { accounts }: BotDeps['stores'],
+  personId: string,
+  forge: Pick<Forge, 'url'>,
+): Promise<readonly Account[]> {
+  const able = (await accounts.listOf(personId)).filter(
+    (account) => account.forge.url === forge.url && account.state === 'active',
+  );
+  return able.toSorted((one, other) => other.linkedAt.getTime() - one.linkedAt.getTime());
 }
 
 /** The clicker's own; `null`: they were told that they have none. */

@@ -117,3 +117,26 @@ describe('news that was replied to', () => {
     );
   });
 });
+
+describe('a change of a reply', () => {
+  it('is made by the one of several accounts that wrote it', async () => {
+    scene.tell(aMergeRequest());
+    scene.forge.answer = () => Promise.resolve({ id: '501', url: null });
+    const message = scene.world.message(ALICE, 'Loks good', { reply_to_message: { message_id: NEWS } });
+    await scene.world.handle({ message });
+    const later = new Date(scene.world.now.getTime() + 60_000);
+    const [first] = [...scene.world.stores.accountRows.values()];
+    if (first === undefined) throw new Error('nobody is linked');
+    const user = { id: '99', login: 'alice-ops', name: 'Alice Ops' };
+    scene.world.stores.accountRows.set('second', { ...first, id: 'second', user, linkedAt: later });
+    const edited = { ...message, text: 'Looks good', edit_date: 1 };
+
+    await scene.world.handle({ edited_message: edited });
+    expect(scene.world.stores.actions.rows.map(({ login }) => login)).toEqual(['alice', 'alice']);
+
+    scene.world.stores.accountRows.set(first.id, { ...first, user: { ...user, login: 'alice-2' } });
+    const [lost] = await scene.world.handle({ edited_message: { ...edited, text: 'Fine', edit_date: 3 } });
+    expect(lost?.text).toContain('I could not change the comment');
+    expect(scene.forge.orders).toHaveLength(2);
+  });
+});
