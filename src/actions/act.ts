@@ -49,17 +49,22 @@ export async function act(deps: ActDeps, way: Way, attempt: Attempt): Promise<Ou
   try {
     look = await way.actions.lookAt(way.session, attempt.project, attempt.target);
   } catch (error) {
-    if (error instanceof ForgeError) await undone(deps, attempt, { result: 'failed', code: error.code });
+    if (error instanceof ForgeError)
+      await undone(deps, attempt, { result: 'failed', code: error.code }, null);
     return failed(deps, attempt, error, null);
   }
   const code = refusalNow(attempt, look);
   if (code !== null) {
-    await undone(deps, attempt, { result: 'refused', code });
+    await undone(deps, attempt, { result: 'refused', code }, look);
     return refused(deps, attempt, { look, code });
   }
   if (!attempt.isConfirmed && mustAsk(attempt)) return { kind: 'confirm', look };
   const now = deps.clock();
-  const beginning = await deps.records.begin(deedOf(attempt, contentOf(attempt)), now, abandonedBefore(now));
+  const beginning = await deps.records.begin(
+    deedOf(attempt, contentOf(attempt, look)),
+    now,
+    abandonedBefore(now),
+  );
   if (beginning.kind !== 'begun') return endedBefore(beginning.record, look);
   return carryOut(deps, way, attempt, { id: beginning.id, look });
 }
@@ -185,8 +190,13 @@ function failed({ logger }: ActDeps, attempt: Attempt, error: unknown, look: Loo
   return { kind: 'failed', error, look };
 }
 
-function undone(deps: ActDeps, attempt: Attempt, end: Pick<ActionEnd, 'result' | 'code'>): Promise<void> {
-  return noteUndone(deps, deedOf(attempt, contentOf(attempt)), end);
+function undone(
+  deps: ActDeps,
+  attempt: Attempt,
+  end: Pick<ActionEnd, 'result' | 'code'>,
+  look: Look | null,
+): Promise<void> {
+  return noteUndone(deps, deedOf(attempt, contentOf(attempt, look)), end);
 }
 
 function fieldsOf(attempt: Attempt): Record<string, string> {

@@ -64,17 +64,16 @@ export function deedOf(
   };
 }
 
-/** What it is, and how. */
-export function contentOf({
-  target,
-  label,
-  definition,
-  input,
-}: Attempt): Pick<Deed, 'target' | 'label' | 'action' | 'detail'> {
+/** What it is, and how. A pipeline goes by the number that people see, once a look told it. */
+export function contentOf(
+  { target, label, definition, input }: Attempt,
+  look: Look | null,
+): Pick<Deed, 'target' | 'label' | 'action' | 'detail'> {
   const { method, jobId, deploymentId } = input;
+  const named = look?.kind === 'pipeline' ? `#${look.pipeline.number}` : label;
   return {
     target,
-    ...(label === undefined ? {} : { label }),
+    ...(label === undefined || named === undefined ? {} : { label: named }),
     action: definition.name,
     detail: {
       ...(method === undefined ? {} : { method }),

@@ -1,4 +1,4 @@
-import type { Target } from '../../domain/actions/look.js';
+import type { Look, Target } from '../../domain/actions/look.js';
 import type { ForgeKind } from '../../domain/forge.js';
 import type { ForgeEvent } from '../../domain/event.js';
 import type { EventNotification } from '../../domain/notification.js';
@@ -51,6 +51,13 @@ export async function groundOfNews(
 
 export function labelOf(kind: Ground['forge']['kind'], target: Target, number: string): string {
   return target.kind === 'merge-request' ? mergeRequestLabel(kind, number) : issueLabel(number);
+}
+
+/** A pipeline by the number that people see, once a look told it: GitHub keeps a run under another one. */
+export function namedBy(ground: Ground, look: Look | null): Ground {
+  if (look?.kind !== 'pipeline' || ground.deployment !== undefined) return ground;
+  const { number, url } = look.pipeline;
+  return { ...ground, label: labelOf(ground.forge.kind, ground.target, number), url: ground.url ?? url };
 }
 
 function aboutWhat(

@@ -14,6 +14,7 @@ import { sentence } from '../phrase.js';
 import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
 import { errandToJson, inputOf, type Ground } from './errand.js';
+import { namedBy } from './ground.js';
 import { lookByOwn } from './look-by-own.js';
 import { movedLines } from './moved-head.js';
 import { wordsFor } from './outcome-text.js';
@@ -39,10 +40,11 @@ export async function openPanel(
   }));
   if (looked === null) return;
   const { account, seen } = looked;
+  const known = { ground: namedBy(ground, seen.look), look: seen.look };
   await talk.answer();
-  const message = await panelMessage(deps, turn, { ground, look: seen.look }, actorOf(account));
+  const message = await panelMessage(deps, turn, known, actorOf(account));
   if (how.via === 'question') return talk.show(message);
-  await rememberGround(deps, turn, await talk.ask(message), { ...ground, shownSha: headOf(seen.look) });
+  await rememberGround(deps, turn, await talk.ask(message), { ...known.ground, shownSha: headOf(seen.look) });
 }
 
 async function panelMessage(

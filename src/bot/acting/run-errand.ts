@@ -8,6 +8,7 @@ import { askFor, isAskedStill } from './ask.js';
 import { actWithFiles } from './act-with-files.js';
 import { askToConfirm } from './confirm.js';
 import type { Errand } from './errand.js';
+import { namedBy } from './ground.js';
 import { wordsFor } from './outcome-text.js';
 import { accountFor } from './own-account.js';
 import { say, showOutcome, tell } from './show-outcome.js';
@@ -36,12 +37,13 @@ export async function runErrand(deps: BotDeps, turn: Turn, errand: Errand, run: 
   const outcome = await attempt(deps, turn, { errand, definition, account }, run);
   if (outcome.kind === 'trouble') return tell(turn, run, outcome.line);
   const actor = actorOf(account);
-  if (outcome.kind !== 'confirm') return showOutcome(deps, turn, { errand, outcome, actor }, run);
+  const named = { ...errand, ground: namedBy(errand.ground, outcome.kind === 'busy' ? null : outcome.look) };
+  if (outcome.kind !== 'confirm') return showOutcome(deps, turn, { errand: named, outcome, actor }, run);
   const variants = definition.variants?.(outcome.look, errand.input) ?? [];
   const [only, ...others] = variants;
   const isSettled = only !== undefined && others.length === 0 && !definition.isGrave && !isPublic(turn);
-  if (!isSettled) return askToConfirm(deps, turn, { errand, look: outcome.look, variants }, run);
-  const settled = { ...errand, input: { ...errand.input, ...only.input } };
+  if (!isSettled) return askToConfirm(deps, turn, { errand: named, look: outcome.look, variants }, run);
+  const settled = { ...named, input: { ...errand.input, ...only.input } };
   await runErrand(deps, turn, settled, { ...run, isConfirmed: true });
 }
 

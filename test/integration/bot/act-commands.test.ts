@@ -69,8 +69,9 @@ describe('a command', () => {
   );
 
   it('retries the latest pipeline of a project', async () => {
-    scene.world.stores.pipelineRows.push(aPipeline({ id: '9', number: '9', status: 'failed' }));
-    scene.see(aPipelineLook());
+    const pipeline = aPipeline({ id: '9', number: '9', status: 'failed' });
+    scene.world.stores.pipelineRows.push(pipeline);
+    scene.see(aPipelineLook({ pipeline }));
 
     const [done] = await scene.world.say(ALICE, '/retry');
 
@@ -137,9 +138,24 @@ describe('/history', () => {
     expect(own?.text.split('\n')).toHaveLength(2);
   });
 
+  it('names a run that was given by its link as its people do, once it was looked at', async () => {
+    scene.see(aPipelineLook({ pipeline: aPipeline({ id: '57001', number: '57', status: 'running' }) }));
+
+    const [question] = await scene.world.say(
+      ALICE,
+      '/cancel https://gitlab.example.com/group/app/-/pipelines/57001',
+    );
+    expect(question?.text).toContain('Cancel pipeline #57?');
+    const [done] = await scene.world.press(ALICE, question, 'Cancel');
+
+    expect(done?.text).toContain('pipeline #57 is being canceled');
+    expect((await scene.world.say(ALICE, '/history'))[0]?.text).toContain('pipeline #57 in group/app');
+  });
+
   it('names a pipeline as its card does, and not by the id that the forge keeps it under', async () => {
-    scene.tell(aPipeline({ id: '57001', number: '57', status: 'failed' }));
-    scene.see(aPipelineLook());
+    const pipeline = aPipeline({ id: '57001', number: '57', status: 'failed' });
+    scene.tell(pipeline);
+    scene.see(aPipelineLook({ pipeline }));
     await scene.press('retry');
 
     const [history] = await scene.world.say(ALICE, '/history');
