@@ -1,5 +1,5 @@
 import { actorOf } from '../../actions/attempt.js';
-import { refusalOf } from '../../actions/define-action.js';
+import { refusalOf, type AnyActionDefinition } from '../../actions/define-action.js';
 import { ACTIONS } from '../../actions/index.js';
 import { lacks } from '../../actions/rules.js';
 import { type Actor, headOf, type Look } from '../../domain/actions/look.js';
@@ -17,6 +17,7 @@ import { errandToJson, inputOf, type Ground } from './errand.js';
 import { namedBy } from './ground.js';
 import { lookByOwn } from './look-by-own.js';
 import { movedLines } from './moved-head.js';
+import { withoutNothingToChoose } from './nothing-to-choose.js';
 import { wordsFor } from './outcome-text.js';
 import { rememberGround } from './remember-ground.js';
 import { subjectOf } from './refresh-news.js';
@@ -41,24 +42,30 @@ export async function openPanel(
   if (looked === null) return;
   const { account, seen } = looked;
   const known = { ground: namedBy(ground, seen.look), look: seen.look };
+  const actor = actorOf(account);
+  const suiting = ACTIONS.filter((one) => refusalOf(one, seen.look, actor, inputOf(ground)) === null);
+  const possible = await withoutNothingToChoose(deps, account, known, suiting);
   await talk.answer();
-  const message = await panelMessage(deps, turn, known, actorOf(account));
+  const message = await panelMessage(deps, turn, { ...known, possible }, actor);
   if (how.via === 'question') return talk.show(message);
   await rememberGround(deps, turn, await talk.ask(message), { ...known.ground, shownSha: headOf(seen.look) });
+}
+
+interface Offered {
+  readonly ground: Ground;
+  readonly look: Look;
+  readonly possible: readonly AnyActionDefinition[];
 }
 
 async function panelMessage(
   deps: BotDeps,
   { t, visit }: Turn,
-  { ground, look }: { readonly ground: Ground; readonly look: Look },
+  { ground, look, possible }: Offered,
   actor: Actor,
 ): Promise<Message> {
   const input = inputOf(ground);
-  const possible = ACTIONS.filter((action) => refusalOf(action, look, actor, input) === null).map(
-    ({ name }) => name,
-  );
   const again = ground.deployment === undefined ? runnable(look, actor) : null;
-  const names = again === null ? possible : [...possible, RUN_AGAIN];
+  const names = [...possible.map(({ name }) => name), ...(again === null ? [] : [RUN_AGAIN])];
   const context = ground.forge.kind;
   const lines = [...movedLines(t, ground, look), ...stateLines(t as Translate, ground, look)];
   if (names.length === 0) {

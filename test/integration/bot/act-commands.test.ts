@@ -166,6 +166,24 @@ describe('/history', () => {
 });
 
 describe('a list to pick from', () => {
+  it('is not offered where there is nothing in it, or nothing that it has not already', async () => {
+    scene.forge.labels = ['bug'];
+    scene.forge.threads = [];
+    expect(labels((await scene.press('more'))[0])).not.toContain('Resolve a thread');
+    expect(labels((await scene.press('more'))[0])).toContain('Label');
+
+    scene.see(aMergeRequestLook({ mergeRequest: aMergeRequest({ labels: ['bug'] }) }));
+    expect(labels((await scene.press('more'))[0])).not.toContain('Label');
+    scene.forge.labels = [];
+    expect(labels((await scene.press('more'))[0])).not.toContain('Label');
+  });
+
+  it('is offered where the forge does not tell what is in it', async () => {
+    scene.forge.listOpenThreads = () => Promise.reject(new ForgeError('forbidden', { detail: '403' }));
+
+    expect(labels((await scene.press('more'))[0])).toContain('Resolve a thread');
+  });
+
   it('offers labels page by page, and finds them by a part of their name', async () => {
     scene.forge.labels = Array.from({ length: 45 }, (_, index) => `area::${index + 1}`);
     const [panel] = await scene.press('more');
