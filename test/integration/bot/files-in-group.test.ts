@@ -118,6 +118,22 @@ describe('an album in a group', () => {
     },
   );
 
+  it.each([
+    ['is told that its first file alone was seen', 'member', false, true],
+    ['has nothing to hear where the bot sees all', 'administrator', false, false],
+    ['has nothing to hear in reply to the bot', 'member', true, false],
+  ] as const)('%s', async (_what, bot, isReply, isTold) => {
+    const { world } = scene.telegram;
+    group = world.addGroup({ title: 'Team', members: [100], bot });
+    news = await scene.tell('gitlab', group.id);
+    const file = { kind: 'document', name: 'a.png', content: Buffer.from('a'), albumId: '85' } as const;
+    const caption = isReply ? '/comment One' : '/comment team/app#1 One';
+    world.sendFile(100, group.id, { ...file, caption }, isReply ? { replyTo: news } : {});
+    const question = await world.waitForMessage(group.id, /Send this to/);
+
+    expect(question.text.includes('I see only the first file')).toBe(isTold);
+  });
+
   it('is in the draft of an issue also where Telegram does not show the rest of it on the card', async () => {
     const { world } = scene.telegram;
     group = world.addGroup({ title: 'Team', members: [100], bot: 'administrator' });

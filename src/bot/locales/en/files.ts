@@ -4,6 +4,8 @@ export const files = {
   'files.nowhere':
     'I do not know where this file belongs. Send it in reply to news, or with `/issue group/app The title` as its caption.',
   'files.under-way': 'Sending the files…',
+  'files.first-only':
+    'Of an album I see only the first file in this group: send it in reply to a message of mine, or make me an administrator.',
   'files.too-many': 'More than {{count}} files are too many for one issue.',
   'files.too-large':
     '{{name}} is too large: Telegram gives bots files of up to {{count}} MB. Nothing was sent.',
