@@ -83,6 +83,7 @@ function foreseenMergeRequest(
     mergeMethods: [],
     deletesBranch: false,
     branchChoice: 'none',
+    mergesByTrain: false,
     canAutoMerge: false,
     mayMerge: null,
     mayApprove: mayNotApprove ? false : null,

@@ -1,5 +1,5 @@
 import type { Actor, Look, MergeGate, MergeMethod, MergeRequestLook } from '../domain/actions/look.js';
-import type { DeleteBranchOrder, Order } from '../domain/actions/order.js';
+import type { DeleteBranchOrder, MergeOrder } from '../domain/actions/order.js';
 import { refusalOfGate, type RefusalCode } from '../domain/actions/refusal.js';
 import { defineAction, type ActionInput, type Variant } from './define-action.js';
 import { lacks, unlessOpen } from './rules.js';
@@ -34,7 +34,11 @@ export function branchAfter(
   return { goes: deletesBranch ?? look.deletesBranch, isChosen };
 }
 
-function orderOf(look: MergeRequestLook, { method, deletesBranch }: ActionInput, whenReady: boolean): Order {
+function orderOf(
+  look: MergeRequestLook,
+  { method, deletesBranch }: ActionInput,
+  whenReady: boolean,
+): MergeOrder {
   const { number, headSha } = look.mergeRequest;
   const chosen: MergeMethod = method ?? look.mergeMethods[0] ?? 'merge';
   return {
@@ -61,7 +65,8 @@ export const merge = defineAction<'merge-request'>({
   isPinned: true,
   refuse(look, actor) {
     if (look.mergeRequest.state === 'merged') return 'already-done';
-    return mayMerge(look, actor) ?? refusalOfGate(look.gate);
+    const refusal = mayMerge(look, actor) ?? refusalOfGate(look.gate);
+    return refusal ?? (look.mergesByTrain ? 'merge-train' : null);
   },
   variants: methods,
   order: (look, input) => orderOf(look, input, false),
@@ -69,7 +74,7 @@ export const merge = defineAction<'merge-request'>({
   isDone: ({ mergeRequest }) => mergeRequest.state === 'merged',
 });
 
-/** Merges by itself once the gates are open. */
+/** Merges by itself once the gates are open, or when its train comes to it. */
 export const autoMerge = defineAction<'merge-request'>({
   name: 'auto-merge',
   targets: ['merge-request'],
@@ -77,11 +82,14 @@ export const autoMerge = defineAction<'merge-request'>({
   isPinned: true,
   refuse(look, actor) {
     if (look.mergeRequest.state === 'merged' || look.mergeRequest.autoMerge) return 'already-done';
-    if (!look.canAutoMerge || look.gate === 'open') return 'unsupported';
+    if (!look.canAutoMerge || (look.gate === 'open' && !look.mergesByTrain)) return 'unsupported';
     const refusal = mayMerge(look, actor);
     return refusal ?? (FOR_GOOD.has(look.gate) ? refusalOfGate(look.gate) : null);
   },
   variants: methods,
-  order: (look, input) => orderOf(look, input, true),
+  order(look, input) {
+    if (!look.mergesByTrain) return orderOf(look, input, true);
+    return { ...orderOf(look, input, look.gate !== 'open'), byTrain: true };
+  },
   isDone: ({ mergeRequest }) => mergeRequest.state === 'merged' || Boolean(mergeRequest.autoMerge),
 });

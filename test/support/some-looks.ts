@@ -25,6 +25,7 @@ export function aMergeRequestLook(over: Partial<MergeRequestLook> = {}): MergeRe
     mergeMethods: ['merge'],
     deletesBranch: true,
     branchChoice: 'none',
+    mergesByTrain: false,
     canAutoMerge: true,
     mayMerge: true,
     mayApprove: true,

@@ -83,7 +83,12 @@ export interface MergeRequestLook {
    * which nobody makes after an automatic merge.
    */
   readonly branchChoice: 'none' | 'merge' | 'merge-and-auto-merge';
-  /** It can be set to merge once its gates are open. */
+  /**
+   * The project's merge trains merge it, one after the other, each with what is before it: a plain merge would pass them
+   * by. An automatic merge puts it on one.
+   */
+  readonly mergesByTrain: boolean;
+  /** It can be set to merge once its gates are open; on a train, also where they are. */
   readonly canAutoMerge: boolean;
   /** `null`: the forge does not say. */
   readonly mayMerge: boolean | null;

@@ -24,6 +24,8 @@ export interface MergeOrder extends Pinned {
   readonly deletesBranch: boolean;
   /** Merges once the gates are open, rather than now. */
   readonly whenReady: boolean;
+  /** As in `MergeRequestLook.mergesByTrain`: it gets on, now or once its gates are open. */
+  readonly byTrain?: true;
 }
 
 /** Of what was merged, and only while the branch is at that commit: it may have gained others since. */

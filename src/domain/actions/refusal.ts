@@ -8,7 +8,7 @@ import type { MergeGate } from './look.js';
  * `up-to-date`: the branch has all that its target has. `waits-no-more`:
  * it did, and somebody decided. `too-old`: the forge does it no more.
  * `unsupported`: this forge, or this version or plan of it, has no such thing. `invalid`: the forge did not take what was given.
- * `too-large`: a file that the forge does not take.
+ * `too-large`: a file that the forge does not take. `merge-train`: the project merges by trains, which this would pass by.
  */
 export type RefusalCode =
   | 'role'
@@ -31,6 +31,7 @@ export type RefusalCode =
   | 'threads-open'
   | 'protected-branch'
   | 'not-mergeable'
+  | 'merge-train'
   | 'no-ref'
   | 'no-pipeline'
   | 'no-variables'

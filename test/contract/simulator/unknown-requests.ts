@@ -10,6 +10,7 @@ const UNSPECIFIED = [
   /^(get|post|put) \/projects\/\{x\}\/issues(\/\{x\})?$/,
   /^get \/projects\/\{x\}\/labels$/,
   /^post \/projects\/\{x\}\/uploads$/,
+  /^post \/projects\/\{x\}\/merge_trains\/merge_requests\/\{x\}$/,
   /^post \/api\/graphql$/,
 ];
 

@@ -26,6 +26,18 @@ it('a merge that a rule keeps from being made is not asked about, and says where
   expect(scene.forge.orders).toEqual([]);
 });
 
+it('a merge that would pass the trains of its project by is not made, and says how it gets on one', async () => {
+  scene.see(aMergeRequestLook({ mergesByTrain: true }));
+
+  await scene.press('merge');
+  expect(scene.world.alert()).toContain('“Merge when ready” under ⋯ More puts MR !12 on the train.');
+  const [panel] = await scene.press('more');
+  const [question] = await scene.world.press(ALICE, panel, 'Merge when ready');
+  await scene.world.press(ALICE, question, 'Merge when ready');
+
+  expect(scene.forge.orders).toMatchObject([{ action: 'merge', byTrain: true, whenReady: false }]);
+});
+
 describe('the question before a merge', () => {
   it('shows the head, and merges that one', async () => {
     scene.see(aMergeRequestLook({ mergeMethods: ['merge', 'squash'] }));

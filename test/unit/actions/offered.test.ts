@@ -177,6 +177,12 @@ describe('what is offered', () => {
       ['update-branch', ...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
     ],
     [
+      'a merge request that a train merges, to a developer',
+      aMergeRequestLook({ mergesByTrain: true, mayApprove: false }),
+      AUTHOR,
+      ['auto-merge', ...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
+    ],
+    [
       'a merge request of GitLab that is built by itself, to a developer',
       aMergeRequestLook({ gate: 'draft', mayApprove: false, canAutoMerge: false, ownPipelines: 'here' }),
       READER,

@@ -178,6 +178,8 @@ export const acting = {
   'act.refused.not-mergeable': '{{forge}} does not let {{it}} be merged now. {{words}}',
   'act.refused.blocked':
     'A rule of {{project}} keeps {{it}} from being merged now. Open it on {{forge}} to see which.',
+  'act.refused.merge-train':
+    '{{project}} merges by merge trains, which a plain merge would pass by. “Merge when ready” under ⋯ More puts {{it}} on the train.',
   'act.refused.no-ref': '{{project}} has no such branch or tag.',
   'act.refused.no-pipeline': 'Nothing would run there: the configuration of {{project}} has no jobs for it.',
   'act.refused.no-variables': 'You may run pipelines in {{project}}, but not with variables of your own.',

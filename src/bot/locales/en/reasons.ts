@@ -20,6 +20,7 @@ export const reasons = {
   'act.why.threads-open': 'threads were open',
   'act.why.protected-branch': 'the branch is protected',
   'act.why.not-mergeable': 'the forge did not let it be merged',
+  'act.why.merge-train': 'the project merges by merge trains',
   'act.why.no-ref': 'no such branch or tag',
   'act.why.no-pipeline': 'nothing would have run',
   'act.why.no-variables': 'own variables are not allowed there',

@@ -183,6 +183,8 @@ export const acting = {
   'act.refused.not-mergeable': '{{forge}} сейчас не даёт влить {{it}}. {{words}}',
   'act.refused.blocked':
     'Какое-то правило {{project}} сейчас не даёт влить {{it}}. Открой на {{forge}}, там видно какое.',
+  'act.refused.merge-train':
+    'В {{project}} вливают через merge train, а обычное слияние прошло бы мимо него. «Влить, когда можно» в «⋯ Ещё» поставит {{it}} в очередь.',
   'act.refused.no-ref': 'В {{project}} нет такой ветки или тега.',
   'act.refused.no-pipeline': 'Там ничего не запустится: в конфигурации {{project}} нет джоб для этого.',
   'act.refused.no-variables': 'Запускать пайплайны в {{project}} тебе можно, но без своих переменных.',

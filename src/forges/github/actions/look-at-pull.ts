@@ -37,6 +37,7 @@ export async function lookAtPull(site: Site, number: string): Promise<MergeReque
     deletesBranch: place.deletesBranch,
     // An automatic merge does nothing but merge.
     branchChoice: isMember && isOursToDelete(place, pull) ? 'merge' : 'none',
+    mergesByTrain: false,
     canAutoMerge: isMember && isOpen && place.allowsAutoMerge && WAITS.has(gate),
     // Whom a protected branch lets in, GitHub does not say.
     mayMerge: isMember ? null : false,

@@ -37,6 +37,7 @@ export async function lookAtMergeRequest(acting: Acting, number: string): Promis
   const at = acting.client.serverTime()?.toISOString() ?? raw.updated_at;
   const mergeability = settleMergeability(null, { seen: mergeabilityOf(raw), at, updatedAt: raw.updated_at });
   const reviews = toReviews({ approvals, reviewers }, []);
+  const mergesByTrain = rules.merge_trains_enabled === true;
   return {
     kind: 'merge-request',
     role,
@@ -45,8 +46,9 @@ export async function lookAtMergeRequest(acting: Acting, number: string): Promis
     isBehind: isBehind(raw),
     mergeMethods: methodsOf(rules, raw),
     deletesBranch: deletesBranch(rules, raw),
-    branchChoice: isOurs(rules, raw) ? 'merge-and-auto-merge' : 'none',
-    canAutoMerge: canAutoMerge(raw),
+    branchChoice: !mergesByTrain && isOurs(rules, raw) ? 'merge-and-auto-merge' : 'none',
+    mergesByTrain,
+    canAutoMerge: canAutoMerge(raw, mergesByTrain),
     mayMerge: raw.user?.can_merge ?? null,
     mayApprove: approvals?.user_can_approve ?? null,
     // Reporters see to issues only: https://docs.gitlab.com/user/permissions/#merge-requests
@@ -59,9 +61,10 @@ export async function lookAtMergeRequest(acting: Acting, number: string): Promis
   };
 }
 
-/** What was chosen for this merge request, else what the project does. */
+/** What was chosen for this merge request, else what the project does. A train cannot be told. */
 function deletesBranch(rules: RawProjectRules, raw: RawMergeRequestDetail): boolean {
   const chosen = raw.should_remove_source_branch ?? raw.force_remove_source_branch;
+  if (rules.merge_trains_enabled === true) return chosen === true;
   return (chosen ?? rules.remove_source_branch_after_merge) === true;
 }
 

@@ -73,8 +73,10 @@ const OF_MERGE_REQUEST = 'merge_request_event';
  * All servers take it while the head's pipeline is under way; that newer ones also wait for approvals without one is
  * nothing that they tell.
  */
-export function canAutoMerge(raw: RawMergeRequestDetail): boolean {
-  return stateOf(raw) === 'open' && isUnderWay(raw) && OPENING.has(gateOf(raw));
+export function canAutoMerge(raw: RawMergeRequestDetail, isByTrain: boolean): boolean {
+  const gate = gateOf(raw);
+  const isReady = (isByTrain && gate === 'open') || (isUnderWay(raw) && OPENING.has(gate));
+  return stateOf(raw) === 'open' && isReady;
 }
 
 /**

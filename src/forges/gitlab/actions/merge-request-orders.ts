@@ -1,4 +1,4 @@
-import { MergeRequestDiscussions, MergeRequests } from '@gitbeaker/rest';
+import { MergeRequestDiscussions, MergeRequests, MergeTrains } from '@gitbeaker/rest';
 import { NO_RECEIPT, type MergeOrder, type Receipt } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
 import { parseReply } from '../parse.js';
@@ -21,6 +21,7 @@ export async function merge(acting: Acting, order: MergeOrder): Promise<Receipt>
   const iid = toNumber(order.number);
   const squash = order.method === 'squash';
   if (!squash) await forgetSquash(acting, order);
+  if (order.byTrain === true) return boardTrain(acting, order);
   const { body } = await client.ask(MergeRequests, (requests) =>
     requests.merge(project.id, iid, {
       sha: order.headSha,
@@ -30,6 +31,19 @@ export async function merge(acting: Acting, order: MergeOrder): Promise<Receipt>
     }),
   );
   return { id: null, url: parseReply(mergeRequestDetailSchema, body).web_url };
+}
+
+/**
+ * A plain merge goes through past the train, and starts it anew. The wait for checks goes by both its names, as above.
+ * https://docs.gitlab.com/api/merge_trains/#add-a-merge-request-to-a-merge-train
+ */
+async function boardTrain({ client, project }: Acting, order: MergeOrder): Promise<Receipt> {
+  const { number, headSha: sha, method, whenReady } = order;
+  const wait: Record<string, unknown> = whenReady ? { autoMerge: true, whenPipelineSucceeds: true } : {};
+  await client.ask(MergeTrains, (trains) =>
+    trains.addMergeRequest(project.id, toNumber(number), { sha, squash: method === 'squash', ...wait }),
+  );
+  return NO_RECEIPT;
 }
 
 /** It goes with the merge. */

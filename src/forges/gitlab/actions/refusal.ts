@@ -57,7 +57,7 @@ const NOT_ALLOWED: Partial<Record<OrderAction, RefusalCode>> = {
 
 /** https://docs.gitlab.com/api/rest/troubleshooting/#status-codes, and the pages of the single requests. */
 const STATUSES: Readonly<Record<number, (answer: Answer) => Verdict>> = {
-  400: ({ named }) => named ?? 'invalid',
+  400: ({ action, named }) => named ?? ifMerge(action, 'invalid'),
   401: ({ action, words }) => (UNAUTHORIZED.has(action) && !TOKEN.test(words) ? 'in-doubt' : null),
   403: ({ named, words }) => (SCOPE.test(words) ? 'scope' : (named ?? 'role')),
   404: () => 'in-doubt',

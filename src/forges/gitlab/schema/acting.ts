@@ -12,6 +12,8 @@ export const projectRulesSchema = z.object({
   permissions: maybe(permissionsSchema),
   squash_option: text,
   remove_source_branch_after_merge: flag,
+  /** Premium. */
+  merge_trains_enabled: flag,
 });
 
 export const membershipSchema = z.object({ access_level: z.number() });

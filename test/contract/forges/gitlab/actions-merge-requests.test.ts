@@ -47,6 +47,36 @@ describe('merging', () => {
     expect(await Promise.all([squashed(1), squashed(2)])).toEqual([true, false]);
   });
 
+  describe('by a train', () => {
+    beforeEach(() => bench.world.configureProject(APP, { mergesByTrain: true }));
+
+    it('puts the commit that was shown on it, at once or once its checks are through', async () => {
+      expect(await seen()).toMatchObject({ mergesByTrain: true, canAutoMerge: true, branchChoice: 'none' });
+
+      await bench.as('bob').perform(await mergeOrder({ byTrain: true }));
+      bench.world.startPipeline(APP, { by: 'ann', mergeRequest: 1 });
+      await bench.as('bob').perform(await mergeOrder({ byTrain: true, whenReady: true }));
+
+      expect((await seen()).mergeRequest).toMatchObject({ state: 'open', autoMerge: {} });
+      const sent = bench.writes().map(({ url, body }) => [url.split('/').slice(-3).join('/'), body]);
+      const plain = { sha: await bench.head(1), squash: false };
+      expect(sent).toEqual([
+        ['merge_trains/merge_requests/1', plain],
+        ['merge_trains/merge_requests/1', { ...plain, auto_merge: true, when_pipeline_succeeds: true }],
+      ]);
+    });
+
+    it('is refused once the head has moved, while something stands in the way, and to whoever may not', async () => {
+      const order = await mergeOrder({ byTrain: true });
+      await expect(bench.as('rita').perform(order)).rejects.toMatchObject(refused('role'));
+      bench.world.setConflict(APP, 1, true);
+      await expect(bench.as('bob').perform(order)).rejects.toMatchObject(refused('conflict'));
+      bench.world.setConflict(APP, 1, false);
+      bench.world.pushCommit(APP, 1, 'ann');
+      await expect(bench.as('bob').perform(order)).rejects.toMatchObject(refused('head-moved'));
+    });
+  });
+
   it('leaves the merge request as it was once the head has moved', async () => {
     await bench.ask('/projects/team%2Fapp/merge_requests/1', { method: 'PUT', body: { squash: true } });
     const order = await mergeOrder();
@@ -130,7 +160,6 @@ describe('a new pipeline of a merge request', () => {
 
     const built = await bench.as('ann').lookAt({ kind: 'pipeline', id: receipt.id ?? '' });
     expect(built.pipeline).toMatchObject({ mergeRequestNumber: '2', url: receipt.url });
-    expect(await see()).toBe('here');
   });
 
   it('is none of one whose branch is built instead', async () => {

@@ -77,6 +77,7 @@ export function fullProject(store: GitlabStore, project: Project, viewer: User |
     request_access_enabled: true,
     only_allow_merge_if_all_discussions_are_resolved: project.settings.threadsMustBeResolved,
     remove_source_branch_after_merge: project.settings.removesSourceBranch,
+    merge_trains_enabled: project.settings.mergesByTrain,
     merge_method: 'merge',
     squash_option: project.settings.squashOption,
     autoclose_referenced_issues: true,

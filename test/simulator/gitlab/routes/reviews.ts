@@ -18,6 +18,7 @@ export function reviewRoutes(routes: ApiRoutes): void {
   routes.post(`${ONE}/approve`, approveIt);
   routes.post(`${ONE}/unapprove`, unapproveIt);
   routes.put(`${ONE}/merge`, mergeIt);
+  routes.post('/projects/:id/merge_trains/merge_requests/:iid', boardTrain, { status: 201 });
   routes.put(`${ONE}/rebase`, rebaseIt, { status: 202 });
   routes.post(`${ONE}/cancel_merge_when_pipeline_succeeds`, cancelAutoMerge);
 }
@@ -68,6 +69,21 @@ function mergeIt(call: Call): unknown {
       removeSourceBranch: input.flag('should_remove_source_branch') === true,
     });
   return fullMergeRequest(store, mergeRequest, by);
+}
+
+/** On GitLab it gets a pipeline with those before it; here it merges with its own. */
+function boardTrain(call: Call): unknown {
+  const mergeRequest = findMergeRequest(call);
+  const by = person(call);
+  const { input, store } = call;
+  if (!mergeRequest.project.settings.mergesByTrain || !canMerge(mergeRequest, by)) throw forbidden();
+  const waits = (input.flag('auto_merge') ?? input.flag('when_pipeline_succeeds')) === true;
+  const isReady = detailedMergeStatus(mergeRequest) === 'mergeable' || (waits && isUnderWay(mergeRequest));
+  if (mergeRequest.state !== 'opened' || !isReady) throw message(400, '400 Bad request - Failed to merge');
+  checkSha(call, mergeRequest);
+  if (input.flag('squash') === true) mergeRequest.squash = true;
+  setAutoMerge(store, mergeRequest, by);
+  return [];
 }
 
 function cancelAutoMerge(call: Call): unknown {

@@ -53,6 +53,7 @@ export interface ProjectSettings {
   readonly variablesAccessLevel: number;
   readonly squashOption: 'never' | 'always' | 'default_on' | 'default_off';
   readonly removesSourceBranch: boolean;
+  readonly mergesByTrain: boolean;
   /** Several assignees and reviewers, as on Premium; else the first of those that are sent. */
   readonly allowsManyPeople: boolean;
   /** Of one file that is brought in. */

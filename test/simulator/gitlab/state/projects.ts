@@ -14,6 +14,7 @@ const DEFAULTS: ProjectSettings = {
   threadsMustBeResolved: false,
   mergeAccessLevel: DEVELOPER,
   variablesAccessLevel: DEVELOPER,
+  mergesByTrain: false,
   squashOption: 'default_off',
   removesSourceBranch: false,
   allowsManyPeople: true,

@@ -32,7 +32,18 @@ describe('the gate of a merge request', () => {
     const raw = detail({ detailed_merge_status: 'ci_must_pass', head_pipeline: { status: 'preparing' } });
 
     expect(gateOf(raw)).toBe('checks-pending');
-    expect(canAutoMerge(raw)).toBe(true);
+    expect(canAutoMerge(raw, false)).toBe(true);
+  });
+
+  it.each([
+    ['mergeable', 'success', true],
+    ['ci_still_running', 'running', true],
+    ['ci_must_pass', 'failed', false],
+    ['conflict', 'success', false],
+  ])('lets it on a train where it is %s, with a pipeline that is %s: %s', (status, pipeline, isLet) => {
+    const raw = detail({ detailed_merge_status: status, head_pipeline: { status: pipeline } });
+
+    expect(canAutoMerge(raw, true)).toBe(isLet);
   });
 
   it.each([
