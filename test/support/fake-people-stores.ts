@@ -205,8 +205,12 @@ export class FakePeopleStores extends FakePeopleRows {
     subjects: {
       openMergeRequests: (accountIds) =>
         Promise.resolve(this.mergeRequestRows.filter(({ accountId }) => accountIds.includes(accountId))),
-      brokenBranches: (accountIds) =>
-        Promise.resolve(this.brokenRows.filter(({ accountId }) => accountIds.includes(accountId))),
+      brokenBranches: (accountIds, since) =>
+        Promise.resolve(
+          this.brokenRows.filter(
+            ({ accountId, failedAt }) => accountIds.includes(accountId) && failedAt >= since,
+          ),
+        ),
       reviewRequests: () => Promise.resolve(this.reviewRequestRows),
       assignments: () => Promise.resolve(this.assignmentRows),
       heldPipelines: () => Promise.resolve(this.heldRows),

@@ -4,6 +4,7 @@ import type { ForgeKind, Person } from '../../domain/forge.js';
 import type { PeopleStores } from '../../domain/ports/people-store.js';
 import type { BrokenBranch, SeenMergeRequest } from '../../domain/ports/subject-store.js';
 import { EVERYTHING } from '../../domain/ports/timeline-store.js';
+import { DAY } from '../../domain/time.js';
 import type { KeptEvent } from '../../domain/timeline.js';
 import { teamsUnder } from '../../domain/viewer.js';
 import { isMine, type Wait, waitOf } from '../../domain/waiting.js';
@@ -38,6 +39,8 @@ const REVIEWS: ReadonlySet<Wait> = new Set<Wait>(['review', 'review-again', 'tea
 /** Nobody reads more. */
 const MOST = 500;
 const MOST_EVENTS = 200;
+/** Nobody mends what has been broken for longer. */
+const STILL_BROKEN_MS = 90 * DAY;
 
 /** All from what was seen last and what was kept: no request to a forge. */
 export async function collectDigest(
@@ -57,7 +60,7 @@ export async function collectDigest(
     isPersonal: scope.isPersonal,
     reviews: await reviewRows(stores, scope, open),
     mine: scope.isPersonal ? mineOf(open) : [],
-    broken: await brokenRows(stores, scope),
+    broken: await brokenRows(stores, scope, now),
     merged: told.filter(({ event }) => event.type === 'merge-request-merged'),
     releases: told.filter(({ event }) => event.type === 'release-published'),
   };
@@ -127,10 +130,11 @@ function mineOf(open: readonly Open[]): Digest['mine'] {
     .sort((one, other) => BLOCKS.indexOf(one.block) - BLOCKS.indexOf(other.block));
 }
 
-async function brokenRows({ subjects }: DigestStores, scope: Scope): Promise<Digest['broken']> {
+async function brokenRows({ subjects }: DigestStores, scope: Scope, now: Date): Promise<Digest['broken']> {
   const byId = new Map(scope.accounts.map((account) => [account.id, account]));
   const rows = new Map<string, Digest['broken'][number]>();
-  for (const branch of await subjects.brokenBranches([...byId.keys()])) {
+  const since = new Date(now.getTime() - STILL_BROKEN_MS);
+  for (const branch of await subjects.brokenBranches([...byId.keys()], since)) {
     const account = byId.get(branch.accountId);
     if (account === undefined || !scope.includes(branch.accountId, branch.project.id)) continue;
     rows.set(`${branch.project.url} ${branch.name ?? ''}`, { ...branch, forgeKind: account.forge.kind });

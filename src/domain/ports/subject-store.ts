@@ -70,8 +70,8 @@ export interface SubjectStore {
   openMergeRequests(accountIds: readonly string[], limit: number): Promise<readonly SeenMergeRequest[]>;
   /** Open issues of watched projects, last changed first. */
   openIssues(accountIds: readonly string[], limit: number): Promise<readonly SeenIssue[]>;
-  /** Default branches of watched projects that are broken. */
-  brokenBranches(accountIds: readonly string[]): Promise<readonly BrokenBranch[]>;
+  /** Default branches of watched projects that broke since then: a workflow that is no more stays broken for ever. */
+  brokenBranches(accountIds: readonly string[], since: Date): Promise<readonly BrokenBranch[]>;
   reviewRequests(accountIds: readonly string[]): Promise<readonly ReviewRequest[]>;
   /** What was last seen of these kinds in one project, last changed first, with the files that they touch if wanted. */
   lastSeen(accountId: string, wanted: LastSeen): Promise<readonly Subject[]>;

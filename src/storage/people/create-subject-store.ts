@@ -19,7 +19,7 @@ import { heldPipelines, waitingDeployments } from './waiting-subjects.js';
 /** Reads snapshots only. Of pipelines of the same second the one with the higher id is the newer. */
 export function createSubjectStore({ sql }: Database): SubjectStore {
   return {
-    brokenBranches: (accountIds) => brokenBranches(sql, accountIds),
+    brokenBranches: (accountIds, since) => brokenBranches(sql, accountIds, since),
     openMergeRequests: (accountIds, limit) => openMergeRequests(sql, accountIds, limit),
     async openIssues(accountIds, limit): Promise<readonly SeenIssue[]> {
       const rows = await sql<ProjectRow & { issue: Issue }>(
@@ -84,15 +84,20 @@ async function pipelines(
 }
 
 /** The default ones alone. */
-async function brokenBranches(sql: Sql, accountIds: readonly string[]): Promise<readonly BrokenBranch[]> {
+async function brokenBranches(
+  sql: Sql,
+  accountIds: readonly string[],
+  since: Date,
+): Promise<readonly BrokenBranch[]> {
   const rows = await sql<ProjectRow & { history: string; url: string | null; failed_at: string }>(
     `SELECT p.*, s.body->>'id' AS history, r.body->>'url' AS url, s.body->>'updatedAt' AS failed_at
      FROM snapshot s JOIN project p ON p.account_id = s.account_id AND p.id = s.project_id
      LEFT JOIN snapshot r ON r.account_id = s.account_id AND r.key = 'pipeline:' || (s.body->>'pipelineId')
      WHERE s.account_id = ANY($1::uuid[]) AND s.kind = 'branch-health' AND s.body->>'outcome' = 'failed'
        AND right(s.body->>'id', length(p.default_branch) + 1) = ':' || p.default_branch
+       AND s.body->>'updatedAt' >= $2
      ORDER BY p.path, s.key`,
-    [accountIds],
+    [accountIds, since.toISOString()],
   );
   return rows.map((row) => ({
     accountId: row.account_id,

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Storage } from '../../../src/storage/open-storage.js';
 import type { Snapshot } from '../../../src/domain/subject.js';
+import type { BranchHealth } from '../../../src/domain/subjects/branch-health.js';
 import type { Deployment } from '../../../src/domain/subjects/deployment.js';
 import type { Pipeline } from '../../../src/domain/subjects/pipeline.js';
 import type { Issue } from '../../../src/domain/subjects/issue.js';
 import { anIssue } from '../../support/an-issue.js';
 import { aDeployment } from '../../support/a-deployment.js';
-import { aMergeRequest, CAROL } from '../../support/builders.js';
+import { aBranchHealth, aMergeRequest, CAROL } from '../../support/builders.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { ALICE, at, BOB, claim, failure, NOON, personWatching, pipeline, project } from './fixtures.js';
 
@@ -210,6 +211,29 @@ describeOnEachDatabase('what accounts saw last', (open) => {
     expect(held.map((one) => one.pipeline.id)).toEqual(['2', '1']);
     expect(held[0]).toMatchObject({ accountId: account.id, project: project('1') });
     expect(await storage.people.subjects.heldPipelines([], at(0))).toEqual([]);
+  });
+
+  it('has the default branches that broke lately', async () => {
+    const storage = await open();
+    const { account } = await personWatching(storage, ALICE);
+    const broken = (name: string, over: Partial<BranchHealth> = {}): BranchHealth =>
+      aBranchHealth({
+        id: `1:${name}:main`,
+        projectId: '1',
+        outcome: 'failed',
+        updatedAt: NOON.toISOString(),
+        ...over,
+      });
+    await remember(storage, account.id, [
+      broken('CI'),
+      broken('gone', { updatedAt: at(-61).toISOString() }),
+      broken('sound', { outcome: 'success' }),
+      broken('CI', { id: '1:CI:side' }),
+    ]);
+
+    const found = await storage.people.subjects.brokenBranches([account.id], at(-60));
+
+    expect(found.map(({ name, failedAt }) => [name, failedAt])).toEqual([['CI', NOON]]);
   });
 
   it('knows when things were last assigned to the reader', async () => {
