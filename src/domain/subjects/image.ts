@@ -18,3 +18,9 @@ export interface Image {
   readonly createdAt: string;
   readonly updatedAt: string;
 }
+
+/**
+ * The tag of a commit, which nobody moves; digits alone would be a date, or the number of a build. PostgreSQL reads it as
+ * JavaScript does.
+ */
+export const COMMIT_TAG = /(?:^|[-._])(?=\d*[a-f])[0-9a-f]{7,64}$/;

@@ -10,10 +10,11 @@ import type {
   PollTransaction,
 } from '../../domain/ports/poll-store.js';
 import type { Project } from '../../domain/project.js';
-import { type Snapshot, type Subject, subjectKey, type SubjectKind } from '../../domain/subject.js';
+import type { Subject, SubjectKind } from '../../domain/subject.js';
 import type { Clock } from '../../domain/time.js';
 import type { Watch } from '../../domain/watch.js';
 import type { WatchFilter } from '../../domain/watch-filter.js';
+import { forget } from './forget.js';
 import type { AccountMemory } from './memory-state.js';
 import { memoryTransaction, saveProgress } from './memory-transaction.js';
 
@@ -189,28 +190,4 @@ function widelyWatchedAmong(watches: readonly Watch[]): ReadonlySet<string> {
 
 function filtersOf({ filter }: Watch): readonly WatchFilter[] {
   return filter === null ? [] : [filter];
-}
-
-function forget(memory: AccountMemory, { before, now }: Ages): void {
-  for (const [key, { keptAt, body }] of memory.snapshots) {
-    if (keptAt < before && !mayMove(memory, body, now)) memory.snapshots.delete(key);
-  }
-  for (const [key, recordedAt] of memory.events) if (recordedAt < before) memory.events.delete(key);
-}
-
-/** Years of rest notwithstanding, and is then compared with how it was. */
-function mayMove({ snapshots }: AccountMemory, subject: Snapshot, now: Date): boolean {
-  switch (subject.kind) {
-    case 'merge-request':
-    case 'issue':
-      return subject.state === 'open';
-    case 'milestone':
-      return subject.dueOn >= now.toISOString().slice(0, 10);
-    case 'thread-list': {
-      const target = snapshots.get(subjectKey({ kind: 'merge-request', id: subject.id }))?.body;
-      return target?.kind === 'merge-request' && target.state === 'open';
-    }
-    default:
-      return false;
-  }
 }

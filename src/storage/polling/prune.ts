@@ -1,24 +1,48 @@
+import { CROWDS, MOST_AT_REST } from '../../domain/at-rest.js';
 import type { Ages } from '../../domain/ports/poll-store.js';
+import { COMMIT_TAG } from '../../domain/subjects/image.js';
 import type { Database } from '../database.js';
 
 /**
  * What is open may move after years of rest, and is then compared with how it was; so are the threads on it. A milestone
  * rests until it is due.
  */
-const FORGET_SNAPSHOTS = `DELETE FROM snapshot
-  WHERE updated_at < $1
-    AND NOT (kind IN ('merge-request', 'issue') AND body ->> 'state' = 'open')
-    AND NOT (kind = 'milestone' AND body ->> 'dueOn' >= $2)
-    AND NOT (kind = 'thread-list' AND EXISTS (
+const FORGET_WHAT_IS_OVER = `DELETE FROM snapshot
+  WHERE updated_at < $1 AND CASE kind
+    WHEN 'merge-request' THEN body ->> 'state' = 'open'
+    WHEN 'issue' THEN body ->> 'state' = 'open'
+    WHEN 'milestone' THEN body ->> 'dueOn' >= $2
+    WHEN 'thread-list' THEN EXISTS (
       SELECT 1 FROM snapshot target
       WHERE target.account_id = snapshot.account_id
         AND target.key = 'merge-request:' || (snapshot.body ->> 'id')
-        AND target.body ->> 'state' = 'open'))`;
+        AND target.body ->> 'state' = 'open')
+    WHEN 'project-access' THEN (body ->> 'isLost')::boolean
+    WHEN 'branch-health' THEN body ->> 'outcome' = 'failed'
+    WHEN 'deployment' THEN body ->> 'status' = 'waiting'
+    WHEN 'comment' THEN body -> 'mentions' <> '[]'
+    WHEN 'image' THEN body ->> 'tag' !~ $3
+    WHEN 'wiki-page' THEN body ->> 'text' IS NOT NULL
+    WHEN 'pipeline' THEN true
+  END IS NOT TRUE`;
+
+/** Of what may move and whose number has no bound. Most of the time nothing is crowded, and nothing is sorted. */
+const FORGET_THE_CROWD = `WITH crowd AS (
+    SELECT account_id, project_id, kind FROM snapshot
+    WHERE updated_at < $1 AND kind = ANY($2::text[])
+    GROUP BY account_id, project_id, kind HAVING count(*) > $3)
+  DELETE FROM snapshot
+  USING crowd CROSS JOIN LATERAL (
+    SELECT key FROM snapshot
+    WHERE account_id = crowd.account_id AND project_id = crowd.project_id AND kind = crowd.kind AND updated_at < $1
+    ORDER BY updated_at DESC, key COLLATE "C" OFFSET $3) surplus
+  WHERE snapshot.account_id = crowd.account_id AND snapshot.key = surplus.key`;
 
 /** What is old enough to be forgotten; each table by itself, so that no transaction grows long. */
 export async function prune(db: Database, { before, eventsBefore, now }: Ages): Promise<void> {
   await db.sql(`DELETE FROM event WHERE created_at < $1`, [eventsBefore]);
-  await db.sql(FORGET_SNAPSHOTS, [before, now.toISOString().slice(0, 10)]);
+  await db.sql(FORGET_WHAT_IS_OVER, [before, now.toISOString().slice(0, 10), COMMIT_TAG.source]);
+  await db.sql(FORGET_THE_CROWD, [before, CROWDS, MOST_AT_REST]);
   await db.sql(`DELETE FROM outbox WHERE created_at < $1 AND (sent_at < $1 OR abandoned_at < $1)`, [before]);
   // A topic that stays closed swallows no more than what is of interest still.
   await db.sql(

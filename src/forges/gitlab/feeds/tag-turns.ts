@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { COMMIT_TAG } from '../../../domain/subjects/image.js';
 
-/** Nobody moves the tag of a commit, in which digits alone would be a date, or the number of a build. */
-const COMMIT = /(?:^|[-._])(?=\d*[a-f])[0-9a-f]{7,64}$/;
 /**
- * Nor is anybody expected to move that of a whole version, or of a day: it happens by mistake or malice, mostly to a
+ * Nobody is expected to move the tag of a whole version, or of a day: it happens by mistake or malice, mostly to a
  * recent one.
  */
 const VERSION = /\d+\.\d+\.\d+|\d{7}/;
@@ -41,7 +40,7 @@ export function takeRechecks<T extends { readonly tag: string }>(
   const recent = versions.flatMap((tags) => tags.slice(0, RECENT));
   const others = versions.flatMap((tags) => tags.slice(RECENT));
   const kept = { recent: Math.min(1, recent.length), others: Math.min(1, others.length) };
-  const movable = images.flat().filter(({ tag }) => !COMMIT.test(tag) && !VERSION.test(tag));
+  const movable = images.flat().filter(({ tag }) => !COMMIT_TAG.test(tag) && !VERSION.test(tag));
   const moving = inTurn(movable, turns.moving, places.all - kept.recent - kept.others);
   const left = Math.min(places.versions, places.all - moving.length);
   const ofRecent = inTurn(recent, turns.recent, left - kept.others);
@@ -57,7 +56,7 @@ export function takeRechecks<T extends { readonly tag: string }>(
 }
 
 function isVersion(tag: string): boolean {
-  return VERSION.test(tag) && !COMMIT.test(tag);
+  return VERSION.test(tag) && !COMMIT_TAG.test(tag);
 }
 
 /** By name, as the list tells no times. */

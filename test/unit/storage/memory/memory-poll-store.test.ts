@@ -1,22 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AccountWork } from '../../../../src/domain/ports/poll-store.js';
+import { subjectKey } from '../../../../src/domain/subject.js';
 import { MINUTE, SECOND } from '../../../../src/domain/time.js';
 import { type Household, MemoryPollStore } from '../../../../src/storage/memory/memory-poll-store.js';
 import { emptyMemory } from '../../../../src/storage/memory/memory-state.js';
 import { parseState, printState } from '../../../../src/storage/memory/state-text.js';
-import { aMilestone } from '../../../support/a-milestone.js';
-import { aThreadList } from '../../../support/a-thread-list.js';
 import {
   aFeed,
   anAccount,
   anEvent,
   anEventNotification,
-  aMergeRequest,
   aPipeline,
   aProject,
   aWatch,
   NOON,
 } from '../../../support/builders.js';
+import { CROWD, FORGOTTEN, REMEMBERED } from '../../../support/snapshots-at-rest.js';
 
 const LATER = new Date(NOON.getTime() + MINUTE);
 
@@ -149,34 +148,32 @@ describe('a poll store in memory', () => {
     expect(household.projects).toEqual([moved]);
   });
 
-  it('keeps what is open, however long it rests', async () => {
+  it('keeps what something may still come of, however long it rests', async () => {
     const { store, household } = furnish();
     const { lease } = await claimOne(store);
-    await store.commit(lease, (tx) =>
-      tx.saveSnapshots([
-        aMergeRequest({ id: '1' }),
-        aThreadList({ id: '1' }),
-        aMergeRequest({ id: '2', state: 'merged' }),
-        aThreadList({ id: '2' }),
-        aMilestone({ id: '3', dueOn: '2100-01-01' }),
-        aMilestone({ id: '4', dueOn: '2000-01-01' }),
-      ]),
-    );
+    await store.commit(lease, (tx) => tx.saveSnapshots([...REMEMBERED, ...FORGOTTEN]));
 
     await store.prune({ before: LATER, eventsBefore: LATER, now: LATER });
 
-    expect([...household.memory.snapshots.keys()]).toEqual([
-      'merge-request:1',
-      'thread-list:1',
-      'milestone:3',
-    ]);
+    expect([...household.memory.snapshots.keys()]).toEqual(REMEMBERED.map(subjectKey));
+  });
+
+  it('keeps so many at rest of a kind and a project, the last moved', async () => {
+    const { store, household } = furnish();
+    const { lease } = await claimOne(store);
+    await store.commit(lease, (tx) => tx.saveSnapshots(CROWD));
+
+    await store.prune({ before: LATER, eventsBefore: LATER, now: LATER });
+
+    const kept = CROWD.map(subjectKey).filter((key) => key !== 'pipeline:crowded-out');
+    expect([...household.memory.snapshots.keys()]).toEqual(kept);
   });
 
   it('forgets what is old', async () => {
     const { store, household } = furnish();
     const { lease } = await claimOne(store);
     await store.commit(lease, async (tx) => {
-      await tx.saveSnapshots([aPipeline()]);
+      await tx.saveSnapshots(FORGOTTEN);
       await tx.recordEvents([anEvent()]);
     });
 
