@@ -7,13 +7,15 @@ export interface Viewer extends Person {
   readonly groups?: readonly string[];
 }
 
-export function viewerOf({ user, token }: Pick<Account, 'user' | 'token'>): Viewer {
-  return { ...user, groups: token.groups ?? [] };
+/** `@all` calls everybody on GitLab; on GitHub it is a login like any other. */
+export function viewerOf({ user, token, forge }: Pick<Account, 'user' | 'token' | 'forge'>): Viewer {
+  const { groups = [] } = token;
+  return { ...user, groups: forge.kind === 'gitlab' ? ['all', ...groups] : groups };
 }
 
 /** By their own name, or by that of many people to whom they belong. `mentions` as subjects keep them. */
 export function isMentioned(mentions: readonly string[], { login, groups = [] }: Viewer): boolean {
-  return mentions.some((name) => name === login.toLowerCase() || name === 'all' || groups.includes(name));
+  return mentions.some((name) => name === login.toLowerCase() || groups.includes(name));
 }
 
 /** Slugs of those teams among `groups` that are teams of the project's owner. `path`: the project's. */

@@ -20,8 +20,8 @@ const HTML_CODE = /<(code|pre|kbd|samp|blockquote|script|style)\b[^>]*>[^]*?<\/\
 const HTML_TAG = /<[/!?a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi;
 
 /**
- * Lower-case logins and group paths that a Markdown text mentions, in the order of their first appearance; `all` is
- * everybody. Code, quotations, link addresses and HTML tags do not count. Never throws; what is beyond 100,000
+ * Lower-case logins and group paths that a Markdown text mentions, in the order of their first appearance; on GitLab `all`
+ * is everybody. Code, quotations, link addresses and HTML tags do not count. Never throws; what is beyond 100,000
  * characters is not looked at.
  */
 export function extractMentions(markdown: string): readonly string[] {

@@ -61,6 +61,13 @@ describe.each(['gitlab', 'github'] as const)('mentions on %s', (kind) => {
     expect(await alice.read()).toEqual([]);
   });
 
+  it('of everybody are told on GitLab: on GitHub they are of somebody whose name is all', async () => {
+    const alice = await forge.watch('alice');
+    sayEverywhere(forge.world, old, 'Who takes this, @all?');
+
+    expect((await alice.read()).toSorted()).toEqual(kind === 'gitlab' ? MENTIONED.toSorted() : []);
+  });
+
   it.each([
     ['@alice', '@bob'],
     ['@acme/ops', '@acme/dev'],

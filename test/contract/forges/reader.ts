@@ -54,7 +54,7 @@ export class Reader {
   ) {
     this.#options = options;
     this.#session = session;
-    this.#viewer = viewerOf({ user, token });
+    this.#viewer = viewerOf({ user, token, forge: options.forge });
     this.#project = project;
     this.#since = options.now();
     const account = { forge: options.forge, token, state: 'active' } as const;

@@ -98,7 +98,7 @@ describe.each(['gitlab', 'github'] as const)('the wiki on %s', (kind) => {
 
       forge.clock.advance(MINUTE);
       write('Set up', 'Run npm ci.\nAsk @alice first, `@alice` says.');
-      write('News', 'No news, @all');
+      write('News', 'No news, @alice');
 
       expect((await alice.read()).toSorted()).toEqual(['wiki-mention (mentioned)', ...others]);
     },
