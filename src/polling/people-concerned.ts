@@ -41,7 +41,11 @@ function partsIn(subject: Subject): Circle {
       return circleOf([subject.author, ...subject.assignees, subject.closedBy]);
     case 'comment': {
       const { author, on, thread } = subject;
-      return joinCircles([circleOf([author, on.author]), circleOfNames(thread?.participants ?? [])]);
+      const { assignees = [], reviewers = [] } = on;
+      return joinCircles([
+        circleOf([author, on.author, ...assignees, ...reviewers]),
+        circleOfNames(thread?.participants ?? []),
+      ]);
     }
     case 'deployment':
       // Who else may approve it is told to each alone.

@@ -1,4 +1,6 @@
 import type { Person } from '../forge.js';
+import type { Issue } from './issue.js';
+import type { MergeRequest } from './merge-request.js';
 
 /** A comment in the conversation of a merge request or an issue, inline review comments included. */
 export interface Comment {
@@ -28,6 +30,10 @@ export interface CommentTarget {
   readonly number: string;
   readonly title: string;
   readonly author: Person;
+  /** As of the comment. Missing, as are `reviewers`: not known. */
+  readonly assignees?: readonly Person[];
+  /** Those who are asked for a review, and those who gave one, as far as it is known. */
+  readonly reviewers?: readonly Person[];
   readonly url: string;
   /** Of an issue: only some members can read it. Missing: not known as of the comment. */
   readonly isConfidential?: boolean;
@@ -37,6 +43,18 @@ export interface CommentThread {
   readonly id: string;
   /** Logins of those who wrote in it before this comment. */
   readonly participants: readonly string[];
+}
+
+export function commentTargetOf(subject: MergeRequest | Issue): CommentTarget {
+  const { kind, id, number, title, author, assignees, url } = subject;
+  const target = { kind, id, number, title, author, assignees, url };
+  if (kind === 'issue') return target;
+  const { reviewers, reviews } = subject;
+  // GitHub takes those who answer off the list.
+  const answered = reviews
+    .map(({ person }) => person)
+    .filter(({ id }) => reviewers.every((one) => one.id !== id));
+  return { ...target, reviewers: [...reviewers, ...answered] };
 }
 
 /** Hands on which item named the reader last: other looks at the comment do not tell. */

@@ -1,14 +1,15 @@
+import type { Reason } from '../../domain/event.js';
 import { isSamePerson } from '../../domain/forge.js';
 import type { Comment } from '../../domain/subjects/comment.js';
 import { isMentioned, type Viewer } from '../../domain/viewer.js';
+import { includes } from './concern.js';
 
-/** A comment is told once, for the strongest of the reasons that it may have. */
-export type CommentRelation = 'mention' | 'reply' | 'on-mine' | 'other';
-
-export function relationOf(comment: Comment, viewer: Viewer): CommentRelation {
-  if (isMentioned(comment.mentions, viewer)) return 'mention';
+/** A comment is told once, for the strongest of the reasons that it may have; `null`: it has none. */
+export function relationOf({ mentions, thread, on }: Comment, viewer: Viewer): Reason | null {
+  if (isMentioned(mentions, viewer)) return 'mentioned';
   const login = viewer.login.toLowerCase();
-  const isReply = comment.thread?.participants.some((one) => one.toLowerCase() === login) ?? false;
-  if (isReply) return 'reply';
-  return isSamePerson(comment.on.author, viewer) ? 'on-mine' : 'other';
+  if (thread?.participants.some((one) => one.toLowerCase() === login) === true) return 'participant';
+  if (isSamePerson(on.author, viewer)) return 'author';
+  if (includes(on.reviewers ?? [], viewer)) return 'reviewer';
+  return includes(on.assignees ?? [], viewer) ? 'assignee' : null;
 }

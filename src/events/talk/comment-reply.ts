@@ -10,7 +10,7 @@ export const commentReply = defineEvent({
   tellsOwnDoing: false,
   namesTheReason: true,
   detect: ({ before, after }, viewer) =>
-    before === null && relationOf(after, viewer) === 'reply'
+    before === null && relationOf(after, viewer) === 'participant'
       ? [{ occasion: 'written', actor: after.author, at: after.createdAt }]
       : [],
   concern: () => 'participant',

@@ -34,6 +34,23 @@ describe('a comment', () => {
     expect(seen(null, aComment())).toEqual(['comment-added (author)']);
   });
 
+  it.each([
+    ['reviewer', { reviewers: [ALICE], assignees: [ALICE] }],
+    ['assignee', { reviewers: [BOB], assignees: [ALICE] }],
+  ])('on somebody else’s concerns its %s', (reason, people) => {
+    expect(seen(null, aComment({ on: { ...ON_BOBS, ...people } }))).toEqual([`comment-added (${reason})`]);
+  });
+
+  it('is told once to a reviewer whom it names or answers', () => {
+    const on = { ...ON_BOBS, reviewers: [ALICE] };
+    const thread = { id: '1', participants: ['alice'] };
+
+    expect(seen(null, aComment({ on, thread, mentions: ['alice'] }))).toEqual([
+      'comment-mention (mentioned)',
+    ]);
+    expect(seen(null, aComment({ on, thread }))).toEqual(['comment-reply (participant)']);
+  });
+
   it('on somebody else’s is only for those who watch everything', () => {
     expect(seen(null, aComment({ on: ON_BOBS }))).toEqual(['comment-added']);
   });

@@ -84,11 +84,12 @@ describe('whom a change may concern', () => {
     expect(circle(waiting)).toEqual(ids(BOB));
   });
 
-  it('is the author of the merge request, the thread and the named ones for a comment', () => {
+  it('is who answers for the merge request, the thread and the named ones for a comment', () => {
     const thread = { id: '1', participants: ['Carol', 'dave'] };
+    const on = { ...aComment().on, assignees: [BOB], reviewers: [CAROL] };
 
-    expect(circle(aComment({ author: BOB, mentions: ['erin'], thread }))).toEqual({
-      ids: [BOB.id, ALICE.id],
+    expect(circle(aComment({ author: BOB, on, mentions: ['erin'], thread }))).toEqual({
+      ids: [BOB.id, ALICE.id, CAROL.id],
       logins: ['carol', 'dave', 'erin'],
     });
   });

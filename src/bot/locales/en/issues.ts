@@ -14,6 +14,7 @@ export const issues = {
   'event.milestone-due-soon_other':
     'Milestone {{title}} is due in {{count}} days: {{open}} of {{all}} issues open',
   'event.comment-on-my-issue': '{{who}} commented on your issue',
+  'event.comment-on-assigned-issue': '{{who}} commented on an issue that is assigned to you',
 
   'card.issue-open': 'Open',
   'card.issue-closed': 'Closed',

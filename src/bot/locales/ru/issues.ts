@@ -19,6 +19,7 @@ export const issues = {
   'event.milestone-due-soon_other':
     'Через {{count}} дня срок вехи {{title}}, открытых issues: {{open}} из {{all}}',
   'event.comment-on-my-issue': '{{who}} комментирует твой issue',
+  'event.comment-on-assigned-issue': '{{who}} комментирует issue, назначенный на тебя',
 
   'card.issue-open': 'Открыт',
   'card.issue-closed': 'Закрыт',

@@ -35,7 +35,7 @@ export async function findTargets(
     );
     for (const number of numbers) {
       const seen = known.get(ids[kind].get(number) ?? '');
-      const subject = seen ?? (await READ[kind](project, number));
+      const subject = seen ?? (await READ[kind](project, number, lookup));
       if (subject === null) continue;
       ids[kind].set(number, subject.id);
       targets.set(spotKey({ kind, number }), toCommentTarget(subject));
@@ -46,13 +46,21 @@ export async function findTargets(
 
 const READ = { 'merge-request': readPull, issue: readIssue };
 
-async function readPull(project: ProjectReader, number: string): Promise<MergeRequest | null> {
+/** Who gave a review it does not tell itself. */
+async function readPull(
+  project: ProjectReader,
+  number: string,
+  lookup: SnapshotLookup,
+): Promise<MergeRequest | null> {
   const answer = await project.detail(`/pulls/${number}`);
   const parsed = pullSchema.safeParse(answer?.data);
   if (!parsed.success) return null;
   const { id } = project.project();
   const isOurs = (parsed.data.base.repo?.id ?? id) === id;
-  return isOurs ? toMergeRequest(parsed.data, id, NO_DETAILS) : null;
+  if (!isOurs) return null;
+  const pull = toMergeRequest(parsed.data, id, NO_DETAILS);
+  const seen = (await lookup('merge-request', [pull.id])).get(pull.id);
+  return { ...pull, reviews: seen?.reviews ?? [] };
 }
 
 async function readIssue(project: ProjectReader, number: string): Promise<Issue | null> {

@@ -1,4 +1,4 @@
-import { MAX_COMMENT_LENGTH } from '../../../domain/subjects/comment.js';
+import { commentTargetOf, MAX_COMMENT_LENGTH } from '../../../domain/subjects/comment.js';
 import type { Comment, CommentTarget, CommentThread } from '../../../domain/subjects/comment.js';
 import type { Issue } from '../../../domain/subjects/issue.js';
 import type { MergeRequest } from '../../../domain/subjects/merge-request.js';
@@ -54,16 +54,9 @@ export function toComment(comment: GithubComment, sort: WordsSort, place: Commen
 }
 
 /** GitHub has no confidential issues. */
-export function toCommentTarget({
-  kind,
-  id,
-  number,
-  title,
-  author,
-  url,
-}: MergeRequest | Issue): CommentTarget {
-  const target = { kind, id, number, title, author, url };
-  return kind === 'issue' ? { ...target, isConfidential: false } : target;
+export function toCommentTarget(subject: MergeRequest | Issue): CommentTarget {
+  const target = commentTargetOf(subject);
+  return target.kind === 'issue' ? { ...target, isConfidential: false } : target;
 }
 
 export function cutBody(text: string): string {

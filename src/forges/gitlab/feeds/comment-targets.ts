@@ -1,11 +1,11 @@
 import { Issues, MergeRequests } from '@gitbeaker/rest';
 import { subjectKey } from '../../../domain/subject.js';
-import type { CommentTarget } from '../../../domain/subjects/comment.js';
+import { type CommentTarget, commentTargetOf } from '../../../domain/subjects/comment.js';
 import { isOutOfReach } from '../errors.js';
 import { parseReply } from '../parse.js';
 import { issueSchema, mergeRequestSchema } from '../schema.js';
 import type { TargetKind } from '../target-kind.js';
-import { toCommentTarget, toFreshTarget } from '../transform/comment.js';
+import { toFreshTarget } from '../transform/comment.js';
 import { toIssue } from '../transform/issue.js';
 import { NOTHING_KNOWN, toMergeRequest } from '../transform/merge-request.js';
 import { GHOST } from '../transform/person.js';
@@ -41,7 +41,7 @@ export async function createTargets(read: FeedRead, places: readonly NotePlace[]
     read,
     places.filter((place) => !mustBeFresh(place)),
   )) {
-    found.set(key, toCommentTarget(subject));
+    found.set(key, commentTargetOf(subject));
   }
   let requests = 0;
   return {
@@ -62,7 +62,7 @@ type Show = (read: FeedRead, projectId: string, number: number) => Promise<Comme
 const SHOW = {
   async 'merge-request'({ client }, projectId, number) {
     const { body } = await client.ask(MergeRequests, (requests) => requests.show(projectId, number));
-    return toCommentTarget(toMergeRequest(parseReply(mergeRequestSchema, body), NOTHING_KNOWN));
+    return commentTargetOf(toMergeRequest(parseReply(mergeRequestSchema, body), NOTHING_KNOWN));
   },
   async issue({ client }, projectId, number) {
     const { body } = await client.ask(Issues, (issues) => issues.show(number, { projectId }));

@@ -1,4 +1,5 @@
 import {
+  commentTargetOf,
   MAX_COMMENT_LENGTH,
   type Comment,
   type CommentTarget,
@@ -39,13 +40,8 @@ export function toComment(note: NoteText, event: Pick<RawEvent, 'author'>, place
 
 /** With what was read just now of who may read it. */
 export function toFreshTarget(subject: MergeRequest | Issue): CommentTarget {
-  const target = toCommentTarget(subject);
+  const target = commentTargetOf(subject);
   return subject.kind === 'issue' ? { ...target, isConfidential: subject.isConfidential } : target;
-}
-
-export function toCommentTarget(subject: MergeRequest | Issue): CommentTarget {
-  const { kind, id, number, title, author, url } = subject;
-  return { kind, id, number, title, author, url };
 }
 
 /** The thread of a note, with those who wrote in it before; `null` for a comment that stands alone. */

@@ -1,4 +1,5 @@
 import { isSamePerson, type Person } from '../../../domain/forge.js';
+import { commentTargetOf } from '../../../domain/subjects/comment.js';
 import {
   MAX_THREAD_WORDS,
   MAX_THREADS,
@@ -8,7 +9,6 @@ import {
 } from '../../../domain/subjects/thread-list.js';
 import { cutText } from '../../cut-text.js';
 import type { RawDiscussion, RawMergeRequest } from '../schema.js';
-import { toCommentTarget } from './comment.js';
 import { NOTHING_KNOWN, toMergeRequest } from './merge-request.js';
 
 type RawNotes = RawDiscussion['notes'];
@@ -17,7 +17,7 @@ type RawNotes = RawDiscussion['notes'];
 export type ThreadPlace = Pick<ThreadList, 'projectId' | 'on' | 'updatedAt'>;
 
 export function toThreadPlace(row: RawMergeRequest): ThreadPlace {
-  const on = toCommentTarget(toMergeRequest(row, NOTHING_KNOWN));
+  const on = commentTargetOf(toMergeRequest(row, NOTHING_KNOWN));
   return { projectId: row.project_id, on, updatedAt: row.updated_at };
 }
 

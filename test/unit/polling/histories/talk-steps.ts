@@ -1,7 +1,7 @@
 import type { Comment } from '../../../../src/domain/subjects/comment.js';
 import type { CommitNote } from '../../../../src/domain/subjects/commit-note.js';
 import type { Issue } from '../../../../src/domain/subjects/issue.js';
-import { aComment, CAROL } from '../../../support/builders.js';
+import { ALICE, aComment, BOB, CAROL } from '../../../support/builders.js';
 import { aCommitNote } from '../../../support/some-code.js';
 import type { State, Step } from './history.js';
 
@@ -15,9 +15,14 @@ const NOTHING = { all: [], updatedAt: aComment().updatedAt };
 export const NO_COMMENTS: Said<Comment> = NOTHING;
 export const NO_NOTES: Said<CommitNote> = NOTHING;
 
-/** What Carol says on what is Alice's, in a thread of hers and to her. */
+/** What Carol says on what Alice answers for, in a thread of hers and to her. */
 export const CONVERSATION_STEPS: readonly Step<Said<Comment>>[] = [
   { name: 'comment', tells: ['comment-added'], change: saying({}) },
+  {
+    name: 'comment where Alice reviews',
+    tells: ['comment-added'],
+    change: saying({ on: { ...aComment().on, author: BOB, reviewers: [ALICE], assignees: [ALICE] } }),
+  },
   {
     name: 'reply',
     tells: ['comment-reply'],
