@@ -1,5 +1,5 @@
 import type { Person } from '../forge.js';
-import { daysBefore, daysLeft } from '../due-date.js';
+import { daysLeft } from '../due-date.js';
 
 export type IssueState = 'open' | 'closed';
 
@@ -22,15 +22,12 @@ export interface Issue {
   readonly dueOn: string | null;
   /** It was open and nearly due when it was read, by the forge's clock. */
   readonly isDueSoon: boolean;
+  /** The day had come by then. Missing: it had not, or an older version did not remember. */
+  readonly isDueToday?: true;
   readonly closedBy: Person | null;
   readonly url: string;
   readonly createdAt: string;
   readonly updatedAt: string;
-}
-
-/** When the day before the due date begins. */
-export function dueSoonFrom(dueOn: string): Date {
-  return daysBefore(dueOn, 1);
 }
 
 /** On the due date and on the day before it. */
@@ -38,4 +35,9 @@ export function isDueSoon(dueOn: string | null, now: Date | null): boolean {
   if (dueOn === null || now === null) return false;
   const left = daysLeft(dueOn, now);
   return left >= 0 && left <= 1;
+}
+
+export function isDueToday(dueOn: string | null, now: Date | null): boolean {
+  // A small fraction of a day above -1 is rounded up to -0.
+  return dueOn !== null && now !== null && daysLeft(dueOn, now) === 0;
 }

@@ -3,7 +3,10 @@ import type { Translate } from '../../domain/ports/translator.js';
 import { NOTICES, type Milestone } from '../../domain/subjects/milestone.js';
 import { defineEvent } from '../define-event.js';
 
-/** Told for each notice of each due date while issues are open. One that was nearly due when it was first seen says so itself. */
+/** The date itself is there for what was first seen on the day of the last notice, and the same occasion. */
+const STEPS = [...NOTICES, 0];
+
+/** Told for each notice of each due date while issues are open. */
 export const milestoneDueSoon = defineEvent({
   type: 'milestone-due-soon',
   subject: 'milestone',
@@ -12,11 +15,11 @@ export const milestoneDueSoon = defineEvent({
   wantsAttention: true,
   tellsOwnDoing: false,
   detect({ before, after }) {
-    const notice = noticeOf(after);
-    if (before === null || notice === null || !hasOpenIssues(after)) return [];
-    if (before.dueOn === after.dueOn && noticeOf(before) === notice && hasOpenIssues(before)) return [];
-    const at = daysBefore(after.dueOn, notice).toISOString();
-    return [{ occasion: `${after.dueOn}-${notice}`, actor: null, at }];
+    const step = stepOf(after);
+    if (before === null || step === null || !hasOpenIssues(after)) return [];
+    if (before.dueOn === after.dueOn && stepOf(before) === step && hasOpenIssues(before)) return [];
+    const at = daysBefore(after.dueOn, step).toISOString();
+    return [{ occasion: `${after.dueOn}-${step === 0 ? NOTICES[1] : step}`, actor: null, at }];
   },
   concern: () => null,
   isTeamNews: () => true,
@@ -24,8 +27,8 @@ export const milestoneDueSoon = defineEvent({
 });
 
 /** The last one that its days have reached. */
-function noticeOf({ daysLeft }: Milestone): number | null {
-  return NOTICES.findLast((days) => daysLeft !== null && daysLeft <= days) ?? null;
+function stepOf({ daysLeft }: Milestone): number | null {
+  return STEPS.findLast((days) => daysLeft !== null && daysLeft <= days) ?? null;
 }
 
 function hasOpenIssues({ progress }: Milestone): boolean {

@@ -40,6 +40,17 @@ describe.each(['gitlab', 'github'] as const)('milestones on %s', (kind) => {
     expect(heard).toEqual(['milestone-due-soon', 'milestone-due-soon']);
   });
 
+  it('are told on their date where the watch began on the day before, and not where it began on that date', async () => {
+    plan('2026-03-03');
+    const alice = await forge.watch('alice', 'team');
+    const heard = await daily(1, () => alice.read());
+    const bob = await forge.watch('bob', 'team');
+
+    expect(heard).toEqual([]);
+    expect(await daily(2, () => alice.read())).toEqual(['milestone-due-soon']);
+    expect(await daily(1, () => bob.read())).toEqual([]);
+  });
+
   it('whose issues are done, or that are not due at all, are no news', async () => {
     plan(DUE);
     forge.world.planMilestone(APP, { by: 'bob', title: 'Some day', dueOn: null, issues });

@@ -3,6 +3,7 @@ import { isTold } from '../../../src/domain/event.js';
 import type { Person } from '../../../src/domain/forge.js';
 import type { Issue } from '../../../src/domain/subjects/issue.js';
 import { EVENTS } from '../../../src/events/index.js';
+import { issueDueSoon } from '../../../src/events/issues/issue-due-soon.js';
 import { diffSubjects } from '../../../src/polling/diff-subjects.js';
 import { ALICE, at, BOB, CAROL } from '../../support/builders.js';
 import { anIssue } from '../../support/an-issue.js';
@@ -99,6 +100,23 @@ describe('a due date', () => {
 
     expect(seen(anIssue(due), near)).toEqual(['issue-due-soon (assignee)']);
     expect(seen(anIssue(due), near, { viewer: BOB })).toEqual([]);
+  });
+
+  it('that was near when it was first seen is told as it comes, as what was due to be told the day before', () => {
+    const [near, today] = [
+      anIssue({ ...due, isDueSoon: true }),
+      { isDueSoon: true, isDueToday: true } as const,
+    ];
+    const occasions = (before: Issue, after: Issue) =>
+      issueDueSoon
+        .detect({ before, after, isNew: false }, ALICE)
+        .map(({ occasion, at: time }) => [occasion, time]);
+
+    expect(occasions(anIssue(due), near)).toEqual([['2026-03-04', '2026-03-03T00:00:00.000Z']]);
+    expect(occasions(near, anIssue({ ...due, ...today }))).toEqual([
+      ['2026-03-04', '2026-03-04T00:00:00.000Z'],
+    ]);
+    expect(occasions(anIssue({ ...due, ...today }), anIssue({ ...due, ...today }))).toEqual([]);
   });
 
   it('that is near when the issue is assigned stands on its card and is not told apart', () => {

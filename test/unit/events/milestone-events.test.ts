@@ -21,8 +21,12 @@ describe('a milestone', () => {
     expect(occasions(at(null), at(3))).toEqual(['2026-03-04-3']);
     expect(occasions(at(3), at(2))).toEqual([]);
     expect(occasions(at(2), at(1))).toEqual(['2026-03-04-1']);
-    expect(occasions(at(1), at(0))).toEqual([]);
+    expect(occasions(at(0), at(0))).toEqual([]);
     expect(occasions(at(0), at(null))).toEqual([]);
+  });
+
+  it('that was first seen on the day before is told on its own day, as what was due to be told then', () => {
+    expect(occasions(at(1), at(0))).toEqual(occasions(at(2), at(1)));
   });
 
   it('that was not looked at in time is told the last notice alone', () => {

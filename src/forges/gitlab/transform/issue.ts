@@ -1,4 +1,4 @@
-import { isDueSoon, type Issue, type IssueState } from '../../../domain/subjects/issue.js';
+import { isDueSoon, isDueToday, type Issue, type IssueState } from '../../../domain/subjects/issue.js';
 import { extractMentions } from '../../mentions.js';
 import type { RawIssue } from '../schema.js';
 import { GHOST } from './person.js';
@@ -20,6 +20,7 @@ export function toIssue(raw: RawIssue, now: Date | null): Issue {
     mentions: extractMentions(raw.description),
     dueOn: raw.due_date,
     isDueSoon: state === 'open' && isDueSoon(raw.due_date, now),
+    ...(state === 'open' && isDueToday(raw.due_date, now) ? { isDueToday: true as const } : {}),
     closedBy: state === 'closed' ? raw.closed_by : null,
     url: raw.web_url,
     createdAt: raw.created_at,

@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { isDueSoon } from '../../../../src/domain/subjects/issue.js';
+import { isDueSoon, isDueToday } from '../../../../src/domain/subjects/issue.js';
 
 describe('an issue that is due on the fourth', () => {
   it.each([
-    ['2026-03-02T23:59:59Z', false],
-    ['2026-03-03T00:00:00Z', true],
-    ['2026-03-04T23:59:59Z', true],
-    ['2026-03-05T00:00:00Z', false],
-  ])('at %s is due soon: %s', (now, expected) => {
-    expect(isDueSoon('2026-03-04', new Date(now))).toBe(expected);
+    ['2026-03-02T23:59:59Z', false, false],
+    ['2026-03-03T00:00:00Z', true, false],
+    ['2026-03-04T00:00:00Z', true, true],
+    ['2026-03-04T23:59:59Z', true, true],
+    ['2026-03-05T00:00:00Z', false, false],
+  ])('at %s is due soon: %s, and that day: %s', (now, isSoon, isToday) => {
+    expect(isDueSoon('2026-03-04', new Date(now))).toBe(isSoon);
+    expect(isDueToday('2026-03-04', new Date(now))).toBe(isToday);
   });
 
   it('is not said to be due soon where nobody knows the time', () => {
