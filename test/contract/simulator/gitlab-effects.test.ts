@@ -202,6 +202,15 @@ describe('events of the simulated GitLab', () => {
     expect(Number(page.headers.get('x-total'))).toBeGreaterThan(5);
   });
 
+  it('of a public project are shown by it to everybody, and by all of one’s own to members alone', async () => {
+    scene.world.addProject('open/lib', { members: ['ann'], isPrivate: false });
+    scene.world.pushTag('open/lib', 'v1', 'ann');
+    const eve = scene.world.addToken('eve');
+    expect(rows(await scene.ask('/events?scope=all', { token: eve }))).toEqual([]);
+    const events = rows(await scene.ask('/projects/open%2Flib/events', { token: eve }));
+    expect(events.map((event) => event['action_name'])).toContain('pushed new');
+  });
+
   it('can be cut by whole days only', async () => {
     scene.clock.advance(DAY);
     scene.world.close('team/app', 1, 'ann');

@@ -62,6 +62,8 @@ function chosenProjects(call: Call): Project[] {
   const { input, store, viewer } = call;
   const isMine = input.flag('membership') === true || input.flag('owned') === true;
   const level = input.integer('min_access_level') ?? 0;
+  const after = input.integer('id_after') ?? 0;
+  const before = input.integer('id_before') ?? Number.POSITIVE_INFINITY;
   const isStarred = input.flag('starred') === true;
   const search = input.text('search')?.toLowerCase();
   const visibility = input.oneOf('visibility', ['private', 'internal', 'public']);
@@ -71,6 +73,8 @@ function chosenProjects(call: Call): Project[] {
     input.flag('search_namespaces') === true ? project.path : (project.path.split('/').at(-1) ?? '');
   return projects.filter(
     (project) =>
+      project.id > after &&
+      project.id < before &&
       (!isStarred || (viewer !== null && project.stargazers.has(viewer))) &&
       (level === 0 || accessLevel(project, viewer) >= level) &&
       (search === undefined || subject(project).toLowerCase().includes(search)) &&
@@ -80,12 +84,9 @@ function chosenProjects(call: Call): Project[] {
 
 function keysetRows(call: Call, projects: readonly Project[], isAscending: boolean): Project[] {
   const { size } = pageOf(call);
-  const after = call.input.integer('id_after') ?? 0;
-  const before = call.input.integer('id_before') ?? Number.POSITIVE_INFINITY;
-  const left = projects.filter(({ id }) => id > after && id < before);
-  const rows = left.slice(0, size);
+  const rows = projects.slice(0, size);
   const last = rows.at(-1);
-  const isMore = last !== undefined && left.length > rows.length;
+  const isMore = last !== undefined && projects.length > rows.length;
   setKeysetHeaders(call, isMore ? { [isAscending ? 'id_after' : 'id_before']: String(last.id) } : null);
   return rows;
 }
