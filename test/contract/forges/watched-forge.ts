@@ -36,17 +36,18 @@ export interface WatchedForge {
   close(): Promise<void>;
 }
 
-/** A simulated forge whose private project `APP` has these members. */
+/** A simulated forge whose project `APP`, a private one if nothing else is said, has these members. */
 export async function startWatchedForge(
   kind: 'gitlab' | 'github',
   members: readonly string[],
   token: TokenOptions = FORGES[kind].token,
+  isPrivate = true,
 ): Promise<WatchedForge> {
   const clock = new ScriptedClock();
   const { start, adapt, api } = FORGES[kind];
   const { world, server, url, close } = await start({ clock: clock.now });
   for (const login of members) world.addUser(login);
-  world.addProject(APP, { members, isPrivate: true });
+  world.addProject(APP, { members, isPrivate });
   const read = async (login: string, level: WatchLevel, filter: WatchFilter | null): Promise<Reader> => {
     const reader = await Reader.start({
       adapter: adapt({ logger: createMemoryLogger() }),

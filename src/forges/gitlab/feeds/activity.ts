@@ -1,42 +1,31 @@
-import { Events } from '@gitbeaker/rest';
-import { z } from 'zod';
-import { parseList } from '../parse.js';
-import { eventSchema, type RawEvent } from '../schema.js';
-import { inOrder, latestOf, toDate, uniqueWakes, type FeedRead, type FeedYield } from './feed-read.js';
+import type { RawEvent } from '../schema.js';
+import { newestId, placeSchema, readEvents } from './event-pages.js';
 import { targetOf, wakesOf } from './event-wakes.js';
+import { inOrder, latestOf, toDate, uniqueWakes, type FeedRead, type FeedYield } from './feed-read.js';
 import { followedSchema, followThreads, NOBODYS } from './followed-threads.js';
 import { knownTargets } from './known-targets.js';
 import { sightComments } from './note-events.js';
+import { lookOutside } from './outside-events.js';
+import { NOTHING_OUTSIDE, outsideSchema } from './outside-projects.js';
 import { sightOwnOpenings } from './own-openings.js';
 import { sightPushes } from './push-events.js';
 import { sightRevived } from './revived.js';
-import { walkPages } from './walk-pages.js';
 
-const PAGE_SIZE = 50;
-/** Reached only after a long silence of ours. */
-const MAX_PAGES = 20;
-
-const cursorSchema = z.object({
-  id: z.number().int(),
+const cursorSchema = placeSchema.extend({
   threads: followedSchema.default(NOBODYS),
-  /** Where the feed begins at a time, of which no id is known. */
-  since: z.string().optional(),
+  outside: outsideSchema.default(NOTHING_OUTSIDE),
 });
 
-type Cursor = z.infer<typeof cursorSchema>;
-
-/**
- * What happened in all projects, in one request. The id is the only cursor: the API's `after` is a whole day, and
- * pages may be short, or empty, because what the reader may not see is taken out after paging.
- * https://docs.gitlab.com/api/events/
- */
+/** What happened in all projects of which the reader is a member, in one request, and in the others one by one. */
 export async function readActivity(read: FeedRead): Promise<FeedYield> {
   const cursor = cursorSchema.safeParse(read.request.cursor).data ?? null;
-  const events = await readEvents(read, cursor);
-  const newestId = Math.max(cursor?.id ?? 0, ...events.map(({ id }) => id));
+  const shown = await readEvents(read, { scope: 'all' }, cursor);
+  const place = cursor === null ? null : { id: cursor.id, since: cursor.since };
+  const others = await lookOutside(read, { shown, place, outside: cursor?.outside ?? NOTHING_OUTSIDE });
+  const events = [...shown, ...others.events];
   const watched = new Set(read.request.watched.map(({ id }) => id));
-  const news = events
-    .filter((event) => cursor !== null && isAfter(event, cursor) && watched.has(event.project_id ?? ''))
+  const news = unique(events)
+    .filter((event) => watched.has(event.project_id ?? '') && others.isUntold(event))
     .toSorted((one, other) => one.id - other.id);
   const { sightings, doneId } = await sightComments(read, news);
   const talk = await followThreads(
@@ -54,29 +43,20 @@ export async function readActivity(read: FeedRead): Promise<FeedYield> {
   );
   const openings = await sightOwnOpenings(read, news, known);
   const revived = await sightRevived(read, news, known);
+  const newest = newestId(shown, cursor);
+  const id = doneId === null ? newest : Math.max(cursor?.id ?? 0, Math.min(newest, doneId));
+  const { outside, isBehind } = others.settle(doneId, id);
   return {
-    cursor: { id: doneId ?? newestId, threads: talk.followed },
+    cursor: { id, threads: talk.followed, outside },
     sightings: inOrder([...sightings, ...talk.sightings, ...pushes, ...openings, ...revived]),
     wakes: uniqueWakes(news.flatMap((event) => wakesOf(event, known, read.request))),
     hasChanged: news.length + talk.sightings.length > 0,
     isRunning: false,
+    hasMore: isBehind,
     newestAt: toDate(latestOf(events.map(({ created_at }) => created_at))),
   };
 }
 
-/** Newest first, down to the cursor; the baseline only learns where that is. */
-async function readEvents({ client, drops }: FeedRead, cursor: Cursor | null): Promise<readonly RawEvent[]> {
-  const events = new Map<number, RawEvent>();
-  const ask = (page: number) =>
-    client.ask(Events, (resource) => resource.all({ scope: 'all', perPage: PAGE_SIZE, page }));
-  for await (const { body } of walkPages(cursor === null ? 1 : MAX_PAGES, ask)) {
-    const rows = parseList(eventSchema, body, drops);
-    for (const row of rows) events.set(row.id, row);
-    if (cursor !== null && rows.some((row) => !isAfter(row, cursor))) break;
-  }
-  return [...events.values()];
-}
-
-function isAfter({ id, created_at }: RawEvent, { id: lastId, since }: Cursor): boolean {
-  return id > lastId && (since === undefined || Date.parse(created_at ?? since) >= Date.parse(since));
+function unique(events: readonly RawEvent[]): readonly RawEvent[] {
+  return [...new Map(events.map((event) => [event.id, event])).values()];
 }

@@ -107,6 +107,7 @@ async function askEverything(): Promise<void> {
   await adapter.listProjects(gitlab.session(), 1, { search: 'team', isStarred: true });
   await gitlab.read({ kind: 'inbox' });
   await gitlab.read({ kind: 'activity', cursor: { id: 100 }, asksForPaths: () => true });
+  await gitlab.read({ kind: 'activity', watched: [APP, { ...APP, id: '11' }] });
   await gitlab.read({ kind: 'releases', project: APP, cursor: { newestAt: at(0) } });
   await gitlab.read({ kind: 'deployments', project: APP, cursor: { newestAt: at(0) } });
   await gitlab.read({

@@ -1,7 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Subject } from '../../../../src/domain/subject.js';
 import { FakeGitlab, pageOf } from './fake-gitlab.js';
-import { ALICE, APP, at, BOB, CAROL, FOREIGN_ID, noteEvent, rawEvent, rawMergeRequest } from './fixtures.js';
+import {
+  ALICE,
+  APP,
+  at,
+  BOB,
+  CAROL,
+  FOREIGN_ID,
+  MEMBER_OF_APP,
+  noteEvent,
+  rawEvent,
+  rawMergeRequest,
+} from './fixtures.js';
 
 let gitlab: FakeGitlab;
 
@@ -11,7 +22,7 @@ beforeEach(async () => {
 
 afterEach(() => gitlab.stop());
 
-const CURSOR = { id: 100 };
+const CURSOR = { id: 100, outside: MEMBER_OF_APP };
 const OLD = rawEvent(100);
 
 function subjects(reading: { sightings: readonly { subject: Subject }[] }): readonly Subject[] {
@@ -25,7 +36,10 @@ describe('the activity feed', () => {
     const reading = await gitlab.read({ kind: 'activity' });
 
     expect(reading).toMatchObject({ cursor: { id: 102 }, sightings: [], wakes: [], hasChanged: false });
-    expect(gitlab.requests.map(({ query }) => query.toString())).toEqual(['scope=all&per_page=50&page=1']);
+    expect(gitlab.requests.map(({ path, query }) => `${path}?${query.toString()}`)).toEqual([
+      '/api/v4/events?scope=all&per_page=50&page=1',
+      '/api/v4/projects?membership=true&simple=true&id_after=9&id_before=11&order_by=id&sort=asc&per_page=100&page=1',
+    ]);
   });
 
   it('starts at nothing where nothing ever happened', async () => {

@@ -230,7 +230,7 @@ describe('a request through gitbeaker', () => {
 
     await gitlab.adapter().readFeed(gitlab.session(), request('activity'));
 
-    expect(gitlab.requests).toHaveLength(1);
+    expect(gitlab.takePaths().filter((path) => path === '/events')).toHaveLength(1);
   });
 
   it.each([

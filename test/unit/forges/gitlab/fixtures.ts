@@ -15,6 +15,15 @@ export const APP: Project = {
   defaultBranch: 'main',
 };
 
+/** What the activity remembers of Alice, who is a member of `app`. */
+export const MEMBER_OF_APP = {
+  checkedAt: '2026-09-01T10:00:00.000Z',
+  checkedPlace: { id: 100 },
+  members: [APP.id],
+  projects: [],
+  turnAt: null,
+};
+
 /** A project that nobody watches. */
 export const FOREIGN_ID = 99;
 

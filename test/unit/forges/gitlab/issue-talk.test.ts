@@ -1,7 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FeedReading } from '../../../../src/domain/feed.js';
 import { FakeGitlab } from './fake-gitlab.js';
-import { ALICE, APP, at, BOB, CAROL, noteEvent, rawEvent, rawNote, rawTodo } from './fixtures.js';
+import {
+  ALICE,
+  APP,
+  at,
+  BOB,
+  CAROL,
+  MEMBER_OF_APP,
+  noteEvent,
+  rawEvent,
+  rawNote,
+  rawTodo,
+} from './fixtures.js';
 import { rawIssue } from './issue-fixtures.js';
 
 let gitlab: FakeGitlab;
@@ -20,7 +31,7 @@ function todoOf(more: Record<string, unknown>) {
 }
 
 describe('the activity feed', () => {
-  const cursor = { id: 100 };
+  const cursor = { id: 100, outside: MEMBER_OF_APP };
 
   it('shows comments on issues with their issue, which is asked for once', async () => {
     gitlab

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pushEvent } from './code-fixtures.js';
 import { rawCommit } from './document-fixtures.js';
 import { FakeGitlab } from './fake-gitlab.js';
-import { ALICE, ALICE_PERSON, APP, rawEvent } from './fixtures.js';
+import { ALICE, ALICE_PERSON, APP, MEMBER_OF_APP, rawEvent } from './fixtures.js';
 
 const COMMITS = '/projects/10/repository/commits';
 
@@ -21,7 +21,7 @@ function written(...messages: readonly [sha: string, message: string][]): readon
 
 async function subjectsOf(...events: readonly object[]): Promise<readonly unknown[]> {
   gitlab.on('/events', [...events.toReversed(), rawEvent(100)]);
-  const { sightings } = await gitlab.read({ kind: 'activity', cursor: { id: 100 } });
+  const { sightings } = await gitlab.read({ kind: 'activity', cursor: { id: 100, outside: MEMBER_OF_APP } });
   return sightings.map(({ subject }) => subject);
 }
 
