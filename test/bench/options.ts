@@ -17,6 +17,8 @@ export interface BenchOptions {
   readonly forges: readonly ForgeKind[];
   /** Of the watches of the idle person. */
   readonly level: OpenLevel;
+  /** The idle person is a member of none of the projects. */
+  readonly outside: boolean;
   readonly seed: number;
   /** Accounts and feeds of each, and seconds measured, of the real-time throughput. */
   readonly accounts: number;
@@ -52,6 +54,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
         .choices(OPEN_LEVELS)
         .default('participating'),
     )
+    .option('--outside', 'the idle person is a member of none of the projects', false)
     .option('--seed <number>', 'what happens is the same for the same seed', atLeast(0), 1)
     .option('--accounts <count>', 'accounts of the throughput part', atLeast(1), 500)
     .option('--feeds <count>', 'feeds of each of them', atLeast(1), 20)

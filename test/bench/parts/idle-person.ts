@@ -26,17 +26,18 @@ export async function measureIdle(options: BenchOptions): Promise<string> {
   const work = countWork();
   const rows: Row[] = [];
   for (const kind of options.forges) rows.push(...rowsOf(kind, await watchNothing(kind, options, work)));
-  return renderTable(`One person, ${PROJECTS} projects at level ${options.level}, nothing happens`, rows);
+  const projects = `${PROJECTS} projects at level ${options.level}${options.outside ? ', a member of none' : ''}`;
+  return renderTable(`One person, ${projects}, nothing happens`, rows);
 }
 
 /** Requests of each simulated minute. */
 async function watchNothing(
   kind: ForgeKind,
-  { databaseUrl, level }: BenchOptions,
+  { databaseUrl, level, outside }: BenchOptions,
   work: WorkUnderWay,
 ): Promise<readonly Count[]> {
   const clock = new ScriptedClock();
-  const team = await startTeam(kind, { people: 1, projects: PROJECTS }, clock.now);
+  const team = await startTeam(kind, { people: 1, projects: PROJECTS, areOutside: outside }, clock.now);
   const { forge, telegram } = team;
   // Nothing has happened for long, not even that the person came.
   clock.advance(HOUR);

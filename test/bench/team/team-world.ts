@@ -29,9 +29,11 @@ export interface TeamWorld {
 export interface TeamSize {
   readonly people: number;
   readonly projects: number;
+  /** Of none of the projects they are members, which are public then. */
+  readonly areOutside?: boolean;
 }
 
-/** One simulated forge with a team that is a member of all its projects, and their chats with the bot. */
+/** One simulated forge with a team that is a member of all its projects if nothing else is said, and their chats with the bot. */
 export async function startTeam(kind: ForgeKind, size: TeamSize, clock: Clock): Promise<TeamWorld> {
   const [running, telegram] = await Promise.all([
     kind === 'gitlab' ? startGitlab({ clock }) : startGithub({ clock }),
@@ -41,7 +43,9 @@ export async function startTeam(kind: ForgeKind, size: TeamSize, clock: Clock): 
   const logins = Array.from({ length: size.people }, (_, index) => `person-${index + 1}`);
   for (const login of [OUTSIDER, ...logins]) world.addUser(login);
   const paths = Array.from({ length: size.projects }, (_, index) => `acme/project-${index + 1}`);
-  for (const path of paths) world.addProject(path, { members: [OUTSIDER, ...logins], isPrivate: true });
+  const { areOutside = false } = size;
+  const members = areOutside ? [OUTSIDER] : [OUTSIDER, ...logins];
+  for (const path of paths) world.addProject(path, { members, isPrivate: !areOutside });
   const people = logins.map((login, index) => {
     const { id } = telegram.world.addPerson({ id: 2_001 + index, name: login, hasStarted: true });
     return { login, id, token: world.addToken(login) };
