@@ -1,5 +1,5 @@
 import type { Account } from '../../domain/account.js';
-import type { ChatKind } from '../../domain/chat.js';
+import { type ChatKind, isInnerChat } from '../../domain/chat.js';
 import type { PeopleStores, WatchedProject } from '../../domain/ports/people-store.js';
 
 /** Whose eyes a digest looks through, and at which projects. */
@@ -13,7 +13,7 @@ export interface Scope {
 
 type Stores = Pick<PeopleStores, 'accounts' | 'watches'>;
 
-/** A person's is all that they watch anywhere; a group's what its members agreed that it may read. */
+/** A person's is all that they watch in any chat; a group's what its members agreed that it may read. */
 export async function scopeOf(
   stores: Stores,
   { chatKey, chatId, kind }: { readonly chatKey: string; readonly chatId: string; readonly kind: ChatKind },
@@ -33,5 +33,6 @@ export async function scopeOf(
 
 async function ofPerson({ accounts, watches }: Stores, personId: string): Promise<readonly WatchedProject[]> {
   const own = await accounts.listOf(personId);
-  return (await Promise.all(own.map(({ id }) => watches.listOfAccount(id)))).flat();
+  const all = (await Promise.all(own.map(({ id }) => watches.listOfAccount(id)))).flat();
+  return all.filter(({ watch }) => !isInnerChat(watch.chatKey));
 }

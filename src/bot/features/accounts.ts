@@ -1,5 +1,6 @@
 import { Composer } from 'telegraf';
 import type { Account } from '../../domain/account.js';
+import { isInnerChat } from '../../domain/chat.js';
 import type { Message } from '../../domain/message.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import type { BotDeps } from '../bot-deps.js';
@@ -60,9 +61,10 @@ async function askToRemove(deps: BotDeps, { visit, talk, t }: Turn, accountId: s
   const account = await ownAccount(deps, visit.visitor.id, accountId);
   if (account === null) return talk.answer(t('accounts.gone'));
   const action = await keepPending(deps, visit, { action: REMOVE, payload: { accountId } });
-  const watches = await deps.stores.watches.listOfAccount(accountId);
+  const watched = await deps.stores.watches.listOfAccount(accountId);
+  const { length: count } = watched.filter(({ watch }) => !isInnerChat(watch.chatKey));
   await talk.show({
-    lines: [sentence(t, 'accounts.confirm', { ...accountSpans(account), count: watches.length })],
+    lines: [sentence(t, 'accounts.confirm', { ...accountSpans(account), count })],
     buttons: [
       [
         { label: t('button.remove'), action: action(1) },

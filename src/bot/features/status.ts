@@ -1,5 +1,6 @@
 import { Composer } from 'telegraf';
 import type { Account } from '../../domain/account.js';
+import { isInnerChat } from '../../domain/chat.js';
 import type { Feed } from '../../domain/feed.js';
 import { addTallies, talliesByKind } from '../../domain/feed-tally.js';
 import type { Line } from '../../domain/message.js';
@@ -24,7 +25,8 @@ async function showStatus(deps: BotDeps, { visit, talk, t }: Turn): Promise<void
   const lines: Line[] = [];
   for (const account of accounts) {
     const watched = await stores.watches.listOfAccount(account.id);
-    lines.push(sentence(t, 'status.account', { ...accountSpans(account), count: watched.length }));
+    const { length: count } = watched.filter(({ watch }) => !isInnerChat(watch.chatKey));
+    lines.push(sentence(t, 'status.account', { ...accountSpans(account), count }));
     const feeds = await stores.feeds.listOf(account.id);
     if (watched.length === 0 && feeds.length === 0 && account.state === 'active') continue;
     lines.push(...accountLines(t, account, feeds, clock()));

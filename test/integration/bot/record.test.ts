@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { planFeeds } from '../../../src/domain/feed-plan.js';
 import { ALICE, ALICE_TOKEN, BotFixture, GITLAB, GROUP } from '../../support/bot-fixture.js';
+import { aMergeRequest, BOB } from '../../support/builders.js';
 import { project } from '../../support/fake-forge.js';
 
 const MANY = Array.from({ length: 23 }, (_, index) => project(String(100 + index), `group/p${index}`));
@@ -51,6 +52,22 @@ describe('/record all', () => {
 
     expect(ended?.text).toBe('Only what is watched is kept from now on.');
     expect(recorded().watches).toEqual([]);
+  });
+
+  it('puts what is recorded into no summary, and counts it among no watches', async () => {
+    await world.say(ALICE, '/record all');
+    const { account, watches } = recorded();
+    const mergeRequest = aMergeRequest({ author: BOB, reviewers: [account.user] });
+    world.stores.mergeRequestRows.push({
+      accountId: account.id,
+      project: watches[0]!.project,
+      mergeRequest: { ...mergeRequest, projectId: watches[0]!.projectId },
+      pipeline: null,
+    });
+
+    expect((await world.say(ALICE, '/digest'))[0]?.text).toContain('Nothing to sum up');
+    expect((await world.say(ALICE, '/status'))[0]?.text).toContain('no watches yet');
+    expect((await world.say(ALICE, '/todo'))[0]?.text).toContain('!12 Add the basket');
   });
 
   it('says what is wrong where the projects cannot be listed, and leaves what is recorded as it is', async () => {
