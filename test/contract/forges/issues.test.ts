@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR, MINUTE } from '../../../src/domain/time.js';
 import type { WatchLevel } from '../../../src/domain/watch.js';
 import type { ScriptedClock } from '../../simulator/core/clock.js';
+import type { RunningGitlab } from '../../simulator/gitlab/start-gitlab.js';
 import type { Reader } from './reader.js';
 import { APP, startWatchedForge, type WatchedForge } from './watched-forge.js';
 
@@ -131,4 +132,25 @@ describe.each(['gitlab', 'github'] as const)('issues on %s', (kind) => {
     expect((await onlooker.read()).toSorted()).toEqual(['comment-added', 'issue-opened']);
     expect(await participant.read()).toEqual([]);
   });
+});
+
+it("a ticket of GitLab's Service Desk is told like any other issue", async () => {
+  const forge = await startWatchedForge('gitlab', ['alice', 'bob', 'support-bot']);
+  const world = forge.world as RunningGitlab['world'];
+  const alice = await forge.watch('alice', 'all');
+  const { number } = world.openIssue(APP, { author: 'support-bot', title: 'It came by e-mail' });
+  world.makeTicket(APP, number, 'rita@example.com');
+  world.commentIssue(APP, number, 'support-bot', 'Said by e-mail');
+  const opened = await alice.read();
+  forge.clock.advance(MINUTE);
+  world.assignIssue(APP, number, 'alice', 'bob');
+  const assigned = await alice.read();
+  forge.clock.advance(MINUTE);
+  world.closeIssue(APP, number, 'bob');
+  const closed = await alice.read();
+  await forge.close();
+
+  expect(opened.toSorted()).toEqual(['comment-added', 'issue-opened']);
+  expect(assigned).toEqual(['issue-assigned (assignee)']);
+  expect(closed).toEqual(['issue-closed (assignee)']);
 });

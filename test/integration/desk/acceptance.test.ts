@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { DeskScene, OWNER, PATH, plain, STAFF } from '../../support/desk-scene.js';
+import type { GitlabSide } from '../../support/forge-side.js';
 import { waitUntil } from '../../support/wait-until.js';
 
 let scene: DeskScene;
@@ -32,6 +33,9 @@ describe.each(['gitlab', 'github'] as const)('a ticket on %s', (kind) => {
       const thread = await answerInThread(scene);
       const answered = await scene.hears(/And which version\?/);
       expect(plain(answered)).toContain(kind === 'gitlab' ? 'Sam answered' : 'sam commented');
+
+      // GitLab's own Service Desk takes it over as a ticket, to which the rest happens.
+      if (kind === 'gitlab') (world as GitlabSide['world']).makeTicket(PATH, 1, 'rita@example.com');
 
       // 4: the reporter replies, and changes what they said.
       const reply = scene.say(scene.rita, 'Versoin 7, ask @sam', { replyTo: answered.id });

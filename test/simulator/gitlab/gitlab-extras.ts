@@ -20,6 +20,8 @@ export interface GitlabJobSeed extends JobSeed {
 export interface GitlabIssueExtras {
   /** Guests see it only where it is theirs. */
   openConfidentialIssue(path: string, options: OpenIssue): WorldIssue;
+  /** Makes it a ticket of the Service Desk, about which somebody is written to at that address. */
+  makeTicket(path: string, number: number, replyTo: string): void;
   /** A comment that guests do not see. Returns its id. */
   internalIssueComment(path: string, number: number, by: string, text: string): string;
   /** `2026-03-04`. */

@@ -21,6 +21,12 @@ export function issueMoves(store: GitlabStore): IssueWorld & GitlabIssueExtras {
     openIssue: (path, options) => open(path, options, false),
     openConfidentialIssue: (path, options) => open(path, options, true),
 
+    makeTicket(path, number, replyTo) {
+      const issue = store.issue(path, number);
+      issue.replyTo = replyTo;
+      store.touch(issue);
+    },
+
     assignIssue(path, number, assignee, by) {
       const issue = store.issue(path, number);
       const users = new Set([...issue.assignees, store.user(assignee)]);

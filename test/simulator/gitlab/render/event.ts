@@ -59,7 +59,7 @@ function targetOf(store: GitlabStore, { target, action }: EventRow) {
       return {
         target_id: target.issue.id,
         target_iid: target.issue.iid,
-        target_type: 'Issue',
+        target_type: target.issue.replyTo === null ? 'Issue' : 'WorkItem',
         target_title: target.issue.title,
       };
     case 'note':

@@ -6,7 +6,7 @@ import { iso, isoOrNull } from './time.js';
 import { basicUser, basicUserOrNull } from './user.js';
 
 export function issueUrl(store: GitlabStore, issue: Issue): string {
-  return `${projectUrl(store, issue.project)}/-/issues/${issue.iid}`;
+  return `${projectUrl(store, issue.project)}/-/${issue.replyTo === null ? 'issues' : 'work_items'}/${issue.iid}`;
 }
 
 /** A row of a list. */
@@ -29,7 +29,7 @@ export function issueEntity(store: GitlabStore, issue: Issue) {
     milestone: null,
     assignees,
     author: basicUser(store, issue.author),
-    type: 'ISSUE',
+    type: issue.replyTo === null ? 'ISSUE' : 'TICKET',
     assignee: assignees[0] ?? null,
     user_notes_count: issue.userNotesCount,
     merge_requests_count: 0,
@@ -38,7 +38,7 @@ export function issueEntity(store: GitlabStore, issue: Issue) {
     due_date: issue.dueOn,
     confidential: issue.isConfidential,
     discussion_locked: null,
-    issue_type: 'issue',
+    issue_type: issue.replyTo === null ? 'issue' : 'ticket',
     web_url: issueUrl(store, issue),
     time_stats: {
       time_estimate: 0,
@@ -62,7 +62,7 @@ export function issueEntity(store: GitlabStore, issue: Issue) {
     moved_to_id: null,
     imported: false,
     imported_from: 'none',
-    service_desk_reply_to: null,
+    service_desk_reply_to: issue.replyTo,
   };
 }
 
