@@ -1,13 +1,16 @@
 import { chatKey, RECORD_CHAT } from './chat.js';
 import type { Project } from './project.js';
 import type { Watch } from './watch.js';
-import { onlyTopics } from './watch-filter.js';
+import { onlyTopics, type WatchFilter } from './watch-filter.js';
 
 /** Of one account: as many as the budget of requests is made for. */
 export const MOST_RECORDED = 20;
 
-/** What the timeline keeps of a project that is recorded. */
-export const RECORDED = onlyTopics(['pushes', 'merge-requests', 'pipelines', 'releases', 'tags', 'images']);
+/** What the timeline keeps of a project that is recorded: commits with their files, which are read where a rule asks for any. */
+export const RECORDED: WatchFilter = {
+  ...onlyTopics(['pushes', 'merge-requests', 'pipelines', 'releases', 'tags', 'images']),
+  include: [{ field: 'path', pattern: '**' }],
+};
 
 /** There for the timeline: nobody is told of what it finds. */
 export function isForRecord({ chatKey: key }: Pick<Watch, 'chatKey'>): boolean {

@@ -1,5 +1,6 @@
 import type { ForgeError } from '../domain/errors.js';
 import type { FeedReading } from '../domain/feed.js';
+import { isWanted } from '../domain/feed-plan.js';
 import { asksForPaths } from '../domain/path-wants.js';
 import type { PeerCall } from '../domain/peer-call.js';
 import type { RequestGate } from '../domain/ports/request-gate.js';
@@ -75,7 +76,9 @@ async function readFeed(
         asksForPaths: (topic, id) =>
           pathFilters.get(id)?.some((filter) => asksForPaths(filter, topic)) ?? false,
         wantedFiles: (files, id) =>
-          (pathFilters.get(id) ?? []).map((filter) => wantedFiles({ files }, filter, matchRule)),
+          (pathFilters.get(id) ?? [])
+            .filter((filter) => isWanted(filter, 'documents', 'participating'))
+            .map((filter) => wantedFiles({ files }, filter, matchRule)),
         lookup: deps.store.lookup(account.id),
         awaitedIssues: async () =>
           feed.projectId === null ? [] : deps.store.awaitedIssues(account.id, feed.projectId),

@@ -12,11 +12,13 @@ it('what happens in a project that is recorded only, new ones among them, is kep
   await scene.ask(olga, olga.id, '/record all', /1 project is recorded/);
   const { length: before } = telegram.world.botMessages(olga.id);
 
-  scene.side.world.openMergeRequest(PATH, { author: STAFF, title: 'Fill the basket' });
-  const isKept = async (): Promise<boolean> =>
-    (await scene.sql(`SELECT 1 FROM event WHERE type = 'merge-request-opened'`)).length > 0;
+  const files = [{ path: 'docs/how.md', status: 'added' } as const];
+  scene.side.world.openMergeRequest(PATH, { author: STAFF, title: 'Fill the basket', files });
+  const ofOpening = `SELECT body #> '{subject,touched,paths}' AS paths FROM event WHERE type = 'merge-request-opened'`;
+  const isKept = async (): Promise<boolean> => (await scene.sql(ofOpening)).length > 0;
   await waitUntil(isKept, 'the event', 30_000);
 
+  expect(await scene.sql(ofOpening)).toEqual([{ paths: ['docs/how.md'] }]);
   expect(await scene.sql(`SELECT 1 FROM outbox WHERE payload ->> 'kind' = 'event'`)).toEqual([]);
   expect(telegram.world.botMessages(olga.id)).toHaveLength(before);
   expect(log.entries.find(({ message }) => message === 'events kept')?.fields).toMatchObject({

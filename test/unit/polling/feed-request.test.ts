@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { RECORDED } from '../../../src/domain/recording.js';
 import { emptyFilter } from '../../../src/domain/watch-filter.js';
 import { aPipeline, aProject, aReading, at, aWatch } from '../../support/builders.js';
 import { aChangedFile } from '../../support/some-documents.js';
@@ -48,7 +49,13 @@ describe('what an adapter is given', () => {
   it('says of which projects some watch filters by path', async () => {
     const include = [{ field: 'path', pattern: 'payments/**' }] as const;
     const filter = { ...emptyFilter('participating'), include };
-    const cycle = new Cycle().add({ watches: [aWatch(), aWatch({ id: 'w2', level: 'custom', filter })] });
+    const watches = [
+      aWatch(),
+      aWatch({ id: 'w2', level: 'custom', filter }),
+      // It hears of no documents.
+      aWatch({ id: 'w3', projectId: '9', level: 'custom', filter: RECORDED }),
+    ];
+    const cycle = new Cycle().add({ watches });
     cycle.forge.next('pipelines', '7', aReading());
 
     await cycle.poll();
@@ -57,8 +64,10 @@ describe('what an adapter is given', () => {
     const files = [aChangedFile('README.md'), aChangedFile('payments/card.ts')];
     expect(wantedFiles?.(files, '7')).toEqual([[aChangedFile('payments/card.ts')]]);
     expect(wantedFiles?.(files, '8')).toEqual([]);
+    expect(wantedFiles?.(files, '9')).toEqual([]);
     expect(asksForPaths?.('merge-requests', '7')).toBe(true);
     expect(asksForPaths?.('pushes', '7')).toBe(false);
     expect(asksForPaths?.('merge-requests', '8')).toBe(false);
+    expect(asksForPaths?.('pushes', '9')).toBe(true);
   });
 });
