@@ -41,15 +41,23 @@ function budgetOf(t: Translate, { server, polls, blockedUntil }: RequestUsage, f
       : [
           t('web.health.forge-budget', {
             forge,
-            left: server.remaining,
-            most: server.limit,
+            ...shareOf(server.remaining, server.limit),
             until: clockOf(server.resetsAt),
           }),
         ];
   const blocked =
     blockedUntil === null ? [] : [t('web.health.blocked', { forge, until: clockOf(blockedUntil) })];
   const { left, most, perMinute } = polls;
-  return [...blocked, ...said, t('web.health.own-budget', { left, most, perMinute })].join(' ');
+  const own = t('web.health.own-budget', { ...shareOf(left, most), perMinute });
+  return [...blocked, ...said, own].join(' ');
+}
+
+/** The first reads of an account have more than that. */
+function shareOf(
+  left: number,
+  most: number,
+): { readonly used: number; readonly left: number; readonly most: number } {
+  return { used: Math.max(0, most - left), left, most };
 }
 
 function feedTable(t: Translate, feeds: readonly FeedHealth[]): Html {

@@ -83,9 +83,10 @@ export const timeline = {
   'web.health.feeds': '{{failing}} of {{count}} feeds cannot be read.',
   'web.health.lag': 'Furthest behind: {{seconds}} s.',
   'web.health.counts': 'Lately fetched: {{fetched}}, events stored: {{stored}}.',
-  'web.health.forge-budget': '{{forge}} leaves {{left}} of {{most}} requests until {{until}}.',
+  'web.health.forge-budget':
+    '{{forge}}: {{used}} of {{most}} requests are used, {{left}} are left until {{until}}.',
   'web.health.own-budget':
-    'Own budget: {{left}} of {{most}} requests are free now, {{perMinute}} come back each minute.',
+    'Own budget: {{used}} of {{most}} requests are used, {{left}} are left now, {{perMinute}} come back each minute.',
   'web.health.no-budget': 'This process has asked nothing for it yet.',
   'web.health.blocked': '{{forge}} asked for patience until {{until}}.',
   'web.health.outbox': 'Messages that wait to be sent to you: {{count}}.',

@@ -90,9 +90,10 @@ export const timeline = {
   'web.health.feeds': 'Не читается списков: {{failing}} из {{count}}.',
   'web.health.lag': 'Наибольшее отставание: {{seconds}} с.',
   'web.health.counts': 'За последнее время получено записей: {{fetched}}, сохранено событий: {{stored}}.',
-  'web.health.forge-budget': '{{forge}} оставляет запросов: {{left}} из {{most}} до {{until}}.',
+  'web.health.forge-budget':
+    '{{forge}}: из {{most}} запросов потрачено {{used}}, осталось {{left}} до {{until}}.',
   'web.health.own-budget':
-    'Собственный лимит: сейчас свободно запросов {{left}} из {{most}}, каждую минуту возвращается {{perMinute}}.',
+    'Собственный лимит: из {{most}} запросов потрачено {{used}}, осталось {{left}}, каждую минуту возвращается {{perMinute}}.',
   'web.health.no-budget': 'Этот процесс пока ничего для него не запрашивал.',
   'web.health.blocked': '{{forge}} просит подождать до {{until}}.',
   'web.health.outbox': 'Ждут отправки тебе: {{count}}.',
