@@ -214,14 +214,17 @@ it(
 
 describe('in a group with topics', () => {
   it(
-    'a ticket has a topic of its own, where nothing has to be replied to',
+    'a ticket has a topic of its own, where nothing has to be replied to, and files go along',
     async () => {
       scene = await DeskScene.start('gitlab', { isForum: true, bot: 'administrator' });
       const { rita, olga, group, side, telegram } = scene;
       await scene.openDesk();
 
-      const { id } = scene.say(rita, '/report The basket is empty');
+      const file = { kind: 'photo', name: 'a.jpg', content: Buffer.from('a basket') } as const;
+      const report = { ...file, caption: '/report The basket is empty' };
+      const { id } = telegram.world.sendFile(rita.id, group.id, report);
       await scene.hears(/has a topic of its own/, { after: id });
+      expect((await scene.issue()).description).toMatch(/!\[.*\]\(\/uploads\//);
       const card = await scene.hears(/Ticket open/, { after: id });
       const topicId = card.topicId ?? 0;
       expect(group.topics.get(topicId)?.name).toBe('#1 The basket is empty');
@@ -236,7 +239,14 @@ describe('in a group with topics', () => {
       telegram.world.edit(rita.id, said, 'All that I have');
       await scene.hears(/Changed in issue #1/, { after: said.id });
 
-      expect(await scene.said()).toEqual(['Which browser?', '**Rita** (on Telegram):\n\nAll that I have']);
+      const sent = telegram.world.sendFile(rita.id, group.id, { ...file, caption: 'So' }, { topicId });
+      await scene.hears(/Sent to #1/, { after: sent.id });
+
+      expect(await scene.said()).toEqual([
+        'Which browser?',
+        '**Rita** (on Telegram):\n\nAll that I have',
+        expect.stringMatching(/\*\*Rita\*\* \(on Telegram\):\n\nSo\n\n!\[.*\]\(\/uploads\//),
+      ]);
     },
     LIMIT_MS,
   );
