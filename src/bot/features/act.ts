@@ -1,5 +1,6 @@
 import { Composer } from 'telegraf';
 import { MORE } from '../../domain/actions/act-button.js';
+import type { ActionInput } from '../../actions/define-action.js';
 import { actionNamed } from '../../actions/index.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import { requestKeyOf } from '../acting/asked-words.js';
@@ -69,12 +70,7 @@ async function answerQuestion(
 ): Promise<void> {
   const errand = errandFromJson(pending.payload);
   if (errand === null) return turn.talk.answer(turn.t('press.expired'));
-  if (choice === NO) {
-    await deps.stores.pending.take(pending.id, deps.clock());
-    return turn.talk.show({
-      lines: [sentence(turn.t, 'act.confirm.dropped', wordsFor(turn.t, errand.ground))],
-    });
-  }
+  if (choice === NO) return dropQuestion(deps, turn, pending.id, errand);
   if (choice === BRANCH) return turnBranchRound(deps, turn, pending.id, errand);
   const chosen = errand.choices[choice];
   if (chosen === undefined) return turn.talk.answer(turn.t('press.unknown'));
@@ -83,6 +79,20 @@ async function answerQuestion(
     via: 'question',
     requestKey: requestKeyOf(errand, pending.id),
     isConfirmed: true,
+  });
+}
+
+/** A no that comes after the yes takes nothing back: it is told what became of that. */
+async function dropQuestion(deps: BotDeps, turn: Turn, pendingId: string, errand: Errand): Promise<void> {
+  const requestKey = requestKeyOf(errand, pendingId);
+  const begun = await deps.stores.actions.find(requestKey);
+  if (begun !== null) {
+    const input = { ...errand.input, ...(begun.detail as ActionInput) };
+    return runErrand(deps, turn, { ...errand, input }, { via: 'question', requestKey, isConfirmed: true });
+  }
+  await deps.stores.pending.take(pendingId, deps.clock());
+  await turn.talk.show({
+    lines: [sentence(turn.t, 'act.confirm.dropped', wordsFor(turn.t, errand.ground))],
   });
 }
 

@@ -86,6 +86,18 @@ describe('the question before a merge', () => {
     expect(scene.results()).toEqual([['merge', 'done']]);
   });
 
+  it('says what became of a yes to whoever presses No after it', async () => {
+    scene.see(aMergeRequestLook());
+    const [question] = await scene.press('merge');
+    await scene.world.press(ALICE, question, 'Merge');
+
+    const [after] = await scene.world.press(ALICE, question, 'No');
+
+    expect(after?.text).toBe('🔀 You merged MR !12.');
+    expect(scene.forge.orders).toHaveLength(1);
+    expect(scene.results()).toEqual([['merge', 'done']]);
+  });
+
   it('lets whoever merges choose whether the branch goes with it, where that can be chosen', async () => {
     scene.see(aMergeRequestLook({ deletesBranch: false, branchChoice: 'merge' }));
 
