@@ -11,7 +11,8 @@ export const play = defineAction<'pipeline'>({
     look.playableJobs.length === 0
       ? 'nothing-to-do'
       : lacks(look, actor, look.playableJobs.every((job) => isElsewhere(look, job)) ? 'read' : 'write'),
-  variants: ({ playableJobs }) => playableJobs.map(variantOf),
+  variants: ({ playableJobs }, { jobId }) =>
+    playableJobs.filter(({ id }) => jobId === undefined || id === jobId).map(variantOf),
   order: (_look, { jobId = '', jobProjectId }) => ({
     action: 'play-job',
     jobId,

@@ -1,4 +1,4 @@
-import type { ActionInput, AnyActionDefinition, Asked } from '../../actions/define-action.js';
+import type { ActionInput, AnyActionDefinition, Asked, Variant } from '../../actions/define-action.js';
 import { ForgeError } from '../../domain/errors.js';
 import type { Message } from '../../domain/message.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
@@ -73,6 +73,19 @@ export async function askFor(
   const none = { lines: [sentence(turn.t, isNarrowed ? NONE_LIKE_THAT[asks] : 'ask.no-labels', words)] };
   if (asks === 'thread' || !isNarrowed) return turn.talk.reply(none);
   await askByReply(deps, turn, errand, { ...none, asksReply: true });
+}
+
+/** Which of more ways than one message has room for. */
+export async function askWhich(
+  deps: BotDeps,
+  turn: Turn,
+  { errand, variants }: { readonly errand: Errand; readonly variants: readonly Variant[] },
+  { via }: { readonly via: Via },
+): Promise<void> {
+  const options = variants.map(({ name, input }) => ({ label: cut(name ?? ''), input }));
+  const message = await keepOptions(deps, turn, { errand, asks: 'variant' }, options);
+  await turn.talk.answer();
+  await (via === 'question' ? turn.talk.show(message) : turn.talk.reply(message));
 }
 
 async function readOptions(

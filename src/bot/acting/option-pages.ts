@@ -27,7 +27,7 @@ export interface Option {
 }
 
 const kept = z.object({
-  asks: z.enum(['reviewer', 'assignee', 'label', 'thread']),
+  asks: z.enum(['reviewer', 'assignee', 'label', 'thread', 'variant']),
   labels: z.array(z.string()),
 });
 
@@ -80,8 +80,13 @@ function optionsMessage(t: Texts, { id, errand, options: { asks, labels } }: Off
     action: press(page.page * PAGE_SIZE + index),
   }));
   const turns = pageButtons(t, page, (to) => press(PAGES_FROM + to));
+  const key = asks === 'variant' ? `act.confirm.${errand.action}` : `ask.${asks}`;
   return {
-    lines: [sentence(t, `ask.${asks}` as TextKey, wordsFor(t, errand.ground)), ...pageLines(t, page)],
-    buttons: [...(asks === 'thread' ? buttons.map((one) => [one]) : inPairs(buttons)), turns],
+    lines: [sentence(t, key as TextKey, wordsFor(t, errand.ground)), ...pageLines(t, page)],
+    buttons: [...(hasLongNames(asks) ? buttons.map((one) => [one]) : inPairs(buttons)), turns],
   };
+}
+
+function hasLongNames(asks: Options['asks']): boolean {
+  return asks === 'thread' || asks === 'variant';
 }

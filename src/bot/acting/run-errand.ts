@@ -3,8 +3,9 @@ import type { AnyActionDefinition } from '../../actions/define-action.js';
 import { actionNamed } from '../../actions/index.js';
 import type { OpenAccount } from '../../domain/account.js';
 import type { BotDeps } from '../bot-deps.js';
+import { PAGE_SIZE } from '../paging.js';
 import type { Turn } from '../turn.js';
-import { askFor, isAskedStill } from './ask.js';
+import { askFor, askWhich, isAskedStill } from './ask.js';
 import { actWithFiles } from './act-with-files.js';
 import { askToConfirm } from './confirm.js';
 import type { Errand } from './errand.js';
@@ -40,6 +41,7 @@ export async function runErrand(deps: BotDeps, turn: Turn, errand: Errand, run: 
   const named = { ...errand, ground: namedBy(errand.ground, outcome.kind === 'busy' ? null : outcome.look) };
   if (outcome.kind !== 'confirm') return showOutcome(deps, turn, { errand: named, outcome, actor }, run);
   const variants = definition.variants?.(outcome.look, errand.input) ?? [];
+  if (variants.length > PAGE_SIZE) return askWhich(deps, turn, { errand, variants }, run);
   const [only, ...others] = variants;
   const isSettled = only !== undefined && others.length === 0 && !definition.isGrave && !isPublic(turn);
   if (!isSettled) return askToConfirm(deps, turn, { errand: named, look: outcome.look, variants }, run);

@@ -203,4 +203,28 @@ describe('a list to pick from', () => {
 
     expect(scene.forge.orders).toMatchObject([{ label: 'area::45' }, { label: 'area::16' }]);
   });
+
+  it('leafs through manual jobs of which there are more than a message has room for', async () => {
+    const playableJobs = Array.from({ length: 150 }, (_, at) => ({
+      id: `${at}`,
+      name: `job-${at}`,
+      stage: null,
+    }));
+    scene.tell(aPipeline({ status: 'waiting' }), {}, GROUP.id);
+    scene.see(aPipelineLook({ playableJobs }));
+
+    const [first] = await scene.press('play', ALICE, GROUP);
+    expect(first?.text).toContain('Which job of pipeline #500 shall start?');
+    const [second] = await scene.world.press(ALICE, first, 'More ›', GROUP);
+    expect(labels(second)).toEqual([
+      ...playableJobs.slice(8, 16).map(({ name }) => name),
+      '‹ Back',
+      'More ›',
+    ]);
+    const [question] = await scene.world.press(ALICE, second, 'job-9', GROUP);
+    expect(labels(question)).toEqual(['▶️ Start a job: job-9', 'No']);
+    await scene.world.press(ALICE, question, 'job-9', GROUP);
+
+    expect(scene.forge.orders).toEqual([{ action: 'play-job', jobId: '9' }]);
+  });
 });
