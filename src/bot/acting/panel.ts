@@ -19,7 +19,7 @@ import { lookByOwn } from './look-by-own.js';
 import { movedLines } from './moved-head.js';
 import { withoutNothingToChoose } from './nothing-to-choose.js';
 import { wordsFor } from './outcome-text.js';
-import { rememberGround } from './remember-ground.js';
+import { GROUND_LIFETIME_MS, rememberGround } from './remember-ground.js';
 import { subjectOf } from './refresh-news.js';
 import type { Via } from './run-errand.js';
 
@@ -77,7 +77,8 @@ async function panelMessage(
     names,
     again,
   };
-  const action = await keepPending(deps, visit, { action: PANEL, payload });
+  const lifetimeMs = GROUND_LIFETIME_MS;
+  const action = await keepPending(deps, visit, { action: PANEL, payload, lifetimeMs });
   return {
     lines: [...lines, sentence(t, 'act.panel')],
     buttons: inPairs(

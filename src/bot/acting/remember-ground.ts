@@ -7,6 +7,9 @@ import { errandFromJson, errandToJson, type Ground } from './errand.js';
 const ABOUT = 'act-about';
 const HEAD = 'act-head';
 
+/** How long a message of ours is known to be about something: each press reads that anew, so that none is too old. */
+export const GROUND_LIFETIME_MS = DAY;
+
 /** Keeps what a message of ours is about, so that a reply to it is understood as one to news is. */
 export async function rememberGround(
   { stores, clock }: Pick<BotDeps, 'stores' | 'clock'>,
@@ -22,7 +25,7 @@ export async function rememberGround(
     action: ABOUT,
     payload: errandToJson({ action: '', input: {}, ground }, []),
     secret: null,
-    expiresAt: new Date(clock().getTime() + DAY),
+    expiresAt: new Date(clock().getTime() + GROUND_LIFETIME_MS),
   });
 }
 
@@ -52,7 +55,7 @@ export async function rememberHead(
     action: HEAD,
     payload: { sha },
     secret: null,
-    expiresAt: new Date(clock().getTime() + DAY),
+    expiresAt: new Date(clock().getTime() + GROUND_LIFETIME_MS),
   });
 }
 

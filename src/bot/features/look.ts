@@ -15,7 +15,7 @@ import { fileLines, summaryLines, type Seen } from '../acting/look-message.js';
 import { tellUnfound } from '../acting/invite.js';
 import { lookByOwn } from '../acting/look-by-own.js';
 import { hasMoved, movedLines } from '../acting/moved-head.js';
-import { rememberGround } from '../acting/remember-ground.js';
+import { GROUND_LIFETIME_MS, rememberGround } from '../acting/remember-ground.js';
 import { runErrand } from '../acting/run-errand.js';
 import type { How } from '../acting/show-outcome.js';
 import type { BotDeps } from '../bot-deps.js';
@@ -121,6 +121,7 @@ async function viewMessage(
   const choose = await keepPending(deps, visit, {
     action: LOOK,
     payload: { ...errandToJson({ action: '', input: {}, ground }, []), index },
+    lifetimeMs: GROUND_LIFETIME_MS,
   });
   const action = (choice: Choice) => choose(CHOICES.indexOf(choice));
   const hasNext = index === 0 ? seen.changes.files.length > 0 : isMore(index, seen);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ChangedFile } from '../../../src/domain/ports/forge-actions.js';
+import { HOUR } from '../../../src/domain/time.js';
 import { ALICE, type Shown } from '../../support/bot-fixture.js';
 import { aMergeRequest, BOB as AUTHOR } from '../../support/builders.js';
 import { aMergeRequestLook } from '../../support/some-looks.js';
@@ -110,6 +111,15 @@ describe('a look before approving', () => {
     expect(done?.text).toBe('✅ You approved MR !12.');
     expect(done?.payload.message_id).toBeUndefined();
     expect(scene.forge.orders).toEqual([{ action: 'approve', number: '12', headSha: 'b'.repeat(40) }]);
+  });
+
+  it.each(['look', 'more'])('can be read for hours before it is acted on (%s)', async (opened) => {
+    const [shown] = await scene.press(opened);
+    scene.world.now = new Date(scene.world.now.getTime() + 5 * HOUR);
+
+    await scene.world.press(ALICE, shown, 'Approve');
+
+    expect(scene.forge.orders).toMatchObject([{ action: 'approve', headSha: 'b'.repeat(40) }]);
   });
 
   it('goes back to the summary and says so where the head has moved between two pages', async () => {
