@@ -16,12 +16,16 @@ import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
 
 const PAGE = 10;
 
-/** `/history`: what was done to forges from here. A person sees their own, the operator everybody's, without any content. */
+/** `/history`: what was done to forges from here. A person sees their own, the operator everybody's, without any content; in private, because it names projects that others may not see. */
 export function historyFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.use(onCommand('history', async (turn) => turn.talk.reply(await historyMessage(deps, turn, null))));
   composer.use(
-    onPress('history', async (turn, { before }) => turn.talk.show(await historyMessage(deps, turn, before))),
+    onPress('history', async (turn, { before }) => {
+      const { talk, t, visit } = turn;
+      if (visit.chatKind !== 'private') return talk.answer(t('group.private-only'));
+      await talk.show(await historyMessage(deps, turn, before));
+    }),
   );
   return composer;
 }

@@ -15,6 +15,7 @@ const PRIVATE: ReadonlySet<string> = new Set<CommandName>([
   'invite',
   'dashboard',
   'record',
+  'history',
   'todo',
   'mrs',
 ]);

@@ -23,13 +23,9 @@ export function timelineFeature(deps: BotDeps): Composer<BotContext> {
 
 function onHistoryOf(handle: (turn: Turn, typed: string) => Promise<void>): Step {
   return async (ctx, next) => {
-    const { visit, talk, t } = ctx.turn;
-    if (visit.command?.name !== 'history' || visit.command.argument === '') return next();
-    if (visit.chatKind === 'private') return handle(ctx.turn, visit.command.argument);
-    await talk.reply({
-      lines: [sentence(t, 'group.private-only')],
-      buttons: [[{ label: t('button.private-chat'), url: `https://t.me/${ctx.me}` }]],
-    });
+    const { command } = ctx.turn.visit;
+    if (command?.name !== 'history' || command.argument === '') return next();
+    await handle(ctx.turn, command.argument);
   };
 }
 

@@ -134,7 +134,7 @@ describe('a watch in a group', () => {
 });
 
 describe('what a group does not see', () => {
-  it.each(['/accounts', '/status', '/forget', '/token', '/start'])(
+  it.each(['/accounts', '/status', '/forget', '/token', '/start', '/history'])(
     '%s is answered in private only',
     async (text) => {
       const [answer] = await world.say(ALICE, text, IN_GROUP);
@@ -143,6 +143,13 @@ describe('what a group does not see', () => {
       expect(answer?.buttons[0]?.url).toBe('https://t.me/watch_bot');
     },
   );
+
+  it('is what a member did, also where the button of a list is pressed there', async () => {
+    const [shown] = await world.pressData(ALICE, 'h:5', IN_GROUP.chat);
+
+    expect(shown).toBeUndefined();
+    expect(world.alert()).toContain('Please ask me in private');
+  });
 
   it("is a member's list of projects", async () => {
     const [answer] = await world.say(ALICE, '/watch', IN_GROUP);
