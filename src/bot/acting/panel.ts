@@ -69,8 +69,7 @@ async function panelMessage(
   const context = ground.forge.kind;
   const lines = [...movedLines(t, ground, look), ...stateLines(t as Translate, ground, look)];
   if (names.length === 0) {
-    const key = actor.canWrite === false ? 'act.refused.scope' : 'act.nothing';
-    return { lines: [...lines, sentence(t, key, wordsFor(t, ground))] };
+    return { lines: [...lines, sentence(t, whyNothing(look, actor), wordsFor(t, ground))] };
   }
   const payload = {
     ...errandToJson({ action: '', input, ground: { ...ground, shownSha: headOf(look) } }, []),
@@ -88,6 +87,11 @@ async function panelMessage(
       })),
     ),
   };
+}
+
+function whyNothing(look: Look, actor: Actor): TextKey {
+  const refusal = lacks(look, actor, 'none');
+  return refusal === 'archived' || refusal === 'scope' ? `act.refused.${refusal}` : 'act.nothing';
 }
 
 /** The branch and the workflow of a pipeline, for another one; a merge request's ref is GitLab's own. */

@@ -124,7 +124,7 @@ function refusalLine(
   { code, words }: Extract<CreationOutcome, { kind: 'refused' }>,
   params: PhraseParams,
 ): TextLine {
-  if (code === 'scope') return sentence(t, 'act.refused.scope', params);
+  if (code === 'scope' || code === 'archived') return sentence(t, `act.refused.${code}`, params);
   if (code === 'role' || code === 'unsupported') return sentence(t, `issue.refused.${code}`, params);
   return sentence(t, 'issue.refused.invalid', { ...params, words: words ?? '' });
 }

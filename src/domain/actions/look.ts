@@ -55,10 +55,15 @@ export interface WaitingDeployment {
   readonly mayDecide: boolean | null;
 }
 
-/** A subject as it is now, read with the token of whoever acts, and what they may do to it. */
-export interface PipelineLook {
-  readonly kind: 'pipeline';
+interface Seen {
   readonly role: Role;
+  /** The project is kept to be read: nothing in it can be changed by anybody. */
+  readonly isArchived?: boolean;
+}
+
+/** A subject as it is now, read with the token of whoever acts, and what they may do to it. */
+export interface PipelineLook extends Seen {
+  readonly kind: 'pipeline';
   /** With its failed jobs, when it failed. */
   readonly pipeline: Pipeline;
   /** The forge runs all jobs again when asked: GitHub. */
@@ -67,9 +72,8 @@ export interface PipelineLook {
   readonly waitingDeployments: readonly WaitingDeployment[];
 }
 
-export interface MergeRequestLook {
+export interface MergeRequestLook extends Seen {
   readonly kind: 'merge-request';
-  readonly role: Role;
   readonly mergeRequest: MergeRequest;
   readonly gate: MergeGate;
   /** The target branch has commits that it lacks, whether or not that keeps it from being merged. `null`: not known. */
@@ -112,9 +116,8 @@ export interface MergeRequestLook {
   } | null;
 }
 
-export interface IssueLook {
+export interface IssueLook extends Seen {
   readonly kind: 'issue';
-  readonly role: Role;
   readonly issue: Issue;
   /** Markdown as written. Missing where the forge was not asked for it. */
   readonly text?: string;

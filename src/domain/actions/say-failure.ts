@@ -7,6 +7,7 @@ export type FailureCode = RefusalCode | ForgeErrorCode | 'busy' | 'unsure';
 /** One sentence each, for whoever writes code or commands rather than messages to the bot. */
 const SENTENCES: Readonly<Record<FailureCode, string>> = {
   role: 'The role of this account in the project does not allow that.',
+  archived: 'The project is archived: nothing can be changed there.',
   scope: 'The token may not write: it lacks the scope.',
   'own-work': 'The forge lets nobody judge their own work.',
   'head-moved': 'New commits came in since: nothing was done.',

@@ -43,6 +43,7 @@ export function githubStages({ world }: GithubSide): Stages {
       world.protect(path, { needsUpToDate: true });
       mergeAnother(world, path);
     }),
+    archived: afterOpening((path) => world.configure(path, { isArchived: true })),
     ...held(world),
   };
 }

@@ -12,23 +12,23 @@ const ROLES = ['none', 'read', 'triage', 'write', 'admin'];
 /** https://docs.github.com/en/organizations/managing-user-access-to-your-organizations-repositories */
 const TABLES = [
   `
-                      ready     draft     approved  conflict  behind    diverged  checks    planned   merged    closed
-  approve             r/-       r/-       -         r/-       r/-       r/-       r/-       r/-       -         -
-  request-changes     r/-       r/-       r         r/-       r/-       r/-       r/-       r/-       -         -
-  unapprove           -         -         w         -         -         -         -         -         -         -
-  merge               w         -         w         -         -         w         -         -         -         -
-  auto-merge          -         -         -         -         -         -         w         -         -         -
-  stop-auto-merge     -         -         -         -         -         -         -         w/r       -         -
-  update-branch       -         -         -         -         w/r       w/r       -         -         -         -
-  comment             r         r         r         r         r         r         r         r         r         r
-  resolve-thread      w/r       w/r       w         w/r       w/r       w/r       w/r       w/r       w/r       w/r
-  ask-review          t         t         t         t         t         t         t         t         -         -
-  assign              t         t         t         t         t         t         t         t         -         -
-  label               t         t         t         t         t         t         t         t         t         t
-  mark-ready          -         w/r       -         -         -         -         -         -         -         -
-  mark-draft          w/r       -         w         w/r       w/r       w/r       w/r       w/r       -         -
-  close               t/r       t/r       t         t/r       t/r       t/r       t/r       t/r       -         -
-  reopen              -         -         -         -         -         -         -         -         -         t/r
+                      ready     draft     approved  conflict  behind    diverged  checks    planned   merged    closed    archived
+  approve             r/-       r/-       -         r/-       r/-       r/-       r/-       r/-       -         -         -
+  request-changes     r/-       r/-       r         r/-       r/-       r/-       r/-       r/-       -         -         -
+  unapprove           -         -         w         -         -         -         -         -         -         -         -
+  merge               w         -         w         -         -         w         -         -         -         -         -
+  auto-merge          -         -         -         -         -         -         w         -         -         -         -
+  stop-auto-merge     -         -         -         -         -         -         -         w/r       -         -         -
+  update-branch       -         -         -         -         w/r       w/r       -         -         -         -         -
+  comment             r         r         r         r         r         r         r         r         r         r         -
+  resolve-thread      w/r       w/r       w         w/r       w/r       w/r       w/r       w/r       w/r       w/r       -
+  ask-review          t         t         t         t         t         t         t         t         -         -         -
+  assign              t         t         t         t         t         t         t         t         -         -         -
+  label               t         t         t         t         t         t         t         t         t         t         -
+  mark-ready          -         w/r       -         -         -         -         -         -         -         -         -
+  mark-draft          w/r       -         w         w/r       w/r       w/r       w/r       w/r       -         -         -
+  close               t/r       t/r       t         t/r       t/r       t/r       t/r       t/r       -         -         -
+  reopen              -         -         -         -         -         -         -         -         -         t/r       -
   `,
   `
                       open      shut
@@ -59,6 +59,15 @@ const UNOFFERED: readonly Exception[] = [
   { action: 'approve', states: ['approved'], why: 'it is approved, and GitHub does not mind' },
   { action: 'ask-review', states: ['merged', 'closed'], why: 'nobody has to look at it any more' },
   { action: 'assign', states: ['merged', 'closed', 'shut'], why: 'nobody has to do it any more' },
+];
+
+const UNFORESEEN: readonly Exception[] = [
+  {
+    action: 'approve',
+    states: ['archived'],
+    who: 'others',
+    why: 'that nothing can be changed, a look tells',
+  },
 ];
 
 const PERMISSIONS = ['actions', 'contents', 'deployments', 'issues', 'pull_requests'] as const;
@@ -109,7 +118,7 @@ describe('on GitHub, the panel', () => {
       tables: TABLES,
       refused: [],
       unoffered: UNOFFERED,
-      unforeseen: [],
+      unforeseen: UNFORESEEN,
       neverOwn: ['approved', 'running', 'failed', 'success', 'canceled', 'held', 'named', 'foreign'],
       tokens: [
         {

@@ -220,6 +220,7 @@ describe('what is offered', () => {
       READER,
       ['comment'],
     ],
+    ['an archived issue, to its author', anIssueLook({ isArchived: true }), AUTHOR, []],
     [
       'an open issue, to its author',
       anIssueLook({ role: 'read', issue: anIssue({ author: BOB }) }),
@@ -234,6 +235,27 @@ describe('what is offered', () => {
     ],
   ])('for %s', (_what, look, actor, names) => {
     expect(offered(look, actor)).toEqual(names);
+  });
+
+  it('is nothing in an archived project, to nobody', () => {
+    const looks = [
+      aPipelineLook({ canRerun: true }),
+      aPipelineLook({
+        pipeline: aPipeline({ status: 'waiting' }),
+        playableJobs: [job],
+        waitingDeployments: [gate],
+      }),
+      aMergeRequestLook(),
+      aMergeRequestLook({ myVerdict: 'approved', isBehind: true }),
+      aMergeRequestLook({ mergeRequest: closed }),
+      anIssueLook({ issue: anIssue({ state: 'closed' }) }),
+    ];
+
+    for (const look of looks) {
+      for (const actor of [READER, AUTHOR]) {
+        expect(offered({ ...look, isArchived: true, role: 'maintain' }, actor)).toEqual([]);
+      }
+    }
   });
 
   it('is never more for a lower role', () => {

@@ -150,6 +150,7 @@ export const acting = {
   'act.by.reopen': '{{who}} reopened it.',
 
   'act.refused.role': 'Your role in {{project}} does not allow that.',
+  'act.refused.archived': '{{project}} is archived: nothing can be changed there.',
   'act.refused.scope':
     'Your token for {{forge}} may only read. Send me one with the scope `api` in private: /token.',
   'act.refused.scope_github':

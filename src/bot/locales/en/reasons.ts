@@ -1,6 +1,7 @@
 /** Why something was not done, in a few words amid a line. */
 export const reasons = {
   'act.why.role': 'the role there does not allow it',
+  'act.why.archived': 'the project is archived',
   'act.why.scope': 'the token may not write',
   'act.why.own-work': 'nobody judges their own work',
   'act.why.not-reviewer': 'only a reviewer may',

@@ -155,6 +155,7 @@ export const acting = {
   'act.by.reopen': 'Открывает заново {{who}}.',
 
   'act.refused.role': 'Твоя роль в {{project}} этого не позволяет.',
+  'act.refused.archived': 'Проект {{project}} в архиве: там ничего не изменить.',
   'act.refused.scope':
     'Твой токен для {{forge}} может только читать. Пришли мне в личку токен со скоупом `api`: /token.',
   'act.refused.scope_github':

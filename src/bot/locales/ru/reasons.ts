@@ -1,6 +1,7 @@
 /** Why something was not done, in a few words amid a line. */
 export const reasons = {
   'act.why.role': 'роль там этого не позволяет',
+  'act.why.archived': 'проект в архиве',
   'act.why.scope': 'токену нельзя писать',
   'act.why.own-work': 'это своя работа',
   'act.why.not-reviewer': 'ревью не запрашивали',

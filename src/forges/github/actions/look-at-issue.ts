@@ -17,11 +17,12 @@ export async function lookAtIssue(site: Site, number: string): Promise<IssueLook
   const issue = parseOne(issueSchema, (await site.read(path, params)).data);
   if (issue.pull_request)
     throw new ForgeError('not-found', { detail: 'the number is that of a pull request' });
-  const { project, role } = site.place;
+  const { project, role, isArchived } = site.place;
   const { body, closed_by: closer } = issue;
   return {
     kind: 'issue',
     role,
+    isArchived,
     issue: toIssue(issue, project.id, toPersonOrNull(closer)),
     text: body ?? '',
   };

@@ -20,6 +20,7 @@ export async function lookAtPipeline(site: Site, id: string): Promise<PipelineLo
   return {
     kind: 'pipeline',
     role: site.place.role,
+    isArchived: site.place.isArchived,
     pipeline: {
       ...pipeline,
       failedJobs,

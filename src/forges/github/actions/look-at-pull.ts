@@ -30,6 +30,7 @@ export async function lookAtPull(site: Site, number: string): Promise<MergeReque
   return {
     kind: 'merge-request',
     role: place.role,
+    isArchived: place.isArchived,
     mergeRequest,
     gate,
     isBehind,

@@ -14,7 +14,8 @@ const ANYWHERE: readonly Rule[] = [
   [/merge conflict|conflicts? (?:with|between|must)/i, 'conflict'],
   [/\bdraft\b/i, 'draft'],
   [/protected branch/i, 'protected-branch'],
-  [/archived|already running|is already merged|is closed|state (?:cannot be changed|invalid)/i, 'state'],
+  [/repository was archived/i, 'archived'],
+  [/already running|is already merged|is closed|state (?:cannot be changed|invalid)/i, 'state'],
   [/cannot be (?:reopened|re-?run|retried|changed)/i, 'state'],
   [
     /does not have '?workflow_dispatch|auto.merge is not allowed|(?:are|a) disabled|not enabled/i,

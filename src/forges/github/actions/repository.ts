@@ -14,6 +14,7 @@ export interface Place {
   readonly repo: string;
   readonly project: Project;
   readonly role: Role;
+  readonly isArchived: boolean;
   /** A classic token without the scope that writing takes. GitHub then answers as if nothing were there. */
   readonly lacksScope: boolean;
   readonly mergeMethods: readonly MergeMethod[];
@@ -34,6 +35,7 @@ export async function findPlace(client: GithubClient, saved: Project): Promise<P
     ...place,
     project: toProject(found),
     role: roleIn(found),
+    isArchived: found.archived ?? false,
     lacksScope: lacksScope(answer.header('x-oauth-scopes')),
     mergeMethods: mergeMethodsOf(found),
     deletesBranch: found.delete_branch_on_merge ?? false,

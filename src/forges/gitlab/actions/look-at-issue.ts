@@ -17,5 +17,11 @@ export async function readIssue({ client, project }: Acting, number: string): Pr
 export async function lookAtIssue(acting: Acting, number: string): Promise<IssueLook> {
   const [rules, raw] = await Promise.all([readRules(acting), readIssue(acting, number)]);
   const role = await readRole(acting, rules);
-  return { kind: 'issue', role, issue: toIssue(raw, acting.client.serverTime()), text: raw.description };
+  return {
+    kind: 'issue',
+    role,
+    isArchived: rules.archived === true,
+    issue: toIssue(raw, acting.client.serverTime()),
+    text: raw.description,
+  };
 }

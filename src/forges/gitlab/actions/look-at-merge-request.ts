@@ -41,6 +41,7 @@ export async function lookAtMergeRequest(acting: Acting, number: string): Promis
   return {
     kind: 'merge-request',
     role,
+    isArchived: rules.archived === true,
     mergeRequest: toMergeRequest(raw, { reviews, mergeability }),
     gate: gateOf(raw),
     isBehind: isBehind(raw),

@@ -37,6 +37,7 @@ export async function lookAtPipeline(acting: Acting, id: string): Promise<Pipeli
   return {
     kind: 'pipeline',
     role,
+    isArchived: rules.archived === true,
     pipeline: toPipeline(raw, acting.project, null, await tellingJobs(acting, { raw, jobs, children })),
     canRerun: false,
     playableJobs: [

@@ -259,6 +259,7 @@ describe('a look', () => {
 
     expect(await bench().look('bob', { kind: 'merge-request', number })).toMatchObject({
       role: 'read',
+      isArchived: true,
       mayMerge: false,
     });
   });

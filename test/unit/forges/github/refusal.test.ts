@@ -23,7 +23,7 @@ describe('refusalOf', () => {
     [403, 'The workflow run containing this job is already running', 'state'],
     [403, 'This workflow run cannot be retried', 'state'],
     [403, 'This workflow run cannot be retried: it has no failed jobs', 'nothing-to-do'],
-    [403, 'Repository was archived so is read-only.', 'state'],
+    [403, 'Repository was archived so is read-only.', 'archived'],
     [403, "You're not authorized to push to this branch. Visit protected branch docs", 'protected-branch'],
     [405, 'At least 1 approving review is required by reviewers with write access.', 'needs-approval'],
     [405, 'Changes have been requested by a reviewer with write access.', 'needs-approval'],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Look } from '../../../../../src/domain/actions/look.js';
 import { mayApprove } from '../../../../../src/forges/gitlab/transform/approval.js';
 import { roleOf } from '../../../../../src/forges/gitlab/transform/role.js';
 import { FakeGitlab } from '../fake-gitlab.js';
@@ -24,12 +25,13 @@ describe('a role', () => {
 
   afterEach(() => gitlab.stop());
 
-  async function roleBy(project: object): Promise<string> {
+  function lookIn(project: object): Promise<Look> {
     gitlab.on('/projects/10', { id: 10, ...project });
-    const { role } = await gitlab
-      .adapter()
-      .actions.lookAt(gitlab.session(), APP, { kind: 'issue', number: '1' });
-    return role;
+    return gitlab.adapter().actions.lookAt(gitlab.session(), APP, { kind: 'issue', number: '1' });
+  }
+
+  async function roleBy(project: object): Promise<string> {
+    return (await lookIn(project)).role;
   }
 
   const permissions = (own: number | null, group: number | null) => ({
@@ -69,7 +71,9 @@ describe('a role', () => {
   });
 
   it('in an archived project is to read', async () => {
-    expect(await roleBy({ ...permissions(40, null), archived: true })).toBe('read');
+    const archived = { ...permissions(40, null), archived: true };
+
+    expect(await lookIn(archived)).toMatchObject({ role: 'read', isArchived: true });
   });
 });
 
