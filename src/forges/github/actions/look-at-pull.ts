@@ -3,7 +3,7 @@ import { isSamePerson } from '../../../domain/forge.js';
 import { toMergeRequest } from '../transform/merge-request.js';
 import { toPersonOrNull } from '../transform/person.js';
 import { standingReviews } from '../transform/reviews.js';
-import { isOursToDelete, readHeadStatus, readPull, readReviews } from './pull-parts.js';
+import { goesByItself, isOursToDelete, readHeadStatus, readPull, readReviews } from './pull-parts.js';
 import type { WholePull } from './schema.js';
 import type { Site } from './site.js';
 import { readStanding } from './standing.js';
@@ -35,7 +35,7 @@ export async function lookAtPull(site: Site, number: string): Promise<MergeReque
     gate,
     isBehind,
     mergeMethods: place.mergeMethods,
-    deletesBranch: place.deletesBranch,
+    deletesBranch: goesByItself(place, pull),
     // An automatic merge does nothing but merge.
     branchChoice: isMember && isOursToDelete(place, pull) ? 'merge' : 'none',
     mergesByTrain: false,

@@ -64,9 +64,17 @@ export async function readHeadStatus(site: Site, sha: string): Promise<PipelineS
   return GRAVITY.find((status) => statuses.has(status)) ?? null;
 }
 
-/** Not a fork's branch, not the one that all starts from, and none that GitHub deletes by itself. */
-export function isOursToDelete({ project, deletesBranch }: Place, { head }: WholePull): boolean {
-  return !deletesBranch && head.repo?.id === project.id && head.ref !== project.defaultBranch;
+/** Not a fork's branch, and not the one that all starts from: GitHub deletes neither by itself. */
+function mayGo({ project }: Place, { head }: WholePull): boolean {
+  return head.repo?.id === project.id && head.ref !== project.defaultBranch;
+}
+
+export function goesByItself(place: Place, pull: WholePull): boolean {
+  return place.deletesBranch && mayGo(place, pull);
+}
+
+export function isOursToDelete(place: Place, pull: WholePull): boolean {
+  return !place.deletesBranch && mayGo(place, pull);
 }
 
 /** Refuses where it has ended, or where another commit than `headSha` is its head by now. */
