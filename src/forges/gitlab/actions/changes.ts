@@ -3,9 +3,10 @@ import type { ChangedFile, ChangesPage, OpenThread } from '../../../domain/ports
 import { MAX_COMMENT_LENGTH } from '../../../domain/subjects/comment.js';
 import { cutText } from '../../cut-text.js';
 import { walkPages } from '../feeds/walk-pages.js';
-import { parseList } from '../parse.js';
+import { hasCode } from '../errors.js';
+import { parseList, parseReply } from '../parse.js';
 import { diffSchema, type RawDiff } from '../schema.js';
-import { openDiscussionSchema, type RawOpenDiscussion } from '../schema/acting.js';
+import { changesSchema, openDiscussionSchema, type RawOpenDiscussion } from '../schema/acting.js';
 import { toChangedFile } from '../transform/document-change.js';
 import { GHOST } from '../transform/person.js';
 import { toNumber, type Acting } from './acting.js';
@@ -18,15 +19,31 @@ const THREADS_A_PAGE = 100;
 const MAX_THREAD_PAGES = 5;
 
 /** Since 15.7. https://docs.gitlab.com/api/merge_requests/#list-merge-request-diffs */
-export async function readChanges(
+export async function readChanges(acting: Acting, number: string, page: number): Promise<ChangesPage> {
+  const { client, project, drops } = acting;
+  try {
+    const { body, hasNext } = await client.ask(MergeRequests, (requests) =>
+      requests.allDiffs(project.id, toNumber(number), { perPage: FILES_A_PAGE, page }),
+    );
+    return { files: parseList(diffSchema, body, drops).map(toFile), hasMore: hasNext };
+  } catch (error) {
+    if (!hasCode(error, ['not-found'])) throw error;
+    return readAllChanges(acting, number, page);
+  }
+}
+
+/** What an older server has instead, without pages. https://docs.gitlab.com/api/merge_requests/#get-single-merge-request-changes */
+async function readAllChanges(
   { client, project, drops }: Acting,
   number: string,
   page: number,
 ): Promise<ChangesPage> {
-  const { body, hasNext } = await client.ask(MergeRequests, (requests) =>
-    requests.allDiffs(project.id, toNumber(number), { perPage: FILES_A_PAGE, page }),
+  const { body } = await client.ask(MergeRequests, (requests) =>
+    requests.showChanges(project.id, toNumber(number)),
   );
-  return { files: parseList(diffSchema, body, drops).map(toFile), hasMore: hasNext };
+  const rows = parseList(diffSchema, parseReply(changesSchema, body).changes, drops);
+  const end = page * FILES_A_PAGE;
+  return { files: rows.slice(end - FILES_A_PAGE, end).map(toFile), hasMore: rows.length > end };
 }
 
 /** Without any text it is binary, or only its name or mode changed. */

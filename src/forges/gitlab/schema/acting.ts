@@ -16,6 +16,9 @@ export const projectRulesSchema = z.object({
   merge_trains_enabled: flag,
 });
 
+/** The files in it are parsed one by one. */
+export const changesSchema = z.object({ changes: z.array(z.unknown()) });
+
 export const membershipSchema = z.object({ access_level: z.number() });
 
 const pipelineState = maybe(z.object({ status: z.string(), source: text }));

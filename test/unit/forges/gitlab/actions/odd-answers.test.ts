@@ -103,3 +103,23 @@ describe('an odd answer', () => {
     expect(people.map(({ login }) => login)).toEqual(['alice']);
   });
 });
+
+describe('the files of a merge request', () => {
+  const changes = Array.from({ length: 25 }, (_, index) => ({ new_path: `src/${index}.ts`, diff: '+a' }));
+  const readFiles = (page: number) => gitlab.adapter().actions.readChanges(gitlab.session(), APP, '5', page);
+
+  it('are read from a server of before 15.7, too, which has them all in one answer', async () => {
+    gitlab.on('/projects/10/merge_requests/5/changes', { ...rawMergeRequest(5), changes });
+
+    const first = await readFiles(1);
+    const second = await readFiles(2);
+
+    expect(first.files.map(({ path }) => path)).toEqual(changes.slice(0, 20).map(({ new_path }) => new_path));
+    expect([first.hasMore, second.hasMore]).toEqual([true, false]);
+    expect(second.files).toHaveLength(5);
+  });
+
+  it('are not there where it is gone', async () => {
+    await expect(readFiles(1)).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
