@@ -14,6 +14,8 @@ export interface ActionInput {
   readonly method?: MergeMethod;
   /** Whether the source branch goes with the merge; left out: what is done by itself. */
   readonly deletesBranch?: boolean;
+  /** The branch that a merge was shown to go into: no other one is meant. */
+  readonly targetBranch?: string;
   readonly jobId?: string;
   /** As in `PlayableJob`. */
   readonly jobProjectId?: string;

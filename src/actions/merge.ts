@@ -7,10 +7,14 @@ import { lacks, unlessOpen } from './rules.js';
 /** Time alone does not open these. */
 const FOR_GOOD: ReadonlySet<MergeGate> = new Set(['draft', 'conflict']);
 
-function mayMerge(look: MergeRequestLook, actor: Actor): RefusalCode | null {
-  return (
-    unlessOpen(look) ?? lacks(look, actor, look.mayMerge === true ? 'read' : 'write') ?? notAllowed(look)
-  );
+function mayMerge(look: MergeRequestLook, actor: Actor, input: ActionInput): RefusalCode | null {
+  const least = look.mayMerge === true ? 'read' : 'write';
+  return unlessOpen(look) ?? unlessAimed(look, input) ?? lacks(look, actor, least) ?? notAllowed(look);
+}
+
+/** No forge holds a merge to the branch that it was shown to go into. */
+function unlessAimed({ mergeRequest }: MergeRequestLook, { targetBranch }: ActionInput): RefusalCode | null {
+  return targetBranch === undefined || targetBranch === mergeRequest.targetBranch ? null : 'retargeted';
 }
 
 function notAllowed(look: MergeRequestLook): RefusalCode | null {
@@ -63,9 +67,9 @@ export const merge = defineAction<'merge-request'>({
   targets: ['merge-request'],
   isGrave: true,
   isPinned: true,
-  refuse(look, actor) {
+  refuse(look, actor, input) {
     if (look.mergeRequest.state === 'merged') return 'already-done';
-    const refusal = mayMerge(look, actor) ?? refusalOfGate(look.gate);
+    const refusal = mayMerge(look, actor, input) ?? refusalOfGate(look.gate);
     return refusal ?? (look.mergesByTrain ? 'merge-train' : null);
   },
   variants: methods,
@@ -80,10 +84,10 @@ export const autoMerge = defineAction<'merge-request'>({
   targets: ['merge-request'],
   isGrave: true,
   isPinned: true,
-  refuse(look, actor) {
+  refuse(look, actor, input) {
     if (look.mergeRequest.state === 'merged' || look.mergeRequest.autoMerge) return 'already-done';
     if (!look.canAutoMerge || (look.gate === 'open' && !look.mergesByTrain)) return 'unsupported';
-    const refusal = mayMerge(look, actor);
+    const refusal = mayMerge(look, actor, input);
     return refusal ?? (FOR_GOOD.has(look.gate) ? refusalOfGate(look.gate) : null);
   },
   variants: methods,

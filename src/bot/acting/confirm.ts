@@ -42,7 +42,7 @@ export async function askToConfirm(
   const branch = branchAfter(errand.action, look, errand.input);
   const shown: Errand = {
     ...errand,
-    input: { ...errand.input, ...(branch?.isChosen === true ? { deletesBranch: branch.goes } : {}) },
+    input: { ...errand.input, ...shownOfMerge(look, branch) },
     ground: { ...errand.ground, shownSha: headOf(look) },
     // The message whose words are sent is what its writer may edit afterwards.
     ...(actionNamed(errand.action)?.asks === 'text' ? { requestKey } : {}),
@@ -68,6 +68,13 @@ export async function askToConfirm(
   if (messageId === null) return;
   const question = { id, action: CONFIRM, lifetimeMs: CONFIRM_LIFETIME_MS, messageId, message: head };
   await rememberQuestion(deps, visit, shown, question);
+}
+
+/** What of a merge is to be as it is shown. */
+function shownOfMerge(look: Look, branch: ReturnType<typeof branchAfter>): ActionInput {
+  if (branch === null || look.kind !== 'merge-request') return {};
+  const { targetBranch } = look.mergeRequest;
+  return branch.isChosen ? { targetBranch, deletesBranch: branch.goes } : { targetBranch };
 }
 
 function questionButtons(

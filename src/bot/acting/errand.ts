@@ -64,6 +64,7 @@ const input = z.object({
   label: z.string().optional(),
   method: z.enum(['merge', 'squash', 'rebase']).optional(),
   deletesBranch: z.boolean().optional(),
+  targetBranch: z.string().optional(),
   jobId: z.string().optional(),
   jobProjectId: z.string().optional(),
   deploymentId: z.string().optional(),

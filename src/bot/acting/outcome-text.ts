@@ -25,6 +25,7 @@ export function outcomeLine(
         ...params,
         words: outcome.words ?? '',
         state: stateOf(t, outcome.look, errand.ground),
+        target: outcome.look.kind === 'merge-request' ? outcome.look.mergeRequest.targetBranch : '',
       });
     case 'busy':
       return sentence(t, 'act.busy', { ...params, who: outcome.record.personName });

@@ -3,7 +3,8 @@ import type { MergeGate } from './look.js';
 /**
  * Why a forge, or we, do not do it. `role`: not allowed in the project. `scope`: the token may not. `own-work`: the forge
  * lets nobody approve their own. `not-reviewer`: only who was asked for a review may. `no-ref`: no such branch or tag. `no-pipeline`: nothing would run there. `no-variables`:
- * this person may run it, but not with variables. `head-moved`: another head commit than the one that was shown. `state`:
+ * this person may run it, but not with variables. `head-moved`: another head commit than the one that was shown.
+ * `retargeted`: another target branch than the one that was shown. `state`:
  * not in a state for it (merged, closed, running, ended). `nothing-to-do`: nothing failed, nothing waits.
  * `up-to-date`: the branch has all that its target has. `waits-no-more`:
  * it did, and somebody decided. `too-old`: the forge does it no more.
@@ -18,6 +19,7 @@ export type RefusalCode =
   | 'own-work'
   | 'not-reviewer'
   | 'head-moved'
+  | 'retargeted'
   | 'state'
   | 'already-done'
   | 'nothing-to-do'

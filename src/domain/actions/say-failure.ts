@@ -11,6 +11,7 @@ const SENTENCES: Readonly<Record<FailureCode, string>> = {
   scope: 'The token may not write: it lacks the scope.',
   'own-work': 'The forge lets nobody judge their own work.',
   'head-moved': 'New commits came in since: nothing was done.',
+  retargeted: 'It goes into another branch since: nothing was done.',
   state: 'It is not in a state in which that can be done.',
   'already-done': 'It is so already.',
   'nothing-to-do': 'There is nothing in it to do that to.',

@@ -73,6 +73,20 @@ describe('the question before a merge', () => {
     expect(history?.text).toContain(`Merge · MR !12 in group/app · the branch basket stayed: ${why}`);
   });
 
+  it.each(['merge', 'auto-merge'])('ends where it goes into another branch since (%s)', async (action) => {
+    const gate = action === 'merge' ? 'open' : 'checks-pending';
+    scene.see(aMergeRequestLook({ gate }));
+    const [question] = await scene.press(action);
+    scene.see(aMergeRequestLook({ gate, mergeRequest: aMergeRequest({ targetBranch: 'production' }) }));
+
+    const [answer] = await scene.world.press(ALICE, question, 'Merge');
+
+    expect(answer?.text).toBe(
+      'MR !12 goes into production by now, and not where it was shown to go, so I did nothing. Look at it again first.',
+    );
+    expect(scene.forge.orders).toEqual([]);
+  });
+
   it('is answered under its own message only', async () => {
     scene.see(aMergeRequestLook());
     const [question] = await scene.press('merge');

@@ -160,6 +160,8 @@ export const acting = {
   'act.refused.not-reviewer':
     'On {{forge}} only reviewers can request changes, and {{it}} does not have you as one. Comment instead, or ask to be added.',
   'act.refused.head-moved': 'New commits came in since, so I did nothing. Look at {{it}} again first.',
+  'act.refused.retargeted':
+    '{{it}} goes into {{target}} by now, and not where it was shown to go, so I did nothing. Look at it again first.',
   'act.refused.state': 'That cannot be done: {{it}} is {{state}}.',
   'act.refused.already-done': 'No need, that is done already: {{it}} is {{state}}.',
   'act.refused.nothing-to-do': 'Nothing in {{it}} waits for that: it is {{state}}.',

@@ -6,6 +6,7 @@ export const reasons = {
   'act.why.own-work': 'nobody judges their own work',
   'act.why.not-reviewer': 'only a reviewer may',
   'act.why.head-moved': 'new commits came in',
+  'act.why.retargeted': 'its target branch had changed',
   'act.why.state': 'it is not in a state for it',
   'act.why.already-done': 'it was done already',
   'act.why.nothing-to-do': 'nothing waited for it',

@@ -6,6 +6,7 @@ export const reasons = {
   'act.why.own-work': 'это своя работа',
   'act.why.not-reviewer': 'ревью не запрашивали',
   'act.why.head-moved': 'пришли новые коммиты',
+  'act.why.retargeted': 'сменилась целевая ветка',
   'act.why.state': 'неподходящее состояние',
   'act.why.already-done': 'уже было сделано',
   'act.why.nothing-to-do': 'делать было нечего',
