@@ -14,6 +14,7 @@ import { sentence } from '../phrase.js';
 import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
 import { errandToJson, inputOf, type Ground } from './errand.js';
+import { isForHere } from './for-here.js';
 import { namedBy } from './ground.js';
 import { lookByOwn } from './look-by-own.js';
 import { movedLines } from './moved-head.js';
@@ -22,6 +23,7 @@ import { wordsFor } from './outcome-text.js';
 import { GROUND_LIFETIME_MS, rememberGround } from './remember-ground.js';
 import { subjectOf } from './refresh-news.js';
 import type { Via } from './run-errand.js';
+import { tell } from './show-outcome.js';
 
 export const PANEL = 'act-panel';
 /** No action of its own, but the beginning of a draft. */
@@ -41,6 +43,9 @@ export async function openPanel(
   }));
   if (looked === null) return;
   const { account, seen } = looked;
+  if (!isForHere(turn, seen.look)) {
+    return tell(turn, how, sentence(turn.t, 'act.confidential', wordsFor(turn.t, ground)));
+  }
   const known = { ground: namedBy(ground, seen.look), look: seen.look };
   const actor = actorOf(account);
   const suiting = ACTIONS.filter((one) => refusalOf(one, seen.look, actor, inputOf(ground)) === null);

@@ -13,6 +13,7 @@ import type { Burst, Renderer } from '../../events/render/render-notification.js
 import type { BotDeps } from '../bot-deps.js';
 import type { Turn } from '../turn.js';
 import type { Errand, Ground } from './errand.js';
+import { isForHere } from './for-here.js';
 import { movedLines } from './moved-head.js';
 import { rememberHead } from './remember-ground.js';
 
@@ -30,7 +31,8 @@ export interface Freshened {
 type RefreshDeps = Omit<BotDeps, 'renderer'> & { readonly renderer: Renderer };
 
 /** Brings the news that was acted on, and the card of its subject, up to date, with who did what. */
-export async function refreshNews(botDeps: BotDeps, turn: Turn, known: Freshened): Promise<void> {
+export async function refreshNews(botDeps: BotDeps, turn: Turn, seen: Freshened): Promise<void> {
+  const known = seen.look === null || isForHere(turn, seen.look) ? seen : { ...seen, look: null };
   const { messageId } = known.errand.ground;
   const told = await findEvent(botDeps, turn, messageId);
   await noteDeed(botDeps, turn, known, told);

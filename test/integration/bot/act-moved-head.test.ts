@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ForgeError } from '../../../src/domain/errors.js';
 import { ALICE, GROUP } from '../../support/bot-fixture.js';
 import { aMergeRequest } from '../../support/builders.js';
-import { aMergeRequestLook } from '../../support/some-looks.js';
+import { anIssue } from '../../support/an-issue.js';
+import { aMergeRequestLook, anIssueLook } from '../../support/some-looks.js';
 import { ActingScene, labels, NEWS } from './acting-scene.js';
 
 let scene: ActingScene;
@@ -107,5 +108,32 @@ describe('news that is brought up to date', () => {
       ['🟢 Open', 'group/app !12'],
     ]);
     expect(shown.map(({ text }) => text).join()).not.toMatch(/Alice|basket/i);
+  });
+});
+
+describe('an issue that became confidential since a group was told of it', () => {
+  beforeEach(() => {
+    scene.tell(anIssue({ title: 'The basket leaks' }), {}, GROUP.id);
+    scene.see(anIssueLook({ issue: anIssue({ title: 'By this header', isConfidential: true }) }));
+  });
+
+  it.each(['by a button', 'by its number'])('is not shown there (%s)', async (how) => {
+    const shown = await (how === 'by a button'
+      ? scene.press('more', ALICE, GROUP)
+      : scene.world.say(ALICE, '/do group/app#5', { chat: GROUP }));
+
+    expect([...shown.map(({ text }) => text), scene.world.alert()].join()).toContain(
+      'Not here: issue #5 is confidential. Ask me about it in private.',
+    );
+    expect(JSON.stringify(shown)).not.toContain('By this header');
+  });
+
+  it('can be acted on there, and its message tells no more than it told', async () => {
+    const [question] = await scene.press('close', ALICE, GROUP);
+    const shown = await scene.world.press(ALICE, question, 'Close', GROUP);
+
+    expect(scene.forge.orders).toMatchObject([{ action: 'close', number: '5' }]);
+    expect(JSON.stringify(shown)).toContain('Alice closed it');
+    expect(JSON.stringify(shown)).not.toContain('By this header');
   });
 });

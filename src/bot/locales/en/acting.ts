@@ -201,6 +201,8 @@ export const acting = {
   'act.state.pipeline-canceled': 'canceled',
   'act.state.pipeline-skipped': 'skipped',
 
+  'act.confidential': 'Not here: {{it}} is confidential. Ask me about it in private.',
+
   'act.waits-no-more': 'It does not wait any more.',
 
   'act.kept-branch': '🔀 You merged {{it}}. The branch {{branch}} could not be deleted: {{why}}.',

@@ -206,6 +206,8 @@ export const acting = {
   'act.state.pipeline-canceled': 'отменён',
   'act.state.pipeline-skipped': 'пропущен',
 
+  'act.confidential': 'Это конфиденциально: {{it}}. Спроси меня о нём в личке.',
+
   'act.waits-no-more': 'Это больше не ждёт решения.',
 
   'act.busy': '{{who}} прямо сейчас делает то же самое: {{it}}.',
