@@ -58,7 +58,8 @@ export async function askFor(
     return askByReply(deps, turn, errand, { lines: [sentence(turn.t, key, words)], asksReply: true });
   }
   const { query = '' } = how;
-  const options = await readOptions(deps, prepared, asks, query);
+  const isShared = turn.visit.chatKind === 'group';
+  const options = await readOptions(deps, prepared, { asks, query, isShared });
   if (options instanceof ForgeError) {
     const { key, params } = troubleOf(options);
     return say(turn, how, key, { forge: instanceLabel(errand.ground.forge), ...params });
@@ -88,11 +89,17 @@ export async function askWhich(
   await (via === 'question' ? turn.talk.show(message) : turn.talk.reply(message));
 }
 
+interface Wanted {
+  readonly asks: Exclude<Asked, 'text'>;
+  readonly query: string;
+  /** Others look on. */
+  readonly isShared: boolean;
+}
+
 async function readOptions(
   deps: BotDeps,
   { errand, account }: Prepared,
-  asks: Exclude<Asked, 'text'>,
-  query: string,
+  { asks, query, isShared }: Wanted,
 ): Promise<readonly Option[] | ForgeError> {
   const { forge, project, target } = errand.ground;
   const actions = deps.actions[forge.kind];
@@ -106,7 +113,8 @@ async function readOptions(
     if (asks === 'thread') {
       const number = target.kind === 'pipeline' ? '' : target.number;
       const threads = await actions.listOpenThreads(session, project, number);
-      return threads.map(({ id, author, body }) => ({
+      const shown = threads.filter(({ isInternal }) => !isShared || isInternal !== true);
+      return shown.map(({ id, author, body }) => ({
         label: cut(`${author.name}: ${body.replace(/\s+/g, ' ')}`),
         input: { threadId: id },
       }));

@@ -47,6 +47,8 @@ export interface OpenThread {
   /** The file that it is about. */
   readonly path: string | null;
   readonly url: string | null;
+  /** Not everybody who sees the merge request may read it. */
+  readonly isInternal?: true;
 }
 
 /** What a pipeline is run with. GitHub declares it in the workflow; on GitLab people may name any variable. */

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ForgeError } from '../../../src/domain/errors.js';
 import { ALICE, GROUP } from '../../support/bot-fixture.js';
 import { aThread, aThreadList } from '../../support/a-thread-list.js';
-import { aComment, aMergeRequest } from '../../support/builders.js';
+import { aComment, aMergeRequest, BOB as AUTHOR } from '../../support/builders.js';
 import { aMergeRequestLook } from '../../support/some-looks.js';
-import { ActingScene, CHAT, NEWS } from './acting-scene.js';
+import { ActingScene, CHAT, labels, NEWS } from './acting-scene.js';
 
 let scene: ActingScene;
 
@@ -139,4 +139,19 @@ describe('a change of a reply', () => {
     expect(lost?.text).toContain('I could not change the comment');
     expect(scene.forge.orders).toHaveLength(2);
   });
+});
+
+it('a list of threads to resolve has no internal ones in a group', async () => {
+  const thread = { author: AUTHOR, path: null, url: null };
+  scene.forge.threads = [
+    { ...thread, id: 'open', body: 'Why?' },
+    { ...thread, id: 'hidden', body: 'The customer pays late', isInternal: true },
+  ];
+  scene.tell(aMergeRequest());
+  const [own] = await scene.press('resolve-thread');
+  scene.tell(aMergeRequest(), {}, GROUP.id);
+  const [shared] = await scene.press('resolve-thread', ALICE, GROUP);
+
+  expect(labels(own)).toEqual(['Bob Baker: Why?', 'Bob Baker: The customer pays late']);
+  expect(labels(shared)).toEqual(['Bob Baker: Why?']);
 });

@@ -84,7 +84,8 @@ function toOpenThread({ id, notes }: RawOpenDiscussion, url: string): readonly O
   const [first] = notes;
   const isOpen = notes.some(({ resolvable, resolved }) => resolvable === true && resolved !== true);
   if (first === undefined || !isOpen) return [];
-  const { author, body, position } = first;
+  const { author, body, position, internal, confidential } = first;
+  const isInternal = internal === true || confidential === true;
   return [
     {
       id,
@@ -92,6 +93,7 @@ function toOpenThread({ id, notes }: RawOpenDiscussion, url: string): readonly O
       body: cutText(body ?? '', MAX_COMMENT_LENGTH),
       path: position?.new_path ?? position?.old_path ?? null,
       url: `${url}#note_${first.id}`,
+      ...(isInternal ? { isInternal } : {}),
     },
   ];
 }

@@ -88,11 +88,13 @@ export const outcomeSchema = z.object({ status: text, message: text });
 export const openDiscussionSchema = z.object({
   id: z.string(),
   notes: listOf(
-    noteSchema.pick({ id: true, body: true, author: true, system: true }).extend({
-      resolvable: flag,
-      resolved: flag,
-      position: maybe(z.object({ new_path: text, old_path: text })),
-    }),
+    noteSchema
+      .pick({ id: true, body: true, author: true, system: true, internal: true, confidential: true })
+      .extend({
+        resolvable: flag,
+        resolved: flag,
+        position: maybe(z.object({ new_path: text, old_path: text })),
+      }),
   ),
 });
 

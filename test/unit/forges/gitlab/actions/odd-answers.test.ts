@@ -90,6 +90,19 @@ describe('an odd answer', () => {
     expect(gitlab.requests).toHaveLength(5);
   });
 
+  it('in a thread of internal notes is told as such, under both names of that', async () => {
+    const note = { id: 1, body: 'Why?', author: null, resolvable: true, resolved: false };
+    gitlab.on('/projects/10/merge_requests/5/discussions', [
+      { id: 'a', notes: [{ ...note, internal: true }] },
+      { id: 'b', notes: [{ ...note, confidential: true }] },
+      { id: 'c', notes: [{ ...note, internal: false }] },
+    ]);
+
+    const open = await gitlab.adapter().actions.listOpenThreads(gitlab.session(), APP, '5');
+
+    expect(open.map(({ isInternal }) => isInternal)).toEqual([true, true, undefined]);
+  });
+
   it('about members leaves out those who are blocked or not yet there', async () => {
     gitlab.on('/projects/10/members/all', [
       { id: 1, username: 'alice', name: 'Alice', state: 'active' },
