@@ -1,3 +1,4 @@
+import { cutText } from '../channels/cut-text.js';
 import { callTelegram } from '../channels/telegram/telegram-client.js';
 import { DeliveryError } from '../domain/errors.js';
 import { line, type Message } from '../domain/message.js';
@@ -19,7 +20,10 @@ export interface Talk {
   rewrite(messageId: string, message: Message): Promise<void>;
   /** Ends the press, with a short text: in the way until it is read, or passing by. The first answer counts. */
   answer(text?: string, manner?: 'alert' | 'toast'): Promise<void>;
-  /** The same for what must be heard: where the press is too old to be answered, it is said in the chat. */
+  /**
+   * The same for what must be heard: where the press is too old to be answered, it is said in the chat; so is what is
+   * too long for that, where nobody else reads it.
+   */
   insist(text: string, manner: 'alert' | 'toast'): Promise<void>;
   /** Sends a file; false when Telegram did not take it. */
   sendFile(file: OutgoingFile): Promise<boolean>;
@@ -89,7 +93,9 @@ export function createTalk(deps: TalkDeps, visit: Visit, signal: AbortSignal): T
       await answer(text, manner);
     },
     async insist(text, manner) {
-      if (!(await answer(text, manner))) await reply({ lines: [line(text)] });
+      const isForChat = text.length > ANSWER_LIMIT && visit.chatKind === 'private';
+      const isHeard = await answer(isForChat ? undefined : text, manner);
+      if (isForChat || !isHeard) await reply({ lines: [line(text)] });
     },
     sendFile: async (file) => (await attempt(deps, visit, () => sendDocument(deps, visit, file))) !== null,
     deleteIncoming: () => deleteMessage(deps, visit.address.chatId, visit.messageId),
@@ -128,7 +134,7 @@ function sendDocument(
 }
 
 function overChat(text: string | undefined, manner: 'alert' | 'toast'): Record<string, unknown> {
-  return text === undefined ? {} : { text: text.slice(0, ANSWER_LIMIT), show_alert: manner === 'alert' };
+  return text === undefined ? {} : { text: cutText(text, ANSWER_LIMIT), show_alert: manner === 'alert' };
 }
 
 /** False when Telegram did not let us: too old, or no right to delete in a group. */

@@ -38,6 +38,17 @@ it('a merge that would pass the trains of its project by is not made, and says h
   expect(scene.forge.orders).toMatchObject([{ action: 'merge', byTrain: true, whenReady: false }]);
 });
 
+it('a reason that is longer than the answer to a press is said in the chat', async () => {
+  const words = `${'Rule of the house. '.repeat(12)}The end.`;
+  scene.see(aMergeRequestLook());
+  scene.forge.answer = () => Promise.reject(new ActionRefused('invalid', words));
+
+  const [said] = await scene.press('approve');
+
+  expect(scene.world.alert()).toBe('');
+  expect(said?.text).toMatch(/^gitlab\.example\.com did not take that\..*The end\.$/);
+});
+
 describe('the question before a merge', () => {
   it('shows the head, and merges that one', async () => {
     scene.see(aMergeRequestLook({ mergeMethods: ['merge', 'squash'] }));
