@@ -6,8 +6,8 @@ export const stopAutoMerge = defineAction<'merge-request'>({
   targets: ['merge-request'],
   isGrave: false,
   refuse(look, actor) {
-    if (!look.mergeRequest.autoMerge) return 'state';
-    return unlessOpen(look) ?? lacksAsAuthor(look, actor, 'write');
+    const refusal = unlessOpen(look) ?? lacksAsAuthor(look, actor, 'write');
+    return refusal ?? (look.mergeRequest.autoMerge ? null : 'nothing-to-do');
   },
   order: ({ mergeRequest }) => ({ action: 'stop-auto-merge', number: mergeRequest.number }),
   isDone: ({ mergeRequest }) => !mergeRequest.autoMerge,

@@ -7,8 +7,8 @@ export const unapprove = defineAction<'merge-request'>({
   isGrave: false,
   /** GitHub dismisses it, which takes the right to write, as an approval does on GitLab. */
   refuse(look, actor) {
-    if (look.myVerdict !== 'approved') return 'state';
-    return unlessOpen(look) ?? lacks(look, actor, 'write');
+    const refusal = unlessOpen(look) ?? lacks(look, actor, 'write');
+    return refusal ?? (look.myVerdict === 'approved' ? null : 'nothing-to-do');
   },
   order: ({ mergeRequest }) => ({ action: 'unapprove', number: mergeRequest.number }),
   isDone: ({ myVerdict }) => myVerdict !== 'approved',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { refusalOf } from '../../../src/actions/define-action.js';
-import { ACTIONS } from '../../../src/actions/index.js';
+import { actionNamed, ACTIONS } from '../../../src/actions/index.js';
 import type { Actor, Look, Role } from '../../../src/domain/actions/look.js';
 import { ALICE, aMergeRequest, aPipeline, BOB } from '../../support/builders.js';
 import { anIssue } from '../../support/an-issue.js';
@@ -267,6 +267,14 @@ describe('what is offered', () => {
         for (const name of counts[index] ?? []) expect(more).toContain(name);
       });
     }
+  });
+
+  it.each(['unapprove', 'stop-auto-merge'])('is not there to be taken back: %s', (name) => {
+    const definition = actionNamed(name);
+    if (definition === null) throw new Error(`There is no ${name}.`);
+
+    expect(refusalOf(definition, aMergeRequestLook(), READER)).toBe('nothing-to-do');
+    expect(refusalOf(definition, aMergeRequestLook({ mergeRequest: merged }), READER)).toBe('state');
   });
 
   it('is named once each', () => {
