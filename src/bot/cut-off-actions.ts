@@ -4,7 +4,7 @@ import type { Logger } from '../domain/logger.js';
 import { noticeTo } from '../domain/owner-notice.js';
 import type { PeopleStores } from '../domain/ports/people-store.js';
 import { MINUTE, type Clock } from '../domain/time.js';
-import { labelOf } from './acting/ground.js';
+import { labelOfDeed } from './acting/ground.js';
 
 /** Telegram hands a press over again as soon as the bot is back, and then it is looked at: this is for what stays open. */
 const LEFT_AFTER_MS = 10 * MINUTE;
@@ -36,18 +36,13 @@ async function tell({ stores }: CutOffDeps, record: ActionRecord): Promise<void>
   const { id, personId, project } = record;
   const account = accountOf(await stores.accounts.listOf(personId), record);
   if (account === null) return;
-  const params = { place: `${project.path}${suffixOf(record)}` };
+  const params = { place: `${project.path}${labelOfDeed(record) ?? ''}` };
   await stores.notices.enqueue(noticeTo(account, 'action-cut-off', id, params));
 }
 
 function accountOf(accounts: readonly Account[], { forge, login }: ActionRecord): Account | null {
   const there = accounts.filter((account) => account.forge.url === forge.url);
   return there.find(({ user }) => user.login === login) ?? there[0] ?? null;
-}
-
-function suffixOf({ forge, target }: ActionRecord): string {
-  if (target === null) return '';
-  return labelOf(forge.kind, target, target.kind === 'pipeline' ? target.id : target.number);
 }
 
 /** Looks each minute, until stopped. */

@@ -1,3 +1,4 @@
+import type { Deed } from '../../domain/actions/action-record.js';
 import type { Look, Target } from '../../domain/actions/look.js';
 import type { ForgeKind } from '../../domain/forge.js';
 import type { ForgeEvent } from '../../domain/event.js';
@@ -58,6 +59,13 @@ export function namedBy(ground: Ground, look: Look | null): Ground {
   if (look?.kind !== 'pipeline' || ground.deployment !== undefined) return ground;
   const { number, url } = look.pipeline;
   return { ...ground, label: labelOf(ground.forge.kind, ground.target, number), url: ground.url ?? url };
+}
+
+/** What it was done to, as people call it; `null`: nothing, or a run of GitHub of which only the id is known. */
+export function labelOfDeed({ forge: { kind }, target, label }: Deed): string | null {
+  if (target === null || label !== undefined) return label ?? null;
+  if (target.kind !== 'pipeline') return labelOf(kind, target, target.number);
+  return kind === 'github' ? null : labelOf(kind, target, target.id);
 }
 
 function aboutWhat(

@@ -1,9 +1,8 @@
 import { Composer } from 'telegraf';
 import type { ActionRecord } from '../../domain/actions/action-record.js';
-import type { Target, TargetKind } from '../../domain/actions/look.js';
-import type { ForgeKind } from '../../domain/forge.js';
+import type { TargetKind } from '../../domain/actions/look.js';
 import { line, type Line, type Message } from '../../domain/message.js';
-import { labelOf } from '../acting/ground.js';
+import { labelOfDeed } from '../acting/ground.js';
 import { keptWords, whyWords } from '../acting/outcome-text.js';
 import { issueLabel } from '../../events/render/issue-view.js';
 import type { BotDeps } from '../bot-deps.js';
@@ -76,17 +75,11 @@ function nameOf(t: Texts, record: ActionRecord): string {
   const { action, forge, target, receipt } = record;
   const context = forge.kind;
   if (target !== null) {
-    const label = record.label ?? numberOf(context, target);
+    const label = labelOfDeed(record);
     return label === null ? '' : t(`act.it.${target.kind}`, { label, context });
   }
   const made = MADE[action];
   const madeId = receipt?.id ?? null;
   const isNameless = made === undefined || madeId === null || (made === 'pipeline' && context === 'github');
   return isNameless ? '' : t(`act.it.${made}`, { label: issueLabel(madeId), context });
-}
-
-/** GitHub's people never see by which id it keeps a run. */
-function numberOf(kind: ForgeKind, target: Target): string | null {
-  if (target.kind !== 'pipeline') return labelOf(kind, target, target.number);
-  return kind === 'github' ? null : labelOf(kind, target, target.id);
 }

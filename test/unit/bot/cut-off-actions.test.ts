@@ -75,6 +75,20 @@ describe('an action that was cut off', () => {
     expect(people.noticeRows).toEqual([]);
   });
 
+  it.each([
+    ['by the number that the card showed', { label: '#118' }, 'acme/shop#118'],
+    ['by the project alone where only an id is known', {}, 'acme/shop'],
+  ])('on a run of GitHub is told of %s', async (_how, known, place) => {
+    const forge = { kind: 'github', url: 'https://github.com' } as const;
+    people.accountRows.set('account-1', anAccount({ forge: { ...forge, apiUrl: 'https://api.github.com' } }));
+    await begin({ forge, target: { kind: 'pipeline', id: '9981234567' }, action: 'rerun', ...known });
+    now = new Date(NOON.getTime() + 11 * MINUTE);
+
+    await endCutOff(deps());
+
+    expect(people.noticeRows.map(({ params }) => params)).toEqual([{ place }]);
+  });
+
   it('that made something new is told of by its project, and one of somebody who has left is only ended', async () => {
     await begin({ target: null, action: 'create-issue' });
     await begin({ requestKey: 'yes:2', personId: '99' });
