@@ -83,6 +83,13 @@ export function contentOf(
   };
 }
 
+const WAYS = ['method', 'jobId', 'deploymentId'] as const;
+
+/** Whether that was done, or tried, in another of several ways. */
+export function isOtherWay({ detail }: Pick<Deed, 'detail'>, input: ActionInput): boolean {
+  return WAYS.some((way) => detail[way] !== input[way]);
+}
+
 /** For the log. */
 export function whereOf({ account, project }: Demand): Record<string, string> {
   return { accountId: account.id, forge: account.forge.url, projectId: project.id };

@@ -1,6 +1,7 @@
 import { Composer } from 'telegraf';
 import { MORE } from '../../domain/actions/act-button.js';
 import type { ActionInput } from '../../actions/define-action.js';
+import { isOtherWay } from '../../actions/attempt.js';
 import { actionNamed } from '../../actions/index.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import { requestKeyOf } from '../acting/asked-words.js';
@@ -75,11 +76,10 @@ async function answerQuestion(
   const chosen = errand.choices[choice];
   if (chosen === undefined) return turn.talk.answer(turn.t('press.unknown'));
   const settled = { ...errand, input: { ...errand.input, ...chosen } };
-  await runErrand(deps, turn, settled, {
-    via: 'question',
-    requestKey: requestKeyOf(errand, pending.id),
-    isConfirmed: true,
-  });
+  const requestKey = requestKeyOf(errand, pending.id);
+  const begun = await deps.stores.actions.find(requestKey);
+  if (begun !== null && isOtherWay(begun, settled.input)) return turn.talk.answer(turn.t('act.answered'));
+  await runErrand(deps, turn, settled, { via: 'question', requestKey, isConfirmed: true });
 }
 
 /** A no that comes after the yes takes nothing back: it is told what became of that. */

@@ -47,6 +47,18 @@ describe('a press under news of a deployment that waits', () => {
     ]);
   });
 
+  it('is one answer to its question: what is pressed beside it decides on nothing, and does not say so', async () => {
+    scene.tell(waiting.pipeline);
+    const [question] = await scene.press('approve-deployment');
+    const [done] = await scene.world.press(ALICE, question, 'staging');
+    const beside = await scene.world.press(ALICE, question, 'live');
+
+    expect(done?.text).toBe('✅ pipeline #500 may deploy.');
+    expect(beside).toEqual([]);
+    expect(scene.world.alert()).toBe('You have answered this question already.');
+    expect(scene.forge.orders).toMatchObject([{ deploymentId: '32' }]);
+  });
+
   it('finds GitHub’s by its environment, whatever the ids', async () => {
     scene.tell(aDeployment({ ...news, id: '32' }), {}, ALICE.id, { forgeKind: 'github' });
 

@@ -201,6 +201,7 @@ export const acting = {
   'act.state.pipeline-canceled': 'canceled',
   'act.state.pipeline-skipped': 'skipped',
 
+  'act.answered': 'You have answered this question already.',
   'act.confidential': 'Not here: {{it}} is confidential. Ask me about it in private.',
 
   'act.waits-no-more': 'It does not wait any more.',

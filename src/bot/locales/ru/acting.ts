@@ -206,6 +206,7 @@ export const acting = {
   'act.state.pipeline-canceled': 'отменён',
   'act.state.pipeline-skipped': 'пропущен',
 
+  'act.answered': 'На этот вопрос уже есть твой ответ.',
   'act.confidential': 'Это конфиденциально: {{it}}. Спроси меня о нём в личке.',
 
   'act.waits-no-more': 'Это больше не ждёт решения.',
