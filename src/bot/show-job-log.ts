@@ -33,7 +33,7 @@ export async function showJobLog(
 /** Over the button that was pressed, or in reply to the command. */
 async function refuse({ talk, visit }: Turn, text: string): Promise<void> {
   if (visit.query === null) await talk.reply({ lines: [line(text)] });
-  else await talk.answer(text);
+  else await talk.insist(text, 'alert');
 }
 
 function whyNot(t: Texts, error: ForgeError, forge: Forge): string {

@@ -75,6 +75,15 @@ describe('the button of a job’s log', () => {
     expect(world.alert()).toContain('does not answer right now');
   });
 
+  it('says it in the chat where the forge took longer than Telegram waits for the answer to a press', async () => {
+    const description = 'Bad Request: query is too old and response timeout expired or query ID is invalid';
+    world.telegram.fail('answerCallbackQuery', { status: 400, description });
+
+    expect((await press())?.text).toBe(
+      'That job is gone, or your account on gitlab.example.com cannot read it.',
+    );
+  });
+
   it('says when the forge lets itself be asked again, where that is known', async () => {
     world.gitlab.failWith('rate-limited', 1_201);
     await press();
