@@ -16,6 +16,8 @@ export interface Doing {
   readonly request: { readonly method: string; readonly path: RegExp };
   /** How often it was done, by what the forge remembers. */
   times(): Promise<number>;
+  /** Whether what follows on it was done, too, where something does. */
+  isWhole?(): Promise<boolean>;
   /** What is true to say after a restart: where the forge's answer was lost, and where it was written down. */
   readonly lost: RegExp;
   readonly told: RegExp;
@@ -88,16 +90,34 @@ function saying(here: Town, who: Townsman, text: string): Pick<Doing, 'approach'
   };
 }
 
+/** On GitHub it takes the branch along, by a request of its own. */
 function merging(here: Town, forge: ForgeName, who: Townsman): Doing {
   const { number, url } = open(here, forge, who);
+  const { approach, act } = asking(here, who, `/merge ${url}`, /Merge$/);
+  const { world } = here.telegram;
+  const labels = (): readonly string[] =>
+    world.botMessages(who.id).flatMap(({ buttons }) => buttons.flat().map(({ text }) => text));
   return {
     forge,
     who,
-    ...asking(here, who, `/merge ${url}`, /Merge$/),
+    act,
+    async approach() {
+      await approach();
+      const question = world.botMessages(who.id).at(-1);
+      if (forge === 'gitlab' || question === undefined) return;
+      world.press(who.id, question, '🗑 Delete the branch, too');
+      const isTurned = (): boolean => labels().includes('Keep the branch');
+      await world.waitFor(isTurned, { what: 'the question to say so', timeoutMs: 60_000 });
+    },
     request: { method: 'PUT', path: new RegExp(`/${PULLS[forge]}/${number}/merge`) },
     async times() {
       const one = (await read(here, forge, who, `/${PULLS[forge]}/${number}`)) as Record<string, unknown>;
       return one['state'] === 'merged' || one['merged'] === true ? 1 : 0;
+    },
+    async isWhole() {
+      if (forge === 'gitlab') return true;
+      const branch = (await read(here, forge, who, `/git/ref/heads/change-${number}`)) as object;
+      return !('ref' in branch);
     },
     lost: /You merged/,
     told: /You merged/,

@@ -46,6 +46,8 @@ async function expectOnceEach(here: Town, expected: ReadonlyMap<Doing, RegExp>):
   }
   const all = [...expected.keys()];
   expect(await Promise.all(all.map((one) => one.times()))).toEqual(all.map(() => 1));
+  const parts = all.flatMap((one) => (one.isWhole === undefined ? [] : [one.isWhole()]));
+  expect(await Promise.all(parts)).not.toContain(false);
   // The operator is shown everybody's.
   const [operator] = here.people;
   const { text, buttons } = await here.ask(operator!, '/history', /What was done from here/);
