@@ -125,9 +125,10 @@ export interface ForgeClient {
   /** The oldest first, page by page. */
   comments(target: DiscussedTarget): AsyncIterable<IssueComment>;
   openThreads(mergeRequest: Pick<MergeRequestTarget, 'number'>): Promise<readonly OpenThread[]>;
-  /** Those whose name begins so; at most 20. */
+  /** Those whose name begins so; at most 100. */
   members(query?: string): Promise<readonly Person[]>;
   labels(): Promise<readonly string[]>;
+  /** At most 500; of those that are like `query`, at most 100. */
   branches(query?: string): Promise<readonly string[]>;
   workflows(ref: string): Promise<readonly Workflow[]>;
 
