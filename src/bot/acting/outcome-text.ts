@@ -21,11 +21,12 @@ export function outcomeLine(
     case 'done':
       return doneLine(t, errand, outcome.receipt);
     case 'refused':
-      return sentence(t, refusalKey(outcome), {
+      return sentence(t, refusalKey(errand.action, outcome), {
         ...params,
         words: outcome.words ?? '',
         state: stateOf(t, outcome.look, errand.ground),
-        target: outcome.look.kind === 'merge-request' ? outcome.look.mergeRequest.targetBranch : '',
+        path: errand.ground.project.path,
+        ...branchesOf(outcome.look),
       });
     case 'busy':
       return sentence(t, 'act.busy', { ...params, who: outcome.record.personName });
@@ -34,6 +35,12 @@ export function outcomeLine(
     case 'failed':
       return failureLine(t, outcome.error, params, goneKey(errand));
   }
+}
+
+function branchesOf(look: Look): { readonly branch: string; readonly target: string } {
+  if (look.kind !== 'merge-request') return { branch: '', target: '' };
+  const { sourceBranch, targetBranch } = look.mergeRequest;
+  return { branch: sourceBranch, target: targetBranch };
 }
 
 /** What is answered goes more often than what it is on. */
@@ -64,7 +71,8 @@ export function whyWords(t: Texts, code: string | null): string {
 }
 
 /** A gate that is closed for a reason that nobody named has no words of the forge. */
-function refusalKey({ code, words }: Extract<Outcome, { kind: 'refused' }>): TextKey {
+function refusalKey(action: string, { code, words }: Extract<Outcome, { kind: 'refused' }>): TextKey {
+  if (code === 'no-pipeline' && action === 'new-pipeline') return 'act.refused.no-own-pipeline';
   return code === 'not-mergeable' && words === null ? 'act.refused.blocked' : `act.refused.${code}`;
 }
 

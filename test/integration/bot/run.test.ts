@@ -95,7 +95,9 @@ describe('a pipeline in one line', () => {
     expect((await scene.reply('/run main'))[0]?.text).toContain('Branch or tag: main');
 
     scene.see(aMergeRequestLook({ ownPipelines: 'none' }));
-    expect((await scene.reply('/run'))[0]?.text).toContain('has no jobs for it');
+    expect((await scene.reply('/run'))[0]?.text).toBe(
+      'group/app has no jobs for MR !12 itself. Its branch is built by /run group/app basket.',
+    );
     expect((await say('/history'))[0]?.text).toContain('▶️ Run pipeline · MR !12 in group/app');
   });
 

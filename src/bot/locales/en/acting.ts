@@ -185,6 +185,8 @@ export const acting = {
     '{{project}} merges by merge trains, which a plain merge would pass by. “Merge when ready” under ⋯ More puts {{it}} on the train.',
   'act.refused.no-ref': '{{project}} has no such branch or tag.',
   'act.refused.no-pipeline': 'Nothing would run there: the configuration of {{project}} has no jobs for it.',
+  'act.refused.no-own-pipeline':
+    '{{project}} has no jobs for {{it}} itself. Its branch is built by `/run {{path}} {{branch}}`.',
   'act.refused.no-variables': 'You may run pipelines in {{project}}, but not with variables of your own.',
   'act.refused.unsupported': '{{forge}} cannot do that to {{it}}.',
   'act.refused.invalid': '{{forge}} did not take that. {{words}}',

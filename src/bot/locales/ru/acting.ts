@@ -190,6 +190,8 @@ export const acting = {
     'В {{project}} вливают через merge train, а обычное слияние прошло бы мимо него. «Влить, когда можно» в «⋯ Ещё» поставит {{it}} в очередь.',
   'act.refused.no-ref': 'В {{project}} нет такой ветки или тега.',
   'act.refused.no-pipeline': 'Там ничего не запустится: в конфигурации {{project}} нет джоб для этого.',
+  'act.refused.no-own-pipeline':
+    'В {{project}} нет джоб для самого {{it}}. Его ветку соберёт `/run {{path}} {{branch}}`.',
   'act.refused.no-variables': 'Запускать пайплайны в {{project}} тебе можно, но без своих переменных.',
   'act.refused.unsupported': 'На {{forge}} такого нет: {{it}}.',
   'act.refused.invalid': '{{forge}} это не принимает. {{words}}',
