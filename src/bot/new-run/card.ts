@@ -36,6 +36,8 @@ export const CHOICE = {
 export const ITEMS_FROM = 100;
 /** Choices from here on turn to a page of it. */
 export const PAGES_FROM = 900;
+/** As many as there are choices for. */
+const MOST_LISTED = PAGES_FROM - ITEMS_FROM;
 
 const HIDDEN = '•••';
 const LONGEST_SHOWN = 60;
@@ -204,7 +206,7 @@ function listMessage(
   draft: RunDraft,
   { lines, names, ends, labels = {}, isWide = false }: List,
 ): Message {
-  const page = pageOf(names, draft.page);
+  const page = pageOf(names.slice(0, MOST_LISTED), draft.page);
   const from = ITEMS_FROM + page.page * PAGE_SIZE;
   const offered = page.items.map((name, index) => ({
     label: cut(name),
