@@ -30,15 +30,19 @@ import type { PullOfRun } from '../transform/pipeline.js';
 import { openCursor, projectOf, toReading } from './feed-context.js';
 import type { FeedContext } from './feed-context.js';
 import { PAGE_SIZE, toListPage } from './list-page.js';
-import { boundUnlisted, isAnyRunning, openRunSchema, openRunsAmong, rereadUnlisted } from './open-runs.js';
+import { followRuns } from './follow-runs.js';
+import { followedRunSchema, isAnyRunning } from './followed-runs.js';
 import { readPullAuthors } from './run-authors.js';
 
 const cursorSchema = z.object({
   /** Server's time of the baseline. */
   since: z.string().nullable(),
   list: listMarkSchema,
-  open: z.array(openRunSchema),
+  open: z.array(followedRunSchema),
+  failed: z.array(followedRunSchema).default([]),
 });
+
+const NONE_FOLLOWED = { open: [], failed: [] };
 
 const MAX_PAGES = 5;
 const MAX_JOB_PAGES = 3;
@@ -46,31 +50,16 @@ const MAX_JOB_PAGES = 3;
 /** Their jobs say why. */
 const TOLD_BY_JOBS: ReadonlySet<Pipeline['status']> = new Set(['failed', 'waiting']);
 
-/**
- * https://docs.github.com/en/rest/actions/workflow-runs. The list is sorted by creation, so a run that ends after it
- * has left the first page is asked for by itself.
- */
+/** https://docs.github.com/en/rest/actions/workflow-runs */
 export async function readPipelines(context: FeedContext): Promise<FeedReading> {
   const cursor = openCursor(cursorSchema, context);
   const project = openProject(context.client, projectOf(context.request));
   const walk = await walkList(runsOf(project, context), cursor?.list ?? null);
-  const shown = new Set(walk.items.map((run) => run.id));
-  const known = (cursor?.open ?? []).filter((run) => !shown.has(run.id));
-  // An unchanged first page still shows what it showed.
-  const isListed = (run: { readonly isListed: boolean }): boolean => run.isListed && !walk.isFirstModified;
-  const reread = await rereadUnlisted(
-    project,
-    known.filter((run) => !isListed(run)),
-    context.drops,
-  );
+  const { open, failed, runs } = await followRuns(project, walk, cursor ?? NONE_FOLLOWED, context.drops);
   const now = walk.serverTime;
-  const firstPage = openRunsAmong(walk.items.slice(0, walk.firstLength), true);
-  const unlisted = [...openRunsAmong(walk.items.slice(walk.firstLength), false), ...reread.open];
-  const stillOpen = [...boundUnlisted(unlisted, now), ...known.filter(isListed), ...firstPage];
-  const open = [...new Map(stillOpen.map((run) => [run.id, run])).values()];
   const since = cursor === null ? (now?.toISOString() ?? walk.mark.newestAt) : cursor.since;
   const subjects = await readChanged(project, context, {
-    runs: [...new Map([...walk.items, ...reread.runs].map((run) => [run.id, run])).values()],
+    runs: [...new Map([...walk.items, ...runs].map((run) => [run.id, run])).values()],
     since,
     isBaseline: cursor === null,
   });
@@ -82,7 +71,7 @@ export async function readPipelines(context: FeedContext): Promise<FeedReading> 
       gatesOf: gatesOfPull,
     }),
     calls: cursor === null ? [] : callsOfAuthors(subjects, project.project().id),
-    cursor: { since, list: walk.mark, open: open.map((run) => ({ ...run })) },
+    cursor: { since, list: walk.mark, open: [...open], failed: [...failed] },
     isRunning: isAnyRunning(open, now),
     hasMore: walk.mark.backlog !== null,
     serverTime: now,

@@ -4,31 +4,9 @@ import { Poller, useLoopbackGithub } from '../github-bench.js';
 import { ALICE, BOB, REPOSITORY, aRun, at } from '../github-items.js';
 import type { Item } from '../github-items.js';
 import type { LoopbackGithub } from '../loopback-github.js';
+import { FAILED, RUNNING, RUNS, serveRuns, started, subjectsOf } from './served-runs.js';
 
-const RUNS = '/repos/acme/shop/actions/runs';
-const RUNNING = { status: 'in_progress', conclusion: null };
-const FAILED = { status: 'completed', conclusion: 'failure' };
 const github = useLoopbackGithub();
-
-/** Serves runs, the newest created first, and each by itself. */
-function serveRuns(server: LoopbackGithub, items: readonly Item[]): Map<number, Item> {
-  const runs = new Map<number, Item>();
-  const put = runs.set.bind(runs);
-  runs.set = (id, run) => {
-    server.on(`${RUNS}/${id}`, () => ({ body: runs.get(id) }));
-    return put(id, run);
-  };
-  for (const item of items) runs.set(Number(item['id']), item);
-  server.list(
-    RUNS,
-    () =>
-      [...runs.values()].sort((one, other) =>
-        String(other['created_at']).localeCompare(String(one['created_at'])),
-      ),
-    'workflow_runs',
-  );
-  return runs;
-}
 
 function serveJobs(server: LoopbackGithub, runId: number): void {
   server.list(
@@ -41,19 +19,6 @@ function serveJobs(server: LoopbackGithub, runId: number): void {
     ],
     'jobs',
   );
-}
-
-async function subjectsOf(poller: Poller): Promise<readonly Pipeline[]> {
-  const { sightings } = await poller.read();
-  return sightings.map(({ subject }) => subject as Pipeline);
-}
-
-async function started(server: LoopbackGithub): Promise<Poller> {
-  const poller = new Poller(server, 'pipelines');
-  await poller.read();
-  server.takeLog();
-  poller.gate.take();
-  return poller;
 }
 
 describe('the baseline', () => {
@@ -140,28 +105,6 @@ describe('a run', () => {
     const [failed] = await subjectsOf(poller);
 
     expect(failed).toMatchObject({ status: 'failed', failedJobs: [] });
-  });
-
-  it('that left the first page before it ended is asked for by itself, free while it runs', async () => {
-    const old = { created_at: at(-9_000), run_started_at: at(-9_000) };
-    const runs = serveRuns(github(), [aRun(5_000, { ...RUNNING, ...old })]);
-    const poller = await started(github());
-    for (let id = 5_001; id <= 5_030; id += 1) runs.set(id, aRun(id, { created_at: at(id - 5_000) }));
-    await poller.read();
-    await poller.read();
-    poller.gate.take();
-
-    const idle = await poller.read();
-    const cost = poller.gate.take();
-    runs.set(5_000, aRun(5_000, { ...old, updated_at: at(100) }));
-    const [ended] = await subjectsOf(poller);
-    const settled = await poller.read();
-
-    expect(idle).toMatchObject({ hasChanged: false, isRunning: true });
-    expect(cost).toEqual({ requests: 2, charged: 0 });
-    expect(ended).toMatchObject({ id: '5000', status: 'success', finishedAt: at(100) });
-    expect(settled.isRunning).toBe(false);
-    expect(github().takeLog().slice(-1)).toEqual([`304 ${RUNS}`]);
   });
 
   it('that was deleted is forgotten', async () => {
