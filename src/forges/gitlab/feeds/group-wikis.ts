@@ -1,11 +1,12 @@
 import { GroupWikis } from '@gitbeaker/rest';
 import { z } from 'zod';
-import { ForgeError } from '../../../domain/errors.js';
+import type { ForgeError } from '../../../domain/errors.js';
 import type { Sighting } from '../../../domain/feed.js';
 import type { Project } from '../../../domain/project.js';
 import { isOutOfReach } from '../errors.js';
 import type { WikiHome } from '../transform/wiki-page.js';
 import { lookAtPages, readPages } from '../wiki-look.js';
+import { isOfThisAlone } from './detail.js';
 import { inOrder, latestOf, toDate, type FeedRead, type FeedYield } from './feed-read.js';
 import {
   homeOf,
@@ -54,7 +55,7 @@ async function lookAtEach(read: FeedRead, due: readonly KnownGroup[]): Promise<r
     try {
       looks.push(await lookAt(read, group));
     } catch (error) {
-      if (!isOfThisGroupAlone(error)) throw error;
+      if (!isOfThisAlone(error)) throw error;
       looks.push({ group, sightings: [] });
       faults.push({ group: group.path, error });
     }
@@ -66,11 +67,6 @@ async function lookAtEach(read: FeedRead, due: readonly KnownGroup[]): Promise<r
     read.logger.warn({ group, code, status, detail }, 'the wiki of a group cannot be read');
   }
   return looks;
-}
-
-function isOfThisGroupAlone(error: unknown): error is ForgeError {
-  if (!(error instanceof ForgeError)) return false;
-  return error.code === 'bad-reply' || (error.code === 'unavailable' && error.status !== undefined);
 }
 
 async function lookAt(read: FeedRead, group: KnownGroup): Promise<GroupLook> {

@@ -2,7 +2,7 @@ import { Projects } from '@gitbeaker/rest';
 import { z } from 'zod';
 import { parseList } from '../parse.js';
 import { id } from '../schema/fields.js';
-import { askForDetail } from './detail.js';
+import { askForDetail, isOfThisAlone } from './detail.js';
 import type { Asking } from './feed-read.js';
 import { walkPages } from './walk-pages.js';
 
@@ -49,6 +49,6 @@ export async function readMemberships(
       isWhole = !hasNext;
     }
     return isWhole;
-  });
+  }, isOfThisAlone);
   return { ids, isWhole: reply ?? false };
 }

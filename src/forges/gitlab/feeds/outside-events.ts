@@ -1,5 +1,5 @@
 import type { RawEvent } from '../schema.js';
-import { askForDetail } from './detail.js';
+import { askForDetail, isOfThisAlone } from './detail.js';
 import { isAfter, newestId, readEvents, type Place } from './event-pages.js';
 import type { FeedRead } from './feed-read.js';
 import { readMemberships } from './memberships.js';
@@ -47,7 +47,7 @@ export async function lookOutside(
   const { due, hasTurn } = takeTurns(known, now);
   const looks = new Map<string, readonly RawEvent[] | null>();
   for (const { projectId, place: from } of due) {
-    const found = await askForDetail(() => readEvents(read, { projectId }, from));
+    const found = await askForDetail(() => readEvents(read, { projectId }, from), isOfThisAlone);
     looks.set(projectId, found);
   }
   return {

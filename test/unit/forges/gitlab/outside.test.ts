@@ -57,7 +57,7 @@ describe('a watched project of which the reader is no member', () => {
 
   it('does not hold up the others where it is out of reach, or the server breaks over it', async () => {
     await alice.look();
-    for (const status of [404, 403, 500]) {
+    for (const status of [404, 403, 500, 502]) {
       alice.gitlab.on('/projects/10/events', () => ({ status, json: {} }));
       alice.wait(2 * MINUTE);
       const name = alice.tag(20);
@@ -98,8 +98,8 @@ describe('a watched project of which the reader is no member', () => {
     expect(await alice.toldWithin(HOUR)).toEqual([]);
   });
 
-  it('counts as a member’s where the list of these cannot be had', async () => {
-    alice.gitlab.on('/projects', () => ({ status: 403, json: {} }));
+  it.each([403, 502])('counts as a member’s where the list of these answers %i', async (status) => {
+    alice.gitlab.on('/projects', () => ({ status, json: {} }));
     await alice.look();
     alice.gitlab.takePaths();
     await alice.toldWithin(10 * MINUTE);
