@@ -194,6 +194,14 @@ describeDemo('the demo in a browser', (scene) => {
     await scene.alice.said(/Made issue[^]*The search is empty/);
   }, 120_000);
 
+  it('has the example of a reaction thank whoever opens an issue', async () => {
+    await scene.alice.choose('GitLab');
+    await scene.alice.make('Open an issue for me');
+
+    const thanked = /a reaction ran\s+handler: "thank-author\.ts#thank-the-author"[^]*?hasActed: true/;
+    await scene.alice.page.locator('#log', { hasText: thanked }).waitFor({ state: 'attached' });
+  }, 90_000);
+
   it('looks like a chat', async () => {
     await scene.alice.photograph('demo-light');
     await scene.alice.page.emulateMedia({ colorScheme: 'dark' });
