@@ -1,5 +1,6 @@
 import { chatKey, RECORD_CHAT } from './chat.js';
 import type { Project } from './project.js';
+import { ANY_FILES } from './wanted-files.js';
 import type { Watch } from './watch.js';
 import { onlyTopics, type WatchFilter } from './watch-filter.js';
 
@@ -9,7 +10,7 @@ export const MOST_RECORDED = 20;
 /** What the timeline keeps of a project that is recorded: commits with their files, which are read where a rule asks for any. */
 export const RECORDED: WatchFilter = {
   ...onlyTopics(['pushes', 'merge-requests', 'pipelines', 'releases', 'tags', 'images']),
-  include: [{ field: 'path', pattern: '**' }],
+  exclude: [ANY_FILES],
 };
 
 /** There for the timeline: nobody is told of what it finds. */

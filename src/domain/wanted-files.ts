@@ -42,3 +42,6 @@ export function wantedPaths(
 export function pathRules(rules: readonly FilterRule[] = []): readonly FilterRule[] {
   return rules.filter(({ field }) => field === 'path');
 }
+
+/** Has the files of commits read, and takes nothing away: no file has that path. */
+export const ANY_FILES: FilterRule = { field: 'path', pattern: '/' };

@@ -51,8 +51,8 @@ export async function createReactions(settings: ReactionSettings, deps: CreateDe
       isDryRun: settings.isDryRun,
     }),
     enrol: (modules) => {
-      const patterns = modules.flatMap(({ handlers }) => handlers.map(({ pattern }) => pattern));
-      return enroller.enrol({ ...settings, filter: wantedFilter(patterns, definitions) });
+      const handlers = modules.flatMap((module) => module.handlers);
+      return enroller.enrol({ ...settings, filter: wantedFilter(handlers, definitions) });
     },
   });
 }

@@ -36,7 +36,7 @@ export interface Match {
   readonly label?: Patterns;
   readonly reviewer?: Patterns;
   readonly team?: Patterns;
-  /** Changed files, of events of documents. */
+  /** Changed files, of documents, merge requests and pushes; where they are not all known it counts as met. */
   readonly path?: Patterns;
   readonly workflow?: Patterns;
   readonly job?: Patterns;

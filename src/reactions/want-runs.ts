@@ -1,6 +1,7 @@
-import { filterValues } from '../domain/filter-values.js';
+import { filterValues, touchedFilesOf } from '../domain/filter-values.js';
 import type { QueuedEvent, WantedRun } from '../domain/ports/reaction-store.js';
 import { cardKey } from '../domain/subject.js';
+import type { TouchedFiles } from '../domain/subjects/touched-files.js';
 import type { FilterField, MatchRule } from '../domain/watch-filter.js';
 import { covers, namesOf, occasionOf, type EventName } from './event-names.js';
 import type { HandlerDescription, MatchField } from './messages.js';
@@ -40,17 +41,24 @@ function nameFor({ pattern }: HandlerDescription, names: readonly EventName[]): 
 }
 
 function isMet({ match }: HandlerDescription, queued: QueuedEvent, matches: MatchRule): boolean {
-  const values = valuesOf(queued);
-  return (Object.keys(match) as MatchField[]).every((field) =>
-    (match[field] ?? []).some((pattern) =>
+  const touched = touchedFilesOf(queued.event.subject, null);
+  const values = valuesOf(queued, touched);
+  return (Object.keys(match) as MatchField[]).every((field) => {
+    const isAny = (match[field] ?? []).some((pattern) =>
       (values[field] ?? []).some((value) => matches({ field: ruleField(field), pattern }, value)),
-    ),
-  );
+    );
+    // Those that are not known may be what is asked for.
+    return isAny || (field === 'path' && touched?.isCut === true);
+  });
 }
 
-function valuesOf({ event, project }: QueuedEvent): Partial<Record<MatchField, readonly string[]>> {
+function valuesOf(
+  { event, project }: QueuedEvent,
+  touched: TouchedFiles | null,
+): Partial<Record<MatchField, readonly string[]>> {
   const actor = event.actor === null ? [] : [event.actor.login];
-  return { ...filterValues(event.subject, null), project: [project.path], actor };
+  const path = touched === null ? {} : { path: touched.paths };
+  return { ...filterValues(event.subject, null), ...path, project: [project.path], actor };
 }
 
 /** In a project's path a star stops at a slash as in a branch; a login is a login. */

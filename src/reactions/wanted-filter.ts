@@ -1,6 +1,8 @@
 import { TOPICS, type Topic } from '../domain/topic.js';
 import { emptyFilter, type Toggle, type WatchFilter } from '../domain/watch-filter.js';
-import { covers, EVENT_NAMES, typesOf, type EventName, type EventPattern } from './event-names.js';
+import { ANY_FILES } from '../domain/wanted-files.js';
+import { covers, EVENT_NAMES, typesOf, type EventName } from './event-names.js';
+import type { HandlerDescription } from './messages.js';
 
 interface KnownType {
   readonly type: string;
@@ -9,16 +11,21 @@ interface KnownType {
 
 /** Lets through what some handler wants, whomever it concerns, so that feeds are read for that and for nothing else. */
 export function wantedFilter(
-  patterns: readonly EventPattern[],
+  handlers: readonly Pick<HandlerDescription, 'pattern' | 'match'>[],
   definitions: readonly KnownType[],
 ): WatchFilter {
   const names = Object.values(EVENT_NAMES).filter((name) =>
-    patterns.some((pattern) => covers(pattern, name)),
+    handlers.some(({ pattern }) => covers(pattern, name)),
   );
   const types = new Set<string>(names.flatMap((name: EventName) => typesOf(name)));
   const on: readonly Toggle[] = definitions
     .filter(({ type }) => types.has(type))
     .map(({ topic, type }) => ({ topic, type }));
   const off = TOPICS.filter((topic) => on.every((toggle) => toggle.topic !== topic));
-  return { ...emptyFilter('participating'), on, off: off.map((topic) => ({ topic, type: null })) };
+  return {
+    ...emptyFilter('participating'),
+    on,
+    off: off.map((topic) => ({ topic, type: null })),
+    exclude: handlers.some(({ match }) => match.path !== undefined) ? [ANY_FILES] : [],
+  };
 }

@@ -11,6 +11,13 @@ afterEach(async () => {
 
 const LIMIT_MS = 480_000;
 
+/** Says which paths were asked for. */
+const BY_PATH = `export default (on) => {
+  for (const place of ['docs', 'src'])
+    on('merge_request.opened', { name: place, path: place + '/**' }, ({ subject }, forge) =>
+      forge.comment(subject, 'touches ' + place));
+};`;
+
 describe('the examples of reactions', () => {
   it(
     'thank the author of a new issue and label merge requests by what they change, on both forges',
@@ -19,6 +26,7 @@ describe('the examples of reactions', () => {
       const { worlds, projects } = scene.town;
       await scene.copyExample('thank-author.ts');
       await scene.copyExample('label-by-path.js');
+      await scene.write('match-by-path.js', BY_PATH);
       const run = scene.town.run('data', scene.settings);
       await scene.moveIn(run);
 
@@ -48,10 +56,17 @@ describe('the examples of reactions', () => {
       });
       expect(await scene.labels('gitlab', 1)).toEqual(['docs']);
 
-      await waitUntil(() => run.logged('a reaction ran').length >= 4, 'the log', 10_000);
+      await waitUntil(() => run.logged('a reaction ran').length >= 6, 'the log', 10_000);
+      for (const [side, number] of [
+        ['gitlab', 1],
+        ['github', 2],
+      ] as const) {
+        const said = await scene.said(side, 'merge-request', number);
+        expect(said.map(({ text }) => text)).toEqual(['touches docs']);
+      }
       expect(run.logged('a reaction failed')).toEqual([]);
       worlds.gitlab.openIssue(projects.gitlab, { author: 'bob', title: 'And this too' });
-      await waitUntil(() => run.logged('a reaction ran').length >= 5, 'the second issue', 60_000);
+      await waitUntil(() => run.logged('a reaction ran').length >= 7, 'the second issue', 60_000);
       expect(await scene.said('gitlab', 'issue', 2)).toEqual([]);
       expect(await run.stop()).toMatchObject({ code: 0 });
     },

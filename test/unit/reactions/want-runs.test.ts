@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { QueuedEvent } from '../../../src/domain/ports/reaction-store.js';
+import { ruleFor, toHappening } from '../../../src/domain/judge-event.js';
+import { asksForPaths } from '../../../src/domain/path-wants.js';
 import { TOPICS } from '../../../src/domain/topic.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { matchRule } from '../../../src/polling/match-rule.js';
@@ -15,7 +17,7 @@ import type { HandlerDescription } from '../../../src/reactions/messages.js';
 import { wantedFilter } from '../../../src/reactions/wanted-filter.js';
 import { wantRuns } from '../../../src/reactions/want-runs.js';
 import { anIssue } from '../../support/an-issue.js';
-import { aMergeRequest, anEvent, aProject, BOB } from '../../support/builders.js';
+import { aMergeRequest, anEvent, aProject, aWatch, BOB } from '../../support/builders.js';
 
 function handler(
   pattern: EventPattern,
@@ -88,6 +90,20 @@ describe('who is to handle an event', () => {
     expect(handlersFor(opened(), handler('issue.opened', match)).length > 0).toBe(expected);
   });
 
+  it.each([
+    [{ paths: ['docs/how.md', 'src/a.ts'], isCut: false }, true],
+    [{ paths: ['src/a.ts'], isCut: false }, false],
+    [{ paths: ['src/a.ts'], isCut: true }, true],
+    [undefined, false],
+  ])('is asked for the files of a merge request, as far as they are known: %j', (files, expected) => {
+    const touched = files === undefined ? {} : { touched: { ...files, headSha: 'f00d' } };
+    const subject = { ...aMergeRequest(), ...touched };
+    const queued = opened({ type: 'merge-request-opened', subject });
+
+    const ran = handlersFor(queued, handler('merge_request.opened', { path: ['docs/**'] }));
+    expect(ran.length > 0).toBe(expected);
+  });
+
   it('is nobody where the account did it itself', () => {
     expect(handlersFor(opened({ isOwnDoing: true }), handler('*'))).toEqual([]);
   });
@@ -125,9 +141,22 @@ describe('who is to handle an event', () => {
 
 describe('the filter of what handlers want', () => {
   it('lets their events through, and has nothing else read', () => {
-    const filter = wantedFilter(['pipeline.failed'], EVENTS);
+    const filter = wantedFilter([handler('pipeline.failed', { branch: ['main'] })], EVENTS);
 
     expect(filter.on).toEqual([{ topic: 'pipelines', type: 'pipeline-failed' }]);
     expect(filter.off.map(({ topic }) => topic)).toEqual(TOPICS.filter((topic) => topic !== 'pipelines'));
+  });
+
+  it('has the files of commits read where a handler asks for paths, and takes no event away by them', () => {
+    const asking = wantedFilter([handler('*'), handler('merge_request.*', { path: ['docs/**'] })], EVENTS);
+    const watch = aWatch({ level: 'custom', filter: asking });
+    const touched = { paths: ['src/a.ts'], isCut: false, headSha: 'f00d' };
+    const event = opened({ type: 'merge-request-opened', subject: { ...aMergeRequest(), touched } }).event;
+
+    expect(asksForPaths(asking, 'merge-requests')).toBe(true);
+    expect(asksForPaths(wantedFilter([handler('*')], EVENTS), 'merge-requests')).toBe(false);
+    expect(
+      ruleFor(watch, toHappening({ ...event, topic: 'merge-requests' }, null), matchRule),
+    ).not.toBeNull();
   });
 });
