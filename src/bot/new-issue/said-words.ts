@@ -1,9 +1,9 @@
 import type { IssueDraft, TextPart } from './draft.js';
 
-/** What one message says for a draft; of what is missing it says nothing. */
+/** What one message says for a draft, whichever of it was asked for. */
 export interface SaidWords {
-  readonly title?: string;
-  readonly text?: string;
+  readonly title: string;
+  readonly text: string;
 }
 
 /** Titles have one line. */
@@ -31,8 +31,8 @@ export function withMoreText(draft: IssueDraft, from: string, text: string): Iss
  * nothing does.
  */
 export function reworded(draft: IssueDraft, from: string, { title, text }: SaidWords): IssueDraft | null {
-  const isTitle = draft.titleFrom === from && title !== undefined && title !== '';
-  const isText = draft.parts.some((part) => part.from === from) && text !== undefined && isWhole(draft);
+  const isTitle = draft.titleFrom === from && title !== '';
+  const isText = draft.parts.some((part) => part.from === from) && isWhole(draft);
   if (!isTitle && !isText) return null;
   const parts = isText ? changed(draft.parts, from, text) : draft.parts;
   return {
