@@ -30,9 +30,11 @@ export function readFilter(query: Query, definitions: readonly AnyEventDefinitio
   };
   const topic = text('topic');
   if (topic !== null && !(TOPICS as readonly string[]).includes(topic)) faults.push('topic');
+  const type = text('type');
+  if (type !== null && definitions.every((one) => one.type !== type)) faults.push('type');
   const filter = {
     projectPath: text('project'),
-    types: typesOf(topic, text('type'), definitions),
+    types: typesOf(topic, type, definitions),
     actor: text('person')?.replace(/^@/, '').toLowerCase() ?? null,
     branch: text('branch'),
     from: time('from', 0),

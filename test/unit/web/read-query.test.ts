@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { EVENTS } from '../../../src/events/index.js';
+import { readFilter } from '../../../src/web/read-query.js';
+
+const read = (query: Readonly<Record<string, string>>) => readFilter((name) => query[name], EVENTS);
+
+const EVERYTHING = { projectPath: null, types: null, actor: null, branch: null, from: null, to: null };
+
+describe('a filter in an address', () => {
+  it('is none where nothing is said', () => {
+    expect(read({ project: '', person: ' ' })).toEqual({ filter: EVERYTHING, faults: [] });
+  });
+
+  it.each([
+    [{ project: 'acme/shop' }, { projectPath: 'acme/shop' }],
+    [{ person: '@Bob' }, { actor: 'bob' }],
+    [{ branch: 'release/1.x' }, { branch: 'release/1.x' }],
+    [{ topic: 'tags' }, { types: ['tag-created', 'tag-moved'] }],
+    [{ topic: 'tags', type: 'pipeline-failed' }, { types: ['pipeline-failed'] }],
+    [
+      { from: '2026-03-04', to: '2026-03-04' },
+      { from: new Date('2026-03-04T00:00:00Z'), to: new Date('2026-03-05T00:00:00Z') },
+    ],
+    [{ to: '2026-03-04T12:00:00+02:00' }, { to: new Date('2026-03-04T10:00:00Z') }],
+  ])('reads %j', (query, expected) => {
+    expect(read(query)).toEqual({ filter: { ...EVERYTHING, ...expected }, faults: [] });
+  });
+
+  it.each([
+    ['topic', 'pipes'],
+    ['type', 'pipeline-faild'],
+    ['from', 'never'],
+    ['to', '2026-13-01'],
+    ['branch', 'x'.repeat(301)],
+  ])('says that %s is not understood: %.20s', (name, value) => {
+    expect(read({ [name]: value }).faults).toEqual([name]);
+  });
+});
