@@ -54,12 +54,24 @@ describeDemo('the timeline in a browser', (scene) => {
     expect(await page.locator('#events li').count()).toBeGreaterThan(before);
   }, 90_000);
 
-  it('filters by kind', async () => {
+  it('filters by project and kind, by person, branch and time', async () => {
+    await page.getByLabel('Project').selectOption('acme/storefront');
     await page.getByLabel('Kind').selectOption('Pipelines');
     await page.getByRole('button', { name: 'Show' }).click();
-    await page.waitForURL(/topic=pipelines/);
+    await page.waitForURL(/project=acme%2Fstorefront.*topic=pipelines/);
 
+    expect(await page.locator('#events').innerText()).toMatch(/fail/i);
     expect(await page.locator('#events').innerText()).not.toMatch(/review/i);
+    for (const [label, value] of [
+      ['Person', 'nobody'],
+      ['Branch', 'no-such-branch'],
+      ['To', '2000-01-01'],
+    ] as const) {
+      await page.getByRole('link', { name: 'Clear' }).click();
+      await page.getByLabel(label, { exact: true }).fill(value);
+      await page.getByRole('button', { name: 'Show' }).click();
+      await page.getByText('Nothing fits.').waitFor();
+    }
     await page.getByRole('link', { name: 'Clear' }).click();
   });
 
