@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { FeedTally } from '../domain/feed.js';
 import { addTallies } from '../domain/feed-tally.js';
 import type { Translate } from '../domain/ports/translator.js';
 import type { RequestUsage } from '../domain/ports/request-gate.js';
@@ -70,9 +71,6 @@ function feedTable(t: Translate, feeds: readonly FeedHealth[]): Html {
           <th>${t('web.health.state')}</th>
           <th>${t('web.health.behind')}</th>
           <th>${t('web.health.changed')}</th>
-          <th>${t('web.health.fetched')}</th>
-          <th>${t('web.health.stored')}</th>
-          <th>${t('web.health.counted')}</th>
         </tr>
       </thead>
       <tbody>
@@ -91,13 +89,18 @@ function feedRow(
       ? html`<td class="good">${t('web.health.read-well')}</td>`
       : html`<td class="bad">${t('web.health.failures', { code: lastError, count: failures })}</td>`;
   return html`<tr>
-    <td>${project === null ? kind : `${project} ${kind}`}</td>
-    ${state}
-    <td>${lagSeconds} s</td>
-    <td>${lastChangeAt === null ? '' : timeOf(lastChangeAt)}</td>
-    <td>${tally?.fetched ?? ''}</td>
-    <td>${tally?.stored ?? ''}</td>
-    <td>${tally === null ? '' : timeOf(tally.since)}</td>
+      <td>${project === null ? kind : `${project} ${kind}`}</td>
+      ${state}
+      <td>${lagSeconds} s</td>
+      <td>${lastChangeAt === null ? '' : timeOf(lastChangeAt)}</td>
+    </tr>
+    ${tally === null ? '' : tallyRow(t, tally)}`;
+}
+
+/** Below its feed: beside it there is no room. */
+function tallyRow(t: Translate, { fetched, stored, since }: FeedTally): Html {
+  return html`<tr class="tally">
+    <td colspan="4">${t('web.health.tally', { fetched, stored })} ${timeOf(since)}</td>
   </tr>`;
 }
 

@@ -52,6 +52,8 @@ details { margin-top: .4rem; }
 summary { cursor: pointer; color: var(--soft); }
 table { width: 100%; border-collapse: collapse; font-size: .8rem; }
 th, td { text-align: left; padding: .2rem .4rem .2rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
+tr:has(+ .tally) td { border-bottom: 0; }
+.tally td { color: var(--soft); padding-top: 0; }
 @media (max-width: 60rem) { main { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 34rem) { main { padding: .75rem; } header { padding: .6rem .75rem; } .filters { grid-template-columns: 1fr 1fr; }
   table time { white-space: normal; } }
