@@ -43,11 +43,16 @@ export async function record(deps: BotDeps, account: Account): Promise<Recording
 
 /** What is recorded only is read no more. */
 export async function recordNoMore(deps: BotDeps, account: Account): Promise<void> {
-  const recorded = await recordedBy(deps, account);
+  let recorded = await recordedBy(deps, account);
   if (recorded.length === 0) return;
-  for (const { id } of recorded) await deps.stores.watches.remove(id);
+  let dropped = 0;
+  // What follows the account's list in the same moment may bring some back, as long as any are left.
+  for (; recorded.length > 0; recorded = await recordedBy(deps, account)) {
+    for (const { id } of recorded) await deps.stores.watches.remove(id);
+    dropped += recorded.length;
+  }
   await refreshFeeds(deps, account.id);
-  deps.logger.info({ accountId: account.id, dropped: recorded.length }, 'projects are recorded no more');
+  deps.logger.info({ accountId: account.id, dropped }, 'projects are recorded no more');
 }
 
 export async function recordedBy({ stores }: Pick<BotDeps, 'stores'>, { id }: Account) {

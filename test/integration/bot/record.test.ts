@@ -54,6 +54,25 @@ describe('/record all', () => {
     expect(recorded().watches).toEqual([]);
   });
 
+  it('ends for good where the list of projects is followed in the same moment', async () => {
+    await world.say(ALICE, '/record all');
+    const { watches } = world.stores.stores;
+    const { remove } = watches;
+    const [first] = recorded().watches;
+    let isFollowed = false;
+    const removeAndFollow: typeof remove = async (id) => {
+      await remove(id);
+      if (isFollowed) return;
+      isFollowed = true;
+      world.stores.watchRows.set('brought-back', { ...first!, id: 'brought-back' });
+    };
+    Object.assign(watches, { remove: removeAndFollow });
+
+    await world.say(ALICE, '/record off');
+
+    expect(recorded().watches).toEqual([]);
+  });
+
   it('puts what is recorded into no summary, and counts it among no watches', async () => {
     await world.say(ALICE, '/record all');
     const { account, watches } = recorded();
