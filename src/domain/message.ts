@@ -42,10 +42,18 @@ export interface ActionButton {
   readonly action: string;
 }
 
+/** A PNG. */
+export interface Picture {
+  readonly name: string;
+  readonly content: Buffer;
+}
+
 /** What a channel is asked to show, free of any channel's markup. */
 export interface Message {
   readonly lines: readonly Line[];
   readonly buttons?: readonly (readonly Button[])[];
+  /** Shown above the lines, which then are few; a channel that shows none leaves it out. */
+  readonly picture?: Picture;
   /** The reader is to answer it: their client opens a reply to it. Only without buttons. */
   readonly asksReply?: boolean;
 }

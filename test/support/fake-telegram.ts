@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readMultipart } from '../simulator/core/read-multipart.js';
 
 export interface TelegramCall {
   readonly method: string;
@@ -98,7 +99,7 @@ export class FakeTelegram {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.url?.split('/').at(-1) ?? '';
-    const payload = await readJson(request);
+    const payload = await readPayload(request);
     this.calls.push({ method, payload });
     const fault = this.#faults.get(method)?.shift();
     if (fault === undefined && method === 'getUpdates') await this.#longPoll(payload, request);
@@ -128,21 +129,25 @@ export class FakeTelegram {
       case 'getUpdates':
         return send(response, this.#updates.slice(0, 100));
       case 'sendMessage':
+      case 'sendPhoto':
         return this.#sendMessage(payload, response);
       case 'editMessageText':
+      case 'editMessageMedia':
         return this.#editMessage(payload, response);
       default:
         return send(response, true);
     }
   }
 
-  #sendMessage({ chat_id: chatId, text }: TelegramCall['payload'], response: ServerResponse): void {
+  #sendMessage(payload: TelegramCall['payload'], response: ServerResponse): void {
+    const { chat_id: chatId, text = payload.caption } = payload;
     const id = this.#nextMessageId++;
     this.#messages.set(id, { chatId: Number(chatId), text: String(text) });
     send(response, { message_id: id, date: 0, chat: { id: chatId, type: 'private' }, text });
   }
 
-  #editMessage({ message_id: id, text }: TelegramCall['payload'], response: ServerResponse): void {
+  #editMessage(payload: TelegramCall['payload'], response: ServerResponse): void {
+    const { message_id: id, text = payload.form } = payload;
     const message = this.#messages.get(Number(id));
     if (message === undefined) {
       return sendFault(response, { status: 400, description: 'Bad Request: message to edit not found' });
@@ -188,12 +193,23 @@ function sendFault(response: ServerResponse, fault: Exclude<Fault, string>): voi
   );
 }
 
-async function readJson(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
+async function readPayload(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString();
-  // A file comes as a form, which is kept as it is.
-  if (!/^application\/json/.test(request.headers['content-type'] ?? 'application/json'))
-    return { form: text };
+  const body = Buffer.concat(chunks);
+  const text = body.toString();
+  const type = request.headers['content-type'] ?? 'application/json';
+  // A file comes as a form, which is kept as it is besides.
+  if (!/^application\/json/.test(type)) return { ...fieldsOf(readMultipart(body, type)), form: text };
   return (text === '' ? {} : JSON.parse(text)) as Readonly<Record<string, unknown>>;
+}
+
+/** What a form carries as JSON is what JSON would have carried. */
+function fieldsOf(form: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(form).map(([name, value]) => [
+      name,
+      typeof value === 'string' && /^[[{]/.test(value) ? (JSON.parse(value) as unknown) : value,
+    ]),
+  );
 }

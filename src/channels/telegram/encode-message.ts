@@ -1,6 +1,6 @@
 import type { Message } from '../../domain/message.js';
 import { encodeButtons, type InlineButton } from './encode-buttons.js';
-import { fitMessage } from './fit-message.js';
+import { CAPTION_LIMIT, fitMessage, MESSAGE_LIMIT } from './fit-message.js';
 import { toPieces, type Mark, type Piece } from './message-piece.js';
 
 /** https://core.telegram.org/bots/api#messageentity: offset and length in UTF-16 units. */
@@ -18,7 +18,11 @@ export interface EncodedMessage {
 
 /** The message with entities instead of markup, so that no text in it can be read as formatting. */
 export function encodeMessage(message: Message): EncodedMessage {
-  const pieces = fitMessage(message.lines.map((line) => toPieces(line)));
+  const limit = message.picture === undefined ? MESSAGE_LIMIT : CAPTION_LIMIT;
+  const pieces = fitMessage(
+    message.lines.map((line) => toPieces(line)),
+    limit,
+  );
   const keyboard = encodeButtons(message.buttons ?? []);
   return {
     ...layOut(pieces),

@@ -4,15 +4,18 @@ import type { Piece } from './message-piece.js';
 /** Characters of a message after its marks are taken out, in UTF-16 units: https://core.telegram.org/bots/api#sendmessage */
 export const MESSAGE_LIMIT = 4096;
 
+/** The same of what stands under a picture: https://core.telegram.org/bots/api#sendphoto */
+export const CAPTION_LIMIT = 1024;
+
 const NEWLINE: Piece = { text: '\n', marks: [] };
 
-/** Joins lines into one message of at most `MESSAGE_LIMIT`: quotations give way first, then the end. */
-export function fitMessage(lines: readonly (readonly Piece[])[]): readonly Piece[] {
-  const shortened = shortenQuotes(lines);
+/** Joins lines into one message of at most `limit`: quotations give way first, then the end. */
+export function fitMessage(lines: readonly (readonly Piece[])[], limit: number): readonly Piece[] {
+  const shortened = shortenQuotes(lines, limit);
   const pieces = shortened.flatMap((line, index) =>
     index === 0 ? line : [newlineBetween(shortened[index - 1], line), ...line],
   );
-  return lengthOf(pieces) <= MESSAGE_LIMIT ? pieces : cutEnd(pieces);
+  return lengthOf(pieces) <= limit ? pieces : cutEnd(pieces, limit);
 }
 
 /** Folded lines that follow on one another fold as one. */
@@ -20,10 +23,10 @@ function newlineBetween(before: readonly Piece[] | undefined, after: readonly Pi
   return before?.at(-1)?.isFolded && after[0]?.isFolded ? { ...NEWLINE, isFolded: true } : NEWLINE;
 }
 
-function shortenQuotes(lines: readonly (readonly Piece[])[]): readonly (readonly Piece[])[] {
+function shortenQuotes(lines: readonly (readonly Piece[])[], limit: number): readonly (readonly Piece[])[] {
   const quotes = lines.flat().filter(isQuote);
   const fixed = lengthOf(lines.flat()) - lengthOf(quotes) + Math.max(0, lines.length - 1);
-  let room = MESSAGE_LIMIT - fixed;
+  let room = limit - fixed;
   if (lengthOf(quotes) <= room) return lines;
   let waiting = quotes.length;
   return lines.map((line) =>
@@ -39,9 +42,9 @@ function shortenQuotes(lines: readonly (readonly Piece[])[]): readonly (readonly
 }
 
 /** A marked piece is left out whole rather than shown in part. */
-function cutEnd(pieces: readonly Piece[]): readonly Piece[] {
+function cutEnd(pieces: readonly Piece[], limit: number): readonly Piece[] {
   const kept: Piece[] = [];
-  let room = MESSAGE_LIMIT;
+  let room = limit;
   for (const piece of pieces) {
     if (piece.text.length < room) {
       kept.push(piece);

@@ -5,13 +5,14 @@ import type { Logger } from '../../domain/logger.js';
 import type { Message } from '../../domain/message.js';
 import type { Channel, SendOptions } from '../../domain/ports/channel.js';
 import { encodeMessage, type EncodedMessage } from './encode-message.js';
+import { encodeMedia, encodePhoto } from './encode-photo.js';
 import { callTelegram, type Telegram } from './telegram-client.js';
-import { isUnchanged } from './telegram-error.js';
+import { isPhotoForbidden, isUnchanged } from './telegram-error.js';
 
 export interface TelegramChannelDeps {
   readonly telegram: Telegram;
   readonly logger: Logger;
-  /** Time limit of one call; 12 s when left out. */
+  /** Time limit of one call; 12 s when left out, and longer for a picture. */
   readonly timeoutMs?: number;
 }
 
@@ -24,6 +25,8 @@ export function createTelegramChannel(deps: TelegramChannelDeps): Channel {
       try {
         return await send(deps, address, message, options);
       } catch (error) {
+        if (error instanceof DeliveryError && isPhotoForbidden(error))
+          return send(deps, address, { lines: message.lines }, options);
         if (options.replyTo === null || !isGone(error)) throw error;
         deps.logger.debug({ chatId: address.chatId }, 'the message to reply to is gone, sending without it');
         return send(deps, address, message, { ...options, replyTo: null });
@@ -42,37 +45,63 @@ export function createTelegramChannel(deps: TelegramChannelDeps): Channel {
   };
 }
 
+const TIMEOUT_MS = 12_000;
+/** A picture takes its time on a slow line. */
+const PHOTO_TIMEOUT_MS = 30_000;
+
 async function send(
-  { telegram, timeoutMs = 12_000 }: TelegramChannelDeps,
+  deps: TelegramChannelDeps,
   address: ChatAddress,
   message: Message,
   options: SendOptions,
 ): Promise<string> {
-  const payload: Opts<'sendMessage'> = {
+  const { telegram, timeoutMs } = deps;
+  const place = {
     chat_id: toId(address.chatId),
-    ...toOutgoing(encodeMessage(message)),
     ...(address.topicId === null ? {} : { message_thread_id: toId(address.topicId) }),
     ...(options.isSilent ? { disable_notification: true } : {}),
-    ...(options.replyTo === null
-      ? {}
-      : { reply_parameters: { message_id: toId(options.replyTo), allow_sending_without_reply: true } }),
   };
-  const sent = await callTelegram(telegram, 'sendMessage', payload, { timeoutMs });
-  return String(sent.message_id);
+  const reply =
+    options.replyTo === null
+      ? null
+      : { message_id: toId(options.replyTo), allow_sending_without_reply: true };
+  const { picture } = message;
+  if (picture === undefined) {
+    const payload = { ...place, ...toOutgoing(encodeMessage(message)) };
+    const replying = reply === null ? {} : { reply_parameters: reply };
+    const limits = { timeoutMs: timeoutMs ?? TIMEOUT_MS };
+    return String(
+      (await callTelegram(telegram, 'sendMessage', { ...payload, ...replying }, limits)).message_id,
+    );
+  }
+  const payload = { ...place, ...encodePhoto(message, picture), ...(reply === null ? {} : inForm(reply)) };
+  const limits = { timeoutMs: timeoutMs ?? PHOTO_TIMEOUT_MS };
+  return String((await callTelegram(telegram, 'sendPhoto', payload, limits)).message_id);
+}
+
+/** telegraf leaves this object out of a form, and takes it as text. */
+function inForm(reply: object): Pick<Opts<'sendPhoto'>, 'reply_parameters'> {
+  return { reply_parameters: JSON.stringify(reply) } as unknown as Pick<
+    Opts<'sendPhoto'>,
+    'reply_parameters'
+  >;
 }
 
 async function edit(
-  { telegram, timeoutMs = 12_000 }: TelegramChannelDeps,
+  { telegram, timeoutMs }: TelegramChannelDeps,
   address: ChatAddress,
   messageId: string,
   message: Message,
 ): Promise<void> {
-  const payload: Opts<'editMessageText'> = {
-    chat_id: toId(address.chatId),
-    message_id: toId(messageId),
-    ...toEdit(encodeMessage(message)),
-  };
-  await callTelegram(telegram, 'editMessageText', payload, { timeoutMs });
+  const place = { chat_id: toId(address.chatId), message_id: toId(messageId) };
+  const { picture } = message;
+  if (picture === undefined) {
+    const payload = { ...place, ...toEdit(encodeMessage(message)) };
+    await callTelegram(telegram, 'editMessageText', payload, { timeoutMs: timeoutMs ?? TIMEOUT_MS });
+    return;
+  }
+  const payload = { ...place, ...encodeMedia(message, picture) };
+  await callTelegram(telegram, 'editMessageMedia', payload, { timeoutMs: timeoutMs ?? PHOTO_TIMEOUT_MS });
 }
 
 /** The typings lack the folding quotation; Telegram has it since Bot API 7.4. */

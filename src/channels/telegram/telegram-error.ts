@@ -1,8 +1,12 @@
 import { TelegramError } from 'telegraf';
 import { DeliveryError, type DeliveryErrorCode } from '../../domain/errors.js';
 
+/** A group takes words but no pictures. */
+const PHOTOS_FORBIDDEN = /not enough rights to send photos/i;
+
 /** Descriptions by the beginning that Telegram keeps stable enough; "texts may change" is its own warning. */
 const BAD_REQUESTS: readonly (readonly [RegExp, DeliveryErrorCode])[] = [
+  [PHOTOS_FORBIDDEN, 'rejected'],
   [
     /chat not found|PEER_ID_INVALID|CHAT_WRITE_FORBIDDEN|CHANNEL_PRIVATE|group chat was deleted/i,
     'unreachable',
@@ -44,6 +48,11 @@ export function isConflict(error: DeliveryError): boolean {
 /** Telegram says so when an edit changes nothing. */
 export function isUnchanged(error: DeliveryError): boolean {
   return error.code === 'rejected' && error.message.includes('message is not modified');
+}
+
+/** What was to be sent is a picture, and the chat takes none. */
+export function isPhotoForbidden(error: DeliveryError): boolean {
+  return error.code === 'rejected' && PHOTOS_FORBIDDEN.test(error.message);
 }
 
 /** What stands in front of the Bot API may leave out what the Bot API promises. */

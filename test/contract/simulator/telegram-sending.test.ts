@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Telegram, TelegramError } from 'telegraf';
+import { aPicture } from '../../support/a-picture.js';
 import { ScriptedClock } from '../../simulator/core/clock.js';
 import { startTelegram, type TelegramSimulator } from '../../simulator/telegram/start-telegram.js';
 
@@ -156,6 +157,26 @@ describe('sending to the simulated Bot API', () => {
     expect(shown).toEqual([list('private'), list('лично'), list('default')]);
     expect(await description(telegram.setMyCommands([{ command: 'No-Good', description: 'x' }]))).toBe(
       'Bad Request: BOT_COMMAND_INVALID',
+    );
+  });
+
+  it('keeps the pictures of the bot, puts others in their place, and takes nothing else for one', async () => {
+    const [blue, red] = [aPicture('blue'), aPicture('red')];
+    const sent = await telegram.sendPhoto(ALICE, { source: blue }, { caption: 'blue' });
+    const media = { type: 'photo', media: { source: red }, caption: 'red' } as const;
+    await telegram.editMessageMedia(ALICE, sent.message_id, undefined, media);
+
+    const [shown] = simulator.world.botMessages(ALICE);
+    expect(shown).toMatchObject({ media: 'photo', text: 'red', history: [{ text: 'blue' }] });
+    expect(shown?.file?.content).toEqual(red);
+    expect(await description(telegram.editMessageMedia(ALICE, sent.message_id, undefined, media))).toMatch(
+      /^Bad Request: message is not modified/,
+    );
+    expect(await description(telegram.editMessageText(ALICE, sent.message_id, undefined, 'x'))).toBe(
+      'Bad Request: there is no text in the message to edit',
+    );
+    expect(await description(telegram.sendPhoto(ALICE, { source: Buffer.from('no picture') }))).toBe(
+      'Bad Request: IMAGE_PROCESS_FAILED',
     );
   });
 

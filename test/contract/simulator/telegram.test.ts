@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { TelegramError, Telegram } from 'telegraf';
+import { aPicture } from '../../support/a-picture.js';
 import { ScriptedClock } from '../../simulator/core/clock.js';
 import { startTelegram, type TelegramSimulator } from '../../simulator/telegram/start-telegram.js';
 import { loadTelegramContract } from '../../simulator/telegram/telegram-contract.js';
 
 const ALICE = 1_001;
+const PIXEL = aPicture('blue');
 const contract = loadTelegramContract();
 
 if (contract === null) process.stderr.write('Skipped: ../shared/contracts/telegram is not here.\n');
@@ -66,14 +68,19 @@ if (contract === null) process.stderr.write('Skipped: ../shared/contracts/telegr
     await telegram.editMessageReplyMarkup(ALICE, sent.message_id, undefined, {
       inline_keyboard: [[{ text: 'Again', callback_data: 'again' }]],
     });
-    await telegram.sendPhoto(ALICE, { source: Buffer.from('not really a picture') }, { caption: 'a chart' });
+    const chart = await telegram.sendPhoto(ALICE, { source: PIXEL }, { caption: 'a chart' });
+    await telegram.editMessageMedia(ALICE, chart.message_id, undefined, {
+      type: 'photo',
+      media: { source: PIXEL },
+      caption: 'the same chart',
+    });
     await telegram.sendDocument(ALICE, { source: Buffer.from('log'), filename: 'job.log' });
     await telegram.sendChatAction(ALICE, 'typing');
     await telegram.deleteMessage(ALICE, sent.message_id);
     await telegram.deleteMessages(ALICE, [sent.message_id + 1, 999]);
 
     expect(faults).toEqual([]);
-    expect(replies).toBe(9);
+    expect(replies).toBe(10);
   });
 
   it('holds for files that people send, and for where they are', async () => {

@@ -69,6 +69,13 @@ export class Demo {
       .map((message) => viewMessage(world, message, this.viewerId));
   }
 
+  /** A picture of one of the chats. */
+  photo(fileId: string): Buffer | null {
+    const { world } = this.telegram;
+    const messages = this.chatIds.flatMap((id) => world.messages(id));
+    return messages.find(({ file }) => file?.id === fileId)?.file?.content ?? null;
+  }
+
   panel(): unknown {
     return {
       forges: this.forges.map((forge) => ({

@@ -18,6 +18,8 @@ export interface MessageView {
   readonly isSilent: boolean;
   readonly isDeleted: boolean;
   readonly attachment: string | null;
+  /** Address of the picture that it shows. */
+  readonly picture: string | null;
   /** A line of Telegram's own, such as "Alice added the bot". */
   readonly service: string | null;
 }
@@ -25,6 +27,7 @@ export interface MessageView {
 export function viewMessage(world: TelegramWorld, message: WorldMessage, viewerId: number): MessageView {
   const name = nameOf(world, message.from);
   const author = message.from === 'bot' ? 'bot' : message.from === viewerId ? 'me' : 'other';
+  const isPicture = message.media === 'photo' && message.file !== null;
   const replied =
     message.replyTo === null
       ? undefined
@@ -46,7 +49,8 @@ export function viewMessage(world: TelegramWorld, message: WorldMessage, viewerI
     earlier: message.history.map((version) => version.text),
     isSilent: message.isSilent,
     isDeleted: message.isDeleted,
-    attachment: message.media === null ? null : (message.fileName ?? message.media),
+    attachment: message.media === null || isPicture ? null : (message.fileName ?? message.media),
+    picture: isPicture ? `/photo/${message.file.id}` : null,
     service: message.service === null ? null : describeService(message.service, name),
   };
 }

@@ -31,6 +31,7 @@ export async function startPageServer(demo: Demo, port: number): Promise<PageSer
     feed.send('activity', demo.activity());
   };
   registerFiles(app);
+  registerPhotos(app, demo);
   registerFeed(app, demo, feed);
   registerDoings(app, demo, feed, refresh);
   const stopListening = forwardEvents(demo, feed);
@@ -59,6 +60,18 @@ function registerFiles(app: FastifyInstance): void {
       .headers({ 'content-security-policy': POLICY, 'cache-control': 'no-store' })
       .type(TYPES[extension] ?? 'text/plain')
       .send(content);
+  });
+}
+
+/** An id names one content for ever. What is no picture shows as a broken one, whatever it holds. */
+function registerPhotos(app: FastifyInstance, demo: Demo): void {
+  app.get<{ Params: { id: string } }>('/photo/:id', (request, reply) => {
+    const photo = demo.photo(request.params.id);
+    if (photo === null) return reply.status(404).type('text/plain').send('Not here');
+    return reply
+      .headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'max-age=86400, immutable' })
+      .type(photo[0] === 0x89 ? 'image/png' : 'image/jpeg')
+      .send(photo);
   });
 }
 

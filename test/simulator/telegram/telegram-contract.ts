@@ -52,10 +52,25 @@ export function loadTelegramContract(): TelegramContract | null {
   };
 }
 
-/** The specification knows uploads as strings, and nothing of the method's name that telegraf puts into its forms. */
+/**
+ * The specification knows uploads as strings, no parts beside the fields that attach them, and nothing of the method's
+ * name that telegraf puts into its forms. Whatever else a form carries is text.
+ */
 function asSpecified(body: unknown): Json {
   const fields = Object.entries(body as Json).filter(([name]) => name !== 'method');
-  return Object.fromEntries(fields.map(([name, value]) => [name, isUpload(value) ? value.name : value]));
+  if (!fields.some(([, value]) => isUpload(value))) return Object.fromEntries(fields);
+  const text = JSON.stringify(Object.fromEntries(fields));
+  const isAttached = (name: string): boolean => text.includes(`attach://${name}`);
+  return Object.fromEntries(
+    fields.filter(([name]) => !isAttached(name)).map(([name, value]) => [name, fromForm(value)]),
+  );
+}
+
+function fromForm(value: unknown): unknown {
+  if (isUpload(value)) return value.name;
+  return typeof value === 'string' && /^(?:[[{]|-?\d+$|(?:true|false)$)/.test(value)
+    ? (JSON.parse(value) as unknown)
+    : value;
 }
 
 /** A union closed by `additionalProperties: false` beside it admits nothing, and plain `oneOf` cannot tell its members apart. */

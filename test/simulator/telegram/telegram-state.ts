@@ -123,7 +123,7 @@ export class TelegramState {
 
   edit(
     message: Mutable<WorldMessage>,
-    change: Partial<Pick<WorldMessage, 'text' | 'entities' | 'buttons'>>,
+    change: Partial<Pick<WorldMessage, 'text' | 'entities' | 'buttons' | 'media' | 'file'>>,
   ): void {
     const { text, entities, buttons } = message;
     const at = message.editedAt ?? message.sentAt;

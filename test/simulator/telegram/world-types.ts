@@ -58,8 +58,8 @@ export interface WorldMessage extends FormattedText {
   readonly history: readonly MessageVersion[];
   readonly media: MediaKind | null;
   readonly fileName: string | null;
-  /** Of a file that a person sent; the bot's own are not kept. */
-  readonly file: Pick<WorldFile, 'id' | 'uniqueId' | 'size'> | null;
+  /** Of a file that a person sent, and of the bot's photos. */
+  readonly file: WorldFile | null;
   /** Messages that were sent together show as one. */
   readonly albumId: string | null;
   readonly isPreviewDisabled: boolean;

@@ -23,6 +23,7 @@ function drawBubble(message, doings) {
     message.author === 'me' ? null : element('div', { class: 'name' }, message.name),
     message.reply === null ? null : drawReply(message.reply, doings),
     message.attachment === null ? null : element('div', { class: 'attachment' }, `📎 ${message.attachment}`),
+    message.picture === null ? null : drawPicture(message),
     body,
     drawMeta(message),
     element(
@@ -36,6 +37,14 @@ function drawBubble(message, doings) {
       },
       '↩',
     ),
+  );
+}
+
+function drawPicture({ picture, text }) {
+  return element(
+    'a',
+    { class: 'picture', href: picture, target: '_blank', rel: 'noopener noreferrer' },
+    element('img', { src: picture, alt: text.split('\n')[0] || 'Picture' }),
   );
 }
 

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { badRequest } from '../api-error.js';
+import { keepPhoto } from '../keep-photo.js';
+import { Parameters } from '../parameters.js';
 import { findMessage } from '../find-target.js';
 import { readCaption, readMessageText } from '../format-text.js';
 import { readMarkup } from '../read-markup.js';
@@ -24,6 +26,19 @@ export const editMethods: Methods = {
     return apply(call, message, { ...formatted, buttons: readMarkup(call.parameters).buttons });
   },
 
+  editMessageMedia: (call) => {
+    const media = call.parameters.object('media') ?? {};
+    if (media['type'] !== 'photo') throw badRequest('wrong type of the media: only photos are known here');
+    const attached = /^attach:\/\/(.+)$/.exec(String(media['media']))?.[1];
+    const photo = attached === undefined ? String(media['media']) : call.parameters.file(attached);
+    if (photo === undefined) throw badRequest("can't parse InputMedia: media not found");
+    const message = findOwn(call);
+    const formatted = readCaption(new Parameters(media));
+    const file = keepPhoto(call, photo);
+    const { buttons } = readMarkup(call.parameters);
+    return apply(call, message, { ...formatted, buttons, media: 'photo', file });
+  },
+
   editMessageReplyMarkup: (call) => {
     const message = findOwn(call);
     const { text, entities } = message;
@@ -41,10 +56,13 @@ function findOwn({ state, parameters }: MethodCall): Mutable<WorldMessage> {
 function apply(
   { state }: MethodCall,
   message: Mutable<WorldMessage>,
-  change: FormattedText & { readonly buttons: ButtonRows },
+  change: FormattedText & { readonly buttons: ButtonRows } & Partial<Pick<WorldMessage, 'media' | 'file'>>,
 ): unknown {
-  const { text, entities, buttons } = message;
-  if (isDeepStrictEqual({ ...change }, { text, entities, buttons })) throw badRequest(NOT_MODIFIED);
+  const { text, entities, buttons, media, file } = message;
+  const before = { text, entities, buttons, media, fileId: file?.uniqueId };
+  const { file: newFile = file, ...rest } = change;
+  if (isDeepStrictEqual({ media, ...rest, fileId: newFile?.uniqueId }, before))
+    throw badRequest(NOT_MODIFIED);
   state.pacing.spend(message.chatId);
   state.edit(message, change);
   return state.render(message);

@@ -1,6 +1,7 @@
 import { badRequest } from '../api-error.js';
 import { findChat, findReply, findTopic } from '../find-target.js';
 import { readCaption, readMessageText } from '../format-text.js';
+import { keepPhoto } from '../keep-photo.js';
 import { readMarkup } from '../read-markup.js';
 import type { MessageDraft } from '../telegram-state.js';
 import type { FormattedText } from '../world-types.js';
@@ -26,7 +27,7 @@ export const sendMethods: Methods = {
   sendPhoto: (call) => {
     const photo = call.parameters.file('photo');
     if (photo === undefined) throw badRequest('there is no photo in the request');
-    return send(call, readCaption(call.parameters), { media: 'photo' });
+    return send(call, readCaption(call.parameters), { media: 'photo', file: keepPhoto(call, photo) });
   },
 
   sendDocument: (call) => {
@@ -49,7 +50,7 @@ export const sendMethods: Methods = {
 function send(
   { state, parameters }: MethodCall,
   formatted: FormattedText,
-  media: Pick<MessageDraft, 'media' | 'fileName'>,
+  media: Pick<MessageDraft, 'media' | 'fileName' | 'file'>,
 ): unknown {
   const chat = findChat(state, parameters);
   const draft: MessageDraft = {
