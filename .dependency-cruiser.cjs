@@ -19,6 +19,7 @@ const owners = [
   ['prom-client', 'prom-client', '^src/runtime/metrics\\.ts$'],
   ['jiti', 'jiti', '^src/reactions/worker/'],
   ['hono', 'hono|@hono/[^/]+', '^src/web/'],
+  ['charts', 'echarts|zrender|@resvg/[^/]+|@expo-google-fonts/[^/]+', '^src/charts/'],
   ['i18next', 'i18next', '^src/bot/translator\\.ts$'],
 ];
 
@@ -68,10 +69,16 @@ module.exports = {
       to: { path: '^src/(?!domain/|storage/|channels/|threads/)|^config/' },
     },
     {
+      name: 'charts-know-only-the-domain',
+      severity: 'error',
+      from: { path: '^src/charts/' },
+      to: { path: '^src/(?!domain/|charts/|threads/)|^config/' },
+    },
+    {
       name: 'bot-talks-to-ports',
       severity: 'error',
       from: { path: '^src/bot/' },
-      to: { path: '^src/(storage|forges|polling|outbox|runtime)/|^config/' },
+      to: { path: '^src/(storage|forges|polling|outbox|runtime|charts)/|^config/' },
     },
     {
       name: 'reactions-talk-to-ports',
