@@ -5,6 +5,7 @@ import type { BotDeps, TokenOnly } from './bot/bot-deps.js';
 import { type Bot, createBot } from './bot/bot.js';
 import { DigestClock } from './bot/digest/digest-clock.js';
 import { createTranslator } from './bot/translator.js';
+import { createChartDrawer } from './charts/create-chart-drawer.js';
 import { createTelegram } from './channels/telegram/telegram-client.js';
 import { createTelegramChannel } from './channels/telegram/telegram-channel.js';
 import { chatKey, REACTIONS_CHAT } from './domain/chat.js';
@@ -171,6 +172,7 @@ async function botDeps(
     renderer: createRenderer(EVENTS, isWorthOffering),
     forges: config.forges,
     translator: createTranslator(),
+    drawChart: createChartDrawer({ logger }),
     clock,
     logger,
     wait: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),

@@ -4,6 +4,7 @@ import type { DeliveryError } from '../domain/errors.js';
 import type { Forge, ForgeKind } from '../domain/forge.js';
 import type { Logger } from '../domain/logger.js';
 import type { Channel } from '../domain/ports/channel.js';
+import type { DrawChart } from '../domain/ports/draw-chart.js';
 import type { ForgeActions } from '../domain/ports/forge-actions.js';
 import type { ForgeAdapters, ForgeSession } from '../domain/ports/forge-adapter.js';
 import type { PeopleStores } from '../domain/ports/people-store.js';
@@ -27,6 +28,7 @@ export interface BotDeps {
   /** The allow-list, GitLab before GitHub. */
   readonly forges: readonly Forge[];
   readonly translator: Translator;
+  readonly drawChart: DrawChart;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly wait: Wait;

@@ -5,6 +5,11 @@ import { matchWatches } from './match-watch.js';
 import { sentence } from './phrase.js';
 import type { Turn } from './turn.js';
 
+interface Choice extends Pick<WatchList, 'title' | 'press'> {
+  /** Those of the chat, where left out. */
+  readonly among?: readonly WatchedProject[];
+}
+
 /**
  * The watch of the chat that the command names, or the only one there is. `null`: the person has been asked to choose,
  * with buttons that lead on.
@@ -12,11 +17,11 @@ import type { Turn } from './turn.js';
 export async function chooseWatch(
   deps: BotDeps,
   turn: Turn,
-  list: Pick<WatchList, 'title' | 'press'>,
+  { among, ...list }: Choice,
 ): Promise<WatchedProject | null> {
   const { visit, talk, t } = turn;
-  const inChat = await deps.stores.watches.listOfChat(visit.chatKey);
-  const watches = inChat.filter(({ watch }) => watch.isConfirmed);
+  const known = among ?? (await deps.stores.watches.listOfChat(visit.chatKey));
+  const watches = known.filter(({ watch }) => watch.isConfirmed);
   const typed = visit.command?.argument ?? '';
   const named = typed === '' ? watches : matchWatches(watches, typed, deps.forges);
   const [only, ...others] = named;

@@ -20,6 +20,7 @@ export const COMMANDS = [
   'report',
   'tickets',
   'history',
+  'stats',
   'dashboard',
   'record',
   'watch',

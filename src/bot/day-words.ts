@@ -1,4 +1,4 @@
-import { localTimeAt, WEEKDAYS, type Weekday, weekdayOf } from '../domain/local-time.js';
+import { type LocalDate, localTimeAt, WEEKDAYS, type Weekday, weekdayOf } from '../domain/local-time.js';
 import { DAY } from '../domain/time.js';
 import type { Texts } from './translator.js';
 
@@ -70,6 +70,12 @@ export function printMoment(t: Texts, zone: string, at: Date, now: Date): string
   const time = printTime(moment.minute);
   const isToday = moment.day === present.day && at.getTime() - now.getTime() < DAY;
   return isToday ? time : `${t(`days.${weekdayOf(moment)}`)} ${time}`;
+}
+
+/** Day and month: `Nov 12`. */
+export function printShortDate(t: Texts, { year, month, day }: LocalDate): string {
+  const format = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  return new Date(Date.UTC(year, month - 1, day)).toLocaleDateString(t('web.language'), format);
 }
 
 /** In whatever order. */

@@ -1,6 +1,6 @@
 import type { Button, Message } from '../domain/message.js';
 import type { WatchedProject } from '../domain/ports/people-store.js';
-import { encodePress } from './callback-data.js';
+import { encodePress, type Press } from './callback-data.js';
 import { pageOf } from './paging.js';
 import { sentence } from './phrase.js';
 import { backToSettings, settingsButton } from './settings-button.js';
@@ -14,7 +14,7 @@ export interface WatchList {
   readonly now: Date;
   readonly title: TextKey;
   /** What pressing a watch does. */
-  readonly press: 'watch-open' | 'watch-remove' | 'filter-open' | 'pipelines' | 'log';
+  readonly press: 'watch-open' | 'watch-remove' | 'filter-open' | 'pipelines' | 'log' | 'stats';
 }
 
 /** The chat's watches as buttons, in the order of their paths. */
@@ -49,12 +49,13 @@ function watchButton(t: Texts, { watch, project }: WatchedProject, { now, press 
   const mark = press === 'watch-remove' ? '✕ ' : '';
   return {
     label: `${mark}${path} · ${watchState(t, watch, now)}`,
-    action: encodePress(
-      press === 'pipelines'
-        ? { kind: press, watchId: watch.id, page: 0 }
-        : { kind: press, watchId: watch.id },
-    ),
+    action: encodePress(pressOn(watch.id, press)),
   };
+}
+
+function pressOn(watchId: string, press: WatchList['press']): Press {
+  if (press === 'pipelines') return { kind: press, watchId, page: 0 };
+  return press === 'stats' ? { kind: press, watchId, theme: null } : { kind: press, watchId };
 }
 
 function turnButtons(t: Texts, page: number, pages: number): readonly Button[] {

@@ -1,3 +1,4 @@
+import type { Theme } from './chart.js';
 import type { PrivacyLevel } from './privacy.js';
 import { type QuietHours, quietUntil } from './quiet-hours.js';
 import type { Schedule } from './schedule.js';
@@ -13,6 +14,8 @@ export interface Preferences {
   /** How long a review may wait for the reader before they are reminded; `null`: they are not. */
   readonly remindAfterHours: number | null;
   readonly privacy: PrivacyLevel;
+  /** Of pictures. */
+  readonly theme: Theme;
 }
 
 export const NO_PREFERENCES: Preferences = {
@@ -22,6 +25,7 @@ export const NO_PREFERENCES: Preferences = {
   digest: null,
   remindAfterHours: null,
   privacy: 'full',
+  theme: 'light',
 };
 
 export function zoneOf({ timeZone }: Pick<Preferences, 'timeZone'>): string {

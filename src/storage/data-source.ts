@@ -52,6 +52,7 @@ import { EventPairs1765064000000 } from './migrations/1765064000000-event-pairs.
 import { HeldSince1765066000000 } from './migrations/1765066000000-held-since.js';
 import { Privacy1765070000000 } from './migrations/1765070000000-privacy.js';
 import { Topics1765080000000 } from './migrations/1765080000000-topics.js';
+import { Themes1765094000000 } from './migrations/1765094000000-themes.js';
 import { Tallies1765096000000 } from './migrations/1765096000000-tallies.js';
 
 export const ENTITIES = [
@@ -109,6 +110,7 @@ export const MIGRATIONS = [
   HeldSince1765066000000,
   Privacy1765070000000,
   Topics1765080000000,
+  Themes1765094000000,
   Tallies1765096000000,
 ];
 

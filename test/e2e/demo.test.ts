@@ -88,6 +88,18 @@ describeDemo('the demo in a browser', (scene) => {
     90_000,
   );
 
+  it('draws how the last days went, and draws it dark in the same place', async () => {
+    await scene.alice.type('/stats acme/storefront');
+    const shown = await scene.alice.said(/acme\/storefront since/);
+    const light = await shown.getByRole('img').getAttribute('src');
+
+    await shown.getByRole('button', { name: 'Dark' }).click();
+    await shown.locator(`img:not([src="${light}"])`).waitFor();
+
+    expect(await shown.getByRole('button', { name: 'Light' }).count()).toBe(1);
+    expect(await shown.getByRole('img').evaluate((image) => image.clientHeight)).toBeGreaterThan(200);
+  }, 60_000);
+
   describe.each(FORGES)('acting on %s', (forge, path) => {
     const [short, word] = forge === 'GitLab' ? ['MR', 'pipeline'] : ['PR', 'run'];
     const press = async (text: RegExp, button: RegExp): Promise<void> => {

@@ -5,6 +5,7 @@ import type { BotDeps } from '../../src/bot/bot-deps.js';
 import { createTranslator } from '../../src/bot/translator.js';
 import { createTelegramChannel } from '../../src/channels/telegram/telegram-channel.js';
 import { createTelegram } from '../../src/channels/telegram/telegram-client.js';
+import type { Chart } from '../../src/domain/chart.js';
 import type { DeliveryError } from '../../src/domain/errors.js';
 import type { Forge } from '../../src/domain/forge.js';
 import type { Project } from '../../src/domain/project.js';
@@ -40,6 +41,9 @@ export const ALICE_TOKEN = 'glpat-alice-secret-000000000001';
 export const BOB_TOKEN = 'glpat-bob-secret-00000000000002';
 export const GITHUB_TOKEN = 'ghp_alice0secret0000000000000000003';
 
+const SENDING = ['sendMessage', 'sendPhoto'];
+const EDITING = ['editMessageText', 'editMessageMedia'];
+
 /** What a person sees of a message. */
 export interface Shown {
   readonly text: string;
@@ -55,6 +59,9 @@ export class BotFixture {
   readonly log = createMemoryLogger();
   readonly fatal: DeliveryError[] = [];
   readonly waits: number[] = [];
+  readonly charts: Chart[] = [];
+  /** What becomes of a chart; `null` where none can be drawn. */
+  drawn: (chart: Chart) => Buffer | null = ({ title, theme }) => Buffer.from(`picture of ${title}, ${theme}`);
   /** Which message shows it. */
   readonly #ids = new WeakMap<Shown, number>();
   readonly telegram: FakeTelegram;
@@ -78,6 +85,10 @@ export class BotFixture {
       renderer: createRenderer(EVENTS, isWorthOffering),
       forges: [GITLAB, GITLAB_TWO, GITHUB],
       translator: createTranslator(),
+      drawChart: (chart) => {
+        this.charts.push(chart);
+        return Promise.resolve(this.drawn(chart));
+      },
       clock: () => this.now,
       logger: this.log,
       wait: (ms, signal) => this.#wait(ms, signal),
@@ -146,7 +157,7 @@ export class BotFixture {
     chat?: object,
     on: { readonly messageId?: number; readonly queryId?: string } = {},
   ): Promise<readonly Shown[]> {
-    const { messageId = this.#lastSent(), queryId = `query-${String(this.#nextUpdate)}` } = on;
+    const { messageId = Math.max(1, this.#lastSent()), queryId = `query-${String(this.#nextUpdate)}` } = on;
     const message = { message_id: messageId, date: 0, chat: chat ?? { id: from.id, type: 'private' } };
     return this.handle({ callback_query: { id: queryId, chat_instance: 'x', from, message, data } });
   }
@@ -154,15 +165,15 @@ export class BotFixture {
   /** Gives the bot one update and returns the messages that it sent or rewrote. */
   async handle(update: object): Promise<readonly Shown[]> {
     const before = this.telegram.calls.length;
-    let lastId = this.telegram.of('sendMessage').length;
+    let lastId = this.#lastSent();
     await this.bot.handleUpdate({ update_id: this.#nextUpdate++, ...update } as Update);
     return this.telegram.calls
       .slice(before)
-      .filter(({ method }) => method === 'sendMessage' || method === 'editMessageText')
+      .filter(({ method }) => SENDING.includes(method) || EDITING.includes(method))
       .map(({ method, payload }) => {
         const shown = toShown(payload);
-        if (method === 'sendMessage') lastId += 1;
-        this.#ids.set(shown, method === 'sendMessage' ? lastId : Number(payload.message_id));
+        if (SENDING.includes(method)) lastId += 1;
+        this.#ids.set(shown, SENDING.includes(method) ? lastId : Number(payload.message_id));
         return shown;
       });
   }
@@ -186,7 +197,7 @@ export class BotFixture {
   }
 
   #lastSent(): number {
-    return Math.max(1, this.telegram.of('sendMessage').length);
+    return this.telegram.calls.filter(({ method }) => SENDING.includes(method)).length;
   }
 }
 
@@ -200,8 +211,15 @@ export function toShown(payload: Readonly<Record<string, unknown>>): Shown {
         }[])[];
       }
     | undefined;
+  const {
+    text: words,
+    caption,
+    media,
+  } = payload as Partial<Record<'text' | 'caption', string>> & {
+    readonly media?: { readonly caption?: string };
+  };
   return {
-    text: String(payload.text).replaceAll('\u2060', ''),
+    text: String(words ?? caption ?? media?.caption).replaceAll('\u2060', ''),
     buttons: (markup?.inline_keyboard ?? []).flat().map(({ text, url, callback_data: data }) => ({
       text,
       ...(url === undefined ? {} : { url }),

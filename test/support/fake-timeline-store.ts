@@ -1,5 +1,6 @@
 import type { Onlookers, TimelineFilter, TimelineStore } from '../../src/domain/ports/timeline-store.js';
 import { branchesOf } from '../../src/domain/event-record.js';
+import { MEASURED, type Measure } from '../../src/domain/project-figures.js';
 import type { KeptEvent } from '../../src/domain/timeline.js';
 
 interface Row extends KeptEvent {
@@ -32,6 +33,16 @@ export class FakeTimelineStore implements TimelineStore {
     return Promise.resolve({ events, progress, hasMore: events.length === limit });
   }
 
+  course({ accountId, projectId, from, limit }: Parameters<TimelineStore['course']>[0]) {
+    const rows = this.rows.filter((row) => row.accountId === accountId && row.project.id === projectId);
+    const measured = rows.filter(({ at, event }) => at >= from && isMeasured(event.type));
+    const oldest = [...rows].sort((one, other) => one.at.getTime() - other.at.getTime())[0];
+    return Promise.resolve({
+      measures: measured.slice(-limit).map(toMeasure),
+      seenSince: oldest?.seenAt ?? null,
+    });
+  }
+
   head(onlookers: Onlookers) {
     return Promise.resolve(new Map(onlookers.map(({ id }) => [id, String(this.rows.length)])));
   }
@@ -56,4 +67,21 @@ export class FakeTimelineStore implements TimelineStore {
         (branch === null || branchesOf(event.subject).includes(branch)),
     );
   }
+}
+
+function isMeasured(type: string): type is Measure['type'] {
+  return (MEASURED as readonly string[]).includes(type);
+}
+
+function toMeasure({ event: { type, subject, actor }, at }: KeptEvent): Measure {
+  if (!isMeasured(type) || !('createdAt' in subject)) throw new Error(`${type} is not measured`);
+  return {
+    type,
+    at,
+    subjectId: subject.id,
+    createdAt: new Date(subject.createdAt),
+    durationSeconds: 'durationSeconds' in subject ? subject.durationSeconds : null,
+    isByAuthor: 'author' in subject && subject.author?.id === actor?.id,
+    isDraft: 'isDraft' in subject && subject.isDraft,
+  };
 }

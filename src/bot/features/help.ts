@@ -13,7 +13,7 @@ import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
 
 /** Every command but the two that whoever reads this has found. */
 export const TOPICS = {
-  see: ['todo', 'mrs', 'pipelines', 'log', 'look', 'dashboard', 'record'],
+  see: ['todo', 'mrs', 'pipelines', 'log', 'look', 'stats', 'dashboard', 'record'],
   act: ['do', 'approve', 'merge', 'retry', 'run', 'cancel', 'comment', 'issue', 'close', 'reopen', 'history'],
   watch: ['watch', 'watches', 'unwatch', 'mute', 'filters', 'why'],
   when: ['digest', 'quiet', 'unmute', 'timezone'],

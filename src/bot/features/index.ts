@@ -29,6 +29,7 @@ import { repliesFeature } from './replies.js';
 import { runFeature } from './run.js';
 import { settingsFeature } from './settings.js';
 import { startFeature } from './start.js';
+import { statsFeature } from './stats.js';
 import { statusFeature } from './status.js';
 import { timelineFeature } from './timeline.js';
 import { timezoneFeature } from './timezone.js';
@@ -66,6 +67,7 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     overviewFeature(deps),
     pipelinesFeature(deps),
     jobLogFeature(deps),
+    statsFeature(deps),
     actFeature(deps),
     lookFeature(deps),
     timelineFeature(deps),

@@ -8,6 +8,7 @@ import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
 import { formatDuration } from '../duration.js';
 import { matchWatches } from '../match-watch.js';
+import { ownWatches } from '../own-watches.js';
 import { sentence } from '../phrase.js';
 import { onPress, type BotContext, type Step, type Turn } from '../turn.js';
 
@@ -40,13 +41,6 @@ async function goOn(deps: BotDeps, turn: Turn, watchId: string, before: PageEnd)
   const watched = (await ownWatches(deps, turn)).find(({ watch }) => watch.id === watchId);
   if (watched === undefined) return turn.talk.answer(turn.t('watch.gone'));
   await turn.talk.show(await timelineMessage(deps, turn, watched, before));
-}
-
-/** Of all chats: whatever a person's own accounts read is theirs to see. */
-async function ownWatches({ stores }: BotDeps, { visit }: Turn): Promise<readonly WatchedProject[]> {
-  const accounts = await stores.accounts.listOf(visit.visitor.id);
-  const active = accounts.filter(({ state }) => state === 'active');
-  return (await Promise.all(active.map(({ id }) => stores.watches.listOfAccount(id)))).flat();
 }
 
 async function timelineMessage(

@@ -1,3 +1,4 @@
+import type { Measure } from '../project-figures.js';
 import type { KeptEvent } from '../timeline.js';
 import type { Project } from '../project.js';
 
@@ -47,6 +48,14 @@ export interface SincePage {
   readonly hasMore: boolean;
 }
 
+/** What the figures of a project are made of. */
+export interface Course {
+  /** Oldest first. */
+  readonly measures: readonly Measure[];
+  /** When the oldest event that is kept of the project, whatever it is, was seen; `null`: none is kept. */
+  readonly seenSince: Date | null;
+}
+
 /** Events of projects that the accounts watch and can read. */
 export interface TimelineStore {
   newest(query: {
@@ -62,6 +71,13 @@ export interface TimelineStore {
     readonly after: Progress;
     readonly limit: number;
   }): Promise<SincePage>;
+  /** Of one project in the eyes of one account, from then on: the newest `limit`. */
+  course(query: {
+    readonly accountId: string;
+    readonly projectId: string;
+    readonly from: Date;
+    readonly limit: number;
+  }): Promise<Course>;
   /** Where `since` would go on if all had been read. */
   head(onlookers: Onlookers): Promise<Progress>;
   /** By path. */

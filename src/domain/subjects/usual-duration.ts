@@ -1,3 +1,5 @@
+import { medianOf } from '../median.js';
+
 /** As many of the latest successes as make a habit. */
 const LEAST = 5;
 export const DURATIONS_KEPT = 20;
@@ -11,13 +13,7 @@ const MARKED_SECONDS = 120;
  */
 export function unusualAgainst(seconds: number, recent: readonly number[]): number | null {
   if (recent.length < LEAST) return null;
-  const usual = medianOf(recent);
+  const usual = medianOf(recent) ?? 0;
   const [shorter, longer] = [Math.min(seconds, usual), Math.max(seconds, usual)];
   return longer - shorter >= MARKED_SECONDS && longer >= shorter * MARKED_TIMES ? usual : null;
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  const middle = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
 }

@@ -31,15 +31,17 @@ async function find(sql: Sql, chatKey: string): Promise<Preferences> {
 }
 
 async function put(sql: Sql, chatKey: string, preferences: Preferences): Promise<void> {
-  const { timeZone, quietHours, letsUrgentThrough, digest, remindAfterHours, privacy } = preferences;
+  const { timeZone, quietHours, letsUrgentThrough, digest, remindAfterHours, privacy, theme } = preferences;
   await sql(
-    `INSERT INTO preference (chat_key, time_zone, quiet_hours, lets_urgent_through, digest, remind_after_hours, privacy)
-     SELECT key, $2, $3::jsonb, $4, $5::jsonb, $6, $7 FROM chat WHERE key = $1
+    `INSERT INTO preference
+       (chat_key, time_zone, quiet_hours, lets_urgent_through, digest, remind_after_hours, privacy, theme)
+     SELECT key, $2, $3::jsonb, $4, $5::jsonb, $6, $7, $8 FROM chat WHERE key = $1
      ON CONFLICT (chat_key) DO UPDATE
        SET time_zone = excluded.time_zone, quiet_hours = excluded.quiet_hours,
            lets_urgent_through = excluded.lets_urgent_through, digest = excluded.digest,
-           remind_after_hours = excluded.remind_after_hours, privacy = excluded.privacy`,
-    [chatKey, timeZone, json(quietHours), letsUrgentThrough, json(digest), remindAfterHours, privacy],
+           remind_after_hours = excluded.remind_after_hours, privacy = excluded.privacy,
+           theme = excluded.theme`,
+    [chatKey, timeZone, json(quietHours), letsUrgentThrough, json(digest), remindAfterHours, privacy, theme],
   );
 }
 

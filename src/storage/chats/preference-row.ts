@@ -7,10 +7,11 @@ export interface PreferenceRow {
   digest: Preferences['digest'];
   remind_after_hours: number | null;
   privacy: Preferences['privacy'];
+  theme: Preferences['theme'];
 }
 
 /** Of the table `f`. */
-export const PREFERENCE_COLUMNS = `f.time_zone, f.quiet_hours, f.lets_urgent_through, f.digest, f.remind_after_hours, f.privacy`;
+export const PREFERENCE_COLUMNS = `f.time_zone, f.quiet_hours, f.lets_urgent_through, f.digest, f.remind_after_hours, f.privacy, f.theme`;
 
 export function toPreferences(row: PreferenceRow): Preferences {
   return {
@@ -20,5 +21,6 @@ export function toPreferences(row: PreferenceRow): Preferences {
     digest: row.digest,
     remindAfterHours: row.remind_after_hours,
     privacy: row.privacy,
+    theme: row.theme,
   };
 }

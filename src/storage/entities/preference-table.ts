@@ -1,3 +1,4 @@
+import type { Theme } from '../../domain/chart.js';
 import type { PrivacyLevel } from '../../domain/privacy.js';
 import type { QuietHours } from '../../domain/quiet-hours.js';
 import type { Schedule } from '../../domain/schedule.js';
@@ -16,6 +17,7 @@ export interface PreferenceEntity {
   /** Reviews that had waited long enough by then were reminded of. */
   remindedUntil: Date | null;
   privacy: PrivacyLevel;
+  theme: Theme;
 }
 
 export const preferenceTable = defineTable<PreferenceEntity>({
@@ -30,6 +32,7 @@ export const preferenceTable = defineTable<PreferenceEntity>({
     remindAfterHours: column.integer('remind_after_hours', optional),
     remindedUntil: column.time('reminded_until', optional),
     privacy: column.text('privacy', { default: 'full' }),
+    theme: column.text('theme', { default: 'light' }),
   },
   indices: [
     { name: 'preference_by_digest', columns: ['digestDueAt'] },

@@ -3,6 +3,7 @@ import type { Database } from '../database.js';
 import { toProject, type ProjectRow } from '../rows.js';
 import { findNewest } from './find-newest.js';
 import { byPosition, findSince, mergeNext } from './find-since.js';
+import { loadCourse } from './load-course.js';
 import { loadEvents } from './load-events.js';
 import { filtersOf, READABLE } from './readable.js';
 
@@ -36,6 +37,7 @@ export function createTimelineStore({ sql }: Database): TimelineStore {
       const events = await loadEvents(sql, ids, positions);
       return { events, progress: new Map([...after, ...progress]), hasMore };
     },
+    course: (query) => loadCourse(sql, query),
     async head(onlookers): Promise<Progress> {
       const rows = await sql<{ account_id: string; position: string }>(
         `SELECT a.id AS account_id, coalesce(e.id, 0)::text AS position FROM unnest($1::uuid[]) AS a (id)

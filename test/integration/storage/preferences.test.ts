@@ -21,7 +21,7 @@ describeOnEachDatabase('what a chat prefers', (open, database) => {
       preferences.change(key, { timeZone: 'Europe/Berlin' }, NOON),
       preferences.change(key, { quietHours: NIGHT }, NOON),
     ]);
-    await preferences.change(key, { privacy: 'titles' }, NOON);
+    await preferences.change(key, { privacy: 'titles', theme: 'dark' }, NOON);
     const all = await preferences.change(key, { letsUrgentThrough: true }, NOON);
 
     expect(all).toEqual({
@@ -30,6 +30,7 @@ describeOnEachDatabase('what a chat prefers', (open, database) => {
       quietHours: NIGHT,
       letsUrgentThrough: true,
       privacy: 'titles',
+      theme: 'dark',
     });
     expect(await preferences.find(key)).toEqual(all);
   });

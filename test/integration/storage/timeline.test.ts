@@ -127,6 +127,32 @@ describeOnEachDatabase('the timeline', (open, database) => {
     expect(await newest(storage, [])).toEqual([]);
   });
 
+  it('measures one project in the eyes of one account: the newest, oldest first', async () => {
+    const storage = await open(() => at(900));
+    const { account, chat } = await personWatching(storage, ALICE);
+    await watch(storage, { account, chatKey: chat.key, projectId: '2' });
+    const subject = pipeline('7', { durationSeconds: 90 });
+    await keep(storage, account, [
+      event('old', -5),
+      event('failed', 1, { type: 'pipeline-failed', subject }),
+      event('fixed', 3, { type: 'pipeline-fixed' }),
+      event('started', 2, { type: 'pipeline-started' }),
+      event('elsewhere', 4, { projectId: '2' }),
+    ]);
+    const course = (limit: number, projectId = '1') =>
+      storage.people.timeline.course({ accountId: account.id, projectId, from: NOON, limit });
+
+    expect(await course(9)).toMatchObject({
+      measures: [
+        { type: 'pipeline-failed', at: at(1), subjectId: '7', durationSeconds: 90, isByAuthor: false },
+        { type: 'pipeline-fixed', at: at(3), isDraft: false },
+      ],
+      seenSince: at(900),
+    });
+    expect((await course(1)).measures).toMatchObject([{ type: 'pipeline-fixed' }]);
+    expect(await course(9, '404')).toEqual({ measures: [], seenSince: null });
+  });
+
   it('hides a project that the account has lost access to, or no longer watches', async () => {
     const storage = await open();
     const { account, watch: watched } = await personWatching(storage, ALICE);
@@ -142,6 +168,8 @@ describeOnEachDatabase('the timeline', (open, database) => {
     await access(true);
     expect(await newest(storage, [account])).toEqual([]);
     expect(await storage.people.timeline.projects(onlookers(account))).toEqual([]);
+    const query = { accountId: account.id, projectId: '1', from: NOON, limit: 9 };
+    expect((await storage.people.timeline.course(query)).measures).toEqual([]);
 
     await access(false);
     expect(await newest(storage, [account])).toEqual(['a']);

@@ -43,6 +43,8 @@ const PRESSES: readonly Press[] = [
     watchId: UUID,
     before: { at: new Date('2036-01-02T03:04:05.678Z'), position: '9'.repeat(18) },
   },
+  { kind: 'stats', watchId: UUID, theme: null },
+  { kind: 'stats', watchId: UUID, theme: 'light' },
   { kind: 'sign-out' },
   { kind: 'quiet-set', preset: 'weekdays' },
   { kind: 'digest-set', preset: 'morning' },

@@ -26,7 +26,7 @@ describe('nearestCommand', () => {
     ['whatch', 'watch'],
     ['halp', 'help'],
     ['acounts', 'accounts'],
-    ['stats', 'status'],
+    ['statuss', 'status'],
     ['mutee', 'mute'],
   ])('takes /%s for /%s', (typed, meant) => {
     expect(nearestCommand(typed)).toBe(meant);

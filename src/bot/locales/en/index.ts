@@ -22,6 +22,7 @@ import { privacy } from './privacy.js';
 import { quiet } from './quiet.js';
 import { reasons } from './reasons.js';
 import { settings } from './settings.js';
+import { stats } from './stats.js';
 import { summary } from './summary.js';
 import { timeline } from './timeline.js';
 import { wiki } from './wiki.js';
@@ -51,6 +52,7 @@ export const en = {
   ...quiet,
   ...reasons,
   ...settings,
+  ...stats,
   ...summary,
   ...timeline,
   ...wiki,
