@@ -19,12 +19,15 @@ export type AccessPress =
   | { readonly kind: 'people'; readonly page: number }
   | { readonly kind: 'person'; readonly personId: string }
   | { readonly kind: 'person-revoke'; readonly personId: string }
+  /** `null`: of the chat in which it is pressed. */
+  | { readonly kind: 'iam-stop'; readonly chatId: string | null }
   | { readonly kind: 'invites' }
   | { readonly kind: 'invite'; readonly code: string }
   | { readonly kind: 'invite-door'; readonly code: string }
   | { readonly kind: 'invite-end'; readonly code: string };
 
 const NO_LEVEL = 'ask';
+const HERE = 'here';
 
 /** Telegram's ids. */
 const PERSON = /^\d{1,20}$/;
@@ -49,6 +52,7 @@ const OTHERS: ReadonlySet<string> = new Set([
   'pick-account',
   'help-topic',
   'people',
+  'iam-stop',
   'invites',
 ] satisfies AccessPress['kind'][]);
 
@@ -70,6 +74,8 @@ export function encodeAccessPress(press: AccessPress): string {
       return `ht:${press.topic}`;
     case 'people':
       return `n:${press.page}`;
+    case 'iam-stop':
+      return `b:${press.chatId ?? HERE}`;
     case 'invites':
       return 'i:all';
   }
@@ -88,6 +94,10 @@ export const ACCESS_DECODERS: Readonly<Record<string, PressDecoder<AccessPress>>
     return topic === undefined ? null : { kind: 'help-topic', topic };
   },
   n: (page) => (/^\d{1,3}$/.test(page) ? { kind: 'people', page: Number(page) } : null),
+  b: (place) => {
+    if (place === HERE) return { kind: 'iam-stop', chatId: null };
+    return /^-\d{1,20}$/.test(place) ? { kind: 'iam-stop', chatId: place } : null;
+  },
   i: (what) => (what === 'all' ? { kind: 'invites' } : null),
   na: (personId) => (PERSON.test(personId) ? { kind: 'admit', personId } : null),
   nd: (personId) => (PERSON.test(personId) ? { kind: 'deny', personId } : null),

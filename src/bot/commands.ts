@@ -35,6 +35,7 @@ export const COMMANDS = [
   'filters',
   'why',
   'desk',
+  'iam',
   'status',
   'token',
   'accounts',

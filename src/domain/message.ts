@@ -6,6 +6,8 @@ export interface StyledSpan {
   /** `command`: one of our own commands, which may be pressed; never forge text. */
   readonly style?: 'bold' | 'italic' | 'code' | 'strike' | 'command';
   readonly href?: string;
+  /** Someone whom the channel calls by it, by their id there. Only of people who asked for it. */
+  readonly personId?: string;
 }
 
 export interface TextLine {

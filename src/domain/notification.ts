@@ -1,6 +1,6 @@
 import type { Actor, Role } from './actions/look.js';
 import type { ForgeEvent, Reason } from './event.js';
-import type { ForgeKind } from './forge.js';
+import type { Forge, ForgeKind } from './forge.js';
 import type { JsonObject } from './json.js';
 import type { Message } from './message.js';
 import type { Project } from './project.js';
@@ -97,3 +97,13 @@ export interface Letter {
 }
 
 export type Notification = EventNotification | Notice | Letter | TicketNews;
+
+/** The same for every account that sees the event, so that two of them in one chat make one message. */
+export function dedupeKeyOf(forge: Pick<Forge, 'url'>, event: Pick<ForgeEvent, 'key'>): string {
+  return `${forge.url}|${event.key}`;
+}
+
+/** The forge on which it happened. */
+export function forgeUrlOf({ dedupeKey }: Pick<EventNotification, 'dedupeKey'>): string {
+  return dedupeKey.split('|')[0] ?? '';
+}

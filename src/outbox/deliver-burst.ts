@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { calledBy, type Callee } from '../domain/called.js';
 import { deedLine, isOfNow } from '../domain/card-deed.js';
 import type { ChatAddress } from '../domain/chat.js';
 import { line, type Message, type TextLine } from '../domain/message.js';
-import type { EventNotification, Letter, Notice } from '../domain/notification.js';
+import { type EventNotification, forgeUrlOf, type Letter, type Notice } from '../domain/notification.js';
 import type { Channel } from '../domain/ports/channel.js';
 import type { Card, Delivered } from '../domain/ports/outbox-store.js';
 import type { Translate } from '../domain/ports/translator.js';
@@ -16,6 +17,7 @@ export interface DeliveryContext {
   readonly renderer: Renderer;
   readonly privacy: PrivacyLevel;
   readonly address: ChatAddress;
+  readonly callees: readonly Callee[];
   readonly t: Translate;
 }
 
@@ -72,13 +74,22 @@ export async function deliverEvents(
   if (standing !== null && !wantsAttention)
     return { messageId: standing.messageId, card: { key, card: standing } };
 
-  const news = context.renderer.news(burst, standing !== null, context.t);
+  const news = calling(burst, context.renderer.news(burst, standing !== null, context.t), context.callees);
   const messageId = await context.channel.send(context.address, news, {
     replyTo: standing?.messageId ?? null,
     isSilent: !wantsAttention,
   });
   if (state === null) return { messageId, card: null };
   return { messageId, card: { key, card: standing ?? { messageId, fingerprint: fingerprintOf(news) } } };
+}
+
+/** An edit calls nobody, so that only what is sent anew does. */
+function calling(burst: Burst, news: Message, callees: readonly Callee[]): Message {
+  const events = burst.map(({ event }) => event);
+  const called = calledBy(events, forgeUrlOf(burst[0]), callees);
+  if (called.length === 0) return news;
+  const names = called.flatMap(({ name, personId }) => [' ', { text: name, personId }]);
+  return { ...news, lines: [...news.lines, line('👉', ...names)] };
 }
 
 function cardState(

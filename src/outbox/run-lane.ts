@@ -229,7 +229,7 @@ function contextOf(deps: LaneDeps, lease: LaneLease): DeliveryContext {
   const { privacy } = lease.preferences;
   const t = translator(lease.language ?? DEFAULT_LANGUAGE);
   const address = lease.isTopicLost ? { ...lease.chat, topicId: null } : lease.chat;
-  return { channel, renderer: renderer.at(privacy), privacy, address, t };
+  return { channel, renderer: renderer.at(privacy), privacy, address, callees: lease.callees, t };
 }
 
 async function tellBurst(

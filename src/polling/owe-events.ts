@@ -3,14 +3,14 @@ import { type ForgeEvent, isTold } from '../domain/event.js';
 import type { FeedReading } from '../domain/feed.js';
 import type { FilterTarget } from '../domain/filter-values.js';
 import { toHappening } from '../domain/judge-event.js';
-import type { EventNotification } from '../domain/notification.js';
+import { dedupeKeyOf, type EventNotification } from '../domain/notification.js';
 import type { PollTransaction } from '../domain/ports/poll-store.js';
 import type { Project } from '../domain/project.js';
 import { cardKey, type Snapshot } from '../domain/subject.js';
 import type { Watch } from '../domain/watch.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
 import { isOwnChat, keepFromOutsiders } from './keep-from-outsiders.js';
-import { type Delivery, dedupeKeyOf, placesOf, routeEvent, type RoutingMoment } from './route-event.js';
+import { type Delivery, placesOf, routeEvent, type RoutingMoment } from './route-event.js';
 import { withoutEchoes } from './without-echoes.js';
 import { withoutTouched } from './without-touched.js';
 

@@ -1,5 +1,4 @@
 import type { ForgeEvent } from '../domain/event.js';
-import type { Forge } from '../domain/forge.js';
 import { liesIn } from '../domain/group.js';
 import { type Happening, ruleFor } from '../domain/judge-event.js';
 import type { DeliveryRule } from '../domain/notification.js';
@@ -53,11 +52,6 @@ export function placesOf(
   const group = 'group' in subject ? subject.group : undefined;
   if (group === undefined) return [projectId];
   return projects.filter(({ path }) => liesIn(path, group)).map(({ id }) => id);
-}
-
-/** The same for every account that sees the event, so that two of them in one chat make one message. */
-export function dedupeKeyOf(forge: Pick<Forge, 'url'>, event: Pick<ForgeEvent, 'key'>): string {
-  return `${forge.url}|${event.key}`;
 }
 
 /**

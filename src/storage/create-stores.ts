@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/time.js';
 import { createChatStore } from './chats/create-chat-store.js';
 import { createDigestStore } from './chats/create-digest-store.js';
+import { createMentionStore } from './chats/create-mention-store.js';
 import { createMuteStore } from './chats/create-mute-store.js';
 import { createPreferenceStore } from './chats/create-preference-store.js';
 import type { Database } from './database.js';
@@ -52,6 +53,7 @@ export function createStores({
       invites: createInviteStore(db),
       passes: createPassStore(db),
       digests: createDigestStore(db, clock),
+      mentions: createMentionStore(db),
       mutes: createMuteStore(db),
       pending: createPendingStore(db, vault),
       preferences: createPreferenceStore(db),

@@ -13,6 +13,7 @@ import { eventTable } from './entities/event-table.js';
 import { feedTable } from './entities/feed-table.js';
 import { laneTable } from './entities/lane-table.js';
 import { memberTable } from './entities/member-table.js';
+import { mentionTable } from './entities/mention-table.js';
 import { muteTable } from './entities/mute-table.js';
 import { outboxTable } from './entities/outbox-table.js';
 import { passTable } from './entities/pass-table.js';
@@ -53,6 +54,7 @@ import { HeldSince1765066000000 } from './migrations/1765066000000-held-since.js
 import { Privacy1765070000000 } from './migrations/1765070000000-privacy.js';
 import { Topics1765080000000 } from './migrations/1765080000000-topics.js';
 import { Themes1765094000000 } from './migrations/1765094000000-themes.js';
+import { Mentions1765094100000 } from './migrations/1765094100000-mentions.js';
 import { Tallies1765096000000 } from './migrations/1765096000000-tallies.js';
 
 export const ENTITIES = [
@@ -68,6 +70,7 @@ export const ENTITIES = [
   inviteTable,
   laneTable,
   memberTable,
+  mentionTable,
   muteTable,
   outboxTable,
   passTable,
@@ -111,6 +114,7 @@ export const MIGRATIONS = [
   Privacy1765070000000,
   Topics1765080000000,
   Themes1765094000000,
+  Mentions1765094100000,
   Tallies1765096000000,
 ];
 

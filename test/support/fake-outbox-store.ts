@@ -1,4 +1,5 @@
 import { amend } from '../../src/domain/judge-again.js';
+import type { Callee } from '../../src/domain/called.js';
 import type { Chat } from '../../src/domain/chat.js';
 import type { Notification } from '../../src/domain/notification.js';
 import type { Mute } from '../../src/domain/mute.js';
@@ -35,6 +36,8 @@ export interface FakeOutboxStore extends OutboxStore {
   readonly seen: Map<string, Snapshot>;
   /** What the chat muted. */
   readonly mutes: Mute[];
+  /** Who is mentioned in the chat. */
+  readonly callees: Callee[];
 }
 
 /** The outbox of one chat in memory, with the fence and the wake counter of the real one. */
@@ -50,6 +53,7 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
   let isTopicLost = false;
   let preferences = NO_PREFERENCES;
   const mutes: Mute[] = [];
+  const callees: Callee[] = [];
   const watches = new Map<string, Standing['watch']>();
   const seen = new Map<string, Snapshot>();
   const holds = (lease: LaneLease): boolean => lease.token === String(token);
@@ -65,6 +69,7 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
     rows,
     unreachable,
     mutes,
+    callees,
     watches,
     seen,
     get nextDueAt() {
@@ -94,7 +99,7 @@ export function createFakeOutboxStore(chat: Chat): FakeOutboxStore {
       isLeased = true;
       token += 1;
       const topic = { isTopicClosed: closedUntil !== null, isTopicLost };
-      const chosen = { language: 'en', preferences, mutes: [...mutes], ...topic };
+      const chosen = { language: 'en', preferences, mutes: [...mutes], callees: [...callees], ...topic };
       const lease = { chat, ...chosen, owner, token: String(token), wake: String(wake) };
       return Promise.resolve([lease]);
     },

@@ -26,6 +26,7 @@ import type { Pipeline } from '../../src/domain/subjects/pipeline.js';
 import type { Watch } from '../../src/domain/watch.js';
 import { FakeInviteStore, FakeStrangerStore } from './fake-access-stores.js';
 import { FakeActionStore } from './fake-action-store.js';
+import { FakeMentionStore } from './fake-mention-store.js';
 import { FakeMuteStore } from './fake-mute-store.js';
 import { FakePassStore } from './fake-pass-store.js';
 import { FakePreferenceStore } from './fake-preference-store.js';
@@ -51,6 +52,7 @@ export class FakePeopleRows {
   readonly invites = new FakeInviteStore();
   readonly actions = new FakeActionStore();
   readonly timeline = new FakeTimelineStore();
+  readonly mentions = new FakeMentionStore(this.accountRows, this.people);
   readonly mutes = new FakeMuteStore();
   readonly passes = new FakePassStore();
   readonly preferences = new FakePreferenceStore();

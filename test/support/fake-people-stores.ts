@@ -12,6 +12,7 @@ export class FakePeopleStores extends FakePeopleRows {
     actions: this.actions,
     timeline: this.timeline,
     digests: noDigests,
+    mentions: this.mentions,
     mutes: this.mutes,
     passes: this.passes,
     desks: noDesks,

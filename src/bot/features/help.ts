@@ -16,7 +16,7 @@ export const TOPICS = {
   see: ['todo', 'mrs', 'pipelines', 'log', 'look', 'stats', 'dashboard', 'record'],
   act: ['do', 'approve', 'merge', 'retry', 'run', 'cancel', 'comment', 'issue', 'close', 'reopen', 'history'],
   watch: ['watch', 'watches', 'unwatch', 'mute', 'filters', 'why'],
-  when: ['digest', 'quiet', 'unmute', 'timezone'],
+  when: ['digest', 'quiet', 'unmute', 'timezone', 'iam'],
   desk: ['report', 'tickets', 'desk'],
   you: ['token', 'accounts', 'settings', 'language', 'status', 'export', 'forget'],
   operators: OPERATOR_COMMANDS,

@@ -12,6 +12,7 @@ import { filtersFeature } from './filters.js';
 import { forgetFeature } from './forget.js';
 import { helpFeature } from './help.js';
 import { historyFeature } from './history.js';
+import { iamFeature } from './iam.js';
 import { inviteFeature } from './invite.js';
 import { issueFeature } from './issue.js';
 import { jobLogFeature } from './job-log.js';
@@ -79,6 +80,7 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     recordFeature(deps),
     settingsFeature(deps),
     languageFeature(deps),
+    iamFeature(deps),
     statusFeature(deps),
     exportFeature(deps),
     forgetFeature(deps),

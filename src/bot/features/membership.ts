@@ -22,6 +22,7 @@ export function membershipFeature(deps: BotDeps): Composer<BotContext> {
     if ('message' in update) {
       if (await migrate(deps, update.message)) return;
       if ('forum_topic_reopened' in update.message) return goOn(deps, update.message);
+      await noteLeaving(deps, update.message);
       await noteComingAndGoing(deps, update.message);
     }
     await next();
@@ -84,6 +85,12 @@ async function greet(
 /** That it was closed shows when it is written to: with the right to manage topics, the bot may write to it all the same. */
 async function goOn({ stores }: BotDeps, message: Message.ForumTopicReopenedMessage): Promise<void> {
   await stores.chats.reopenTopic(chatKey({ chatId: String(message.chat.id), topicId: topicOf(message) }));
+}
+
+/** Whoever is not there any more is mentioned no more. */
+async function noteLeaving({ stores }: BotDeps, message: Message): Promise<void> {
+  if (!('left_chat_member' in message)) return;
+  await stores.mentions.end(String(message.chat.id), String(message.left_chat_member.id));
 }
 
 /** Both ends of a migration are announced; whichever comes first moves the chat. */

@@ -7,7 +7,15 @@ import { toWebAddress } from './web-address.js';
 /** How a piece of text is shown. `@telegraf/types` ends at Bot API 7.1 and does not know the folding quotation. */
 export type Mark =
   | { readonly type: 'bold' | 'italic' | 'strikethrough' | 'code' | 'pre' | 'expandable_blockquote' }
-  | { readonly type: 'text_link'; readonly url: string };
+  | { readonly type: 'text_link'; readonly url: string }
+  /** Telegram looks at the id alone, which its specification does not say. */
+  | { readonly type: 'text_mention'; readonly user: MentionedUser };
+
+interface MentionedUser {
+  readonly id: number;
+  readonly is_bot: false;
+  readonly first_name: string;
+}
 
 /** Text that is shown whole or not at all, with the marks that cover it. */
 export interface Piece {
@@ -44,7 +52,7 @@ function codePieces(text: string): readonly Piece[] {
 
 function spanPiece(span: Span): Piece {
   const styled: StyledSpan = typeof span === 'string' ? { text: span } : span;
-  const marks = spanMarks(styled);
+  const marks = styled.personId === undefined ? spanMarks(styled) : mentionMarks(styled.personId);
   const text = cutText(safeText(styled, marks), SPAN_LIMIT);
   return { text, marks: text.trim() === '' ? [] : marks };
 }
@@ -53,7 +61,19 @@ function spanPiece(span: Span): Piece {
 function safeText({ text, style }: StyledSpan, marks: readonly Mark[]): string {
   const clean = cleanInline(keepWhole(text, READ_LIMIT));
   if (style === 'command' || marks.some((mark) => mark.type === 'code')) return clean;
-  return disarmText(clean, marks.some((mark) => mark.type === 'text_link') ? 'link' : 'plain');
+  return disarmText(clean, marks.some(isClosed) ? 'link' : 'plain');
+}
+
+/** In these Telegram finds no other link. */
+function isClosed({ type }: Mark): boolean {
+  return type === 'text_link' || type === 'text_mention';
+}
+
+/** What is no id of Telegram stays plain text. */
+function mentionMarks(personId: string): readonly Mark[] {
+  const id = Number(personId);
+  if (!Number.isSafeInteger(id) || id <= 0) return [];
+  return [{ type: 'text_mention', user: { id, is_bot: false, first_name: personId } }];
 }
 
 /** Telegram lets nothing overlap code, so a link wins over it. */

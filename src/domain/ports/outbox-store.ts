@@ -1,3 +1,4 @@
+import type { Callee } from '../called.js';
 import type { CardDeed } from '../card-deed.js';
 import type { Chat } from '../chat.js';
 import type { JudgingWatch } from '../judge-event.js';
@@ -18,6 +19,8 @@ export interface LaneLease {
   readonly isTopicLost: boolean;
   /** Those that held when the lease began. */
   readonly mutes: readonly Mute[];
+  /** Who is mentioned in it when news name them. */
+  readonly callees: readonly Callee[];
   readonly owner: string;
   readonly token: string;
   /** Raised by every enqueue: a release that finds it moved makes the lane due again at once. */

@@ -15,6 +15,7 @@ import type { InviteStore, MemberSummary, StrangerStore } from './access-store.j
 import type { ActionStore } from './action-store.js';
 import type { DeskStore } from './desk-store.js';
 import type { DigestStore } from './digest-store.js';
+import type { MentionStore } from './mention-store.js';
 import type { MuteStore } from './mute-store.js';
 import type { PassStore } from './pass-store.js';
 import type { PreferenceStore } from './preference-store.js';
@@ -231,6 +232,7 @@ export interface PeopleStores {
   readonly desks: DeskStore;
   readonly digests: DigestStore;
   readonly invites: InviteStore;
+  readonly mentions: MentionStore;
   readonly mutes: MuteStore;
   readonly passes: PassStore;
   readonly pending: PendingStore;

@@ -32,7 +32,17 @@ export async function moveChat(sql: Sql, fromChatId: string, toChatId: string, n
     else await rename(sql, move, now);
     await sql(`UPDATE pending SET chat_key = $2 WHERE chat_key = $1`, [move.from, move.to]);
   }
+  await moveMentions(sql, fromChatId, toChatId);
   await refreshDue(sql, accountIds);
+}
+
+async function moveMentions(sql: Sql, from: string, to: string): Promise<void> {
+  await sql(
+    `INSERT INTO mention (chat_id, account_id, created_at)
+     SELECT $2, account_id, created_at FROM mention WHERE chat_id = $1 ON CONFLICT DO NOTHING`,
+    [from, to],
+  );
+  await sql(`DELETE FROM mention WHERE chat_id = $1`, [from]);
 }
 
 function lockChats(sql: Sql, chatIds: readonly string[]) {

@@ -1,6 +1,7 @@
 import { NO_PREFERENCES } from '../../domain/preferences.js';
 import type { Mute } from '../../domain/mute.js';
 import type { LaneLease, OutboxStore } from '../../domain/ports/outbox-store.js';
+import { CALLEE, type CalleeRow, toCallee } from '../chats/callee-row.js';
 import { PREFERENCE_COLUMNS, type PreferenceRow, toPreferences } from '../chats/preference-row.js';
 import { CHAT_COLUMNS, toChat, type ChatRow } from '../rows.js';
 import type { Sql } from '../sql.js';
@@ -16,11 +17,14 @@ type LaneRow = ChatRow &
     is_topic_lost: boolean;
     has_preferences: boolean;
     mutes: readonly StoredMute[] | null;
+    callees: readonly CalleeRow[] | null;
   };
 
 type StoredMute = Omit<Mute, 'until'> & { readonly until: string };
 
 const MUTES = `(SELECT jsonb_agg(to_jsonb(u) - 'chat_key') FROM mute u WHERE u.chat_key = c.key AND u.until > $2) AS mutes`;
+
+const CALLEES = `(SELECT jsonb_agg(to_jsonb(k)) FROM (SELECT ${CALLEE} WHERE n.chat_id = c.chat_id ORDER BY 2) k) AS callees`;
 
 /**
  * Raises the lanes' tokens; what they hold is read afterwards. In this statement it would be read as of its beginning,
@@ -37,7 +41,8 @@ export async function claimLanes(sql: Sql, claim: Claim): Promise<readonly LaneL
          AND (d.closed_until IS NULL OR d.closed_until <= $2)
        ORDER BY d.next_due_at, d.chat_key LIMIT $4 FOR NO KEY UPDATE OF d SKIP LOCKED)
      RETURNING ${CHAT_COLUMNS}, coalesce(m.chosen_language, m.language, c.language) AS reads_in, l.lease_token, l.wake,
-        l.closed_until, l.is_topic_lost, f.chat_key IS NOT NULL AS has_preferences, ${PREFERENCE_COLUMNS}, ${MUTES}`,
+        l.closed_until, l.is_topic_lost, f.chat_key IS NOT NULL AS has_preferences, ${PREFERENCE_COLUMNS}, ${MUTES},
+        ${CALLEES}`,
     [claim.owner, claim.now, claim.until, claim.limit],
   );
   return rows.map((row) => ({
@@ -47,6 +52,7 @@ export async function claimLanes(sql: Sql, claim: Claim): Promise<readonly LaneL
     isTopicClosed: row.closed_until !== null,
     isTopicLost: row.is_topic_lost,
     mutes: (row.mutes ?? []).map((mute) => ({ ...mute, until: new Date(mute.until) })),
+    callees: (row.callees ?? []).map(toCallee),
     owner: claim.owner,
     token: row.lease_token,
     wake: row.wake,

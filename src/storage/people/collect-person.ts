@@ -17,6 +17,8 @@ const PARTS = {
     ORDER BY id DESC LIMIT ${MOST_ROWS}`,
   notifications: `SELECT o.chat_key, o.payload, o.created_at, o.sent_at FROM outbox o JOIN account a ON a.id = o.account_id
     WHERE a.person_id = $1 ORDER BY o.id DESC LIMIT ${MOST_ROWS}`,
+  mentionedIn: `SELECT n.chat_id, a.forge_url, a.user_login, n.created_at FROM mention n
+    JOIN account a ON a.id = n.account_id WHERE a.person_id = $1 ORDER BY n.created_at`,
   signIns: `SELECT kind, created_at, expires_at FROM pass WHERE person_id = $1`,
   invitations: `SELECT forge_url, paths, lets_in, created_at, expires_at FROM invite WHERE made_by = $1`,
 } as const;

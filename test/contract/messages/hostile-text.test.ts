@@ -80,6 +80,7 @@ function expectSafe(message: Message, hosts: readonly string[]): void {
   expect(text.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
   expect(text).not.toMatch(/\p{Surrogate}/u);
   expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b\ufeff]|(?!\n)\p{Cc}/u);
+  expect(entities.map(({ type }) => type)).not.toContain('text_mention');
   for (const entity of entities) {
     expect(entity.offset + entity.length).toBeLessThanOrEqual(text.length);
     expect(entity.length).toBeGreaterThan(0);

@@ -68,6 +68,9 @@ if (contract === null) process.stderr.write('Skipped: ../shared/contracts/telegr
     await telegram.editMessageReplyMarkup(ALICE, sent.message_id, undefined, {
       inline_keyboard: [[{ text: 'Again', callback_data: 'again' }]],
     });
+    const user = { id: ALICE, is_bot: false, first_name: 'Alice' };
+    const entities = [{ type: 'text_mention', offset: 0, length: 5, user }] as const;
+    await telegram.sendMessage(ALICE, 'Alice', { entities: [...entities] });
     const chart = await telegram.sendPhoto(ALICE, { source: PIXEL }, { caption: 'a chart' });
     await telegram.editMessageMedia(ALICE, chart.message_id, undefined, {
       type: 'photo',
@@ -80,7 +83,7 @@ if (contract === null) process.stderr.write('Skipped: ../shared/contracts/telegr
     await telegram.deleteMessages(ALICE, [sent.message_id + 1, 999]);
 
     expect(faults).toEqual([]);
-    expect(replies).toBe(10);
+    expect(replies).toBe(11);
   });
 
   it('holds for files that people send, and for where they are', async () => {

@@ -80,8 +80,15 @@ function readEntity(text: string, item: unknown): Entity {
   if (entity.type === 'text_link' && entity.url === undefined) {
     throw badRequest('can\'t parse MessageEntity: can\'t find field "url"');
   }
+  if (entity.type === 'text_mention' && !isUser(entity.user)) {
+    throw badRequest('can\'t parse MessageEntity: can\'t find field "user"');
+  }
   checkPlace(text, entity);
   return entity;
+}
+
+function isUser(user: unknown): boolean {
+  return typeof user === 'object' && user !== null && Number.isInteger(Reflect.get(user, 'id'));
 }
 
 function checkPlace(text: string, { offset, length }: Entity): void {

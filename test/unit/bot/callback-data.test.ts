@@ -21,6 +21,8 @@ const PRESSES: readonly Press[] = [
   { kind: 'account-remove', accountId: UUID },
   { kind: 'link-forge', forge: 'aB3-_aB3-_aB' },
   { kind: 'people', page: 12 },
+  { kind: 'iam-stop', chatId: null },
+  { kind: 'iam-stop', chatId: '-1001234567890' },
   { kind: 'invites' },
   { kind: 'help-topic', topic: 'operators' },
   ...(['admit', 'deny', 'person', 'person-revoke'] as const).map((kind) => ({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Callee } from '../../../src/domain/called.js';
 import { createTranslator } from '../../../src/bot/translator.js';
 import { isWorthOffering } from '../../../src/actions/foresee.js';
 import { EVENTS } from '../../../src/events/index.js';
@@ -13,6 +14,7 @@ import {
   anEventNotification,
   aNotice,
   aPipeline,
+  BOB,
   NOON,
 } from '../../support/builders.js';
 import { createFakeChannel } from '../../support/fake-channel.js';
@@ -20,7 +22,8 @@ import { createFakeChannel } from '../../support/fake-channel.js';
 function aDelivery() {
   const channel = createFakeChannel();
   const renderer = createRenderer(EVENTS, isWorthOffering);
-  return { channel, renderer, privacy: 'full' as const, address: aChat(), t: createTranslator()('en') };
+  const place = { privacy: 'full' as const, address: aChat(), callees: [] as Callee[] };
+  return { channel, renderer, ...place, t: createTranslator()('en') };
 }
 
 const failed = anEventNotification();
@@ -74,6 +77,18 @@ describe('what came of a delivery', () => {
     await deliverEvents([moved], { messageId: '77', fingerprint: 'old', deed }, context);
 
     expect(context.channel.shown.at(-1)?.text).not.toContain('Alice approved');
+  });
+
+  it('mentions in what is sent anew whom it names, and in no edit', async () => {
+    const callee = { personId: '200', name: 'Bob', forgeUrl: 'https://gitlab.example.com', user: BOB };
+    const context = { ...aDelivery(), callees: [callee] };
+
+    const { card } = await deliverEvents([failed], null, context);
+    await deliverEvents([started], card?.card ?? null, context);
+
+    const [sent, edited] = context.channel.shown;
+    expect(sent?.text).toMatch(/\n👉 Bob$/);
+    expect(edited).toMatchObject({ did: 'edit', text: expect.not.stringContaining('👉') });
   });
 
   it('names the card where an edit of it is all', async () => {

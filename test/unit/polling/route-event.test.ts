@@ -3,7 +3,8 @@ import { HOUR } from '../../../src/domain/time.js';
 import type { ForgeEvent } from '../../../src/domain/event.js';
 import type { Watch } from '../../../src/domain/watch.js';
 import { emptyFilter, type WatchFilter } from '../../../src/domain/watch-filter.js';
-import { dedupeKeyOf, routeEvent, type RoutingMoment } from '../../../src/polling/route-event.js';
+import { routeEvent, type RoutingMoment } from '../../../src/polling/route-event.js';
+import { dedupeKeyOf } from '../../../src/domain/notification.js';
 import { toHappening } from '../../../src/domain/judge-event.js';
 import {
   aMergeRequest,

@@ -12,6 +12,7 @@ import { files } from './files.js';
 import { filters } from './filters.js';
 import { images } from './images.js';
 import { issues } from './issues.js';
+import { mentions } from './mentions.js';
 import { mergeRequests } from './merge-requests.js';
 import { mutes } from './mutes.js';
 import { newIssue } from './new-issue.js';
@@ -42,6 +43,7 @@ export const en = {
   ...filters,
   ...images,
   ...issues,
+  ...mentions,
   ...mergeRequests,
   ...mutes,
   ...newIssue,

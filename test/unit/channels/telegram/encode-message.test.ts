@@ -32,6 +32,20 @@ describe('encodeMessage', () => {
     expect(covered(encoded, 'expandable_blockquote')).toEqual(['ok']);
   });
 
+  it('mentions a person by their id, whatever they are called, and nobody by what is no id', () => {
+    const name = '@evil [x](tg://user?id=666)\u202e\n/start';
+
+    const encoded = encode(
+      line({ text: name, personId: '52' }, ' ', { text: 'x', personId: 'tg://user?id=666' }),
+    );
+
+    const user = { id: 52, is_bot: false, first_name: '52' };
+    expect(encoded.entities).toEqual([
+      { type: 'text_mention', user, offset: 0, length: encoded.text.length - 2 },
+    ]);
+    expect(encoded.text).not.toMatch(/@evil|(?<!\u2060)\/start|\n|\u202e/);
+  });
+
   it('shows every style, and a link under it', () => {
     const encoded = encode(
       line(
