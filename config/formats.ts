@@ -12,7 +12,9 @@ export function addFormats(): void {
     'poll-interval': { coerce: toNumber, validate: validateInterval },
     'http-token': { coerce: trim, validate: validateHttpToken },
     'public-url': { coerce: trim, validate: validatePublicUrl },
-    'timeline-days': { coerce: toNumber, validate: validateTimelineDays },
+    'kept-days': { coerce: toNumber, validate: validateDaysFrom(30) },
+    'action-days': { coerce: toNumber, validate: validateDaysFrom(7) },
+    'ticket-days': { coerce: toNumber, validate: validateTicketDays },
     'tcp-port': { coerce: toNumber, validate: validatePort },
     path: { coerce: trim, validate: validateText },
     flag: { coerce: toFlag, validate: validateFlag },
@@ -159,8 +161,16 @@ function validatePublicUrl(value: unknown): void {
   }
 }
 
-function validateTimelineDays(value: unknown): void {
-  if (!isIntegerBetween(value, 90, 3_650)) throw new Error('must be a whole number of days, 90 to 3650');
+function validateDaysFrom(least: number): (value: unknown) => void {
+  return (value) => {
+    if (!isIntegerBetween(value, least, 3_650))
+      throw new Error(`must be a whole number of days, ${least} to 3650`);
+  };
+}
+
+function validateTicketDays(value: unknown): void {
+  if (value !== 0 && !isIntegerBetween(value, 7, 3_650))
+    throw new Error('must be a whole number of days, 7 to 3650, or 0 for ever');
 }
 
 function validatePort(value: unknown): void {

@@ -3,12 +3,14 @@ import convict from 'convict';
 import { config as readEnvFile } from 'dotenv';
 import { ConfigError } from '../src/domain/errors.js';
 import type { Forge } from '../src/domain/forge.js';
+import type { Retention } from '../src/domain/retention.js';
 import { Secret } from '../src/domain/secret.js';
 import { addFormats } from './formats.js';
 import { resolveForges } from './forges.js';
 import { resolveHttp } from './http.js';
 import { type Environment, findFaults, withoutEmpty, withoutUndefined } from './read-settings.js';
 import { type ReactionsConfig, resolveReactions } from './reactions.js';
+import { resolveRetention } from './retention.js';
 import { schema } from './schema.js';
 
 export interface Config {
@@ -20,7 +22,7 @@ export interface Config {
   readonly secretKey: Secret | null;
   readonly forges: readonly Forge[];
   readonly pollIntervalSeconds: number;
-  readonly timelineDays: number;
+  readonly retention: Retention;
   /** Telegram user ids; empty asks for a claim code. */
   readonly allowedUsers: readonly string[];
   /** `null`: the operator has no code of their own. */
@@ -59,7 +61,7 @@ export function loadConfig(env: Environment, directory: string): Config {
     secretKey: values.secretKey === '' ? null : new Secret(values.secretKey),
     forges,
     pollIntervalSeconds: values.pollIntervalSeconds,
-    timelineDays: values.timelineDays,
+    retention: resolveRetention(values.retention),
     allowedUsers: values.allowedUsers,
     reactions: resolveReactions(values.reactions, forges, directory),
     log: { level: values.log.level, format: values.log.format === 'pretty' ? 'pretty' : 'json' },

@@ -58,11 +58,37 @@ export const schema = {
     default: 60,
     env: 'POLL_INTERVAL_SECONDS',
   },
-  timelineDays: {
-    doc: 'How many days the timeline goes back. At least 90: what is kept of an event also stops it from being told twice.',
-    format: 'timeline-days',
-    default: 90,
-    env: 'TIMELINE_DAYS',
+  retention: {
+    events: {
+      doc: 'How many days the timeline goes back, 30 to 3650. At least SNAPSHOT_DAYS: what is kept of an event also stops it from being told twice.',
+      format: 'kept-days',
+      default: 90,
+      env: 'TIMELINE_DAYS',
+    },
+    snapshots: {
+      doc: 'How many days it is remembered how what is over was last, 30 to 3650. What is open is remembered anyway.',
+      format: 'kept-days',
+      default: 90,
+      env: 'SNAPSHOT_DAYS',
+    },
+    messages: {
+      doc: 'How many days the news that were sent are kept, 30 to 3650: so long replies, buttons and /why work on them. At least SNAPSHOT_DAYS.',
+      format: 'kept-days',
+      default: 90,
+      env: 'MESSAGE_DAYS',
+    },
+    actions: {
+      doc: 'How many days the record goes back of what people did from the chat, 7 to 3650.',
+      format: 'action-days',
+      default: 90,
+      env: 'ACTION_DAYS',
+    },
+    tickets: {
+      doc: 'How many days a closed ticket of a service desk is kept with who reported it, 7 to 3650. 0: as long as its desk.',
+      format: 'ticket-days',
+      default: 0,
+      env: 'TICKET_DAYS',
+    },
   },
   allowedUsers: {
     doc: 'Telegram user ids that may use the bot, comma-separated; the first is the operator. Empty: the first to send the claim code from the log.',

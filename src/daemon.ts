@@ -15,7 +15,7 @@ import type { ForgeKind } from './domain/forge.js';
 import type { ForgeActions } from './domain/ports/forge-actions.js';
 import type { ForgeAdapter, ForgeSession } from './domain/ports/forge-adapter.js';
 import type { PeopleStores } from './domain/ports/people-store.js';
-import { type Clock, DAY, SECOND } from './domain/time.js';
+import { type Clock, SECOND } from './domain/time.js';
 import { isWorthOffering } from './actions/foresee.js';
 import { EVENTS } from './events/index.js';
 import { createRenderer } from './events/render/render-notification.js';
@@ -103,7 +103,7 @@ export async function buildDaemon(config: Config, deps: AppDeps, foundation: Fou
     logger,
     clock,
     intervalMs: config.pollIntervalSeconds * SECOND,
-    eventRetentionMs: config.timelineDays * DAY,
+    retention: config.retention,
     owner,
     onOwed: () => {
       dispatcher.nudge();
@@ -173,6 +173,7 @@ async function botDeps(
     forges: config.forges,
     translator: createTranslator(),
     drawChart: createChartDrawer({ logger }),
+    retention: config.retention,
     clock,
     logger,
     wait: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),

@@ -9,6 +9,7 @@ import type { ForgeActions } from '../domain/ports/forge-actions.js';
 import type { ForgeAdapters, ForgeSession } from '../domain/ports/forge-adapter.js';
 import type { PeopleStores } from '../domain/ports/people-store.js';
 import type { Translator } from '../domain/ports/translator.js';
+import type { Retention } from '../domain/retention.js';
 import type { Secret } from '../domain/secret.js';
 import type { LeveledRenderer } from '../events/render/render-notification.js';
 import type { Clock } from '../domain/time.js';
@@ -29,6 +30,8 @@ export interface BotDeps {
   readonly forges: readonly Forge[];
   readonly translator: Translator;
   readonly drawChart: DrawChart;
+  /** Told to whoever asks to be forgotten. */
+  readonly retention: Retention;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly wait: Wait;

@@ -1,7 +1,8 @@
 import { createTask, type ScheduledTask } from 'node-cron';
 import PQueue from 'p-queue';
 import type { AccountWork } from '../domain/ports/poll-store.js';
-import { DAY, HOUR, MINUTE, SECOND } from '../domain/time.js';
+import { agesAt, type Retention, USUAL_RETENTION } from '../domain/retention.js';
+import { HOUR, MINUTE, SECOND } from '../domain/time.js';
 import type { CycleDeps } from './cycle-deps.js';
 import { AccountPoll } from './poll-account.js';
 import { createReadWatchdog } from './read-watchdog.js';
@@ -14,10 +15,8 @@ export interface SchedulerDeps extends Omit<CycleDeps, 'watchdog' | 'retentionMs
   readonly onOwed: () => void;
   /** Accounts polled at the same time; 16 by default. */
   readonly concurrency?: number;
-  /** How long snapshots are remembered; 90 days by default. */
-  readonly retentionMs?: number;
-  /** How long events are: as long as snapshots or longer, which is what keeps one from being told twice. */
-  readonly eventRetentionMs?: number;
+  /** 90 days by default. */
+  readonly retention?: Retention;
   /** How long `stop` lets running polls go on; 3 s by default. */
   readonly stopWithinMs?: number;
 }
@@ -43,7 +42,6 @@ const RENEW_AFTER_MS = 10 * SECOND;
 /** An account that is polled for longer than this is asked for feeds that became due meanwhile. */
 const REFRESH_AFTER_MS = 5 * SECOND;
 const CONCURRENCY = 16;
-const RETENTION_MS = 90 * DAY;
 const STOP_WITHIN_MS = 3 * SECOND;
 const GUARD_MS = 5 * SECOND;
 /** After the abort nothing but the database can hold a poll up. */
@@ -78,10 +76,12 @@ class LeasedScheduler implements Scheduler {
   #isAway = false;
   #isStopped = false;
   #pruneAt: number;
+  readonly #retention: Retention;
 
   constructor(deps: SchedulerDeps) {
     const clock = createSteadyClock(deps.clock);
-    const retentionMs = deps.retentionMs ?? RETENTION_MS;
+    this.#retention = deps.retention ?? USUAL_RETENTION;
+    const retentionMs = this.#retention.snapshotsMs;
     this.#deps = deps;
     this.#cycle = { ...deps, clock, retentionMs, watchdog: createReadWatchdog(clock) };
     this.#concurrency = deps.concurrency ?? CONCURRENCY;
@@ -208,13 +208,7 @@ class LeasedScheduler implements Scheduler {
 
   #prune(now: number): void {
     this.#pruneAt = now + HOUR;
-    const { retentionMs } = this.#cycle;
-    const eventRetentionMs = Math.max(retentionMs, this.#deps.eventRetentionMs ?? 0);
-    const pruned = this.#deps.store.prune({
-      before: new Date(now - retentionMs),
-      eventsBefore: new Date(now - eventRetentionMs),
-      now: new Date(now),
-    });
+    const pruned = this.#deps.store.prune(agesAt(new Date(now), this.#retention));
     this.#chore(pruned.catch((error: unknown) => this.#noteDatabase(error)));
   }
 

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/index.js';
 import type { Forge } from '../../src/domain/forge.js';
+import { USUAL_RETENTION } from '../../src/domain/retention.js';
 import { Secret } from '../../src/domain/secret.js';
 
 /** Settings of a daemon that is built in this process. */
@@ -17,7 +18,7 @@ export function benchConfig(parts: {
     forges: parts.forges,
     pollIntervalSeconds: parts.pollIntervalSeconds ?? 60,
     reactions: null,
-    timelineDays: 90,
+    retention: USUAL_RETENTION,
     allowedUsers: ['1'],
     log: { level: 'warn', format: 'json' },
     http: { host: '127.0.0.1', port: 0, token: null, publicUrl: null },

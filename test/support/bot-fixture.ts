@@ -9,6 +9,7 @@ import type { Chart } from '../../src/domain/chart.js';
 import type { DeliveryError } from '../../src/domain/errors.js';
 import type { Forge } from '../../src/domain/forge.js';
 import type { Project } from '../../src/domain/project.js';
+import { USUAL_RETENTION } from '../../src/domain/retention.js';
 import { isWorthOffering } from '../../src/actions/foresee.js';
 import { EVENTS } from '../../src/events/index.js';
 import { createRenderer } from '../../src/events/render/render-notification.js';
@@ -85,6 +86,7 @@ export class BotFixture {
       renderer: createRenderer(EVENTS, isWorthOffering),
       forges: [GITLAB, GITLAB_TWO, GITHUB],
       translator: createTranslator(),
+      retention: USUAL_RETENTION,
       drawChart: (chart) => {
         this.charts.push(chart);
         return Promise.resolve(this.drawn(chart));

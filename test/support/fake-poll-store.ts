@@ -6,7 +6,6 @@ import type { PeerCall } from '../../src/domain/peer-call.js';
 import type {
   AccountLease,
   AccountWork,
-  Ages,
   ClaimRequest,
   PeerWake,
   PollStore,
@@ -14,6 +13,7 @@ import type {
 } from '../../src/domain/ports/poll-store.js';
 import { NO_DESKS } from '../../src/domain/ports/desk-store.js';
 import type { OwnProject } from '../../src/domain/project.js';
+import type { Ages } from '../../src/domain/retention.js';
 import { type Snapshot, type Subject, type SubjectKind, subjectKey } from '../../src/domain/subject.js';
 import type { Watch } from '../../src/domain/watch.js';
 import { isCalled } from './called-feeds.js';

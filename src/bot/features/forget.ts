@@ -1,10 +1,13 @@
 import { Composer } from 'telegraf';
 import type { PendingAction } from '../../domain/ports/people-store.js';
+import type { Retention } from '../../domain/retention.js';
 import type { BotDeps } from '../bot-deps.js';
 import { sayInDesks } from '../desk/rest.js';
+import { formatDuration } from '../duration.js';
 import { publishMenuOf } from '../menu.js';
 import { keepPending } from '../pending.js';
-import { sentence } from '../phrase.js';
+import { type PhraseParams, sentence } from '../phrase.js';
+import type { Texts } from '../translator.js';
 import { onCommand, onPending, type BotContext, type Turn } from '../turn.js';
 
 const FORGET = 'forget';
@@ -22,7 +25,11 @@ async function ask(deps: BotDeps, { visit, talk, t }: Turn): Promise<void> {
   const action = await keepPending(deps, visit, { action: FORGET, payload: {} });
   const isClaimant = member?.isOperator === true && deps.allowedUsers.length === 0;
   await talk.reply({
-    lines: [sentence(t, 'forget.confirm'), ...(isClaimant ? [sentence(t, 'forget.operator')] : [])],
+    lines: [
+      sentence(t, 'forget.confirm'),
+      sentence(t, 'forget.otherwise', keptFor(t, deps.retention)),
+      ...(isClaimant ? [sentence(t, 'forget.operator')] : []),
+    ],
     buttons: [
       [
         { label: t('button.forget'), action: action(1) },
@@ -30,6 +37,12 @@ async function ask(deps: BotDeps, { visit, talk, t }: Turn): Promise<void> {
       ],
     ],
   });
+}
+
+/** What goes by itself, and after how long. */
+function keptFor(t: Texts, { messagesMs, actionsMs, eventsMs }: Retention): PhraseParams {
+  const [news, actions, events] = [messagesMs, actionsMs, eventsMs].map((ms) => formatDuration(t, ms));
+  return { news: news ?? '', actions: actions ?? '', events: events ?? '' };
 }
 
 async function finish(

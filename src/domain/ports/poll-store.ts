@@ -7,6 +7,7 @@ import type { ForgeKind } from '../forge.js';
 import type { Notification } from '../notification.js';
 import type { PeerCall } from '../peer-call.js';
 import type { OwnProject, Project } from '../project.js';
+import type { Ages } from '../retention.js';
 import type { Snapshot } from '../subject.js';
 import type { Comment } from '../subjects/comment.js';
 import type { PollDesks } from './desk-store.js';
@@ -117,16 +118,6 @@ export interface PollStore {
   /** Makes the called feeds of other accounts on this forge due at `at`. */
   wakePeers(peers: PeerWake): Promise<void>;
   prune(ages: Ages): Promise<void>;
-}
-
-/** What is older than these is forgotten. */
-export interface Ages {
-  /** Snapshots, sent messages, what people did. */
-  readonly before: Date;
-  /** Events. */
-  readonly eventsBefore: Date;
-  /** What was kept until then at most. */
-  readonly now: Date;
 }
 
 export interface ClaimRequest {

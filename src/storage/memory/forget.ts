@@ -1,17 +1,17 @@
 import { CROWDS, MOST_AT_REST } from '../../domain/at-rest.js';
-import type { Ages } from '../../domain/ports/poll-store.js';
+import type { Ages } from '../../domain/retention.js';
 import { type Snapshot, subjectKey } from '../../domain/subject.js';
 import { COMMIT_TAG } from '../../domain/subjects/image.js';
 import type { AccountMemory, MemorySnapshot } from './memory-state.js';
 
 /** Forgets what `prune` forgets in the database. */
-export function forget(memory: AccountMemory, { before, now }: Ages): void {
+export function forget(memory: AccountMemory, { snapshots: before, events: eventsBefore, now }: Ages): void {
   const { snapshots, events } = memory;
   for (const [key, { keptAt, body }] of snapshots) {
     if (keptAt < before && !mayMove(memory, body, now)) snapshots.delete(key);
   }
   for (const key of crowdedOut(memory, before)) snapshots.delete(key);
-  for (const [key, recordedAt] of events) if (recordedAt < before) events.delete(key);
+  for (const [key, recordedAt] of events) if (recordedAt < eventsBefore) events.delete(key);
 }
 
 /** Years of rest notwithstanding, and is then compared with how it was. */

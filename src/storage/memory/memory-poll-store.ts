@@ -4,12 +4,12 @@ import type { Notification } from '../../domain/notification.js';
 import type {
   AccountLease,
   AccountWork,
-  Ages,
   ClaimRequest,
   PollStore,
   PollTransaction,
 } from '../../domain/ports/poll-store.js';
 import type { Project } from '../../domain/project.js';
+import type { Ages } from '../../domain/retention.js';
 import type { Subject, SubjectKind } from '../../domain/subject.js';
 import type { Clock } from '../../domain/time.js';
 import type { Watch } from '../../domain/watch.js';

@@ -1,5 +1,5 @@
 import { CROWDS, MOST_AT_REST } from '../../domain/at-rest.js';
-import type { Ages } from '../../domain/ports/poll-store.js';
+import type { Ages } from '../../domain/retention.js';
 import { COMMIT_TAG } from '../../domain/subjects/image.js';
 import type { Database } from '../database.js';
 
@@ -38,26 +38,38 @@ const FORGET_THE_CROWD = `WITH crowd AS (
     ORDER BY updated_at DESC, key COLLATE "C" OFFSET $3) surplus
   WHERE snapshot.account_id = crowd.account_id AND snapshot.key = surplus.key`;
 
+/** Its time is that of the last look at its issue. */
+const FORGET_TICKETS = `DELETE FROM ticket
+  WHERE seen ->> 'state' = 'closed' AND coalesce((seen ->> 'updatedAt')::timestamptz, created_at) < $1`;
+
 /** What is old enough to be forgotten; each table by itself, so that no transaction grows long. */
-export async function prune(db: Database, { before, eventsBefore, now }: Ages): Promise<void> {
-  await db.sql(`DELETE FROM event WHERE created_at < $1`, [eventsBefore]);
-  await db.sql(FORGET_WHAT_IS_OVER, [before, now.toISOString().slice(0, 10), COMMIT_TAG.source]);
-  await db.sql(FORGET_THE_CROWD, [before, CROWDS, MOST_AT_REST]);
-  await db.sql(`DELETE FROM outbox WHERE created_at < $1 AND (sent_at < $1 OR abandoned_at < $1)`, [before]);
-  // A topic that stays closed swallows no more than what is of interest still.
-  await db.sql(
-    `DELETE FROM outbox WHERE created_at < $1 AND sent_at IS NULL AND abandoned_at IS NULL
-       AND chat_key IN (SELECT chat_key FROM lane WHERE closed_until IS NOT NULL)`,
-    [before],
-  );
-  await db.sql(`DELETE FROM card WHERE updated_at < $1`, [before]);
+export async function prune(db: Database, ages: Ages): Promise<void> {
+  const { now, snapshots, events, actions, tickets, others } = ages;
+  await db.sql(`DELETE FROM event WHERE created_at < $1`, [events]);
+  await db.sql(FORGET_WHAT_IS_OVER, [snapshots, now.toISOString().slice(0, 10), COMMIT_TAG.source]);
+  await db.sql(FORGET_THE_CROWD, [snapshots, CROWDS, MOST_AT_REST]);
+  await pruneMessages(db, ages);
   await db.sql(`DELETE FROM pending WHERE expires_at <= $1`, [now]);
   await db.sql(`DELETE FROM mute WHERE until <= $1`, [now]);
   await db.sql(`DELETE FROM pass WHERE expires_at <= $1`, [now]);
   await db.sql(`DELETE FROM invite WHERE expires_at <= $1`, [now]);
+  await db.sql(`DELETE FROM action WHERE started_at < $1`, [actions]);
+  if (tickets !== null) await db.sql(FORGET_TICKETS, [tickets]);
   // One who was refused stays refused.
-  await db.sql(`DELETE FROM stranger WHERE asked_at < $1 AND NOT is_denied`, [before]);
-  await db.sql(`DELETE FROM action WHERE started_at < $1`, [before]);
-  await db.sql(`DELETE FROM reaction_memory WHERE created_at < $1`, [before]);
-  await db.sql(`DELETE FROM process WHERE alive_until < $1`, [before]);
+  await db.sql(`DELETE FROM stranger WHERE asked_at < $1 AND NOT is_denied`, [others]);
+  await db.sql(`DELETE FROM reaction_memory WHERE created_at < $1`, [others]);
+  await db.sql(`DELETE FROM process WHERE alive_until < $1`, [others]);
+}
+
+async function pruneMessages(db: Database, { messages }: Ages): Promise<void> {
+  await db.sql(`DELETE FROM outbox WHERE created_at < $1 AND (sent_at < $1 OR abandoned_at < $1)`, [
+    messages,
+  ]);
+  // A topic that stays closed swallows no more than what is of interest still.
+  await db.sql(
+    `DELETE FROM outbox WHERE created_at < $1 AND sent_at IS NULL AND abandoned_at IS NULL
+       AND chat_key IN (SELECT chat_key FROM lane WHERE closed_until IS NOT NULL)`,
+    [messages],
+  );
+  await db.sql(`DELETE FROM card WHERE updated_at < $1`, [messages]);
 }

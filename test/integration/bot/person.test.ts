@@ -218,6 +218,9 @@ describe('/forget', () => {
     await world.link(BOB, BOB_TOKEN, 'bob', []);
     const [question] = await world.say(ALICE, '/forget');
     const [kept] = await world.press(ALICE, question, 'Keep');
+    expect(question?.text).toContain(
+      'news go after 90 days, the record of what you did after 90 days, the timeline after 90 days.',
+    );
     expect(kept?.text).toBe('Nothing was deleted.');
 
     const [again] = await world.say(ALICE, '/forget');

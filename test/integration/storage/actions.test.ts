@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { agesBefore } from '../../support/ages.js';
 import type { ActionEnd, Deed } from '../../../src/domain/actions/action-record.js';
 import type { Storage } from '../../../src/storage/open-storage.js';
 import { aComment } from '../../support/builders.js';
@@ -183,7 +184,7 @@ describeOnEachDatabase('the record of what people did', (open) => {
     await begin(storage, deed('old'));
     await begin(storage, deed('new', { action: 'close' }), 60);
 
-    await storage.polls.prune({ before: at(30), eventsBefore: at(30), now: at(60) });
+    await storage.polls.prune(agesBefore(at(30), at(60)));
 
     expect(await storage.people.actions.find('old')).toBeNull();
     expect(await storage.people.actions.find('new')).not.toBeNull();

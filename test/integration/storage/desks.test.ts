@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { TicketNews } from '../../../src/domain/notification.js';
 import { cardOf, type Ticket } from '../../../src/domain/ticket.js';
 import type { Storage } from '../../../src/storage/open-storage.js';
+import { agesBefore } from '../../support/ages.js';
 import { aComment } from '../../support/builders.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { ALICE, claimOne, personWatching } from './fixtures.js';
@@ -11,7 +12,7 @@ const NOW = new Date('2026-03-02T10:00:00Z');
 const LATER = new Date('2026-03-02T11:00:00Z');
 const RITA = { id: '300', name: 'Rita' };
 
-describeOnEachDatabase('service desks', (open) => {
+describeOnEachDatabase('service desks', (open, database) => {
   async function aDesk(storage: Storage) {
     const { account, watch } = await personWatching(storage, ALICE);
     await storage.people.chats.save({ address: GROUP, kind: 'group', title: 'Support' });
@@ -81,6 +82,29 @@ describeOnEachDatabase('service desks', (open) => {
 
     expect(await desks.ticketOfTopic('-1001')).toBeNull();
     expect(await desks.ticketOfTopic('-1001/7')).toEqual(own);
+  });
+
+  it('forget closed tickets alone, and only where they are told to', async () => {
+    const storage = await open();
+    const { report } = await aDesk(storage);
+    const close = async (requestKey: string, updatedAt: string) =>
+      database.sql(`UPDATE ticket SET seen = seen || $2::jsonb WHERE id = $1`, [
+        (await report(requestKey)).id,
+        JSON.stringify({ state: 'closed', updatedAt }),
+      ]);
+    await report('open');
+    await close('old', '2026-03-02T09:00:00Z');
+    await close('young', '2026-03-02T10:30:00Z');
+    const left = async () =>
+      (await database.sql<{ request_key: string }>(`SELECT request_key FROM ticket ORDER BY 1`)).map(
+        ({ request_key }) => request_key,
+      );
+
+    await storage.polls.prune(agesBefore(LATER, LATER, { tickets: null }));
+    expect(await left()).toEqual(['old', 'open', 'young']);
+    await storage.polls.prune(agesBefore(NOW, LATER));
+
+    expect(await left()).toEqual(['open', 'young']);
   });
 
   it('move along with a group that becomes a supergroup', async () => {

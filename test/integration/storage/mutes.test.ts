@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from '@jest/globals';
+import { agesBefore } from '../../support/ages.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { ALICE, at, claimLanes, NOON, notice, personWatching } from './fixtures.js';
 
@@ -40,7 +41,7 @@ describeOnEachDatabase('mutes', (open) => {
 
     expect(await mutes.end(chat.key, 'a')).toBe(true);
     expect(await mutes.end(chat.key, 'a')).toBe(false);
-    await storage.polls.prune({ before: at(0), eventsBefore: at(0), now: at(5) });
+    await storage.polls.prune(agesBefore(at(0), at(5)));
     expect((await mutes.list(chat.key, NOON)).map(({ target }) => target)).toEqual(['b']);
     await mutes.endAll(chat.key);
     expect(await mutes.list(chat.key, NOON)).toEqual([]);

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { agesBefore } from '../../support/ages.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { ALICE, at, BOB, claimOne, feedOf, NOON, personWatching, progress, saveMember } from './fixtures.js';
 
@@ -36,7 +37,7 @@ describeOnEachDatabase('the ways into the page', (open, database) => {
     await members.forget(BOB);
     expect(await left()).toEqual([]);
     await put('e', 'session');
-    await storage.polls.prune({ before: at(0), eventsBefore: at(0), now: at(61) });
+    await storage.polls.prune(agesBefore(at(0), at(61)));
     expect(await left()).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { subjectKey } from '../../../src/domain/subject.js';
+import { agesBefore } from '../../support/ages.js';
 import { aMergeRequest } from '../../support/builders.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { CROWD, FORGOTTEN, REMEMBERED } from '../../support/snapshots-at-rest.js';
@@ -30,7 +31,7 @@ describeOnEachDatabase('pruning', (open, database) => {
     await storage.polls.commit(work.lease, (tx) => tx.saveSnapshots([...REMEMBERED, ...FORGOTTEN]));
     now = at(1_000);
 
-    await storage.polls.prune({ before: at(500), eventsBefore: at(500), now });
+    await storage.polls.prune(agesBefore(at(500), now));
 
     expect(await keysOf(account.id)).toEqual(REMEMBERED.map(subjectKey).sort());
   });
@@ -49,13 +50,13 @@ describeOnEachDatabase('pruning', (open, database) => {
     now = at(1_000);
     await storage.polls.commit(work.lease, (tx) => tx.saveSnapshots([pipeline('young')]));
 
-    await storage.polls.prune({ before: at(500), eventsBefore: at(500), now });
+    await storage.polls.prune(agesBefore(at(500), now));
 
     const kept = [...CROWD, pipeline('young')].filter((one) => !crowdedOut.includes(one));
     expect(await keysOf(account.id)).toEqual(kept.map(subjectKey).sort());
   });
 
-  it('forgets what is older than it is told, and has ended', async () => {
+  it('forgets what is older than it is told, each kind by itself, and has ended', async () => {
     let now = at(0);
     const storage = await open(() => now);
     const { account, chat } = await personWatching(storage, ALICE);
@@ -73,7 +74,15 @@ describeOnEachDatabase('pruning', (open, database) => {
     now = at(1_000);
     await see('young');
 
-    await storage.polls.prune({ before: at(500), eventsBefore: at(500), now });
+    const [early, late] = [at(-1), at(500)];
+    await storage.polls.prune(agesBefore(early, now, { snapshots: late }));
+    expect(await database.sql(`SELECT key FROM event ORDER BY id`)).toEqual([
+      { key: 'old' },
+      { key: 'young' },
+    ]);
+    await storage.polls.prune(agesBefore(early, now, { events: late }));
+    expect(await database.sql(`SELECT dedupe_key FROM outbox`)).toHaveLength(2);
+    await storage.polls.prune(agesBefore(early, now, { messages: late }));
 
     expect(await database.sql(`SELECT key FROM event`)).toEqual([{ key: 'young' }]);
     expect(await keysOf(account.id)).toEqual(['merge-request:young']);

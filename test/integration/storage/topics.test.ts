@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { agesBefore } from '../../support/ages.js';
 import type { LaneLease } from '../../../src/domain/ports/outbox-store.js';
 import type { Storage } from '../../../src/storage/open-storage.js';
 import { describeOnEachDatabase } from '../../support/database.js';
@@ -96,7 +97,7 @@ describeOnEachDatabase('a topic', (open) => {
     const lease = await leaseOfTopic(storage, 0);
     await storage.outbox.closeTopic(lease!, at(3_600));
 
-    await storage.polls.prune({ before: at(1), eventsBefore: at(1), now: at(1) });
+    await storage.polls.prune(agesBefore(at(1), at(1)));
 
     expect(await toldTo(storage, KEY)).toEqual([]);
     expect(await toldTo(storage, ALICE)).toHaveLength(1);

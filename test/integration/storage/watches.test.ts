@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { agesBefore } from '../../support/ages.js';
 import { Secret } from '../../../src/domain/secret.js';
 import type { Watch } from '../../../src/domain/watch.js';
 import { ANY_BOT, emptyFilter } from '../../../src/domain/watch-filter.js';
@@ -220,9 +221,9 @@ describeOnEachDatabase('watches and what the bot keeps', (open, database) => {
       const storage = await open();
       await storage.people.pending.put({ ...PENDING, secret: new Secret('hunter2') });
 
-      await storage.polls.prune({ before: at(-1_000), eventsBefore: at(-1_000), now: at(59) });
+      await storage.polls.prune(agesBefore(at(-1_000), at(59)));
       expect(await storage.people.pending.find('p', NOON)).not.toBeNull();
-      await storage.polls.prune({ before: at(-1_000), eventsBefore: at(-1_000), now: at(60) });
+      await storage.polls.prune(agesBefore(at(-1_000), at(60)));
 
       expect(await database.sql(`SELECT id FROM pending`)).toEqual([]);
     });

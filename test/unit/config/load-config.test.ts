@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { renderEnvExample } from '../../../config/env-example.js';
 import { loadConfig } from '../../../config/index.js';
+import { USUAL_RETENTION } from '../../../src/domain/retention.js';
+import { DAY } from '../../../src/domain/time.js';
 import { ConfigError } from '../../../src/domain/errors.js';
 
 const BOT_TOKEN = '123456:abcdefghijklmnop';
@@ -117,9 +119,35 @@ describe('loadConfig', () => {
     [{ HTTP_TOKEN: 'short' }, /^HTTP_TOKEN must have 16/],
     [{ HTTP_PUBLIC_URL: 'https://f.example/path' }, /^HTTP_PUBLIC_URL must be/],
     [{ HTTP_PUBLIC_URL: 'ftp://f.example' }, /^HTTP_PUBLIC_URL must be/],
-    [{ TIMELINE_DAYS: '30' }, /^TIMELINE_DAYS must be/],
+    [{ TIMELINE_DAYS: '30' }, /^TIMELINE_DAYS must be at least SNAPSHOT_DAYS, which is 90/],
+    [{ TIMELINE_DAYS: '29' }, /^TIMELINE_DAYS must be a whole number of days, 30 to 3650/],
+    [{ SNAPSHOT_DAYS: '120', TIMELINE_DAYS: '200' }, /^MESSAGE_DAYS must be at least/],
+    [{ ACTION_DAYS: '6' }, /^ACTION_DAYS must be/],
+    [{ TICKET_DAYS: '3' }, /^TICKET_DAYS must be/],
   ])('refuses %j', (env, sentence) => {
     expect(faultsOf({ TELEGRAM_BOT_TOKEN: BOT_TOKEN, ...env })).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  it('keeps everything for 90 days, tickets as long as their desk, and each as long as it is told', () => {
+    const load = (env: Readonly<Record<string, string>>) =>
+      loadConfig({ TELEGRAM_BOT_TOKEN: BOT_TOKEN, ...env }, directory()).retention;
+
+    expect(load({})).toEqual(USUAL_RETENTION);
+    expect(
+      load({
+        TIMELINE_DAYS: '365',
+        SNAPSHOT_DAYS: '30',
+        MESSAGE_DAYS: '31',
+        ACTION_DAYS: '730',
+        TICKET_DAYS: '7',
+      }),
+    ).toEqual({
+      eventsMs: 365 * DAY,
+      snapshotsMs: 30 * DAY,
+      messagesMs: 31 * DAY,
+      actionsMs: 730 * DAY,
+      ticketsMs: 7 * DAY,
+    });
   });
 
   it('never repeats a secret in a fault', () => {

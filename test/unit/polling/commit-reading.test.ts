@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventNotification } from '../../../src/domain/notification.js';
+import { USUAL_RETENTION } from '../../../src/domain/retention.js';
 import { DAY, HOUR, MINUTE } from '../../../src/domain/time.js';
 import {
   ALICE,
@@ -157,12 +158,11 @@ describe('a read of a feed', () => {
   });
 
   it('tells no old subject again that was forgotten meanwhile', async () => {
-    const cycle = new Cycle({ retentionMs: 30 * DAY }).add({
+    const cycle = new Cycle({ retention: { ...USUAL_RETENTION, snapshotsMs: 30 * DAY } }).add({
       feeds: [aFeed({ kind: 'merge-requests', baselineAt: new Date(NOON.getTime() - 90 * DAY) })],
       watches: [aWatch({ level: 'all', createdAt: new Date(NOON.getTime() - 90 * DAY) })],
     });
-    const ancient = new Date(NOON.getTime() - 40 * DAY).toISOString();
-    cycle.forge.next('merge-requests', '7', aReading([aMergeRequest({ createdAt: ancient })]));
+    cycle.forge.next('merge-requests', '7', aReading([aMergeRequest({ createdAt: at(-40 * 86_400) })]));
 
     await cycle.poll();
 

@@ -182,6 +182,8 @@ export const bot = {
 
   'forget.confirm':
     'Delete your accounts, tokens, watches and everything I remember about you? This cannot be undone.',
+  'forget.otherwise':
+    'If you leave it to me: news go after {{news}}, the record of what you did after {{actions}}, the timeline after {{events}}.',
   'forget.operator':
     'You are the operator: after that the bot has none, until it is started again and gives out a new claim code.',
   'forget.kept': 'Nothing was deleted.',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { agesBefore } from '../../../support/ages.js';
 import type { AccountWork } from '../../../../src/domain/ports/poll-store.js';
 import { subjectKey } from '../../../../src/domain/subject.js';
 import { MINUTE, SECOND } from '../../../../src/domain/time.js';
@@ -153,7 +154,7 @@ describe('a poll store in memory', () => {
     const { lease } = await claimOne(store);
     await store.commit(lease, (tx) => tx.saveSnapshots([...REMEMBERED, ...FORGOTTEN]));
 
-    await store.prune({ before: LATER, eventsBefore: LATER, now: LATER });
+    await store.prune(agesBefore(LATER, LATER));
 
     expect([...household.memory.snapshots.keys()]).toEqual(REMEMBERED.map(subjectKey));
   });
@@ -163,7 +164,7 @@ describe('a poll store in memory', () => {
     const { lease } = await claimOne(store);
     await store.commit(lease, (tx) => tx.saveSnapshots(CROWD));
 
-    await store.prune({ before: LATER, eventsBefore: LATER, now: LATER });
+    await store.prune(agesBefore(LATER, LATER));
 
     const kept = CROWD.map(subjectKey).filter((key) => key !== 'pipeline:crowded-out');
     expect([...household.memory.snapshots.keys()]).toEqual(kept);
@@ -177,7 +178,7 @@ describe('a poll store in memory', () => {
       await tx.recordEvents([anEvent()]);
     });
 
-    await store.prune({ before: LATER, eventsBefore: LATER, now: LATER });
+    await store.prune(agesBefore(LATER, LATER));
 
     expect(household.memory.snapshots.size + household.memory.events.size).toBe(0);
   });
