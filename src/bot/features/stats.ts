@@ -37,11 +37,15 @@ async function show(deps: BotDeps, turn: Turn, watched: WatchedProject): Promise
   await turn.talk.reply(await statsMessage(deps, turn, watched));
 }
 
-/** Each project once: in private what the person's own accounts read, wherever it is watched, and in a group what it watches. */
+/**
+ * Each project once: in private what the person's own accounts read, wherever it is watched, and in a group what it
+ * watches. What an account read is hidden while its forge refuses the token.
+ */
 async function visibleWatches(deps: BotDeps, turn: Turn): Promise<readonly WatchedProject[]> {
   const { chatKey, chatKind } = turn.visit;
   const ofChat = await deps.stores.watches.listOfChat(chatKey);
-  if (chatKind === 'group') return ofChat.filter(({ watch }) => watch.isConfirmed);
+  if (chatKind === 'group')
+    return ofChat.filter(({ watch, account }) => watch.isConfirmed && account.state === 'active');
   const own = await ownWatches(deps, turn);
   const isHere = ({ watch }: WatchedProject): boolean => watch.chatKey === chatKey;
   const ordered = [...own.filter(isHere), ...own.filter((one) => !isHere(one))];

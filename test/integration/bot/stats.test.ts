@@ -183,8 +183,12 @@ describe('/stats', () => {
 
     const [shown] = await world.say(BOB, '/stats app', { chat: GROUP });
     const [other] = await world.say(BOB, '/stats lib', { chat: GROUP });
+    const [[id, account] = []] = [...world.stores.accountRows];
+    world.stores.accountRows.set(id!, { ...account!, state: 'refused' });
+    const [hidden] = await world.say(BOB, '/stats app', { chat: GROUP });
 
     expect(shown?.text).toMatch(/^📊 group\/app/);
     expect(other?.text).toMatch(/^This chat does not watch that\./);
+    expect(hidden?.text).toMatch(/^This chat does not watch that\./);
   });
 });
