@@ -72,7 +72,7 @@ module.exports = {
       name: 'charts-know-only-the-domain',
       severity: 'error',
       from: { path: '^src/charts/' },
-      to: { path: '^src/(?!domain/|charts/|threads/)|^config/' },
+      to: { path: '^src/(?!domain/|charts/)|^config/' },
     },
     {
       name: 'bot-talks-to-ports',

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import { BarChart, LineChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
-import { init, setPlatformAPI, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import { init, setPlatformAPI } from 'echarts/dist/echarts.esm.min';
 import type { Chart } from '../domain/chart.js';
 import { chartOption, FONT_FAMILY, heightOf, WIDTH } from './chart-option.js';
 
@@ -12,12 +9,11 @@ import { chartOption, FONT_FAMILY, heightOf, WIDTH } from './chart-option.js';
 const PIXELS = 1040;
 
 const find = createRequire(import.meta.url);
-use([BarChart, LineChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
 // Without a canvas ECharts takes every letter beyond ASCII to be as wide as it is high.
 setPlatformAPI({ measureText: (text, font) => ({ width: text.length * sizeOf(font) * 0.56 }) });
 await initWasm(readFileSync(find.resolve('@resvg/resvg-wasm/index_bg.wasm')));
 
-/** Loading this costs as much as the drawing of several charts: `chart-thread` does it apart. Equal charts are equal PNGs. */
+/** Loading this costs as much as the drawing of several charts: `chart-process` does it apart. Equal charts are equal PNGs. */
 export function drawChart(chart: Chart): Uint8Array {
   const renderer = new Resvg(toSvg(chart), {
     fitTo: { mode: 'width', value: PIXELS },

@@ -62,7 +62,7 @@ describe('a drawn chart', () => {
 });
 
 describe('the drawing of charts', () => {
-  it('is done in a thread, which draws the same', async () => {
+  it('is done in a process, which draws the same', async () => {
     const draw = createChartDrawer({ logger: createMemoryLogger() });
 
     const drawn = await draw(aChart());
@@ -74,9 +74,7 @@ describe('the drawing of charts', () => {
     const logger = createMemoryLogger();
     const draw = createChartDrawer({
       logger,
-      spawn: () => {
-        throw new Error('no more threads');
-      },
+      drawOne: () => Promise.reject(new Error('no more processes')),
     });
 
     const drawn = await Promise.all(Array.from({ length: 12 }, () => draw(aChart())));
