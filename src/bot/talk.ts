@@ -25,6 +25,8 @@ export interface Talk {
    * too long for that, where nobody else reads it.
    */
   insist(text: string, manner: 'alert' | 'toast'): Promise<void>;
+  /** Shows for some seconds, or until it comes, that a picture is being made. */
+  announcePicture(): Promise<void>;
   /** Sends a file; false when Telegram did not take it. */
   sendFile(file: OutgoingFile): Promise<boolean>;
   /** Deletes the person's message; false when Telegram did not let us. */
@@ -97,6 +99,9 @@ export function createTalk(deps: TalkDeps, visit: Visit, signal: AbortSignal): T
       const isHeard = await answer(isForChat ? undefined : text, manner);
       if (isForChat || !isHeard) await reply({ lines: [line(text)] });
     },
+    async announcePicture() {
+      await attempt(deps, visit, () => announcePicture(deps, visit));
+    },
     sendFile: async (file) => (await attempt(deps, visit, () => sendDocument(deps, visit, file))) !== null,
     deleteIncoming: () => deleteMessage(deps, visit.address.chatId, visit.messageId),
   };
@@ -119,6 +124,15 @@ async function sendPatiently(
     await deps.wait(pause * SECOND, signal);
     return send();
   }
+}
+
+/** https://core.telegram.org/bots/api#sendchataction */
+function announcePicture({ telegram }: TalkDeps, { address: { chatId, topicId } }: Visit): Promise<unknown> {
+  return callTelegram(telegram, 'sendChatAction', {
+    chat_id: Number(chatId),
+    action: 'upload_photo',
+    ...(topicId === null ? {} : { message_thread_id: Number(topicId) }),
+  });
 }
 
 function sendDocument(

@@ -1,3 +1,4 @@
+import type { Theme } from '../../domain/chart.js';
 import { planFeeds } from '../../domain/feed-plan.js';
 import { localTimeAt } from '../../domain/local-time.js';
 import { line, type Line, type Message } from '../../domain/message.js';
@@ -51,7 +52,7 @@ export async function statsMessage(deps: BotDeps, turn: Turn, watched: WatchedPr
     ...figureLines(t, figures.total, account.forge.kind),
     ...(await limitLines(deps, turn, watched)),
   ];
-  return withPicture(deps, turn, { watched, figures, lines, zone });
+  return withPicture(deps, turn, { watched, figures, lines, zone, theme: preferences.theme });
 }
 
 /** As texts take a day: its midnight in UTC. */
@@ -65,16 +66,17 @@ interface Shown {
   readonly figures: ProjectFigures;
   readonly lines: readonly Line[];
   readonly zone: string;
+  readonly theme: Theme;
 }
 
 async function withPicture(
   deps: BotDeps,
-  { t, visit }: Turn,
-  { watched, figures, lines, zone }: Shown,
+  { t, talk }: Turn,
+  { watched, figures, lines, zone, theme }: Shown,
 ): Promise<Message> {
-  const { theme } = await deps.stores.preferences.find(visit.chatKey);
   const { project, account, watch } = watched;
   const chart = chartOf(t, figures, { theme, zone, title: project.path, forgeKind: account.forge.kind });
+  await talk.announcePicture();
   const content = await deps.drawChart(chart);
   if (content === null) return { lines: [...lines, line(''), sentence(t, 'stats.no-picture')] };
   const other = theme === 'light' ? 'dark' : 'light';

@@ -62,7 +62,7 @@ describe('/stats', () => {
 
     const shown = await stats();
 
-    expect(methods()).toContain('sendPhoto');
+    expect(methods()).toEqual(['sendChatAction', 'sendPhoto']);
     expect(shown?.text).toBe(
       [
         '📊 group/app: the last 30 days',
