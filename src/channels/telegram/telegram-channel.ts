@@ -50,41 +50,38 @@ const TIMEOUT_MS = 12_000;
 const PHOTO_TIMEOUT_MS = 30_000;
 
 async function send(
-  deps: TelegramChannelDeps,
+  { telegram, timeoutMs }: TelegramChannelDeps,
   address: ChatAddress,
   message: Message,
   options: SendOptions,
 ): Promise<string> {
-  const { telegram, timeoutMs } = deps;
+  const { picture } = message;
   const place = {
     chat_id: toId(address.chatId),
     ...(address.topicId === null ? {} : { message_thread_id: toId(address.topicId) }),
     ...(options.isSilent ? { disable_notification: true } : {}),
   };
-  const reply =
-    options.replyTo === null
-      ? null
-      : { message_id: toId(options.replyTo), allow_sending_without_reply: true };
-  const { picture } = message;
   if (picture === undefined) {
-    const payload = { ...place, ...toOutgoing(encodeMessage(message)) };
-    const replying = reply === null ? {} : { reply_parameters: reply };
-    const limits = { timeoutMs: timeoutMs ?? TIMEOUT_MS };
-    return String(
-      (await callTelegram(telegram, 'sendMessage', { ...payload, ...replying }, limits)).message_id,
-    );
+    const payload = { ...place, ...replyIn(options), ...toOutgoing(encodeMessage(message)) };
+    const sent = await callTelegram(telegram, 'sendMessage', payload, { timeoutMs: timeoutMs ?? TIMEOUT_MS });
+    return String(sent.message_id);
   }
-  const payload = { ...place, ...encodePhoto(message, picture), ...(reply === null ? {} : inForm(reply)) };
+  const payload = { ...place, ...inForm(replyIn(options)), ...encodePhoto(message, picture) };
   const limits = { timeoutMs: timeoutMs ?? PHOTO_TIMEOUT_MS };
-  return String((await callTelegram(telegram, 'sendPhoto', payload, limits)).message_id);
+  const sent = await callTelegram(telegram, 'sendPhoto', payload, limits);
+  return String(sent.message_id);
+}
+
+type Reply = Pick<Opts<'sendMessage'>, 'reply_parameters'>;
+
+function replyIn({ replyTo }: SendOptions): Reply {
+  if (replyTo === null) return {};
+  return { reply_parameters: { message_id: toId(replyTo), allow_sending_without_reply: true } };
 }
 
 /** telegraf leaves this object out of a form, and takes it as text. */
-function inForm(reply: object): Pick<Opts<'sendPhoto'>, 'reply_parameters'> {
-  return { reply_parameters: JSON.stringify(reply) } as unknown as Pick<
-    Opts<'sendPhoto'>,
-    'reply_parameters'
-  >;
+function inForm({ reply_parameters: reply }: Reply): Reply {
+  return reply === undefined ? {} : ({ reply_parameters: JSON.stringify(reply) } as unknown as Reply);
 }
 
 async function edit(
