@@ -97,7 +97,7 @@ describeDemo('the demo in a browser', (scene) => {
     await shown.locator(`img:not([src="${light}"])`).waitFor();
 
     expect(await shown.getByRole('button', { name: 'Light' }).count()).toBe(1);
-    expect(await shown.getByRole('img').evaluate((image) => image.clientHeight)).toBeGreaterThan(200);
+    expect((await shown.getByRole('img').boundingBox())?.height).toBeGreaterThan(200);
   }, 60_000);
 
   describe.each(FORGES)('acting on %s', (forge, path) => {
