@@ -60,6 +60,8 @@ export function pendingStep(deps: BotDeps): Step {
     if (press === null) return talk.answer(t('press.unknown'));
     if (press.kind !== 'pending') return next();
     const pending = await findPending(deps, visit, press.id);
+    if (pending === 'expired' && visit.chatKind === 'private')
+      return talk.insist(t('press.expired'), 'alert');
     if (pending === 'expired' || pending === 'foreign') return talk.answer(t(`press.${pending}`));
     ctx.turn = { ...ctx.turn, pending };
     await next();

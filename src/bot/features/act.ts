@@ -52,7 +52,7 @@ export function actFeature(deps: BotDeps): Composer<BotContext> {
 async function pressOnNews(deps: BotDeps, turn: Turn, action: string): Promise<void> {
   const { talk, t, visit } = turn;
   const ground = await groundOfMessage(deps, turn, visit.messageId);
-  if (ground === null) return talk.answer(t('act.old'));
+  if (ground === null) return talk.insist(t('act.old'), 'alert');
   if (action === MORE) return openPanel(deps, turn, ground, { via: 'news' });
   const requestKey = `press:${visit.query?.id ?? ''}`;
   await runErrand(

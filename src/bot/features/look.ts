@@ -44,7 +44,7 @@ export function lookFeature(deps: BotDeps): Composer<BotContext> {
 
 async function lookAtNews(deps: BotDeps, turn: Turn): Promise<void> {
   const ground = await groundOfMessage(deps, turn, turn.visit.messageId);
-  if (ground?.target.kind !== 'merge-request') return turn.talk.answer(turn.t('act.old'));
+  if (ground?.target.kind !== 'merge-request') return turn.talk.insist(turn.t('act.old'), 'alert');
   await show(deps, turn, { ground, index: 0 }, { via: 'news' });
 }
 

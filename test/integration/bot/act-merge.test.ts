@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ActionRefused } from '../../../src/domain/actions/refusal.js';
 import { ForgeError } from '../../../src/domain/errors.js';
+import { MINUTE } from '../../../src/domain/time.js';
 import { ALICE } from '../../support/bot-fixture.js';
 import { aMergeRequest } from '../../support/builders.js';
 import { aMergeRequestLook } from '../../support/some-looks.js';
@@ -121,6 +122,19 @@ describe('the question before a merge', () => {
     expect(after?.text).toBe('🔀 You merged MR !12.');
     expect(scene.forge.orders).toHaveLength(1);
     expect(scene.results()).toEqual([['merge', 'done']]);
+  });
+
+  it('is said to have expired also after a restart, where the press is too old for Telegram', async () => {
+    scene.see(aMergeRequestLook());
+    const [question] = await scene.press('merge');
+    scene.world.now = new Date(scene.world.now.getTime() + 3 * MINUTE);
+    const description = 'Bad Request: query is too old and response timeout expired or query ID is invalid';
+    scene.world.telegram.fail('answerCallbackQuery', { status: 400, description });
+
+    const [said] = await scene.world.press(ALICE, question, 'Merge');
+
+    expect(said?.text).toBe('This question has expired. Please send the command again.');
+    expect(scene.forge.orders).toEqual([]);
   });
 
   it('lets whoever merges choose whether the branch goes with it, where that can be chosen', async () => {
