@@ -7,7 +7,7 @@ export interface DueChat {
   readonly chatKey: string;
   readonly chatId: string;
   readonly kind: ChatKind;
-  /** The reader's; a group has none of its own. */
+  /** The reader's, or the group's; `null`: not known. */
   readonly language: string | null;
   readonly preferences: Preferences;
   /** Of a digest its occasion, of reminders how far the last look went. */

@@ -11,7 +11,7 @@ type DueRow = PreferenceRow & {
   chat_key: string;
   chat_id: string;
   kind: DueChat['kind'];
-  language: string | null;
+  reads_in: string | null;
   since: Date;
 };
 
@@ -28,7 +28,8 @@ export function createDigestStore(db: Database, clock: Clock): DigestStore {
 
 async function dueBy(sql: Sql, column: DueColumn, until: Date, limit: number): Promise<readonly DueChat[]> {
   const rows = await sql<DueRow>(
-    `SELECT c.key AS chat_key, c.chat_id, c.kind, m.language, f.${column} AS since, ${PREFERENCE_COLUMNS}
+    `SELECT c.key AS chat_key, c.chat_id, c.kind, coalesce(m.chosen_language, m.language, c.language) AS reads_in,
+       f.${column} AS since, ${PREFERENCE_COLUMNS}
      FROM preference f JOIN chat c ON c.key = f.chat_key AND c.is_reachable
        LEFT JOIN member m ON c.kind = 'private' AND m.id = c.chat_id
      WHERE f.${column} <= $1 ORDER BY f.${column}, c.key LIMIT $2`,
@@ -38,7 +39,7 @@ async function dueBy(sql: Sql, column: DueColumn, until: Date, limit: number): P
     chatKey: row.chat_key,
     chatId: row.chat_id,
     kind: row.kind,
-    language: row.language,
+    language: row.reads_in,
     since: row.since,
     preferences: toPreferences(row),
   }));

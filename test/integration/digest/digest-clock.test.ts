@@ -8,7 +8,7 @@ import { aMergeRequest, anEvent, CAROL } from '../../support/builders.js';
 import { createScriptedClock } from '../../support/clock.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { createMemoryLogger } from '../../support/memory-logger.js';
-import { ALICE, at, claimOne, NOON, personWatching, pipeline } from '../storage/fixtures.js';
+import { ALICE, at, claimOne, NOON, personWatching, pipeline, watch } from '../storage/fixtures.js';
 
 const WORKDAYS = WEEKDAYS.slice(0, 5);
 /** 09:30 in Berlin on the day after `NOON`, a Thursday. */
@@ -66,7 +66,7 @@ describeOnEachDatabase('digests and reminders', (open) => {
         logger: createMemoryLogger(),
         onOwed: () => undefined,
       });
-    return { clock, storage, chat, start };
+    return { clock, storage, chat, account, start };
   };
   const lettersIn = async (storage: Storage) =>
     (await storage.outbox.head(ALICE, 20)).map(({ notification }) => (notification as Letter).message);
@@ -130,6 +130,35 @@ describeOnEachDatabase('digests and reminders', (open) => {
 
     expect(await lettersIn(storage)).toEqual([]);
     expect(await storage.people.digests.digestsDue(clock.now(), 10)).toEqual([]);
+  }, 60_000);
+
+  it('speak the language that was chosen, in a group that of the group', async () => {
+    const { clock, storage, chat, account, start } = await scene();
+    await storage.people.members.chooseLanguage(ALICE, 'ru', NOON);
+    const group = await storage.people.chats.save({
+      address: { chatId: '-100', topicId: null },
+      kind: 'group',
+      title: 'The team',
+      language: 'ru',
+    });
+    await watch(storage, { account, chatKey: group.key, projectId: '1' });
+    const wanted = { digest: { at: 570, days: WORKDAYS }, remindAfterHours: 1 };
+    for (const { key } of [chat, group]) await storage.people.preferences.change(key, wanted, NOON);
+
+    clock.set(at(24 * 3_600));
+    await start().sweep();
+
+    const titles = await Promise.all(
+      [chat, group].map(async ({ key }) => {
+        const letters = await storage.outbox.head(key, 20);
+        return letters.map(({ notification }) => textOf((notification as Letter).message)[0]);
+      }),
+    );
+    const reminder = '⏰ 1 ревью ждёт уже 1 ч:';
+    expect(titles).toEqual([
+      ['🗞 Твоя сводка', reminder],
+      ['🗞 Сводка по всему, за чем следит этот чат', reminder],
+    ]);
   }, 60_000);
 
   it('remind of a review once, when it has waited long enough', async () => {
