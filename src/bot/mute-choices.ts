@@ -1,10 +1,12 @@
-import { EVERYTHING_MUTED, type Mute, muteTargets, stateOf } from '../domain/mute.js';
+import { EVERYTHING_MUTED, type Mute, muteTargets, stateOf, UNRESOLVED } from '../domain/mute.js';
 import type { Button, Message } from '../domain/message.js';
 import type { EventNotification } from '../domain/notification.js';
+import type { Subject } from '../domain/subject.js';
 import { factsOf } from '../domain/subject-facts.js';
 import { DAY, HOUR } from '../domain/time.js';
 import { encodePress } from './callback-data.js';
 import { formatDuration } from './duration.js';
+import { awaitedOf } from './mute-list.js';
 import { sentence } from './phrase.js';
 import type { Texts } from './translator.js';
 
@@ -20,12 +22,14 @@ const MAX_TITLE = 200;
 const UNTIL_CHANGE = MUTE_LENGTHS.length;
 const CHOICES = UNTIL_CHANGE + 1;
 
-export function targetsIn(t: Texts, told: EventNotification): readonly MuteTarget[] {
-  const { subject, thread } = muteTargets(told);
+/** `on`: what a comment or thread is on, as it was seen last; `null` where there is no such thing, or it is not known. */
+export function targetsIn(t: Texts, told: EventNotification, on: Subject | null): readonly MuteTarget[] {
+  const { subject, threads } = muteTargets(told);
   const title = titleOf(t, told);
-  const own = { target: subject, title, state: stateOf(told.event.subject) };
-  if (thread === null) return [own];
-  return [own, { target: thread, title: t('mute.thread', { title }), state: null }];
+  const own = { target: subject, title, state: stateOf(on ?? told.event.subject) };
+  if (told.event.subject.kind !== 'comment') return [own];
+  const state = told.event.subject.on.kind === 'merge-request' ? UNRESOLVED : null;
+  return [own, ...threads.map((target) => ({ target, title: t('mute.thread', { title }), state }))];
 }
 
 export function everything(t: Texts): MuteTarget {
@@ -65,10 +69,22 @@ export function mutePanel(
       label: t(key, { duration: formatDuration(t, length) }),
       action: actionOf(index * CHOICES + choice),
     }));
+  const untilChange = targets.flatMap(({ state }, index) =>
+    state === null
+      ? []
+      : [
+          [
+            {
+              label: t(`button.mute-until-${awaitedOf(state)}`),
+              action: actionOf(index * CHOICES + UNTIL_CHANGE),
+            },
+          ],
+        ],
+  );
   const open =
     watchId === null
       ? []
-      : [{ label: t('button.mute-project'), action: encodePress({ kind: 'watch-open', watchId }) }];
+      : [[{ label: t('button.mute-project'), action: encodePress({ kind: 'watch-open', watchId }) }]];
   return {
     lines: [
       isAll ? sentence(t, 'mute.all-how') : sentence(t, 'mute.what', { title: subject?.title ?? '' }),
@@ -77,13 +93,8 @@ export function mutePanel(
     buttons: [
       lengths(0, 'button.mute'),
       ...(thread === undefined ? [] : [lengths(1, 'button.mute-thread')]),
-      ...(subject === undefined || subject.state === null ? [] : [[untilChange(t, subject, actionOf)]]),
-      ...(open.length === 0 ? [] : [open]),
+      ...untilChange,
+      ...open,
     ],
   };
-}
-
-function untilChange(t: Texts, { state }: MuteTarget, actionOf: (choice: number) => string): Button {
-  const label = t(state === 'not green' ? 'button.mute-until-green' : 'button.mute-until-change');
-  return { label, action: actionOf(UNTIL_CHANGE) };
 }

@@ -1,5 +1,5 @@
 import type { TextLine } from '../domain/message.js';
-import type { Mute } from '../domain/mute.js';
+import { type Mute, NOT_GREEN, UNRESOLVED } from '../domain/mute.js';
 import { formatDuration } from './duration.js';
 import { sentence } from './phrase.js';
 import type { Texts } from './translator.js';
@@ -7,7 +7,13 @@ import type { Texts } from './translator.js';
 /** What is muted, a line each, with what is left of it. */
 export function muteLines(t: Texts, mutes: readonly Mute[], now: Date): readonly TextLine[] {
   return mutes.map(({ title, until, state }) => {
-    if (state !== null) return sentence(t, 'mute.row-until-change', { title });
+    if (state !== null) return sentence(t, `mute.row-until-${awaitedOf(state)}`, { title });
     return sentence(t, 'mute.row', { title, left: formatDuration(t, until.getTime() - now.getTime()) });
   });
+}
+
+/** The change for which a mute waits, as the texts name it. */
+export function awaitedOf(state: string): 'change' | 'green' | 'resolved' {
+  if (state === UNRESOLVED) return 'resolved';
+  return state === NOT_GREEN ? 'green' : 'change';
 }

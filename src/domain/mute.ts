@@ -1,6 +1,7 @@
 import type { EventNotification, Notification } from './notification.js';
 import { cardKey, type Subject } from './subject.js';
-import { historyOf } from './subjects/pipeline.js';
+import { historyOf, type Pipeline } from './subjects/pipeline.js';
+import { threadsNamed } from './subjects/thread-list.js';
 import { isDirectMention } from './urgent.js';
 
 /** Something that a chat does not want to hear of for a while. */
@@ -20,19 +21,30 @@ export const EVERYTHING_MUTED = 'all';
 export interface MuteTargets {
   /** Its card's subject; of a pipeline, all of its branch. */
   readonly subject: string;
-  /** Of a comment in a thread. */
-  readonly thread: string | null;
+  /** That of a comment, or those that were resolved. */
+  readonly threads: readonly string[];
 }
+
+const GREEN = 'green';
+/** How the pipelines of a branch stand until one passes. */
+export const NOT_GREEN = 'not green';
+/** How a thread stands until it is resolved. */
+export const UNRESOLVED = 'unresolved';
 
 export function muteTargets({ dedupeKey, event }: EventNotification): MuteTargets {
   const { subject } = event;
   // A key begins with the forge's address: ids are unique within a forge only.
   const forge = dedupeKey.slice(0, dedupeKey.indexOf('|') + 1);
-  const thread = subject.kind === 'comment' ? (subject.thread?.id ?? null) : null;
   return {
     subject: `${forge}${subject.kind === 'pipeline' ? `pipelines:${historyOf(subject)}` : cardKey(subject)}`,
-    thread: thread === null ? null : `${forge}thread:${thread}`,
+    threads: threadsOf(event).map((id) => `${forge}thread:${id}`),
   };
+}
+
+function threadsOf({ subject, details }: EventNotification['event']): readonly string[] {
+  if (subject.kind === 'comment') return subject.thread === null ? [] : [subject.thread.id];
+  if (subject.kind !== 'thread-list') return [];
+  return threadsNamed(subject, details).map(({ id, commentsId = id }) => commentsId);
 }
 
 /** How it stands, as far as a mute may wait for a change of it; `null`: that cannot be waited for. */
@@ -42,7 +54,7 @@ export function stateOf(subject: Subject): string | null {
     case 'issue':
       return subject.state;
     case 'pipeline':
-      return subject.status === 'success' ? 'green' : 'not green';
+      return subject.status === 'success' ? GREEN : NOT_GREEN;
     default:
       return null;
   }
@@ -64,9 +76,8 @@ export function siftMuted(
   const mutedIds: string[] = [];
   const endedMuteIds: string[] = [];
   for (const { id, notification } of queue) {
-    if (notification.kind !== 'event') continue;
     const held = [...active.values()].filter((mute) => covers(mute, notification));
-    const ended = held.filter((mute) => isOver(mute, notification.event.subject));
+    const ended = held.filter((mute) => isOver(mute, notification));
     for (const mute of ended) active.delete(mute.id);
     endedMuteIds.push(...ended.map((mute) => mute.id));
     const isMuted = held.some((mute) => !ended.includes(mute) && silences(mute, notification));
@@ -75,17 +86,30 @@ export function siftMuted(
   return { mutedIds, endedMuteIds };
 }
 
-function covers({ target }: Mute, notification: EventNotification): boolean {
-  const { subject, thread } = muteTargets(notification);
-  return target === EVERYTHING_MUTED || target === subject || target === thread;
+function covers({ target }: Mute, notification: Notification): boolean {
+  if (notification.kind !== 'event') return target === EVERYTHING_MUTED && notification.kind === 'letter';
+  const { subject, threads } = muteTargets(notification);
+  return target === EVERYTHING_MUTED || target === subject || threads.includes(target);
 }
 
-function isOver({ state }: Mute, subject: Subject): boolean {
+function isOver({ state }: Mute, notification: Notification): boolean {
+  if (state === null || notification.kind !== 'event') return false;
+  const { type, subject } = notification.event;
+  if (state === UNRESOLVED) return subject.kind === 'thread-list';
+  if (subject.kind === 'pipeline') return hasTurned(state, type, subject);
   const now = stateOf(subject);
-  return state !== null && now !== null && now !== state;
+  return now !== null && now !== state;
 }
 
-/** Who is called by name hears it, unless all is muted. */
-function silences({ target }: Mute, notification: EventNotification): boolean {
-  return target === EVERYTHING_MUTED || !isDirectMention(notification);
+/** A failure after a success tells of both: that the branch was green again may be told to another. */
+function hasTurned(state: string, type: string, { status, previousOutcome }: Pipeline): boolean {
+  if (status === 'success') return state === NOT_GREEN;
+  if (status !== 'failed') return false;
+  return state === GREEN || (type === 'pipeline-failed' && previousOutcome === 'success');
+}
+
+/** Who is called by name hears it, unless all is muted; what tells of other threads, too, is told. */
+function silences({ target }: Mute, notification: Notification): boolean {
+  if (target === EVERYTHING_MUTED || notification.kind !== 'event') return true;
+  return !isDirectMention(notification) && muteTargets(notification).threads.length < 2;
 }

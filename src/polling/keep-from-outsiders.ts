@@ -1,6 +1,6 @@
 import type { ForgeEvent } from '../domain/event.js';
 import type { EventNotification } from '../domain/notification.js';
-import { threadsNamed } from '../events/rules/threads-named.js';
+import { threadsNamed } from '../domain/subjects/thread-list.js';
 
 /**
  * In a group people read along who may read less on the forge than the owner of the watch, or nothing: an internal note,

@@ -6,7 +6,7 @@ import type { EventNotification } from '../../domain/notification.js';
 import type { Deployment } from '../../domain/subjects/deployment.js';
 import { issueLabel } from '../../events/render/issue-view.js';
 import { mergeRequestLabel } from '../../events/render/merge-request-view.js';
-import { threadsNamed } from '../../events/rules/threads-named.js';
+import { threadsNamed } from '../../domain/subjects/thread-list.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { Turn } from '../turn.js';
 import type { DeploymentName, Ground } from './errand.js';

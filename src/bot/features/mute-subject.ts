@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Composer } from 'telegraf';
 import type { Json } from '../../domain/json.js';
 import type { Mute } from '../../domain/mute.js';
+import type { EventNotification } from '../../domain/notification.js';
+import type { Subject } from '../../domain/subject.js';
 import type { BotDeps } from '../bot-deps.js';
 import { formatDuration, parseDuration } from '../duration.js';
 import { chosenMute, everything, type MuteTarget, mutePanel, targetsIn } from '../mute-choices.js';
-import { muteLines } from '../mute-list.js';
+import { awaitedOf, muteLines } from '../mute-list.js';
 import { keepPending } from '../pending.js';
 import { sentence } from '../phrase.js';
 import { DAY } from '../../domain/time.js';
@@ -16,6 +18,7 @@ const MUTE = 'mute';
 const UNMUTE = 'unmute';
 /** Nobody has more buttons than this. */
 const MOST_SHOWN = 20;
+const MOST_LOOKED_THROUGH = 200;
 
 /** `/mute` in reply to news: its subject, its thread or its project; `/mute all`; `/unmute`. */
 export function muteSubjectFeature(deps: BotDeps): Composer<BotContext> {
@@ -53,7 +56,22 @@ async function muteReplied(deps: BotDeps, turn: Turn, messageId: string, word: s
   const told = await deps.stores.news.findTold(visit.address.chatId, messageId);
   if (told?.kind !== 'event') return talk.reply({ lines: [sentence(t, 'mute.not-news')] });
   const watched = await watchOfChat(deps, turn, told.rule.watchId);
-  await mute(deps, turn, targetsIn(t, told), { word, watchId: watched?.watch.id ?? null });
+  await mute(deps, turn, targetsIn(t, told, await seenUnder(deps, told)), {
+    word,
+    watchId: watched?.watch.id ?? null,
+  });
+}
+
+/** What a comment or a thread is on, as it was seen last: what is talked about moved lately. */
+async function seenUnder(
+  { stores }: BotDeps,
+  { accountId, event: { subject, projectId } }: EventNotification,
+): Promise<Subject | null> {
+  if (!('on' in subject)) return null;
+  const { id, kind } = subject.on;
+  const wanted = { projectId, kinds: [kind], withFiles: false, limit: MOST_LOOKED_THROUGH };
+  const seen = await stores.subjects.lastSeen(accountId, wanted);
+  return seen.find((one) => one.id === id) ?? null;
 }
 
 async function mute(
@@ -95,9 +113,9 @@ async function keep(
 ): Promise<void> {
   await deps.stores.mutes.put(visit.chatKey, { id: randomUUID(), target, title, until, state });
   const told =
-    length === null
-      ? sentence(t, 'mute.done-until-change', { title })
-      : sentence(t, 'mute.done', { title, duration: formatDuration(t, length) });
+    state === null
+      ? sentence(t, 'mute.done', { title, duration: formatDuration(t, length ?? 0) })
+      : sentence(t, `mute.done-until-${awaitedOf(state)}`, { title });
   await talk[visit.query === null ? 'reply' : 'show']({ lines: [told] });
 }
 

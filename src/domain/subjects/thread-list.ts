@@ -1,4 +1,5 @@
 import type { Person } from '../forge.js';
+import type { JsonObject } from '../json.js';
 import type { CommentTarget } from './comment.js';
 
 /**
@@ -23,6 +24,8 @@ export interface ThreadList {
 
 export interface ReviewThread {
   readonly id: string;
+  /** What its comments call it, where that is something else: GitHub. Missing in what an older version remembered. */
+  readonly commentsId?: string;
   /** The account's owner wrote in it. */
   readonly isReaders: boolean;
   /** Start of what the account's owner wrote in it, or of its first comment; cut to `MAX_THREAD_WORDS`. */
@@ -47,3 +50,12 @@ export const MAX_THREAD_WORDS = 120;
 
 /** Newest of a merge request that are followed. */
 export const MAX_THREADS = 100;
+
+/** Those that an event's details speak of. */
+export function threadsNamed(
+  { threads }: Pick<ThreadList, 'threads'>,
+  details: JsonObject,
+): readonly ReviewThread[] {
+  const ids: unknown = details['threads'];
+  return Array.isArray(ids) ? threads.filter(({ id }) => ids.includes(id)) : [];
+}

@@ -1,8 +1,7 @@
 import type { JsonObject } from '../../domain/json.js';
 import { line, type Line } from '../../domain/message.js';
 import type { Translate } from '../../domain/ports/translator.js';
-import type { ThreadList } from '../../domain/subjects/thread-list.js';
-import { threadsNamed } from '../rules/threads-named.js';
+import { type ThreadList, threadsNamed } from '../../domain/subjects/thread-list.js';
 import { mergeRequestLabel } from './merge-request-view.js';
 import type { SubjectView } from './subject-view.js';
 

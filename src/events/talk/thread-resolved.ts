@@ -1,8 +1,7 @@
 import type { Reason } from '../../domain/event.js';
 import type { Person } from '../../domain/forge.js';
-import type { Resolution, ReviewThread } from '../../domain/subjects/thread-list.js';
+import { type Resolution, type ReviewThread, threadsNamed } from '../../domain/subjects/thread-list.js';
 import { type Change, defineEvent, type Occurrence } from '../define-event.js';
-import { threadsNamed } from '../rules/threads-named.js';
 
 type Resolved = ReviewThread & { readonly resolution: Resolution };
 

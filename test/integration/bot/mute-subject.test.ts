@@ -67,6 +67,22 @@ describe('/mute in reply to news', () => {
     expect(project?.text).toContain('acme/shop');
   });
 
+  it('mutes what a comment is on until it changes, and its thread until that is resolved', async () => {
+    const comment = aComment({ thread: { id: 't1', participants: [] } });
+    const [unknown] = await reply(comment, '/mute');
+    expect(unknown?.buttons.flat().map(({ text }) => text)).not.toContain('🔕 Until it changes');
+    bot.stores.seenRows.push(aMergeRequest({ id: '1' }), aMergeRequest({ id: comment.on.id }));
+
+    const [panel] = await reply(comment, '/mute');
+    await bot.press(ALICE, panel, '🔕 Until it changes');
+    const [done] = await bot.press(ALICE, panel, '🧵 Until it is resolved');
+
+    expect(done?.text).toBe('Muted until it is resolved: a thread of Add the basket. End it with /unmute.');
+    expect((await muted()).map(({ state }) => state)).toEqual(['open', 'unresolved']);
+    const [list] = await bot.say(ALICE, '/unmute');
+    expect(list?.text).toContain('a thread of Add the basket, until it is resolved');
+  });
+
   it('takes a time by typing', async () => {
     await reply(aMergeRequest(), '/mute 2h');
 

@@ -53,8 +53,10 @@ function toThread(
   const by = resolvedBy ? toPerson({ ...resolvedBy, id: resolvedBy.databaseId }) : null;
   // It is the same as long as it is of the same person: GitHub gives it no time.
   const at = known !== null && known.by?.id === by?.id ? known.at : movedAt;
+  const [, root] = /#discussion_r(\d+)$/.exec(first.url) ?? [];
   return {
     id,
+    ...(root === undefined ? {} : { commentsId: root }),
     isReaders: own !== undefined,
     words: cutText((own ?? first).bodyText, MAX_THREAD_WORDS),
     resolution: isResolved ? { by, at } : null,

@@ -67,7 +67,7 @@ describe('the threads of a pull request that moved', () => {
       createdAt: at(20),
     };
     answerThreads([
-      aThread('a', { isResolved: true, resolvedBy: BY_CAROL }),
+      aThread('discussion_r77', { id: 'a', isResolved: true, resolvedBy: BY_CAROL }),
       aThread('b', { comments: { nodes: [foreign] } }),
       { id: 'odd' },
     ]);
@@ -80,6 +80,7 @@ describe('the threads of a pull request that moved', () => {
       threads: [
         {
           id: 'a',
+          commentsId: '77',
           isReaders: true,
           words: 'Why?',
           resolution: { by: { id: CAROL.id.toString() }, at: at(60) },
