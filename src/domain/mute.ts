@@ -32,13 +32,24 @@ export const NOT_GREEN = 'not green';
 export const UNRESOLVED = 'unresolved';
 
 export function muteTargets({ dedupeKey, event }: EventNotification): MuteTargets {
+  // A key begins with the forge's address.
+  const forgeUrl = dedupeKey.slice(0, dedupeKey.indexOf('|'));
   const { subject } = event;
-  // A key begins with the forge's address: ids are unique within a forge only.
-  const forge = dedupeKey.slice(0, dedupeKey.indexOf('|') + 1);
   return {
-    subject: `${forge}${subject.kind === 'pipeline' ? `pipelines:${historyOf(subject)}` : cardKey(subject)}`,
-    threads: threadsOf(event).map((id) => `${forge}thread:${id}`),
+    subject:
+      subject.kind === 'pipeline' ? branchTarget(forgeUrl, subject) : targetOn(forgeUrl, cardKey(subject)),
+    threads: threadsOf(event).map((id) => targetOn(forgeUrl, `thread:${id}`)),
   };
+}
+
+/** Of the pipelines of a branch that have one name. */
+export function branchTarget(forgeUrl: string, branch: Parameters<typeof historyOf>[0]): string {
+  return targetOn(forgeUrl, `pipelines:${historyOf(branch)}`);
+}
+
+/** Ids are unique within a forge only. `key`: of a subject, its `subjectKey`. */
+export function targetOn(forgeUrl: string, key: string): string {
+  return `${forgeUrl}|${key}`;
 }
 
 function threadsOf({ subject, details }: EventNotification['event']): readonly string[] {

@@ -1,9 +1,11 @@
 import { type Block, blockOf, BLOCKS } from '../../domain/blocked-by.js';
 import type { Account } from '../../domain/account.js';
 import type { ForgeKind, Person } from '../../domain/forge.js';
+import { branchTarget, targetOn } from '../../domain/mute.js';
 import type { PeopleStores } from '../../domain/ports/people-store.js';
 import type { BrokenBranch, SeenMergeRequest } from '../../domain/ports/subject-store.js';
 import { EVERYTHING } from '../../domain/ports/timeline-store.js';
+import { subjectKey } from '../../domain/subject.js';
 import { DAY } from '../../domain/time.js';
 import type { KeptEvent } from '../../domain/timeline.js';
 import { teamsUnder } from '../../domain/viewer.js';
@@ -32,7 +34,7 @@ export interface Digest {
   readonly releases: readonly KeptEvent[];
 }
 
-export type DigestStores = Pick<PeopleStores, 'accounts' | 'watches' | 'subjects' | 'timeline'>;
+export type DigestStores = Pick<PeopleStores, 'accounts' | 'watches' | 'subjects' | 'timeline' | 'mutes'>;
 
 const REVIEWS: ReadonlySet<Wait> = new Set<Wait>(['review', 'review-again', 'team-review']);
 
@@ -84,6 +86,7 @@ async function openRows({ subjects }: DigestStores, scope: Scope): Promise<reado
   for (const seen of await subjects.openMergeRequests([...byId.keys()], MOST)) {
     const account = byId.get(seen.accountId);
     if (account === undefined || !scope.includes(seen.accountId, seen.project.id)) continue;
+    if (scope.isMuted(targetOn(account.forge.url, subjectKey(seen.mergeRequest)))) continue;
     const key = `${account.forge.url} ${seen.mergeRequest.id}`;
     if (!rows.has(key)) rows.set(key, { seen, account, forgeKind: account.forge.kind });
   }
@@ -136,8 +139,11 @@ async function brokenRows({ subjects }: DigestStores, scope: Scope, now: Date): 
   const since = new Date(now.getTime() - STILL_BROKEN_MS);
   for (const branch of await subjects.brokenBranches([...byId.keys()], since)) {
     const account = byId.get(branch.accountId);
-    if (account === undefined || !scope.includes(branch.accountId, branch.project.id)) continue;
-    rows.set(`${branch.project.url} ${branch.name ?? ''}`, { ...branch, forgeKind: account.forge.kind });
+    const { project, name } = branch;
+    if (account === undefined || !scope.includes(branch.accountId, project.id)) continue;
+    const history = { projectId: project.id, name, ref: project.defaultBranch ?? '' };
+    if (scope.isMuted(branchTarget(account.forge.url, history))) continue;
+    rows.set(`${project.url} ${name ?? ''}`, { ...branch, forgeKind: account.forge.kind });
   }
   return [...rows.values()];
 }

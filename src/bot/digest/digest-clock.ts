@@ -81,7 +81,7 @@ async function oweDigest(deps: DigestClockDeps, due: DueChat, now: Date): Promis
   const { digest, timeZone } = due.preferences;
   if (digest === null) return false;
   const zone = zoneOf({ timeZone });
-  const scope = await scopeOf(stores, due);
+  const scope = await scopeOf(stores, due, now);
   const found = await collectDigest(stores, scope, { since: lastOccasion(digest, zone, due.since), now });
   const t = asTexts(translator(due.language ?? DEFAULT_LANGUAGE));
   const written = (isBare: boolean): Message => ({ lines: digestLines(found, { t, now, isBare }) });
@@ -97,7 +97,7 @@ async function oweReminder(deps: DigestClockDeps, due: DueChat, now: Date): Prom
   const { stores, translator } = deps;
   const { remindAfterHours: afterHours } = due.preferences;
   if (afterHours === null) return false;
-  const scope = await scopeOf(stores, due);
+  const scope = await scopeOf(stores, due, now);
   const rows = (await collectReviews(stores, scope)).filter((row) => {
     const ripeAt = waitsSince(row).getTime() + afterHours * HOUR;
     return ripeAt > due.since.getTime() && ripeAt <= now.getTime();

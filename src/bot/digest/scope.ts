@@ -1,6 +1,7 @@
 import type { Account } from '../../domain/account.js';
 import { type ChatKind, isInnerChat } from '../../domain/chat.js';
 import type { PeopleStores, WatchedProject } from '../../domain/ports/people-store.js';
+import { isMuted } from '../../domain/watch.js';
 
 /** Whose eyes a digest looks through, and at which projects. */
 export interface Scope {
@@ -9,18 +10,32 @@ export interface Scope {
   readonly isPersonal: boolean;
   readonly includes: (accountId: string, projectId: string) => boolean;
   readonly includesOn: (forgeUrl: string, projectId: string) => boolean;
+  /** Whether the chat muted a merge request or a branch, by the target of such a mute. */
+  readonly isMuted: (target: string) => boolean;
 }
 
-type Stores = Pick<PeopleStores, 'accounts' | 'watches'>;
+type Stores = Pick<PeopleStores, 'accounts' | 'watches' | 'mutes'>;
 
-/** A person's is all that they watch in any chat; a group's what its members agreed that it may read. */
-export async function scopeOf(
-  stores: Stores,
-  { chatKey, chatId, kind }: { readonly chatKey: string; readonly chatId: string; readonly kind: ChatKind },
-): Promise<Scope> {
-  const watched =
-    kind === 'private' ? await ofPerson(stores, chatId) : await stores.watches.listOfChat(chatKey);
-  const own = watched.filter(({ watch, account }) => watch.isConfirmed && account.state === 'active');
+interface Place {
+  readonly chatKey: string;
+  readonly chatId: string;
+  readonly kind: ChatKind;
+}
+
+/**
+ * A person's is all that they watch in any chat; a group's what its members agreed that it may read. What the chat itself
+ * muted is left out.
+ */
+export async function scopeOf(stores: Stores, place: Place, now: Date): Promise<Scope> {
+  const { chatKey, chatId, kind } = place;
+  const here = await stores.watches.listOfChat(chatKey);
+  const muted = new Set(here.filter(({ watch }) => isMuted(watch, now)).map(({ project }) => project.url));
+  const watched = kind === 'private' ? await ofPerson(stores, chatId) : here;
+  const own = watched.filter(
+    ({ watch, account, project }) =>
+      watch.isConfirmed && account.state === 'active' && !muted.has(project.url),
+  );
+  const mutes = new Set((await stores.mutes.list(chatKey, now)).map(({ target }) => target));
   const pairs = new Set(own.map(({ account, project }) => `${account.id} ${project.id}`));
   const places = new Set(own.map(({ account, project }) => `${account.forge.url} ${project.id}`));
   return {
@@ -28,6 +43,7 @@ export async function scopeOf(
     isPersonal: kind === 'private',
     includes: (accountId, projectId) => pairs.has(`${accountId} ${projectId}`),
     includesOn: (forgeUrl, projectId) => places.has(`${forgeUrl} ${projectId}`),
+    isMuted: (target) => mutes.has(target),
   };
 }
 

@@ -94,7 +94,7 @@ async function summaryOfNow({ stores, clock }: BotDeps, { visit, t }: Turn): Pro
   const dayAgo = new Date(now.getTime() - DAY);
   const since = digest === null ? dayAgo : lastOccasion(digest, zoneOf(preferences), now);
   const place = { chatKey: visit.chatKey, chatId: visit.address.chatId, kind: visit.chatKind };
-  const found = await collectDigest(stores, await scopeOf(stores, place), { since, now });
+  const found = await collectDigest(stores, await scopeOf(stores, place, now), { since, now });
   const lines = hasNothing(found)
     ? [sentence(t, 'digest.nothing')]
     : digestLines(found, { t, now, isBare: false });

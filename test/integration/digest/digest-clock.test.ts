@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import { DigestClock } from '../../../src/bot/digest/digest-clock.js';
 import { createTranslator } from '../../../src/bot/translator.js';
@@ -19,7 +20,7 @@ describeOnEachDatabase('digests and reminders', (open) => {
   const scene = async () => {
     const clock = createScriptedClock(NOON);
     const storage = await open(clock.now);
-    const { account, chat } = await personWatching(storage, ALICE);
+    const { account, chat, watch: own } = await personWatching(storage, ALICE);
     const mergeRequest = aMergeRequest({
       projectId: '1',
       reviewers: [account.user],
@@ -66,7 +67,7 @@ describeOnEachDatabase('digests and reminders', (open) => {
         logger: createMemoryLogger(),
         onOwed: () => undefined,
       });
-    return { clock, storage, chat, account, start };
+    return { clock, storage, chat, account, watch: own, start };
   };
   const lettersIn = async (storage: Storage) =>
     (await storage.outbox.head(ALICE, 20)).map(({ notification }) => (notification as Letter).message);
@@ -159,6 +160,39 @@ describeOnEachDatabase('digests and reminders', (open) => {
       ['🗞 Твоя сводка', reminder],
       ['🗞 Сводка по всему, за чем следит этот чат', reminder],
     ]);
+  }, 60_000);
+
+  it('say nothing of what the chat has muted, be it a project, a merge request or a branch', async () => {
+    const { clock, storage, chat, account, watch: own, start } = await scene();
+    const group = await storage.people.chats.save({
+      address: { chatId: '-100', topicId: null },
+      kind: 'group',
+      title: 'The team',
+    });
+    await watch(storage, { account, chatKey: group.key, projectId: '1' });
+    const wanted = { digest: { at: 570, days: WEEKDAYS }, remindAfterHours: 1 };
+    await storage.people.preferences.change(chat.key, wanted, NOON);
+    const { mutes, watches, preferences } = storage.people;
+    const mute = { title: 'it', until: at(200 * 3_600), state: null };
+    const forge = account.forge.url;
+    await watches.mute(own.id, at(30 * 3_600));
+
+    clock.set(at(24 * 3_600));
+    await start().sweep();
+    expect(await lettersIn(storage)).toEqual([]);
+
+    await mutes.put(chat.key, { ...mute, id: randomUUID(), target: `${forge}|merge-request:900` });
+    await mutes.put(chat.key, { ...mute, id: randomUUID(), target: `${forge}|pipelines:1::main` });
+    await preferences.change(chat.key, { remindAfterHours: null }, clock.now());
+    await preferences.change(chat.key, { remindAfterHours: 1 }, clock.now());
+    clock.set(at(48 * 3_600));
+    await start().sweep();
+    expect(await lettersIn(storage)).toEqual([]);
+
+    await mutes.endAll(chat.key);
+    clock.set(at(72 * 3_600));
+    await start().sweep();
+    expect(textOf((await lettersIn(storage))[0])).toContain('👀 One review waits');
   }, 60_000);
 
   it('remind of a review once, when it has waited long enough', async () => {

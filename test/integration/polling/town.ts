@@ -183,8 +183,8 @@ export class Town {
 
   async digest(chatKey: string): Promise<string> {
     const kind = chatKey === GROUP ? 'group' : 'private';
-    const scope = await scopeOf(this.#people, { chatKey, chatId: chatKey, kind });
     const now = this.#clock.now();
+    const scope = await scopeOf(this.#people, { chatKey, chatId: chatKey, kind }, now);
     const since = new Date(now.getTime() - 24 * HOUR);
     return JSON.stringify(await collectDigest(this.#people, scope, { since, now }));
   }
