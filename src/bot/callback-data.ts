@@ -32,11 +32,15 @@ export type OverviewList = (typeof OVERVIEW_LISTS)[number];
 export const LANGUAGE_CHOICES = [...LANGUAGES, 'telegram'] as const;
 export type LanguageChoice = (typeof LANGUAGE_CHOICES)[number];
 
+/** For what a list of watches is shown. */
+const LIST_PURPOSES = ['open', 'mute', 'unwatch', 'filters', 'pipelines', 'log', 'stats'] as const;
+export type ListPurpose = (typeof LIST_PURPOSES)[number];
+
 /** What a button means. Only `pending` has state, kept on the server; the others can be pressed for ever. */
 export type Press =
   | { readonly kind: 'pending'; readonly id: string; readonly choice: number }
   | { readonly kind: 'run'; readonly command: CommandName }
-  | { readonly kind: 'watches'; readonly page: number }
+  | { readonly kind: 'watches'; readonly page: number; readonly purpose: ListPurpose }
   | { readonly kind: 'overview'; readonly list: OverviewList; readonly page: number }
   | { readonly kind: 'pipelines'; readonly watchId: string; readonly page: number }
   | { readonly kind: 'log'; readonly watchId: string }
@@ -69,7 +73,7 @@ export function encodePress(press: Press): string {
     case 'run':
       return `r:${press.command}`;
     case 'watches':
-      return `l:${press.page}`;
+      return press.purpose === 'open' ? `l:${press.page}` : `l:${press.page}:${press.purpose}`;
     case 'overview':
       return `q:${press.list}:${press.page}`;
     case 'pipelines':
@@ -111,7 +115,10 @@ export const DECODERS: Readonly<Record<string, PressDecoder<Press>>> = {
     return { kind: 'pending', id, choice: Number(choice) };
   },
   r: (command) => (isCommandName(command) ? { kind: 'run', command } : null),
-  l: (page) => (/^\d{1,3}$/.test(page) ? { kind: 'watches', page: Number(page) } : null),
+  l: (page, word = 'open') => {
+    const purpose = LIST_PURPOSES.find((known) => known === word);
+    return purpose !== undefined && isPage(page) ? { kind: 'watches', page: Number(page), purpose } : null;
+  },
   q: (word, page) => {
     const list = OVERVIEW_LISTS.find((known) => known === word);
     return list !== undefined && isPage(page) ? { kind: 'overview', list, page: Number(page) } : null;

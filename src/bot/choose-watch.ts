@@ -1,14 +1,10 @@
 import type { WatchedProject } from '../domain/ports/people-store.js';
 import type { BotDeps } from './bot-deps.js';
-import { listWatches, type WatchList } from './list-watches.js';
+import type { ListPurpose } from './callback-data.js';
+import { listWatches } from './list-watches.js';
 import { matchWatches } from './match-watch.js';
 import { sentence } from './phrase.js';
 import type { Turn } from './turn.js';
-
-interface Choice extends Pick<WatchList, 'title' | 'press'> {
-  /** Those of the chat, where left out. */
-  readonly among?: readonly WatchedProject[];
-}
 
 /**
  * The watch of the chat that the command names, or the only one there is. `null`: the person has been asked to choose,
@@ -17,7 +13,9 @@ interface Choice extends Pick<WatchList, 'title' | 'press'> {
 export async function chooseWatch(
   deps: BotDeps,
   turn: Turn,
-  { among, ...list }: Choice,
+  purpose: ListPurpose,
+  /** Those of the chat, where left out. */
+  among?: readonly WatchedProject[],
 ): Promise<WatchedProject | null> {
   const { visit, talk, t } = turn;
   const known = among ?? (await deps.stores.watches.listOfChat(visit.chatKey));
@@ -27,7 +25,7 @@ export async function chooseWatch(
   const [only, ...others] = named;
   if (only !== undefined && others.length === 0) return only;
   const shown = only === undefined ? watches : named;
-  const message = listWatches(turn, { ...list, watches: shown, page: 0, now: deps.clock() });
+  const message = listWatches(turn, { purpose, watches: shown, page: 0, now: deps.clock() });
   const isUnknown = only === undefined && typed !== '';
   const lines = isUnknown ? [sentence(t, 'watch.not-watched'), ...message.lines] : message.lines;
   await talk.reply({ ...message, lines });

@@ -10,7 +10,9 @@ export function settingsButton(t: Texts, page: SettingsPage, label: TextKey): Bu
 
 /** Turns the message that bears it into the list of watches. */
 export function backToWatches(t: Texts): readonly Button[] {
-  return [{ label: t('button.all-watches'), action: encodePress({ kind: 'watches', page: 0 }) }];
+  return [
+    { label: t('button.all-watches'), action: encodePress({ kind: 'watches', page: 0, purpose: 'open' }) },
+  ];
 }
 
 /** The last row of each panel that the settings lead to. */

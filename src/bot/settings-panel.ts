@@ -24,7 +24,10 @@ export function settingsPanel(t: Texts, { preferences, projects, isGroup }: Sett
   const buttons = [
     settingsButton(t, 'language', 'button.settings-language'),
     settingsButton(t, 'timezone', 'button.settings-timezone'),
-    { label: t('button.settings-projects'), action: encodePress({ kind: 'watches', page: 0 }) },
+    {
+      label: t('button.settings-projects'),
+      action: encodePress({ kind: 'watches', page: 0, purpose: 'open' }),
+    },
     settingsButton(t, 'quiet', 'button.settings-quiet'),
     settingsButton(t, 'digest', 'button.settings-digest'),
     settingsButton(t, 'privacy', 'button.settings-privacy'),

@@ -122,8 +122,7 @@ function choose(deps: BotDeps, turn: Turn, watches: readonly WatchedProject[], i
     watches,
     page: 0,
     now: deps.clock(),
-    title: 'filters.choose',
-    press: 'filter-open',
+    purpose: 'filters',
   });
   return isMiss ? { ...list, lines: [sentence(turn.t, 'watch.not-watched'), ...list.lines] } : list;
 }

@@ -54,7 +54,7 @@ async function answerCommand(deps: BotDeps, turn: Turn): Promise<void> {
     }
     return talk.reply({ lines: [sentence(t, 'log.how')] });
   }
-  const watched = await chooseWatch(deps, turn, { title: 'log.choose', press: 'log' });
+  const watched = await chooseWatch(deps, turn, 'log');
   if (watched !== null) await showLatest(deps, turn, watched);
 }
 

@@ -22,7 +22,7 @@ async function mute(deps: BotDeps, turn: Turn): Promise<void> {
   const words = (visit.command?.argument ?? '').split(/[\s,]+/).filter((word) => word !== '');
   const duration = durationIn(words);
   const names = words.filter((word) => durationIn([word]) === null);
-  const list = { watches, page: 0, now, title: 'mute.choose', press: 'watch-open' } as const;
+  const list = { watches, page: 0, now, purpose: 'mute' } as const;
   if (watches.length === 0 || words.length === 0) return talk.reply(listWatches(turn, list));
   const named =
     names.length === 0 ? watches : names.flatMap((name) => matchWatches(watches, name, deps.forges));

@@ -34,7 +34,7 @@ export function pipelinesFeature(deps: BotDeps): Composer<BotContext> {
 }
 
 async function choose(deps: BotDeps, turn: Turn): Promise<void> {
-  const watched = await chooseWatch(deps, turn, { title: 'pipelines.choose', press: 'pipelines' });
+  const watched = await chooseWatch(deps, turn, 'pipelines');
   if (watched !== null) await turn.talk.reply(await pipelinesMessage(deps, turn.t, watched, 0));
 }
 

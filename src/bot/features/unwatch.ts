@@ -21,8 +21,7 @@ async function unwatch(deps: BotDeps, turn: Turn): Promise<void> {
     watches,
     page: 0,
     now: deps.clock(),
-    title: 'unwatch.choose',
-    press: 'watch-remove',
+    purpose: 'unwatch',
   } as const;
   if (words.length === 0) return talk.reply(listWatches(turn, list));
   const named = new Set(words.flatMap((word) => matchWatches(watches, word, deps.forges)));

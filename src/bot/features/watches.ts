@@ -3,18 +3,19 @@ import type { WatchedProject } from '../../domain/ports/people-store.js';
 import { MINUTE } from '../../domain/time.js';
 import { awaitFirstReads } from '../await-first-reads.js';
 import type { BotDeps } from '../bot-deps.js';
-import type { MuteMinutes } from '../callback-data.js';
+import type { ListPurpose, MuteMinutes } from '../callback-data.js';
 import { listWatches } from '../list-watches.js';
 import { refreshFeeds } from '../../domain/refresh-feeds.js';
 import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
 import { watchOfChat } from '../watch-of-chat.js';
+import { visibleWatches } from '../visible-watches.js';
 import { watchPanel } from '../watch-panel.js';
 
 /** The chat's watches, and the panel of each with what can be changed about it. */
 export function watchesFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.use(onCommand('watches', (turn) => showList(deps, turn, 0)));
-  composer.use(onPress('watches', (turn, { page }) => showList(deps, turn, page)));
+  composer.use(onCommand('watches', (turn) => showList(deps, turn, 0, 'open')));
+  composer.use(onPress('watches', (turn, { page, purpose }) => showList(deps, turn, page, purpose)));
   composer.use(onPress('watch-open', (turn, { watchId }) => showPanel(deps, turn, watchId)));
   composer.use(
     onPress('watch-level', (turn, { watchId, level }) =>
@@ -34,9 +35,12 @@ export function watchesFeature(deps: BotDeps): Composer<BotContext> {
   return composer;
 }
 
-async function showList(deps: BotDeps, turn: Turn, page: number): Promise<void> {
-  const watches = await deps.stores.watches.listOfChat(turn.visit.chatKey);
-  const list = { watches, page, now: deps.clock(), title: 'watches.title', press: 'watch-open' } as const;
+async function showList(deps: BotDeps, turn: Turn, page: number, purpose: ListPurpose): Promise<void> {
+  const { chatKey } = turn.visit;
+  const watches = await (purpose === 'stats'
+    ? visibleWatches(deps, turn)
+    : deps.stores.watches.listOfChat(chatKey));
+  const list = { watches, page, now: deps.clock(), purpose };
   const isTurning = turn.visit.query?.press?.kind === 'watches';
   await turn.talk[isTurning ? 'show' : 'reply'](listWatches(turn, list));
 }
@@ -82,7 +86,5 @@ async function remove(deps: BotDeps, turn: Turn, watchId: string): Promise<void>
   await refreshFeeds(deps, watched.account.id);
   await talk.answer(t('watch.ended-toast', { project: watched.project.path }), 'toast');
   const watches = await deps.stores.watches.listOfChat(visit.chatKey);
-  await talk.show(
-    listWatches(turn, { watches, page: 0, now: deps.clock(), title: 'watches.title', press: 'watch-open' }),
-  );
+  await talk.show(listWatches(turn, { watches, page: 0, now: deps.clock(), purpose: 'open' }));
 }

@@ -67,6 +67,22 @@ describe('/watches', () => {
     expect(beyond?.buttons[0]?.text).toContain('many/p8');
   });
 
+  it.each([
+    ['/unwatch', 'Which one shall I stop watching?', '✕ many/p8 · For me'],
+    ['/pipelines', 'Pipelines of which project?', 'many/p8 · For me'],
+    ['/filters', 'Whose filter shall I show?', 'many/p8 · For me'],
+  ])('turns pages of what %s asks, too', async (command, question, last) => {
+    const more = Array.from({ length: 9 }, (_, index) => project(String(index + 50), `many/p${index}`));
+    await world.link(BOB, 'glpat-bob-secret-00000000000002', 'bob', more);
+    await world.say(BOB, `/watch ${more.map(({ path }) => path).join(' ')}`);
+
+    const [first] = await world.say(BOB, command);
+    const [second] = await world.press(BOB, first, 'More');
+
+    expect(second?.text).toBe(question);
+    expect(second?.buttons[0]?.text).toBe(last);
+  });
+
   it('becomes the list of projects to watch, and leads back, without another message', async () => {
     const [list] = await world.say(ALICE, '/watches');
     const sent = world.telegram.of('sendMessage').length;

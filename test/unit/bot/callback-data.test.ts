@@ -8,7 +8,8 @@ const UUID = '0b6e1f0e-7d0c-4c8a-9c1b-2f7a8a3f1d11';
 const PRESSES: readonly Press[] = [
   { kind: 'pending', id: UUID, choice: 999 },
   { kind: 'run', command: 'accounts' },
-  { kind: 'watches', page: 12 },
+  { kind: 'watches', page: 12, purpose: 'open' },
+  { kind: 'watches', page: 999, purpose: 'pipelines' },
   { kind: 'log', watchId: UUID },
   { kind: 'job-log', watchId: UUID, jobId: '9'.repeat(20) },
   { kind: 'watch-open', watchId: UUID },
