@@ -22,6 +22,9 @@ const NAMES: Readonly<Record<string, readonly Weekday[]>> = {
   everyday: WEEKDAYS,
   weekdays: WEEKDAYS.slice(0, 5),
   weekend: WEEKDAYS.slice(5),
+  ежедневно: WEEKDAYS,
+  будни: WEEKDAYS.slice(0, 5),
+  выходные: WEEKDAYS.slice(5),
 };
 
 /** Days named by words such as `mon-fri`, `sat,sun` or `weekend`; without any every day. `null`: a word is none. */
@@ -42,10 +45,19 @@ function daysIn(word: string): readonly Weekday[] | null {
   return Array.from({ length }, (_, index) => WEEKDAYS[(from + index) % 7] ?? 'mon');
 }
 
-/** By its first letters, three or more. */
+/** In English by its first letters, three or more; in Russian by two letters, or as it is said after a preposition, too. */
+const DAY_FORMS = [
+  /^(?:mon[a-z]{0,6}|пн|понедельник)$/,
+  /^(?:tue[a-z]{0,6}|вт|вторник)$/,
+  /^(?:wed[a-z]{0,6}|ср|сред[ау])$/,
+  /^(?:thu[a-z]{0,6}|чт|четверг)$/,
+  /^(?:fri[a-z]{0,6}|пт|пятниц[ау])$/,
+  /^(?:sat[a-z]{0,6}|сб|суббот[ау])$/,
+  /^(?:sun[a-z]{0,6}|вс|воскресенье)$/,
+];
+
 function dayNamed(word: string): number {
-  if (!/^(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}$/.test(word)) return -1;
-  return WEEKDAYS.findIndex((day) => word.startsWith(day));
+  return DAY_FORMS.findIndex((form) => form.test(word));
 }
 
 /** Runs of three days and more are shown by their ends: `Mon–Fri`. */

@@ -1,14 +1,20 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../domain/time.js';
 import type { Texts } from './translator.js';
 
-const UNITS = { m: MINUTE, h: HOUR, d: DAY, w: 7 * DAY } as const;
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ...['m', 'м'].map((unit) => [unit, MINUTE] as const),
+  ...['h', 'ч'].map((unit) => [unit, HOUR] as const),
+  ...['d', 'д'].map((unit) => [unit, DAY] as const),
+  ...['w', 'н'].map((unit) => [unit, 7 * DAY] as const),
+]);
 const LONGEST = 365 * DAY;
 
-/** `30m`, `1h`, `2d`, `1w` in milliseconds; `null` for anything else, and for nothing or more than a year. */
+/** `30m`, `1h`, `2d`, `1w`, or `30м`, `1ч`, `2д`, `1н`, in milliseconds; `null` for anything else, and for nothing or more than a year. */
 export function parseDuration(word: string): number | null {
-  const [, count, unit] = /^(\d{1,5})([mhdw])$/i.exec(word) ?? [];
-  if (count === undefined || unit === undefined) return null;
-  const duration = Number(count) * UNITS[unit.toLowerCase() as keyof typeof UNITS];
+  const [, count, unit = ''] = /^(\d{1,5})(\p{L})$/u.exec(word) ?? [];
+  const length = UNITS.get(unit.toLowerCase());
+  if (length === undefined) return null;
+  const duration = Number(count) * length;
   return duration > 0 && duration <= LONGEST ? duration : null;
 }
 

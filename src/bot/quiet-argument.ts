@@ -1,6 +1,7 @@
 import type { QuietHours } from '../domain/quiet-hours.js';
 import { findZone } from '../domain/time-zone.js';
 import { parseDays, parseTime } from './day-words.js';
+import { isOff } from './spoken-words.js';
 
 /** What is asked for with `/quiet 22:00-08:00 mon-fri Europe/Berlin`. */
 export type QuietWish =
@@ -16,9 +17,9 @@ export function parseQuiet(argument: string): QuietWish {
     .filter((word) => word !== '');
   const [range, ...rest] = words;
   if (range === undefined) return { kind: 'show' };
-  if (range.toLowerCase() === 'off' && rest.length === 0) return { kind: 'off' };
+  if (isOff(range) && rest.length === 0) return { kind: 'off' };
   const [from, to] = timesIn(range);
-  const zoneWord = rest.find((word) => word.includes('/') || word.toUpperCase() === 'UTC') ?? null;
+  const zoneWord = rest.find(isZone) ?? null;
   const days = parseDays(rest.filter((word) => word !== zoneWord));
   if (from === null || from === 1_440 || to === null || days === null)
     return { kind: 'unclear', typed: argument };
@@ -26,6 +27,11 @@ export function parseQuiet(argument: string): QuietWish {
   const match = findZone(zoneWord);
   if (match.kind === 'near') return { kind: 'zone-unclear', typed: zoneWord };
   return { kind: 'hours', hours: { from, to, days }, zone: match.zone };
+}
+
+/** A city alone, too, as long as it is no slip in the name of a day. */
+function isZone(word: string): boolean {
+  return word.includes('/') || (parseDays([word]) === null && findZone(word).kind === 'zone');
 }
 
 function timesIn(range: string): readonly [number | null, number | null] {

@@ -13,6 +13,7 @@ import { DIGEST_PRESETS } from '../digest-press.js';
 import { parseDuration } from '../duration.js';
 import { onPanelAnswer, placePanel, underNote } from '../panel-answer.js';
 import { sentence } from '../phrase.js';
+import { isOff, isRemind } from '../spoken-words.js';
 import { onCommand, onPress, onSettings, type BotContext, type Turn } from '../turn.js';
 
 const ANSWER = 'digest-answer';
@@ -72,8 +73,8 @@ async function changed(
 /** `null`: not understood. */
 function readWish(typed: string): Partial<Preferences> | null {
   const [first = '', ...rest] = typed.replaceAll(/\s*[-–—]\s*/g, '-').split(/[\s,]+/);
-  if (first.toLowerCase() === 'off' && rest.length === 0) return { digest: null };
-  if (first.toLowerCase() === 'remind') return readAge(rest);
+  if (isOff(first) && rest.length === 0) return { digest: null };
+  if (isRemind(first)) return readAge(rest);
   const at = parseTime(first);
   const days = parseDays(rest.filter((word) => word !== ''));
   return at === null || at === 1_440 || days === null ? null : { digest: { at, days } };
@@ -81,7 +82,7 @@ function readWish(typed: string): Partial<Preferences> | null {
 
 function readAge([word = '', ...rest]: readonly string[]): Partial<Preferences> | null {
   if (rest.length > 0) return null;
-  if (word.toLowerCase() === 'off') return { remindAfterHours: null };
+  if (isOff(word)) return { remindAfterHours: null };
   const age = parseDuration(word);
   return age === null || age < HOUR ? null : { remindAfterHours: Math.round(age / HOUR) };
 }

@@ -5,6 +5,7 @@ import { formatDuration, parseDuration } from '../duration.js';
 import { listWatches } from '../list-watches.js';
 import { matchWatches } from '../match-watch.js';
 import { sentence } from '../phrase.js';
+import { isOff } from '../spoken-words.js';
 import { onCommand, type BotContext, type Turn } from '../turn.js';
 import { watchPanel } from '../watch-panel.js';
 
@@ -55,7 +56,7 @@ async function muteAll(
 /** Milliseconds; `0` for `off`; `null`: no time among the words. */
 function durationIn(words: readonly string[]): number | null {
   for (const word of words) {
-    const duration = word.toLowerCase() === 'off' ? 0 : parseDuration(word);
+    const duration = isOff(word) ? 0 : parseDuration(word);
     if (duration !== null) return duration;
   }
   return null;

@@ -40,13 +40,19 @@ describe('days of the week', () => {
     [['Fri-mon'], 'Mon, Fri–Sun'],
     [['monday', 'wed', 'fri'], 'Mon, Wed, Fri'],
     [['thu-thu'], 'Thu'],
+    [['пн-пт'], 'Mon–Fri'],
+    [['Сб', 'вс'], 'Sat, Sun'],
+    [['понедельник', 'среду', 'пятница'], 'Mon, Wed, Fri'],
+    [['будни'], 'Mon–Fri'],
+    [['выходные'], 'Sat, Sun'],
+    [['ежедневно'], 'every day'],
   ])('%j are %s', (words, shown) => {
     const days = parseDays(words);
 
     expect(days === null ? null : printDays(t, days)).toBe(shown);
   });
 
-  it.each(['mo', 'mon-', 'mon-fri-sun', 'someday', 'toString', '-'])('%j is none', (word) => {
+  it.each(['mo', 'mon-', 'mon-fri-sun', 'someday', 'toString', '-', 'втора', 'пн-'])('%j is none', (word) => {
     expect(parseDays([word])).toBeNull();
   });
 });
@@ -60,6 +66,7 @@ describe('/quiet with words', () => {
       { from: 1_320, to: 480, days: parseDays(['mon-fri']) },
       'Europe/Berlin',
     ],
+    ['22:00-8:00 пн-пт berlin', { from: 1_320, to: 480, days: parseDays(['mon-fri']) }, 'Europe/Berlin'],
     ['0:00-24:00, sat, sun utc', { from: 0, to: 1_440, days: ['sat', 'sun'] }, 'UTC'],
   ])('%s sets hours', (argument, hours, zone) => {
     expect(parseQuiet(argument)).toMatchObject({ kind: 'hours', hours, zone });
@@ -68,6 +75,7 @@ describe('/quiet with words', () => {
   it.each([
     ['', 'show'],
     ['off', 'off'],
+    ['Выкл', 'off'],
     ['22:00', 'unclear'],
     ['22:00-08:00 sometimes', 'unclear'],
     ['24:00-08:00', 'unclear'],

@@ -11,6 +11,10 @@ describe('parseDuration', () => {
     ['1h', HOUR],
     ['2D', 2 * DAY],
     ['1w', 7 * DAY],
+    ['30м', 30 * MINUTE],
+    ['2ч', 2 * HOUR],
+    ['2Д', 2 * DAY],
+    ['1н', 7 * DAY],
   ])('reads %s', (word, duration) => {
     expect(parseDuration(word)).toBe(duration);
   });

@@ -9,8 +9,8 @@ export const digest = {
   'digest.none': 'Сводка сама не приходит.',
   'digest.remind': 'Напоминаю этому чату о ревью, которые ждут уже {{age}}.',
   'digest.how':
-    'Другое время: ответь на это сообщение `09:30 mon-fri` или `remind 2d` либо пришли `/digest 09:30 mon-fri`.',
-  'digest.unclear': 'Не понимаю «{{typed}}». Напиши так: `/digest 09:30 mon-fri` или `/digest remind 2d`.',
+    'Другое время: ответь на это сообщение `09:30 пн-пт` или `напоминать 2д` либо пришли `/digest 09:30 пн-пт`.',
+  'digest.unclear': 'Не понимаю «{{typed}}». Напиши так: `/digest 09:30 пн-пт` или `/digest напоминать 2д`.',
 
   'digest.reviews_one': '👀 Ждёт {{count}} ревью',
   'digest.reviews_few': '👀 Ждут {{count}} ревью',
