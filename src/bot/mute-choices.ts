@@ -1,4 +1,5 @@
 import { EVERYTHING_MUTED, type Mute, muteTargets, stateOf, UNRESOLVED } from '../domain/mute.js';
+import type { Json } from '../domain/json.js';
 import type { Button, Message } from '../domain/message.js';
 import type { EventNotification } from '../domain/notification.js';
 import type { Subject } from '../domain/subject.js';
@@ -12,6 +13,11 @@ import type { Texts } from './translator.js';
 
 /** Something that can be muted, kept behind the buttons. */
 export type MuteTarget = Pick<Mute, 'target' | 'title' | 'state'> & { readonly [key: string]: string | null };
+
+/** Read back from behind the buttons. */
+export function targetsOf(stored: Json | undefined): readonly MuteTarget[] {
+  return Array.isArray(stored) ? (stored as readonly MuteTarget[]) : [];
+}
 
 export const MUTE_LENGTHS = [HOUR, 8 * HOUR, DAY, 7 * DAY] as const;
 /** Of a mute that waits for a change: a thing that nobody touches any more is forgotten some day. */

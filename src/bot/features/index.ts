@@ -36,6 +36,7 @@ import { timelineFeature } from './timeline.js';
 import { timezoneFeature } from './timezone.js';
 import { tokenFeature } from './token.js';
 import { unknownFeature } from './unknown.js';
+import { unmuteFeature } from './unmute.js';
 import { unwatchFeature } from './unwatch.js';
 import { usersFeature } from './users.js';
 import { watchFeature } from './watch.js';
@@ -65,6 +66,7 @@ export function features(deps: BotDeps): readonly Composer<BotContext>[] {
     // Before the mutes of projects: in reply to news, or for all of the chat.
     muteSubjectFeature(deps),
     muteFeature(deps),
+    unmuteFeature(deps),
     overviewFeature(deps),
     pipelinesFeature(deps),
     jobLogFeature(deps),

@@ -1,34 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { Composer } from 'telegraf';
-import type { Json } from '../../domain/json.js';
 import type { Mute } from '../../domain/mute.js';
 import type { EventNotification } from '../../domain/notification.js';
 import type { Subject } from '../../domain/subject.js';
 import type { BotDeps } from '../bot-deps.js';
+import { endMutes } from '../end-mutes.js';
 import { formatDuration, parseDuration } from '../duration.js';
-import { chosenMute, everything, type MuteTarget, mutePanel, targetsIn } from '../mute-choices.js';
-import { awaitedOf, muteLines } from '../mute-list.js';
+import { chosenMute, everything, type MuteTarget, mutePanel, targetsIn, targetsOf } from '../mute-choices.js';
+import { awaitedOf } from '../mute-list.js';
 import { keepPending } from '../pending.js';
 import { sentence } from '../phrase.js';
+import { isAll, isOff } from '../spoken-words.js';
 import { DAY } from '../../domain/time.js';
-import { onCommand, onPending, type BotContext, type Turn } from '../turn.js';
+import { onPending, type BotContext, type Turn } from '../turn.js';
 import { watchOfChat } from '../watch-of-chat.js';
 
 const MUTE = 'mute';
-const UNMUTE = 'unmute';
-/** Nobody has more buttons than this. */
-const MOST_SHOWN = 20;
 const MOST_LOOKED_THROUGH = 200;
 
-/** `/mute` in reply to news: its subject, its thread or its project; `/mute all`; `/unmute`. */
+/** `/mute` in reply to news: its subject, its thread or its project; `/mute all`. */
 export function muteSubjectFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.use(async ({ turn }, next) => {
     const { command, repliesTo } = turn.visit;
     if (command?.name !== 'mute') return next();
     const [word = '', ...rest] = command.argument.split(/\s+/);
-    if (word.toLowerCase() === 'all')
-      return mute(deps, turn, [everything(turn.t)], { word: rest[0], watchId: null });
+    if (isAll(word)) return mute(deps, turn, [everything(turn.t)], { word: rest[0], watchId: null });
     if (repliesTo === null) return next();
     await muteReplied(deps, turn, repliesTo, word);
   });
@@ -37,18 +34,7 @@ export function muteSubjectFeature(deps: BotDeps): Composer<BotContext> {
       choose(deps, turn, targetsOf(payload.targets), choice),
     ),
   );
-  composer.use(onCommand('unmute', (turn) => unmute(deps, turn)));
-  composer.use(
-    onPending(UNMUTE, async (turn, { payload }, choice) =>
-      endOne(deps, turn, targetsOf(payload.targets)[choice]),
-    ),
-  );
   return composer;
-}
-
-/** Read back from behind the buttons. */
-function targetsOf(stored: Json | undefined): readonly MuteTarget[] {
-  return Array.isArray(stored) ? (stored as readonly MuteTarget[]) : [];
 }
 
 async function muteReplied(deps: BotDeps, turn: Turn, messageId: string, word: string): Promise<void> {
@@ -80,6 +66,7 @@ async function mute(
   targets: readonly MuteTarget[],
   { word = '', watchId }: { readonly word: string | undefined; readonly watchId: string | null },
 ): Promise<void> {
+  if (isOff(word)) return endMutes(deps, turn, targets);
   const [target] = targets;
   const length = parseDuration(word);
   const now = deps.clock();
@@ -117,36 +104,4 @@ async function keep(
       ? sentence(t, 'mute.done', { title, duration: formatDuration(t, length ?? 0) })
       : sentence(t, `mute.done-until-${awaitedOf(state)}`, { title });
   await talk[visit.query === null ? 'reply' : 'show']({ lines: [told] });
-}
-
-async function unmute(deps: BotDeps, turn: Turn): Promise<void> {
-  const { visit, talk, t } = turn;
-  const { mutes } = deps.stores;
-  const now = deps.clock();
-  if (visit.command?.argument.toLowerCase() === 'all') {
-    await mutes.endAll(visit.chatKey);
-    for (const { watch } of await deps.stores.watches.listOfChat(visit.chatKey))
-      if (watch.mutedUntil !== null) await deps.stores.watches.mute(watch.id, null);
-    return talk.reply({ lines: [sentence(t, 'unmute.all')] });
-  }
-  const list = (await mutes.list(visit.chatKey, now)).slice(0, MOST_SHOWN);
-  if (list.length === 0) return talk.reply({ lines: [sentence(t, 'unmute.none')] });
-  const targets = list.map(({ target, title, state }) => ({ target, title, state }));
-  const actionOf = await keepPending(deps, visit, { action: UNMUTE, payload: { targets }, lifetimeMs: DAY });
-  await talk.reply({
-    lines: [sentence(t, 'mute.list'), ...muteLines(t, list, now)],
-    buttons: list.map(({ title }, index) => [
-      { label: t('button.unmute-one', { title: title.slice(0, 40) }), action: actionOf(index) },
-    ]),
-  });
-}
-
-async function endOne(
-  deps: BotDeps,
-  { visit, talk, t }: Turn,
-  target: MuteTarget | undefined,
-): Promise<void> {
-  if (target === undefined) return talk.answer(t('press.unknown'));
-  await deps.stores.mutes.end(visit.chatKey, target.target);
-  await talk.show({ lines: [sentence(t, 'unmute.done', { title: target.title })] });
 }

@@ -111,6 +111,32 @@ describe('/mute all and /unmute', () => {
     expect((await bot.say(ALICE, '/unmute'))[0]?.text).toContain('Nothing is muted here');
   });
 
+  it('are ended by a word, be it all of it or what a message is about', async () => {
+    await bot.say(ALICE, '/mute all 2h');
+    const [all] = await bot.say(ALICE, '/mute всё выкл');
+    expect(all?.text).toBe('No longer muted: everything in this chat.');
+    for (const end of ['/mute off', '/unmute']) {
+      await reply(aMergeRequest(), '/mute 2h');
+      const [one] = await reply(aMergeRequest(), end);
+      expect(one?.text).toBe('No longer muted: Add the basket.');
+    }
+    expect(await muted()).toEqual([]);
+
+    const [none] = await reply(aMergeRequest(), '/mute off');
+    expect(none?.text).toContain('Nothing is muted here');
+  });
+
+  it('list and end muted projects, too', async () => {
+    await bot.say(ALICE, '/mute shop 2h');
+
+    const [list] = await bot.say(ALICE, '/unmute');
+    expect(list?.text).toBe('Muted here:\nacme/shop, for another 2 h');
+    const [done] = await bot.press(ALICE, list, 'acme/shop');
+
+    expect(done?.text).toBe('No longer muted: acme/shop.');
+    expect([...bot.stores.watchRows.values()].map(({ mutedUntil }) => mutedUntil)).toEqual([null]);
+  });
+
   it('ask for how long, and end all at once, projects too', async () => {
     const [panel] = await bot.say(ALICE, '/mute all');
     await bot.press(ALICE, panel, '24 h');

@@ -6,7 +6,7 @@ export const bot = {
   'command.watch': 'follow a project: path, link, or pick from a list',
   'command.watches': 'what this chat follows, and how much of it',
   'command.unwatch': 'stop following a project',
-  'command.mute': 'keep a project quiet for a while',
+  'command.mute': 'keep a project, or what a message is about, quiet for a while',
   'command.status': 'is everything working?',
   'command.token': 'link a GitLab or GitHub account',
   'command.accounts': 'your linked accounts',

@@ -4,7 +4,8 @@ export const mutes = {
 
   'mute.what': 'Mute {{title}}? Whoever calls you by name still reaches you.',
   'mute.what-thread': '🧵 mutes this thread alone.',
-  'mute.not-news': 'That message tells of nothing that can be muted.',
+  'mute.not-news':
+    'That message tells of nothing that can be muted. Send `/mute` in reply to news of one thing, or `/mute all 2h`.',
   'mute.done': 'Muted for {{duration}}: {{title}}. End it with /unmute.',
   'mute.done-until-change': 'Muted until it changes: {{title}}. End it with /unmute.',
   'mute.done-until-green': 'Muted until it is green: {{title}}. End it with /unmute.',
@@ -19,7 +20,7 @@ export const mutes = {
   'mute.row-until-change': '{{title}}, until it changes',
   'mute.row-until-green': '{{title}}, until it is green',
   'mute.row-until-resolved': '{{title}}, until it is resolved',
-  'unmute.none': 'Nothing is muted here. Projects are unmuted under /watches.',
+  'unmute.none': 'Nothing is muted here. What a project tells is chosen under /watches.',
   'unmute.done': 'No longer muted: {{title}}.',
   'unmute.all': 'Nothing is muted here any more.',
 

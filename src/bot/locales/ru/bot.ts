@@ -3,7 +3,7 @@ export const bot = {
   'command.watch': 'следить за проектом: путь, ссылка или выбор из списка',
   'command.watches': 'за чем следит этот чат и насколько подробно',
   'command.unwatch': 'перестать следить за проектом',
-  'command.mute': 'выключить звук проекта на время',
+  'command.mute': 'заглушить на время проект или то, о чём сообщение',
   'command.status': 'всё ли работает?',
   'command.token': 'привязать аккаунт GitLab или GitHub',
   'command.accounts': 'твои привязанные аккаунты',
@@ -24,7 +24,7 @@ export const bot = {
   'help.topic.operators': 'Админам',
   'help.no-topic': 'Об этом справки нет, зато есть обо всём этом:',
   'help.forms':
-    'Действовать можно ответом: `/approve` в ответ на новость или `/approve group/app!12`. Любой другой ответ станет комментарием.\nПайплайн запускается так: `/run group/app branch NAME=value`, workflow – так: `/run owner/repo workflow@branch input=value`.\nПопробуй `/watch group/app team` или `/mute app 2h`.\nУровни: `participating` – то, что касается тебя; `team` – ещё и поломки основной ветки, релизы, документация, вики и прод; `all` – всё.',
+    'Действовать можно ответом: `/approve` в ответ на новость или `/approve group/app!12`. Любой другой ответ станет комментарием.\nПайплайн запускается так: `/run group/app branch NAME=value`, workflow – так: `/run owner/repo workflow@branch input=value`.\nПопробуй `/watch group/app team` или `/mute app 2ч`.\nУровни: `participating` – то, что касается тебя; `team` – ещё и поломки основной ветки, релизы, документация, вики и прод; `all` – всё.',
 
   'button.token': 'Привязать аккаунт',
   'button.watch': 'Следить за проектом',

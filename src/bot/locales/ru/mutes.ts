@@ -4,7 +4,8 @@ export const mutes = {
 
   'mute.what': 'Заглушить {{title}}? Кто обратится к тебе по имени, всё равно достучится.',
   'mute.what-thread': '🧵 заглушит только этот тред.',
-  'mute.not-news': 'В этом сообщении нет ничего, что можно заглушить.',
+  'mute.not-news':
+    'В этом сообщении нет ничего, что можно заглушить. Пришли `/mute` в ответ на новость о чём-то одном или `/mute всё 2ч`.',
   'mute.done': 'Заглушено на {{duration}}: {{title}}. Вернуть: /unmute.',
   'mute.done-until-change': 'Заглушено, пока не изменится: {{title}}. Вернуть: /unmute.',
   'mute.done-until-green': 'Заглушено, пока не позеленеют: {{title}}. Вернуть: /unmute.',
@@ -20,7 +21,7 @@ export const mutes = {
   'mute.row-until-change': '{{title}}, пока не изменится',
   'mute.row-until-green': '{{title}}, пока не позеленеют',
   'mute.row-until-resolved': '{{title}}, пока не закроют',
-  'unmute.none': 'Здесь ничего не заглушено. Проекты возвращаются в /watches.',
+  'unmute.none': 'Здесь ничего не заглушено. О чём рассказывает проект, решают в /watches.',
   'unmute.done': 'Больше не заглушено: {{title}}.',
   'unmute.all': 'Здесь больше ничего не заглушено.',
 
