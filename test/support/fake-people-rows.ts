@@ -145,7 +145,8 @@ export class FakePeopleRows {
     const accounts = [...this.accountRows.values()].filter((row) => row.personId === personId);
     const watches = accounts.reduce((sum, { id }) => sum + this.removeAccount(id), 0);
     this.people.delete(personId);
-    return { accounts: accounts.length, watches, messages: this.noticeRows.length, actions: 0 };
+    const messages = this.noticeRows.length;
+    return { accounts: accounts.length, watches, messages, actions: 0, events: 0, tickets: 0 };
   }
 }
 

@@ -1,5 +1,6 @@
 import { Composer } from 'telegraf';
-import type { PendingAction } from '../../domain/ports/people-store.js';
+import { type Line, line } from '../../domain/message.js';
+import type { Forgotten, PendingAction } from '../../domain/ports/people-store.js';
 import type { Retention } from '../../domain/retention.js';
 import type { BotDeps } from '../bot-deps.js';
 import { sayInDesks } from '../desk/rest.js';
@@ -60,9 +61,14 @@ async function finish(
   await sayInDesks(deps, desks, 'desk.owner-forgotten');
   deps.onFeedsChanged();
   deps.logger.info({ personId: visit.visitor.id, ...gone }, 'a person was forgotten at their wish');
-  const accounts = t('forget.accounts', { count: gone.accounts });
-  const watches = t('forget.watches', { count: gone.watches });
-  const messages = t('forget.messages', { count: gone.messages });
-  const actions = t('forget.actions', { count: gone.actions });
-  await talk.show({ lines: [sentence(t, 'forget.done', { accounts, watches, messages, actions })] });
+  await talk.show({ lines: deletedLines(t, gone) });
+}
+
+/** What there was none of is not named. */
+function deletedLines(t: Texts, gone: Forgotten): readonly Line[] {
+  const parts = (['accounts', 'watches', 'messages', 'events', 'actions', 'tickets'] as const)
+    .filter((part) => gone[part] > 0)
+    .map((part) => line(`• ${t(`forget.${part}`, { count: gone[part] })}`));
+  if (parts.length === 0) return [sentence(t, 'forget.none'), sentence(t, 'forget.rest')];
+  return [sentence(t, 'forget.done'), ...parts, sentence(t, 'forget.rest')];
 }

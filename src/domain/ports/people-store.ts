@@ -65,6 +65,10 @@ export interface Forgotten {
   readonly messages: number;
   /** In the record of what was done. */
   readonly actions: number;
+  /** Of the timeline. */
+  readonly events: number;
+  /** Reported to service desks. */
+  readonly tickets: number;
 }
 
 export interface AccountStore {

@@ -102,12 +102,14 @@ async function deletePossessions(sql: Sql, personId: string): Promise<Forgotten>
     accounts.map((row) => row.id),
   );
   const chats = await keysOfChat(sql, personId);
-  const [count] = await sql<Pick<Forgotten, 'watches' | 'messages'>>(
+  const [count] = await sql<Omit<Forgotten, 'accounts' | 'actions'>>(
     `SELECT
        (SELECT count(*)::integer FROM watch w JOIN account a ON a.id = w.account_id
           WHERE a.person_id = $1 OR w.chat_key = ANY($2::text[])) AS watches,
        (SELECT count(*)::integer FROM outbox o JOIN account a ON a.id = o.account_id
-          WHERE a.person_id = $1 OR o.chat_key = ANY($2::text[])) AS messages`,
+          WHERE a.person_id = $1 OR o.chat_key = ANY($2::text[])) AS messages,
+       (SELECT count(*)::integer FROM event e JOIN account a ON a.id = e.account_id WHERE a.person_id = $1) AS events,
+       (SELECT count(*)::integer FROM ticket WHERE reporter_id = $1) AS tickets`,
     [personId, chats],
   );
   await sql(`DELETE FROM pending WHERE person_id = $1 OR chat_key = $1 OR chat_key LIKE $1 || '/%'`, [
@@ -117,6 +119,6 @@ async function deletePossessions(sql: Sql, personId: string): Promise<Forgotten>
   await sql(`DELETE FROM desk WHERE owner_id = $1`, [personId]);
   await sql(`DELETE FROM account WHERE person_id = $1`, [personId]);
   await sql(`DELETE FROM chat WHERE chat_id = $1`, [personId]);
-  const { watches = 0, messages = 0 } = count ?? {};
-  return { accounts: accounts.length, watches, messages, actions: 0 };
+  const counted = count ?? { watches: 0, messages: 0, events: 0, tickets: 0 };
+  return { ...counted, accounts: accounts.length, actions: 0 };
 }

@@ -1,7 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { expect, it } from '@jest/globals';
+import { Secret } from '../../../src/domain/secret.js';
 import { DAY, MINUTE } from '../../../src/domain/time.js';
 import { describeOnEachDatabase } from '../../support/database.js';
-import { ALICE, at, BOB, GITLAB, NOON, notice, personWatching, saveMember } from './fixtures.js';
+import {
+  ALICE,
+  at,
+  BOB,
+  claimOne,
+  failure,
+  GITLAB,
+  NOON,
+  notice,
+  personWatching,
+  pipeline,
+  saveMember,
+} from './fixtures.js';
 
 const CAROL = { id: '77', name: 'Carol', language: 'en' };
 
@@ -72,16 +86,31 @@ describeOnEachDatabase('access', (open, database) => {
   it('collects what is kept about one person, without a token or anything of others', async () => {
     const storage = await open();
     const alice = await personWatching(storage, ALICE);
+    const work = await claimOne(storage, 0);
+    await storage.polls.commit(work.lease, async (tx) => {
+      await tx.saveSnapshots([pipeline('100')]);
+      await tx.recordEvents([failure('a')]);
+    });
     await personWatching(storage, BOB);
     await storage.people.notices.enqueue(notice(alice.account.id, alice.chat.key, 'told'));
-
+    await storage.people.members.chooseLanguage(ALICE, 'ru', NOON);
+    await storage.people.preferences.change(alice.chat.key, { privacy: 'titles' }, NOON);
+    const mute = { id: randomUUID(), target: 'all', title: 'everything', until: at(60), state: null };
+    await storage.people.mutes.put(alice.chat.key, mute);
+    await storage.people.pending.put({
+      ...{ id: 'q1', chatKey: alice.chat.key, personId: ALICE, action: 'forget', payload: {} },
+      ...{ secret: new Secret('glpat-sealed'), expiresAt: at(60) },
+    });
     const data = await storage.people.members.collect(ALICE);
 
     const counts = Object.entries(data).map(([part, rows]) => [part, rows.length]);
     expect(Object.fromEntries(counts)).toEqual({
       ...{ person: 1, accounts: 1, watches: 1, chats: 1, notifications: 1 },
-      ...{ actions: 0, signIns: 0, invitations: 0 },
+      ...{ settings: 1, mutes: 1, questions: 1, timeline: 1, lastSeen: 1 },
+      ...{ actions: 0, signIns: 0, invitations: 0, tickets: 0, desks: 0, blocks: 0, reactions: 0 },
     });
+    expect(data['person']).toMatchObject([{ chosen_language: 'ru' }]);
+    expect(data['lastSeen']).toMatchObject([{ kind: 'pipeline', how_many: 1 }]);
     const text = JSON.stringify(data);
     expect(text).toContain('shop/app-1');
     expect(text).not.toMatch(/glpat|sealed|"hash"/);

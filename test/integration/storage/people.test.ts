@@ -88,7 +88,7 @@ describeOnEachDatabase('people', (open, database) => {
 
       const gone = await storage.people.members.forget(ALICE);
 
-      expect(gone).toEqual({ accounts: 1, watches: 2, messages: 2, actions: 0 });
+      expect(gone).toEqual({ accounts: 1, watches: 2, messages: 2, actions: 0, events: 1, tickets: 0 });
       const tables = await database.sql<{ name: string }>(
         `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,
       );
@@ -110,7 +110,7 @@ describeOnEachDatabase('people', (open, database) => {
 
       expect(await storage.people.members.forget('404')).toEqual({
         ...{ accounts: 0, watches: 0 },
-        ...{ messages: 0, actions: 0 },
+        ...{ messages: 0, actions: 0, events: 0, tickets: 0 },
       });
     });
   });

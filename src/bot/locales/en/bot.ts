@@ -187,8 +187,14 @@ export const bot = {
   'forget.operator':
     'You are the operator: after that the bot has none, until it is started again and gives out a new claim code.',
   'forget.kept': 'Nothing was deleted.',
-  'forget.done':
-    'Deleted: {{accounts}}, {{watches}}, {{messages}}, {{actions}}, and what else I remembered of you. You may revoke the tokens on the forge too.',
+  'forget.done': 'Deleted for good:',
+  'forget.none': 'There was nothing of yours but your settings.',
+  'forget.rest':
+    'Your settings, sign-ins and all that I had seen for you are gone, too. You may revoke the tokens on the forge as well.',
+  'forget.events_one': 'one entry of your timeline',
+  'forget.events_other': '{{count}} entries of your timeline',
+  'forget.tickets_one': 'one ticket that you reported, but not its issue',
+  'forget.tickets_other': '{{count}} tickets that you reported, but not their issues',
   'forget.accounts_one': 'one account with its token',
   'forget.accounts_other': '{{count}} accounts with their tokens',
   'forget.messages_one': 'one message from my records',

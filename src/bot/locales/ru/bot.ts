@@ -192,8 +192,18 @@ export const bot = {
   'forget.operator':
     'Админ здесь – ты: после этого у бота не будет админа, пока его не перезапустят и он не выдаст новый код.',
   'forget.kept': 'Ничего не удалено.',
-  'forget.done':
-    'Удалено: {{accounts}}, {{watches}}, {{messages}}, {{actions}} и всё, что с этим связано. Токены можно отозвать и на сервере.',
+  'forget.done': 'Удалено навсегда:',
+  'forget.none': 'Кроме настроек, ничего твоего здесь не было.',
+  'forget.rest':
+    'Настроек, входов на страницу и всего, что было прочитано для тебя, тоже больше нет. Токены можно отозвать и на сервере.',
+  'forget.events_one': '{{count}} запись твоей ленты',
+  'forget.events_few': '{{count}} записи твоей ленты',
+  'forget.events_many': '{{count}} записей твоей ленты',
+  'forget.events_other': '{{count}} записи твоей ленты',
+  'forget.tickets_one': '{{count}} твоё обращение (но не issue)',
+  'forget.tickets_few': '{{count}} твоих обращения (но не issues)',
+  'forget.tickets_many': '{{count}} твоих обращений (но не issues)',
+  'forget.tickets_other': '{{count}} твоих обращения (но не issues)',
   'forget.accounts_one': '{{count}} аккаунт с токеном',
   'forget.accounts_few': '{{count}} аккаунта с токенами',
   'forget.accounts_many': '{{count}} аккаунтов с токенами',
