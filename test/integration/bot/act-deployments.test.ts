@@ -98,7 +98,9 @@ describe('a press under news of a deployment that waits', () => {
 
     await scene.press('approve-deployment');
 
-    expect(scene.world.alert()).toBe('Your role in group/app does not allow that.');
+    expect(scene.world.alert()).toBe(
+      'Your role in group/app does not allow that. Ask one of its maintainers.',
+    );
   });
 
   it('leads to all that can be done to its pipeline, still with that deployment alone', async () => {

@@ -52,7 +52,9 @@ describe('a press with data that we did not put there', () => {
       const shown = await scene.press(action);
 
       expect(shown).toEqual([]);
-      expect(scene.world.alert()).toMatch(/^gitlab\.example\.com cannot do that to (MR|pipeline) \S+\.$/);
+      expect(scene.world.alert()).toMatch(
+        /^gitlab\.example\.com cannot do that to (MR|pipeline) \S+ from here\./,
+      );
       expect(scene.forge.targets).toEqual([]);
     },
   );

@@ -209,7 +209,9 @@ describe('an issue step by step', () => {
   it('takes nothing but text for an answer', async () => {
     await press((await say('/issue'))[0], 'group/other');
 
-    expect((await answer(''))[0]?.text).toBe('I can send text and files, and this is neither.');
+    expect((await answer(''))[0]?.text).toBe(
+      'I can send text and files, and this is neither. Reply once more.',
+    );
   });
 });
 

@@ -58,7 +58,7 @@ describe('a reply to news', () => {
 
     scene.tell(aMergeRequest());
     expect((await scene.reply('', { photo: [] }))[0]?.text).toBe(
-      'I can send text and files, and this is neither.',
+      'I can send text and files, and this is neither. Reply once more.',
     );
     expect(scene.forge.orders).toEqual([]);
   });

@@ -136,7 +136,7 @@ describe('a run that is refused keeps its draft', () => {
       new ActionRefused('protected-branch'),
       'You may not run pipelines on main: it is protected.',
     ],
-    ['no-ref', new ActionRefused('no-ref'), 'group/app has no such branch or tag.'],
+    ['no-ref', new ActionRefused('no-ref'), 'group/app has no such branch or tag. Check its name.'],
     ['no-pipeline', new ActionRefused('no-pipeline'), 'Nothing would run there'],
     ['no-variables', new ActionRefused('no-variables'), 'not with variables of your own'],
     ['unsupported', new ActionRefused('unsupported'), 'group/app has its pipelines turned off.'],

@@ -52,7 +52,9 @@ describe('/history with a project', () => {
     await moveIn();
 
     expect((await world.say(ALICE, '/history app'))[0]?.text).toMatch(/^Nothing is kept of group\/app yet/);
-    expect((await world.say(ALICE, '/history group/other'))[0]?.text).toBe('This chat does not watch that.');
+    expect((await world.say(ALICE, '/history group/other'))[0]?.text).toContain(
+      'This chat does not watch that.',
+    );
   });
 
   it('shows nothing that another person’s account saw, nor by a foreign button', async () => {
@@ -63,8 +65,8 @@ describe('/history with a project', () => {
 
     await world.press(BOB, hers, 'More ›', { id: BOB.id, type: 'private' });
 
-    expect(world.alert()).toBe('That watch is not here any more.');
-    expect((await world.say(BOB, '/history group/app'))[0]?.text).toBe('This chat does not watch that.');
+    expect(world.alert()).toContain('That watch is not here any more.');
+    expect((await world.say(BOB, '/history group/app'))[0]?.text).toContain('This chat does not watch that.');
   });
 
   it('is answered in private alone, and without a project stays what people did', async () => {

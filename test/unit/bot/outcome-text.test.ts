@@ -48,11 +48,11 @@ describe('what a forge refuses, in one sentence', () => {
     [
       'protected-branch',
       null,
-      'The target branch of MR !12 is protected, and you may not merge into it.',
+      'The target branch of MR !12 is protected, and you may not merge into it. Ask a maintainer.',
       '',
     ],
     ['needs-approval', null, 'MR !12 needs an approval first.', ''],
-    ['checks-failed', null, 'The checks of MR !12 failed.', ''],
+    ['checks-failed', null, 'The checks of MR !12 failed. They have to pass first.', ''],
     [
       'own-work',
       null,
@@ -65,7 +65,7 @@ describe('what a forge refuses, in one sentence', () => {
       'Your token for gitlab.com may only read. Send me one with the scope api in private: /token.',
       'Your token for github.com may not do that. Send me one that may write, such as a classic one with repo, in private: /token.',
     ],
-    ['role', null, 'Your role in team/app does not allow that.', ''],
+    ['role', null, 'Your role in team/app does not allow that. Ask one of its maintainers.', ''],
     ['already-done', null, 'No need, that is done already: MR !12 is open.', ''],
   ])('%s with the words %j', (code, words, onGitlab, onGithub) => {
     const outcome = { kind: 'refused', code, words, look: aMergeRequestLook() } as const;

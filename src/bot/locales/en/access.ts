@@ -52,7 +52,7 @@ export const access = {
   'users.admitted': '{{name}} is in.',
   'users.admitted-silent': '{{name}} is in. I could not tell them, so please do.',
   'users.denied': '{{name}} stays out. Change your mind under /users.',
-  'users.gone': 'That person is not here any more.',
+  'users.gone': 'That person is not here any more. See who is under /users.',
   'users.not-an-operator': 'An operator cannot be shut out.',
   'users.operators-only': 'That is for the operators of this bot. Ask one of them.',
 
@@ -67,7 +67,7 @@ export const access = {
   'invite.end-button': 'End it',
   'invite.all-button': 'All links',
   'invite.ended': 'That link is of no use any more. Whoever it has let in stays; see /users.',
-  'invite.gone': 'That link has ended.',
+  'invite.gone': 'That link has ended. Make another with /invite.',
   'invite.title_zero': 'No link stands open. Make one with /invite.',
   'invite.title_one': 'One link stands open. Press it to change or end it.',
   'invite.title_other': '{{count}} links stand open. Press one to change or end it.',

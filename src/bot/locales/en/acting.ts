@@ -149,8 +149,9 @@ export const acting = {
   'act.by.close': '{{who}} closed it.',
   'act.by.reopen': '{{who}} reopened it.',
 
-  'act.refused.role': 'Your role in {{project}} does not allow that.',
-  'act.refused.archived': '{{project}} is archived: nothing can be changed there.',
+  'act.refused.role': 'Your role in {{project}} does not allow that. Ask one of its maintainers.',
+  'act.refused.archived':
+    '{{project}} is archived: nothing can be changed there unless a maintainer takes it out.',
   'act.refused.scope':
     'Your token for {{forge}} may only read. Send me one with the scope `api` in private: /token.',
   'act.refused.scope_github':
@@ -168,29 +169,33 @@ export const acting = {
   'act.refused.up-to-date': 'No need: {{it}} is not behind its target branch.',
   'act.refused.waits-no-more':
     'That deployment does not wait any more: {{it}} is {{state}}. Perhaps somebody else decided.',
-  'act.refused.too-old': '{{it}} is too old for that, says {{forge}}.',
+  'act.refused.too-old': '{{it}} is too old for that, says {{forge}}. Start a new one with /run.',
   'act.refused.draft': '{{it}} is still a draft. Mark it as ready first.',
   'act.refused.conflict': '{{it}} conflicts with its target branch. That has to be resolved first.',
   'act.refused.behind': '{{it}} is behind its target branch. Rebase it first.',
   'act.refused.behind_github': '{{it}} is behind its target branch. Update it first.',
-  'act.refused.checks-pending': 'The checks of {{it}} are not through yet.',
-  'act.refused.checks-failed': 'The checks of {{it}} failed.',
+  'act.refused.checks-pending':
+    'The checks of {{it}} are not through yet. Wait for them, or let it merge when they are.',
+  'act.refused.checks-failed': 'The checks of {{it}} failed. They have to pass first.',
   'act.refused.needs-approval': '{{it}} needs an approval first.',
   'act.refused.threads-open': '{{it}} has threads that must be resolved first.',
-  'act.refused.protected-branch': 'The target branch of {{it}} is protected, and you may not merge into it.',
+  'act.refused.protected-branch':
+    'The target branch of {{it}} is protected, and you may not merge into it. Ask a maintainer.',
   'act.refused.not-mergeable': '{{forge}} does not let {{it}} be merged now. {{words}}',
   'act.refused.blocked':
     'A rule of {{project}} keeps {{it}} from being merged now. Open it on {{forge}} to see which.',
   'act.refused.merge-train':
     '{{project}} merges by merge trains, which a plain merge would pass by. “Merge when ready” under ⋯ More puts {{it}} on the train.',
-  'act.refused.no-ref': '{{project}} has no such branch or tag.',
-  'act.refused.no-pipeline': 'Nothing would run there: the configuration of {{project}} has no jobs for it.',
+  'act.refused.no-ref': '{{project}} has no such branch or tag. Check its name.',
+  'act.refused.no-pipeline':
+    'Nothing would run there: the configuration of {{project}} has no jobs for it. Choose another branch.',
   'act.refused.no-own-pipeline':
     '{{project}} has no jobs for {{it}} itself. Its branch is built by `/run {{path}} {{branch}}`.',
-  'act.refused.no-variables': 'You may run pipelines in {{project}}, but not with variables of your own.',
-  'act.refused.unsupported': '{{forge}} cannot do that to {{it}}.',
+  'act.refused.no-variables':
+    'You may run pipelines in {{project}}, but not with variables of your own. Leave them out.',
+  'act.refused.unsupported': '{{forge}} cannot do that to {{it}} from here. Open it there.',
   'act.refused.invalid': '{{forge}} did not take that. {{words}}',
-  'act.refused.too-large': 'That is larger than {{forge}} takes.',
+  'act.refused.too-large': 'That is larger than {{forge}} takes. Make it shorter.',
 
   'act.state.open': 'open',
   'act.state.merged': 'merged',
@@ -261,9 +266,10 @@ export const acting = {
   'ask.no-such-label': '{{project}} has no such label. Reply again with a part of its name.',
   'ask.no-labels': '{{project}} has no labels.',
   'ask.no-threads': '{{it}} has no open threads.',
-  'ask.only-text': 'I can send text and files, and this is neither.',
+  'ask.only-text': 'I can send text and files, and this is neither. Reply once more.',
 
-  'comment.not-here': 'A reply to this cannot become a comment: it is not about a merge request or an issue.',
+  'comment.not-here':
+    'A reply to this cannot become a comment: it is not about a merge request or an issue. Reply to news of one, or send /comment.',
   'comment.answered-gone':
     'I sent nothing: what you answer in {{it}} is gone, or not for your token to read.',
   'comment.edit-lost': 'I could not change the comment on {{forge}}. Please change it there.',

@@ -114,7 +114,7 @@ export const bot = {
   'accounts.removed':
     'Removed *{{user}}* on {{forge}} and everything that hung on it. You may revoke the token there too.',
   'accounts.kept': '*{{user}}* on {{forge}} stays.',
-  'accounts.gone': 'That account is not here any more.',
+  'accounts.gone': 'That account is not here any more. See the others under /accounts.',
 
   'watch.started': 'I watch {{project}} from now on. What happened before stays quiet.',
   'watch.changed': '{{project}} was watched already; this is how it stands now.',
@@ -126,12 +126,13 @@ export const bot = {
   'watch.declined': 'All right, this group does not get {{project}}.',
   'watch.ended': 'I no longer watch {{project}} here.',
   'watch.ended-toast': '{{project}} is no longer watched.',
-  'watch.gone': 'That watch is not here any more.',
-  'watch.not-watched': 'This chat does not watch that.',
+  'watch.gone': 'That watch is not here any more. See the others under /watches.',
+  'watch.not-watched': 'This chat does not watch that. See /watches for what it does.',
   'watch.invalid':
     '“{{typed}}” is no project that I can read. Send its path, such as `group/app`, or its link.',
   'watch.foreign-host': 'I may not talk to `{{host}}`. This bot serves `{{allowed}}`.',
-  'watch.not-found': 'I cannot find {{project}}: it does not exist, or your token cannot see it.',
+  'watch.not-found':
+    'I cannot find {{project}}: it does not exist, or your token cannot see it. Check the path.',
   'watch.no-account': 'Link an account first, then I can look for projects.',
   'watch.no-account-group': 'Link an account in a private chat with me first, then ask again here.',
   'watch.no-account-there':
@@ -209,7 +210,8 @@ export const bot = {
   'group.private-only': 'That is between you and me. Please ask me in private.',
 
   'forge.token-refused': '{{forge}} refuses the token. Send me a new one in private.',
-  'forge.forbidden': '{{forge}} does not let this token do that: a scope or a role is missing.',
+  'forge.forbidden':
+    '{{forge}} does not let this token do that: a scope or a role is missing. Send me another token, or ask a maintainer.',
   'forge.not-found': '{{forge}} shows nothing there: it does not exist, or the token cannot see it.',
   'forge.rate-limited': '{{forge}} asks me to slow down for a few minutes.',
   'forge.limited_one': '{{forge}} asks for a pause. Try again in a second.',
@@ -225,7 +227,7 @@ export const bot = {
 
   'press.unknown': 'I do not know this button any more. Please send the command again.',
   'press.expired': 'This question has expired. Please send the command again.',
-  'press.foreign': 'This button is for somebody else.',
+  'press.foreign': 'This button is for somebody else. Send the command yourself to get your own.',
   'language.name': 'English',
   'language.telegram': 'As Telegram says',
   'language.chosen': 'I write to you in English.',

@@ -30,8 +30,9 @@ export const desk = {
   'desk.one-already':
     'This chat has a service desk for {{project}} already. Close it with `/desk off` first.',
   'desk.none': 'This chat has no service desk. A maintainer opens one with `/desk on group/app`.',
-  'desk.not-yours': 'Only whoever opened this service desk can do that.',
-  'desk.needs-maintainer': 'A service desk needs a maintainer of the project, which your account is not.',
+  'desk.not-yours': 'Only whoever opened this service desk can do that. Ask them.',
+  'desk.needs-maintainer':
+    'A service desk needs a maintainer of the project, which your account is not. Ask one to send /desk here.',
   'desk.needs-writing':
     'Your token only reads, and a service desk writes issues: send me another one with /token in private.',
   'desk.at-work': '🎫 The service desk for {{project}} is at work.',
@@ -62,7 +63,7 @@ export const desk = {
   'report.how': 'Send /report again to try it step by step.',
   'report.no-desk':
     'Nobody takes reports here. A maintainer of a project opens a service desk with `/desk on group/app`.',
-  'report.blocked': 'This service desk takes nothing from you.',
+  'report.blocked': 'This service desk takes nothing from you. Ask whoever opened it.',
   'report.paused': 'This service desk is paused. Try again later.',
   'report.too-many_one':
     'You have opened {{count}} ticket here within a day, and that is the limit. Try again tomorrow.',

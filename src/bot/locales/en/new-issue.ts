@@ -33,8 +33,8 @@ export const newIssue = {
   'issue.unsure':
     'I was cut off and do not know whether {{forge}} made the issue. Look at the issues of {{project}} before you try again.',
   'issue.gone':
-    'I cannot make an issue in {{project}} with your token: it is gone, has no issues, or is not yours.',
-  'issue.refused.role': 'You may not make issues in {{project}}, or it has none.',
-  'issue.refused.unsupported': '{{project}} has its issues turned off.',
+    'I cannot make an issue in {{project}} with your token: it is gone, has no issues, or is not yours. Check the path, or ask a maintainer.',
+  'issue.refused.role': 'You may not make issues in {{project}}, or it has none. Ask one of its maintainers.',
+  'issue.refused.unsupported': '{{project}} has its issues turned off. A maintainer can turn them on.',
   'issue.refused.invalid': '{{forge}} did not take the issue. {{words}}',
 } as const;

@@ -44,7 +44,7 @@ export const overview = {
   'job-log.so-far': '{{job}} still runs, its log so far ends:',
   'job-log.not-yet': '{{job}} still runs, and there is no log of it yet.',
   'job-log.empty': 'The log of {{job}} is empty.',
-  'job-log.gone': 'The log of {{job}} is kept no longer.',
+  'job-log.gone': 'The log of {{job}} is kept no longer. Run the job again to get a new one.',
   'job-log.hidden': 'That job is gone, or your account on {{forge}} cannot read it.',
   'job-log.no-account': 'Link your account on {{forge}} first: a log is read with your own token.',
 

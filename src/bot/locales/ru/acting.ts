@@ -154,8 +154,9 @@ export const acting = {
   'act.by.close': 'Закрывает {{who}}.',
   'act.by.reopen': 'Открывает заново {{who}}.',
 
-  'act.refused.role': 'Твоя роль в {{project}} этого не позволяет.',
-  'act.refused.archived': 'Проект {{project}} в архиве: там ничего не изменить.',
+  'act.refused.role': 'Твоя роль в {{project}} этого не позволяет. Попроси мейнтейнера проекта.',
+  'act.refused.archived':
+    'Проект {{project}} в архиве: там ничего не изменить, пока мейнтейнер не вернёт его оттуда.',
   'act.refused.scope':
     'Твой токен для {{forge}} может только читать. Пришли мне в личку токен со скоупом `api`: /token.',
   'act.refused.scope_github':
@@ -173,29 +174,33 @@ export const acting = {
   'act.refused.nothing-to-do': 'Здесь нечего делать: {{it}} {{state}}.',
   'act.refused.up-to-date': 'Не нужно: {{it}} не отстаёт от целевой ветки.',
   'act.refused.waits-no-more': 'Этот деплой больше не ждёт: {{it}} {{state}}. Возможно, решил кто-то другой.',
-  'act.refused.too-old': '{{forge}} говорит, что для этого уже поздно: {{it}}.',
+  'act.refused.too-old': '{{forge}} говорит, что для этого уже поздно: {{it}}. Запусти новый: /run.',
   'act.refused.draft': '{{it}} ещё черновик. Сначала сними черновик.',
   'act.refused.conflict': '{{it}} конфликтует с целевой веткой. Сначала нужно решить конфликт.',
   'act.refused.behind': '{{it}} отстаёт от целевой ветки. Сначала сделай rebase.',
   'act.refused.behind_github': '{{it}} отстаёт от целевой ветки. Сначала обнови ветку.',
-  'act.refused.checks-pending': 'Проверки {{it}} ещё не закончились.',
-  'act.refused.checks-failed': 'Проверки {{it}} не прошли.',
+  'act.refused.checks-pending':
+    'Проверки {{it}} ещё не закончились. Дождись их или включи слияние после них.',
+  'act.refused.checks-failed': 'Проверки {{it}} не прошли. Сначала они должны пройти.',
   'act.refused.needs-approval': '{{it}}: сначала нужен апрув.',
   'act.refused.threads-open': '{{it}}: сначала нужно закрыть треды.',
-  'act.refused.protected-branch': 'Целевая ветка {{it}} защищена, и вливать в неё тебе нельзя.',
+  'act.refused.protected-branch':
+    'Целевая ветка {{it}} защищена, и вливать в неё тебе нельзя. Попроси мейнтейнера.',
   'act.refused.not-mergeable': '{{forge}} сейчас не даёт влить {{it}}. {{words}}',
   'act.refused.blocked':
     'Какое-то правило {{project}} сейчас не даёт влить {{it}}. Открой на {{forge}}, там видно какое.',
   'act.refused.merge-train':
     'В {{project}} вливают через merge train, а обычное слияние прошло бы мимо него. «Влить, когда можно» в «⋯ Ещё» поставит {{it}} в очередь.',
-  'act.refused.no-ref': 'В {{project}} нет такой ветки или тега.',
-  'act.refused.no-pipeline': 'Там ничего не запустится: в конфигурации {{project}} нет джоб для этого.',
+  'act.refused.no-ref': 'В {{project}} нет такой ветки или тега. Проверь название.',
+  'act.refused.no-pipeline':
+    'Там ничего не запустится: в конфигурации {{project}} нет джоб для этого. Выбери другую ветку.',
   'act.refused.no-own-pipeline':
     'В {{project}} нет джоб для самого {{it}}. Его ветку соберёт `/run {{path}} {{branch}}`.',
-  'act.refused.no-variables': 'Запускать пайплайны в {{project}} тебе можно, но без своих переменных.',
-  'act.refused.unsupported': 'На {{forge}} такого нет: {{it}}.',
+  'act.refused.no-variables':
+    'Запускать пайплайны в {{project}} тебе можно, но без своих переменных. Убери их.',
+  'act.refused.unsupported': 'На {{forge}} отсюда так нельзя: {{it}}. Открой там.',
   'act.refused.invalid': '{{forge}} это не принимает. {{words}}',
-  'act.refused.too-large': 'Это больше, чем принимает {{forge}}.',
+  'act.refused.too-large': 'Это больше, чем принимает {{forge}}. Сократи.',
 
   'act.state.open': 'открыт',
   'act.state.merged': 'влит',
@@ -269,9 +274,10 @@ export const acting = {
   'ask.no-such-label': 'В {{project}} нет такой метки. Ответь ещё раз частью названия.',
   'ask.no-labels': 'В {{project}} нет меток.',
   'ask.no-threads': 'В {{it}} нет открытых тредов.',
-  'ask.only-text': 'Отправить можно текст и файлы, а это ни то ни другое.',
+  'ask.only-text': 'Отправить можно текст и файлы, а это ни то ни другое. Ответь ещё раз.',
 
-  'comment.not-here': 'Ответ на это не станет комментарием: речь не об MR и не об issue.',
+  'comment.not-here':
+    'Ответ на это не станет комментарием: речь не об MR и не об issue. Ответь на новость о них или пришли /comment.',
   'comment.answered-gone':
     'Ничего не отправлено: то, на что ты отвечаешь в {{it}}, удалено или твоему токену недоступно.',
   'comment.edit-lost': 'Не получилось изменить комментарий на {{forge}}. Измени его, пожалуйста, там.',

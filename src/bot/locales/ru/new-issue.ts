@@ -34,8 +34,9 @@ export const newIssue = {
   'issue.unsure':
     'Связь оборвалась: неизвестно, создан ли issue на {{forge}}. Посмотри issues в {{project}}, прежде чем пробовать ещё раз.',
   'issue.gone':
-    'Не могу создать issue в {{project}} с твоим токеном: проекта нет, в нём нет issues или нет доступа.',
-  'issue.refused.role': 'Тебе нельзя создавать issues в {{project}}, или их там нет.',
-  'issue.refused.unsupported': 'В {{project}} issues выключены.',
+    'Не могу создать issue в {{project}} с твоим токеном: проекта нет, в нём нет issues или нет доступа. Проверь путь или спроси мейнтейнера.',
+  'issue.refused.role':
+    'Тебе нельзя создавать issues в {{project}}, или их там нет. Спроси мейнтейнера проекта.',
+  'issue.refused.unsupported': 'В {{project}} issues выключены. Включить их может мейнтейнер.',
   'issue.refused.invalid': '{{forge}} не принимает этот issue. {{words}}',
 } as const;
