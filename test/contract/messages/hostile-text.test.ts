@@ -9,7 +9,7 @@ import { encodeMessage, type EncodedMessage } from '../../../src/channels/telegr
 import { MESSAGE_LIMIT } from '../../../src/channels/telegram/fit-message.js';
 import { plainText, type Message } from '../../../src/domain/message.js';
 import type { EventNotification } from '../../../src/domain/notification.js';
-import type { PrivacyLevel } from '../../../src/domain/privacy.js';
+import { PRIVACY_LEVELS, type PrivacyLevel } from '../../../src/domain/privacy.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { createRenderer } from '../../../src/events/render/render-notification.js';
 import { AUTOMATIC_LINKS } from '../../support/telegram-links.js';
@@ -115,10 +115,20 @@ describe('what people call things', () => {
         language: fc.constantFrom(...LANGUAGES),
       });
       fc.assert(
-        fc.property(words, reader, fc.boolean(), (some, { forge, language }, isShort) => {
+        fc.property(words, reader, fc.constantFrom(...PRIVACY_LEVELS), (some, { forge, language }, level) => {
           const told = hostile(notificationOf(definition, forge), some);
           const t = translator(language);
-          expectSafe(isShort ? { lines: [render.short(told, t)] } : render.news([told], false, t), HOSTS);
+          const renderer = render.at(level);
+          const messages = [
+            renderer.card(told, t),
+            ...[false, true].map((hasCard) => renderer.news([told, told], hasCard, t)),
+            ...[
+              [renderer.short(told, t)],
+              [renderer.headline(told, t)],
+              renderer.summary([told, told], t),
+            ].map((lines) => ({ lines })),
+          ];
+          for (const message of messages) if (message !== null) expectSafe(message, HOSTS);
         }),
         { numRuns: 8 },
       );
