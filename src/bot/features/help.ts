@@ -33,7 +33,7 @@ export function helpFeature(deps: BotDeps): Composer<BotContext> {
 async function explain(deps: BotDeps, turn: Turn): Promise<void> {
   const { visit, talk, t } = turn;
   const asked = visit.command?.argument ?? '';
-  const named = asked === '' ? null : topicOf(asked);
+  const named = asked === '' ? null : topicOf(asked, t);
   if (named !== null) return explainTopic(deps, turn, named);
   const isGroup = visit.chatKind === 'group';
   const topics = await topicsFor(deps, turn);
@@ -64,19 +64,16 @@ async function explainTopic(deps: BotDeps, turn: Turn, topic: HelpTopic): Promis
   await talk.show({ lines, buttons: topicButtons(t, topics) });
 }
 
-/** By its own name or a command's, a slip of the finger forgiven. */
-export function topicOf(asked: string): HelpTopic | null {
+/** By its own name, by what its button says or by a command's name, a slip of the finger forgiven. */
+export function topicOf(asked: string, t: Texts): HelpTopic | null {
   const word = asked.toLowerCase().replace(/^\//, '');
-  const best = nearestOf(word, [...HELP_TOPICS, ...Object.values(TOPICS).flat()]);
+  const names = new Map<string, HelpTopic>();
+  for (const topic of HELP_TOPICS) for (const name of TOPICS[topic]) names.set(name, topic);
+  // Names of topics win over the same names of commands.
+  for (const topic of HELP_TOPICS) names.set(t(`help.topic.${topic}`).toLowerCase(), topic).set(topic, topic);
+  const best = nearestOf(word, [...names.keys()]);
   if (best === null || best.distance > Math.floor(best.word.length / 4)) return null;
-  const names: readonly string[] = HELP_TOPICS;
-  return (
-    HELP_TOPICS.find((topic) =>
-      names.includes(best.word)
-        ? topic === best.word
-        : (TOPICS[topic] as readonly string[]).includes(best.word),
-    ) ?? null
-  );
+  return names.get(best.word) ?? null;
 }
 
 async function topicsFor(deps: BotDeps, turn: Turn): Promise<readonly HelpTopic[]> {

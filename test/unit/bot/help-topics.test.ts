@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { COMMANDS } from '../../../src/bot/commands.js';
 import { topicOf, TOPICS } from '../../../src/bot/features/help.js';
+import { asTexts, createTranslator } from '../../../src/bot/translator.js';
+
+const english = asTexts(createTranslator()('en'));
+const russian = asTexts(createTranslator()('ru'));
 
 describe('the topics of /help', () => {
   it('name every command once, but those that brought the reader there', () => {
@@ -21,6 +25,16 @@ describe('the topics of /help', () => {
     ['weather', null],
     ['', null],
   ])('are found: %j is about %j', (asked, topic) => {
-    expect(topicOf(asked)).toBe(topic);
+    expect(topicOf(asked, english)).toBe(topic);
+  });
+
+  it.each([
+    ['Смотреть', 'see'],
+    ['слeдить', 'watch'],
+    ['обратиться без аккаунта', 'desk'],
+    ['mute', 'watch'],
+    ['погода', null],
+  ])('are found by what their buttons say: %j is about %j', (asked, topic) => {
+    expect(topicOf(asked, russian)).toBe(topic);
   });
 });
