@@ -29,7 +29,8 @@ export function digestLines(digest: Digest, manner: Manner): readonly Line[] {
     line('🗞 ', { text: t(isPersonal ? 'digest.title' : 'digest.title-group'), style: 'bold' }),
     ...section(t('digest.reviews', { count: reviews.length }), reviews, t, (row) => reviewLine(row, manner)),
     ...section(t('digest.mine', { count: mine.length }), mine, t, ({ block, ...row }) => {
-      const who = row.seen.mergeRequest.reviewers.map(({ name }) => name).join(', ');
+      const { reviewers, reviewerTeams } = row.seen.mergeRequest;
+      const who = [...reviewers.map(({ name }) => name), ...(reviewerTeams ?? [])].join(', ');
       const blocked = t(block === 'review' && isBare ? 'bare.block-review' : `block.${block}`, {
         context: row.forgeKind,
         who,

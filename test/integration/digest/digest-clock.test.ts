@@ -100,7 +100,7 @@ describeOnEachDatabase('digests and reminders', (open) => {
       '👀 One review waits',
       expect.stringMatching(/^!12 Add the basket · shop\/app-1 · for 20 h · by Bob Baker$/),
       '❌ One default branch is broken',
-      'shop/app-1 · main · failed 20 h ago',
+      'shop/app-1 · main · last failed 20 h ago',
       '🎉 One was merged',
       'Pay by card · shop/app-1 · by Carol Cooper',
     ]);
@@ -110,7 +110,7 @@ describeOnEachDatabase('digests and reminders', (open) => {
         '👀 One review waits',
         '!12 · shop/app-1 · for 20 h',
         '❌ One default branch is broken',
-        'shop/app-1 · failed 20 h ago',
+        'shop/app-1 · last failed 20 h ago',
         '🎉 One was merged',
         'shop/app-1 !12',
       ],

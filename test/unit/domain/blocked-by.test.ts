@@ -14,10 +14,22 @@ describe('what blocks a merge request', () => {
     ['draft', { isDraft: true, reviewers: [ALICE] }],
     ['review', { reviewers: [ALICE], mergeability: blocked }],
     ['gate', { reviewers: [ALICE, BOB], reviews: [approved], mergeability: blocked }],
+    ['review', { reviewerTeams: ['backend'] }],
+    ['ready', { reviewerTeams: ['backend'], reviews: [approved] }],
     ['ready', { reviewers: [ALICE], reviews: [approved] }],
     ['ready', {}],
   ])('is %s for %j', (block, over) => {
     expect(blockOf({ mergeRequest: aMergeRequest(over), pipeline: null })).toBe(block);
+  });
+
+  it.each(['pending', 'running'] as const)('is a %s pipeline where nothing else is', (status) => {
+    const pipeline = aPipeline({ status });
+    const blockWith = (over: Partial<MergeRequest>) =>
+      blockOf({ mergeRequest: aMergeRequest(over), pipeline });
+
+    expect(blockWith({})).toBe('checks');
+    expect(blockWith({ mergeability: blocked })).toBe('checks');
+    expect(blockWith({ reviewers: [ALICE] })).toBe('review');
   });
 
   it('is a failed pipeline before all else', () => {

@@ -28,7 +28,7 @@ export const digest = {
   'digest.opened': 'opened {{age}} ago',
   'digest.by': 'by {{who}}',
   'digest.of': 'asked: {{who}}',
-  'digest.failed-ago': 'failed {{age}} ago',
+  'digest.failed-ago': 'last failed {{age}} ago',
   'digest.more_one': '… and one more',
   'digest.more_other': '… and {{count}} more',
 
@@ -38,6 +38,8 @@ export const digest = {
   'block.changes': 'changes requested',
   'block.gate': 'a rule of the project still blocks it',
   'block.review': 'waits for {{who}}',
+  'block.checks': 'its pipeline is not through yet',
+  'block.checks_github': 'checks are not through yet',
   'block.draft': 'draft',
   'block.ready': 'nothing blocks it',
 

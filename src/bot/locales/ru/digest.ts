@@ -36,7 +36,7 @@ export const digest = {
   'digest.opened': 'открыт {{age}} назад',
   'digest.by': 'автор: {{who}}',
   'digest.of': 'ревью ждут от: {{who}}',
-  'digest.failed-ago': 'сломано {{age}} назад',
+  'digest.failed-ago': 'последний раз упало {{age}} назад',
   'digest.more_one': '… и ещё {{count}}',
   'digest.more_few': '… и ещё {{count}}',
   'digest.more_many': '… и ещё {{count}}',
@@ -48,6 +48,8 @@ export const digest = {
   'block.changes': 'запрошены правки',
   'block.gate': 'не пускает правило проекта',
   'block.review': 'ждёт: {{who}}',
+  'block.checks': 'пайплайн ещё не закончился',
+  'block.checks_github': 'проверки ещё не закончились',
   'block.draft': 'черновик',
   'block.ready': 'ничто не мешает',
 
