@@ -94,11 +94,14 @@ async function noteLeaving({ stores }: BotDeps, message: Message): Promise<void>
 }
 
 /** Both ends of a migration are announced; whichever comes first moves the chat. */
-async function migrate({ stores, logger }: BotDeps, message: Message): Promise<boolean> {
+async function migrate(deps: BotDeps, message: Message): Promise<boolean> {
+  const { stores, logger } = deps;
   const from = 'migrate_from_chat_id' in message ? message.migrate_from_chat_id : message.chat.id;
   const to = 'migrate_to_chat_id' in message ? message.migrate_to_chat_id : message.chat.id;
   if (from === to) return false;
   await stores.chats.move(String(from), String(to));
   logger.info({ from: String(from), to: String(to) }, 'a group became a supergroup');
+  const group = (await stores.chats.listGroups()).find(({ chatId }) => chatId === String(to));
+  if (group !== undefined) await publishGroupMenu(deps, group.chatId, group.language);
   return true;
 }

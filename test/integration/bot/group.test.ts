@@ -216,6 +216,8 @@ describe('coming and going', () => {
     await world.say(ALICE, '', { text: undefined, chat: { ...GROUP, id: -1005 }, migrate_from_chat_id: -5 });
 
     expect([...world.stores.chatRows.keys()].sort()).toEqual(['-1005', '100']);
+    const scopes = world.telegram.of('setMyCommands').map(({ scope }) => scope);
+    expect(scopes).toContainEqual({ type: 'chat', chat_id: -1005 });
   });
 
   it('goes on where a topic is reopened', async () => {
