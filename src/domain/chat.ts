@@ -35,11 +35,11 @@ export const RECORD_CHAT = {
   topicId: null,
 } as const satisfies ChatAddress;
 
-const INNER: readonly string[] = [REACTIONS_CHAT.chatId, DESKS_CHAT.chatId, RECORD_CHAT.chatId];
+/** Keys of what is written to no chat of a channel. */
+export const INNER_CHATS: readonly string[] = [REACTIONS_CHAT.chatId, DESKS_CHAT.chatId, RECORD_CHAT.chatId];
 
-/** What is written to no chat of a channel. */
 export function isInnerChat(key: string): boolean {
-  return INNER.includes(key);
+  return INNER_CHATS.includes(key);
 }
 
 export function chatKey(address: ChatAddress): string {

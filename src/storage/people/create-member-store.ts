@@ -1,4 +1,5 @@
 import type { Decision } from '../../domain/access.js';
+import { INNER_CHATS } from '../../domain/chat.js';
 import type { MemberSummary } from '../../domain/ports/access-store.js';
 import type { Forgotten, Member, MemberStore } from '../../domain/ports/people-store.js';
 import { MINUTE } from '../../domain/time.js';
@@ -68,8 +69,9 @@ async function list(db: Database): Promise<readonly MemberSummary[]> {
        (SELECT coalesce(jsonb_agg(jsonb_build_object('login', a.user_login, 'forgeUrl', a.forge_url)
           ORDER BY a.linked_at, a.id), '[]'::jsonb) FROM account a WHERE a.person_id = m.id) AS accounts,
        (SELECT count(*)::integer FROM watch w JOIN account a ON a.id = w.account_id
-          WHERE a.person_id = m.id) AS watches
+          WHERE a.person_id = m.id AND w.chat_key <> ALL($1::text[])) AS watches
      FROM member m ORDER BY m.is_operator DESC, lower(m.name), m.id`,
+    [INNER_CHATS],
   );
   return rows.map(({ id, name, is_operator: isOperator, access, seen_at: seenAt, accounts, watches }) => ({
     ...{ id, name, isOperator, seenAt, accounts, watches },
@@ -105,12 +107,12 @@ async function deletePossessions(sql: Sql, personId: string): Promise<Forgotten>
   const [count] = await sql<Omit<Forgotten, 'accounts' | 'actions'>>(
     `SELECT
        (SELECT count(*)::integer FROM watch w JOIN account a ON a.id = w.account_id
-          WHERE a.person_id = $1 OR w.chat_key = ANY($2::text[])) AS watches,
+          WHERE (a.person_id = $1 OR w.chat_key = ANY($2::text[])) AND w.chat_key <> ALL($3::text[])) AS watches,
        (SELECT count(*)::integer FROM outbox o JOIN account a ON a.id = o.account_id
           WHERE a.person_id = $1 OR o.chat_key = ANY($2::text[])) AS messages,
        (SELECT count(*)::integer FROM event e JOIN account a ON a.id = e.account_id WHERE a.person_id = $1) AS events,
        (SELECT count(*)::integer FROM ticket WHERE reporter_id = $1) AS tickets`,
-    [personId, chats],
+    [personId, chats, INNER_CHATS],
   );
   await sql(`DELETE FROM pending WHERE person_id = $1 OR chat_key = $1 OR chat_key LIKE $1 || '/%'`, [
     personId,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { RECORD_CHAT } from '../../../src/domain/chat.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import {
@@ -67,6 +68,8 @@ describeOnEachDatabase('people', (open, database) => {
         title: 'Team',
       });
       await watch(storage, { account: alice.account, chatKey: group.key, projectId: '2' });
+      const record = await storage.people.chats.save({ address: RECORD_CHAT, kind: 'group', title: null });
+      await watch(storage, { account: alice.account, chatKey: record.key, projectId: '3' });
       await storage.people.notices.enqueue(notice(alice.account.id, group.key, 'g'));
       await storage.people.notices.enqueue(notice(alice.account.id, alice.chat.key, 'p'));
       await storage.people.notices.enqueue(notice(bob.account.id, group.key, 'of bob'));
@@ -85,6 +88,9 @@ describeOnEachDatabase('people', (open, database) => {
       await storage.people.news.noteDeed(group.key, 'k', deed);
       await storage.people.pending.put({ ...PENDING, id: 'of alice', personId: ALICE, chatKey: group.key });
       await storage.people.pending.put({ ...PENDING, id: 'in her chat', personId: null, chatKey: ALICE });
+
+      const listed = await storage.people.members.list();
+      expect(listed.find(({ id }) => id === ALICE)).toMatchObject({ watches: 2 });
 
       const gone = await storage.people.members.forget(ALICE);
 
