@@ -120,7 +120,7 @@ describe('/watch with a project', () => {
     ]);
     expect(text).toContain('I cannot find no/such');
     expect(text).toContain('I may not talk to evil.example');
-    expect(text).toContain('“???” is no project');
+    expect(text).toContain('“???” does not look like a project');
   });
 
   it('says the same of a project that is missing and one that is invisible', async () => {

@@ -129,7 +129,7 @@ export const bot = {
   'watch.gone': 'That watch is not here any more. See the others under /watches.',
   'watch.not-watched': 'This chat does not watch that. See /watches for what it does.',
   'watch.invalid':
-    '“{{typed}}” is no project that I can read. Send its path, such as `group/app`, or its link.',
+    '“{{typed}}” does not look like a project. Send its path, such as `group/app`, or its link.',
   'watch.foreign-host': 'I may not talk to `{{host}}`. This bot serves `{{allowed}}`.',
   'watch.not-found':
     'I cannot find {{project}}: it does not exist, or your token cannot see it. Check the path.',

@@ -52,7 +52,7 @@ export const filters = {
   'filter-field.team': 'Команда',
   'filter-field.path': 'Файлы',
   'filter-field.workflow': 'Workflow',
-  'filter-field.job': 'Job',
+  'filter-field.job': 'Джоба',
   'filter-field.stage': 'Стадия',
   'filter-field.environment': 'Окружение',
   'filter-field.tag': 'Тег',

@@ -46,7 +46,7 @@ export const overview = {
   'pipelines.none_github': 'Запусков workflow в {{project}} пока не видно.',
   'pipelines.choose': 'Пайплайны какого проекта?',
   'job-log.end': 'Конец лога {{job}}:',
-  'job-log.so-far': '{{job}} ещё выполняется, пока лог кончается так:',
+  'job-log.so-far': '{{job}} ещё выполняется, лог пока кончается так:',
   'job-log.not-yet': '{{job}} ещё выполняется, лога пока нет.',
   'job-log.empty': 'Лог {{job}} пуст.',
   'job-log.gone': 'Лог {{job}} уже не хранится. Перезапусти джобу, и появится новый.',
