@@ -48,7 +48,7 @@ const LONGEST_PAUSE_SECONDS = 30;
 const ANSWER_LIMIT = 200;
 
 export function createTalk(deps: TalkDeps, visit: Visit, signal: AbortSignal): Talk {
-  let isAnswered = false;
+  const answer = answersOnce(deps, visit);
 
   async function ask(message: Message): Promise<string | null> {
     const messageId = await attempt(deps, visit, () => sendPatiently(deps, visit, message, signal));
@@ -70,15 +70,6 @@ export function createTalk(deps: TalkDeps, visit: Visit, signal: AbortSignal): T
     if (outcome === 'gone') return ask(message);
     await bindPending(deps, message, messageId);
     return messageId;
-  }
-
-  /** False when Telegram did not take it. */
-  async function answer(text?: string, manner: 'alert' | 'toast' = 'alert'): Promise<boolean> {
-    if (visit.query === null || isAnswered) return true;
-    isAnswered = true;
-    const payload = { callback_query_id: visit.query.id, ...overChat(text, manner) };
-    const call = (): Promise<true> => callTelegram(deps.telegram, 'answerCallbackQuery', payload);
-    return (await attempt(deps, visit, call)) === true;
   }
 
   return {
@@ -104,6 +95,20 @@ export function createTalk(deps: TalkDeps, visit: Visit, signal: AbortSignal): T
     },
     sendFile: async (file) => (await attempt(deps, visit, () => sendDocument(deps, visit, file))) !== null,
     deleteIncoming: () => deleteMessage(deps, visit.address.chatId, visit.messageId),
+  };
+}
+
+type Answer = (text?: string, manner?: 'alert' | 'toast') => Promise<boolean>;
+
+/** Ends the press; false when Telegram did not take it. */
+function answersOnce(deps: TalkDeps, visit: Visit): Answer {
+  let isAnswered = false;
+  return async (text, manner = 'alert') => {
+    if (visit.query === null || isAnswered) return true;
+    isAnswered = true;
+    const payload = { callback_query_id: visit.query.id, ...overChat(text, manner) };
+    const call = (): Promise<true> => callTelegram(deps.telegram, 'answerCallbackQuery', payload);
+    return (await attempt(deps, visit, call)) === true;
   };
 }
 
