@@ -48,7 +48,8 @@ export type Press =
   | { readonly kind: 'watch-open'; readonly watchId: string }
   | { readonly kind: 'watch-level'; readonly watchId: string; readonly level: PlainLevel }
   | { readonly kind: 'watch-mute'; readonly watchId: string; readonly minutes: MuteMinutes }
-  | { readonly kind: 'watch-remove'; readonly watchId: string }
+  /** Out of a list that goes on, or from the watch's own panel. */
+  | { readonly kind: 'watch-remove'; readonly watchId: string; readonly isListed: boolean }
   | AccessPress
   | FilterPress
   | ActPress
@@ -58,7 +59,7 @@ export type Press =
   | { readonly kind: 'language'; readonly choice: LanguageChoice };
 
 /** Presses that name a watch and nothing else. */
-const OF_WATCH = { log: 'k', 'watch-open': 'o', 'watch-remove': 'u' } as const;
+const OF_WATCH = { log: 'k', 'watch-open': 'o' } as const;
 
 function isOfWatch(press: Press): press is Extract<Press, { kind: keyof typeof OF_WATCH }> {
   return Object.hasOwn(OF_WATCH, press.kind);
@@ -80,6 +81,8 @@ export function encodePress(press: Press): string {
       return `g:${press.watchId}:${press.page}`;
     case 'job-log':
       return jobLogAction(press.watchId, press.jobId);
+    case 'watch-remove':
+      return `u:${press.watchId}${press.isListed ? ':l' : ''}`;
     case 'watch-level':
       return `s:${press.watchId}:${press.level}`;
     case 'watch-mute':
@@ -137,7 +140,10 @@ export const DECODERS: Readonly<Record<string, PressDecoder<Press>>> = {
     const minutes = MUTE_MINUTES.find((known) => String(known) === word);
     return ID.test(watchId) && minutes !== undefined ? { kind: 'watch-mute', watchId, minutes } : null;
   },
-  u: (watchId) => (ID.test(watchId) ? { kind: 'watch-remove', watchId } : null),
+  u: (watchId, list) =>
+    ID.test(watchId) && (list === undefined || list === 'l')
+      ? { kind: 'watch-remove', watchId, isListed: list === 'l' }
+      : null,
   ...ACCESS_DECODERS,
   ...FILTER_DECODERS,
   ...ACT_DECODERS,

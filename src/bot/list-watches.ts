@@ -79,6 +79,7 @@ function watchButton(
 }
 
 function pressOn(watchId: string, press: Purpose['press']): Press {
+  if (press === 'watch-remove') return { kind: press, watchId, isListed: true };
   if (press === 'pipelines') return { kind: press, watchId, page: 0 };
   return press === 'stats' ? { kind: press, watchId, theme: null } : { kind: press, watchId };
 }

@@ -6,7 +6,7 @@ import type { BotDeps } from '../bot-deps.js';
 import type { ListPurpose, MuteMinutes } from '../callback-data.js';
 import { listWatches } from '../list-watches.js';
 import { refreshFeeds } from '../../domain/refresh-feeds.js';
-import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
+import { onCommand, onPress, type BotContext, type PressOf, type Turn } from '../turn.js';
 import { watchOfChat } from '../watch-of-chat.js';
 import { visibleWatches } from '../visible-watches.js';
 import { watchPanel } from '../watch-panel.js';
@@ -31,7 +31,7 @@ export function watchesFeature(deps: BotDeps): Composer<BotContext> {
       change(deps, turn, watchId, (watched) => mute(deps, turn, watched, minutes)),
     ),
   );
-  composer.use(onPress('watch-remove', (turn, { watchId }) => remove(deps, turn, watchId)));
+  composer.use(onPress('watch-remove', (turn, press) => remove(deps, turn, press)));
   return composer;
 }
 
@@ -78,7 +78,11 @@ async function mute(
   await refreshFeeds(deps, account.id);
 }
 
-async function remove(deps: BotDeps, turn: Turn, watchId: string): Promise<void> {
+async function remove(
+  deps: BotDeps,
+  turn: Turn,
+  { watchId, isListed }: PressOf<'watch-remove'>,
+): Promise<void> {
   const { talk, t, visit } = turn;
   const watched = await watchOfChat(deps, turn, watchId);
   if (watched === null) return talk.answer(t('watch.gone'));
@@ -86,5 +90,7 @@ async function remove(deps: BotDeps, turn: Turn, watchId: string): Promise<void>
   await refreshFeeds(deps, watched.account.id);
   await talk.answer(t('watch.ended-toast', { project: watched.project.path }), 'toast');
   const watches = await deps.stores.watches.listOfChat(visit.chatKey);
-  await talk.show(listWatches(turn, { watches, page: 0, now: deps.clock(), purpose: 'open' }));
+  await talk.show(
+    listWatches(turn, { watches, page: 0, now: deps.clock(), purpose: isListed ? 'unwatch' : 'open' }),
+  );
 }

@@ -198,9 +198,11 @@ describe('/unwatch', () => {
     const [miss] = await world.say(ALICE, '/unwatch nothing/here');
     expect(miss?.text).toContain('does not watch that');
 
-    await world.press(ALICE, offer, '✕ other/app');
-
+    const [rest] = await world.press(ALICE, offer, '✕ other/app');
     expect(paths()).toEqual(['group/app', 'group/sub/library']);
+
+    await world.press(ALICE, rest, '✕ group/app');
+    expect(paths()).toEqual(['group/sub/library']);
   });
 });
 
