@@ -170,7 +170,7 @@ describe('/stats', () => {
 
     await world.press(BOB, hers, 'Dark', { id: BOB.id, type: 'private' });
 
-    expect(world.alert()).toBe('That watch is not here any more.');
+    expect(world.alert()).toBe('That watch is not here any more. See the others under /watches.');
     expect((await world.say(BOB, '/stats group/app'))[0]?.text).toMatch(/^This chat does not watch that\./);
     expect(world.charts).toEqual([]);
   });
