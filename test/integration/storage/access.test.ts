@@ -107,7 +107,16 @@ describeOnEachDatabase('access', (open, database) => {
     expect(Object.fromEntries(counts)).toEqual({
       ...{ person: 1, accounts: 1, watches: 1, chats: 1, notifications: 1 },
       ...{ settings: 1, mutes: 1, questions: 1, timeline: 1, lastSeen: 1 },
-      ...{ actions: 0, signIns: 0, invitations: 0, tickets: 0, desks: 0, blocks: 0, reactions: 0 },
+      ...{
+        actions: 0,
+        signIns: 0,
+        invitations: 0,
+        tickets: 0,
+        desks: 0,
+        mentionedIn: 0,
+        blocks: 0,
+        reactions: 0,
+      },
     });
     expect(data['person']).toMatchObject([{ chosen_language: 'ru' }]);
     expect(data['lastSeen']).toMatchObject([{ kind: 'pipeline', how_many: 1 }]);
