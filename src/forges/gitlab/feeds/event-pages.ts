@@ -22,8 +22,8 @@ export type Place = z.infer<typeof placeSchema>;
 export type EventLog = { readonly scope: 'all' } | { readonly projectId: string };
 
 /**
- * Newest first, down to that place; without one, the first page alone. The id is the only cursor: the API's `after` is a
- * whole day, and pages may be short, or empty, because what the reader may not see is taken out after paging.
+ * Newest first, down to that place; without one, the first page that shows anything. The id is the only cursor: the API's
+ * `after` is a whole day, and pages may be short, or empty, because what the reader may not see is taken out after paging.
  * https://docs.gitlab.com/api/events/
  */
 export async function readEvents(
@@ -34,10 +34,10 @@ export async function readEvents(
   const events = new Map<number, RawEvent>();
   const ask = (page: number) =>
     client.ask(Events, (resource) => resource.all({ ...log, perPage: PAGE_SIZE, page }));
-  for await (const { body } of walkPages(from === null ? 1 : MAX_PAGES, ask)) {
+  for await (const { body } of walkPages(MAX_PAGES, ask)) {
     const rows = parseList(eventSchema, body, drops);
     for (const row of rows) events.set(row.id, row);
-    if (from !== null && rows.some((row) => !isAfter(row, from))) break;
+    if (rows.some((row) => from === null || !isAfter(row, from))) break;
   }
   return [...events.values()];
 }

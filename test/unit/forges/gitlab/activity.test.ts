@@ -48,6 +48,19 @@ describe('the activity feed', () => {
     expect((await gitlab.read({ kind: 'activity' })).cursor).toMatchObject({ id: 0 });
   });
 
+  it('starts behind pages that show the reader nothing, so that what stands there is no news', async () => {
+    const pages = [[], [], [noteEvent(90)]];
+    gitlab.on('/events', (query: URLSearchParams) => ({
+      json: pages[Number(query.get('page')) - 1],
+      headers: { 'x-next-page': String(Number(query.get('page')) + 1) },
+    }));
+
+    const { cursor } = await gitlab.read({ kind: 'activity' });
+
+    expect(cursor).toMatchObject({ id: 90 });
+    expect(subjects(await gitlab.read({ kind: 'activity', cursor }))).toEqual([]);
+  });
+
   it('is idle with one request', async () => {
     gitlab.on('/events', [OLD]);
 

@@ -21,6 +21,16 @@ describe('a watched project of which the reader is no member', () => {
     expect(alice.gitlab.takePaths()).toEqual(['/events', '/projects', '/projects/10/events']);
   });
 
+  it('is first seen in silence also where its newest events are for members alone', async () => {
+    alice.tag(10);
+    alice.happenAmongMembers(60, 10);
+    await alice.look();
+    alice.wait(2 * MINUTE);
+    const name = alice.tag(10);
+
+    expect(await alice.toldWithin(4 * MINUTE)).toEqual([name]);
+  });
+
   it('is asked for its own events, which are told like those of the others, and wake the same feeds', async () => {
     await alice.look();
     alice.wait(MINUTE);

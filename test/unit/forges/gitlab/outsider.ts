@@ -18,6 +18,7 @@ export class Outsider {
   watched: readonly Project[] = [APP, HOME];
   /** Of all projects, newest first. */
   readonly #events: Event[] = [];
+  readonly #forMembers = new Set<Event>();
 
   private constructor(gitlab: FakeGitlab) {
     this.gitlab = gitlab;
@@ -43,12 +44,19 @@ export class Outsider {
   }
 
   serveEventsOf(id: number): void {
-    this.gitlab.on(`/projects/${id}/events`, (query: URLSearchParams) =>
-      pageOf(
-        this.#events.filter((event) => event.project_id === id),
-        query,
-      ),
-    );
+    this.gitlab.on(`/projects/${id}/events`, (query: URLSearchParams) => {
+      const events = this.#events.filter((event) => event.project_id === id);
+      const shown = events.slice(...boundsOf(query)).filter((event) => !this.#forMembers.has(event));
+      return { ...pageOf(events, query), json: shown };
+    });
+  }
+
+  /** So many events that Alice may not read, which GitLab takes out of its pages. */
+  happenAmongMembers(count: number, project: number): void {
+    for (let index = 0; index < count; index += 1) {
+      this.tag(project);
+      this.#forMembers.add(this.#events[0]!);
+    }
   }
 
   /** Returns the name of the tag. */
@@ -94,4 +102,9 @@ export class Outsider {
     }
     return names;
   }
+}
+
+function boundsOf(query: URLSearchParams): [number, number] {
+  const [page, size] = [Number(query.get('page')), Number(query.get('per_page'))];
+  return [(page - 1) * size, page * size];
 }
