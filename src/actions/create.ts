@@ -1,4 +1,4 @@
-import type { ActionRecord } from '../domain/actions/action-record.js';
+import type { ActionRecord, Deed } from '../domain/actions/action-record.js';
 import { NO_RECEIPT, type CreateIssueOrder, type Receipt, type RunOrder } from '../domain/actions/order.js';
 import { ActionRefused, type RefusalCode } from '../domain/actions/refusal.js';
 import { ForgeError } from '../domain/errors.js';
@@ -33,10 +33,9 @@ export type CreationOutcome =
  * is never made again.
  */
 export async function create(deps: ActDeps, way: CreationWay, creation: Creation): Promise<CreationOutcome> {
-  const { order } = creation;
   const known = await deps.records.find(creation.requestKey);
   if (known !== null) return outcomeOf(deps, creation, known);
-  const deed = deedOf(creation, { target: null, action: order.action, detail: detailOf(order) });
+  const deed = deedOfCreation(creation);
   if (creation.account.token.canWrite === false) {
     await noteUndone(deps, deed, { result: 'refused', code: 'scope' });
     return { kind: 'refused', code: 'scope', words: null };
@@ -45,6 +44,11 @@ export async function create(deps: ActDeps, way: CreationWay, creation: Creation
   const beginning = await deps.records.begin(deed, now, abandonedBefore(now));
   if (beginning.kind !== 'begun') return outcomeOf(deps, creation, beginning.record);
   return carryOut(deps, way, creation, beginning.id);
+}
+
+export function deedOfCreation(creation: Creation): Deed {
+  const { order } = creation;
+  return deedOf(creation, { target: null, action: order.action, detail: detailOf(order) });
 }
 
 function detailOf(order: Creation['order']): JsonObject {

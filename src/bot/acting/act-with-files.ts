@@ -1,5 +1,5 @@
 import { act } from '../../actions/act.js';
-import { mustAsk, type Attempt, type Outcome } from '../../actions/attempt.js';
+import { contentOf, deedOf, mustAsk, type Attempt, type Outcome } from '../../actions/attempt.js';
 import type { ActionInput } from '../../actions/define-action.js';
 import type { BotDeps } from '../bot-deps.js';
 import { uploadFiles, type Uploaded } from '../files/upload-files.js';
@@ -29,6 +29,7 @@ async function bringFiles(deps: BotDeps, turn: Turn, attempt: Attempt): Promise<
   if (isTooEarly || isUseless || (await deps.stores.actions.find(requestKey)) !== null) {
     return { kind: 'input', input: attempt.input };
   }
-  const uploaded = await uploadFiles(deps, turn, { account, project }, { text, attachments });
+  const deed = deedOf(attempt, contentOf(attempt, null));
+  const uploaded = await uploadFiles(deps, turn, { account, project, deed }, { text, attachments });
   return uploaded.kind === 'trouble' ? uploaded : { kind: 'input', input: { ...rest, text: uploaded.text } };
 }

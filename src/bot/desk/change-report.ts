@@ -1,5 +1,5 @@
 import { act } from '../../actions/act.js';
-import type { Attempt, Outcome } from '../../actions/attempt.js';
+import { contentOf, deedOf, type Attempt, type Outcome } from '../../actions/attempt.js';
 import { editIssue, textPrint } from '../../actions/edit-issue.js';
 import type { OpenAccount } from '../../domain/account.js';
 import type { Attachment } from '../../domain/attachment.js';
@@ -104,23 +104,25 @@ async function rewrite(
   const { visit, talk } = turn;
   const attachments = given ?? (await usableFiles(deps, turn, desk.forge.kind));
   const words = { text: signed(visit.visitor.name, text), attachments };
-  const uploaded = await uploadFiles(deps, turn, { account, project: desk.project }, words);
-  if (uploaded.kind === 'trouble') {
-    await talk.reply({ lines: [uploaded.line] });
-    return null;
-  }
-  const attempt: Attempt = {
+  const asked: Attempt = {
     requestKey: `edit:${visit.address.chatId}:${visit.messageId}:${visit.version}`,
     person: { id: visit.visitor.id, name: visit.visitor.name },
     account,
     project: desk.project,
     target: { kind: 'issue', number: ticket.number },
     definition: editIssue,
-    input: { title: disarmed(title), text: uploaded.text, replaces: ticket.written ?? '' },
+    input: { title: disarmed(title), replaces: ticket.written ?? '' },
     shownSha: null,
     isConfirmed: true,
     isPublic: false,
   };
+  const deed = deedOf(asked, contentOf(asked, null));
+  const uploaded = await uploadFiles(deps, turn, { account, project: desk.project, deed }, words);
+  if (uploaded.kind === 'trouble') {
+    await talk.reply({ lines: [uploaded.line] });
+    return null;
+  }
+  const attempt = { ...asked, input: { ...asked.input, text: uploaded.text } };
   const way = { actions: deps.actions[desk.forge.kind], session: deps.openSession(account) };
   const outcome = await act({ ...deps, records: deps.stores.actions }, way, attempt);
   if (outcome.kind === 'failed' && outcome.error.code === 'token-refused') await restForToken(deps, account);

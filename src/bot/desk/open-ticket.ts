@@ -1,4 +1,4 @@
-import { create, type CreationOutcome } from '../../actions/create.js';
+import { create, deedOfCreation, type Creation, type CreationOutcome } from '../../actions/create.js';
 import { textPrint } from '../../actions/edit-issue.js';
 import type { OpenAccount } from '../../domain/account.js';
 import type { Receipt } from '../../domain/actions/order.js';
@@ -44,9 +44,10 @@ export async function openTicket(deps: BotDeps, turn: Turn, desk: Desk, report: 
   const account = await accountOf(deps, desk);
   if (account === null) return { line: sentence(t, 'report.paused'), isOver: false };
   const written = { text: signed(visit.visitor.name, report.text), attachments: report.attachments };
+  const deed = deedOfCreation(creationOf(visit, { account, desk, report }));
   const uploaded =
     known === null
-      ? await uploadFiles(deps, turn, { account, project: desk.project }, written)
+      ? await uploadFiles(deps, turn, { account, project: desk.project, deed }, written)
       : ({ kind: 'text', text: written.text } as const);
   if (uploaded.kind === 'trouble') return { line: uploaded.line, isOver: false };
   const making = { account, desk, report: { ...report, text: uploaded.text } };
@@ -70,13 +71,14 @@ interface Making {
   readonly report: Report;
 }
 
-function make(
-  deps: BotDeps,
-  { visitor }: Visit,
-  { account, desk, report }: Making,
-): Promise<CreationOutcome> {
+function make(deps: BotDeps, visit: Visit, making: Making): Promise<CreationOutcome> {
+  const { account, desk } = making;
   const way = { actions: deps.actions[desk.forge.kind], session: deps.openSession(account) };
-  return create({ ...deps, records: deps.stores.actions }, way, {
+  return create({ ...deps, records: deps.stores.actions }, way, creationOf(visit, making));
+}
+
+function creationOf({ visitor }: Visit, { account, desk, report }: Making): Creation {
+  return {
     requestKey: report.requestKey,
     person: { id: visitor.id, name: visitor.name },
     account,
@@ -89,7 +91,7 @@ function make(
       assignees: [],
       isConfidential: false,
     },
-  });
+  };
 }
 
 async function answerTo(

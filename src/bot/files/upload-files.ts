@@ -1,5 +1,7 @@
 import { downloadFile, LARGEST_FILE } from '../../channels/telegram/download-file.js';
+import { noteUndone } from '../../actions/note-undone.js';
 import type { OpenAccount } from '../../domain/account.js';
+import type { ActionEnd, Deed } from '../../domain/actions/action-record.js';
 import { ActionRefused } from '../../domain/actions/refusal.js';
 import type { Attachment } from '../../domain/attachment.js';
 import { ForgeError } from '../../domain/errors.js';
@@ -23,6 +25,8 @@ export type Uploaded =
 export interface Destination {
   readonly account: OpenAccount;
   readonly project: Project;
+  /** What the files are for: written down as undone where one of them does not arrive. */
+  readonly deed: Deed;
 }
 
 export interface Written {
@@ -32,24 +36,31 @@ export interface Written {
 
 const UPLOAD = 'upload';
 
+const TOO_LARGE: UndoneEnd = { result: 'refused', code: 'too-large' };
+const NOT_FETCHED: UndoneEnd = { result: 'failed', code: 'no-file' };
+
+type UndoneEnd = Pick<ActionEnd, 'result' | 'code'>;
+
 interface Trouble {
   readonly key: TextKey;
   readonly params?: PhraseParams;
+  readonly end: UndoneEnd;
 }
 
-interface Route extends Destination {
+interface Route extends Omit<Destination, 'deed'> {
   readonly session: ForgeSession;
   readonly upload: NonNullable<ForgeActions['upload']>;
 }
 
 /**
  * The text with its files at the end, which are brought to the forge first. Nothing else is made here, and a file goes
- * there once: so this may be repeated. All files together have the time of one command.
+ * there once: so this may be repeated. All files together have the time of one command. Where one of them does not
+ * arrive, what they are for is written down as undone.
  */
 export async function uploadFiles(
   deps: BotDeps,
   turn: Turn,
-  { account, project }: Destination,
+  { account, project, deed }: Destination,
   { text, attachments }: Written,
 ): Promise<Uploaded> {
   const { upload } = deps.actions[account.forge.kind];
@@ -60,6 +71,7 @@ export async function uploadFiles(
   for (const attachment of attachments) {
     const link = await uploadOnce(deps, turn, route, attachment);
     if (typeof link !== 'string') {
+      await noteUndone({ ...deps, records: deps.stores.actions }, deed, link.end);
       const forge = instanceLabel(account.forge);
       const words = { name: attachment.name, forge, project: project.path, context: account.forge.kind };
       return { kind: 'trouble', line: sentence(turn.t, link.key, { ...words, ...link.params }) };
@@ -91,14 +103,18 @@ async function bring(
   { fileId, name, size }: Attachment,
 ): Promise<string | Trouble> {
   const where = { accountId: account.id, projectId: project.id };
-  const tooLarge = { key: 'files.too-large', params: { count: LARGEST_FILE / 1024 / 1024 } } as const;
+  const tooLarge: Trouble = {
+    key: 'files.too-large',
+    params: { count: LARGEST_FILE / 1024 / 1024 },
+    end: TOO_LARGE,
+  };
   if (size !== null && size > LARGEST_FILE) return tooLarge;
   const download = await downloadFile(deps.telegram, fileId, session.signal);
   if (download.kind === 'too-large') return tooLarge;
-  if (download.kind === 'local') return { key: 'files.local' };
+  if (download.kind === 'local') return { key: 'files.local', end: NOT_FETCHED };
   if (download.kind === 'failed') {
     deps.logger.warn({ ...where, error: download.error }, 'a file could not be fetched from Telegram');
-    return { key: 'files.not-fetched' };
+    return { key: 'files.not-fetched', end: NOT_FETCHED };
   }
   try {
     const markdown = await upload(session, project, { name, bytes: download.bytes });
@@ -113,10 +129,12 @@ async function bring(
 }
 
 function uploadTrouble(error: unknown): Trouble | null {
-  if (error instanceof ForgeError) return troubleOf(error);
+  if (error instanceof ForgeError)
+    return { ...troubleOf(error), end: { result: 'failed', code: error.code } };
   if (!(error instanceof ActionRefused)) return null;
   const { code, words } = error;
-  if (code === 'scope') return { key: 'act.refused.scope' };
-  if (code === 'too-large' || code === 'role') return { key: `files.refused.${code}` };
-  return { key: 'files.refused.invalid', params: { words: words ?? '' } };
+  const end = { result: 'refused', code } as const;
+  if (code === 'scope') return { key: 'act.refused.scope', end };
+  if (code === 'too-large' || code === 'role') return { key: `files.refused.${code}`, end };
+  return { key: 'files.refused.invalid', params: { words: words ?? '' }, end };
 }

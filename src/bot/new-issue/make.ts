@@ -1,4 +1,4 @@
-import { create, type CreationOutcome } from '../../actions/create.js';
+import { create, deedOfCreation, type Creation, type CreationOutcome } from '../../actions/create.js';
 import type { OpenAccount } from '../../domain/account.js';
 import type { Receipt } from '../../domain/actions/order.js';
 import type { TextLine } from '../../domain/message.js';
@@ -63,7 +63,8 @@ async function bringFiles(
   const text = draft.text ?? '';
   const isUseless = attachments.length === 0 || account.token.canWrite === false;
   if (isUseless || (await deps.stores.actions.find(keyOf(draft))) !== null) return { kind: 'text', text };
-  return uploadFiles(deps, turn, { account, project: place.project }, { text, attachments });
+  const deed = deedOfCreation(creationOf(turn, draft, account));
+  return uploadFiles(deps, turn, { account, project: place.project, deed }, { text, attachments });
 }
 
 /** Names this try to make it. */
@@ -73,13 +74,17 @@ export function keyOf({ id, tries }: IssueDraft): string {
 
 function attempt(
   deps: BotDeps,
-  { visit: { visitor } }: Turn,
+  turn: Turn,
   draft: PlacedDraft,
   account: OpenAccount,
 ): Promise<CreationOutcome> {
+  const way = { actions: deps.actions[draft.place.forge.kind], session: deps.openSession(account) };
+  return create({ ...deps, records: deps.stores.actions }, way, creationOf(turn, draft, account));
+}
+
+function creationOf({ visit: { visitor } }: Turn, draft: PlacedDraft, account: OpenAccount): Creation {
   const { place, title, text, labels, assignee, isConfidential } = draft;
-  const way = { actions: deps.actions[place.forge.kind], session: deps.openSession(account) };
-  return create({ ...deps, records: deps.stores.actions }, way, {
+  return {
     requestKey: keyOf(draft),
     person: { id: visitor.id, name: visitor.name },
     account,
@@ -92,7 +97,7 @@ function attempt(
       assignees: assignee === null ? [] : [assignee],
       isConfidential,
     },
-  });
+  };
 }
 
 function outcomeLine(t: Texts, { place, title }: PlacedDraft, outcome: CreationOutcome): TextLine {

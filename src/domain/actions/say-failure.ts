@@ -1,8 +1,11 @@
 import type { ForgeErrorCode } from '../errors.js';
 import type { RefusalCode } from './refusal.js';
 
-/** `busy`: the same is under way. `unsure`: the answer never came, and the forge does not show whether it was done. */
-export type FailureCode = RefusalCode | ForgeErrorCode | 'busy' | 'unsure';
+/**
+ * `busy`: the same is under way. `unsure`: the answer never came, and the forge does not show whether it was done.
+ * `no-file`: a file that goes with it could not be had from Telegram.
+ */
+export type FailureCode = RefusalCode | ForgeErrorCode | 'busy' | 'unsure' | 'no-file';
 
 /** One sentence each, for whoever writes code or commands rather than messages to the bot. */
 const SENTENCES: Readonly<Record<FailureCode, string>> = {
@@ -42,6 +45,7 @@ const SENTENCES: Readonly<Record<FailureCode, string>> = {
   unavailable: 'The forge does not answer right now.',
   'bad-reply': 'The forge answered something that cannot be understood.',
   redirected: 'The forge sent the request to another address, where no token is taken.',
+  'no-file': 'A file that goes with it could not be fetched.',
   busy: 'The same is being done just now.',
   unsure: 'The answer never came, so it is not known whether it was done: look before you repeat it.',
 };

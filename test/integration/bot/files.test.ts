@@ -13,14 +13,29 @@ afterEach(() => scene.stop());
 const UPLOADS = /\/uploads$/;
 const IMAGE = String.raw`!\[[\w-]+\]\(/uploads/[0-9a-f]{32}/[\w.-]+\)`;
 
-type Spoiled = readonly ['telegram' | 'gitlab', Fault];
+/** What breaks, and how the audit log says that it ended. */
+type Spoiled = readonly ['telegram' | 'gitlab', Fault, string];
 
-function buttons({
-  buttons: rows,
-}: {
-  buttons: readonly (readonly { text: string }[])[];
-}): readonly string[] {
-  return rows.flat().map(({ text }) => text);
+const NOT_GOT = /could not get screenshot/;
+const status = (code: number, headers = {}): Fault => ({ kind: 'status', status: code, headers });
+
+const TROUBLES: readonly (readonly [string, RegExp, Spoiled, RegExp])[] = [
+  ['getFile fails', /getFile$/, ['telegram', { kind: 'reset' }, 'failed: no-file'], NOT_GOT],
+  ['Telegram says no', /getFile$/, ['telegram', status(502), 'failed: no-file'], NOT_GOT],
+  ['the file breaks off', /^\/file\//, ['telegram', { kind: 'truncate' }, 'failed: no-file'], NOT_GOT],
+  ['GitLab finds it too large', UPLOADS, ['gitlab', status(413), 'refused: too-large'], /larger than/],
+  ['GitLab breaks off', UPLOADS, ['gitlab', { kind: 'truncate' }, 'failed: unavailable'], /GitLab/],
+  [
+    'GitLab asks for a pause',
+    UPLOADS,
+    ['gitlab', status(429, { 'retry-after': '240' }), 'failed: rate-limited'],
+    /asks for a pause. Try again in 4 minutes/,
+  ],
+];
+
+function endings(): readonly string[] {
+  const { rows } = scene.bot.stores.actions;
+  return rows.map(({ action, result, code }) => `${action} ${String(result)}: ${String(code)}`);
 }
 
 describe('files in the draft of an issue', () => {
@@ -87,39 +102,27 @@ describe('files in the draft of an issue', () => {
     expect([scene.downloads(), scene.uploads(), await scene.issues()]).toEqual([0, [], []]);
   });
 
-  it.each<[string, RegExp, Spoiled, RegExp]>([
-    [
-      'getFile fails',
-      /getFile$/,
-      ['telegram', { kind: 'status', status: 502 }],
-      /could not get screenshot\.png/,
-    ],
-    ['the file breaks off', /^\/file\//, ['telegram', { kind: 'truncate' }], /could not get screenshot\.png/],
-    [
-      'GitLab finds it too large',
-      UPLOADS,
-      ['gitlab', { kind: 'status', status: 413 }],
-      /larger than .* takes/,
-    ],
-    [
-      'GitLab breaks off',
-      UPLOADS,
-      ['gitlab', { kind: 'truncate' }],
-      /does not answer|cannot be reached|GitLab/,
-    ],
-  ])('keep the draft when %s, and nothing is made', async (_, path, [where, fault], says) => {
-    const card = await scene.sendFile({ caption: '/issue team/app It leaks' });
-    scene[where].server.faults.add({ path, fault });
+  it.each(TROUBLES)(
+    'keep the draft when %s, and nothing is made',
+    async (_, path, [where, fault, end], says) => {
+      const card = await scene.sendFile({ caption: '/issue team/app It leaks' });
+      scene[where].server.faults.add({ path, fault });
 
-    const refused = await scene.press(card, 'Create', says);
-    expect(await scene.issues()).toEqual([]);
-    expect(buttons(scene.shown(refused.id))).toContain('✅ Create');
-    scene[where].server.faults.clear();
-    await scene.press(card, 'Create', /Made issue/);
+      const refused = await scene.press(card, 'Create', says);
+      expect([await scene.issues(), endings()]).toEqual([[], [`create-issue ${end}`]]);
+      expect(
+        scene
+          .shown(refused.id)
+          .buttons.flat()
+          .map(({ text }) => text),
+      ).toContain('✅ Create');
+      scene[where].server.faults.clear();
+      await scene.press(card, 'Create', /Made issue/);
 
-    expect(await scene.issues()).toHaveLength(1);
-    expect(scene.visible()).not.toContain(scene.telegram.token.split(':')[1]);
-  });
+      expect(await scene.issues()).toHaveLength(1);
+      expect(scene.visible()).not.toContain(scene.telegram.token.split(':')[1]);
+    },
+  );
 
   it('make no issue when the token ends between the upload and the issue, and are not sent again', async () => {
     const card = await scene.sendFile({ caption: '/issue team/app It leaks' });
@@ -240,24 +243,15 @@ describe('a file in reply to news', () => {
     expect(await scene.comments(on)).toEqual([expect.stringMatching(/^Please look again\n\n/)]);
   });
 
-  it.each<[string, RegExp, Spoiled, RegExp]>([
-    ['getFile fails', /getFile$/, ['telegram', { kind: 'reset' }], /could not get/],
-    ['the file breaks off', /^\/file\//, ['telegram', { kind: 'truncate' }], /could not get/],
-    ['GitLab finds it too large', UPLOADS, ['gitlab', { kind: 'status', status: 413 }], /larger than/],
-    [
-      'GitLab asks for a pause',
-      UPLOADS,
-      ['gitlab', { kind: 'status', status: 429, headers: { 'retry-after': '240' } }],
-      /asks for a pause. Try again in 4 minutes/,
-    ],
-  ])('is no comment when %s', async (_, path, [where, fault], says) => {
+  it.each(TROUBLES)('is no comment when %s', async (_, path, [where, fault, end], says) => {
     const news = await scene.tell('gitlab');
     scene[where].server.faults.add({ path, fault });
 
     const said = await scene.sendFile({ caption: 'See' }, { replyTo: news });
 
     expect(said.text).toMatch(says);
-    expect(await scene.comments()).toEqual([]);
+    expect([await scene.comments(), endings()]).toEqual([[], [`comment ${end}`]]);
+    expect((await scene.say('/history')).text).toMatch(/issue #1 in team\/app · (failed|refused): ./);
     expect(scene.visible()).not.toContain(scene.telegram.token.split(':')[1]);
   });
 

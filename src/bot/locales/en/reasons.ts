@@ -29,6 +29,7 @@ export const reasons = {
   'act.why.unsupported': 'there is no such thing there',
   'act.why.invalid': 'the forge did not take it',
   'act.why.too-large': 'a file was too large',
+  'act.why.no-file': 'a file could not be fetched',
   'act.why.token-refused': 'the token was refused',
   'act.why.forbidden': 'the token may not do that',
   'act.why.not-found': 'it was not found',

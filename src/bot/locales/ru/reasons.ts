@@ -29,6 +29,7 @@ export const reasons = {
   'act.why.unsupported': 'там такого нет',
   'act.why.invalid': 'запрос не принят',
   'act.why.too-large': 'файл слишком большой',
+  'act.why.no-file': 'файл не удалось получить',
   'act.why.token-refused': 'токен не принят',
   'act.why.forbidden': 'токену это нельзя',
   'act.why.not-found': 'не найдено',
