@@ -79,7 +79,10 @@ function muteButtons(t: Texts, watch: Watch, now: Date): readonly (readonly Butt
 
 function lastButtons(t: Texts, { id }: Watch): readonly Button[] {
   return [
-    { label: t('button.unwatch'), action: encodePress({ kind: 'watch-remove', watchId: id, isListed: false }) },
+    {
+      label: t('button.unwatch'),
+      action: encodePress({ kind: 'watch-remove', watchId: id, isListed: false }),
+    },
     { label: t('button.all-watches'), action: encodePress({ kind: 'watches', page: 0, purpose: 'open' }) },
   ];
 }
