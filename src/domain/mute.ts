@@ -1,4 +1,4 @@
-import type { EventNotification, Notification } from './notification.js';
+import { type EventNotification, forgeUrlOf, type Notification } from './notification.js';
 import { cardKey, type Subject } from './subject.js';
 import { historyOf, type Pipeline } from './subjects/pipeline.js';
 import { threadsNamed } from './subjects/thread-list.js';
@@ -31,9 +31,9 @@ export const NOT_GREEN = 'not green';
 /** How a thread stands until it is resolved. */
 export const UNRESOLVED = 'unresolved';
 
-export function muteTargets({ dedupeKey, event }: EventNotification): MuteTargets {
-  // A key begins with the forge's address.
-  const forgeUrl = dedupeKey.slice(0, dedupeKey.indexOf('|'));
+export function muteTargets(notification: EventNotification): MuteTargets {
+  const forgeUrl = forgeUrlOf(notification);
+  const { event } = notification;
   const { subject } = event;
   return {
     subject:
