@@ -1,13 +1,10 @@
-import type { WatchedProject } from '../domain/ports/people-store.js';
-import type { BotDeps } from './bot-deps.js';
-import type { Turn } from './turn.js';
+import type { PeopleStores, WatchedProject } from '../domain/ports/people-store.js';
 
-/** Of all chats: whatever a person's own accounts read is theirs to see. */
+/** Of all chats: whatever a person's own accounts read is theirs to see, while their forges take the tokens. */
 export async function ownWatches(
-  { stores }: Pick<BotDeps, 'stores'>,
-  { visit }: Pick<Turn, 'visit'>,
+  { accounts, watches }: Pick<PeopleStores, 'accounts' | 'watches'>,
+  personId: string,
 ): Promise<readonly WatchedProject[]> {
-  const accounts = await stores.accounts.listOf(visit.visitor.id);
-  const active = accounts.filter(({ state }) => state === 'active');
-  return (await Promise.all(active.map(({ id }) => stores.watches.listOfAccount(id)))).flat();
+  const active = (await accounts.listOf(personId)).filter(({ state }) => state === 'active');
+  return (await Promise.all(active.map(({ id }) => watches.listOfAccount(id)))).flat();
 }

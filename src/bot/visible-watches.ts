@@ -8,11 +8,11 @@ import type { Turn } from './turn.js';
  * watches. What an account read is hidden while its forge refuses the token.
  */
 export async function visibleWatches(deps: BotDeps, turn: Turn): Promise<readonly WatchedProject[]> {
-  const { chatKey, chatKind } = turn.visit;
+  const { chatKey, chatKind, visitor } = turn.visit;
   const ofChat = await deps.stores.watches.listOfChat(chatKey);
   if (chatKind === 'group')
     return ofChat.filter(({ watch, account }) => watch.isConfirmed && account.state === 'active');
-  const own = await ownWatches(deps, turn);
+  const own = await ownWatches(deps.stores, visitor.id);
   const isHere = ({ watch }: WatchedProject): boolean => watch.chatKey === chatKey;
   const ordered = [...own.filter(isHere), ...own.filter((one) => !isHere(one))];
   const byProject = new Map<string, WatchedProject>();

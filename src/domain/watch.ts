@@ -1,3 +1,4 @@
+import { isInnerChat } from './chat.js';
 import type { WatchFilter } from './watch-filter.js';
 
 /** How much a watch tells of itself. */
@@ -29,4 +30,9 @@ export interface Watch {
 
 export function isMuted(watch: Pick<Watch, 'level' | 'mutedUntil'>, now: Date): boolean {
   return watch.level === 'muted' || (watch.mutedUntil !== null && watch.mutedUntil > now);
+}
+
+/** One of people, who are told in chats; the others are for reactions, desks and the timeline. */
+export function isOfPeople({ chatKey }: Pick<Watch, 'chatKey'>): boolean {
+  return !isInnerChat(chatKey);
 }

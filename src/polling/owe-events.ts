@@ -92,11 +92,6 @@ function isForNews({ chatKey: key }: Watch): boolean {
   return key === chatKey(REACTIONS_CHAT) || !isInnerChat(key);
 }
 
-/** Those of people, who are told in chats. */
-export function isOfPeople(watch: Watch): boolean {
-  return !isInnerChat(watch.chatKey);
-}
-
 /** What the operator's own code is to hear goes to its queue, and what people are to read to the outbox. */
 function splitReactions(
   notifications: readonly EventNotification[],

@@ -7,11 +7,11 @@ import type { EventNotification } from '../domain/notification.js';
 import type { PollTransaction } from '../domain/ports/poll-store.js';
 import { cardKey, subjectKey } from '../domain/subject.js';
 import { DAY } from '../domain/time.js';
-import type { Watch } from '../domain/watch.js';
+import { isOfPeople, type Watch } from '../domain/watch.js';
 import type { Look } from './compare-looks.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
 import { matchRule } from './match-rule.js';
-import { isOfPeople, letterOf, momentOf, owePeople } from './owe-events.js';
+import { letterOf, momentOf, owePeople } from './owe-events.js';
 import { routeEvent, type RoutingMoment } from './route-event.js';
 
 /** Older ones are history, whatever their subject is labelled with. */

@@ -1,7 +1,8 @@
 import type { Account } from '../../domain/account.js';
-import { type ChatKind, isInnerChat } from '../../domain/chat.js';
-import type { PeopleStores, WatchedProject } from '../../domain/ports/people-store.js';
-import { isMuted } from '../../domain/watch.js';
+import type { ChatKind } from '../../domain/chat.js';
+import type { PeopleStores } from '../../domain/ports/people-store.js';
+import { isMuted, isOfPeople } from '../../domain/watch.js';
+import { ownWatches } from '../own-watches.js';
 
 /** Whose eyes a digest looks through, and at which projects. */
 export interface Scope {
@@ -30,7 +31,10 @@ export async function scopeOf(stores: Stores, place: Place, now: Date): Promise<
   const { chatKey, chatId, kind } = place;
   const here = await stores.watches.listOfChat(chatKey);
   const muted = new Set(here.filter(({ watch }) => isMuted(watch, now)).map(({ project }) => project.url));
-  const watched = kind === 'private' ? await ofPerson(stores, chatId) : here;
+  const isPersonal = kind === 'private';
+  const watched = isPersonal
+    ? (await ownWatches(stores, chatId)).filter(({ watch }) => isOfPeople(watch))
+    : here;
   const own = watched.filter(
     ({ watch, account, project }) =>
       watch.isConfirmed && account.state === 'active' && !muted.has(project.url),
@@ -40,15 +44,9 @@ export async function scopeOf(stores: Stores, place: Place, now: Date): Promise<
   const places = new Set(own.map(({ account, project }) => `${account.forge.url} ${project.id}`));
   return {
     accounts: [...new Map(own.map(({ account }) => [account.id, account])).values()],
-    isPersonal: kind === 'private',
+    isPersonal,
     includes: (accountId, projectId) => pairs.has(`${accountId} ${projectId}`),
     includesOn: (forgeUrl, projectId) => places.has(`${forgeUrl} ${projectId}`),
     isMuted: (target) => mutes.has(target),
   };
-}
-
-async function ofPerson({ accounts, watches }: Stores, personId: string): Promise<readonly WatchedProject[]> {
-  const own = await accounts.listOf(personId);
-  const all = (await Promise.all(own.map(({ id }) => watches.listOfAccount(id)))).flat();
-  return all.filter(({ watch }) => !isInnerChat(watch.chatKey));
 }

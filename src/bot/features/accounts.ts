@@ -1,8 +1,8 @@
 import { Composer } from 'telegraf';
 import type { Account } from '../../domain/account.js';
-import { isInnerChat } from '../../domain/chat.js';
 import type { Message } from '../../domain/message.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
+import { isOfPeople } from '../../domain/watch.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
 import { sayInDesks } from '../desk/rest.js';
@@ -62,7 +62,7 @@ async function askToRemove(deps: BotDeps, { visit, talk, t }: Turn, accountId: s
   if (account === null) return talk.answer(t('accounts.gone'));
   const action = await keepPending(deps, visit, { action: REMOVE, payload: { accountId } });
   const watched = await deps.stores.watches.listOfAccount(accountId);
-  const { length: count } = watched.filter(({ watch }) => !isInnerChat(watch.chatKey));
+  const { length: count } = watched.filter(({ watch }) => isOfPeople(watch));
   await talk.show({
     lines: [sentence(t, 'accounts.confirm', { ...accountSpans(account), count })],
     buttons: [

@@ -1,9 +1,9 @@
 import { Composer } from 'telegraf';
 import type { Account } from '../../domain/account.js';
-import { isInnerChat } from '../../domain/chat.js';
 import type { Feed } from '../../domain/feed.js';
 import { addTallies, talliesByKind } from '../../domain/feed-tally.js';
 import type { Line } from '../../domain/message.js';
+import { isOfPeople } from '../../domain/watch.js';
 import type { BotDeps } from '../bot-deps.js';
 import { encodePress } from '../callback-data.js';
 import { formatDuration } from '../duration.js';
@@ -25,7 +25,7 @@ async function showStatus(deps: BotDeps, { visit, talk, t }: Turn): Promise<void
   const lines: Line[] = [];
   for (const account of accounts) {
     const watched = await stores.watches.listOfAccount(account.id);
-    const { length: count } = watched.filter(({ watch }) => !isInnerChat(watch.chatKey));
+    const { length: count } = watched.filter(({ watch }) => isOfPeople(watch));
     lines.push(sentence(t, 'status.account', { ...accountSpans(account), count }));
     const feeds = await stores.feeds.listOf(account.id);
     if (watched.length === 0 && feeds.length === 0 && account.state === 'active') continue;

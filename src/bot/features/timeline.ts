@@ -32,13 +32,15 @@ function onHistoryOf(handle: (turn: Turn, typed: string) => Promise<void>): Step
 
 async function begin(deps: BotDeps, turn: Turn, typed: string): Promise<void> {
   const { t, talk } = turn;
-  const [watched] = matchWatches(await ownWatches(deps, turn), typed, deps.forges);
+  const [watched] = matchWatches(await ownWatches(deps.stores, turn.visit.visitor.id), typed, deps.forges);
   if (watched === undefined) return talk.reply({ lines: [sentence(t, 'watch.not-watched')] });
   await talk.reply(await timelineMessage(deps, turn, watched, null));
 }
 
 async function goOn(deps: BotDeps, turn: Turn, watchId: string, before: PageEnd): Promise<void> {
-  const watched = (await ownWatches(deps, turn)).find(({ watch }) => watch.id === watchId);
+  const watched = (await ownWatches(deps.stores, turn.visit.visitor.id)).find(
+    ({ watch }) => watch.id === watchId,
+  );
   if (watched === undefined) return turn.talk.answer(turn.t('watch.gone'));
   await turn.talk.show(await timelineMessage(deps, turn, watched, before));
 }
