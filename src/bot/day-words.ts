@@ -1,4 +1,11 @@
-import { type LocalDate, localTimeAt, WEEKDAYS, type Weekday, weekdayOf } from '../domain/local-time.js';
+import {
+  type LocalDate,
+  localTimeAt,
+  utcDay,
+  WEEKDAYS,
+  type Weekday,
+  weekdayOf,
+} from '../domain/local-time.js';
 import { DAY } from '../domain/time.js';
 import type { Texts } from './translator.js';
 
@@ -85,9 +92,9 @@ export function printMoment(t: Texts, zone: string, at: Date, now: Date): string
 }
 
 /** Day and month: `Nov 12`. */
-export function printShortDate(t: Texts, { year, month, day }: LocalDate): string {
+export function printShortDate(t: Texts, date: LocalDate): string {
   const format = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
-  return new Date(Date.UTC(year, month - 1, day)).toLocaleDateString(t('web.language'), format);
+  return utcDay(date).toLocaleDateString(t('web.language'), format);
 }
 
 /** In whatever order. */

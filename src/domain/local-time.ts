@@ -51,8 +51,13 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** Its midnight in UTC: how texts and calendars take a day that belongs to no zone. */
+export function utcDay({ year, month, day }: LocalDate): Date {
+  return new Date(Date.UTC(year, month - 1, day));
+}
+
 export function weekdayOf(date: LocalDate): Weekday {
-  const sundayFirst = new Date(Date.UTC(date.year, date.month - 1, date.day)).getUTCDay();
+  const sundayFirst = utcDay(date).getUTCDay();
   return WEEKDAYS[(sundayFirst + 6) % 7] ?? 'mon';
 }
 
@@ -66,7 +71,7 @@ export function addDays({ year, month, day }: LocalDate, days: number): LocalDat
  * is put forward over it, that is the moment at which it is put forward. Minute 1440 is the next day's first.
  */
 export function instantOf(zone: string, date: LocalDate, minute: number, pass: 'first' | 'last'): Date {
-  const wall = Date.UTC(date.year, date.month - 1, date.day) + minute * MINUTE;
+  const wall = utcDay(date).getTime() + minute * MINUTE;
   const [before, after] = [offsetAt(zone, wall - DAY), offsetAt(zone, wall + DAY)];
   const shown = [wall - before, wall - after].filter((time) => offsetAt(zone, time) === wall - time);
   if (shown.length === 0) return changeBetween(zone, wall - DAY, wall + DAY);
@@ -75,8 +80,8 @@ export function instantOf(zone: string, date: LocalDate, minute: number, pass: '
 
 /** By how much the zone's wall clock is ahead of UTC, in whole minutes. */
 function offsetAt(zone: string, time: number): number {
-  const { year, month, day, minute } = localTimeAt(zone, new Date(time));
-  return Date.UTC(year, month - 1, day) + minute * MINUTE - Math.floor(time / MINUTE) * MINUTE;
+  const local = localTimeAt(zone, new Date(time));
+  return utcDay(local).getTime() + local.minute * MINUTE - Math.floor(time / MINUTE) * MINUTE;
 }
 
 /** The one change of the offset in between. */

@@ -1,6 +1,6 @@
 import type { Theme } from '../../domain/chart.js';
 import { planFeeds } from '../../domain/feed-plan.js';
-import { localTimeAt } from '../../domain/local-time.js';
+import { localTimeAt, utcDay } from '../../domain/local-time.js';
 import { line, type Line, type Message } from '../../domain/message.js';
 import type { WatchedProject } from '../../domain/ports/people-store.js';
 import type { Course } from '../../domain/ports/timeline-store.js';
@@ -55,10 +55,8 @@ export async function statsMessage(deps: BotDeps, turn: Turn, watched: WatchedPr
   return withPicture(deps, turn, { watched, figures, lines, zone, theme: preferences.theme });
 }
 
-/** As texts take a day: its midnight in UTC. */
 function dayIn(zone: string, at: Date): Date {
-  const { year, month, day } = localTimeAt(zone, at);
-  return new Date(Date.UTC(year, month - 1, day));
+  return utcDay(localTimeAt(zone, at));
 }
 
 interface Shown {
