@@ -5,21 +5,19 @@ import { listWatches } from './list-watches.js';
 import { matchWatches } from './match-watch.js';
 import { sentence } from './phrase.js';
 import type { Turn } from './turn.js';
+import { watchesFor } from './visible-watches.js';
 
 /**
- * The watch of the chat that the command names, or the only one there is. `null`: the person has been asked to choose,
+ * The watch that the command names, or the only one there is. `null`: the person has been asked to choose,
  * with buttons that lead on.
  */
 export async function chooseWatch(
   deps: BotDeps,
   turn: Turn,
   purpose: ListPurpose,
-  /** Those of the chat, where left out. */
-  among?: readonly WatchedProject[],
 ): Promise<WatchedProject | null> {
   const { visit, talk, t } = turn;
-  const known = among ?? (await deps.stores.watches.listOfChat(visit.chatKey));
-  const watches = known.filter(({ watch }) => watch.isConfirmed);
+  const watches = (await watchesFor(deps, turn, purpose)).filter(({ watch }) => watch.isConfirmed);
   const typed = visit.command?.argument ?? '';
   const named = typed === '' ? watches : matchWatches(watches, typed, deps.forges);
   const [only, ...others] = named;

@@ -1,5 +1,6 @@
 import type { WatchedProject } from '../domain/ports/people-store.js';
 import type { BotDeps } from './bot-deps.js';
+import type { ListPurpose } from './callback-data.js';
 import { ownWatches } from './own-watches.js';
 import type { Turn } from './turn.js';
 
@@ -21,4 +22,15 @@ export async function visibleWatches(deps: BotDeps, turn: Turn): Promise<readonl
     if (!byProject.has(key)) byProject.set(key, one);
   }
   return [...byProject.values()];
+}
+
+/** Those that a list for that purpose is of: the chat's, but where more may be seen than it watches. */
+export function watchesFor(
+  deps: BotDeps,
+  turn: Turn,
+  purpose: ListPurpose,
+): Promise<readonly WatchedProject[]> {
+  return purpose === 'stats'
+    ? visibleWatches(deps, turn)
+    : deps.stores.watches.listOfChat(turn.visit.chatKey);
 }

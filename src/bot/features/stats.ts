@@ -16,8 +16,7 @@ export function statsFeature(deps: BotDeps): Composer<BotContext> {
 }
 
 async function answerCommand(deps: BotDeps, turn: Turn): Promise<void> {
-  const among = await visibleWatches(deps, turn);
-  const watched = await chooseWatch(deps, turn, 'stats', among);
+  const watched = await chooseWatch(deps, turn, 'stats');
   if (watched !== null) await show(deps, turn, watched);
 }
 

@@ -8,7 +8,7 @@ import { listWatches } from '../list-watches.js';
 import { refreshFeeds } from '../../domain/refresh-feeds.js';
 import { onCommand, onPress, type BotContext, type PressOf, type Turn } from '../turn.js';
 import { watchOfChat } from '../watch-of-chat.js';
-import { visibleWatches } from '../visible-watches.js';
+import { watchesFor } from '../visible-watches.js';
 import { watchPanel } from '../watch-panel.js';
 
 /** The chat's watches, and the panel of each with what can be changed about it. */
@@ -36,10 +36,7 @@ export function watchesFeature(deps: BotDeps): Composer<BotContext> {
 }
 
 async function showList(deps: BotDeps, turn: Turn, page: number, purpose: ListPurpose): Promise<void> {
-  const { chatKey } = turn.visit;
-  const watches = await (purpose === 'stats'
-    ? visibleWatches(deps, turn)
-    : deps.stores.watches.listOfChat(chatKey));
+  const watches = await watchesFor(deps, turn, purpose);
   const list = { watches, page, now: deps.clock(), purpose };
   const isTurning = turn.visit.query?.press?.kind === 'watches';
   await turn.talk[isTurning ? 'show' : 'reply'](listWatches(turn, list));
