@@ -18,16 +18,28 @@ export async function readPages<T>(
 ): Promise<PagedItems<T> | null> {
   const items: T[] = [];
   const faults: string[] = [];
-  for (let page = 1; page <= maxPages; page += 1) {
+  const ask = async (page: number): Promise<ParsedList<T> | null> => {
     const answer = await fetch(page);
-    if (answer === null) return null;
-    const list = parseOrNull(parse, answer.data);
+    return answer === null ? null : parseOrNull(parse, answer.data);
+  };
+  for await (const list of walkPages(maxPages, ask)) {
     if (list === null) return null;
     items.push(...list.items);
     faults.push(...list.faults);
-    if (list.length < FULL_PAGE) break;
   }
   return { items, faults };
+}
+
+/** Page after page, asked for only when the one before was full; at most `maxPages`. */
+export async function* walkPages<L extends { readonly length: number } | null>(
+  maxPages: number,
+  ask: (page: number) => Promise<L>,
+): AsyncGenerator<L> {
+  for (let page = 1; page <= maxPages; page += 1) {
+    const list = await ask(page);
+    yield list;
+    if (list === null || list.length < FULL_PAGE) return;
+  }
 }
 
 function parseOrNull<T>(parse: (data: unknown) => ParsedList<T>, data: unknown): ParsedList<T> | null {

@@ -1,6 +1,6 @@
 import { ForgeError } from '../../../domain/errors.js';
 import type { Person } from '../../../domain/forge.js';
-import { FULL_PAGE } from '../all-pages.js';
+import { FULL_PAGE, walkPages } from '../all-pages.js';
 import type { Answer } from '../client.js';
 import { parseList } from '../lenient-parse.js';
 import { userSchema } from '../schema.js';
@@ -30,10 +30,11 @@ async function findPeople(
   query: string,
 ): Promise<readonly Person[]> {
   const found: Person[] = [];
-  for (let page = 1; page <= MAX_PAGES && found.length < MAX_PEOPLE; page += 1) {
-    const { items, length } = parseList(userSchema, (await fetch({ per_page: FULL_PAGE, page })).data);
+  const ask = async (page: number) =>
+    parseList(userSchema, (await fetch({ per_page: FULL_PAGE, page })).data);
+  for await (const { items } of walkPages(MAX_PAGES, ask)) {
     found.push(...items.map(toPerson).filter(({ login }) => beginsLike(login, query)));
-    if (length < FULL_PAGE) break;
+    if (found.length >= MAX_PEOPLE) break;
   }
   return found.slice(0, MAX_PEOPLE);
 }
@@ -58,12 +59,9 @@ export async function listTags(site: Site, query: string): Promise<readonly stri
 
 async function listNames(site: Site, path: '/labels' | '/branches' | '/tags'): Promise<readonly string[]> {
   const names: string[] = [];
-  for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const answer = await site.read(path, { per_page: FULL_PAGE, page });
-    const { items, length } = parseList(namedSchema, answer.data);
-    names.push(...items.map(({ name }) => name));
-    if (length < FULL_PAGE) break;
-  }
+  const ask = async (page: number) =>
+    parseList(namedSchema, (await site.read(path, { per_page: FULL_PAGE, page })).data);
+  for await (const { items } of walkPages(MAX_PAGES, ask)) names.push(...items.map(({ name }) => name));
   return names;
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Workflow } from '../../../domain/ports/forge-actions.js';
-import { FULL_PAGE } from '../all-pages.js';
+import { FULL_PAGE, walkPages } from '../all-pages.js';
 import { parseWrappedList } from '../lenient-parse.js';
 import { fileSchema, workflowSchema } from './schema.js';
 import type { Site } from './site.js';
@@ -36,12 +36,11 @@ export async function listWorkflows(site: Site, ref: string): Promise<readonly W
 
 async function readAll(site: Site): Promise<readonly z.infer<typeof workflowSchema>[]> {
   const all: z.infer<typeof workflowSchema>[] = [];
-  for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const answer = await site.read('/actions/workflows', { per_page: FULL_PAGE, page });
-    const { items, length } = parseWrappedList(workflowSchema, answer.data, 'workflows');
-    all.push(...items);
-    if (length < FULL_PAGE) break;
-  }
+  const ask = async (page: number) => {
+    const { data } = await site.read('/actions/workflows', { per_page: FULL_PAGE, page });
+    return parseWrappedList(workflowSchema, data, 'workflows');
+  };
+  for await (const { items } of walkPages(MAX_PAGES, ask)) all.push(...items);
   return all;
 }
 

@@ -47,11 +47,19 @@ function beginsLike({ login, name }: RawMember, wanted: string): boolean {
 }
 
 /** https://docs.gitlab.com/api/labels/ */
-export async function listLabels({ client, project, drops }: Acting): Promise<readonly string[]> {
-  const ask = (page: number): Promise<GitlabReply> =>
-    client.ask(ProjectLabels, (labels) => labels.all(project.id, { perPage: FULL_PAGE, page }));
+export function listLabels({ client, project, drops }: Acting): Promise<readonly string[]> {
+  return readNames(drops, MAX_PAGES, (page) =>
+    client.ask(ProjectLabels, (labels) => labels.all(project.id, { perPage: FULL_PAGE, page })),
+  );
+}
+
+async function readNames(
+  drops: Acting['drops'],
+  maxPages: number,
+  ask: (page: number) => Promise<GitlabReply>,
+): Promise<readonly string[]> {
   const names: string[] = [];
-  for await (const { body } of walkPages(MAX_PAGES, ask)) {
+  for await (const { body } of walkPages(maxPages, ask)) {
     names.push(...parseList(namedSchema, body, drops).map(({ name }) => name));
   }
   return names;
@@ -84,12 +92,9 @@ export async function listBranches(
 }
 
 /** https://docs.gitlab.com/api/tags/#list-all-project-repository-tags */
-export async function listTags(
-  { client, project, drops }: Acting,
-  query: string,
-): Promise<readonly string[]> {
+export function listTags({ client, project, drops }: Acting, query: string): Promise<readonly string[]> {
   const search = query.trim();
-  const ask = (page: number): Promise<GitlabReply> =>
+  return readNames(drops, pagesOf(search), (page) =>
     client.ask(Tags, (tags) =>
       tags.all(project.id, {
         ...searched(search),
@@ -98,12 +103,8 @@ export async function listTags(
         perPage: FULL_PAGE,
         page,
       }),
-    );
-  const names: string[] = [];
-  for await (const { body } of walkPages(pagesOf(search), ask)) {
-    names.push(...parseList(namedSchema, body, drops).map(({ name }) => name));
-  }
-  return names;
+    ),
+  );
 }
 
 /** Whoever searches does it once more rather than to leaf through hundreds. */
