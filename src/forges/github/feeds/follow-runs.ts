@@ -5,9 +5,8 @@ import type { GithubRun } from '../schema.js';
 import {
   boundFailed,
   boundUnlisted,
-  failedRunsAmong,
   type FollowedRun,
-  openRunsAmong,
+  followedAmong,
   rereadUnlisted,
 } from './followed-runs.js';
 
@@ -41,21 +40,18 @@ export async function followRuns(
     drops,
   );
   const again = await rereadUnlisted(project, turn === undefined ? [] : [turn], drops);
-  const [first, rest] = [walk.items.slice(0, walk.firstLength), walk.items.slice(walk.firstLength)];
-  const unlisted = [...openRunsAmong(rest, false), ...reread.unchanged, ...reread.open, ...again.open];
+  const first = followedAmong(walk.items.slice(0, walk.firstLength), true);
+  const rest = followedAmong(walk.items.slice(walk.firstLength), false);
+  const unlisted = [...rest.open, ...reread.unchanged, ...reread.open, ...again.open];
   return {
     runs: [...reread.runs, ...again.runs],
-    open: unique([
-      ...boundUnlisted(unlisted, walk.serverTime),
-      ...open.filter(isListed),
-      ...openRunsAmong(first, true),
-    ]),
+    open: unique([...boundUnlisted(unlisted, walk.serverTime), ...open.filter(isListed), ...first.open]),
     failed: boundFailed(
       unique([
-        ...failedRunsAmong(first, true),
+        ...first.failed,
         ...failed.filter(isListed),
         ...waiting,
-        ...failedRunsAmong(rest, false),
+        ...rest.failed,
         ...reread.failed,
         ...again.unchanged,
         ...again.failed,

@@ -63,58 +63,57 @@ export async function rereadUnlisted(
     const found = parseList(runSchema, [answer.data]);
     drops.add(found.faults);
     runs.push(...found.items);
-    open.push(...openRunsAmong(found.items, false, answer.etag));
-    failed.push(...failedRunsAmong(found.items, false, answer.etag));
+    const among = followedAmong(found.items, false, answer.etag);
+    open.push(...among.open);
+    failed.push(...among.failed);
   }
   return { runs, unchanged, open, failed };
 }
 
-export function openRunsAmong(
+/** Those that have not ended, and those that failed: they may well be started again. */
+export function followedAmong(
   runs: readonly GithubRun[],
   isListed: boolean,
   etag: string | null = null,
-): readonly FollowedRun[] {
-  return runs.filter((run) => !hasEnded(toPipelineStatus(run))).map((run) => toFollowed(run, isListed, etag));
-}
-
-/** They may well be started again. */
-export function failedRunsAmong(
-  runs: readonly GithubRun[],
-  isListed: boolean,
-  etag: string | null = null,
-): readonly FollowedRun[] {
-  return runs
-    .filter((run) => FAILED.has(toPipelineStatus(run)))
-    .map((run) => toFollowed(run, isListed, etag));
-}
-
-function toFollowed(run: GithubRun, isListed: boolean, etag: string | null): FollowedRun {
-  const isWaiting = toPipelineStatus(run) === 'waiting';
-  return { id: run.id, createdAt: run.created_at, isWaiting, isListed, etag };
+): Pick<Reread, 'open' | 'failed'> {
+  const of = (isMeant: (status: PipelineStatus) => boolean): readonly FollowedRun[] =>
+    runs.flatMap((run) => {
+      const status = toPipelineStatus(run);
+      if (!isMeant(status)) return [];
+      return [{ id: run.id, createdAt: run.created_at, isWaiting: status === 'waiting', isListed, etag }];
+    });
+  return { open: of((status) => !hasEnded(status)), failed: of((status) => FAILED.has(status)) };
 }
 
 /** The newest of the unlisted ones, so that the cursor and the requests of a read stay bounded. */
 export function boundUnlisted(open: readonly FollowedRun[], now: Date | null): readonly FollowedRun[] {
-  return open
-    .filter((run) => now === null || age(run, now) < FORGET_AFTER_MS)
-    .sort((one, other) => Date.parse(other.createdAt) - Date.parse(one.createdAt))
-    .slice(0, MAX_UNLISTED);
+  return newest(
+    open.filter((run) => isYounger(run, FORGET_AFTER_MS, now)),
+    MAX_UNLISTED,
+  );
 }
 
 /** In their order, which is that of their turns; of the unlisted ones the newest. */
 export function boundFailed(failed: readonly FollowedRun[], now: Date | null): readonly FollowedRun[] {
-  const young = failed.filter((run) => now === null || age(run, now) < FAILED_FOR_MS);
-  const kept = young
-    .filter((run) => !run.isListed)
-    .toSorted((one, other) => Date.parse(other.createdAt) - Date.parse(one.createdAt))
-    .slice(0, MAX_FAILED);
+  const young = failed.filter((run) => isYounger(run, FAILED_FOR_MS, now));
+  const kept = newest(
+    young.filter((run) => !run.isListed),
+    MAX_FAILED,
+  );
   return young.filter((run) => run.isListed || kept.includes(run));
 }
 
 export function isAnyRunning(open: readonly FollowedRun[], now: Date | null): boolean {
-  return open.some((run) => !run.isWaiting && (now === null || age(run, now) < RUNNING_FOR_MS));
+  return open.some((run) => !run.isWaiting && isYounger(run, RUNNING_FOR_MS, now));
 }
 
-function age(run: FollowedRun, now: Date): number {
-  return now.getTime() - Date.parse(run.createdAt);
+function newest(runs: readonly FollowedRun[], most: number): readonly FollowedRun[] {
+  return runs
+    .toSorted((one, other) => Date.parse(other.createdAt) - Date.parse(one.createdAt))
+    .slice(0, most);
+}
+
+/** Where the server tells no time, all are. */
+function isYounger({ createdAt }: FollowedRun, ms: number, now: Date | null): boolean {
+  return now === null || now.getTime() - Date.parse(createdAt) < ms;
 }
