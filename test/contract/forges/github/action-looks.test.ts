@@ -67,26 +67,33 @@ describe('a look at a pull request', () => {
     });
   });
 
-  it('takes the branch of no fork along, nor the default branch', async () => {
-    const number = openPull();
-    const answer = await fetch(`${bench().github.url}/api/v3/repos/${APP}/pulls/1`, {
-      headers: { authorization: `Bearer ${bench().world.addToken('bob')}` },
-    });
-    const pull = (await answer.json()) as { head: object };
-    const heads = [
-      { ...pull.head, repo: { ...bench().project, id: 7 } },
-      { ...pull.head, repo: null },
-      { ...pull.head, ref: 'main' },
-    ];
-    for (const head of heads) {
-      const body = JSON.stringify({ ...pull, head });
-      const fault = { kind: 'status', status: 200, contentType: 'application/json', body } as const;
-      bench().spoil({ method: 'GET', path: /pulls\/1$/, fault, times: 1 });
+  it.each([
+    ['leaves merged branches', false],
+    ['deletes merged branches by itself', true],
+  ])(
+    'takes the branch of no fork along, nor the default branch, where the repository %s',
+    async (_how, deletesBranchOnMerge) => {
+      const number = openPull();
+      bench().world.configure(APP, { deletesBranchOnMerge });
+      const answer = await fetch(`${bench().github.url}/api/v3/repos/${APP}/pulls/1`, {
+        headers: { authorization: `Bearer ${bench().world.addToken('bob')}` },
+      });
+      const pull = (await answer.json()) as { head: object };
+      const heads = [
+        { ...pull.head, repo: { ...bench().project, id: 7 } },
+        { ...pull.head, repo: null },
+        { ...pull.head, ref: 'main' },
+      ];
+      for (const head of heads) {
+        const body = JSON.stringify({ ...pull, head });
+        const fault = { kind: 'status', status: 200, contentType: 'application/json', body } as const;
+        bench().spoil({ method: 'GET', path: /pulls\/1$/, fault, times: 1 });
 
-      const { branchChoice } = await bench().look('bob', { kind: 'merge-request', number });
-      expect(branchChoice).toBe('none');
-    }
-  });
+        const look = await bench().look('bob', { kind: 'merge-request', number });
+        expect(look).toMatchObject({ deletesBranch: false, branchChoice: 'none' });
+      }
+    },
+  );
 
   it.each<[string, string, () => void]>([
     ['a conflict', 'conflict', () => bench().world.setConflict(APP, 1, true)],

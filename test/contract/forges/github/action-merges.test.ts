@@ -46,35 +46,6 @@ describe('merging', () => {
     expect(written()).toEqual(['PUT pulls/1/merge']);
   });
 
-  /** The heads whose branch does not go with a merge: of a fork, of one that was deleted, the default branch. */
-  async function forEachKeptHead(act: () => Promise<unknown>): Promise<void> {
-    const { url } = bench().github;
-    const answer = await fetch(`${url}/api/v3/repos/${APP}/pulls/1`, {
-      headers: { authorization: `Bearer ${bench().world.addToken('bob')}` },
-    });
-    const pull = (await answer.json()) as { head: object };
-    const heads = [
-      { ...pull.head, repo: { ...bench().project, id: 7 } },
-      { ...pull.head, repo: null },
-      { ...pull.head, ref: 'main' },
-    ];
-    for (const head of heads) {
-      const body = JSON.stringify({ ...pull, head });
-      const fault = { kind: 'status', status: 200, contentType: 'application/json', body } as const;
-      bench().spoil({ method: 'GET', path: /pulls\/1$/, fault, times: 1 });
-      await act();
-    }
-  }
-
-  it('is not said to take such a branch along where the repository deletes merged ones', async () => {
-    bench().world.configure(APP, { deletesBranchOnMerge: true });
-
-    await forEachKeptHead(async () => {
-      const look = await bench().look('bob', { kind: 'merge-request', number: '1' });
-      expect(look).toMatchObject({ deletesBranch: false, branchChoice: 'none' });
-    });
-  });
-
   it('never touches the repository that took the name', async () => {
     const { world } = bench();
     world.renameProject(APP, 'acme/store');

@@ -5,15 +5,21 @@ import { FAILED, RUNNING, RUNS, serveRuns, started, subjectsOf } from './served-
 
 const github = useLoopbackGithub();
 
+/** The run 5000, once 30 newer ones have taken its place and it was asked for by itself. */
+async function afterTheFirstPage(run: Parameters<typeof aRun>[1]) {
+  const runs = serveRuns(github(), [aRun(5_000, run)]);
+  const poller = await started(github());
+  for (let id = 5_001; id <= 5_030; id += 1) runs.set(id, aRun(id, { created_at: at(id - 5_000) }));
+  await poller.read();
+  await poller.read();
+  poller.gate.take();
+  return { runs, poller };
+}
+
 describe('a run', () => {
   it('that left the first page before it ended is asked for by itself, free while it runs', async () => {
     const old = { created_at: at(-9_000), run_started_at: at(-9_000) };
-    const runs = serveRuns(github(), [aRun(5_000, { ...RUNNING, ...old })]);
-    const poller = await started(github());
-    for (let id = 5_001; id <= 5_030; id += 1) runs.set(id, aRun(id, { created_at: at(id - 5_000) }));
-    await poller.read();
-    await poller.read();
-    poller.gate.take();
+    const { runs, poller } = await afterTheFirstPage({ ...RUNNING, ...old });
 
     const idle = await poller.read();
     const cost = poller.gate.take();
@@ -32,12 +38,7 @@ describe('a run', () => {
     'that ended with %s is seen to be started again after it has left the first page, free until then',
     async (conclusion) => {
       const old = { created_at: at(-9_000), run_started_at: at(-9_000) };
-      const runs = serveRuns(github(), [aRun(5_000, { status: 'completed', conclusion, ...old })]);
-      const poller = await started(github());
-      for (let id = 5_001; id <= 5_030; id += 1) runs.set(id, aRun(id, { created_at: at(id - 5_000) }));
-      await poller.read();
-      await poller.read();
-      poller.gate.take();
+      const { runs, poller } = await afterTheFirstPage({ status: 'completed', conclusion, ...old });
 
       const idle = await poller.read();
       const cost = poller.gate.take();
