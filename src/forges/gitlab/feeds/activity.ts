@@ -20,7 +20,7 @@ const cursorSchema = placeSchema.extend({
 export async function readActivity(read: FeedRead): Promise<FeedYield> {
   const cursor = cursorSchema.safeParse(read.request.cursor).data ?? null;
   const shown = await readEvents(read, { scope: 'all' }, cursor);
-  const place = cursor === null ? null : { id: cursor.id, since: cursor.since };
+  const place = cursor && { id: cursor.id, since: cursor.since, readAt: cursor.readAt };
   const others = await lookOutside(read, { shown, place, outside: cursor?.outside ?? NOTHING_OUTSIDE });
   const events = [...shown, ...others.events];
   const watched = new Set(read.request.watched.map(({ id }) => id));
@@ -45,9 +45,10 @@ export async function readActivity(read: FeedRead): Promise<FeedYield> {
   const revived = await sightRevived(read, news, known);
   const newest = newestId(shown, cursor);
   const id = doneId === null ? newest : Math.max(cursor?.id ?? 0, Math.min(newest, doneId));
+  const readAt = id === newest ? (read.client.serverTime()?.toISOString() ?? null) : (cursor?.readAt ?? null);
   const { outside, isBehind } = others.settle(doneId, id);
   return {
-    cursor: { id, threads: talk.followed, outside },
+    cursor: { id, readAt, threads: talk.followed, outside },
     sightings: inOrder([...sightings, ...talk.sightings, ...pushes, ...openings, ...revived]),
     wakes: uniqueWakes(news.flatMap((event) => wakesOf(event, known, read.request))),
     hasChanged: news.length + talk.sightings.length > 0,

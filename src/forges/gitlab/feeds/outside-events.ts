@@ -77,6 +77,6 @@ async function learnStandings(
     watched,
     memberships,
     now,
-    activity: place ?? { id: newestId(shown, null), since: null },
+    activity: place ?? { id: newestId(shown, null), since: null, readAt: null },
   });
 }

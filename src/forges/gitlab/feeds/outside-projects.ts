@@ -39,7 +39,7 @@ export type Outside = z.infer<typeof outsideSchema>;
 
 export const NOTHING_OUTSIDE: Outside = {
   checkedAt: null,
-  checkedPlace: { id: 0, since: null },
+  checkedPlace: { id: 0, since: null, readAt: null },
   members: [],
   projects: [],
   turnAt: null,
@@ -180,7 +180,7 @@ function afterLook(
   const isWhole = id === newest;
   return {
     ...project,
-    place: { id, since: null },
+    place: { id, since: null, readAt: isWhole ? now.toISOString() : (place?.readAt ?? null) },
     lookedAt: isWhole ? now.toISOString() : null,
     newestAt: latestOf([project.newestAt, ...events.map(({ created_at: at }) => at)]),
     standing: isWhole && standing === 'joining' ? 'inside' : standing,

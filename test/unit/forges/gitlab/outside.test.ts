@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { HOUR, MINUTE } from '../../../../src/domain/time.js';
+import { DAY, HOUR, MINUTE } from '../../../../src/domain/time.js';
 import { seededRandom } from '../../../support/happenings.js';
 import { NOW } from './fake-gitlab.js';
 import { APP, noteEvent, rawMergeRequest } from './fixtures.js';
@@ -23,10 +23,43 @@ describe('a watched project of which the reader is no member', () => {
 
   it('is first seen in silence also where its newest events are for members alone', async () => {
     alice.tag(10);
-    alice.happenAmongMembers(60, 10);
+    alice.happenUnseen(60, 10);
     await alice.look();
     alice.wait(2 * MINUTE);
     const name = alice.tag(10);
+
+    expect(await alice.toldWithin(4 * MINUTE)).toEqual([name]);
+  });
+
+  it.each([
+    ['', 10, '/projects/10/events'],
+    [', as a project of members is', 20, '/events'],
+  ])('costs one request a look where much happens that the reader may not see%s', async (_and, id, path) => {
+    alice.tag(id);
+    await alice.look();
+    for (let day = 0; day < 5; day += 1) {
+      alice.wait(DAY);
+      alice.happenUnseen(100, id);
+      await alice.look();
+    }
+    alice.wait(3 * DAY);
+    await alice.look();
+    alice.wait(2 * MINUTE);
+    alice.gitlab.takePaths();
+
+    await alice.look();
+    expect(alice.gitlab.takePaths().filter((one) => one === path)).toHaveLength(1);
+    const name = alice.tag(id);
+    expect(await alice.toldWithin(4 * MINUTE)).toEqual([name]);
+  });
+
+  it.each([10, 20])('misses nothing where the server’s clock was set back (%i)', async (id) => {
+    alice.tag(id);
+    await alice.look();
+    alice.wait(30 * DAY);
+    await alice.toldWithin(4 * MINUTE);
+    alice.wait(-30 * DAY);
+    const name = alice.tag(id);
 
     expect(await alice.toldWithin(4 * MINUTE)).toEqual([name]);
   });

@@ -2,6 +2,7 @@ import type { FeedReading } from '../../../../src/domain/feed.js';
 import type { JsonObject } from '../../../../src/domain/json.js';
 import type { Project } from '../../../../src/domain/project.js';
 import { MINUTE } from '../../../../src/domain/time.js';
+import type { LoopbackReply } from '../http/loopback.js';
 import { tagEvent } from './code-fixtures.js';
 import { FakeGitlab, pageOf } from './fake-gitlab.js';
 import { APP, rawMergeRequest } from './fixtures.js';
@@ -18,16 +19,13 @@ export class Outsider {
   watched: readonly Project[] = [APP, HOME];
   /** Of all projects, newest first. */
   readonly #events: Event[] = [];
-  readonly #forMembers = new Set<Event>();
+  readonly #hidden = new Set<Event>();
 
   private constructor(gitlab: FakeGitlab) {
     this.gitlab = gitlab;
     gitlab
       .on('/events', (query: URLSearchParams) =>
-        pageOf(
-          this.#events.filter((event) => this.members.has(event.project_id)),
-          query,
-        ),
+        this.#shown(({ project_id: id }) => this.members.has(id), query),
       )
       .on('/projects', (query: URLSearchParams) =>
         pageOf(
@@ -44,18 +42,24 @@ export class Outsider {
   }
 
   serveEventsOf(id: number): void {
-    this.gitlab.on(`/projects/${id}/events`, (query: URLSearchParams) => {
-      const events = this.#events.filter((event) => event.project_id === id);
-      const shown = events.slice(...boundsOf(query)).filter((event) => !this.#forMembers.has(event));
-      return { ...pageOf(events, query), json: shown };
-    });
+    this.gitlab.on(`/projects/${id}/events`, (query: URLSearchParams) =>
+      this.#shown((event) => event.project_id === id, query),
+    );
+  }
+
+  #shown(isOfLog: (event: Event) => boolean, query: URLSearchParams): LoopbackReply {
+    const after = query.get('after');
+    const end = after === null ? '' : `${after}T24`;
+    const events = this.#events.filter((event) => isOfLog(event) && event.created_at > end);
+    const shown = events.slice(...boundsOf(query)).filter((event) => !this.#hidden.has(event));
+    return { ...pageOf(events, query), json: shown };
   }
 
   /** So many events that Alice may not read, which GitLab takes out of its pages. */
-  happenAmongMembers(count: number, project: number): void {
+  happenUnseen(count: number, project: number): void {
     for (let index = 0; index < count; index += 1) {
       this.tag(project);
-      this.#forMembers.add(this.#events[0]!);
+      this.#hidden.add(this.#events[0]!);
     }
   }
 
