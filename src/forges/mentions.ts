@@ -67,8 +67,9 @@ function withoutHtml(text: string): string {
 function collect(text: string, names: Set<string>): void {
   for (const match of text.matchAll(MENTION)) {
     const isUnderlined = text[match.index - 1] === '_';
-    for (const name of (match[1] ?? '').split('/@')) {
-      names.add((isUnderlined ? name.replace(/_+$/, '') : name).toLowerCase());
+    for (const written of (match[1] ?? '').split('/@')) {
+      const name = isUnderlined ? written.replace(/_+$/, '') : written;
+      if (name !== '') names.add(name.toLowerCase());
     }
   }
 }

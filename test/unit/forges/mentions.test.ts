@@ -24,6 +24,7 @@ describe('extractMentions', () => {
     ['', []],
     ['@', []],
     ['@-alice @.bob', []],
+    ['_@_ and _@__', []],
   ])('finds the names in %j', (markdown, names) => {
     expect(extractMentions(markdown)).toEqual(names);
   });
