@@ -4,8 +4,11 @@ export interface DeploymentWorld {
   startDeployment(path: string, options: StartDeployment): number;
   /** The pipeline stops at a job that may run once the deployment is approved. Returns the id of the deployment. */
   holdDeployment(path: string, pipelineId: number, options: HoldDeployment): number;
-  endDeployment(path: string, id: number, outcome: 'success' | 'failed'): void;
+  /** Ends it; `canceled`: it was given up, which GitHub calls inactive. */
+  endDeployment(path: string, id: number, outcome: DeploymentOutcome): void;
 }
+
+export type DeploymentOutcome = 'success' | 'failed' | 'canceled';
 
 export interface StartDeployment {
   readonly by: string;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MINUTE } from '../../../src/domain/time.js';
 import type { ScriptedClock } from '../../simulator/core/clock.js';
+import type { DeploymentOutcome } from '../../simulator/deployment-world.js';
 import { APP, startWatchedForge, type WatchedForge } from './watched-forge.js';
 
 /** Those who watch are maintainers. */
@@ -23,7 +24,7 @@ describe.each(['gitlab', 'github'] as const)('deployments on %s', (kind) => {
     return id;
   }
 
-  function end(id: number, outcome: 'success' | 'failed'): void {
+  function end(id: number, outcome: DeploymentOutcome): void {
     forge.world.endDeployment(APP, id, outcome);
     clock.advance(MINUTE);
   }
@@ -66,6 +67,20 @@ describe.each(['gitlab', 'github'] as const)('deployments on %s', (kind) => {
     end(id, 'success');
 
     expect(await alice.read()).toEqual(['deployment-succeeded']);
+  });
+
+  it('that are given up are told once, to who started them and to those who want all', async () => {
+    const [bob, alice] = [await forge.watch('bob', 'team'), await forge.watch('alice', 'all')];
+    const onlooker = await forge.watch('carol', 'team');
+    const readers = [bob, alice, onlooker];
+    const id = deploy('production');
+    for (const reader of readers) await reader.read();
+    end(id, 'canceled');
+    const told: (readonly string[])[] = [];
+    for (const reader of readers) told.push(await reader.read(), await reader.read());
+
+    expect(told).toEqual([['deployment-canceled (triggered)'], [], ['deployment-canceled'], [], [], []]);
+    expect(alice.seen('deployment')).toMatchObject([{ id: String(id), status: 'canceled' }]);
   });
 
   it('that wait name the pipeline that does them', async () => {

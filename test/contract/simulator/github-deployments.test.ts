@@ -24,6 +24,8 @@ describe('deployments of the simulated GitHub', () => {
     });
     const failed = world.startDeployment('team/web', { by: 'alice', environment: 'staging' });
     world.endDeployment('team/web', failed, 'failed');
+    const givenUp = world.startDeployment('team/web', { by: 'alice', environment: 'staging' });
+    world.endDeployment('team/web', givenUp, 'canceled');
 
     const { data } = await alice.rest.repos.listDeployments(REPO);
     const statesOf = async (deployment_id: number): Promise<readonly string[]> => {
@@ -32,6 +34,7 @@ describe('deployments of the simulated GitHub', () => {
     };
 
     expect(data.map(({ id, production_environment }) => [id, production_environment])).toEqual([
+      [givenUp, false],
       [failed, false],
       [ids[1], true],
       [ids[0], true],
@@ -39,6 +42,7 @@ describe('deployments of the simulated GitHub', () => {
     expect(await statesOf(ids[0] ?? 0)).toEqual(['inactive', 'success', 'in_progress']);
     expect(await statesOf(ids[1] ?? 0)).toEqual(['success', 'in_progress']);
     expect(await statesOf(failed)).toEqual(['failure', 'in_progress']);
+    expect(await statesOf(givenUp)).toEqual(['inactive', 'in_progress']);
     expect(github.violations).toEqual([]);
   });
 });

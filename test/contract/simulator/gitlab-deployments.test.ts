@@ -40,7 +40,7 @@ describe('deployments of the simulated GitLab', () => {
   it('wait for approval, are canceled, and go to an environment that has a tier', async () => {
     const [blocked, canceled] = [deploy('live'), deploy('live')];
     scene.world.blockDeployment('team/app', blocked);
-    scene.world.cancelDeployment('team/app', canceled);
+    scene.world.endDeployment('team/app', canceled, 'canceled');
     scene.world.setTier('team/app', 'live', 'production');
 
     const [waiting, ended] = rows(await scene.ask(LIST));

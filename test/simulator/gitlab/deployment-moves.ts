@@ -43,7 +43,6 @@ export function deploymentMoves(store: GitlabStore): DeploymentWorld & GitlabDep
     },
     endDeployment: move,
     blockDeployment: (path, id) => move(path, id, 'blocked'),
-    cancelDeployment: (path, id) => move(path, id, 'canceled'),
     setTier(path, environment, tier) {
       environmentOf(store, store.project(path), environment).tier = tier;
     },

@@ -36,7 +36,6 @@ export interface GitlabCodeExtras {
 export interface GitlabDeploymentExtras {
   /** Somebody has to approve it. */
   blockDeployment(path: string, id: number): void;
-  cancelDeployment(path: string, id: number): void;
   /** `production`, `staging`, `testing`, `development` or `other`. */
   setTier(path: string, environment: string, tier: string): void;
 }

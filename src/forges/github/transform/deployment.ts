@@ -1,4 +1,5 @@
 import {
+  hasDeploymentEnded,
   namesProduction,
   type Deployment,
   type DeploymentStatus,
@@ -18,8 +19,8 @@ const STATUSES: Readonly<Record<string, DeploymentStatus>> = {
   error: 'failed',
 };
 
-/** A later deployment made it so, and says nothing of how this one went. */
-const SUPERSEDED = 'inactive';
+/** A later success makes that of an earlier success; of what has not ended, whoever runs it does, to give it up. */
+const INACTIVE = 'inactive';
 
 const ACTIONS = 'github-actions';
 
@@ -49,24 +50,30 @@ export function withStatus(deployment: Deployment, statuses: readonly GithubDepl
   const newestFirst = statuses.toSorted(
     (one, other) => Date.parse(other.created_at) - Date.parse(one.created_at),
   );
-  const standing = newestFirst.find(({ state }) => state !== SUPERSEDED);
-  if (standing === undefined) {
-    return statuses.length === 0 ? deployment : { ...deployment, status: 'canceled' };
-  }
-  const log = standing.log_url ?? standing.target_url;
+  const [newest] = newestFirst;
+  if (newest === undefined) return deployment;
+  const standing = newestFirst.find(({ state }) => state !== INACTIVE) ?? newest;
+  const status = STATUSES[standing.state] ?? 'pending';
+  const isGivenUp = newest.state === INACTIVE && !hasDeploymentEnded(status);
+  const told = isGivenUp ? newest : standing;
+  const log = logOf(told) ?? logOf(standing);
   return {
     ...deployment,
-    status: STATUSES[standing.state] ?? 'pending',
-    statusId: standing.id,
+    status: isGivenUp ? 'canceled' : status,
+    statusId: told.id,
     pipelineId: runIn(log) ?? deployment.pipelineId ?? null,
     url: log ?? deployment.url,
-    siteUrl: standing.environment_url ?? deployment.siteUrl,
-    updatedAt: later(deployment.updatedAt, standing.updated_at),
+    siteUrl: told.environment_url ?? deployment.siteUrl,
+    updatedAt: later(deployment.updatedAt, told.updated_at),
   };
 }
 
+function logOf({ log_url, target_url }: GithubDeploymentStatus): string | null {
+  return log_url ?? target_url ?? null;
+}
+
 /** A deployment names its run nowhere but in the address of its log. Whoever made it over the API may link anything. */
-function runIn(log: string | null | undefined): string | null {
+function runIn(log: string | null): string | null {
   return /\/actions\/runs\/(\d{1,19})(?:[/?#]|$)/.exec(log ?? '')?.[1] ?? null;
 }
 

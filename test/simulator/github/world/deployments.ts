@@ -3,6 +3,8 @@ import { addDeployment, addStatus } from '../state/deployment.js';
 import { awaitApproval } from '../state/workflow-run.js';
 import type { Scene } from './scene.js';
 
+const STATES = { success: 'success', failed: 'failure', canceled: 'inactive' } as const;
+
 /** What happens to deployments. */
 export function deploymentMoves(scene: Scene): DeploymentWorld {
   const { state } = scene;
@@ -29,7 +31,7 @@ export function deploymentMoves(scene: Scene): DeploymentWorld {
       const repository = scene.repository(path);
       const deployment = repository.deployments.get(id);
       if (deployment === undefined) throw new Error(`There is no deployment ${id} in ${path}.`);
-      addStatus(state, repository, deployment, outcome === 'failed' ? 'failure' : 'success');
+      addStatus(state, repository, deployment, STATES[outcome]);
     },
   };
 }

@@ -104,6 +104,25 @@ describe('the deployments of a repository', () => {
     expect(deploymentsOf(await poller.read())).toMatchObject([{ status: 'success', statusId: '11' }]);
   });
 
+  it.each(['queued', 'waiting', 'in_progress'])(
+    'that became inactive while they were %s were given up, and are followed no more',
+    async (state) => {
+      const poller = await started();
+      deploy(1, [aDeploymentStatus(11, state)]);
+      await poller.read();
+      statuses[1] = [aDeploymentStatus(12, 'inactive', { log_url: '' }), aDeploymentStatus(11, state)];
+      const ended = await poller.read();
+      github().takeLog();
+      await poller.read();
+
+      expect(deploymentsOf(ended)).toMatchObject([
+        { status: 'canceled', statusId: '12', pipelineId: '9', updatedAt: at(72) },
+      ]);
+      expect(ended.isRunning).toBe(false);
+      expect(github().takeLog()).toEqual([`304 ${DEPLOYMENTS}`]);
+    },
+  );
+
   it('of a workflow run are known as such, and those to an environment like prod as production', async () => {
     const poller = await started();
     const app = { slug: 'github-actions' };
