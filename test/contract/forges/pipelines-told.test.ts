@@ -57,6 +57,26 @@ describe.each(['gitlab', 'github'] as const)('pipelines on %s', (kind) => {
     expect(bob.seen('pipeline')).toMatchObject([{ source: 'schedule' }]);
   });
 
+  it('that are canceled are told once, to who started them and to those who want all, and go on when they are retried', async () => {
+    const { world } = forge;
+    const [bob, alice, carol] = [await watch('bob'), await watch('alice', 'all'), await watch('carol')];
+    const { id } = world.startPipeline(APP, { by: 'bob' });
+    await after(alice, () => undefined);
+    const canceled = [
+      await after(bob, () => world.finishPipeline(APP, id, 'canceled')),
+      await after(alice, () => undefined),
+      await after(carol, () => undefined),
+    ];
+    const further = [
+      await after(bob, () => undefined),
+      await after(alice, () => world.retryPipeline(APP, id, 'bob')),
+      await after(alice, () => world.finishPipeline(APP, id, 'canceled')),
+    ];
+
+    expect(canceled).toEqual([['pipeline-canceled (triggered)'], ['pipeline-canceled'], []]);
+    expect(further).toEqual([[], ['pipeline-started'], ['pipeline-canceled']]);
+  });
+
   it('that pass on a retry are told as fixed once', async () => {
     const bob = await watch('bob');
     const { id } = forge.world.startPipeline(APP, { by: 'bob' });
