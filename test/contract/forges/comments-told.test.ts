@@ -51,6 +51,32 @@ describe.each(['gitlab', 'github'] as const)('comments on what Bob opened on %s'
     expect(await alice.read()).toEqual(['comment-mention (mentioned)']);
   });
 
+  it.each(['forwards', 'backwards'] as const)(
+    'are answers to those who wrote in the same thread, each told once (%s)',
+    async (order) => {
+      const { world } = forge;
+      const thread = world.reviewComment(APP, 1, 'dave', 'Why this?');
+      world.comment(APP, 1, 'erin', 'I wonder, too', thread);
+      world.reviewComment(APP, 1, 'erin', 'And that?');
+      forge.clock.advance(MINUTE);
+      const [dave, erin] = [await forge.watch('dave'), await forge.watch('erin')];
+      const answer = async (by: string, text: string): Promise<readonly (readonly string[])[]> => {
+        world.comment(APP, 1, by, text, thread);
+        forge.clock.advance(MINUTE);
+        return [await dave.read(order), await erin.read(order)];
+      };
+
+      const reply = 'comment-reply (participant)';
+      expect(await answer('bob', 'Because.')).toEqual([[reply], [reply]]);
+      expect(await answer('erin', 'I see')).toEqual([[reply], []]);
+      expect(await answer('bob', 'Does that suit you, @dave?')).toEqual([
+        ['comment-mention (mentioned)'],
+        [reply],
+      ]);
+      expect([...(await dave.read(order)), ...(await erin.read(order))]).toEqual([]);
+    },
+  );
+
   it('are told to nobody who has left', async () => {
     const [alice, carol] = [await forge.watch('alice'), await forge.watch('carol')];
     forge.world.withdrawReviewRequest(APP, 1, 'alice', 'bob');
