@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { HOUR, MINUTE } from '../../../src/domain/time.js';
+import { DAY, HOUR, MINUTE } from '../../../src/domain/time.js';
 import type { WatchLevel } from '../../../src/domain/watch.js';
 import type { ScriptedClock } from '../../simulator/core/clock.js';
 import type { RunningGitlab } from '../../simulator/gitlab/start-gitlab.js';
@@ -131,6 +131,67 @@ describe.each(['gitlab', 'github'] as const)('issues on %s', (kind) => {
 
     expect((await onlooker.read()).toSorted()).toEqual(['comment-added', 'issue-opened']);
     expect(await participant.read()).toEqual([]);
+  });
+});
+
+describe('the due date of an issue, which only GitLab has', () => {
+  let forge: WatchedForge;
+  let world: RunningGitlab['world'];
+  let number: number;
+
+  beforeEach(async () => {
+    forge = await startWatchedForge('gitlab', ['alice', 'bob', 'carol']);
+    world = forge.world as RunningGitlab['world'];
+    ({ number } = world.openIssue(APP, { author: 'bob', title: 'Invoice', assignees: ['alice'] }));
+  });
+
+  afterEach(() => forge.close());
+
+  /** What is told on each of the next days. The clock begins on 2026-03-02. */
+  async function daily(days: number, reader: Reader): Promise<readonly (readonly string[])[]> {
+    const told: (readonly string[])[] = [];
+    for (let day = 0; day < days; day += 1) {
+      forge.clock.advance(DAY);
+      told.push([...(await reader.read()), ...(await reader.read())]);
+    }
+    return told;
+  }
+
+  it('is told to its assignees on the day before, once, and to nobody else', async () => {
+    world.setDueDate(APP, number, '2026-03-05');
+    const [alice, author] = [await forge.watch('alice'), await forge.watch('bob')];
+    const onlooker = await forge.watch('carol', 'all');
+
+    expect(await daily(5, alice)).toEqual([[], ['issue-due-soon (assignee)'], [], [], []]);
+    expect([await author.read(), await onlooker.read()]).toEqual([[], []]);
+  });
+
+  it('is told again once it is put off, and not where it is taken away', async () => {
+    world.setDueDate(APP, number, '2026-03-04');
+    const alice = await forge.watch('alice');
+    const first = await daily(1, alice);
+    world.setDueDate(APP, number, '2026-03-06');
+    const second = await daily(2, alice);
+    world.setDueDate(APP, number, '2026-03-08');
+    await daily(1, alice);
+    world.setDueDate(APP, number, null);
+
+    expect(first).toEqual([['issue-due-soon (assignee)']]);
+    expect(second).toEqual([[], ['issue-due-soon (assignee)']]);
+    expect(await daily(4, alice)).toEqual([[], [], [], []]);
+  });
+
+  it('is told on the date itself to whom the issue was given too late, and is no news once it is closed', async () => {
+    world.setDueDate(APP, number, '2026-03-03');
+    const { number: done } = world.openIssue(APP, { author: 'bob', title: 'Done', assignees: ['carol'] });
+    world.setDueDate(APP, done, '2026-03-04');
+    const carol = await forge.watch('carol');
+    world.assignIssue(APP, number, 'carol', 'bob');
+    world.closeIssue(APP, done, 'bob');
+    const given = await carol.read();
+
+    expect(given.toSorted()).toEqual(['issue-assigned (assignee)', 'issue-closed (assignee)']);
+    expect(await daily(3, carol)).toEqual([['issue-due-soon (assignee)'], [], []]);
   });
 });
 
