@@ -4,12 +4,19 @@ import type { ActionInput } from '../../actions/define-action.js';
 import type { BotDeps } from '../bot-deps.js';
 import { uploadFiles, type Uploaded } from '../files/upload-files.js';
 import type { Turn } from '../turn.js';
+import { noteUnsent } from './unsent-words.js';
 
 type Trouble = Extract<Uploaded, { kind: 'trouble' }>;
 type Brought = { readonly kind: 'input'; readonly input: ActionInput } | Trouble;
 
 /** Does it through the guard of all actions, once its files are on the forge. `trouble`: one of them is not, and nothing was done. */
 export async function actWithFiles(deps: BotDeps, turn: Turn, attempt: Attempt): Promise<Outcome | Trouble> {
+  const outcome = await bringAndAct(deps, turn, attempt);
+  await noteUnsent(deps, turn.visit, attempt, outcome);
+  return outcome;
+}
+
+async function bringAndAct(deps: BotDeps, turn: Turn, attempt: Attempt): Promise<Outcome | Trouble> {
   const brought = await bringFiles(deps, turn, attempt);
   if (brought.kind === 'trouble') return brought;
   const { account } = attempt;

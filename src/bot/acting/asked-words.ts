@@ -74,12 +74,16 @@ export async function joinQuestion(deps: BotDeps, turn: Turn): Promise<boolean> 
   return true;
 }
 
-/** The message was changed before the question about it was answered: what is sent on "yes" is what it says now. */
-export async function rewordQuestion(deps: BotDeps, turn: Turn): Promise<void> {
+/**
+ * The message was changed before the question about it was answered: what is sent on "yes" is what it says now. False
+ * where no question waits.
+ */
+export async function rewordQuestion(deps: BotDeps, turn: Turn): Promise<boolean> {
   const waiting = await findWaiting(deps, turn.visit);
-  if (waiting === null) return;
+  if (waiting === null) return false;
   const input = await joinedInput(deps, turn.visit, waiting);
   if (!wordLess(input)) await askAnew(deps, turn, waiting, input);
+  return true;
 }
 
 interface Waiting {

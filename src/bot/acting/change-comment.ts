@@ -14,6 +14,7 @@ import { NOTHING_SHOWN, type Errand, type Ground } from './errand.js';
 import { labelOf } from './ground.js';
 import { outcomeLine } from './outcome-text.js';
 import { writersAccount } from './own-account.js';
+import { takeUnsent } from './unsent-words.js';
 import { wakeTouched } from './wakes.js';
 
 /**
@@ -23,8 +24,12 @@ import { wakeTouched } from './wakes.js';
 export async function changeComment(deps: BotDeps, turn: Turn): Promise<void> {
   const { visit, talk, t } = turn;
   const parts = await partsWith(deps, visit);
-  const comment = await findComment(deps, visit, parts[0]?.messageId ?? '');
-  if (comment === null) return rewordQuestion(deps, turn);
+  const messageId = parts[0]?.messageId ?? '';
+  const comment = await findComment(deps, visit, messageId);
+  if (comment === null) {
+    if (!(await rewordQuestion(deps, turn))) await tellUnsent(deps, turn, messageId);
+    return;
+  }
   const { text, attachments } = joinParts(parts);
   if (text === '' && attachments.length === 0) return;
   const { forge } = comment;
@@ -32,6 +37,13 @@ export async function changeComment(deps: BotDeps, turn: Turn): Promise<void> {
   if (account === null)
     return talk.reply({ lines: [sentence(t, 'comment.edit-lost', { forge: forge.url })] });
   await rewrite(deps, turn, { comment, parts, account, text });
+}
+
+/** Says once that a change of words that are no comment changes nothing. */
+async function tellUnsent(deps: BotDeps, { visit, talk, t }: Turn, messageId: string): Promise<void> {
+  const unsent = await takeUnsent(deps, visit, requestKeyOf(visit, messageId));
+  if (unsent === null) return;
+  await talk.reply({ lines: [sentence(t, `comment.edit-${unsent.end}`, { forge: unsent.forge })] });
 }
 
 export interface Rewriting {
@@ -81,15 +93,20 @@ export type SentComment = Pick<ActionRecord, 'forge' | 'login' | 'project'> & {
 /** `null` where that message became no comment of this visitor's. */
 export async function findComment(
   { stores }: BotDeps,
-  { address, visitor }: Visit,
+  visit: Visit,
   messageId: string,
 ): Promise<SentComment | null> {
-  const record = await stores.actions.find(`message:${address.chatId}:${messageId}`);
+  const record = await stores.actions.find(requestKeyOf(visit, messageId));
   const id = record?.receipt?.id ?? null;
-  if (record?.personId !== visitor.id || !isComment(record)) return null;
+  if (record?.personId !== visit.visitor.id || !isComment(record)) return null;
   if (record.target === null || id === null) return null;
   const { forge, login, project, target } = record;
   return { id, forge, login, project, target };
+}
+
+/** Of what that message asked for. */
+export function requestKeyOf({ address }: Visit, messageId: string): string {
+  return `message:${address.chatId}:${messageId}`;
 }
 
 function groundOf({ account, project, target }: Attempt): Ground {

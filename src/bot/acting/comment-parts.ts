@@ -58,8 +58,12 @@ export function rememberParts(
 
 /** Its words stand on the forge as a comment or as those of a review, and can be changed. */
 export function isComment({ action, result, receipt }: ActionRecord): boolean {
-  const isWorded = action === 'comment' || action === 'request-changes';
-  return isWorded && result === 'done' && (receipt?.id ?? null) !== null;
+  return isWorded(action) && result === 'done' && (receipt?.id ?? null) !== null;
+}
+
+/** It brings what somebody wrote in the chat to the forge. */
+export function isWorded(action: string): boolean {
+  return action === 'comment' || action === 'request-changes';
 }
 
 /** After the first message of an album has become a comment: the others will be added to it. */

@@ -7,7 +7,8 @@ import type { Ticket } from '../../domain/ticket.js';
 import { signed } from '../../domain/ticket-text.js';
 import { issueLabel } from '../../events/render/issue-view.js';
 import { actWithFiles } from '../acting/act-with-files.js';
-import { findComment, rewrite } from '../acting/change-comment.js';
+import { findComment, requestKeyOf, rewrite } from '../acting/change-comment.js';
+import { takeUnsent } from '../acting/unsent-words.js';
 import { joinParts, partsWith, recallParts, rememberParts } from '../acting/comment-parts.js';
 import type { BotDeps } from '../bot-deps.js';
 import { usableFiles } from '../files/usable-files.js';
@@ -77,7 +78,7 @@ async function say(deps: BotDeps, turn: Turn, { ticket, desk, account }: Speech)
   if (visit.text.trim() === '' && attachments.length === 0) return;
   const threadId = await threadOf(deps, visit);
   const attempt: Attempt = {
-    requestKey: `message:${visit.address.chatId}:${visit.messageId}`,
+    requestKey: requestKeyOf(visit, visit.messageId),
     person: { id: visit.visitor.id, name: visit.visitor.name },
     account,
     project: desk.project,
@@ -114,11 +115,24 @@ async function threadOf({ stores }: BotDeps, { address, repliesTo }: Visit): Pro
 async function change(deps: BotDeps, turn: Turn, { ticket, desk, account }: Speech): Promise<void> {
   const { visit } = turn;
   const parts = await partsWith(deps, visit);
-  const sent = await findComment(deps, visit, parts[0]?.messageId ?? '');
-  const isOfTicket = sent?.project.id === desk.project.id && numberIn(sent.target) === ticket.number;
-  if (sent === null || !isOfTicket) return;
+  const messageId = parts[0]?.messageId ?? '';
+  const sent = await findComment(deps, visit, messageId);
+  if (sent === null) return tellUnsent(deps, turn, ticket, messageId);
+  const isOfTicket = sent.project.id === desk.project.id && numberIn(sent.target) === ticket.number;
+  if (!isOfTicket) return;
   const text = signed(visit.visitor.name, joinParts(parts).text);
   await rewrite(deps, turn, { comment: sent, parts, account, text });
+}
+
+async function tellUnsent(
+  deps: BotDeps,
+  { visit, talk, t }: Turn,
+  { number }: Ticket,
+  messageId: string,
+): Promise<void> {
+  const unsent = await takeUnsent(deps, visit, requestKeyOf(visit, messageId));
+  if (unsent === null) return;
+  await talk.reply({ lines: [sentence(t, `ticket.edit-${unsent.end}`, { number: issueLabel(number) })] });
 }
 
 function numberIn(target: Attempt['target']): string {

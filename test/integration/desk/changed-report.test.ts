@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from '@jest/globals';
-import { DeskScene } from '../../support/desk-scene.js';
+import { DeskScene, plain } from '../../support/desk-scene.js';
 
 let scene: DeskScene;
 
@@ -52,6 +52,34 @@ it(
 
     expect((await scene.issue()).title).toBe('The basket is empty');
     expect(await scene.sql(`SELECT 1 FROM ticket`)).toHaveLength(1);
+  },
+  LIMIT_MS,
+);
+
+it.each([
+  ['failed', /reply did not reach #1, so changing it/],
+  ['unsure', /do not know whether your reply to #1/],
+])(
+  'a changed reply that had %s is answered once',
+  async (result, words) => {
+    scene = await DeskScene.start('gitlab');
+    const { rita, telegram } = scene;
+    await scene.openDesk();
+    const card = await scene.report();
+    const reply = scene.say(rita, 'It stil is', { replyTo: card.id });
+    const sent = await scene.hears(/Sent to #1/, { after: reply.id });
+    await scene.sql(
+      `UPDATE action SET result = '${result}', receipt = NULL WHERE request_key LIKE 'message:%'`,
+    );
+
+    telegram.world.edit(rita.id, reply, 'It still is');
+    await scene.hears(words, { after: sent.id });
+    telegram.world.edit(rita.id, reply, 'It really still is');
+    const next = scene.say(rita, 'It is full', { replyTo: card.id });
+    await scene.hears(/Sent to #1/, { after: next.id });
+
+    const said = telegram.world.botMessages(scene.group.id).filter((one) => words.test(plain(one)));
+    expect(said).toHaveLength(1);
   },
   LIMIT_MS,
 );

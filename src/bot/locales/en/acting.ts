@@ -272,6 +272,10 @@ export const acting = {
     'A reply to this cannot become a comment: it is not about a merge request or an issue. Reply to news of one, or send /comment.',
   'comment.answered-gone':
     'I sent nothing: what you answer in {{it}} is gone, or not for your token to read.',
+  'comment.edit-undone':
+    'Your words did not reach {{forge}}, so changing them changes nothing there. Send them once more, as a new message.',
+  'comment.edit-unsure':
+    'I do not know whether your words reached {{forge}}, so I changed nothing there. Look there before you send them again.',
   'comment.edit-lost': 'I could not change the comment on {{forge}}. Please change it there.',
 
   'history.title': 'What you did from here:',

@@ -99,6 +99,11 @@ export const desk = {
   'ticket.reply-done': '💬 Sent to {{number}}.',
   'ticket.reply-unsure': 'I was cut off and do not know whether your reply to {{number}} arrived.',
   'ticket.reply-failed': 'Your reply to {{number}} could not be sent. Try again in a few minutes.',
+  'ticket.edit-undone':
+    'Your reply did not reach {{number}}, so changing it changes nothing there. Send it once more, as a new message.',
+  'ticket.edit-unsure':
+    'I do not know whether your reply to {{number}} arrived, so I changed nothing there. Send what is new as a new message.',
+  'ticket.edit-lost': 'I could not change your reply to {{number}}. Send what is new as a new message.',
   'ticket.card-open': 'Ticket open',
   'ticket.card-closed': 'Ticket closed',
   'ticket.card-hint': 'Reply to add something. What the project answers comes here.',
