@@ -3,14 +3,14 @@ import { ForgeError, type ForgeErrorCode } from '../../src/domain/errors.js';
 import type { Forge, ForgeKind } from '../../src/domain/forge.js';
 import type { JobLog } from '../../src/domain/job-log.js';
 import type { ForgeAdapter, ForgeSession } from '../../src/domain/ports/forge-adapter.js';
-import type { Project } from '../../src/domain/project.js';
+import type { OwnProject } from '../../src/domain/project.js';
 import { FakeForgeActions } from './fake-forge-actions.js';
 
 /** What one token may do on one instance. */
 export interface FakeToken {
   readonly login: string;
   readonly facts?: Partial<TokenFacts>;
-  readonly projects?: readonly Project[];
+  readonly projects?: readonly OwnProject[];
   /** By path. */
   readonly starred?: readonly string[];
 }
@@ -102,6 +102,6 @@ export class FakeForge {
   }
 }
 
-export function project(id: string, path: string, url = `https://gitlab.example.com/${path}`): Project {
+export function project(id: string, path: string, url = `https://gitlab.example.com/${path}`): OwnProject {
   return { id, path, name: path.split('/').at(-1) ?? path, url, defaultBranch: 'main' };
 }

@@ -102,6 +102,7 @@ export class FakePeopleStores extends FakePeopleRows {
         this.roles.set(`${accountId} ${projectId}`, role);
         return Promise.resolve();
       },
+      roleOf: (accountId, projectId) => Promise.resolve(this.roles.get(`${accountId} ${projectId}`) ?? null),
       remove: (id) => {
         this.watchRows.delete(id);
         return Promise.resolve();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Forge } from '../../domain/forge.js';
-import type { Project } from '../../domain/project.js';
+import type { OwnProject } from '../../domain/project.js';
 
 /** As they wait in the database for the next step. */
 export const keptForge = z.object({
@@ -22,5 +22,5 @@ export const keptPlace = z.object({ forge: keptForge, project: keptProject });
 /** Where something new is to be made. */
 export interface DraftPlace {
   readonly forge: Forge;
-  readonly project: Project;
+  readonly project: OwnProject;
 }

@@ -1,8 +1,10 @@
 import type { Account, OpenAccount } from '../../domain/account.js';
+import type { Role } from '../../domain/actions/look.js';
 import type { Forge } from '../../domain/forge.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { Turn } from '../turn.js';
 import { invite } from './invite.js';
+import type { DraftPlace } from './kept-place.js';
 
 /** The clicker's own account on that forge, never another's. The one linked last where there are several. */
 export async function ownAccount(
@@ -43,4 +45,15 @@ export async function accountFor(deps: BotDeps, turn: Turn, forge: Forge): Promi
   const account = await ownAccount(deps, turn.visit.visitor.id, forge);
   if (account === null) await invite(deps, turn, forge);
   return account;
+}
+
+/** What the person is in that project, as far as it was told. `null`: not known. */
+export async function ownRole(
+  { stores }: Pick<BotDeps, 'stores'>,
+  personId: string,
+  { forge, project }: DraftPlace,
+): Promise<Role | null> {
+  if (project.role !== undefined) return project.role;
+  const [newest] = await accountsOn(stores, personId, forge);
+  return newest === undefined ? null : stores.watches.roleOf(newest.id, project.id);
 }

@@ -1,7 +1,7 @@
 import type { Account } from '../../domain/account.js';
 import type { Target, TargetKind } from '../../domain/actions/look.js';
 import { ForgeError } from '../../domain/errors.js';
-import type { Project } from '../../domain/project.js';
+import type { OwnProject } from '../../domain/project.js';
 import { hasEnded, type Pipeline } from '../../domain/subjects/pipeline.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { Forge } from '../../domain/forge.js';
@@ -71,7 +71,7 @@ export async function groundOfPipeline(
 
 export interface Place {
   readonly account: Account;
-  readonly project: Project;
+  readonly project: OwnProject;
 }
 
 /** Where the project is that a person named, and their own account there. `number` as it stands behind a project, with its mark. */

@@ -69,6 +69,7 @@ async function beginDraft(
   const places = desks.map(({ forge, project }) => ({ forge, project }));
   const isOne = desks.length === 1;
   const empty = emptyDraft(deps.randomId(), {
+    role: null,
     place: isOne ? (places[0] ?? null) : null,
     places: isOne ? [] : places,
     title: '',

@@ -1,5 +1,6 @@
 import { findDraftPlace } from '../acting/draft-place.js';
 import { tellUnfound } from '../acting/invite.js';
+import { ownRole } from '../acting/own-account.js';
 import type { BotDeps } from '../bot-deps.js';
 import { rememberAlbum } from '../files/album.js';
 import type { Turn } from '../turn.js';
@@ -26,6 +27,7 @@ export async function beginIssue(deps: BotDeps, turn: Turn): Promise<void> {
   if ('key' in found) return tellUnfound(deps, turn, found);
   const draft = emptyDraft(deps.randomId(), {
     place: 'places' in found ? null : found,
+    role: 'places' in found ? null : await ownRole(deps, visit.visitor.id, found),
     places: 'places' in found ? found.places : [],
     title,
     text: text === '' && title === '' ? null : text,

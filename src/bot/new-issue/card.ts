@@ -1,3 +1,4 @@
+import { isAtLeast } from '../../domain/actions/look.js';
 import { line, quote, type Button, type Line, type Message, type TextLine } from '../../domain/message.js';
 import { cut } from '../acting/ask.js';
 import { inPairs } from '../../events/render/button-rows.js';
@@ -64,9 +65,14 @@ function memberButtons(t: Texts, draft: PlacedDraft): readonly (readonly Button[
   const confidential = draft.isConfidential ? 'issue.button.open' : 'issue.button.confidential';
   const isGitlab = draft.place.forge.kind === 'gitlab';
   return [
-    [button(t, draft, 'labels'), button(t, draft, 'assignee')],
+    ...(mayAdorn(draft) ? [[button(t, draft, 'labels'), button(t, draft, 'assignee')]] : []),
     ...(isGitlab ? [[button(t, draft, 'confidential', confidential)]] : []),
   ];
+}
+
+/** Any member of GitLab's may label and assign an issue that they make; on GitHub it takes the role for others', too. */
+function mayAdorn({ place, role }: PlacedDraft): boolean {
+  return place.forge.kind === 'gitlab' || role === null || isAtLeast(role, 'triage');
 }
 
 /** The same, to be made as it stands. */

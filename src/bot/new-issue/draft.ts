@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES, type Role } from '../../domain/actions/look.js';
 import type { Attachment } from '../../domain/attachment.js';
 import type { Person } from '../../domain/forge.js';
 import type { JsonObject } from '../../domain/json.js';
@@ -19,6 +20,7 @@ const person = z.object({ id: z.string(), login: z.string(), name: z.string() })
 
 const kept = z.object({
   place: keptPlace.nullable(),
+  role: z.enum(ROLES).nullable().default(null),
   title: z.string(),
   text: z.string().nullable(),
   labels: z.array(z.string()),
@@ -46,6 +48,8 @@ export type Listing = 'labels' | 'assignee';
 export interface IssueDraft {
   readonly id: string;
   readonly place: DraftPlace | null;
+  /** Of its writer, in the project. `null`: not known. */
+  readonly role: Role | null;
   /** Empty: not given yet. */
   readonly title: string;
   /** `null`: not asked for yet. */
@@ -90,7 +94,7 @@ export function isPlaced(draft: IssueDraft): draft is PlacedDraft {
 /** What nothing is known of yet but its place. */
 export function emptyDraft(
   id: string,
-  given: Pick<IssueDraft, 'place' | 'places' | 'title' | 'text' | 'attachments' | 'desk'>,
+  given: Pick<IssueDraft, 'place' | 'places' | 'role' | 'title' | 'text' | 'attachments' | 'desk'>,
 ): IssueDraft {
   return {
     id,

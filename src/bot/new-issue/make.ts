@@ -33,7 +33,8 @@ export async function makeIssue(
   }
   await wakeTouched(deps, turn, account.id, { ...draft.place, kind: 'issue' });
   await talk.answer();
-  await talk.show({ lines: [words] });
+  const leftOut = outcome.kind === 'done' ? leftOutLines(t, draft, outcome.receipt) : [];
+  await talk.show({ lines: [words, ...leftOut] });
   if (outcome.kind === 'done') await rememberMade(deps, turn, draft, outcome.receipt);
   // Last: a press that comes again after a crash needs the draft to say what became of it.
   await deps.stores.pending.take(draft.id, deps.clock());
@@ -122,6 +123,15 @@ function outcomeLine(t: Texts, { place, title }: PlacedDraft, outcome: CreationO
     case 'unsure':
       return sentence(t, 'issue.unsure', params);
   }
+}
+
+function leftOutLines(t: Texts, { place }: PlacedDraft, { leftOut }: Receipt): readonly TextLine[] {
+  const { labels = [], people = [] } = leftOut ?? {};
+  const forge = instanceLabel(place.forge);
+  return [
+    ...(labels.length === 0 ? [] : [sentence(t, 'issue.left-labels', { forge, names: labels.join(', ') })]),
+    ...(people.length === 0 ? [] : [sentence(t, 'issue.left-people', { forge, names: people.join(', ') })]),
+  ];
 }
 
 function refusalLine(

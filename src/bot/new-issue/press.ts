@@ -1,6 +1,6 @@
 import type { PendingAction } from '../../domain/ports/people-store.js';
 import type { DraftPlace } from '../acting/kept-place.js';
-import { accountFor } from '../acting/own-account.js';
+import { accountFor, ownRole } from '../acting/own-account.js';
 import type { BotDeps } from '../bot-deps.js';
 import { sendReport } from '../desk/send-report.js';
 import type { Turn } from '../turn.js';
@@ -24,7 +24,10 @@ export async function pressDraft(
   // An older card shows what the draft is no more.
   if (draft.cardId !== null && draft.cardId !== turn.visit.messageId) return goOn(deps, turn, draft);
   const place = draft.places[choice - PLACES_FROM];
-  if (place !== undefined) return goOn(deps, turn, placed(draft, choice - PLACES_FROM, place));
+  if (place !== undefined) {
+    const role = await ownRole(deps, turn.visit.visitor.id, place);
+    return goOn(deps, turn, { ...placed(draft, choice - PLACES_FROM, place), role });
+  }
   if (!isPlaced(draft)) return talk.answer(t('press.unknown'));
   if (draft.desk !== null && isForMembers(choice)) return talk.answer(t('press.unknown'));
   if (choice >= LISTED_FROM) return pickListed(deps, turn, draft, choice);

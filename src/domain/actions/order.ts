@@ -107,6 +107,8 @@ export interface Receipt {
   readonly url: string | null;
   /** It was done, but the text that goes with it may not be there. */
   readonly isWordless?: boolean;
+  /** An issue was made without these, by name: whoever made it may not set them. */
+  readonly leftOut?: { readonly labels: readonly string[]; readonly people: readonly string[] };
   /** It was merged, and the branch that was to go with it is still there. */
   readonly keptBranch?: { readonly name: string; readonly code: RefusalCode | ForgeErrorCode };
 }

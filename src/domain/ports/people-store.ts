@@ -117,6 +117,8 @@ export interface WatchStore {
   confirm(watchId: string): Promise<void>;
   /** What an account turned out to be in a project; nothing where it watches no such project. */
   noteRole(accountId: string, projectId: string, role: Role): Promise<void>;
+  /** `null`: it watches no such project, or nothing has told its role there. */
+  roleOf(accountId: string, projectId: string): Promise<Role | null>;
   remove(watchId: string): Promise<void>;
 }
 

@@ -36,6 +36,13 @@ export function createWatchStore(db: Database, vault: Vault): WatchStore {
         [toUuid(accountId), projectId, role],
       );
     },
+    async roleOf(accountId, projectId) {
+      const [row] = await db.sql<Pick<ProjectRow, 'role'>>(
+        `SELECT role FROM project WHERE account_id = $1 AND id = $2`,
+        [toUuid(accountId), projectId],
+      );
+      return row?.role ?? null;
+    },
     remove: (watchId) => db.transaction((sql) => remove(sql, watchId)),
   };
 }

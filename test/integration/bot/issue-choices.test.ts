@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Role } from '../../../src/domain/actions/look.js';
 import type { Person } from '../../../src/domain/forge.js';
-import { ALICE, type Shown } from '../../support/bot-fixture.js';
+import { ALICE, GITHUB, GITHUB_TOKEN, type Shown } from '../../support/bot-fixture.js';
+import { project } from '../../support/fake-forge.js';
 import { ActingScene, labels } from './acting-scene.js';
 
 let scene: ActingScene;
@@ -89,5 +91,46 @@ describe('the draft of an issue', () => {
 
     expect((await press(card, 'Labels'))[0]?.text).toContain('group/app has no labels.');
     expect((await press(card, 'Assignee'))[0]?.text).toContain('names nobody');
+  });
+});
+
+describe('on GitHub, the draft of an issue', () => {
+  const SITE = { ...project('9', 'octo/site'), url: 'https://github.com/octo/site' };
+
+  async function draftAs(role: Role): Promise<Shown | undefined> {
+    const { github } = scene.world;
+    const facts = { canWrite: true };
+    github.allow(GITHUB, GITHUB_TOKEN, { login: 'alice', projects: [{ ...SITE, role }], facts });
+    await say(`/token ${GITHUB_TOKEN}`);
+    await say('/watch octo/site');
+    github.actions.labels = ['bug'];
+    return (await say('/issue octo/site It leaks'))[0];
+  }
+
+  it('offers labels and people to those who may set them', async () => {
+    expect(labels(await draftAs('triage'))).toEqual(expect.arrayContaining(['Labels', 'Assignee']));
+  });
+
+  it('does not to those who only read, wherever the project is taken from', async () => {
+    expect(labels(await draftAs('read'))).toEqual(['✅ Create', 'Title', 'Text', 'Cancel']);
+    const [places] = await say('/issue It leaks');
+    const [card] = await press(places, 'octo/site');
+
+    expect(labels(card)).toEqual(['✅ Create', 'Title', 'Text', 'Cancel']);
+  });
+
+  it('is made without them where their writer may not set them after all, and says so', async () => {
+    let shown = await draftAs('triage');
+    const leftOut = { labels: ['bug'], people: ['Carol'] };
+    scene.world.github.actions.answer = () => Promise.resolve({ id: '34', url: null, leftOut });
+
+    [shown] = await press(shown, 'Labels');
+    [shown] = await press(shown, 'bug');
+    [shown] = await press(shown, 'Draft');
+    [shown] = await press(shown, 'Create');
+
+    expect(shown?.text).toContain('Made issue #34: It leaks');
+    expect(shown?.text).toContain('Without the labels bug: github.com does not let you');
+    expect(shown?.text).toContain('Not assigned to Carol');
   });
 });

@@ -46,6 +46,9 @@ describeOnEachDatabase('of the projects of an account', (open) => {
     await watches.noteRole(account.id, '9', 'maintain');
     await watches.noteRole('nonsense', '1', 'maintain');
 
+    expect(await watches.roleOf(account.id, '1')).toBe('read');
+    expect(await watches.roleOf(account.id, '2')).toBeNull();
+    expect(await watches.roleOf(account.id, '9')).toBeNull();
     const work = await claimOne(storage, 0);
     await storage.polls.commit(work.lease, async (tx) => {
       await tx.saveRoles(

@@ -28,6 +28,9 @@ export const newIssue = {
   'issue.button.back': '‹ Draft',
 
   'issue.made': '🆕 Made issue {{number}}: {{title}}',
+  'issue.left-labels': '⚠️ Without the labels {{names}}: {{forge}} does not let you set them there.',
+  'issue.left-people':
+    '⚠️ Not assigned to {{names}}: {{forge}} does not let you assign there, or not to them.',
   'issue.dropped': 'All right, no issue was made.',
   'issue.again': 'No issue was made. You can try again.',
   'issue.unsure':

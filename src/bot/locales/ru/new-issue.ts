@@ -29,6 +29,9 @@ export const newIssue = {
   'issue.button.back': '‹ К черновику',
 
   'issue.made': '🆕 Создан issue {{number}}: {{title}}',
+  'issue.left-labels': '⚠️ Без меток {{names}}: {{forge}} не даёт тебе ставить их там.',
+  'issue.left-people':
+    '⚠️ Не назначен на {{names}}: {{forge}} не даёт тебе назначать там или назначать именно так.',
   'issue.dropped': 'Хорошо, issue не создан.',
   'issue.again': 'Issue не создан. Можно попробовать ещё раз.',
   'issue.unsure':

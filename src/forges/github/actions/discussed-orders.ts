@@ -1,4 +1,5 @@
 import { isAtLeast } from '../../../domain/actions/look.js';
+import { leftOutOf } from '../../../domain/actions/left-out.js';
 import {
   type CreateIssueOrder,
   type Discussed,
@@ -66,5 +67,8 @@ export async function createIssue(site: Site, order: CreateIssueOrder): Promise<
   const given = { title, body, labels, assignees: assignees.map(({ login }) => login) };
   const { data } = await site.send('POST', '/issues', given, null);
   const created = createdIssueSchema.safeParse(data);
-  return created.success ? { id: String(created.data.number), url: created.data.html_url } : NO_RECEIPT;
+  if (!created.success) return NO_RECEIPT;
+  const { number, html_url: url, ...made } = created.data;
+  const shown = { assignees: made.assignees, labels: made.labels?.map(({ name }) => name) ?? null };
+  return { id: String(number), url, ...leftOutOf(order, shown) };
 }

@@ -39,7 +39,15 @@ export const jobsSchema = z.object({ jobs: listOf(jobSchema) });
 
 export const writtenSchema = z.object({ id: numericId, html_url: z.string() });
 
-export const createdIssueSchema = z.object({ number: z.number(), html_url: z.string() });
+export const createdIssueSchema = z.object({
+  number: z.number(),
+  html_url: z.string(),
+  labels: z
+    .array(z.object({ name: z.string() }))
+    .nullable()
+    .catch(null),
+  assignees: z.array(userSchema).nullable().catch(null),
+});
 
 export const assignedSchema = z.object({ assignees: z.array(userSchema) });
 

@@ -1,9 +1,10 @@
 import { Issues, MergeRequests } from '@gitbeaker/rest';
+import { leftOutOf } from '../../../domain/actions/left-out.js';
 import type { CreateIssueOrder, Discussed, Receipt } from '../../../domain/actions/order.js';
 import { ActionRefused } from '../../../domain/actions/refusal.js';
 import type { Person } from '../../../domain/forge.js';
 import { parseReply } from '../parse.js';
-import { audienceSchema, createdSchema, editedSchema, type RawEdited } from '../schema/acting.js';
+import { audienceSchema, createdIssueSchema, editedSchema, type RawEdited } from '../schema/acting.js';
 import { stateOfIssue } from '../transform/issue.js';
 import { stateOf } from '../transform/merge-request.js';
 import { toNumber, toThreadId, type Acting } from './acting.js';
@@ -150,8 +151,8 @@ export async function createIssue({ client, project }: Acting, order: CreateIssu
       ...(isConfidential ? { confidential: true } : {}),
     }),
   );
-  const { iid, web_url } = parseReply(createdSchema, body);
-  return { id: iid, url: web_url };
+  const { iid, web_url, ...made } = parseReply(createdIssueSchema, body);
+  return { id: iid, url: web_url, ...leftOutOf(order, made) };
 }
 
 export async function editIssue(acting: Acting, order: OrderOf<'edit-issue'>): Promise<Receipt> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mergeRequestSchema, noteSchema, permissionsSchema } from '../schema.js';
+import { issueSchema, mergeRequestSchema, noteSchema, permissionsSchema } from '../schema.js';
 import { flag, id, label, listOf, maybe, personSchema, text } from './fields.js';
 
 /** What only acting needs to know. */
@@ -66,7 +66,11 @@ export const writtenNoteSchema = z.object({ id: maybe(id) });
 /** Who may read a note. */
 export const audienceSchema = noteSchema.pick({ internal: true, confidential: true });
 
-export const createdSchema = z.object({ id: maybe(id), iid: maybe(id), web_url: text });
+export const createdSchema = z.object({ id: maybe(id), web_url: text });
+
+export const createdIssueSchema = issueSchema
+  .pick({ labels: true, assignees: true })
+  .extend({ iid: maybe(id), web_url: text });
 
 /** One link or image and nothing else, because it goes into a text as it is; newer servers add the size of an image. */
 const LINK = /^!?\[(?:[^[\]\\\n]|\\.)*\]\([^\s()<>]+\)(?:\{[\w%= ]*\})?$/;

@@ -180,6 +180,15 @@ describe('a new issue', () => {
     });
   });
 
+  it('says what it was made without where its writer only reads', async () => {
+    bench().world.setRole(APP, 'carol', 'read');
+
+    const receipt = await bench().perform('carol', order({ labels: ['bug', 'Bug', 'urgent'] }));
+
+    expect(receipt.leftOut).toEqual({ labels: ['bug', 'Bug', 'urgent'], people: ['carol'] });
+    expect((await bench().perform('bob', order())).leftOut).toBeUndefined();
+  });
+
   it('needs a title, a token that may, and cannot be confidential', async () => {
     const token = { kind: 'fine-grained', scopes: ['issues=read'] } as const;
 

@@ -35,6 +35,27 @@ describe('a new issue', () => {
     });
   });
 
+  const labelled = { ...order, labels: ['bug'], isConfidential: false };
+
+  it('gets its labels and assignee from every member, also from a guest', async () => {
+    const receipt = await bench.as('gus').perform({ ...labelled, assignees: [bob()] });
+
+    expect(receipt.leftOut).toBeUndefined();
+    const { json } = await bench.ask('/projects/team%2Fapp/issues/2');
+    expect(json).toMatchObject({ labels: ['bug'], assignees: [{ username: 'bob' }] });
+  });
+
+  it('is left without them, and says so, where a stranger writes it', async () => {
+    const path = 'open/lib';
+    const { id } = bench.world.addProject(path, { members: ['bob'], isPrivate: false });
+    const { actions, session, project } = bench.as('eve');
+    const open = { ...project, id: String(id), path };
+
+    const receipt = await actions.perform(session, open, { ...labelled, assignees: [bob()] });
+
+    expect(receipt).toMatchObject({ id: '1', leftOut: { labels: ['bug'], people: ['Bob Ray'] } });
+  });
+
   it('commands nothing by its text', async () => {
     const text = 'It drips.\n/confidential';
     const rest = { labels: [], assignees: [], isConfidential: false };

@@ -4,7 +4,7 @@ import { type Call, person } from '../http/call.js';
 import { findIssue, findProject } from '../http/find.js';
 import { paginate } from '../http/pagination.js';
 import { fullIssue, issueEntity } from '../render/issue.js';
-import { accessLevel, canReadIssue, REPORTER, visibleProjects } from '../state/access.js';
+import { accessLevel, canReadIssue, GUEST, REPORTER, visibleProjects } from '../state/access.js';
 import type { Issue } from '../state/issue-model.js';
 import {
   closeIssue,
@@ -98,15 +98,16 @@ function create(call: Call): unknown {
   const project = findProject(call);
   const author = person(call);
   const { input, store } = call;
-  const seesToIssues = accessLevel(project, author) >= REPORTER;
+  // Every member may, while it is new: `set_issue_metadata` in GitLab's app/policies/issue_policy.rb.
+  const isMember = accessLevel(project, author) >= GUEST;
   const issue = openIssue(store, project, {
     author,
     title: input.required('title'),
     description: input.text('description') ?? '',
-    assignees: seesToIssues ? usersOf(call, project, 'assignee_ids') : [],
+    assignees: isMember ? usersOf(call, project, 'assignee_ids') : [],
     isConfidential: input.flag('confidential') ?? false,
     dueOn: input.text('due_date') ?? null,
-    labels: seesToIssues ? (input.list('labels') ?? []) : [],
+    labels: isMember ? (input.list('labels') ?? []) : [],
   });
   return fullIssue(store, issue, author);
 }
