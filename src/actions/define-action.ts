@@ -77,5 +77,6 @@ export function refusalOf(
   input: ActionInput = {},
 ): RefusalCode | null {
   if (!definition.targets.includes(look.kind)) return 'unsupported';
-  return definition.refuse(look, actor, input);
+  // Whatever else stands in the way: it is what nobody can change from here.
+  return look.isArchived === true ? 'archived' : definition.refuse(look, actor, input);
 }

@@ -3,9 +3,8 @@ import type { IssueLook, MergeRequestLook } from '../domain/actions/look.js';
 import type { RefusalCode } from '../domain/actions/refusal.js';
 import { isSamePerson } from '../domain/forge.js';
 
-/** What nobody may comes first, then the token: whoever may do it with another token is told about the token, not about the project. */
+/** The token comes first: whoever may do it with another token is told about the token, not about the project. */
 export function lacks(look: Look, actor: Actor, least: Role): RefusalCode | null {
-  if (look.isArchived === true) return 'archived';
   if (actor.canWrite === false) return 'scope';
   return isAtLeast(look.role, least) ? null : 'role';
 }

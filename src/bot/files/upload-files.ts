@@ -134,7 +134,7 @@ function uploadTrouble(error: unknown): Trouble | null {
   if (!(error instanceof ActionRefused)) return null;
   const { code, words } = error;
   const end = { result: 'refused', code } as const;
-  if (code === 'scope') return { key: 'act.refused.scope', end };
+  if (code === 'scope' || code === 'archived') return { key: `act.refused.${code}`, end };
   if (code === 'too-large' || code === 'role') return { key: `files.refused.${code}`, end };
   return { key: 'files.refused.invalid', params: { words: words ?? '' }, end };
 }

@@ -10,11 +10,12 @@ import type { MergeGate } from './look.js';
  * it did, and somebody decided. `too-old`: the forge does it no more.
  * `unsupported`: this forge, or this version or plan of it, has no such thing. `invalid`: the forge did not take what was given.
  * `too-large`: a file that the forge does not take. `merge-train`: the project merges by trains, which this would pass by.
- * `archived`: the project, in which nothing can be changed.
+ * `archived`: the project, in which nothing can be changed. `locked`: the conversation, to all but those who work there.
  */
 export type RefusalCode =
   | 'role'
   | 'archived'
+  | 'locked'
   | 'scope'
   | 'own-work'
   | 'not-reviewer'

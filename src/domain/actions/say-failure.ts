@@ -29,6 +29,7 @@ const SENTENCES: Readonly<Record<FailureCode, string>> = {
   'threads-open': 'It has threads that must be resolved first.',
   'protected-branch': 'The target branch is protected, and this account may not merge into it.',
   'not-mergeable': 'The forge does not let it be merged now.',
+  locked: 'Its conversation is locked: only those who work in the project take part.',
   'merge-train': 'The project merges by merge trains: an automatic merge puts it on one.',
   'no-ref': 'There is no such branch or tag.',
   'no-pipeline': 'Nothing would run there: the configuration has no jobs for it.',

@@ -7,10 +7,10 @@ import { describeTyped } from './typed-law.js';
 /** https://docs.gitlab.com/user/permissions/ */
 const TABLES = [
   `
-                   project   restricted  protected
-  create-issue     g         g           g
-  run-pipeline     d         d           m
-  run-with-values  d         m           m
+                   project   restricted  protected  archived
+  create-issue     g         g           g          -
+  run-pipeline     d         d           m          -
+  run-with-values  d         m           m          -
   `,
   `
                    open      shut        ready     merged
@@ -31,6 +31,7 @@ describe('on GitLab, what is typed', () => {
       tables: TABLES,
       projects: {
         restricted: (path) => side.world.configureProject(path, { variablesAccessLevel: 40 }),
+        archived: (path) => side.world.configureProject(path, { isArchived: true }),
         protected: (path) => side.world.configureProject(path, { mergeAccessLevel: 40 }),
       },
       ref: 'main',

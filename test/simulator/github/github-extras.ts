@@ -19,6 +19,8 @@ export interface GithubExtras {
   rename(path: string, number: number, title: string, by: string): void;
   /** Requirements of the base branch that are not met; a merge is refused. */
   setBlocked(path: string, number: number, isBlocked: boolean): void;
+  /** Of an issue or a pull request: from now on only those who write take part. */
+  lockConversation(path: string, number: number): void;
   markDraft(path: string, number: number, by: string): void;
   /** A service says of the head how it stands. */
   setStatus(path: string, number: number, status: Pick<CommitStatus, 'context' | 'state'>, by: string): void;

@@ -91,6 +91,8 @@ export interface GitlabExtras
   addMember(path: string, login: string, accessLevel: number): void;
   /** Approval rules, merge gates; what is left out stays as it is. */
   configureProject(path: string, settings: Partial<ProjectSettings>): void;
+  /** Of an issue or a merge request: from now on only members of the project take part. */
+  lockConversation(path: string, on: 'issue' | 'merge-request', number: number): void;
   editTitle(path: string, number: number, title: string, by: string): void;
   /** Shows this `detailed_merge_status` until it is set to `null`, e.g. the momentary `checking`. */
   forceMergeStatus(path: string, number: number, status: string | null): void;

@@ -289,6 +289,11 @@ export class GitlabWorld implements Omit<ForgeWorld & GitlabExtras, keyof Gitlab
     project.settings = { ...project.settings, ...settings };
   }
 
+  lockConversation(path: string, on: 'issue' | 'merge-request', number: number): void {
+    const locked = on === 'issue' ? this.#store.issue(path, number) : this.#store.mergeRequest(path, number);
+    locked.isLocked = true;
+  }
+
   setLimits(limits: GitlabLimits): void {
     this.#rateLimit.limits = limits;
   }

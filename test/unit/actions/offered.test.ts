@@ -237,27 +237,6 @@ describe('what is offered', () => {
     expect(offered(look, actor)).toEqual(names);
   });
 
-  it('is nothing in an archived project, to nobody', () => {
-    const looks = [
-      aPipelineLook({ canRerun: true }),
-      aPipelineLook({
-        pipeline: aPipeline({ status: 'waiting' }),
-        playableJobs: [job],
-        waitingDeployments: [gate],
-      }),
-      aMergeRequestLook(),
-      aMergeRequestLook({ myVerdict: 'approved', isBehind: true }),
-      aMergeRequestLook({ mergeRequest: closed }),
-      anIssueLook({ issue: anIssue({ state: 'closed' }) }),
-    ];
-
-    for (const look of looks) {
-      for (const actor of [READER, AUTHOR]) {
-        expect(offered({ ...look, isArchived: true, role: 'maintain' }, actor)).toEqual([]);
-      }
-    }
-  });
-
   it('is never more for a lower role', () => {
     const ladder: readonly Role[] = ['none', 'read', 'triage', 'write', 'maintain'];
     const looks = [aPipelineLook(), aMergeRequestLook({ mayMerge: null }), anIssueLook()];

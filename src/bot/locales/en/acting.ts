@@ -152,6 +152,8 @@ export const acting = {
   'act.refused.role': 'Your role in {{project}} does not allow that. Ask one of its maintainers.',
   'act.refused.archived':
     '{{project}} is archived: nothing can be changed there unless a maintainer takes it out.',
+  'act.refused.locked':
+    'The conversation of {{it}} is locked: only those who work in {{project}} can say something there.',
   'act.refused.scope':
     'Your token for {{forge}} may only read. Send me one with the scope `api` in private: /token.',
   'act.refused.scope_github':
@@ -277,17 +279,4 @@ export const acting = {
   'comment.edit-unsure':
     'I do not know whether your words reached {{forge}}, so I changed nothing there. Look there before you send them again.',
   'comment.edit-lost': 'I could not change the comment on {{forge}}. Please change it there.',
-
-  'history.title': 'What you did from here:',
-  'history.title-all': 'What was done from here:',
-  'history.none': 'Nobody has done anything from here yet.',
-  'history.row': '{{when}} ago · {{what}} · {{it}} in {{project}}',
-  'history.row-of': '{{when}} ago · {{who}} · {{what}} · {{it}} in {{project}}',
-  'history.row-new': '{{when}} ago · {{what}} in {{project}}',
-  'history.row-new-of': '{{when}} ago · {{who}} · {{what}} in {{project}}',
-  'history.result.done': 'done',
-  'history.result.refused': 'refused',
-  'history.result.failed': 'failed',
-  'history.result.unsure': 'not sure',
-  'history.kept-branch': 'the branch {{branch}} stayed: {{why}}',
 } as const;

@@ -10,6 +10,7 @@ import { eventNames } from './event-names.js';
 import { events } from './events.js';
 import { files } from './files.js';
 import { filters } from './filters.js';
+import { history } from './history.js';
 import { images } from './images.js';
 import { issues } from './issues.js';
 import { mentions } from './mentions.js';
@@ -41,6 +42,7 @@ export const en = {
   ...eventNames,
   ...files,
   ...filters,
+  ...history,
   ...images,
   ...issues,
   ...mentions,

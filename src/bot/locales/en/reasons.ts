@@ -22,6 +22,7 @@ export const reasons = {
   'act.why.threads-open': 'threads were open',
   'act.why.protected-branch': 'the branch is protected',
   'act.why.not-mergeable': 'the forge did not let it be merged',
+  'act.why.locked': 'its conversation is locked',
   'act.why.merge-train': 'the project merges by merge trains',
   'act.why.no-ref': 'no such branch or tag',
   'act.why.no-pipeline': 'nothing would have run',

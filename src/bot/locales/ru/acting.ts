@@ -157,6 +157,7 @@ export const acting = {
   'act.refused.role': 'Твоя роль в {{project}} этого не позволяет. Попроси мейнтейнера проекта.',
   'act.refused.archived':
     'Проект {{project}} в архиве: там ничего не изменить, пока мейнтейнер не вернёт его оттуда.',
+  'act.refused.locked': 'Обсуждение {{it}} закрыто: писать там могут только те, кто работает в {{project}}.',
   'act.refused.scope':
     'Твой токен для {{forge}} может только читать. Пришли мне в личку токен со скоупом `api`: /token.',
   'act.refused.scope_github':
@@ -285,17 +286,4 @@ export const acting = {
   'comment.edit-unsure':
     'Неизвестно, дошли ли твои слова до {{forge}}, поэтому там ничего не изменено. Проверь там, прежде чем отправлять снова.',
   'comment.edit-lost': 'Не получилось изменить комментарий на {{forge}}. Измени его, пожалуйста, там.',
-
-  'history.title': 'Что сделано тобой отсюда:',
-  'history.title-all': 'Что сделано отсюда:',
-  'history.none': 'Отсюда пока никто ничего не делал.',
-  'history.row': '{{when}} назад · {{what}} · {{it}} в {{project}}',
-  'history.row-of': '{{when}} назад · {{who}} · {{what}} · {{it}} в {{project}}',
-  'history.row-new': '{{when}} назад · {{what}} в {{project}}',
-  'history.row-new-of': '{{when}} назад · {{who}} · {{what}} в {{project}}',
-  'history.result.done': 'сделано',
-  'history.result.refused': 'отказано',
-  'history.result.failed': 'не вышло',
-  'history.result.unsure': 'неизвестно',
-  'history.kept-branch': 'ветка {{branch}} осталась: {{why}}',
 } as const;

@@ -22,6 +22,7 @@ export const reasons = {
   'act.why.threads-open': 'были открытые треды',
   'act.why.protected-branch': 'ветка защищена',
   'act.why.not-mergeable': 'влить было нельзя',
+  'act.why.locked': 'обсуждение закрыто',
   'act.why.merge-train': 'проект вливает через merge train',
   'act.why.no-ref': 'нет такой ветки или тега',
   'act.why.no-pipeline': 'запускать было нечего',

@@ -15,6 +15,7 @@ const ANYWHERE: readonly Rule[] = [
   [/\bdraft\b/i, 'draft'],
   [/protected branch/i, 'protected-branch'],
   [/repository was archived/i, 'archived'],
+  [/(?:issue|conversation|pull request) is locked/i, 'locked'],
   [/already running|is already merged|is closed|state (?:cannot be changed|invalid)/i, 'state'],
   [/cannot be (?:reopened|re-?run|retried|changed)/i, 'state'],
   [

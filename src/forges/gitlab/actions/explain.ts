@@ -12,14 +12,24 @@ import { gateOf } from './merge-gate.js';
 import { plainWords, verdictOn } from './refusal.js';
 import { readMyId } from './role.js';
 import { readTarget } from './still-there.js';
+import { whyNot } from './why-not.js';
 
 /** Throws what became of the order: refused with its reason, or not understood, gone, unreachable. */
 export async function explain(acting: Acting, order: Order, error: unknown): Promise<never> {
   if (!(error instanceof ForgeError)) throw error;
   const verdict = verdictOn(error, order);
   if (verdict === null) throw error;
-  const code = verdict === 'in-doubt' ? await settle(acting, order).catch(unlessTelling(order)) : verdict;
+  const code = await settled(acting, order, verdict).catch(unlessTelling(order));
   throw new ActionRefused(code, plainWords(error.words));
+}
+
+async function settled(
+  acting: Acting,
+  order: Order,
+  verdict: RefusalCode | 'in-doubt',
+): Promise<RefusalCode> {
+  const code = verdict === 'in-doubt' ? await settle(acting, order) : verdict;
+  return code === 'role' ? whyNot(acting, order) : code;
 }
 
 /** That the read failed for a reason of its own does not make the refusal less certain. */

@@ -63,6 +63,9 @@ export type RawApprovalRule = NonNullable<
 /** `id` is missing where the text held nothing but commands to GitLab itself. */
 export const writtenNoteSchema = z.object({ id: maybe(id) });
 
+/** Of an issue or a merge request: only members of the project take part. */
+export const lockSchema = z.object({ discussion_locked: flag });
+
 /** Who may read a note. */
 export const audienceSchema = noteSchema.pick({ internal: true, confidential: true });
 

@@ -157,6 +157,23 @@ describe('a merged pull request', () => {
   });
 });
 
+it.each(['merge-request', 'issue'] as const)(
+  'the locked conversation of a %s takes nothing from those who do not write, who read why',
+  async (on) => {
+    const { world } = bench();
+    const { number } =
+      on === 'issue'
+        ? world.openIssue(APP, { author: 'alice', title: 'Broken' })
+        : world.openMergeRequest(APP, { author: 'alice', title: 'One' });
+    world.lockConversation(APP, number);
+    world.setRole(APP, 'carol', 'read');
+
+    const comment = { action: 'comment', on, number: String(number), text: 'Hi', threadId: null } as const;
+    await expect(bench().perform('carol', comment)).rejects.toMatchObject({ code: 'locked' });
+    expect(await bench().perform('bob', comment)).toMatchObject({ id: expect.any(String) });
+  },
+);
+
 describe('a new issue', () => {
   const order = (more: object = {}): Order => ({
     action: 'create-issue',

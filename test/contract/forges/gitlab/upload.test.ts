@@ -64,6 +64,12 @@ describe('a file brought to GitLab', () => {
     await expect(upload(bench.as('bob'), aFile('a.png'))).rejects.toMatchObject(refused('role'));
   });
 
+  it('is refused to everybody in an archived project, and it is said why', async () => {
+    bench.world.configureProject(APP, { isArchived: true });
+
+    await expect(upload(bench.as('ann'), aFile('a.png'))).rejects.toMatchObject(refused('archived'));
+  });
+
   it('has no place in a project that cannot be seen, and none with a revoked token', async () => {
     await expect(upload(bench.as('eve'), aFile('a.png'))).rejects.toMatchObject({ code: 'not-found' });
 

@@ -28,7 +28,7 @@ export function renderListedIssue(state: GithubState, repository: Repository, on
     user: renderAccount(state, on.author),
     labels: on.labels.map((label) => renderLabel(state, repository, label)),
     state: on.state,
-    locked: false,
+    locked: on.isLocked,
     assignee: assignees[0] ?? null,
     assignees,
     milestone: null,

@@ -31,7 +31,7 @@ export function renderPullSimple(
     issue_url: issueUrl,
     number: pull.number,
     state: pull.state,
-    locked: false,
+    locked: pull.isLocked,
     title: pull.title,
     user: renderAccount(state, pull.author),
     body: pull.body,

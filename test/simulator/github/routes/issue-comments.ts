@@ -56,6 +56,9 @@ function show(call: RepoCall): Answer {
 function create(call: RepoCall): Answer {
   const { state, repository, viewer } = call;
   return withDiscussed(call, (on) => {
+    if (on.isLocked && !hasRole(repository, viewer, 'write')) {
+      return problem(403, 'Unable to create comment because issue is locked.');
+    }
     const body = textOf(call.body, 'body') ?? '';
     if (body.trim() === '') return invalid('IssueComment', 'body', 'missing_field');
     const comment = addIssueComment(state, repository, on, { author: viewer, body });

@@ -21,6 +21,8 @@ export interface Issue {
   labels: readonly string[];
   /** Whom every activity concerns, with the reason. */
   readonly participants: Map<Account, Reason>;
+  /** Its conversation. */
+  isLocked: boolean;
   version: number;
 }
 
@@ -53,6 +55,7 @@ export function openIssue(state: GithubState, repository: Repository, seed: Issu
     assignees: [],
     labels: seed.labels ?? [],
     participants: new Map([[author, 'author']]),
+    isLocked: false,
     version: 0,
   };
   repository.issues.set(issue.number, issue);

@@ -40,6 +40,8 @@ export interface PullRequest {
   mergeability: 'unknown' | 'known';
   isConflicting: boolean;
   isBlocked: boolean;
+  /** Its conversation. */
+  isLocked: boolean;
   version: number;
 }
 
@@ -94,6 +96,7 @@ export function openPull(state: GithubState, repository: Repository, seed: PullS
     mergeability: 'unknown',
     isConflicting: false,
     isBlocked: false,
+    isLocked: false,
     version: 0,
   };
   repository.pulls.set(pull.number, pull);

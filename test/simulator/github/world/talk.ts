@@ -1,5 +1,6 @@
 import type { Account } from '../state/account.js';
 import { addIssueComment, addReviewComment, deleteComment, editComment } from '../state/comment.js';
+import { nextVersion } from '../state/github-state.js';
 import { addReview, dismissReview } from '../state/review.js';
 import { openingOf, settleThread } from '../state/review-thread.js';
 import type { Moves, Scene } from './scene.js';
@@ -19,6 +20,7 @@ export function talkMoves(
   | 'deleteComment'
   | 'resolveThread'
   | 'reopenThread'
+  | 'lockConversation'
 > {
   const { state } = scene;
   const dismiss = (path: string, number: number, reviewer: string, by: string): void => {
@@ -36,6 +38,14 @@ export function talkMoves(
     settleThread(openingOf(comment), by);
   };
   return {
+    lockConversation(path: string, number: number): void {
+      const { pulls, issues } = scene.repository(path);
+      const locked = pulls.get(number) ?? issues.get(number);
+      if (locked === undefined) throw new Error(`There is no ${path}#${number}.`);
+      locked.isLocked = true;
+      locked.version = nextVersion(state);
+    },
+
     approve(path: string, number: number, by: string): void {
       const { repository, pull } = scene.pull(path, number);
       addReview(state, repository, pull, {

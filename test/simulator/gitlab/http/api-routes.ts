@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GitlabStore } from '../state/store.js';
 import { authenticate, requireScope } from './auth.js';
 import type { Call } from './call.js';
+import { requireUnarchived } from './find.js';
 import { Input } from './input.js';
 
 export type Handler = (call: Call) => unknown;
@@ -15,6 +16,7 @@ interface RouteOptions {
 
 const READ = ['api', 'read_api'];
 const WRITE = ['api'];
+const IN_PROJECT = '/projects/:id/';
 
 /** Declares routes under `/api/v4`, each answered for the person whose token was sent. */
 export class ApiRoutes {
@@ -59,6 +61,7 @@ export class ApiRoutes {
           request,
           reply,
         };
+        if (method !== 'GET' && path.startsWith(IN_PROJECT)) requireUnarchived(call);
         return reply.send(handler(call));
       },
     });

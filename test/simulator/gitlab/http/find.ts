@@ -1,8 +1,8 @@
-import { accessLevel, canReadCode, canReadIssue, canReadProject, DEVELOPER } from '../state/access.js';
+import { accessLevel, canReadCode, canReadIssue, canReadProject, DEVELOPER, GUEST } from '../state/access.js';
 import type { Group } from '../state/group-model.js';
 import { canReadGroup, findGroup as groupAt } from '../state/groups.js';
 import type { Issue } from '../state/issue-model.js';
-import type { Job, MergeRequest, Pipeline, Project } from '../state/model.js';
+import type { Job, MergeRequest, Noteable, Pipeline, Project } from '../state/model.js';
 import { ApiError, forbidden, message, notFound, unauthorized } from './api-error.js';
 import { type Call, person } from './call.js';
 
@@ -64,6 +64,16 @@ export function findJob(call: Call): Job {
   const job = call.store.jobs.get(Number(call.path['jobId']));
   if (job?.pipeline.project !== project) throw message(404, '404 Not Found');
   return job;
+}
+
+/** Whatever writes is prevented in an archived project, to everybody: GitLab's app/policies/project_policy.rb. */
+export function requireUnarchived(call: Call): void {
+  if (findProject(call).settings.isArchived) throw forbidden();
+}
+
+/** Where a conversation is locked, only members of the project take part: GitLab's app/policies/issuable_policy.rb. */
+export function requireUnlocked(call: Call, { isLocked, project }: Noteable): void {
+  if (isLocked && accessLevel(project, person(call)) < GUEST) throw forbidden();
 }
 
 /** Writing takes the developer role. */

@@ -37,7 +37,7 @@ export function issueEntity(store: GitlabStore, issue: Issue) {
     downvotes: 0,
     due_date: issue.dueOn,
     confidential: issue.isConfidential,
-    discussion_locked: null,
+    discussion_locked: issue.isLocked || null,
     issue_type: issue.replyTo === null ? 'issue' : 'ticket',
     web_url: issueUrl(store, issue),
     time_stats: {

@@ -81,7 +81,7 @@ export function basicMergeRequest(store: GitlabStore, mergeRequest: MergeRequest
     sha: mergeRequest.sha,
     merge_commit_sha: mergeRequest.mergeCommitSha,
     squash_commit_sha: null,
-    discussion_locked: null,
+    discussion_locked: mergeRequest.isLocked || null,
     should_remove_source_branch: null,
     force_remove_source_branch: false,
     prepared_at: createdAt,

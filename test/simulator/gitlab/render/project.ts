@@ -51,7 +51,7 @@ export function fullProject(store: GitlabStore, project: Project, viewer: User |
     _links: linksOf(store, project),
     packages_enabled: true,
     empty_repo: false,
-    archived: false,
+    archived: project.settings.isArchived,
     visibility: project.isPrivate ? 'private' : 'public',
     owner: basicUser(store, project.creator),
     resolve_outdated_diff_discussions: false,

@@ -63,7 +63,8 @@ function memberships(store: GitlabStore, user: User, after: string): unknown {
 }
 
 function mayEdit({ user, scopes }: Token, { author, project }: MergeRequest): boolean {
-  return scopes.includes('api') && (user === author || accessLevel(project, user) >= DEVELOPER);
+  const isAble = scopes.includes('api') && !project.settings.isArchived;
+  return isAble && (user === author || accessLevel(project, user) >= DEVELOPER);
 }
 
 interface Mutation {

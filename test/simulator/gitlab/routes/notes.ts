@@ -1,7 +1,7 @@
 import type { ApiRoutes } from '../http/api-routes.js';
 import { forbidden, message, notFound } from '../http/api-error.js';
 import { type Call, person } from '../http/call.js';
-import { findIssue, findMergeRequest, requireDeveloper } from '../http/find.js';
+import { findIssue, findMergeRequest, requireDeveloper, requireUnlocked } from '../http/find.js';
 import { paginate } from '../http/pagination.js';
 import type { RateLimit } from '../http/rate-limit.js';
 import { discussionEntity, noteEntity } from '../render/note.js';
@@ -65,6 +65,7 @@ function changeNote(call: Call, on: Noteable): unknown {
   const note = findNote(on, Number(call.path['noteId']));
   const by = person(call);
   if (note === null || !canReadNote(note, by)) throw notFound('Note');
+  requireUnlocked(call, on);
   const mayEdit = !note.isSystem && (note.author === by || accessLevel(on.project, by) >= MAINTAINER);
   if (!mayEdit) throw forbidden();
   editNote(call.store, note, carryOutQuickActions(call.store, on, by, call.input.required('body')), by);
@@ -122,6 +123,7 @@ function resolveOne(call: Call, on: Noteable): unknown {
 
 function written(call: Call, on: Noteable): { author: User; body: string; isInternal: boolean } {
   const author = person(call);
+  requireUnlocked(call, on);
   const body = call.input.required('body');
   if (body.trim() === '') throw message(400, '400 Bad request - Note {:note=>["can\'t be blank"]}');
   const isWanted = (call.input.flag('internal') ?? call.input.flag('confidential')) === true;

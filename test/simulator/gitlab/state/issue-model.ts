@@ -10,6 +10,8 @@ export interface Issue {
   description: string;
   state: 'opened' | 'closed';
   isConfidential: boolean;
+  /** Its conversation. */
+  isLocked: boolean;
   /** Where the Service Desk sends what is said to whoever wrote it by e-mail; `null`: it is a plain issue. */
   replyTo: string | null;
   /** `2026-03-04`. */

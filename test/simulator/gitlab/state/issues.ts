@@ -29,6 +29,7 @@ export function openIssue(store: GitlabStore, project: Project, fields: NewIssue
     description,
     state: 'opened',
     isConfidential: fields.isConfidential ?? false,
+    isLocked: false,
     replyTo: null,
     dueOn: fields.dueOn ?? null,
     createdAt: now,

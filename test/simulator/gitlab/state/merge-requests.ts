@@ -132,6 +132,7 @@ function blank(now: number) {
     labels: [],
     hasConflicts: false,
     isBehind: false,
+    isLocked: false,
     forcedMergeStatus: null,
     closedBy: null,
     closedAt: null,

@@ -54,6 +54,8 @@ export interface ProjectSettings {
   readonly squashOption: 'never' | 'always' | 'default_on' | 'default_off';
   readonly removesSourceBranch: boolean;
   readonly mergesByTrain: boolean;
+  /** Kept to be read. */
+  readonly isArchived: boolean;
   /** Several assignees and reviewers, as on Premium; else the first of those that are sent. */
   readonly allowsManyPeople: boolean;
   /** Of one file that is brought in. */
@@ -177,6 +179,8 @@ export interface MergeRequest {
   hasConflicts: boolean;
   /** The target branch has moved on, where the project merges only what is up to date. */
   isBehind: boolean;
+  /** Its conversation. */
+  isLocked: boolean;
   /** Stands in for the computed `detailed_merge_status` while set. */
   forcedMergeStatus: string | null;
   closedBy: User | null;

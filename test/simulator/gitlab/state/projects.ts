@@ -15,6 +15,7 @@ const DEFAULTS: ProjectSettings = {
   mergeAccessLevel: DEVELOPER,
   variablesAccessLevel: DEVELOPER,
   mergesByTrain: false,
+  isArchived: false,
   squashOption: 'default_off',
   removesSourceBranch: false,
   allowsManyPeople: true,
