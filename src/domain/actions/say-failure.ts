@@ -30,6 +30,7 @@ const SENTENCES: Readonly<Record<FailureCode, string>> = {
   'protected-branch': 'The target branch is protected, and this account may not merge into it.',
   'not-mergeable': 'The forge does not let it be merged now.',
   locked: 'Its conversation is locked: only those who work in the project take part.',
+  'merge-queue': 'Its target branch merges by its queue alone: put it there on the forge.',
   'merge-train': 'The project merges by merge trains: an automatic merge puts it on one.',
   'no-ref': 'There is no such branch or tag.',
   'no-pipeline': 'Nothing would run there: the configuration has no jobs for it.',

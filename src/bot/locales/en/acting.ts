@@ -188,6 +188,8 @@ export const acting = {
     'A rule of {{project}} keeps {{it}} from being merged now. Open it on {{forge}} to see which.',
   'act.refused.merge-train':
     '{{project}} merges by merge trains, which a plain merge would pass by. “Merge when ready” under ⋯ More puts {{it}} on the train.',
+  'act.refused.merge-queue':
+    '{{target}} takes nothing but what comes through its merge queue, and I cannot put {{it}} there. Do that on {{forge}}.',
   'act.refused.no-ref': '{{project}} has no such branch or tag. Check its name.',
   'act.refused.no-pipeline':
     'Nothing would run there: the configuration of {{project}} has no jobs for it. Choose another branch.',

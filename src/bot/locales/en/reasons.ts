@@ -23,6 +23,7 @@ export const reasons = {
   'act.why.protected-branch': 'the branch is protected',
   'act.why.not-mergeable': 'the forge did not let it be merged',
   'act.why.locked': 'its conversation is locked',
+  'act.why.merge-queue': 'its target branch merges by its queue alone',
   'act.why.merge-train': 'the project merges by merge trains',
   'act.why.no-ref': 'no such branch or tag',
   'act.why.no-pipeline': 'nothing would have run',

@@ -23,6 +23,7 @@ export const reasons = {
   'act.why.protected-branch': 'ветка защищена',
   'act.why.not-mergeable': 'влить было нельзя',
   'act.why.locked': 'обсуждение закрыто',
+  'act.why.merge-queue': 'в целевую ветку вливают только через очередь',
   'act.why.merge-train': 'проект вливает через merge train',
   'act.why.no-ref': 'нет такой ветки или тега',
   'act.why.no-pipeline': 'запускать было нечего',

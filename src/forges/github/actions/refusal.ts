@@ -29,6 +29,7 @@ const NOT_ALLOWED: readonly Rule[] = [
 ];
 
 const NOT_MERGEABLE: readonly Rule[] = [
+  [/through the merge queue/i, 'merge-queue'],
   [/status checks? .*(?:fail|error)/i, 'checks-failed'],
   [/status checks?/i, 'checks-pending'],
   [/review|approv/i, 'needs-approval'],

@@ -61,6 +61,13 @@ describe('merging', () => {
     ).toEqual(['/api/v3/repos/acme/store/pulls/1/merge']);
   });
 
+  it('is refused where the branch takes nothing but what comes through its queue', async () => {
+    bench().world.protect(APP, { needsQueue: true });
+
+    await expect(bench().perform('bob', merge())).rejects.toMatchObject({ code: 'merge-queue' });
+    expect(await stateNow()).toBe('open');
+  });
+
   it('is refused once the head has moved', async () => {
     bench().world.pushCommit(APP, 1, 'alice');
 

@@ -136,6 +136,9 @@ function merge(call: RepoCall): Answer {
   });
 }
 
+/** https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue */
+const QUEUED_ONLY = 'Changes must be made through the merge queue';
+
 function refuseMerge(repository: Repository, pull: PullRequest, method: string): Answer | null {
   if (!repository.settings.mergeMethods.some((one) => one === method)) {
     return problem(405, `${METHOD_NAMES[method] ?? method} are not allowed on this repository.`);
@@ -143,7 +146,8 @@ function refuseMerge(repository: Repository, pull: PullRequest, method: string):
   if (pull.isDraft) return problem(405, 'Pull Request is still a draft');
   if (pull.state === 'closed') return problem(405, 'Pull Request is not mergeable');
   const obstacle = obstacleOf(repository, pull);
-  return obstacle === null ? null : problem(405, obstacle.words);
+  if (obstacle !== null) return problem(405, obstacle.words);
+  return repository.rules.needsQueue ? problem(405, QUEUED_ONLY) : null;
 }
 
 const METHOD_NAMES: Readonly<Record<string, string>> = {

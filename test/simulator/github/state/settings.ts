@@ -13,6 +13,8 @@ export interface BranchRules {
   /** The workflows that ran for the head have to pass; at least one has to run. */
   readonly needsChecks: boolean;
   readonly needsUpToDate: boolean;
+  /** It is merged by its queue alone. */
+  readonly needsQueue: boolean;
 }
 
 export const NO_SETTINGS: RepositorySettings = {
@@ -22,8 +24,13 @@ export const NO_SETTINGS: RepositorySettings = {
   isArchived: false,
 };
 
-export const NO_RULES: BranchRules = { approvals: 0, needsChecks: false, needsUpToDate: false };
+export const NO_RULES: BranchRules = {
+  approvals: 0,
+  needsChecks: false,
+  needsUpToDate: false,
+  needsQueue: false,
+};
 
-export function hasRules({ approvals, needsChecks, needsUpToDate }: BranchRules): boolean {
-  return approvals > 0 || needsChecks || needsUpToDate;
+export function hasRules({ approvals, needsChecks, needsUpToDate, needsQueue }: BranchRules): boolean {
+  return approvals > 0 || needsChecks || needsUpToDate || needsQueue;
 }

@@ -32,6 +32,7 @@ describe('refusalOf', () => {
     [405, 'Required status check "review app" is expected.', 'checks-pending'],
     [405, '2 of 2 required status checks are pending.', 'checks-pending'],
     [405, 'Head branch is out of date', 'behind'],
+    [405, 'Changes must be made through the merge queue', 'merge-queue'],
     [405, 'Pull Request has merge conflicts', 'conflict'],
     [405, 'Pull Request is still a draft', 'draft'],
     [405, 'All comments must be resolved: a conversation is open.', 'threads-open'],
