@@ -87,6 +87,7 @@ function foreseenMergeRequest(
     canAutoMerge: false,
     mayMerge: null,
     mayApprove: mayNotApprove ? false : null,
+    withdrawnFrom: forgeKind === 'github' ? 'write' : 'read',
     editedFrom: forgeKind === 'github' ? 'triage' : 'write',
     objectsAsReviewer: forgeKind === 'gitlab',
     myVerdict: verdict === 'approved' || verdict === 'changes-requested' ? verdict : null,

@@ -5,9 +5,8 @@ export const unapprove = defineAction<'merge-request'>({
   name: 'unapprove',
   targets: ['merge-request'],
   isGrave: false,
-  /** GitHub dismisses it, which takes the right to write, as an approval does on GitLab. */
   refuse(look, actor) {
-    const refusal = unlessOpen(look) ?? lacks(look, actor, 'write');
+    const refusal = unlessOpen(look) ?? lacks(look, actor, look.withdrawnFrom);
     return refusal ?? (look.myVerdict === 'approved' ? null : 'nothing-to-do');
   },
   order: ({ mergeRequest }) => ({ action: 'unapprove', number: mergeRequest.number }),

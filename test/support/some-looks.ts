@@ -29,6 +29,7 @@ export function aMergeRequestLook(over: Partial<MergeRequestLook> = {}): MergeRe
     canAutoMerge: true,
     mayMerge: true,
     mayApprove: true,
+    withdrawnFrom: 'write',
     editedFrom: 'triage',
     objectsAsReviewer: false,
     myVerdict: null,

@@ -97,6 +97,8 @@ export interface MergeRequestLook extends Seen {
   /** `null`: the forge does not say. */
   readonly mayMerge: boolean | null;
   readonly mayApprove: boolean | null;
+  /** The role from which an approval of one's own can be taken back: not the same on both forges. */
+  readonly withdrawnFrom: Role;
   /** The role that it takes to see to others' (close, assign, label, ask for reviews): not the same on both forges. */
   readonly editedFrom: Role;
   /** Only those who were asked for a review may ask for changes, and only from a role that writes. */

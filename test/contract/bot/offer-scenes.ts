@@ -23,6 +23,11 @@ export function gitlabStages({ world }: GitlabSide): Stages {
   const { afterOpening, afterStarting } = staging(world);
   return {
     ...stages(world, checks),
+    // By whom a rule names, which lets a reporter, too.
+    approved: afterOpening((path, number) => {
+      world.configureProject(path, { approvers: [ACTOR] });
+      world.approve(path, number, ACTOR);
+    }),
     reviewer: afterOpening((path, number) => world.requestReview(path, number, ACTOR, OWNER)),
     behind: afterOpening((path, number) => world.setBehind(path, number, true)),
     manual: afterStarting((path, id) => world.blockPipeline(path, id)),

@@ -13,7 +13,7 @@ const TABLES = [
                       ready     draft     reviewer  approved  conflict  behind    diverged  checks    planned   merged    closed
   approve             d/-       d/-       d/-       -         d/-       d/-       d/-       d/-       d/-       -         -
   request-changes     -         -         d/-       -         -         -         -         -         -         -         -
-  unapprove           -         -         -         d         -         -         -         -         -         -         -
+  unapprove           -         -         -         r         -         -         -         -         -         -         -
   merge               d         -         d         d         -         -         d         -         -         -         -
   auto-merge          -         -         -         -         -         -         -         d         -         -         -
   stop-auto-merge     -         -         -         -         -         -         -         -         d/r       -         -

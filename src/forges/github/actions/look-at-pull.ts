@@ -43,6 +43,8 @@ export async function lookAtPull(site: Site, number: string): Promise<MergeReque
     // Whom a protected branch lets in, GitHub does not say.
     mayMerge: isMember ? null : false,
     mayApprove: place.role !== 'none' && !isSamePerson(mergeRequest.author, viewer),
+    // A review is dismissed for it.
+    withdrawnFrom: 'write',
     // https://docs.github.com/en/organizations/managing-user-access-to-your-organizations-repositories/managing-repository-roles/repository-roles-for-an-organization
     editedFrom: 'triage',
     objectsAsReviewer: false,

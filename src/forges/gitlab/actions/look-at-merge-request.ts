@@ -52,6 +52,8 @@ export async function lookAtMergeRequest(acting: Acting, number: string): Promis
     canAutoMerge: canAutoMerge(raw, mergesByTrain),
     mayMerge: raw.user?.can_merge ?? null,
     mayApprove: approvals?.user_can_approve ?? null,
+    // Who could approve it can take that back; a reporter may have been let by an approval rule.
+    withdrawnFrom: 'read',
     // Reporters see to issues only: https://docs.gitlab.com/user/permissions/#merge-requests
     editedFrom: 'write',
     objectsAsReviewer: true,

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { approve } from '../../../../src/actions/approve.js';
+import { refusalOf } from '../../../../src/actions/define-action.js';
+import { unapprove } from '../../../../src/actions/unapprove.js';
 import { Secret } from '../../../../src/domain/secret.js';
 import { type ActionsBench, APP, refused, startActionsBench } from './actions-bench.js';
 
@@ -33,6 +36,24 @@ describe('approving', () => {
 
     expect(approved.mergeRequest.reviews).toMatchObject([{ person: { login: 'bob' }, state: 'approved' }]);
     expect((await seen()).mergeRequest.reviews).toEqual([]);
+  });
+
+  it('is for a reporter whom an approval rule names, who can take it back', async () => {
+    bench.world.configureProject(APP, { approvers: ['rita'] });
+    const rita = bench.as('rita');
+    const actor = { user: { id: 'rita', login: 'rita', name: 'Rita' }, canWrite: true };
+    const offered = async (): Promise<readonly string[]> => {
+      const look = await rita.lookAt(MR);
+      return [approve, unapprove]
+        .filter((action) => refusalOf(action, look, actor) === null)
+        .map(({ name }) => name);
+    };
+
+    expect(await offered()).toEqual(['approve']);
+    await rita.perform({ action: 'approve', number: NUMBER, headSha: await bench.head(1) });
+    expect(await offered()).toEqual(['unapprove']);
+    await rita.perform({ action: 'unapprove', number: NUMBER });
+    expect(await offered()).toEqual(['approve']);
   });
 
   it('is refused for another commit, by words that say so', async () => {

@@ -1,11 +1,11 @@
 import type { ApiRoutes } from '../http/api-routes.js';
 import { forbidden, message, unauthorized } from '../http/api-error.js';
 import { type Call, person } from '../http/call.js';
-import { findMergeRequest, requireDeveloper } from '../http/find.js';
+import { findMergeRequest } from '../http/find.js';
 import { paginate } from '../http/pagination.js';
 import { approvalsOf, fullMergeRequest, reviewersOf } from '../render/merge-request.js';
 import { accessLevel, DEVELOPER } from '../state/access.js';
-import { canApprove, canMerge, detailedMergeStatus, isUnderWay } from '../state/mergeability.js';
+import { canApprove, canMerge, detailedMergeStatus, hasVote, isUnderWay } from '../state/mergeability.js';
 import { merge, rebase, setAutoMerge } from '../state/merging.js';
 import type { MergeRequest } from '../state/model.js';
 import { approve, unapprove } from '../state/reviewing.js';
@@ -34,7 +34,7 @@ function listReviewers(call: Call): unknown {
 function approveIt(call: Call): unknown {
   const mergeRequest = findMergeRequest(call);
   const by = person(call);
-  requireDeveloper(call, mergeRequest.project);
+  if (!hasVote(mergeRequest, by)) throw forbidden();
   checkSha(call, mergeRequest);
   if (!canApprove(mergeRequest, by)) throw unauthorized();
   approve(call.store, mergeRequest, by);
@@ -44,7 +44,7 @@ function approveIt(call: Call): unknown {
 function unapproveIt(call: Call): unknown {
   const mergeRequest = findMergeRequest(call);
   const by = person(call);
-  requireDeveloper(call, mergeRequest.project);
+  if (!hasVote(mergeRequest, by)) throw forbidden();
   if (!mergeRequest.approvals.some(({ user }) => user === by)) throw message(404, '404 Not Found');
   unapprove(call.store, mergeRequest, by);
   return approvalsOf(call.store, mergeRequest, by);

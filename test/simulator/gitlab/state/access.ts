@@ -3,6 +3,7 @@ import type { Project, TodoNote, TodoTarget, User } from './model.js';
 import type { GitlabStore } from './store.js';
 
 export const GUEST = 10;
+export const PLANNER = 15;
 export const REPORTER = 20;
 export const DEVELOPER = 30;
 export const MAINTAINER = 40;

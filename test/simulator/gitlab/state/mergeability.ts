@@ -1,5 +1,5 @@
 import { commitsBetween } from '../../core/history.js';
-import { accessLevel, DEVELOPER } from './access.js';
+import { accessLevel, DEVELOPER, PLANNER } from './access.js';
 import { isDraft } from './merge-requests.js';
 import type { MergeRequest, User } from './model.js';
 import { isResolvable } from './notes.js';
@@ -42,9 +42,18 @@ export function isApproved(mergeRequest: MergeRequest): boolean {
   return mergeRequest.approvals.length >= mergeRequest.project.settings.approvalsRequired;
 }
 
+/**
+ * Whether approvals of this person are their own matter at all, to give and to take back. Below the developer it takes
+ * an approval rule: https://docs.gitlab.com/user/project/merge_requests/approvals/rules/#eligible-approvers
+ */
+export function hasVote({ project }: MergeRequest, user: User): boolean {
+  const level = accessLevel(project, user);
+  return level >= DEVELOPER || (level >= PLANNER && project.settings.approvers.includes(user.username));
+}
+
 export function canApprove(mergeRequest: MergeRequest, user: User): boolean {
   if (mergeRequest.state !== 'opened') return false;
-  if (accessLevel(mergeRequest.project, user) < DEVELOPER) return false;
+  if (!hasVote(mergeRequest, user)) return false;
   if (mergeRequest.approvals.some((approval) => approval.user === user)) return false;
   return user !== mergeRequest.author || mergeRequest.project.settings.authorMayApprove;
 }

@@ -41,7 +41,7 @@ export interface Token {
 
 export interface ProjectSettings {
   readonly approvalsRequired: number;
-  /** Those who get an `approval_required` to-do when a merge request opens. */
+  /** By name in an approval rule: they get an `approval_required` to-do when a merge request opens. */
   readonly approvers: readonly string[];
   readonly authorMayApprove: boolean;
   readonly resetApprovalsOnPush: boolean;
