@@ -65,16 +65,33 @@ describe('what people do to the simulated GitLab', () => {
     expect(issue.json).toMatchObject({ assignees: [{ username: 'bob' }] });
   });
 
-  it('adds labels to an issue, lists them, and takes none from a guest', async () => {
+  it('adds labels to an issue, lists them, and takes them from a guest while the issue is new', async () => {
     scene.world.addMember('team/app', 'eve', 10);
     scene.world.createLabel('team/app', 'zeal');
     await post(`${APP}/issues`, scene.ann, { title: 'Leak', labels: 'bug' });
     const edited = await put(`${APP}/issues/1`, scene.bob, { add_labels: 'urgent' });
     const byGuest = await post(`${APP}/issues`, reporter, { title: 'Drip', labels: 'bug' });
+    const later = await put(`${APP}/issues/2`, reporter, { add_labels: 'urgent' });
 
     expect(edited.json).toMatchObject({ labels: ['bug', 'urgent'] });
-    expect(byGuest.json).toMatchObject({ labels: [] });
+    expect([byGuest.json, later.json]).toMatchObject([{ labels: ['bug'] }, { labels: ['bug'] }]);
     expect(rows(await scene.ask(`${APP}/labels`)).map(({ name }) => name)).toEqual(['bug', 'urgent', 'zeal']);
+  });
+
+  it('lets nobody write in an archived project, and everybody read who could', async () => {
+    await post(`${APP}/issues`, scene.ann, { title: 'Leak' });
+    scene.world.configureProject('team/app', { isArchived: true });
+
+    const written = [
+      await post(`${APP}/issues`, scene.ann, { title: 'Drip' }),
+      await post(`${APP}/issues/1/notes`, scene.ann, { body: 'Hi' }),
+      await put(`${APP}/issues/1`, scene.ann, { state_event: 'close' }),
+      await post(`${APP}/pipeline`, scene.ann, { ref: 'main' }),
+    ];
+
+    expect(written.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+    expect(one(await scene.ask(APP))).toMatchObject({ archived: true });
+    expect(one(await scene.ask(`${APP}/issues/1`))).toMatchObject({ state: 'opened' });
   });
 
   it('lets people edit their own notes, and maintainers those of others', async () => {
