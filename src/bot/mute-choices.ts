@@ -20,8 +20,8 @@ export function targetsOf(stored: Json | undefined): readonly MuteTarget[] {
 }
 
 export const MUTE_LENGTHS = [HOUR, 8 * HOUR, DAY, 7 * DAY] as const;
-/** Of a mute that waits for a change: a thing that nobody touches any more is forgotten some day. */
-export const LONGEST_WAIT = 90 * DAY;
+/** Of a mute that waits for a change: the chat may never be told of it. */
+const LONGEST_WAIT = 90 * DAY;
 /** A title may be as long as it likes. */
 const MAX_TITLE = 200;
 /** The choice behind the lengths. */
@@ -53,13 +53,13 @@ export function chosenMute(
   targets: readonly MuteTarget[],
   choice: number,
   now: Date,
-): (Omit<Mute, 'id'> & { readonly length: number | null }) | null {
+): Omit<Mute, 'id'> | null {
   const target = targets[Math.floor(choice / CHOICES)];
   if (target === undefined) return null;
   const length = MUTE_LENGTHS[choice % CHOICES] ?? null;
   if (length === null && target.state === null) return null;
   const until = new Date(now.getTime() + (length ?? LONGEST_WAIT));
-  return { ...target, until, length, state: length === null ? target.state : null };
+  return { ...target, until, state: length === null ? target.state : null };
 }
 
 /** The subject, its thread where it has one, and the project behind the last button. */
@@ -81,7 +81,7 @@ export function mutePanel(
       : [
           [
             {
-              label: t(`button.mute-until-${awaitedOf(state)}`),
+              label: t(`button.mute-until-${awaitedOf(state)}`, { duration: formatDuration(t, LONGEST_WAIT) }),
               action: actionOf(index * CHOICES + UNTIL_CHANGE),
             },
           ],

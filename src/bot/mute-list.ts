@@ -7,8 +7,8 @@ import type { Texts } from './translator.js';
 /** What is muted, a line each, with what is left of it. */
 export function muteLines(t: Texts, mutes: readonly Omit<Mute, 'id'>[], now: Date): readonly TextLine[] {
   return mutes.map(({ title, until, state }) => {
-    if (state !== null) return sentence(t, `mute.row-until-${awaitedOf(state)}`, { title });
-    return sentence(t, 'mute.row', { title, left: formatDuration(t, until.getTime() - now.getTime()) });
+    const key = state === null ? 'mute.row' : (`mute.row-until-${awaitedOf(state)}` as const);
+    return sentence(t, key, { title, left: formatDuration(t, until.getTime() - now.getTime()) });
   });
 }
 

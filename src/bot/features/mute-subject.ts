@@ -72,7 +72,7 @@ async function mute(
   const now = deps.clock();
   if (length !== null && target !== undefined) {
     const until = new Date(now.getTime() + length);
-    return keep(deps, turn, { ...target, until, state: null, length });
+    return keep(deps, turn, { ...target, until, state: null });
   }
   const actionOf = await keepPending(deps, turn.visit, {
     action: MUTE,
@@ -96,12 +96,10 @@ async function choose(
 async function keep(
   deps: BotDeps,
   { visit, talk, t }: Turn,
-  { length, target, title, until, state }: Omit<Mute, 'id'> & { readonly length: number | null },
+  { target, title, until, state }: Omit<Mute, 'id'>,
 ): Promise<void> {
   await deps.stores.mutes.put(visit.chatKey, { id: randomUUID(), target, title, until, state });
-  const told =
-    state === null
-      ? sentence(t, 'mute.done', { title, duration: formatDuration(t, length ?? 0) })
-      : sentence(t, `mute.done-until-${awaitedOf(state)}`, { title });
-  await talk[visit.query === null ? 'reply' : 'show']({ lines: [told] });
+  const key = state === null ? 'mute.done' : (`mute.done-until-${awaitedOf(state)}` as const);
+  const duration = formatDuration(t, until.getTime() - deps.clock().getTime());
+  await talk[visit.query === null ? 'reply' : 'show']({ lines: [sentence(t, key, { title, duration })] });
 }

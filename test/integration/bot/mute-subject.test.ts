@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EVERYTHING_MUTED } from '../../../src/domain/mute.js';
 import type { Subject } from '../../../src/domain/subject.js';
+import { DAY } from '../../../src/domain/time.js';
 import { ALICE, ALICE_TOKEN, BotFixture, type Shown } from '../../support/bot-fixture.js';
 import {
   aComment,
@@ -50,12 +51,18 @@ describe('/mute in reply to news', () => {
 
   it('mutes until it changes, of a pipeline until its branch is green', async () => {
     const [panel] = await reply(aMergeRequest(), '/mute');
-    await bot.press(ALICE, panel, 'Until it changes');
+    const [done] = await bot.press(ALICE, panel, 'Until it changes, 90 days at most');
+    expect(done?.text).toBe(
+      'Muted until it changes, for 90 days at most: Add the basket. End it with /unmute.',
+    );
     const [branch] = await reply(aPipeline({ status: 'failed' }), '/mute');
     expect(branch?.text).toContain('pipelines of acme/shop on main');
     await bot.press(ALICE, branch, 'Until it is green');
 
     expect((await muted()).map(({ state }) => state)).toEqual(['open', 'not green']);
+    bot.now = new Date(bot.now.getTime() + 30 * DAY);
+    const [list] = await bot.say(ALICE, '/unmute');
+    expect(list?.text).toContain('Add the basket, until it changes, for another 60 days at most');
   });
 
   it('mutes a thread alone, and leads to the whole project', async () => {
@@ -70,17 +77,23 @@ describe('/mute in reply to news', () => {
   it('mutes what a comment is on until it changes, and its thread until that is resolved', async () => {
     const comment = aComment({ thread: { id: 't1', participants: [] } });
     const [unknown] = await reply(comment, '/mute');
-    expect(unknown?.buttons.flat().map(({ text }) => text)).not.toContain('🔕 Until it changes');
+    expect(unknown?.buttons.flat().map(({ text }) => text)).not.toContain(
+      expect.stringContaining('Until it changes'),
+    );
     bot.stores.seenRows.push(aMergeRequest({ id: '1' }), aMergeRequest({ id: comment.on.id }));
 
     const [panel] = await reply(comment, '/mute');
     await bot.press(ALICE, panel, '🔕 Until it changes');
     const [done] = await bot.press(ALICE, panel, '🧵 Until it is resolved');
 
-    expect(done?.text).toBe('Muted until it is resolved: a thread of Add the basket. End it with /unmute.');
+    expect(done?.text).toBe(
+      'Muted until it is resolved, for 90 days at most: a thread of Add the basket. End it with /unmute.',
+    );
     expect((await muted()).map(({ state }) => state)).toEqual(['open', 'unresolved']);
     const [list] = await bot.say(ALICE, '/unmute');
-    expect(list?.text).toContain('a thread of Add the basket, until it is resolved');
+    expect(list?.text).toContain(
+      'a thread of Add the basket, until it is resolved, for another 90 days at most',
+    );
   });
 
   it('takes a time by typing', async () => {
