@@ -81,7 +81,9 @@ export function mutePanel(
       : [
           [
             {
-              label: t(`button.mute-until-${awaitedOf(state)}`, { duration: formatDuration(t, LONGEST_WAIT) }),
+              label: t(`button.mute-until-${awaitedOf(state)}`, {
+                duration: formatDuration(t, LONGEST_WAIT),
+              }),
               action: actionOf(index * CHOICES + UNTIL_CHANGE),
             },
           ],

@@ -7,9 +7,12 @@ export const mutes = {
   'mute.not-news':
     'That message tells of nothing that can be muted. Send `/mute` in reply to news of one thing, or `/mute all 2h`.',
   'mute.done': 'Muted for {{duration}}: {{title}}. End it with /unmute.',
-  'mute.done-until-change': 'Muted until it changes, for {{duration}} at most: {{title}}. End it with /unmute.',
-  'mute.done-until-green': 'Muted until it is green, for {{duration}} at most: {{title}}. End it with /unmute.',
-  'mute.done-until-resolved': 'Muted until it is resolved, for {{duration}} at most: {{title}}. End it with /unmute.',
+  'mute.done-until-change':
+    'Muted until it changes, for {{duration}} at most: {{title}}. End it with /unmute.',
+  'mute.done-until-green':
+    'Muted until it is green, for {{duration}} at most: {{title}}. End it with /unmute.',
+  'mute.done-until-resolved':
+    'Muted until it is resolved, for {{duration}} at most: {{title}}. End it with /unmute.',
   'mute.everything': 'everything in this chat',
   'mute.thread': 'a thread of {{title}}',
   'mute.branch': 'pipelines of {{project}} on {{ref}}',

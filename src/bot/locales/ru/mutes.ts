@@ -7,9 +7,12 @@ export const mutes = {
   'mute.not-news':
     'В этом сообщении нет ничего, что можно заглушить. Пришли `/mute` в ответ на новость о чём-то одном или `/mute всё 2ч`.',
   'mute.done': 'Заглушено на {{duration}}: {{title}}. Вернуть: /unmute.',
-  'mute.done-until-change': 'Заглушено, пока не изменится, максимум на {{duration}}: {{title}}. Вернуть: /unmute.',
-  'mute.done-until-green': 'Заглушено, пока не позеленеют, максимум на {{duration}}: {{title}}. Вернуть: /unmute.',
-  'mute.done-until-resolved': 'Заглушено, пока не закроют, максимум на {{duration}}: {{title}}. Вернуть: /unmute.',
+  'mute.done-until-change':
+    'Заглушено, пока не изменится, максимум на {{duration}}: {{title}}. Вернуть: /unmute.',
+  'mute.done-until-green':
+    'Заглушено, пока не позеленеют, максимум на {{duration}}: {{title}}. Вернуть: /unmute.',
+  'mute.done-until-resolved':
+    'Заглушено, пока не закроют, максимум на {{duration}}: {{title}}. Вернуть: /unmute.',
   'mute.everything': 'всё в этом чате',
   'mute.thread': 'тред в {{title}}',
   'mute.branch': 'пайплайны {{project}} на {{ref}}',
