@@ -1,9 +1,15 @@
+import type { ChatKind } from '../domain/chat.js';
 import type { WatchedProject } from '../domain/ports/people-store.js';
-import type { PlainLevel } from '../domain/watch.js';
+import type { OpenLevel, PlainLevel } from '../domain/watch.js';
 import type { BotDeps } from './bot-deps.js';
 import { refreshFeeds } from '../domain/refresh-feeds.js';
 import type { Match } from './resolve-project.js';
 import type { Visit } from './visit.js';
+
+/** Of a watch for which nobody chose one. */
+export function usualLevel(kind: ChatKind): OpenLevel {
+  return kind === 'group' ? 'team' : 'participating';
+}
 
 export interface PutWatch {
   readonly kind: 'started' | 'changed' | 'unconfirmed';
@@ -50,7 +56,7 @@ async function place(
     chatKey: visit.chatKey,
     accountId: account.id,
     project,
-    level: level ?? (isConfirmed ? 'participating' : 'team'),
+    level: level ?? usualLevel(visit.chatKind),
     isConfirmed,
     now: clock(),
   });

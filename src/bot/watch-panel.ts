@@ -72,9 +72,7 @@ function muteButtons(t: Texts, watch: Watch, now: Date): readonly (readonly Butt
     label: t('button.mute-for-good'),
     action: encodePress({ kind: 'watch-level', watchId: watch.id, level: 'muted' }),
   };
-  // That level would take the place of the filter.
-  const last = watch.level === 'custom' ? [] : [forever];
-  return [mute.slice(0, 3), [...mute.slice(3), ...last]];
+  return [mute.slice(0, 3), [...mute.slice(3), forever]];
 }
 
 function lastButtons(t: Texts, { id }: Watch): readonly Button[] {

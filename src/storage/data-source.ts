@@ -56,6 +56,7 @@ import { Topics1765080000000 } from './migrations/1765080000000-topics.js';
 import { Themes1765094000000 } from './migrations/1765094000000-themes.js';
 import { Mentions1765094100000 } from './migrations/1765094100000-mentions.js';
 import { Tallies1765096000000 } from './migrations/1765096000000-tallies.js';
+import { BeforeMute1765106000000 } from './migrations/1765106000000-before-mute.js';
 
 export const ENTITIES = [
   accountTable,
@@ -116,6 +117,7 @@ export const MIGRATIONS = [
   Themes1765094000000,
   Mentions1765094100000,
   Tallies1765096000000,
+  BeforeMute1765106000000,
 ];
 
 export const MIGRATIONS_TABLE = 'migration';

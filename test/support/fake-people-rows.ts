@@ -23,7 +23,7 @@ import type {
 } from '../../src/domain/ports/subject-store.js';
 import type { Project } from '../../src/domain/project.js';
 import type { Pipeline } from '../../src/domain/subjects/pipeline.js';
-import type { Watch } from '../../src/domain/watch.js';
+import type { OpenLevel, PlainLevel, Watch } from '../../src/domain/watch.js';
 import { FakeInviteStore, FakeStrangerStore } from './fake-access-stores.js';
 import { FakeActionStore } from './fake-action-store.js';
 import { FakeMentionStore } from './fake-mention-store.js';
@@ -39,6 +39,7 @@ export class FakePeopleRows {
   readonly people = new Map<string, Member>();
   readonly accountRows = new Map<string, OpenAccount>();
   readonly watchRows = new Map<string, StoredWatch>();
+  readonly beforeMute = new Map<string, Pick<Watch, 'level' | 'filter'>>();
   readonly feedPlans = new Map<string, readonly FeedPlan[]>();
   /** Feeds to show; a test fills them in. */
   readonly feedRows = new Map<string, readonly Feed[]>();
@@ -113,6 +114,19 @@ export class FakePeopleRows {
     const row = this.watchRows.get(id);
     if (row !== undefined) this.watchRows.set(id, { ...row, ...change });
     return Promise.resolve();
+  }
+
+  setLevel(id: string, level: PlainLevel): Promise<void> {
+    const row = this.watchRows.get(id);
+    if (level === 'muted' && row !== undefined && row.level !== 'muted')
+      this.beforeMute.set(id, { level: row.level, filter: row.filter });
+    return this.change(id, { level, filter: null });
+  }
+
+  unmute(id: string, usualLevel: OpenLevel): Promise<void> {
+    const row = this.watchRows.get(id);
+    const before = this.beforeMute.get(id) ?? { level: usualLevel, filter: null };
+    return this.change(id, { mutedUntil: null, ...(row?.level === 'muted' ? before : {}) });
   }
 
   removeAccount(id: string): number {

@@ -89,14 +89,16 @@ export class FakePeopleStores extends FakePeopleRows {
               createdAt: now,
             };
         this.watchRows.set(id, { ...watch, project });
+        this.beforeMute.delete(id);
         return Promise.resolve({ watch, isNew: known === undefined });
       },
       find: (id) => Promise.resolve(this.watched(this.watchRows.get(id))),
       listOfChat: (key) => Promise.resolve(this.watches((row) => row.chatKey === key)),
       listOfAccount: (id) => Promise.resolve(this.watches((row) => row.accountId === id)),
-      setLevel: (id, level) => this.change(id, { level, filter: null }),
+      setLevel: (id, level) => this.setLevel(id, level),
       setFilter: (id, filter) => this.change(id, { level: 'custom', filter }),
       mute: (id, mutedUntil) => this.change(id, { mutedUntil }),
+      unmute: (id, level) => this.unmute(id, level),
       confirm: (id) => this.change(id, { isConfirmed: true }),
       noteRole: (accountId, projectId, role) => {
         this.roles.set(`${accountId} ${projectId}`, role);

@@ -2,6 +2,7 @@ import { Composer } from 'telegraf';
 import type { WatchedProject } from '../../domain/ports/people-store.js';
 import type { BotDeps } from '../bot-deps.js';
 import { formatDuration, parseDuration } from '../duration.js';
+import { endWatchMutes } from '../end-watch-mutes.js';
 import { listWatches } from '../list-watches.js';
 import { matchWatches } from '../match-watch.js';
 import { sentence } from '../phrase.js';
@@ -42,14 +43,16 @@ async function mute(deps: BotDeps, turn: Turn): Promise<void> {
 
 async function muteAll(
   deps: BotDeps,
-  { talk, t }: Turn,
+  turn: Turn,
   named: readonly WatchedProject[],
   duration: number,
 ): Promise<void> {
-  const until = duration === 0 ? null : new Date(deps.clock().getTime() + duration);
-  for (const { watch } of named) await deps.stores.watches.mute(watch.id, until);
+  const { talk, t } = turn;
+  const until = new Date(deps.clock().getTime() + duration);
+  if (duration === 0) await endWatchMutes(deps, turn, named);
+  else for (const { watch } of named) await deps.stores.watches.mute(watch.id, until);
   const projects = named.map(({ project }) => project.path).join(', ');
-  const key = until === null ? 'mute.ended' : 'mute.started';
+  const key = duration === 0 ? 'mute.ended' : 'mute.started';
   await talk.reply({ lines: [sentence(t, key, { projects, duration: formatDuration(t, duration) })] });
 }
 

@@ -1,8 +1,10 @@
 import { Composer } from 'telegraf';
-import type { Mute } from '../../domain/mute.js';
+import type { WatchedProject } from '../../domain/ports/people-store.js';
 import { DAY } from '../../domain/time.js';
+import { isMuted } from '../../domain/watch.js';
 import type { BotDeps } from '../bot-deps.js';
 import { endMutes } from '../end-mutes.js';
+import { endWatchMutes } from '../end-watch-mutes.js';
 import { type MuteTarget, targetsIn, targetsOf } from '../mute-choices.js';
 import { muteLines } from '../mute-list.js';
 import { keepPending } from '../pending.js';
@@ -35,16 +37,18 @@ async function unmute(deps: BotDeps, turn: Turn): Promise<void> {
   const now = deps.clock();
   if (isAll(visit.command?.argument ?? '')) {
     await mutes.endAll(visit.chatKey);
-    for (const { watch } of await deps.stores.watches.listOfChat(visit.chatKey))
-      if (watch.mutedUntil !== null) await deps.stores.watches.mute(watch.id, null);
+    await endWatchMutes(deps, turn, await mutedProjects(deps, turn));
     return talk.reply({ lines: [sentence(t, 'unmute.all')] });
   }
   const told = visit.repliesTo === null ? null : await news.findTold(visit.address.chatId, visit.repliesTo);
   if (told?.kind === 'event') return endMutes(deps, turn, targetsIn(t, told, null));
-  const list = [...(await mutes.list(visit.chatKey, now)), ...(await mutedProjects(deps, turn))].slice(
-    0,
-    MOST_SHOWN,
-  );
+  const projects = (await mutedProjects(deps, turn)).map(({ watch, project }) => ({
+    target: `${WATCH}${watch.id}`,
+    title: project.path,
+    state: null,
+    until: watch.level === 'muted' ? null : watch.mutedUntil,
+  }));
+  const list = [...(await mutes.list(visit.chatKey, now)), ...projects].slice(0, MOST_SHOWN);
   if (list.length === 0) return talk.reply({ lines: [sentence(t, 'unmute.none')] });
   const targets = list.map(({ target, title, state }) => ({ target, title, state }));
   const actionOf = await keepPending(deps, visit, { action: UNMUTE, payload: { targets }, lifetimeMs: DAY });
@@ -56,17 +60,12 @@ async function unmute(deps: BotDeps, turn: Turn): Promise<void> {
   });
 }
 
-/** For a time; the level is something else. */
 async function mutedProjects(
   { stores, clock }: BotDeps,
   { visit }: Turn,
-): Promise<readonly Omit<Mute, 'id'>[]> {
+): Promise<readonly WatchedProject[]> {
   const watches = await stores.watches.listOfChat(visit.chatKey);
-  return watches.flatMap(({ watch: { id, mutedUntil }, project }) =>
-    mutedUntil === null || mutedUntil <= clock()
-      ? []
-      : [{ target: `${WATCH}${id}`, title: project.path, until: mutedUntil, state: null }],
-  );
+  return watches.filter(({ watch }) => isMuted(watch, clock()));
 }
 
 async function endOne(deps: BotDeps, turn: Turn, target: MuteTarget | undefined): Promise<void> {
@@ -74,7 +73,7 @@ async function endOne(deps: BotDeps, turn: Turn, target: MuteTarget | undefined)
   if (target === undefined) return talk.answer(t('press.unknown'));
   if (target.target.startsWith(WATCH)) {
     const watched = await watchOfChat(deps, turn, target.target.slice(WATCH.length));
-    if (watched !== null) await deps.stores.watches.mute(watched.watch.id, null);
+    if (watched !== null) await endWatchMutes(deps, turn, [watched]);
   } else await deps.stores.mutes.end(visit.chatKey, target.target);
   await talk.show({ lines: [sentence(t, 'unmute.done', { title: target.title })] });
 }

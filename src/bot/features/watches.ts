@@ -4,6 +4,7 @@ import { MINUTE } from '../../domain/time.js';
 import { awaitFirstReads } from '../await-first-reads.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { ListPurpose, MuteMinutes } from '../callback-data.js';
+import { endWatchMutes } from '../end-watch-mutes.js';
 import { listWatches } from '../list-watches.js';
 import { refreshFeeds } from '../../domain/refresh-feeds.js';
 import { onCommand, onPress, type BotContext, type PressOf, type Turn } from '../turn.js';
@@ -60,19 +61,9 @@ async function change(
   await showPanel(deps, turn, watchId);
 }
 
-/** Ending a mute also ends the level `muted`, which a person does not tell from it. */
-async function mute(
-  deps: BotDeps,
-  turn: Turn,
-  { watch, account }: WatchedProject,
-  minutes: MuteMinutes,
-): Promise<void> {
-  const { watches } = deps.stores;
-  if (minutes > 0) return watches.mute(watch.id, new Date(deps.clock().getTime() + minutes * MINUTE));
-  await watches.mute(watch.id, null);
-  if (watch.level !== 'muted') return;
-  await watches.setLevel(watch.id, turn.visit.chatKind === 'group' ? 'team' : 'participating');
-  await refreshFeeds(deps, account.id);
+async function mute(deps: BotDeps, turn: Turn, watched: WatchedProject, minutes: MuteMinutes): Promise<void> {
+  if (minutes === 0) return endWatchMutes(deps, turn, [watched]);
+  await deps.stores.watches.mute(watched.watch.id, new Date(deps.clock().getTime() + minutes * MINUTE));
 }
 
 async function remove(

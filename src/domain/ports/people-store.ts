@@ -8,7 +8,7 @@ import type { JsonObject } from '../json.js';
 import type { Notice, Notification } from '../notification.js';
 import type { Project } from '../project.js';
 import type { Secret } from '../secret.js';
-import type { PlainLevel, Watch } from '../watch.js';
+import type { OpenLevel, PlainLevel, Watch } from '../watch.js';
 import type { WatchFilter } from '../watch-filter.js';
 import type { Decision } from '../access.js';
 import type { InviteStore, MemberSummary, StrangerStore } from './access-store.js';
@@ -108,12 +108,13 @@ export interface WatchStore {
   find(watchId: string): Promise<WatchedProject | null>;
   listOfChat(chatKey: string): Promise<readonly WatchedProject[]>;
   listOfAccount(accountId: string): Promise<readonly WatchedProject[]>;
-  /** Drops the filter, if there is one. */
+  /** Drops the filter, if there is one; `muted` keeps level and filter for when it ends. */
   setLevel(watchId: string, level: PlainLevel): Promise<void>;
   /** Makes the level `custom`. */
   setFilter(watchId: string, filter: WatchFilter): Promise<void>;
-  /** `null` ends the mute. */
-  mute(watchId: string, until: Date | null): Promise<void>;
+  mute(watchId: string, until: Date): Promise<void>;
+  /** Ends the mute for a time, and the level `muted`: `usualLevel` where it never had another. */
+  unmute(watchId: string, usualLevel: OpenLevel): Promise<void>;
   confirm(watchId: string): Promise<void>;
   /** What an account turned out to be in a project; nothing where it watches no such project. */
   noteRole(accountId: string, projectId: string, role: Role): Promise<void>;

@@ -1,4 +1,4 @@
-import type { WatchLevel } from '../../domain/watch.js';
+import type { Watch, WatchLevel } from '../../domain/watch.js';
 import type { WatchFilter } from '../../domain/watch-filter.js';
 import { column, optional, primary } from './columns.js';
 import { defineTable } from './define-table.js';
@@ -10,6 +10,8 @@ export interface WatchEntity {
   projectId: string;
   level: WatchLevel;
   filter: WatchFilter | null;
+  /** Of a watch that is muted for good: what it was. */
+  beforeMute: Pick<Watch, 'level' | 'filter'> | null;
   mutedUntil: Date | null;
   isConfirmed: boolean;
   createdAt: Date;
@@ -24,6 +26,7 @@ export const watchTable = defineTable<WatchEntity>({
     projectId: column.text('project_id'),
     level: column.text('level'),
     filter: column.json('filter', optional),
+    beforeMute: column.json('before_mute', optional),
     mutedUntil: column.time('muted_until', optional),
     isConfirmed: column.flag('is_confirmed'),
     createdAt: column.time('created_at'),

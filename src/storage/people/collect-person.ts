@@ -9,7 +9,8 @@ const PARTS = {
   person: `SELECT id, name, language, chosen_language, is_operator, access, created_at, seen_at FROM member WHERE id = $1`,
   accounts: `SELECT forge_kind, forge_url, user_id, user_login, user_name, token AS token_facts, state, linked_at
     FROM account WHERE person_id = $1 ORDER BY linked_at`,
-  watches: `SELECT w.chat_key, p.path, p.url, w.level, w.filter, w.muted_until, w.is_confirmed, w.created_at
+  watches: `SELECT w.chat_key, p.path, p.url, w.level, w.filter, w.muted_until, w.before_mute, w.is_confirmed,
+      w.created_at
     FROM watch w JOIN account a ON a.id = w.account_id JOIN project p ON p.account_id = a.id AND p.id = w.project_id
     WHERE a.person_id = $1 ORDER BY w.created_at`,
   chats: `SELECT key, kind, title, is_reachable FROM chat WHERE chat_id = $1`,

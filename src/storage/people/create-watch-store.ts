@@ -15,6 +15,17 @@ import { toUuid } from '../uuid.js';
 import type { Vault } from '../vault.js';
 import { putWatch, removeWatch, setFilter } from './put-watch.js';
 
+/** What it was is kept until the mute ends. */
+const SET_LEVEL = `UPDATE watch SET level = $2, filter = NULL,
+    before_mute = CASE WHEN $2 <> 'muted' THEN NULL WHEN level = 'muted' THEN before_mute
+      ELSE jsonb_build_object('level', level, 'filter', filter) END
+  WHERE id = $1`;
+
+const UNMUTE = `UPDATE watch SET muted_until = NULL, before_mute = NULL,
+    level = CASE WHEN level = 'muted' THEN coalesce(before_mute ->> 'level', $2) ELSE level END,
+    filter = CASE WHEN level = 'muted' THEN nullif(before_mute -> 'filter', 'null') ELSE filter END
+  WHERE id = $1`;
+
 export function createWatchStore(db: Database, vault: Vault): WatchStore {
   const list = (where: string, value: string | null) => listWatched(db.sql, vault, where, value);
   return {
@@ -23,11 +34,14 @@ export function createWatchStore(db: Database, vault: Vault): WatchStore {
     listOfChat: (chatKey) => list('w.chat_key = $1', chatKey),
     listOfAccount: (accountId) => list('w.account_id = $1', toUuid(accountId)),
     async setLevel(watchId, level) {
-      await db.sql(`UPDATE watch SET level = $2, filter = NULL WHERE id = $1`, [toUuid(watchId), level]);
+      await db.sql(SET_LEVEL, [toUuid(watchId), level]);
     },
     setFilter: (watchId, filter) => setFilter(db.sql, watchId, filter),
     async mute(watchId, until) {
       await db.sql(`UPDATE watch SET muted_until = $2 WHERE id = $1`, [toUuid(watchId), until]);
+    },
+    async unmute(watchId, usualLevel) {
+      await db.sql(UNMUTE, [toUuid(watchId), usualLevel]);
     },
     confirm: (watchId) => db.transaction((sql) => confirm(sql, watchId)),
     async noteRole(accountId, projectId, role) {

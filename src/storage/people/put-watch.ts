@@ -28,7 +28,7 @@ export async function putWatch(sql: Sql, watch: NewWatch): Promise<Put> {
 
 /** Makes the level `custom`. */
 export async function setFilter(sql: Sql, watchId: string, filter: WatchFilter): Promise<void> {
-  await sql(`UPDATE watch SET level = 'custom', filter = $2::jsonb WHERE id = $1`, [
+  await sql(`UPDATE watch SET level = 'custom', filter = $2::jsonb, before_mute = NULL WHERE id = $1`, [
     toUuid(watchId),
     json(filter),
   ]);
@@ -74,7 +74,7 @@ async function upsert(sql: Sql, watch: NewWatch): Promise<Put> {
     `INSERT INTO watch AS w (id, chat_key, account_id, project_id, level, is_confirmed, created_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (chat_key, account_id, project_id) DO UPDATE
-       SET level = excluded.level, filter = NULL, is_confirmed = w.is_confirmed OR excluded.is_confirmed
+       SET level = excluded.level, filter = NULL, before_mute = NULL, is_confirmed = w.is_confirmed OR excluded.is_confirmed
      RETURNING ${WATCH_COLUMNS}`,
     [id, watch.chatKey, watch.accountId, watch.project.id, watch.level, watch.isConfirmed, watch.now],
   );

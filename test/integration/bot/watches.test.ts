@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR } from '../../../src/domain/time.js';
+import { ANY_BOT, emptyFilter } from '../../../src/domain/watch-filter.js';
 import { ALICE, ALICE_TOKEN, BotFixture, BOB } from '../../support/bot-fixture.js';
 import { project } from '../../support/fake-forge.js';
 
 const PROJECTS = [project('11', 'group/app'), project('12', 'group/sub/library'), project('13', 'other/app')];
+
+const RELEASES = { kind: 'releases', projectId: '11' };
 
 let world: BotFixture;
 
@@ -146,6 +149,37 @@ describe('/watches', () => {
     const [silent] = await world.press(ALICE, loud, '🔕 Until I say so');
     expect(row('group/app').level).toBe('muted');
     await world.press(ALICE, silent, '🔔 Unmute');
+    expect(row('group/app').level).toBe('participating');
+  });
+
+  it.each([
+    ['by its button', 'Unmute', []],
+    ['by a word', null, ['/mute group/app off']],
+    ['with all else', null, ['/unmute all']],
+  ])('has a watch that was muted for good as it was before, %s', async (_how, button, words) => {
+    const filter = { ...emptyFilter('team'), exclude: [ANY_BOT] };
+    await world.stores.stores.watches.setFilter(row('group/app').id, filter);
+    const [list] = await world.say(ALICE, '/watches');
+    const [panel] = await world.press(ALICE, list, 'group/app');
+
+    const [silent] = await world.press(ALICE, panel, '🔕 Until I say so');
+    expect(row('group/app')).toMatchObject({ level: 'muted', filter: null });
+    expect(world.stores.feedPlans.get('account-1')).not.toContainEqual(RELEASES);
+    if (button !== null) await world.press(ALICE, silent, button);
+    for (const word of words) await world.say(ALICE, word);
+
+    expect(row('group/app')).toMatchObject({ level: 'custom', filter });
+    expect(world.stores.feedPlans.get('account-1')).toContainEqual(RELEASES);
+  });
+
+  it('gives one that was muted from the start the usual level', async () => {
+    await world.say(ALICE, '/unwatch group/app');
+    await world.say(ALICE, '/watch group/app muted');
+    const [list] = await world.say(ALICE, '/unmute');
+    expect(list?.text).toBe('Muted here:\ngroup/app, until you say so');
+
+    await world.press(ALICE, list, 'group/app');
+
     expect(row('group/app').level).toBe('participating');
   });
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from '@jest/globals';
+import { ANY_BOT, emptyFilter } from '../../../src/domain/watch-filter.js';
 import { agesBefore } from '../../support/ages.js';
 import { describeOnEachDatabase } from '../../support/database.js';
-import { ALICE, at, claimLanes, NOON, notice, personWatching } from './fixtures.js';
+import { ALICE, at, claimLanes, NOON, notice, personWatching, watch } from './fixtures.js';
 
 describeOnEachDatabase('mutes', (open) => {
   const mute = (target: string, seconds: number) => ({
@@ -45,5 +46,26 @@ describeOnEachDatabase('mutes', (open) => {
     expect((await mutes.list(chat.key, NOON)).map(({ target }) => target)).toEqual(['b']);
     await mutes.endAll(chat.key);
     expect(await mutes.list(chat.key, NOON)).toEqual([]);
+  });
+
+  it('for good give a watch back what it was, however often they were chosen', async () => {
+    const storage = await open();
+    const { account, chat, watch: put } = await personWatching(storage, ALICE);
+    const { watches } = storage.people;
+    const filter = { ...emptyFilter('team'), exclude: [ANY_BOT] };
+    const unmuted = async () => {
+      await watches.unmute(put.id, 'all');
+      return (await watches.find(put.id))?.watch;
+    };
+
+    await watches.setFilter(put.id, filter);
+    for (let times = 0; times < 2; times += 1) await watches.setLevel(put.id, 'muted');
+    expect((await watches.find(put.id))?.watch).toMatchObject({ level: 'muted', filter: null });
+    expect(await unmuted()).toMatchObject({ level: 'custom', filter });
+    await watches.setLevel(put.id, 'team');
+    await watches.setLevel(put.id, 'muted');
+    expect(await unmuted()).toMatchObject({ level: 'team', filter: null });
+    await watch(storage, { account, chatKey: chat.key, projectId: '1', level: 'muted' });
+    expect(await unmuted()).toMatchObject({ level: 'all', filter: null });
   });
 });

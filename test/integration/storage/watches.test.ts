@@ -53,10 +53,10 @@ describeOnEachDatabase('watches and what the bot keeps', (open, database) => {
       await watches.mute(put.id, at(3_600));
       await watches.setLevel(put.id, 'team');
       const muted = await watches.find(put.id);
-      await watches.mute(put.id, null);
+      await watches.unmute(put.id, 'all');
 
       expect(muted?.watch).toMatchObject({ mutedUntil: at(3_600), level: 'team' });
-      expect((await watches.find(put.id))?.watch.mutedUntil).toBeNull();
+      expect((await watches.find(put.id))?.watch).toMatchObject({ mutedUntil: null, level: 'team' });
       expect(await watches.find(NOBODY)).toBeNull();
       expect(await watches.find('nonsense')).toBeNull();
       await watches.confirm('nonsense');

@@ -20,6 +20,7 @@ export const mutes = {
   'mute.all-how': 'Mute everything in this chat for how long? What happens meanwhile is not told later.',
   'mute.list': 'Muted here:',
   'mute.row': '{{title}}, for another {{left}}',
+  'mute.row-for-good': '{{title}}, until you say so',
   'mute.row-until-change': '{{title}}, until it changes, for another {{left}} at most',
   'mute.row-until-green': '{{title}}, until it is green, for another {{left}} at most',
   'mute.row-until-resolved': '{{title}}, until it is resolved, for another {{left}} at most',

@@ -21,6 +21,7 @@ export const mutes = {
     'На сколько заглушить всё в этом чате? О том, что случится за это время, потом не расскажу.',
   'mute.list': 'Здесь заглушено:',
   'mute.row': '{{title}}, осталось {{left}}',
+  'mute.row-for-good': '{{title}}, пока не включишь',
   'mute.row-until-change': '{{title}}, пока не изменится, максимум ещё {{left}}',
   'mute.row-until-green': '{{title}}, пока не позеленеют, максимум ещё {{left}}',
   'mute.row-until-resolved': '{{title}}, пока не закроют, максимум ещё {{left}}',
