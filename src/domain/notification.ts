@@ -1,6 +1,6 @@
 import type { Actor, Role } from './actions/look.js';
 import type { ForgeEvent, Reason } from './event.js';
-import type { Forge, ForgeKind } from './forge.js';
+import type { Forge, ForgeKind, Person } from './forge.js';
 import type { JsonObject } from './json.js';
 import type { Message } from './message.js';
 import type { Project } from './project.js';
@@ -42,6 +42,8 @@ export interface EventNotification {
    * own, and in what an older version owed.
    */
   readonly reader?: Reader;
+  /** In a group: whom the words say “you” to, because it is their token that reads there. */
+  readonly addressee?: Person;
   readonly rule: DeliveryRule;
 }
 

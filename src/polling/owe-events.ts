@@ -82,8 +82,10 @@ export function letterOf(
     if (project === undefined) return [];
     const role = work.roles.get(project.id) ?? null;
     const reader = delivery.chatKey === personId ? { reader: { user, canWrite: token.canWrite, role } } : {};
+    const addressee = isOwnChat(delivery.chatKey, personId) ? {} : { addressee: user };
     const common = { dedupeKey: dedupeKeyOf(forge, event), accountId, forgeKind: forge.kind };
-    return [{ kind: 'event', ...delivery, ...common, event: withoutTouched(event), project, ...reader }];
+    const whom = { ...reader, ...addressee };
+    return [{ kind: 'event', ...delivery, ...common, event: withoutTouched(event), project, ...whom }];
   };
 }
 

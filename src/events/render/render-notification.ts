@@ -140,11 +140,11 @@ function linesBesideCard(byType: Definitions, { event }: EventNotification): num
 
 function happeningLines(byType: Definitions, burst: Burst, t: Translate): readonly Line[] {
   const { words, status } = viewOf(burst[0].event.subject);
-  if (words === undefined) return burst.map((one) => headlineOf(byType, one, t));
+  if (words === undefined) return burst.map((one) => addressedHeadline(byType, one, t));
   const isTalk = status === null;
   const shown = isTalk ? burst.slice(0, MAX_COMMENTS) : burst;
   const lines = shown.flatMap((one) => [
-    headlineOf(byType, one, t),
+    addressedHeadline(byType, one, t),
     ...words(one.event.subject, one.event.details, t),
   ]);
   const more = burst.length - shown.length;
@@ -153,13 +153,21 @@ function happeningLines(byType: Definitions, burst: Burst, t: Translate): readon
 
 function renderShort(byType: Definitions, notification: EventNotification, t: Translate): Line {
   const [what] = stateLines(notification, t);
-  const headline = fitLine(headlineOf(byType, notification, t).spans, HEADLINE_LIMIT);
+  const headline = fitLine(addressedHeadline(byType, notification, t).spans, HEADLINE_LIMIT);
   const state = what?.kind === 'text' ? [' · ', ...what.spans] : [];
   return line(...headline, ...fitLine(state, SHORT_LIMIT - lengthOf(headline)));
 }
 
 function stateLines({ event, project, forgeKind, rule }: EventNotification, t: Translate): readonly Line[] {
   return viewOf(event.subject).lines(event.subject, { kind: forgeKind, project, paths: rule.paths }, t);
+}
+
+/** Where several read along, what is said to one of them says to whom. */
+function addressedHeadline(byType: Definitions, news: EventNotification, t: Translate): TextLine {
+  const headline = headlineOf(byType, news, t);
+  if (news.addressee === undefined || news.event.reason === null) return headline;
+  const [mark = '', ...words] = headline.spans;
+  return line(mark, bold(`${t('card.addressee', { who: news.addressee.name })} `), ...words);
 }
 
 function headlineOf(

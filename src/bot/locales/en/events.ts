@@ -4,6 +4,7 @@
  */
 export const events = {
   /** What belongs to a group of GitLab, and to no project. */
+  'card.addressee': 'For {{who}}:',
   'card.of-group': 'group {{group}}',
 
   'event.pipeline-started': '{{pipeline}} started on {{ref}}',

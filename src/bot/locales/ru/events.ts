@@ -3,6 +3,7 @@
  * gender of whoever acts.
  */
 export const events = {
+  'card.addressee': 'Для {{who}}:',
   'card.of-group': 'группа {{group}}',
 
   'event.pipeline-started': '{{pipeline}} запущен на {{ref}}',
