@@ -38,7 +38,7 @@ export function createTelegramChannel(deps: TelegramChannelDeps): Channel {
         return 'edited';
       } catch (error) {
         if (error instanceof DeliveryError && isUnchanged(error)) return 'unchanged';
-        if (isGone(error)) return 'gone';
+        if (isGone(error) || isTopicGone(error)) return 'gone';
         throw error;
       }
     },
@@ -114,6 +114,11 @@ function toEdit(
 
 function isGone(error: unknown): boolean {
   return error instanceof DeliveryError && error.code === 'message-gone';
+}
+
+/** With a topic goes what was written in it. */
+function isTopicGone(error: unknown): boolean {
+  return error instanceof DeliveryError && error.code === 'topic-gone';
 }
 
 /** Ids are text in the domain because they exceed 32 bits; Telegram promises at most 52. */

@@ -217,14 +217,17 @@ describe('editing', () => {
     expect(await channel.edit(CHAT, id, HELLO)).toBe('unchanged');
   });
 
-  it.each(['message to edit not found', "message can't be edited", 'MESSAGE_ID_INVALID'])(
-    'tells "%s" as gone',
-    async (text) => {
-      telegram.fail('editMessageText', refused(400, `Bad Request: ${text}`));
+  it.each([
+    'message to edit not found',
+    "message can't be edited",
+    'MESSAGE_ID_INVALID',
+    'message thread not found',
+    'TOPIC_DELETED',
+  ])('tells "%s" as gone', async (text) => {
+    telegram.fail('editMessageText', refused(400, `Bad Request: ${text}`));
 
-      expect(await channel.edit(CHAT, '1', HELLO)).toBe('gone');
-    },
-  );
+    expect(await channel.edit(CHAT, '1', HELLO)).toBe('gone');
+  });
 
   it('throws what is no matter of the message', async () => {
     telegram.fail('editMessageText', refused(403, 'Forbidden: bot was blocked by the user'));
