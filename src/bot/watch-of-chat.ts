@@ -9,8 +9,8 @@ export async function watchOfChat(
   { visit }: Pick<Turn, 'visit'>,
   watchId: string,
 ): Promise<WatchedProject | null> {
-  const watched = await stores.watches.find(watchId);
-  return watched?.watch.chatKey === visit.chatKey ? watched : null;
+  const watches = await stores.watches.listOfChat(visit.chatKey);
+  return watches.find(({ watch }) => watch.id === watchId) ?? null;
 }
 
 /** With the watch of this chat; says so where it is gone. */

@@ -57,6 +57,7 @@ export class FakePeopleRows {
   readonly mutes = new FakeMuteStore();
   readonly passes = new FakePassStore();
   readonly preferences = new FakePreferenceStore();
+  readonly lostTopics = new Set<string>();
   readonly reopenedTopics: string[] = [];
   readonly chatRows = new Map<string, Chat>();
   /** What was done last to the subjects of cards. */
@@ -108,6 +109,10 @@ export class FakePeopleRows {
       .filter(isWanted)
       .map((row) => this.watched(row))
       .filter((watched) => watched !== null);
+  }
+
+  isHeardIn(key: string, chatKey: string): boolean {
+    return chatKey === key || (this.lostTopics.has(chatKey) && chatKey.startsWith(`${key}/`));
   }
 
   change(id: string, change: Partial<Watch>): Promise<void> {

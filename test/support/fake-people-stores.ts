@@ -93,7 +93,7 @@ export class FakePeopleStores extends FakePeopleRows {
         return Promise.resolve({ watch, isNew: known === undefined });
       },
       find: (id) => Promise.resolve(this.watched(this.watchRows.get(id))),
-      listOfChat: (key) => Promise.resolve(this.watches((row) => row.chatKey === key)),
+      listOfChat: (key) => Promise.resolve(this.watches((row) => this.isHeardIn(key, row.chatKey))),
       listOfAccount: (id) => Promise.resolve(this.watches((row) => row.accountId === id)),
       setLevel: (id, level) => this.setLevel(id, level),
       setFilter: (id, filter) => this.change(id, { level: 'custom', filter }),

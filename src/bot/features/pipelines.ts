@@ -14,6 +14,7 @@ import { sentence } from '../phrase.js';
 import { shortTitle } from '../short-title.js';
 import type { Texts } from '../translator.js';
 import { onCommand, onPress, type BotContext, type Turn } from '../turn.js';
+import { watchOfChat } from '../watch-of-chat.js';
 
 const MOST = 100;
 
@@ -23,8 +24,8 @@ export function pipelinesFeature(deps: BotDeps): Composer<BotContext> {
   composer.use(onCommand('pipelines', (turn) => choose(deps, turn)));
   composer.use(
     onPress('pipelines', async (turn, { watchId, page }) => {
-      const watched = await deps.stores.watches.find(watchId);
-      if (watched?.watch.chatKey !== turn.visit.chatKey || !watched.watch.isConfirmed) {
+      const watched = await watchOfChat(deps, turn, watchId);
+      if (watched?.watch.isConfirmed !== true) {
         return turn.talk.answer(turn.t('watch.gone'));
       }
       await turn.talk.show(await pipelinesMessage(deps, turn.t, watched, page));

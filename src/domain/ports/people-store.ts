@@ -106,6 +106,7 @@ export interface WatchStore {
     readonly now: Date;
   }): Promise<{ readonly watch: Watch; readonly isNew: boolean }>;
   find(watchId: string): Promise<WatchedProject | null>;
+  /** Of a group also those of its topics that are gone. */
   listOfChat(chatKey: string): Promise<readonly WatchedProject[]>;
   listOfAccount(accountId: string): Promise<readonly WatchedProject[]>;
   /** Drops the filter, if there is one; `muted` keeps level and filter for when it ends. */

@@ -15,6 +15,10 @@ import { toUuid } from '../uuid.js';
 import type { Vault } from '../vault.js';
 import { putWatch, removeWatch, setFilter } from './put-watch.js';
 
+/** What belonged to a topic that is gone is told to the group itself, and is within its reach. */
+const HEARD_IN_CHAT = `(w.chat_key = $1 OR w.chat_key IN (
+  SELECT c.key FROM chat c JOIN lane l ON l.chat_key = c.key WHERE c.chat_id = $1 AND l.is_topic_lost))`;
+
 /** What it was is kept until the mute ends. */
 const SET_LEVEL = `UPDATE watch SET level = $2, filter = NULL,
     before_mute = CASE WHEN $2 <> 'muted' THEN NULL WHEN level = 'muted' THEN before_mute
@@ -31,7 +35,7 @@ export function createWatchStore(db: Database, vault: Vault): WatchStore {
   return {
     put: (watch) => db.transaction((sql) => putWatch(sql, watch)),
     find: async (watchId) => (await list('w.id = $1', toUuid(watchId)))[0] ?? null,
-    listOfChat: (chatKey) => list('w.chat_key = $1', chatKey),
+    listOfChat: (chatKey) => list(HEARD_IN_CHAT, chatKey),
     listOfAccount: (accountId) => list('w.account_id = $1', toUuid(accountId)),
     async setLevel(watchId, level) {
       await db.sql(SET_LEVEL, [toUuid(watchId), level]);

@@ -126,6 +126,23 @@ describe('a watch in a group', () => {
     expect(onlyWatch()?.chatKey).toBe('-1001/7');
   });
 
+  it('is reached from the group itself when its topic is gone', async () => {
+    const [question] = await world.say(ALICE, '/watch group/app', {
+      ...IN_GROUP,
+      message_thread_id: 7,
+      is_topic_message: true,
+    });
+    await world.press(ALICE, question, 'Yes, it may', GROUP);
+    expect((await world.say(BOB, '/watches', IN_GROUP))[0]?.text).toContain('watches nothing');
+    world.stores.lostTopics.add('-1001/7');
+
+    const [list] = await world.say(BOB, '/watches', IN_GROUP);
+    const [panel] = await world.press(BOB, list, 'group/app', GROUP);
+    await world.press(BOB, panel, 'Stop watching', GROUP);
+
+    expect(onlyWatch()).toBeUndefined();
+  });
+
   it('takes a reply in a group without topics for no topic', async () => {
     await world.say(ALICE, '/watch group/app', { ...IN_GROUP, message_thread_id: 7 });
 

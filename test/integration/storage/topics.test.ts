@@ -85,10 +85,15 @@ describeOnEachDatabase('a topic', (open) => {
     await storage.outbox.loseTopic(lease!);
     await storage.outbox.release(lease!, at(1), at(1));
     expect(await leaseOfTopic(storage, 1)).toMatchObject({ isTopicLost: true });
+    expect(await storage.people.watches.listOfChat('-1001')).toEqual(
+      await storage.people.watches.listOfChat(KEY),
+    );
 
     await storage.people.chats.save({ address: TOPIC, kind: 'group', title: 'Team' });
 
     expect(await leaseOfTopic(storage, 60)).toMatchObject({ isTopicLost: false });
+    expect(await storage.people.watches.listOfChat('-1001')).toEqual([]);
+    expect(await storage.people.watches.listOfChat(KEY)).toHaveLength(3);
   });
 
   it('that stays closed keeps nothing beyond the retention', async () => {
