@@ -29,7 +29,6 @@ async function find(sql: Sql, key: string): Promise<Chat | null> {
   return row === undefined ? null : toChat(row);
 }
 
-/** The topics of a group share its language. */
 async function listGroups(sql: Sql): Promise<readonly { chatId: string; language: string }[]> {
   const rows = await sql<{ chat_id: string; language: string }>(
     `SELECT chat_id, max(language) AS language FROM chat
@@ -40,33 +39,38 @@ async function listGroups(sql: Sql): Promise<readonly { chatId: string; language
 
 async function save(sql: Sql, chat: Parameters<ChatStore['save']>[0]): Promise<Chat> {
   const key = chatKey(chat.address);
-  const before = await find(sql, key);
+  const rows = await sql<ChatRow>(`SELECT ${CHAT_COLUMNS} FROM chat c WHERE c.chat_id = $1 ORDER BY c.key`, [
+    chat.address.chatId,
+  ]);
+  const known = rows.map(toChat);
+  const before = known.find((one) => one.key === key);
   const saved: Chat = {
     ...chat.address,
     key,
     kind: chat.kind,
     title: chat.title,
-    language: before === null ? await firstLanguage(sql, chat) : before.language,
+    language: before === undefined ? firstLanguage(known, chat) : before.language,
     isReachable: true,
   };
-  if (before?.isReachable === false) {
-    const accountIds = await accountsOfChats(sql, [saved.key]);
-    await lockAccounts(sql, accountIds);
-    await upsert(sql, saved);
-    await refreshDue(sql, accountIds);
-  } else {
-    await upsert(sql, saved);
-  }
+  const silent = known.filter(({ isReachable }) => !isReachable);
+  if (silent.length > 0) await reachAgain(sql, silent);
+  await upsert(sql, saved);
   if (saved.topicId !== null) await findTopic(sql, saved.key);
   return saved;
 }
 
-async function firstLanguage(sql: Sql, chat: Parameters<ChatStore['save']>[0]): Promise<string | null> {
-  const [topic] = await sql<{ language: string | null }>(
-    `SELECT language FROM chat WHERE chat_id = $1 ORDER BY language IS NULL, key LIMIT 1`,
-    [chat.address.chatId],
-  );
-  return topic?.language ?? chat.language ?? null;
+/** Whoever writes in one topic of a group shows that the bot is in all of them. */
+async function reachAgain(sql: Sql, chats: readonly Chat[]): Promise<void> {
+  const keys = chats.map(({ key }) => key);
+  const accountIds = await accountsOfChats(sql, keys);
+  await lockAccounts(sql, accountIds);
+  await sql(`UPDATE chat SET is_reachable = true WHERE key = ANY($1::text[])`, [keys]);
+  await refreshDue(sql, accountIds);
+}
+
+/** The topics of a group share its language. */
+function firstLanguage(known: readonly Chat[], chat: Parameters<ChatStore['save']>[0]): string | null {
+  return known.find(({ language }) => language !== null)?.language ?? chat.language ?? null;
 }
 
 /** Leaves an unchanged row alone: every message that people send comes through here. */

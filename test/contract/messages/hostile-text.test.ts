@@ -60,6 +60,7 @@ function hostile(notification: EventNotification, words: readonly string[]): Eve
   return {
     ...notification,
     project: { ...project, path: word() },
+    addressee: { id: '1', login: word(), name: word() },
     event: { ...event, ...reworded({ subject, actor, details }, wordFor) },
   };
 }

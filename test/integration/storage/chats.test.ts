@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Storage } from '../../../src/storage/open-storage.js';
 import { describeOnEachDatabase } from '../../support/database.js';
-import { ALICE, at, BOB, claimLanes, link, NOON, notice, personWatching, watch } from './fixtures.js';
+import { ALICE, at, BOB, claim, claimLanes, link, NOON, notice, personWatching, watch } from './fixtures.js';
 
 describeOnEachDatabase('chats', (open, database) => {
   const owe = async (storage: Storage, accountId: string, chatKey: string, ...keys: string[]) => {
@@ -41,6 +41,23 @@ describeOnEachDatabase('chats', (open, database) => {
     await storage.people.chats.markUnreachable('-2');
 
     expect(await storage.people.chats.listGroups()).toEqual([{ chatId: '-1', language: 'ru' }]);
+  });
+
+  it('is reached in all its topics again, and read for, when it is reached at all', async () => {
+    const storage = await open(() => NOON);
+    const { account, watch: own } = await personWatching(storage, ALICE);
+    await storage.people.watches.remove(own.id);
+    const save = (topicId: string | null) =>
+      storage.people.chats.save({ address: { chatId: '-1', topicId }, kind: 'group', title: 'Team' });
+    const topic = await save('9');
+    await watch(storage, { account, chatKey: topic.key, projectId: '1' });
+    await storage.people.chats.markUnreachable('-1');
+    expect(await claim(storage, 0)).toEqual([]);
+
+    await save(null);
+
+    expect(await storage.people.chats.find(topic.key)).toMatchObject({ isReachable: true });
+    expect(await claim(storage, 0)).toHaveLength(1);
   });
 
   it('follows a group that became a supergroup, with its topics, into a chat that it knows or not', async () => {
