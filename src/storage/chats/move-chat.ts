@@ -28,6 +28,7 @@ export async function moveChat(sql: Sql, fromChatId: string, toChatId: string, n
     const move = { from: chat.key, to, toChatId };
     // A supergroup counts its messages anew: an old number would name another message.
     await sql(`UPDATE outbox SET message_id = NULL, summed_up_in = NULL WHERE chat_key = $1`, [move.from]);
+    await sql(`DELETE FROM card WHERE chat_key = $1`, [move.from]);
     if (keys.includes(to)) await merge(sql, move, now);
     else await rename(sql, move, now);
     await sql(`UPDATE pending SET chat_key = $2 WHERE chat_key = $1`, [move.from, move.to]);
@@ -68,7 +69,6 @@ async function merge(sql: Sql, move: Move, now: Date): Promise<void> {
   for (const [table, identity] of [
     ['watch', ['account_id', 'project_id']],
     ['outbox', ['dedupe_key']],
-    ['card', ['card_key']],
     ['desk', ['id']],
     ['ticket', ['id']],
     ['preference', []],
