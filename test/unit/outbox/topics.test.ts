@@ -52,6 +52,22 @@ describe('a chat that is a topic', () => {
     expect(store.rows.every(({ state }) => state === 'sent')).toBe(true);
   });
 
+  it('loses nothing where a closed topic takes no edit of a card either', async () => {
+    const { store, channel, texts, pass } = scene;
+    store.owe(failed({ id: '1', ref: 'one' }));
+    await pass(8);
+    channel.failNext(new DeliveryError('topic-closed', 'HTTP 400'));
+    store.owe(failed({ id: '1', ref: 'one', attempt: 2 }));
+    await pass(8);
+    expect(store.rows.map(({ state }) => state)).toEqual(['sent', 'waiting']);
+
+    store.reopenTopic();
+    await pass(8);
+
+    expect(texts().slice(1)).toEqual(['edit: ❌ Pipeline failed on one', 'send: ❌ Pipeline failed on one']);
+    expect(store.rows.map(({ state }) => state)).toEqual(['sent', 'sent']);
+  });
+
   it('tries a closed topic again each hour, in case that nobody tells of the reopening', async () => {
     const { store, channel, texts, pass } = scene;
     channel.failNext(new DeliveryError('topic-closed', 'HTTP 400'));

@@ -86,15 +86,19 @@ describe('the channel before the simulated Telegram', () => {
     const { world } = simulator;
     const forum = world.addGroup({ title: 'F', isForum: true, members: [ALICE] });
     const topic = world.addTopic(forum.id, ALICE, 'CI');
-    const send = () =>
-      channel.send({ chatId: String(forum.id), topicId: String(topic) }, { lines: [line('x')] }, OPTIONS);
+    const address = { chatId: String(forum.id), topicId: String(topic) };
+    const send = () => channel.send(address, { lines: [line('x')] }, OPTIONS);
+    const card = await send();
+    const edit = (text: string) => channel.edit(address, card, { lines: [line(text)] });
 
     world.closeTopic(forum.id, topic, ALICE);
     await expect(send()).rejects.toMatchObject({ code: 'topic-closed' });
+    expect(await edit('y')).toBe('edited');
     world.reopenTopic(forum.id, topic, ALICE);
     await expect(send()).resolves.toBeTruthy();
     world.deleteTopic(forum.id, topic);
     await expect(send()).rejects.toMatchObject({ code: 'topic-gone' });
+    expect(await edit('z')).toBe('gone');
   });
 
   it('knows a message that is gone and a person who blocked the bot', async () => {
