@@ -11,7 +11,7 @@ export function toTokenFacts(token: string, user: RawUser, self: RawSelf | null)
   return {
     kind: kindOf(token, user),
     scopes,
-    expiresAt: endOfDay(self?.expires_at ?? null),
+    expiresAt: toMoment(self?.expires_at ?? null),
     missingScopes: scopes === null || scopes.some((scope) => READING.includes(scope)) ? [] : ['read_api'],
     excessScopes: scopes?.filter((scope) => !USEFUL.has(scope)) ?? [],
     canWrite: scopes === null ? null : scopes.includes('api'),
@@ -25,9 +25,12 @@ function kindOf(token: string, user: RawUser): TokenFacts['kind'] {
   return isOauthToken(token) ? 'gitlab-oauth' : 'gitlab-personal';
 }
 
-/** A token expires with a date, in UTC. */
-function endOfDay(expiresAt: string | null): Date | null {
+/**
+ * A date, at whose beginning, by UTC, the token is refused.
+ * https://docs.gitlab.com/user/profile/personal_access_tokens/#create-a-personal-access-token
+ */
+function toMoment(expiresAt: string | null): Date | null {
   if (expiresAt === null) return null;
-  const date = new Date(/^\d{4}-\d\d-\d\d$/.test(expiresAt) ? `${expiresAt}T23:59:59.999Z` : expiresAt);
+  const date = new Date(expiresAt);
   return Number.isNaN(date.getTime()) ? null : date;
 }

@@ -54,7 +54,7 @@ describe('identifying a token', () => {
       token: {
         kind: 'gitlab-personal',
         scopes: ['read_api'],
-        expiresAt: new Date('2026-12-31T23:59:59.999Z'),
+        expiresAt: new Date('2026-12-31T00:00:00.000Z'),
         missingScopes: [],
         excessScopes: [],
         canWrite: false,
