@@ -3,6 +3,7 @@ import { HOUR, SECOND } from '../domain/time.js';
 import { type CadenceInput, changeBeforeBaseline, nextPoll } from './cadence.js';
 import { type CycleDeps, type FeedTurn, isForViewerOnly } from './cycle-deps.js';
 import type { ReadFailure } from './read-failure.js';
+import { nextTokenRead } from './token-notices.js';
 
 type Timing = Pick<CycleDeps, 'clock' | 'intervalMs'>;
 
@@ -39,7 +40,7 @@ export function progressAfterReading(
       isFreeWatch: reading.isFreeWatch ?? false,
       isAnnounced: reading.isAnnounced ?? false,
       requests: reading.requests ?? 0,
-      minPollSeconds: reading.minPollSeconds,
+      minPollSeconds: nextTokenRead(reading, now),
     }),
   };
 }

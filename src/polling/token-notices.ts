@@ -3,7 +3,7 @@ import type { FeedReading } from '../domain/feed.js';
 import type { Notice } from '../domain/notification.js';
 import type { PollTransaction } from '../domain/ports/poll-store.js';
 import type { OwnProject } from '../domain/project.js';
-import { DAY } from '../domain/time.js';
+import { DAY, SECOND } from '../domain/time.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
 import { ownerNotice } from '../domain/owner-notice.js';
 
@@ -57,6 +57,17 @@ function expiryNotices(account: Account, { expiresAt }: TokenFacts, now: Date): 
   if (warning === undefined || daysLeft <= 0) return [];
   const occasion = `${expiresAt.toISOString()}:${warning}`;
   return [ownerNotice('token-expires', account, occasion, { count: Math.ceil(daysLeft) })];
+}
+
+/** When to read the token again, in seconds: a daily read may come so late that the last warning has lost its use. */
+export function nextTokenRead(
+  { identity, minPollSeconds }: Pick<FeedReading, 'identity' | 'minPollSeconds'>,
+  now: Date,
+): number | null {
+  const end = identity?.token.expiresAt?.getTime();
+  if (end === undefined || minPollSeconds === null) return minPollSeconds;
+  const left = WARNINGS.map((days) => Math.ceil((end - days * DAY - now.getTime()) / SECOND));
+  return Math.min(minPollSeconds, ...left.filter((seconds) => seconds > 0));
 }
 
 function scopeNotices(account: Account, after: TokenFacts, now: Date): readonly Notice[] {

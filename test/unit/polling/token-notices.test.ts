@@ -43,6 +43,22 @@ describe('the warning before a token ends', () => {
     expect(cycle.notices.map(({ params }) => params.count)).toEqual([14, 3, 1]);
   });
 
+  it('comes on time, at whatever hour of the day the token is read and ends', async () => {
+    const expiresAt = new Date(NOON.getTime() + 15.4 * DAY);
+    const cycle = new Cycle().add({ feeds: [aNewFeed({ ...tokenFeed })], watches: [] });
+    const token = aTokenFacts({ expiresAt });
+    cycle.forge.always('token', null, tokenReading({ user: ALICE, token }, undefined));
+    const toldAt = new Map<number, number>();
+
+    for (let poll = 0; poll < 20; poll += 1) {
+      await cycle.poll();
+      const left = (expiresAt.getTime() - cycle.clock.now().getTime()) / DAY;
+      if (!toldAt.has(cycle.notices.length)) toldAt.set(cycle.notices.length, left);
+    }
+
+    expect([...toldAt.values()].slice(1)).toEqual([14, 3, 1]);
+  });
+
   it("comes with its owner's projects: roles are kept, and what is recorded follows", async () => {
     const identity = { user: ALICE, token: endsIn(16 * DAY) };
     const cycle = new Cycle().add({ feeds: [aNewFeed({ ...tokenFeed })] });
