@@ -1,20 +1,18 @@
 import type { ForgeError } from '../domain/errors.js';
 import type { AccountWork } from '../domain/ports/poll-store.js';
-import { LOST_AFTER } from './cadence.js';
 import { deskNotices, ownerNotice } from '../domain/owner-notice.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
 import { progressAfterFailure, progressAfterPostponement } from './feed-progress.js';
 import { noteAccessLost } from './project-access.js';
-import { isAccessFailure, isPostponed, nextFailure } from './read-failure.js';
+import { isPostponed, nextFailure } from './read-failure.js';
 
 type Outcome = Promise<'committed' | 'lost-lease'>;
 
 /** Puts the feed off; its owner hears of it when the project has turned out to be lost to the token. */
-export function commitFailure(deps: CycleDeps, turn: FeedTurn, error: ForgeError): Outcome {
+export function commitFailure(deps: CycleDeps, turn: FeedTurn, error: ForgeError, isLost: boolean): Outcome {
   const { work, feed } = turn;
   const failure = nextFailure(feed, error);
   const project = work.projects.find(({ id }) => id === feed.projectId);
-  const isLost = isAccessFailure(error.code) && failure.count === LOST_AFTER;
   return deps.store.commit(work.lease, async (tx) => {
     if (isPostponed(error)) {
       await tx.saveProgress(feed.id, progressAfterPostponement(deps, turn, error.retryAfterSeconds));

@@ -9,6 +9,7 @@ import { wantedFiles } from '../domain/wanted-files.js';
 import { viewerOf } from '../domain/viewer.js';
 import { commitFailure } from './commit-failure.js';
 import { type Commitment, commitReading } from './commit-reading.js';
+import { isProjectLost } from './confirm-loss.js';
 import { type CycleDeps, type FeedTurn, isForViewerOnly } from './cycle-deps.js';
 import { matchRule } from './match-rule.js';
 import { handOver } from './peer-calls.js';
@@ -44,10 +45,19 @@ export async function pollFeed(deps: CycleDeps, turn: FeedTurn, access: AccountA
   try {
     reading = await readFeed(deps, turn, access);
   } catch (error) {
-    if (access.signal.aborted) return ended(deps, turn, 'aborted');
-    return putOff(deps, turn, toForgeError(error));
+    return fail(deps, turn, access, toForgeError(error));
   }
   return keep(deps, turn, reading);
+}
+
+async function fail(
+  deps: CycleDeps,
+  turn: FeedTurn,
+  access: AccountAccess,
+  error: ForgeError,
+): Promise<FeedResult> {
+  const isLost = !access.signal.aborted && (await isProjectLost(deps, turn, { ...access, error }));
+  return access.signal.aborted ? ended(deps, turn, 'aborted') : putOff(deps, turn, error, isLost);
 }
 
 async function readFeed(
@@ -108,7 +118,7 @@ async function keep(deps: CycleDeps, turn: FeedTurn, reading: FeedReading): Prom
     commitment = await commitReading(deps, turn, reading);
   } catch (error) {
     deps.logger.error({ ...namesOf(turn), error }, 'reading could not be kept');
-    return putOff(deps, turn, toForgeError(error));
+    return putOff(deps, turn, toForgeError(error), false);
   }
   if (commitment === null) return ended(deps, turn, 'lost-lease');
   report(deps, turn, reading, commitment.keptEvents);
@@ -124,10 +134,15 @@ async function keep(deps: CycleDeps, turn: FeedTurn, reading: FeedReading): Prom
   };
 }
 
-async function putOff(deps: CycleDeps, turn: FeedTurn, error: ForgeError): Promise<FeedResult> {
+async function putOff(
+  deps: CycleDeps,
+  turn: FeedTurn,
+  error: ForgeError,
+  isLost: boolean,
+): Promise<FeedResult> {
   const { feed } = turn;
   if (error.code === 'token-refused') return ended(deps, turn, 'token-refused');
-  const outcome = await commitFailure(deps, turn, error);
+  const outcome = await commitFailure(deps, turn, error, isLost);
   if (outcome === 'lost-lease') return ended(deps, turn, 'lost-lease');
   count(deps, turn, isPostponed(error) ? 'postponed' : error.code);
   const { code, status, retryAfterSeconds, message: detail, cause } = error;

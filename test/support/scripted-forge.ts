@@ -1,5 +1,6 @@
 import type { FeedKind, FeedReading } from '../../src/domain/feed.js';
 import type { ForgeKind } from '../../src/domain/forge.js';
+import type { OwnProject } from '../../src/domain/project.js';
 import type { FeedRequest, ForgeAdapter, ForgeSession } from '../../src/domain/ports/forge-adapter.js';
 
 /** One answer to a read: a reading, an error to throw, or what the test does itself. */
@@ -16,6 +17,7 @@ export class ScriptedForge implements ForgeAdapter {
   readonly kind: ForgeKind;
   /** Every read so far, in the order in which they began. */
   readonly reads: Read[] = [];
+  readonly visible: OwnProject[] = [];
   readonly #queued = new Map<string, Step[]>();
   readonly #standing = new Map<string, Step>();
 
@@ -57,8 +59,9 @@ export class ScriptedForge implements ForgeAdapter {
     return Promise.reject(new Error('unexpected identify'));
   }
 
-  findProject(): Promise<never> {
-    return Promise.reject(new Error('unexpected findProject'));
+  /** Of those that still show themselves, whatever their feeds answer. */
+  findProject(_session: ForgeSession, pathOrId: string): Promise<OwnProject | null> {
+    return Promise.resolve(this.visible.find(({ id }) => id === pathOrId) ?? null);
   }
 
   listProjects(): Promise<never> {

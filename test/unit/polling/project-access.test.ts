@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { chatKey, RECORD_CHAT } from '../../../src/domain/chat.js';
 import { ForgeError } from '../../../src/domain/errors.js';
 import { MINUTE } from '../../../src/domain/time.js';
-import { aFeed, aNewFeed, aReading, aWatch } from '../../support/builders.js';
+import { aFeed, aNewFeed, aProject, aReading, aWatch } from '../../support/builders.js';
 import { Cycle } from './cycle-harness.js';
 
 const gone = new ForgeError('not-found', { detail: '404', status: 404 });
@@ -81,6 +81,20 @@ describe('a project that the token can read no more', () => {
 
     expect(cycle.notices).toEqual([]);
   });
+
+  it.each(['forbidden', 'not-found'] as const)(
+    'is not lost because one thing of it is %s while it shows itself',
+    async (code) => {
+      const cycle = new Cycle().add();
+      cycle.forge.visible.push(aProject());
+      cycle.forge.always('pipelines', '7', new ForgeError(code, { detail: code }));
+
+      for (let poll = 0; poll < 6; poll += 1) await cycle.poll();
+
+      expect(cycle.notices).toEqual([]);
+      expect(cycle.store.snapshot('account-1', 'project-access:7')).toBeNull();
+    },
+  );
 
   it('is lost all the same when the refusals go on after an outage', async () => {
     const outage = new ForgeError('unavailable', { detail: '502', status: 502 });
