@@ -236,7 +236,12 @@ export type GithubJob = z.infer<typeof jobSchema>;
 export const pendingDeploymentSchema = z.object({
   environment: z.object({ id: numericId, name: z.string() }),
   current_user_can_approve: z.boolean().nullish(),
+  /** In minutes. */
+  wait_timer: z.number().nullish(),
+  reviewers: z.array(z.unknown()).nullish(),
 });
+
+export type GithubPendingDeployment = z.infer<typeof pendingDeploymentSchema>;
 
 /** Of both sorts: in the conversation of an issue or pull request, and on a line of the diff. */
 export const commentSchema = z.object({

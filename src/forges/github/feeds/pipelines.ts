@@ -21,6 +21,8 @@ import type { GithubJob, GithubRun } from '../schema.js';
 import {
   areJobsKnown,
   hasMissedAttempt,
+  isDelayedOnly,
+  isStillDelayed,
   pullOf,
   toFailedJobs,
   toPipeline,
@@ -171,12 +173,13 @@ async function withJobs(
   context: FeedContext,
   { before, after: shown, isNews }: RunLook,
 ): Promise<Pipeline> {
+  if (isStillDelayed(before, shown)) return { ...shown, status: 'pending', waitingJobs: before.waitingJobs };
   if (!isNews || !TOLD_BY_JOBS.has(shown.status) || areJobsKnown(before, shown)) return shown;
   const after = shown.status === 'waiting' ? await withApproval(project, context, shown) : shown;
   if (isOthersBusiness(context, after)) return after;
   const jobs = await readJobs(project, context, `/actions/runs/${after.id}/jobs`);
   if (after.status === 'failed') return { ...after, failedJobs: toFailedJobs(jobs) };
-  return { ...after, waitingJobs: toWaitingJobs(jobs) };
+  return { ...after, waitingJobs: toWaitingJobs(jobs, after.status === 'pending') };
 }
 
 function isOthersBusiness({ request }: FeedContext, run: Pipeline): boolean {
@@ -196,7 +199,10 @@ async function withFailedAttempt(
   return { ...after, failedBefore: addFailedBefore(after, names) };
 }
 
-/** https://docs.github.com/en/rest/actions/workflow-runs#get-pending-deployments-for-a-workflow-run */
+/**
+ * With who may let it go on; where nobody has to, it is under way.
+ * https://docs.github.com/en/rest/actions/workflow-runs#get-pending-deployments-for-a-workflow-run
+ */
 async function withApproval(
   project: ProjectReader,
   context: FeedContext,
@@ -209,6 +215,7 @@ async function withApproval(
   );
   if (pending === null || pending.items.length === 0) return after;
   context.drops.add(pending.faults);
+  if (isDelayedOnly(pending.items)) return { ...after, status: 'pending' };
   return { ...after, mayApprove: pending.items.some((one) => one.current_user_can_approve === true) };
 }
 

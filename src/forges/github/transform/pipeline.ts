@@ -7,7 +7,7 @@ import type {
   PipelineStatus,
   WaitingJob,
 } from '../../../domain/subjects/pipeline.js';
-import type { GithubJob, GithubRun } from '../schema.js';
+import type { GithubJob, GithubPendingDeployment, GithubRun } from '../schema.js';
 import { toPersonOrNull } from './person.js';
 
 export type PullOfRun = NonNullable<GithubRun['pull_requests']>[number];
@@ -106,11 +106,26 @@ export function toFailedJobs(jobs: readonly GithubJob[]): readonly FailedJob[] {
     .map((job) => ({ id: job.id, name: job.name, stage: null, url: job.html_url ?? null }));
 }
 
-/** Those for whose environment somebody has to approve. */
-export function toWaitingJobs(jobs: readonly GithubJob[]): readonly WaitingJob[] {
+/** Those whose environment holds them back: until somebody approves, or for its time. */
+export function toWaitingJobs(jobs: readonly GithubJob[], isDelayed = false): readonly WaitingJob[] {
   return jobs
     .filter(({ status }) => status === 'waiting')
-    .map(({ name }) => ({ name, stage: null, isDelayed: false }));
+    .map(({ name }) => ({ name, stage: null, isDelayed }));
+}
+
+/** Nobody has to act: its time is all that each of its environments waits for. */
+export function isDelayedOnly(pending: readonly GithubPendingDeployment[]): boolean {
+  return pending.every(({ wait_timer, reviewers }) => (wait_timer ?? 0) > 0 && reviewers?.length === 0);
+}
+
+/** It was found to wait for its time, and has not moved since. */
+export function isStillDelayed(
+  before: Pipeline | null,
+  after: Pipeline,
+): before is Pipeline & Required<Pick<PipelineJobs, 'waitingJobs'>> {
+  if (before?.status !== 'pending' || after.status !== 'waiting') return false;
+  const isSame = before.attempt === after.attempt && before.updatedAt === after.updatedAt;
+  return isSame && before.waitingJobs?.some(({ isDelayed }) => isDelayed) === true;
 }
 
 /** A run for a pull request names the branch of the fork, which may well be called `main`. */

@@ -83,6 +83,44 @@ describe('a run of somebody else’s that waits for an approval', () => {
   });
 });
 
+describe('a run whose environment lets it wait for a while', () => {
+  async function seenWith(reviewers: readonly object[]): Promise<readonly (Pipeline | undefined)[]> {
+    const job = { id: 2, name: 'deploy', status: 'waiting', conclusion: null };
+    const others = aRun(5_000, { status: 'in_progress', conclusion: null, updated_at: at(20) });
+    let runs = [aRun(5_001, { status: 'in_progress', conclusion: null, updated_at: at(20) }), others];
+    github().list(RUNS, () => runs, 'workflow_runs');
+    github().list(`${RUNS}/5001/jobs`, () => [job], 'jobs');
+    const environment = { id: 1, name: 'production' };
+    github().on(`${RUNS}/5001/pending_deployments`, () => ({
+      body: [{ environment, wait_timer: 30, current_user_can_approve: false, reviewers }],
+    }));
+    const poller = new Poller(github(), 'pipelines');
+    await poller.read();
+    const seen: (Pipeline | undefined)[] = [];
+    for (const second of [30, 40]) {
+      const waiting = aRun(5_001, { status: 'waiting', conclusion: null, updated_at: at(30) });
+      runs = [waiting, { ...others, updated_at: at(second) }];
+      const { sightings } = await poller.read();
+      seen.push(sightings.map(({ subject }) => subject as Pipeline).find(({ id }) => id === '5001'));
+    }
+    return seen;
+  }
+
+  it('waits for nobody, which is found out once', async () => {
+    const seen = await seenWith([]);
+
+    const waitingJobs = [{ name: 'deploy', stage: null, isDelayed: true }];
+    expect(seen).toMatchObject([{ status: 'pending', waitingJobs }, undefined]);
+    expect(github().takeLog().join()).toMatch(/^(?:(?!pending_).)*pending_(?:(?!pending_).)*$/);
+  });
+
+  it('waits for its reviewers where it has any', async () => {
+    const [seen] = await seenWith([{ type: 'User', reviewer: { id: 1, login: 'carol' } }]);
+
+    expect(seen).toMatchObject({ status: 'waiting', waitingJobs: [{ isDelayed: false }] });
+  });
+});
+
 it('a run for a pull request names its author, as last seen or else asked for, once', async () => {
   const pull = (number: number) => ({ id: 7_000 + number, number, base: { repo: { id: REPOSITORY.id } } });
   let second = 0;
