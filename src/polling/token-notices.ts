@@ -6,6 +6,7 @@ import type { OwnProject } from '../domain/project.js';
 import { DAY, SECOND } from '../domain/time.js';
 import type { CycleDeps, FeedTurn } from './cycle-deps.js';
 import { ownerNotice } from '../domain/owner-notice.js';
+import { noteMove } from './project-moves.js';
 
 /** Days before the end at which the owner is warned, each once. */
 const WARNINGS = [1, 3, 14] as const;
@@ -20,9 +21,30 @@ export async function noteIdentity(
   if (identity === undefined) return false;
   await tx.saveIdentity(withKnownGroups(identity, work.account));
   if (ownProjects !== undefined) await noteProjects(tx, deps, { ...work.account, ...identity }, ownProjects);
+  const hasMoved = await noteMoves(tx, deps, { work }, ownProjects ?? []);
   const notices = feed.cursor === null ? [] : tokenNotices(work.account, identity.token, deps.clock());
   if (notices.length > 0) await tx.enqueue(notices);
-  return notices.length > 0;
+  return hasMoved || notices.length > 0;
+}
+
+/** Where nothing happens no feed shows a new path, and none a default branch that was only given another name. */
+async function noteMoves(
+  tx: PollTransaction,
+  deps: Pick<CycleDeps, 'clock'>,
+  { work }: Pick<FeedTurn, 'work'>,
+  listed: readonly OwnProject[],
+): Promise<boolean> {
+  const known = new Map(work.projects.map((project) => [project.id, project]));
+  let isTold = false;
+  for (const project of listed) {
+    const before = known.get(project.id);
+    if (before === undefined) continue;
+    // Who may not see its code is not told.
+    const defaultBranch = project.defaultBranch ?? before.defaultBranch;
+    if (project.path === before.path && defaultBranch === before.defaultBranch) continue;
+    if (await noteMove(tx, deps, { work }, { movedTo: { ...project, defaultBranch } })) isTold = true;
+  }
+  return isTold;
 }
 
 async function noteProjects(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { tokenReading } from '../../../src/forges/token-reading.js';
+import type { OwnProject } from '../../../src/domain/project.js';
 import { DAY, HOUR } from '../../../src/domain/time.js';
 import { tokenNotices } from '../../../src/polling/token-notices.js';
 import { ALICE, aFeed, anAccount, aNewFeed, aProject, aTokenFacts, NOON } from '../../support/builders.js';
@@ -69,6 +70,42 @@ describe('the warning before a token ends', () => {
 
     expect(cycle.store.account('account-1').projects).toMatchObject([{ id: '7', role: 'triage' }]);
     expect(cycle.store.followed).toEqual([['7', '8']]);
+  });
+});
+
+describe('a watched project in the list of its owner', () => {
+  async function listedAs(...listed: readonly OwnProject[]): Promise<Cycle> {
+    const cycle = new Cycle().add({ feeds: [aFeed({ ...tokenFeed })] });
+    cycle.forge.always('token', null, tokenReading({ user: ALICE, token: aTokenFacts() }, listed));
+    await cycle.poll();
+    await cycle.poll();
+    return cycle;
+  }
+
+  it('tells the new name of its default branch, which no feed does', async () => {
+    const cycle = await listedAs(aProject({ defaultBranch: 'trunk' }));
+
+    expect(cycle.store.account('account-1').projects).toMatchObject([{ id: '7', defaultBranch: 'trunk' }]);
+    expect(cycle.notices).toEqual([]);
+  });
+
+  it('tells its new path, once', async () => {
+    const cycle = await listedAs(aProject({ path: 'acme/store', url: 'https://gitlab.com/acme/store' }));
+
+    expect(cycle.store.account('account-1').projects).toMatchObject([{ id: '7', path: 'acme/store' }]);
+    expect(cycle.notices.map(({ code, params }) => [code, params.project])).toEqual([
+      ['project-moved', 'acme/store'],
+    ]);
+  });
+
+  it('keeps the branch that the list does not tell, and leaves what is not watched alone', async () => {
+    const cycle = await listedAs(
+      aProject({ defaultBranch: null }),
+      aProject({ id: '8', path: 'acme/other' }),
+    );
+
+    expect(cycle.store.account('account-1').projects).toMatchObject([{ id: '7', defaultBranch: 'main' }]);
+    expect(cycle.notices).toEqual([]);
   });
 });
 
