@@ -52,11 +52,11 @@ export function touchedFilesOf(subject: Subject, target: FilterTarget | null): T
 
 /** One whose jobs give no cause to name any says nothing of jobs, and neither does one whose jobs could not be read. */
 function ofPipeline(pipeline: Pipeline): FilterValues {
-  const { ref, name, actor } = pipeline;
+  const { ref, sourceBranch = ref, name, actor } = pipeline;
   const jobs = namedJobs(pipeline);
   const stages = jobs.map(({ stage }) => stage).filter((stage) => stage !== null);
   return {
-    branch: [ref],
+    branch: [sourceBranch],
     ...(name === null ? {} : { workflow: [name] }),
     ...(jobs.length === 0 ? {} : { job: jobs.map((job) => job.name) }),
     ...(stages.length === 0 ? {} : { stage: stages }),

@@ -144,6 +144,8 @@ export interface Pipeline extends PipelineJobs, PipelineJudgement {
   /** Who started it; `null` when nobody did or the forge did not say. */
   readonly actor: Person | null;
   readonly mergeRequestNumber: string | null;
+  /** Of the merge request on whose ref it runs, where it could be found out: there `ref` names no branch. */
+  readonly sourceBranch?: string;
   /**
    * Whether the account's owner may approve what it waits for, by itself or as one of a team. Missing: it waits for no
    * approval, or the forge does not tell, which is GitLab.

@@ -63,6 +63,13 @@ describe('what rules can ask of', () => {
     expect(filterValues(aMergeRequest({ reviewerTeams: null }), null)).not.toHaveProperty('team');
   });
 
+  it('a pipeline on the ref of a merge request: the branch of that, where it is known', () => {
+    const onRef = aPipeline({ ref: '!5', mergeRequestNumber: '5' });
+
+    expect(filterValues(onRef, null).branch).toEqual(['!5']);
+    expect(filterValues({ ...onRef, sourceBranch: 'feature/5' }, null).branch).toEqual(['feature/5']);
+  });
+
   it('a pipeline that waits, passed with warnings or failed in a child: the jobs that it names', () => {
     const job = { id: '1', name: 'unit', stage: 'test', url: null };
     const waiting = { name: 'deploy', stage: 'production', isDelayed: false };

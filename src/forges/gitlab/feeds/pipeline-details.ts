@@ -1,5 +1,4 @@
 import { MergeRequests, Pipelines } from '@gitbeaker/rest';
-import type { Person } from '../../../domain/forge.js';
 import type { Project } from '../../../domain/project.js';
 import {
   addFailedBefore,
@@ -42,7 +41,7 @@ export async function completePipeline(
 ): Promise<Pipeline> {
   const full = isEnoughKnown(read, row, before) ? row : await readPipeline(read, row, project);
   const bare = toPipeline(full, project, before, NO_JOBS);
-  const pipeline = { ...bare, mergeRequestAuthor: await authorFor(read, bare) };
+  const pipeline = { ...bare, ...(await mergeRequestOf(read, bare)) };
   if (isOthersBusiness(read, pipeline)) return pipeline;
   return { ...pipeline, ...(await readTellingJobs(read, full, pipeline)) };
 }
@@ -58,18 +57,20 @@ export function isOthersBusiness({ request }: FeedRead, pipeline: Pipeline): boo
 }
 
 /** One request for each pipeline of a merge request: lists tell its number only, by which nothing is remembered. */
-async function authorFor(
+async function mergeRequestOf(
   { client }: FeedRead,
   { projectId, mergeRequestNumber, mergeRequestAuthor = null }: Pipeline,
-): Promise<Person | null> {
-  if (mergeRequestNumber === null || mergeRequestAuthor !== null) return mergeRequestAuthor;
+): Promise<Pick<Pipeline, 'mergeRequestAuthor' | 'sourceBranch'>> {
+  if (mergeRequestNumber === null || mergeRequestAuthor !== null) return {};
   const found = await askForDetail(async () => {
     const { body } = await client.ask(MergeRequests, (mergeRequests) =>
       mergeRequests.show(projectId, Number(mergeRequestNumber)),
     );
     return parseReply(mergeRequestSchema, body);
   });
-  return found?.author ?? null;
+  if (found === null) return {};
+  const { author, source_branch: sourceBranch } = found;
+  return { mergeRequestAuthor: author, ...(sourceBranch === '' ? {} : { sourceBranch }) };
 }
 
 /** The list's row where the pipeline has gone meanwhile. */

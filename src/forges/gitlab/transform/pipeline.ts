@@ -64,13 +64,20 @@ export function toPipeline(
     ...jobs,
     ...judgementOf(before),
     mergeRequestNumber,
-    mergeRequestAuthor: before?.mergeRequestAuthor ?? null,
+    ...knownOfMergeRequest(before),
     url: row.web_url,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     finishedAt,
     durationSeconds: hasEnded(status) ? row.duration : null,
   };
+}
+
+/** No row tells it. */
+function knownOfMergeRequest(before: Pipeline | null): Pick<Pipeline, 'mergeRequestAuthor' | 'sourceBranch'> {
+  const mergeRequestAuthor = before?.mergeRequestAuthor ?? null;
+  const sourceBranch = before?.sourceBranch;
+  return { mergeRequestAuthor, ...(sourceBranch === undefined ? {} : { sourceBranch }) };
 }
 
 /** Jobs that may fail do not break a pipeline. */

@@ -169,19 +169,19 @@ describe('pipelines', () => {
     expect(shown(await read())).toMatchObject([{ id: '401' }]);
   });
 
-  it('of a merge request name its author, asked for once', async () => {
+  it('of a merge request name its author and its branch, asked for once', async () => {
     list();
     const { cursor } = await read();
     const ref = 'refs/merge-requests/5/head';
-    gitlab.on('/projects/10/merge_requests/5', rawMergeRequest(5));
+    gitlab.on('/projects/10/merge_requests/5', rawMergeRequest(5, { source_branch: 'feature/5' }));
     list(rawPipeline(401, { ref, updated_at: at(1) }));
     const started = await read(cursor);
     list(rawPipeline(401, { ref, updated_at: at(2), status: 'success', finished_at: at(2) }));
     const ended = await read(started.cursor);
 
     expect([...shown(started), ...shown(ended)]).toMatchObject([
-      { mergeRequestAuthor: { login: 'bob' } },
-      { mergeRequestAuthor: { login: 'bob' } },
+      { mergeRequestAuthor: { login: 'bob' }, ref: '!5', sourceBranch: 'feature/5' },
+      { mergeRequestAuthor: { login: 'bob' }, ref: '!5', sourceBranch: 'feature/5' },
     ]);
     expect(gitlab.takePaths().filter((path) => path.includes('merge_requests'))).toHaveLength(1);
   });
