@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { FeedReading } from '../../../domain/feed.js';
 import { daysLeftOf, type Milestone } from '../../../domain/subjects/milestone.js';
+import { FULL_PAGE } from '../all-pages.js';
 import { parseList } from '../lenient-parse.js';
 import { openProject } from '../project-reader.js';
 import type { ProjectReader } from '../project-reader.js';
@@ -9,7 +10,6 @@ import { milestoneSchema } from '../schema.js';
 import { toMilestone } from '../transform/milestone.js';
 import { openCursor, projectOf, toReading, unlessForbidden } from './feed-context.js';
 import type { FeedContext } from './feed-context.js';
-import { PAGE_SIZE } from './list-page.js';
 
 const cursorSchema = z.object({
   etag: z.string().nullable(),
@@ -33,7 +33,7 @@ async function readOf(
 ): Promise<FeedReading> {
   const answer = await project.list({
     path: '/milestones',
-    params: { state: 'open', sort: 'due_on', direction: 'asc', per_page: PAGE_SIZE },
+    params: { state: 'open', sort: 'due_on', direction: 'asc', per_page: FULL_PAGE },
     validators: { etag: cursor.etag },
   });
   const { isModified, etag, serverTime } = answer;

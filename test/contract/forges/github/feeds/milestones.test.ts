@@ -64,6 +64,18 @@ describe('the milestones of a repository', () => {
     expect(subjectsOf(await poller.read())).toMatchObject([{ id: '704', daysLeft: 3 }]);
   });
 
+  it('are found behind those that are long overdue and were never closed, which the list begins with', async () => {
+    const overdue = Array.from({ length: 40 }, (_, index) =>
+      aMilestone(100 + index, { due_on: at(-(50 - index) * DAY) }),
+    );
+    list = [...overdue, aMilestone(1)];
+    const poller = new Poller(github(), 'milestones');
+    await poller.read();
+    github().now = new Date(at(DAY));
+
+    expect(subjectsOf(await poller.read())).toMatchObject([{ id: '701', daysLeft: 3 }]);
+  });
+
   it.each([403, 404, 410])('are none where the token may not read them (%i)', async (status) => {
     github().on(MILESTONES, () => ({ status, body: { message: 'No' } }));
     github().on(`/repositories/${REPOSITORY.id}`, () => ({ body: REPOSITORY }));
