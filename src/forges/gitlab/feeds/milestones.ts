@@ -6,6 +6,7 @@ import { isOutOfReach } from '../errors.js';
 import { parseList } from '../parse.js';
 import { issueCountsSchema, milestoneSchema } from '../schema.js';
 import { toMilestone } from '../transform/milestone.js';
+import { askForDetail } from './detail.js';
 import { inOrder, type FeedRead, type FeedYield } from './feed-read.js';
 
 const PAGE_SIZE = 100;
@@ -68,15 +69,18 @@ async function settle(
   });
 }
 
-/** Of all issues of the group, where it is a group's. https://docs.gitlab.com/api/issues_statistics/ */
+/**
+ * Of all issues of the group, where it is a group's; `null`: one that cannot be counted, which spares the others.
+ * https://docs.gitlab.com/api/issues_statistics/
+ */
 async function readProgress(
   { client }: FeedRead,
   { projectId, group, title }: Milestone,
 ): Promise<MilestoneProgress | null> {
   const within = group === undefined ? { projectId } : { groupId: group };
-  const { body } = await client.ask(IssuesStatistics, (statistics) =>
-    statistics.all({ ...within, milestone: title }),
+  const reply = await askForDetail(() =>
+    client.ask(IssuesStatistics, (statistics) => statistics.all({ ...within, milestone: title })),
   );
-  const counts = issueCountsSchema.safeParse(body).data?.statistics.counts;
+  const counts = issueCountsSchema.safeParse(reply?.body).data?.statistics.counts;
   return counts === undefined ? null : { open: counts.opened, all: counts.all };
 }

@@ -134,6 +134,20 @@ describe('the milestones of a project', () => {
     expect(reading).toMatchObject({ dropped: 1, sightings: [{ subject: { id: '602', progress: null } }] });
   });
 
+  it.each([403, 404, 500])('of a group that cannot be counted (%i) spare the others', async (status) => {
+    gitlab.on('/groups/team/issues_statistics', () => ({ status, json: { message: 'No' } }));
+
+    const { sightings } = await read(
+      ofGroup({ due_date: '2026-09-02' }),
+      rawMilestone(2, { due_date: '2026-09-04' }),
+    );
+
+    expect(sightings.map(({ subject }) => subject)).toMatchObject([
+      { id: '601', progress: null },
+      { id: '602', progress: { open: 4 } },
+    ]);
+  });
+
   it.each([403, 404])('are none where the reader may not see them (%i)', async (status) => {
     gitlab.on(LIST, () => ({ status, json: { message: 'No' } }));
 
