@@ -18,7 +18,7 @@ export const PRESETS: Readonly<Record<PresetName, (filter: WatchFilter) => Watch
   'only-me': () => emptyFilter('participating'),
 };
 
-const TOLD: readonly string[] = ['pipeline-failed', 'pipeline-fixed'];
+const TOLD: readonly string[] = ['pipeline-failed', 'pipeline-child-failed', 'pipeline-fixed'];
 
 /** One's own pipelines and the default branch. */
 function brokenAndFixed(): WatchFilter {

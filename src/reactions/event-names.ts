@@ -5,6 +5,7 @@ import { subjectKey, type SubjectKind } from '../domain/subject.js';
 export const EVENT_NAMES = {
   'pipeline-started': 'pipeline.started',
   'pipeline-failed': 'pipeline.failed',
+  'pipeline-child-failed': 'pipeline.child_failed',
   'pipeline-fixed': 'pipeline.fixed',
   'pipeline-succeeded': 'pipeline.succeeded',
   'pipeline-canceled': 'pipeline.canceled',

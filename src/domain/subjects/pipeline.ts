@@ -31,6 +31,8 @@ export interface ChildPipeline {
   readonly url: string | null;
   /** Empty also when they may not be read. */
   readonly failedJobs: readonly FailedJob[];
+  /** Of one that leaves this one as it is. Missing: this one failed with it. */
+  readonly unheeded?: { readonly id: string; readonly updatedAt: string };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { EventDefinition } from '../define-event.js';
 import { pipelineCanceled } from './pipeline-canceled.js';
+import { pipelineChildFailed } from './pipeline-child-failed.js';
 import { pipelineFailed } from './pipeline-failed.js';
 import { pipelineFixed } from './pipeline-fixed.js';
 import { pipelineStarted } from './pipeline-started.js';
@@ -10,6 +11,7 @@ export const PIPELINE_EVENTS: readonly EventDefinition<'pipeline'>[] = [
   pipelineStarted,
   pipelineWaiting,
   pipelineFailed,
+  pipelineChildFailed,
   pipelineFixed,
   pipelineSucceeded,
   pipelineCanceled,

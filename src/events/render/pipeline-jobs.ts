@@ -16,23 +16,27 @@ export function jobLines(pipeline: Pipeline, t: Translate): readonly Line[] {
 }
 
 function ownLines(pipeline: Pipeline, t: Translate): readonly Line[] {
-  const { failedJobs, allowedFailures = [], failedChildren = [] } = pipeline;
+  const { failedJobs, allowedFailures = [] } = pipeline;
+  const failedChildren = (pipeline.failedChildren ?? []).map((child) =>
+    childLine('card.failed-child', child, child.failedJobs, t),
+  );
   switch (pipeline.status) {
     case 'failed':
       return [
         ...jobsLine('card.failed-jobs', failedJobs, t),
-        ...failedChildren.map((child) => childLine('card.failed-child', child, child.failedJobs, t)),
+        ...failedChildren,
         ...jobsLine('card.allowed-failures', allowedFailures, t),
       ];
     case 'success':
       return [
         ...jobsLine('card.flaky-jobs', (pipeline.flakyJobs ?? []).map(nameOnly), t),
+        ...failedChildren,
         ...jobsLine('card.allowed-failures', allowedFailures, t),
       ];
     case 'skipped':
       return [];
     default:
-      return waitingLines(pipeline.waitingJobs ?? [], t);
+      return [...failedChildren, ...waitingLines(pipeline.waitingJobs ?? [], t)];
   }
 }
 

@@ -17,6 +17,7 @@ export const eventNames = {
   'event-name.pipeline-started': 'Pipeline started',
   'event-name.pipeline-waiting': 'Pipeline waits for a person',
   'event-name.pipeline-failed': 'Pipeline failed',
+  'event-name.pipeline-child-failed': 'Child pipeline failed',
   'event-name.pipeline-fixed': 'Pipeline fixed',
   'event-name.pipeline-succeeded': 'Pipeline passed',
   'event-name.pipeline-canceled': 'Pipeline canceled',

@@ -12,6 +12,7 @@ export const events = {
   'event.pipeline-waiting': '{{pipeline}} waits for a manual job on {{ref}}',
   'event.pipeline-waiting_github': '{{pipeline}} waits for an approval on {{ref}}',
   'event.pipeline-child-waiting': 'A child pipeline waits for a manual job on {{ref}}',
+  'event.pipeline-child-failed': 'Child pipeline {{child}} failed on {{ref}}',
   'event.pipeline-failed': '{{pipeline}} failed on {{ref}}',
   'event.pipeline-still-failing': '{{pipeline}} still fails on {{ref}}',
   'event.pipeline-fixed': '{{pipeline}} is fixed on {{ref}}',

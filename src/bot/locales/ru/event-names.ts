@@ -17,6 +17,7 @@ export const eventNames = {
   'event-name.pipeline-started': 'Пайплайн запущен',
   'event-name.pipeline-waiting': 'Пайплайн ждёт человека',
   'event-name.pipeline-failed': 'Пайплайн упал',
+  'event-name.pipeline-child-failed': 'Дочерний пайплайн упал',
   'event-name.pipeline-fixed': 'Пайплайн починен',
   'event-name.pipeline-succeeded': 'Пайплайн прошёл',
   'event-name.pipeline-canceled': 'Пайплайн отменён',

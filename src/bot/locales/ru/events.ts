@@ -11,6 +11,7 @@ export const events = {
   'event.pipeline-waiting': '{{pipeline}} ждёт ручную джобу на {{ref}}',
   'event.pipeline-waiting_github': '{{pipeline}} ждёт одобрения на {{ref}}',
   'event.pipeline-child-waiting': 'Дочерний пайплайн ждёт ручную джобу на {{ref}}',
+  'event.pipeline-child-failed': 'Дочерний пайплайн {{child}} упал на {{ref}}',
   'event.pipeline-failed': '{{pipeline}} упал на {{ref}}',
   'event.pipeline-still-failing': '{{pipeline}} всё ещё падает на {{ref}}',
   'event.pipeline-fixed': '{{pipeline}} починен на {{ref}}',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ChildPipeline, WaitingChild, WaitingJob } from '../../../domain/subjects/pipeline.js';
 import { hasEnded } from '../../../domain/subjects/pipeline.js';
 import type { RawBridge } from '../schema.js';
@@ -20,17 +21,44 @@ export async function readFailedChildren(
 ): Promise<readonly ChildPipeline[]> {
   const bridges = await readBridges(read, parent, ['failed']);
   const children: ChildPipeline[] = [];
-  for (const { name, downstream_pipeline: child } of bridges.filter(hasFailedChild).slice(0, MAX_CHILDREN)) {
-    if (child === null) continue;
-    const { projectId, pipelineId } = placeOf(child);
-    const jobs = await readJobs(read, projectId, pipelineId, ['failed']);
-    children.push({ name, url: child.web_url, failedJobs: toFailures(jobs).failedJobs });
+  for (const bridge of bridges.filter(hasFailedChild).slice(0, MAX_CHILDREN)) {
+    children.push(await readFailedChild(read, bridge));
+  }
+  return children;
+}
+
+async function readFailedChild(
+  read: Asking,
+  { name, downstream_pipeline: child }: StartedBridge,
+): Promise<ChildPipeline> {
+  const { projectId, pipelineId } = placeOf(child);
+  const jobs = await readJobs(read, projectId, pipelineId, ['failed']);
+  return { name, url: child.web_url, failedJobs: toFailures(jobs).failedJobs };
+}
+
+/**
+ * Those that failed while the job that started them passed, as it does where it does not wait for them. Their jobs are
+ * asked for once.
+ */
+async function readUnheeded(
+  read: Asking,
+  bridges: readonly RawBridge[],
+  known: readonly ChildPipeline[],
+): Promise<readonly ChildPipeline[]> {
+  const children: ChildPipeline[] = [];
+  const failed = bridges.filter(hasFailedChild).filter(({ status }) => status === 'success');
+  for (const bridge of failed.slice(0, MAX_CHILDREN)) {
+    const { id, updated_at: updatedAt } = bridge.downstream_pipeline;
+    const unheeded = { id: String(id), updatedAt: updatedAt ?? '' };
+    const before = known.find((child) => isDeepStrictEqual(child.unheeded, unheeded));
+    children.push(before ?? { ...(await readFailedChild(read, bridge)), unheeded });
   }
   return children;
 }
 
 /** A child that the reader may not see stays unnamed: the job that started it fails without one. */
-function hasFailedChild({ allow_failure, downstream_pipeline: child }: RawBridge): boolean {
+function hasFailedChild(bridge: RawBridge): bridge is StartedBridge {
+  const { allow_failure, downstream_pipeline: child } = bridge;
   return allow_failure !== true && child !== null && toPipelineStatus(child.status) === 'failed';
 }
 
@@ -39,6 +67,8 @@ export interface ChildrenLook {
   /** It starts others. */
   readonly hasAny: boolean;
   readonly waiting: readonly WaitingChild[];
+  /** Of itself alone: those that failed without its failing. */
+  readonly unheeded: readonly ChildPipeline[];
   /** Jobs of its own that start others and that wait for a person: they are not among its jobs. */
   readonly heldBack: readonly WaitingJob[];
   /** Some work in them goes on. */
@@ -54,6 +84,7 @@ export interface ChildrenLook {
 /** What an earlier look found. */
 export interface KnownChildren {
   readonly waiting: readonly WaitingChild[];
+  readonly failed: readonly ChildPipeline[];
   readonly leaves: readonly string[];
 }
 
@@ -68,7 +99,7 @@ const LEVELS = 2;
 export async function lookAtChildren(
   read: Asking,
   parent: PipelinePlace,
-  known: KnownChildren = { waiting: [], leaves: [] },
+  known: KnownChildren = { waiting: [], failed: [], leaves: [] },
   levels = LEVELS,
 ): Promise<ChildrenLook> {
   const bridges = await readBridges(read, parent);
@@ -88,6 +119,7 @@ export async function lookAtChildren(
   return {
     hasAny: bridges.length > 0,
     waiting,
+    unheeded: levels === LEVELS ? await readUnheeded(read, bridges, known.failed) : [],
     heldBack,
     isRunning,
     isOpen: bridges.some(mayMove),
@@ -171,7 +203,7 @@ async function readWaitingJobs(
   return toWaitingJobs(await readJobs(read, projectId, pipelineId, ['manual', 'scheduled']));
 }
 
-const NOTHING_BELOW = { waiting: [], heldBack: [], isRunning: false, standing: '' } as const;
+const NOTHING_BELOW = { waiting: [], unheeded: [], heldBack: [], isRunning: false, standing: '' } as const;
 
 async function lookBelow(
   read: Asking,

@@ -100,12 +100,22 @@ async function visit(
   { before, pipeline, family, now, next }: Visit,
 ): Promise<Pipeline> {
   const place = { projectId: project.id, pipelineId: Number(pipeline.id) };
-  const known = { waiting: before?.waitingChildren ?? [], leaves: family?.leaves ?? [] };
+  const known = {
+    waiting: before?.waitingChildren ?? [],
+    failed: before?.failedChildren ?? [],
+    leaves: family?.leaves ?? [],
+  };
   const look = await lookAtChildren(read, place, known);
   if (look.isOpen) next.set(pipeline.id, familyAfter(look, family, now));
   const heldBack = pipeline.status === 'waiting' ? look.heldBack : [];
   const own = (pipeline.waitingJobs ?? []).filter(({ name }) => heldBack.every((one) => one.name !== name));
-  return { ...pipeline, waitingJobs: [...own, ...heldBack], waitingChildren: look.waiting };
+  const heeded = (pipeline.failedChildren ?? []).filter(({ unheeded }) => unheeded === undefined);
+  return {
+    ...pipeline,
+    waitingJobs: [...own, ...heldBack],
+    waitingChildren: look.waiting,
+    failedChildren: [...heeded, ...look.unheeded],
+  };
 }
 
 function familyAfter(look: ChildrenLook, family: Family | undefined, now: Date): Family {

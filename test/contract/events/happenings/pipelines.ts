@@ -1,5 +1,5 @@
 import type { Change } from '../../../../src/events/define-event.js';
-import { aPipeline } from '../../../support/builders.js';
+import { aPipeline, at } from '../../../support/builders.js';
 
 const JOB = { id: '1', name: 'unit', stage: 'test', url: null };
 
@@ -29,6 +29,16 @@ export const PIPELINE_HAPPENINGS: Readonly<Record<string, Change<'pipeline'>>> =
       failedJobs: [JOB, { ...JOB, id: '2', name: 'e2e' }],
       allowedFailures: [JOB],
       failedChildren: [{ name: 'trigger', url: null, failedJobs: [JOB] }],
+    }),
+    isNew: false,
+  },
+  'pipeline-child-failed': {
+    before: aPipeline({ status: 'running' }),
+    after: aPipeline({
+      status: 'success',
+      failedChildren: [
+        { name: 'trigger', url: null, failedJobs: [JOB], unheeded: { id: '9', updatedAt: at(30) } },
+      ],
     }),
     isNew: false,
   },

@@ -51,6 +51,31 @@ describe('a pipeline below another one', () => {
     ]);
   });
 
+  it('is told when it fails though its parent has passed, with its jobs, once', async () => {
+    const child = world.startChild(APP, id, { name: 'deploy', by: 'bob' });
+    await after(() => world.finishPipeline(APP, id, 'success'));
+
+    const told = await after(() => world.finishPipeline(APP, child, 'failed', [{ name: 'push' }]));
+
+    expect(told).toEqual(['pipeline-child-failed (triggered)']);
+    expect(bob.seen('pipeline')).toMatchObject([
+      { status: 'success', failedChildren: [{ name: 'deploy', failedJobs: [{ name: 'push' }] }] },
+    ]);
+    expect(await after(() => undefined)).toEqual([]);
+  });
+
+  it('is told as the failure of its parent where that fails with it', async () => {
+    const child = world.startChild(APP, id, { name: 'deploy', by: 'bob', isAwaited: true });
+    await after(() => undefined);
+
+    const told = await after(() => {
+      world.finishPipeline(APP, child, 'failed', [{ name: 'push' }]);
+      world.finishPipeline(APP, id, 'failed');
+    });
+
+    expect(told).toEqual(['pipeline-failed (triggered)']);
+  });
+
   it('is told two levels down', async () => {
     const child = world.startChild(APP, id, { name: 'outer', by: 'bob', isAwaited: true });
     const below = world.startChild(APP, child, { name: 'inner', by: 'bob', isAwaited: true });

@@ -28,6 +28,15 @@ export const PIPELINE_STEPS: readonly Step<Pipeline>[] = [
     change: (state: Pipeline) => (hasEnded(state.status) ? null : ended(state, status)),
   })),
   {
+    name: 'have a child fail',
+    tells: ['pipeline-child-failed'],
+    change: ({ failedChildren = [], status, updatedAt }) => {
+      const unheeded = { id: String(failedChildren.length), updatedAt };
+      const child = { name: 'child', url: null, failedJobs: [], unheeded };
+      return status === 'canceled' ? null : { failedChildren: [...failedChildren, child] };
+    },
+  },
+  {
     name: 'retry',
     tells: ['pipeline-started'],
     change: ({ status, attempt }) =>
