@@ -45,6 +45,8 @@ describe('the end of a log', () => {
       'glpat-abcdefghij0123456789',
       'ghp_\u001b[31mabcdefghij0123456789',
       'my-own-token-of-no-known-form',
+      'glrtr-abcdefghij0123456789 glimt-abcdefghij0123456789 glffct-abcdefghij0123456789',
+      'GR1348941abcdefghij0123456789',
       'git clone https://ci:s3cret@example.com/x.git',
       'password=[MASKED] key=***',
     ].join('\n');
@@ -52,6 +54,8 @@ describe('the end of a log', () => {
     expect(end(raw).split('\n')).toEqual([
       '[secret]',
       '[secret]',
+      '[secret]',
+      '[secret] [secret] [secret]',
       '[secret]',
       'git clone https://[secret]@example.com/x.git',
       'password=[MASKED] key=***',
