@@ -70,6 +70,9 @@ export class BotFixture {
   now = new Date('2026-03-02T10:00:00Z');
   feedsChanged = 0;
   isHolder: () => Promise<boolean> = () => Promise.resolve(true);
+  /** Calls to Telegram of which it is known how many sent something, and how many did. */
+  #counted = 0;
+  #sent = 0;
   #nextUpdate = 1;
   #nextMessage = 5000;
   #nextId = 1;
@@ -199,7 +202,10 @@ export class BotFixture {
   }
 
   #lastSent(): number {
-    return this.telegram.calls.filter(({ method }) => SENDING.includes(method)).length;
+    const { calls } = this.telegram;
+    const more = calls.slice(this.#counted).filter(({ method }) => SENDING.includes(method));
+    this.#counted = calls.length;
+    return (this.#sent += more.length);
   }
 }
 

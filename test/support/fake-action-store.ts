@@ -17,9 +17,9 @@ export class FakeActionStore implements ActionStore {
     const other = this.rows.find(
       (row) =>
         occasion !== null &&
-        occasionOf(row) === occasion &&
         row.finishedAt === null &&
-        row.startedAt >= abandonedBefore,
+        row.startedAt >= abandonedBefore &&
+        occasionOf(row) === occasion,
     );
     if (other !== undefined) return Promise.resolve({ kind: 'busy', record: other });
     const id = String(this.rows.length + 1);
@@ -57,11 +57,12 @@ export class FakeActionStore implements ActionStore {
     before,
     limit,
   }: Parameters<ActionStore['history']>[0]): Promise<readonly ActionRecord[]> {
-    const rows = this.rows.filter(
-      (row) =>
-        (personId === null || row.personId === personId) &&
-        (before === null || Number(row.id) < Number(before)),
-    );
-    return Promise.resolve(rows.reverse().slice(0, limit));
+    const found: ActionRecord[] = [];
+    for (let at = this.rows.length - 1; at >= 0 && found.length < limit; at -= 1) {
+      const row = this.rows[at];
+      if (row === undefined || (personId !== null && row.personId !== personId)) continue;
+      if (before === null || Number(row.id) < Number(before)) found.push(row);
+    }
+    return Promise.resolve(found);
   }
 }
