@@ -3,11 +3,12 @@ import { Deployments, Environments } from '@gitbeaker/rest';
 import { z } from 'zod';
 import { namesProduction, type Deployment } from '../../../domain/subjects/deployment.js';
 import type { Project } from '../../../domain/project.js';
-import { hasCode, isOutOfReach } from '../errors.js';
-import { parseList } from '../parse.js';
+import { hasCode } from '../errors.js';
+import { parseList, parseReply } from '../parse.js';
 import { deploymentSchema, environmentSchema, type RawDeployment } from '../schema.js';
 import { toDeployment } from '../transform/deployment.js';
 import { approverReader } from './deployment-approvers.js';
+import { askForDetail } from './detail.js';
 import { inOrder, latestOf, toDate, withOverlap, type FeedRead, type FeedYield } from './feed-read.js';
 import { walkPages } from './walk-pages.js';
 
@@ -93,13 +94,11 @@ function tierReader(
     if (request.cursor === null || namesProduction(name) || known.size >= MAX_TIERS) {
       return namesProduction(name);
     }
-    try {
+    const found = await askForDetail(async () => {
       const { body } = await client.ask(Environments, (environments) => environments.show(project.id, id));
-      return environmentSchema.safeParse(body).data?.tier === 'production';
-    } catch (error) {
-      if (!isOutOfReach(error)) throw error;
-      return false;
-    }
+      return parseReply(environmentSchema, body);
+    });
+    return found?.tier === 'production';
   };
   return async ({ environment }) => {
     const isProduction = known.get(environment.id) ?? (await ask(environment));

@@ -149,6 +149,12 @@ describe('the deployments of a project', () => {
     expect(gitlab.takePaths()).toHaveLength(11);
   });
 
+  it.each([403, 404, 500])('are judged by name where the server answers %i for the tier', async (status) => {
+    gitlab.on(TIER, () => ({ status, json: {} }));
+
+    expect(await subjectsOf(rawDeployment(31, live))).toMatchObject([{ id: '31', isProduction: false }]);
+  });
+
   it('that no job does lead to their environment', async () => {
     expect(await subjectsOf(rawDeployment(31, { deployable: null }))).toMatchObject([
       { url: `${APP.url}/-/environments/9` },
