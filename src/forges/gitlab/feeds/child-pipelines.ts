@@ -14,15 +14,19 @@ const MAX_GRANDCHILDREN = 2;
 
 type RawChild = NonNullable<RawBridge['downstream_pipeline']>;
 
-/** One level, for what fails further down is theirs. */
+/** One level, for what fails further down is theirs. A job that failed to start one is named by itself. */
 export async function readFailedChildren(
   read: Asking,
   parent: PipelinePlace,
 ): Promise<readonly ChildPipeline[]> {
   const bridges = await readBridges(read, parent, ['failed']);
   const children: ChildPipeline[] = [];
-  for (const bridge of bridges.filter(hasFailedChild).slice(0, MAX_CHILDREN)) {
-    children.push(await readFailedChild(read, bridge));
+  const failed = bridges.filter((bridge) => hasFailedChild(bridge) || hasNoChild(bridge));
+  for (const bridge of failed.slice(0, MAX_CHILDREN)) {
+    const isStarted = hasFailedChild(bridge);
+    children.push(
+      isStarted ? await readFailedChild(read, bridge) : { name: bridge.name, url: null, failedJobs: [] },
+    );
   }
   return children;
 }
@@ -56,7 +60,11 @@ async function readUnheeded(
   return children;
 }
 
-/** A child that the reader may not see stays unnamed: the job that started it fails without one. */
+/** It was not started, or the reader may not see it. */
+function hasNoChild({ allow_failure, downstream_pipeline: child }: RawBridge): boolean {
+  return allow_failure !== true && child === null;
+}
+
 function hasFailedChild(bridge: RawBridge): bridge is StartedBridge {
   const { allow_failure, downstream_pipeline: child } = bridge;
   return allow_failure !== true && child !== null && toPipelineStatus(child.status) === 'failed';
