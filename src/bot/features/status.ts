@@ -12,6 +12,9 @@ import { sentence } from '../phrase.js';
 import type { Texts } from '../translator.js';
 import { onCommand, type BotContext, type Turn } from '../turn.js';
 
+/** Of the lists that cannot be read. */
+const MOST_NAMED = 5;
+
 /** How a person's accounts are doing: what is looked at, what fails and why, what waits to be told. */
 export function statusFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
@@ -29,7 +32,8 @@ async function showStatus(deps: BotDeps, { visit, talk, t }: Turn): Promise<void
     lines.push(sentence(t, 'status.account', { ...accountSpans(account), count }));
     const feeds = await stores.feeds.listOf(account.id);
     if (watched.length === 0 && feeds.length === 0 && account.state === 'active') continue;
-    lines.push(...accountLines(t, account, feeds, clock()));
+    const paths = new Map(watched.map(({ project }) => [project.id, project.path]));
+    lines.push(...accountLines(t, { account, feeds, paths }, clock()));
   }
   if (accounts.length === 0) lines.push(sentence(t, 'accounts.none'));
   const waiting = await countWaiting(visit.chatKey);
@@ -41,7 +45,14 @@ async function showStatus(deps: BotDeps, { visit, talk, t }: Turn): Promise<void
   await talk.reply({ lines, buttons: [[run(accounts.length === 0 ? 'token' : 'watches')]] });
 }
 
-function accountLines(t: Texts, account: Account, feeds: readonly Feed[], now: Date): readonly Line[] {
+interface Reading {
+  readonly account: Account;
+  readonly feeds: readonly Feed[];
+  /** Of watched projects, by id. */
+  readonly paths: ReadonlyMap<string, string>;
+}
+
+function accountLines(t: Texts, { account, feeds, paths }: Reading, now: Date): readonly Line[] {
   if (account.state === 'refused')
     return [sentence(t, 'token.refused', { forge: instanceSpan(account.forge) })];
   if (feeds.length === 0) return [sentence(t, 'status.idle')];
@@ -53,7 +64,11 @@ function accountLines(t: Texts, account: Account, feeds: readonly Feed[], now: D
   return [
     failing.length === 0
       ? sentence(t, 'status.well', { count: feeds.length })
-      : sentence(t, 'status.failing', { count: failing.length, all: feeds.length }),
+      : sentence(t, 'status.failing', {
+          count: failing.length,
+          all: feeds.length,
+          lists: namesOf(failing, paths),
+        }),
     ...[...codes].map((code) => failureLine(t, account, failing, { code, now })),
     countsLine(t, feeds),
     ...(newest > 0
@@ -63,6 +78,13 @@ function accountLines(t: Texts, account: Account, feeds: readonly Feed[], now: D
       ? [sentence(t, 'status.next', { left: formatDuration(t, next - now.getTime()) })]
       : [overdueLine(t, now.getTime() - next)]),
   ];
+}
+
+function namesOf(failing: readonly Feed[], paths: ReadonlyMap<string, string>): string {
+  const names = failing
+    .slice(0, MOST_NAMED)
+    .map(({ kind, projectId }) => [kind, paths.get(projectId ?? '')].filter(Boolean).join(' '));
+  return [...names, ...(failing.length > MOST_NAMED ? ['…'] : [])].join(', ');
 }
 
 /** As on the page, by the kinds of lists. */

@@ -142,7 +142,7 @@ describe('/status', () => {
     const late = new Date(world.now.getTime() - 3 * MINUTE);
     const failing = [
       feed({ lastError: 'unavailable', failures: 4, nextPollAt: late }),
-      feed({ lastError: 'unavailable' }),
+      feed({ kind: 'pipelines', projectId: '11', lastError: 'unavailable' }),
       feed({ lastError: 'something-new' }),
       feed({}),
     ];
@@ -150,7 +150,9 @@ describe('/status', () => {
 
     const [status] = await world.say(ALICE, '/status');
 
-    expect(status?.text).toContain('cannot read 3 of 4 lists');
+    expect(status?.text).toContain(
+      'I cannot read 3 of 4 lists there, and keep trying: inbox, pipelines group/app, inbox.',
+    );
     expect(status?.text.match(/does not answer right now/g)).toHaveLength(1);
     expect(status?.text).toContain('3 min late');
   });

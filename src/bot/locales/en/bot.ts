@@ -170,7 +170,7 @@ export const bot = {
   'status.idle': 'Nothing to look at yet.',
   'status.well_one': 'All is well: I follow one list there.',
   'status.well_other': 'All is well: I follow {{count}} lists there.',
-  'status.failing': 'I cannot read {{count}} of {{all}} lists there, and keep trying.',
+  'status.failing': 'I cannot read {{count}} of {{all}} lists there, and keep trying: {{lists}}.',
   'status.limited': '{{forge}} asks for a pause. I try again in {{left}}.',
   'status.counts': 'Lately fetched {{fetched}}, stored {{stored}} ({{kinds}}).',
   'status.counts-none': 'Lately nothing fetched.',

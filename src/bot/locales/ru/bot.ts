@@ -171,7 +171,7 @@ export const bot = {
   'status.well_few': 'Всё хорошо: читаю там {{count}} списка.',
   'status.well_many': 'Всё хорошо: читаю там {{count}} списков.',
   'status.well_other': 'Всё хорошо: читаю там {{count}} списка.',
-  'status.failing': 'Часть списков там не читается ({{count}} из {{all}}), продолжаю пробовать.',
+  'status.failing': 'Часть списков там не читается ({{count}} из {{all}}), продолжаю пробовать: {{lists}}.',
   'status.limited': '{{forge}} просит паузу. Попробую снова через {{left}}.',
   'status.counts':
     'За последнее время получено записей: {{fetched}}, сохранено событий: {{stored}} ({{kinds}}).',
