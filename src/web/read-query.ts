@@ -14,13 +14,17 @@ export interface ReadFilter {
 
 const MAX_TEXT = 300;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** Far beyond four digits of a year the database has no times. */
+const TIME = /^\d{4}-/;
 
 export function readFilter(query: Query, definitions: readonly AnyEventDefinition[]): ReadFilter {
   const faults: string[] = [];
   const text = (name: string): string | null => {
     const value = (query(name) ?? '').trim();
-    if (value.length > MAX_TEXT) faults.push(name);
-    return value === '' || value.length > MAX_TEXT ? null : value;
+    // No text of PostgreSQL holds a NUL.
+    const isText = value.length <= MAX_TEXT && !value.includes('\0');
+    if (!isText) faults.push(name);
+    return value === '' || !isText ? null : value;
   };
   const time = (name: string, daysLater: number): Date | null => {
     const value = text(name);
@@ -55,7 +59,7 @@ function typesOf(
 
 /** A day counts whole. */
 function toDate(text: string, daysLater: number): Date | null {
-  const time = Date.parse(text);
+  const time = TIME.test(text) ? Date.parse(text) : NaN;
   if (Number.isNaN(time)) return null;
   return new Date(DATE.test(text) ? time + daysLater * DAY : time);
 }
@@ -68,7 +72,8 @@ export function writePageEnd({ at, position }: PageEnd): string {
 export function readPageEnd(text: string | undefined): PageEnd | null {
   const [time = '', position = ''] = (text ?? '').split('~');
   const at = new Date(time);
-  return Number.isNaN(at.getTime()) || !isPosition(position) ? null : { at, position };
+  const isTime = TIME.test(time) && !Number.isNaN(at.getTime());
+  return isTime && isPosition(position) ? { at, position } : null;
 }
 
 export function writeProgress(progress: Progress): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { EVENTS } from '../../../src/events/index.js';
-import { readFilter } from '../../../src/web/read-query.js';
+import { readFilter, readPageEnd, writePageEnd } from '../../../src/web/read-query.js';
 
 const read = (query: Readonly<Record<string, string>>) => readFilter((name) => query[name], EVENTS);
 
@@ -32,7 +32,25 @@ describe('a filter in an address', () => {
     ['from', 'never'],
     ['to', '2026-13-01'],
     ['branch', 'x'.repeat(301)],
+    ['branch', 'ma\0in'],
+    ['from', '-100000-01-01T00:00:00Z'],
+    ['to', '+275760-09-13T00:00:00Z'],
   ])('says that %s is not understood: %.20s', (name, value) => {
     expect(read({ [name]: value }).faults).toEqual([name]);
   });
+});
+
+describe('the end of a page in an address', () => {
+  const end = { at: new Date('2026-03-04T10:00:00Z'), position: '4711' };
+
+  it('is read as it was written', () => {
+    expect(readPageEnd(writePageEnd(end))).toEqual(end);
+  });
+
+  it.each([undefined, '', '~', 'never~1', '2026-03-04T10:00:00Z~x', '-200000-01-01T00:00:00.000Z~1'])(
+    'is none where nobody wrote %s',
+    (text) => {
+      expect(readPageEnd(text)).toBeNull();
+    },
+  );
 });
