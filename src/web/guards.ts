@@ -65,7 +65,7 @@ export function createGuards(deps: SiteDeps): Guards {
   }
 }
 
-function isOfApi(c: Context): boolean {
+export function isOfApi(c: Context): boolean {
   return c.req.path.startsWith('/api/');
 }
 

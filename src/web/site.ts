@@ -1,9 +1,8 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { setCookie, deleteCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import { apiRoutes } from './api.js';
-import { createGuards } from './guards.js';
+import { createGuards, isOfApi } from './guards.js';
 import { enterPage, messagePage, tokenPage } from './plain-pages.js';
 import { LIVE_SCRIPT } from './live-script.js';
 import { SESSION_SECONDS } from './passes.js';
@@ -35,8 +34,7 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
   const site = new Hono<SiteEnv>();
   const t = deps.translator('en');
   const { checkMethod, checkHost, checkOrigin, limitStrangers, signIn } = createGuards(deps);
-  site.use(HEADERS, noStore, checkMethod, checkHost, checkOrigin);
-  site.use(bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.text('too large', 413) }));
+  site.use(HEADERS, noStore, checkMethod, checkHost, checkOrigin, checkBody);
   site.get('/style.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }));
   site.get('/live.js', (c) => c.body(LIVE_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   site.get('/enter', limitStrangers, (c) => c.html(enterPage(t, c.req.query('key') ?? '')));
@@ -57,7 +55,8 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
   site.notFound((c) => c.html(messagePage(t, t('web.not-found')), 404));
   site.onError((error, c) => {
     deps.logger.error({ error }, 'a page could not be made');
-    return c.html(messagePage(t, t('web.trouble')), 500);
+    const sentence = t('web.trouble');
+    return isOfApi(c) ? c.json({ error: sentence }, 500) : c.html(messagePage(t, sentence), 500);
   });
   return site;
 }
@@ -72,6 +71,12 @@ async function enter({ passes, translator, isSecure }: SiteDeps, c: Context<Site
   setCookie(c, COOKIE, await passes.issue('session', personId), { ...options, maxAge: SESSION_SECONDS });
   return c.redirect('/timeline', 303);
 }
+
+/** A body that does not say its length would have to be read to be measured; no browser sends such a form. */
+const checkBody: MiddlewareHandler = async (c, next) => {
+  if (c.req.header('transfer-encoding') !== undefined) return c.text('say how long it is', 411);
+  return Number(c.req.header('content-length') ?? 0) > MAX_BODY ? c.text('too large', 413) : next();
+};
 
 const noStore: MiddlewareHandler = async (c, next) => {
   await next();

@@ -69,4 +69,15 @@ describe('the API', () => {
     expect(JSON.parse(reply.body)).toEqual({ error: 'I do not understand: topic, to, since, limit.' });
     expect((await site.ask('/api/other', { headers })).status).toBe(404);
   });
+
+  it('says in the same form that something went wrong on its side', async () => {
+    site.join('alice');
+    const headers = bearer(await site.passes.issue('api', 'alice'));
+    site.people.stores.timeline.since = () => Promise.reject(new Error('the database is away'));
+
+    const reply = await site.ask('/api/events', { headers });
+
+    expect(reply.status).toBe(500);
+    expect(JSON.parse(reply.body)).toEqual({ error: expect.stringContaining('Something went wrong') });
+  });
 });

@@ -242,6 +242,13 @@ describe('the page', () => {
 
     expect((await site.ask('/leave', { method: 'POST', headers: foreign })).status).toBe(403);
     expect((await site.enter('x'.repeat(10_000))).status).toBe(413);
+    const ofUnknownLength = {
+      method: 'POST',
+      headers,
+      body: new Blob(['x']).stream(),
+      duplex: 'half',
+    } as const;
+    expect((await site.ask('/leave', ofUnknownLength)).status).toBe(411);
     expect((await site.ask('/timeline', { method: 'DELETE', headers })).status).toBe(405);
     const replies = await Promise.all(
       Array.from({ length: 130 }, () => site.ask('/timeline/new', { headers })),
