@@ -4,6 +4,8 @@ import { runWish } from './run-wish.js';
 import type { Wish } from './wish.js';
 
 export function runInProcess(wish: Wish, { env, stdin, stdout, stderr }: NodeJS.Process): Promise<ExitCode> {
+  // Whether it was done is said by the exit code: a reader that has gone must not make it pass for undone.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   return runWish(wish, {
     env,
     readInput: () => text(stdin),

@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createForgeCommands } from '../../../src/cli/forge-commands.js';
 import { runWish } from '../../../src/cli/run-wish.js';
@@ -17,7 +19,7 @@ class Scene {
   readonly world: ForgeWorld;
   readonly token: string;
   readonly #side: 'gitlab' | 'github';
-  readonly #url: string;
+  readonly url: string;
   input = '';
   readonly errors: string[] = [];
 
@@ -26,7 +28,7 @@ class Scene {
     { world, url, close }: { world: ForgeWorld; url: string; close: () => Promise<void> },
   ) {
     this.#side = side;
-    this.#url = url;
+    this.url = url;
     this.close = close;
     this.world = world;
     for (const login of ['ann', 'bob']) world.addUser(login);
@@ -54,7 +56,7 @@ class Scene {
     const command = commands.find((one) => one.name() === name);
     for (const part of [command, ...(command?.commands ?? [])])
       part?.configureOutput({ writeErr: (text) => this.errors.push(text) });
-    const words = [...rest, `--${this.#side}`, this.#url, '--json'];
+    const words = [...rest, `--${this.#side}`, this.url, '--json'];
     await command?.parseAsync(words, { from: 'user' }).catch(() => undefined);
     const [wish] = wishes;
     if (wish === undefined) return { code: ends[0] ?? -1, said: {} };
@@ -188,5 +190,23 @@ describe('the program', () => {
 
     expect(await run.exit).toMatchObject({ code: 2 });
     expect(run.stderr).toContain(sentence);
+  });
+
+  it('does what it was asked for and says so in the exit code where nobody reads what it prints', async () => {
+    scene = await start('gitlab');
+    scene.world.openIssue(APP, { author: 'bob', title: 'Bug' });
+    const line = ['issue', 'comment', APP, '1', '--text', 'Once', '--json', '--gitlab', scene.url];
+    const run = spawn(process.execPath, [resolve('dist/src/main.js'), ...line], {
+      env: { GITLAB_TOKEN: scene.token },
+    });
+    run.stdout.destroy();
+    let stderr = '';
+    run.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+
+    const code = await new Promise((done) => run.once('close', done));
+    await scene.close();
+
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
   });
 });
