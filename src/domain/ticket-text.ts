@@ -10,9 +10,12 @@ const CLOSING =
 /** `@name`, `~label`, `#12`, `!12`, `%milestone`, `$7`, `&3`: what a forge would link to, and some of it tell somebody. */
 const REFERENCES = /(?<![\w/])(?:[#!~%](?=[\w"{[])|[&$](?=\d))/gu;
 
+/** `<img …>` fetches as `![…](…)` does, and `&commat;name` is `@name` before a forge looks for names. */
+const MARKUP = /<(?=[a-z/!?])|&(?=[a-z#])/giu;
+
 /**
- * What a stranger writes with another's token is only said: it calls nobody, refers to nothing, closes nothing and
- * commands nothing.
+ * What a stranger writes with another's token is only said: it calls nobody, refers to nothing, closes nothing,
+ * commands nothing and has nothing fetched.
  */
 export function disarmed(text: string): string {
   return text
@@ -20,7 +23,8 @@ export function disarmed(text: string): string {
     .replaceAll(/^([ \t]*)\/(?=[a-z_]+(?:\s|$))/gim, `$1\\/`)
     .replaceAll(CLOSING, (word) => `${word.slice(0, 1)}${WORD_JOINER}${word.slice(1)}`)
     .replaceAll(/@(?=[\w-])/gu, `@${WORD_JOINER}`)
-    .replaceAll(REFERENCES, (sign) => `${sign}${WORD_JOINER}`);
+    .replaceAll(REFERENCES, (sign) => `${sign}${WORD_JOINER}`)
+    .replaceAll(MARKUP, (sign) => `${sign}${WORD_JOINER}`);
 }
 
 /** Nothing in a name formats. */

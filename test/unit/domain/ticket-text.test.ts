@@ -9,6 +9,8 @@ describe('what a stranger writes with another’s token', () => {
     ['a reference', 'see #12, !7, ~bug, %v1, &3 and $9', /[#!~%&$](?=\w)/],
     ['a quoted label', '~"needs work"', /~"/],
     ['a picture from elsewhere', '![x](https://tracker.example/1.png)', /!\[/],
+    ['a picture in HTML', 'see <img src="https://tracker.example/1.png"> and </p>', /<[a-z/]/i],
+    ['the name of a character that calls somebody', 'cc &commat;alice about &num;12', /&[a-z]/i],
     ['closing words', 'Fixes #12, closes https://gitlab.example.com/a/b/-/issues/4', /\b(fixes|closes)\b/i],
   ])('holds no %s', (_what, text, armed) => {
     expect(text).toMatch(armed);
@@ -16,7 +18,7 @@ describe('what a stranger writes with another’s token', () => {
   });
 
   it('reads as it was written', () => {
-    const text = 'Fixes #12, ask @bob: 100% sure\n\n# Steps\n1. open /settings';
+    const text = 'Fixes #12, ask @bob: 100% sure, a < b && c<d\n\n# Steps\n1. open /settings';
 
     expect(disarmed(text).replaceAll('\u2060', '')).toBe(text);
   });
