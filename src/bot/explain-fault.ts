@@ -2,7 +2,7 @@ import type { Message } from '../domain/message.js';
 import { TOPICS } from '../domain/topic.js';
 import { OPEN_LEVELS } from '../domain/watch.js';
 import { FILTER_FIELDS } from '../domain/watch-filter.js';
-import { nearestEvent } from './filter-names.js';
+import { nearestToggle } from './filter-names.js';
 import type { FilterFault } from './filter-text.js';
 import { sentence } from './phrase.js';
 import type { Texts } from './translator.js';
@@ -24,6 +24,6 @@ const POSSIBLE: Readonly<Record<FilterFault['fault'], readonly string[]>> = {
 export function explainFault(t: Texts, { fault, word }: FilterFault): Message {
   const shown = word.length <= 40 ? word : `${word.slice(0, 39)}…`;
   const possible = POSSIBLE[fault].join(', ');
-  const event = nearestEvent(shown.slice(1).toLowerCase());
+  const event = nearestToggle(shown.slice(1).toLowerCase());
   return { lines: [sentence(t, `filter-fault.${fault}`, { word: shown, possible, event })] };
 }

@@ -26,11 +26,9 @@ export function toggleNamed(name: string): Toggle | null {
   return NAMED.get(name) ?? null;
 }
 
-const TYPES: readonly string[] = EVENTS.map(({ type }) => type);
-
-/** The kind of event that was probably meant. */
-export function nearestEvent(typed: string): string {
-  return nearestOf(typed, TYPES)?.word ?? '';
+/** The topic or kind of event that was probably meant. */
+export function nearestToggle(typed: string): string {
+  return nearestOf(typed, [...NAMED.keys()])?.word ?? '';
 }
 
 /** For people: GitHub's say pull request. */

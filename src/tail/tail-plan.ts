@@ -1,6 +1,6 @@
 import type { TailSettings } from '../../config/tail.js';
 import { parseDuration } from '../bot/duration.js';
-import { nearestEvent, toggleNamed } from '../bot/filter-names.js';
+import { nearestToggle, toggleNamed } from '../bot/filter-names.js';
 import { MOST_STARS } from '../bot/filter-text.js';
 import { LONGEST_PATTERN } from '../domain/edit-filter.js';
 import { parseProjectReference, type ProjectReference } from '../bot/project-reference.js';
@@ -88,7 +88,7 @@ function readToggle(name: string, option: string, fault: Fault): readonly Toggle
   const toggle = toggleNamed(name.toLowerCase());
   if (toggle !== null) return [toggle];
   fault(
-    `${option}: there is no ${quoted(name)}, did you mean ${nearestEvent(name)}? Topics are ${TOPICS.join(', ')}`,
+    `${option}: there is no ${quoted(name)}, did you mean ${nearestToggle(name)}? Topics are ${TOPICS.join(', ')}`,
   );
   return [];
 }

@@ -124,7 +124,7 @@ describe('what is shown', () => {
     expect(faults).toEqual([
       '--branch: "*a*b*" has more than 2 stars',
       '--job: a pattern has at most 100 characters',
-      expect.stringMatching(/^--events: there is no "pipelnes", did you mean /),
+      expect.stringMatching(/^--events: there is no "pipelnes", did you mean pipelines\?/),
       expect.stringMatching(/^--since must be a duration/),
     ]);
   });
