@@ -206,13 +206,22 @@ describeDemo('the demo in a browser', (scene) => {
     await scene.alice.said(/Made issue[^]*The search is empty/);
   }, 120_000);
 
-  it('has the example of a reaction thank whoever opens an issue', async () => {
-    await scene.alice.choose('GitLab');
-    await scene.alice.make('Open an issue for me');
+  it.each([
+    ['thanks whoever opens an issue', 'Open an issue for me', /thank-author\.ts#thank-the-author/],
+    ['labels a merge request by what it changes', 'Ask me for a review', /label-by-path\.js#label-by-path/],
+  ])(
+    'has an example of a reaction that %s',
+    async (_what, happening, handler) => {
+      await scene.alice.choose('GitLab');
+      await scene.alice.make(happening);
 
-    const thanked = /a reaction ran\s+handler: "thank-author\.ts#thank-the-author"[^]*?hasActed: true/;
-    await scene.alice.page.locator('#log', { hasText: thanked }).waitFor({ state: 'attached' });
-  }, 90_000);
+      const acted = new RegExp(
+        `a reaction ran\\s+handler: "${handler.source}"(?:(?!a reaction ran)[^])*?hasActed: true`,
+      );
+      await scene.alice.page.locator('#log', { hasText: acted }).waitFor({ state: 'attached' });
+    },
+    90_000,
+  );
 
   it('looks like a chat', async () => {
     await scene.alice.photograph('demo-light');

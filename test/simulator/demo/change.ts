@@ -28,4 +28,9 @@ export const CHANGE: readonly FileChange[] = [
       '',
     ].join('\n'),
   },
+  {
+    path: 'docs/search.md',
+    status: 'added',
+    patch: ['@@ -0,0 +1,3 @@', '+# Search', '+', '+What was found is kept for a minute.', ''].join('\n'),
+  },
 ];
