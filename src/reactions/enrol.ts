@@ -98,8 +98,10 @@ export class Enroller {
     let hasChanged = false;
     for (const { path } of wanted) {
       const project = await this.#find(account, path);
-      if (project === null) {
-        kept.push(...existing.filter((one) => one.project.path === path).map(({ watch }) => watch.id));
+      if (typeof project === 'string') {
+        // It may be any of them: a project that was renamed is known by its new path.
+        const perhaps = existing.filter((one) => project === 'not-asked' || isSamePath(one.project, path));
+        kept.push(...perhaps.map(({ watch }) => watch.id));
         continue;
       }
       const known = existing.find((one) => one.project.id === project.id);
@@ -125,13 +127,14 @@ export class Enroller {
     return watch.id;
   }
 
-  async #find(account: Account, path: string): Promise<Project | null> {
+  /** `not-asked`: whether it is there is not known. */
+  async #find(account: Account, path: string): Promise<Project | 'not-found' | 'not-asked'> {
     const key = `${account.id} ${path}`;
     const known = this.#projects.get(key);
     if (known !== undefined) return known;
     const { adapters, openSession, stores } = this.#deps;
     const open = await stores.accounts.open(account.id);
-    if (open === null) return null;
+    if (open === null) return 'not-asked';
     try {
       const project = await adapters[account.forge.kind].findProject(openSession(open), path);
       if (project === null) throw new ForgeError('not-found', { detail: 'the account sees no such project' });
@@ -144,7 +147,7 @@ export class Enroller {
         { project: path, code: error.code },
         'reactions cannot watch a project',
       );
-      return null;
+      return error.code === 'not-found' ? 'not-found' : 'not-asked';
     }
   }
 
@@ -162,6 +165,11 @@ export class Enroller {
     this.#said.add(what);
     this.#deps.logger.warn(fields, message);
   }
+}
+
+/** Paths know no case. */
+function isSamePath(project: Pick<Project, 'path'>, path: string): boolean {
+  return project.path.toLowerCase() === path.toLowerCase();
 }
 
 function isSameFilter({ watch }: WatchedProject, filter: WatchFilter): boolean {
