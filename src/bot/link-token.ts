@@ -4,7 +4,7 @@ import type { Forge } from '../domain/forge.js';
 import type { ForgeAdapters } from '../domain/ports/forge-adapter.js';
 import type { Secret } from '../domain/secret.js';
 import type { BotDeps, TokenOnly } from './bot-deps.js';
-import { resumeWith } from './desk/rest.js';
+import { goOnWith } from './desk/rest.js';
 import { refreshFeeds } from '../domain/refresh-feeds.js';
 
 export type LinkOutcome =
@@ -42,7 +42,7 @@ export async function linkToken(deps: BotDeps, personId: string, token: TokenOnl
   if (missingScopes.length > 0) return { kind: 'missing-scopes', scopes: missingScopes };
   const { account, isNew } = await stores.accounts.link({ personId, ...token, identity, now });
   await refreshFeeds(deps, account.id);
-  await resumeWith(deps, account);
+  await goOnWith(deps, account);
   if (!isNew) await stores.feeds.wakeAll(account.id, now);
   deps.logger.info(
     { personId, accountId: account.id, forge: token.forge.url, isNew },

@@ -99,9 +99,9 @@ export class DeskScene {
     return scene;
   }
 
-  /** Olga hands the bot a token. */
-  async link(): Promise<void> {
-    this.ownerToken = this.side.world.addToken(OWNER);
+  /** Olga hands the bot a token, with all that it needs or with these scopes. */
+  async link(options: { readonly scopes?: readonly string[] } = {}): Promise<void> {
+    this.ownerToken = this.side.world.addToken(OWNER, options);
     await this.ask(
       this.olga,
       this.olga.id,

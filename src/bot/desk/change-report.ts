@@ -20,7 +20,7 @@ import type { Turn } from '../turn.js';
 import type { Visit } from '../visit.js';
 import { parseReport, reportKey } from './begin-report.js';
 import { accountOf } from './desk-of-visit.js';
-import { restForToken } from './rest.js';
+import { restIfDenied } from './rest.js';
 import { draftKey } from './send-report.js';
 
 /** The issue that a message reported at once follows the changes of that message, while nobody else changed its text. */
@@ -125,7 +125,7 @@ async function rewrite(
   const attempt = { ...asked, input: { ...asked.input, text: uploaded.text } };
   const way = { actions: deps.actions[desk.forge.kind], session: deps.openSession(account) };
   const outcome = await act({ ...deps, records: deps.stores.actions }, way, attempt);
-  if (outcome.kind === 'failed' && outcome.error.code === 'token-refused') await restForToken(deps, account);
+  await restIfDenied(deps, account, outcome);
   if (outcome.kind !== 'done') return kindOf(outcome);
   const written = textPrint(uploaded.text);
   await deps.stores.desks.rewrite(ticket.id, { title, written }, (now) =>

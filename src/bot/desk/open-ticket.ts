@@ -18,7 +18,7 @@ import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
 import type { Visit } from '../visit.js';
 import { accountOf } from './desk-of-visit.js';
-import { restForToken } from './rest.js';
+import { restIfDenied } from './rest.js';
 import { makeTopic } from './ticket-topic.js';
 
 export interface Report {
@@ -51,7 +51,9 @@ export async function openTicket(deps: BotDeps, turn: Turn, desk: Desk, report: 
       : ({ kind: 'text', text: written.text } as const);
   if (uploaded.kind === 'trouble') return { line: uploaded.line, isOver: false };
   const making = { account, desk, report: { ...report, text: uploaded.text } };
-  return answerTo(deps, turn, making, await make(deps, visit, making));
+  const outcome = await make(deps, visit, making);
+  await restIfDenied(deps, account, outcome);
+  return answerTo(deps, turn, making, outcome);
 }
 
 /** Why this visitor cannot report to the desk now; `null`: they can. */
@@ -112,7 +114,6 @@ async function answerTo(
     case 'refused':
       return { line: sentence(t, 'report.refused', { forge, words: outcome.words ?? '' }), isOver: false };
     case 'failed':
-      if (outcome.error.code === 'token-refused') await restForToken(deps, making.account);
       return { line: sentence(t, 'report.failed', { forge }), isOver: false };
   }
 }

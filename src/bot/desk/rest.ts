@@ -1,3 +1,5 @@
+import type { CreationOutcome } from '../../actions/create.js';
+import type { Outcome } from '../../actions/attempt.js';
 import type { Account } from '../../domain/account.js';
 import { type Desk, isAtWork } from '../../domain/desk.js';
 import { DeliveryError } from '../../domain/errors.js';
@@ -8,11 +10,10 @@ import { line } from '../../domain/message.js';
 import { asTexts, type TextKey } from '../translator.js';
 import { enrol } from './enrol.js';
 
-/** The forge refuses the token that its owner lent to the desks: they rest, and say so. */
-export async function restForToken(
-  { stores, clock }: Pick<BotDeps, 'stores' | 'clock'>,
-  account: Account,
-): Promise<void> {
+type RestDeps = Pick<BotDeps, 'stores' | 'clock'>;
+
+/** Nothing can be done with the token that its owner lent to the desks: they rest, and say so. */
+async function restForToken({ stores, clock }: RestDeps, account: Account): Promise<void> {
   const desks = await stores.desks.pause(account.id, 'token');
   const occasion = `${account.linkedAt.toISOString()}:${clock().toISOString()}`;
   for (const notice of deskNotices('desk-paused-token', account, desks, occasion)) {
@@ -20,8 +21,20 @@ export async function restForToken(
   }
 }
 
-/** Desks that waited for this account go on with it, and say so. */
-export async function resumeWith(deps: BotDeps, account: Account): Promise<void> {
+/** What was done for somebody may have shown that the token is refused, or may only read. */
+export async function restIfDenied(
+  deps: RestDeps,
+  account: Account,
+  outcome: Outcome | CreationOutcome,
+): Promise<void> {
+  const isRefused = outcome.kind === 'failed' && outcome.error.code === 'token-refused';
+  const isToRead = outcome.kind === 'refused' && outcome.code === 'scope';
+  if (isRefused || isToRead) await restForToken(deps, account);
+}
+
+/** Desks that waited for this account go on with its new token, if it may write, and say so. */
+export async function goOnWith(deps: BotDeps, account: Account): Promise<void> {
+  if (account.token.canWrite === false) return restForToken(deps, account);
   const { stores, clock } = deps;
   const { id, personId, forge } = account;
   const desks = await stores.desks.resume({ id, personId, forgeUrl: forge.url });

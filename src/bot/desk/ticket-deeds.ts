@@ -9,7 +9,7 @@ import type { BotDeps } from '../bot-deps.js';
 import type { TextKey } from '../translator.js';
 import type { PressOf, Turn } from '../turn.js';
 import { accountOf } from './desk-of-visit.js';
-import { restForToken } from './rest.js';
+import { restIfDenied } from './rest.js';
 
 const DEEDS = {
   close: { definition: close, state: 'closed', kind: 'closed' },
@@ -45,7 +45,7 @@ export async function pressOnTicket(
     isConfirmed: true,
     isPublic: false,
   });
-  if (outcome.kind === 'failed' && outcome.error.code === 'token-refused') await restForToken(deps, account);
+  await restIfDenied(deps, account, outcome);
   if (!isSo(outcome) || isHidden(outcome)) return talk.answer(t('ticket.deed-failed'));
   const { state } = DEEDS[deed];
   await desks.noteState(ticket.id, state, (now) =>

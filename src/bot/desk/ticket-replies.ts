@@ -17,7 +17,7 @@ import type { Texts } from '../translator.js';
 import type { Turn } from '../turn.js';
 import type { Visit } from '../visit.js';
 import { accountOf } from './desk-of-visit.js';
-import { restForToken } from './rest.js';
+import { restIfDenied } from './rest.js';
 
 /** The ticket that somebody speaks of: that of the message they reply to, or of the topic they write in. */
 async function ticketOf({ stores }: BotDeps, visit: Visit): Promise<Ticket | null> {
@@ -95,7 +95,7 @@ async function say(deps: BotDeps, turn: Turn, { ticket, desk, account }: Speech)
   };
   const outcome = await actWithFiles(deps, turn, attempt);
   if (outcome.kind === 'trouble') return talk.reply({ lines: [outcome.line] });
-  if (outcome.kind === 'failed' && outcome.error.code === 'token-refused') await restForToken(deps, account);
+  await restIfDenied(deps, account, outcome);
   const isAlbum = visit.albumId !== null && attachments.length > 0;
   if (outcome.kind === 'done' && isAlbum) await rememberParts(deps, visit, await partsWith(deps, visit));
   await talk.reply({ lines: [outcomeLine(t, ticket, outcome)] });

@@ -152,6 +152,25 @@ describe('a desk whose owner', () => {
   );
 
   it(
+    'sends a token that may only read rests, and goes on with one that may write',
+    async () => {
+      scene = await DeskScene.start('gitlab');
+      const { rita, olga, group } = scene;
+      await scene.openDesk();
+
+      await scene.link({ scopes: ['read_api'] });
+      await scene.hears(/service desk for acme\/shop is paused/);
+      await scene.hears(/service desk for acme\/shop is paused/, { chatId: olga.id });
+      await scene.ask(rita, group.id, '/report Another one', /This service desk is paused/);
+
+      await scene.link();
+      await scene.hears(/is at work again/);
+      await scene.report();
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'loses the project rests, and goes on when it is back',
     async () => {
       scene = await DeskScene.start('github');

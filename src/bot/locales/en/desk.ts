@@ -5,7 +5,7 @@ export const desk = {
   'command.desk': 'let people without an account report',
 
   'notice.desk-paused-token':
-    'The service desk for {{project}} is paused: {{forge}} refuses the token of {{user}}. It goes on as soon as {{user}} sends me a new one with /token in private.',
+    'The service desk for {{project}} is paused: {{forge}} refuses the token of {{user}}, or the token may only read. It goes on as soon as {{user}} sends me one that may write with /token in private.',
   'notice.desk-paused-access':
     'The service desk for {{project}} is paused: the token of {{user}} cannot read the project any more. It goes on as soon as it can.',
   'notice.desk-paused-bot-removed':
@@ -36,7 +36,8 @@ export const desk = {
   'desk.needs-writing':
     'Your token only reads, and a service desk writes issues: send me another one with /token in private.',
   'desk.at-work': '🎫 The service desk for {{project}} is at work.',
-  'desk.paused-token': '⏸ The service desk for {{project}} is paused: the token of its owner is refused.',
+  'desk.paused-token':
+    '⏸ The service desk for {{project}} is paused: the token of its owner is refused, or may only read.',
   'desk.paused-access':
     '⏸ The service desk for {{project}} is paused: its owner cannot read the project any more.',
   'desk.paused-owner-left': '⏸ The service desk for {{project}} is paused: its owner took the account away.',
