@@ -111,14 +111,21 @@ function validateSecretKey(value: unknown): void {
   }
 }
 
+export function isPlainAddress(text: string): boolean {
+  const url = parseHttpUrl(text);
+  return url !== null && isPlain(url);
+}
+
+function isPlain({ username, password, search, hash }: URL): boolean {
+  return `${username}${password}${search}${hash}` === '';
+}
+
 function validateUrls(value: unknown): void {
   const urls = Array.isArray(value) ? value : [value];
   for (const item of urls) {
     const url = parseHttpUrl(item);
     if (url === null) throw new Error('must list http:// or https:// addresses, separated by commas');
-    if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-      throw new Error('must list plain base addresses, without user, query or fragment');
-    }
+    if (!isPlain(url)) throw new Error('must list plain base addresses, without user, query or fragment');
   }
 }
 

@@ -1,3 +1,4 @@
+import { isPlainAddress } from '../../config/formats.js';
 import { resolveForges } from '../../config/forges.js';
 import type { Forge, ForgeKind } from '../domain/forge.js';
 import { Secret } from '../domain/secret.js';
@@ -25,8 +26,8 @@ export function chooseForge(place: Place, env: Environment): ChosenForge | strin
   const token = tokenOf(kind, env);
   if (token === '') return `There is no token: put it into ${VARIABLES[kind]}.`;
   const url = place[kind] ?? PUBLIC[kind];
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    return `--${kind} must be an http:// or https:// address.`;
+  if (!isPlainAddress(url))
+    return `--${kind} must be a plain http:// or https:// address, without user, query or fragment.`;
   const [forge] = kind === 'gitlab' ? resolveForges([url], []) : resolveForges([], [url]);
   if (forge === undefined) return `--${kind} is no address of a forge.`;
   const project = place.project.startsWith(`${forge.url}/`)

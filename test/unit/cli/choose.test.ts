@@ -21,6 +21,19 @@ describe('the forge of a command', () => {
 
     expect(typeof chosen === 'string' ? chosen : `${chosen.project} at ${chosen.forge.url}`).toBe(expected);
   });
+
+  it.each([
+    'gitlab.example.com',
+    'ftp://example.com',
+    'https://me:secret@example.com',
+    'https://example.com/?x=1',
+  ])('is none at %s, which is no plain address', (gitlab) => {
+    const chosen = chooseForge({ project: 'acme/shop', gitlab, github: null, isJson: false }, BOTH);
+
+    expect(chosen).toBe(
+      '--gitlab must be a plain http:// or https:// address, without user, query or fragment.',
+    );
+  });
 });
 
 describe('the workflow of a command', () => {
