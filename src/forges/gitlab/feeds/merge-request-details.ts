@@ -110,18 +110,29 @@ function showsMore(before: MergeRequest | undefined, after: Subject): boolean {
   return before?.mayHideVerdicts !== true || !isDeepStrictEqual({ ...after, mayHideVerdicts: true }, before);
 }
 
-/** What has changed though it shows no move; `null`: nothing. */
+/**
+ * What has changed though it shows no move; `null`: nothing. Whom it is assigned to and who reviews it stands in tables of
+ * their own, so that within a minute of a move a change of those moves nothing either.
+ */
 async function lookUnmoved(
   read: FeedRead,
   row: RawMergeRequest,
   before: MergeRequest,
   mergeability: Mergeability | null,
 ): Promise<MergeRequest | null> {
-  const { mayHideVerdicts: mayHaveHidden, ...rest } = before;
-  if (mayHaveHidden === true && !mayHideVerdicts(read, row)) {
-    return { ...rest, mergeability, ...(await readVerdicts(read, row, before)) };
-  }
-  return mergeability === (before.mergeability ?? null) ? null : { ...before, mergeability };
+  const mayHaveHidden = before.mayHideVerdicts === true && !mayHideVerdicts(read, row);
+  const isReread = mayHaveHidden || !hasSameReviewers(row, before);
+  const { mayHideVerdicts: hides, ...known } = before;
+  const verdicts = isReread ? await readVerdicts(read, row, before) : hides && { mayHideVerdicts: hides };
+  const after = { ...known, ...toMergeRequest(row, { ...known, ...verdicts, mergeability }) };
+  return isDeepStrictEqual(after, { ...before, mergeability: before.mergeability ?? null }) ? null : after;
+}
+
+function hasSameReviewers({ reviewers }: RawMergeRequest, before: MergeRequest): boolean {
+  return isDeepStrictEqual(
+    reviewers.map(({ id }) => id),
+    before.reviewers.map(({ id }) => id),
+  );
 }
 
 function isHiding(read: FeedRead, row: RawMergeRequest, before: MergeRequest | undefined): boolean {
