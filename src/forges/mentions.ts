@@ -16,12 +16,18 @@ const NAME = '[A-Za-z0-9_](?:[A-Za-z0-9_.\\-/]*[A-Za-z0-9_])?';
 const MENTION = new RegExp(`(?<![A-Za-z0-9/+@]|[A-Za-z0-9._+-][_-])@(${NAME}(?:/@${NAME})*)`, 'g');
 
 const HTML_COMMENT = /<!--[^]*?(?:-->|$)/g;
+
 const HTML_CODE = /<(code|pre|kbd|samp|blockquote|script|style)\b[^>]*>[^]*?<\/\1\s*>/gi;
+/** One that is left open ends at the next. */
+const HTML_LINK = /<a\b[^>]*(?<!\/)>(?:(?!<a\b)[^])*?<\/a\s*>/gi;
 const HTML_TAG = /<[/!?a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi;
+
+/** Forges make no mention of what is a link already: so release notes name people whom they do not call. */
+const LINKS: ReadonlySet<Node['type']> = new Set(['link', 'linkReference']);
 
 /**
  * Lower-case logins and group paths that a Markdown text mentions, in the order of their first appearance; on GitLab `all`
- * is everybody. Code, quotations, link addresses and HTML tags do not count. Never throws; what is beyond 100,000
+ * is everybody. Code, quotations, links and HTML tags do not count. Never throws; what is beyond 100,000
  * characters is not looked at.
  */
 export function extractMentions(markdown: string): readonly string[] {
@@ -46,7 +52,7 @@ function cut(markdown: string): string {
   return markdown.slice(0, end < 0 ? MAX_LENGTH : end);
 }
 
-/** What readers see, but for code and quotations. */
+/** What readers see, but for code, quotations and links. */
 function plainText(markdown: string): string {
   const texts: string[] = [];
   // Emphasis would cut `@snake_case_name` nowhere, but costs quadratic time on hostile text.
@@ -55,13 +61,17 @@ function plainText(markdown: string): string {
     if (node.type === 'html') texts.push(node.value);
     // No tag begins there.
     if (node.type === 'text') texts.push(node.value.replaceAll('<', ' '));
-    if (node.type !== 'blockquote' && 'children' in node) pending.push(...node.children.toReversed());
+    const isPassedOver = node.type === 'blockquote' || LINKS.has(node.type);
+    if (!isPassedOver && 'children' in node) pending.push(...node.children.toReversed());
   }
   return withoutHtml(texts.join('\n'));
 }
 
 function withoutHtml(text: string): string {
-  return [HTML_COMMENT, HTML_CODE, HTML_TAG].reduce((rest, part) => rest.replace(part, '\n'), text);
+  return [HTML_COMMENT, HTML_CODE, HTML_LINK, HTML_TAG].reduce(
+    (rest, part) => rest.replace(part, '\n'),
+    text,
+  );
 }
 
 function collect(text: string, names: Set<string>): void {
