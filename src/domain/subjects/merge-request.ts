@@ -34,6 +34,8 @@ export interface ReviewWords {
 export interface AutoMerge {
   /** Who set it, where the forge tells. */
   readonly by: Person | null;
+  /** Its turn comes in a merge queue (GitHub). */
+  readonly isQueued?: true;
 }
 
 /** GitLab's merge request, GitHub's pull request. */

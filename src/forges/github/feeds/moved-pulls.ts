@@ -11,6 +11,7 @@ import { NO_DETAILS, toMergeRequest } from '../transform/merge-request.js';
 import type { FeedContext } from './feed-context.js';
 import { readDetails, type ReadDetails } from './pull-details.js';
 import type { SeenMergeability } from './pull-mergeability.js';
+import { readQueued, stillQueued } from './queued-pull.js';
 import { summariesSince } from './review-summaries.js';
 
 const MAX_OPEN_PAGES = 5;
@@ -93,8 +94,9 @@ export async function readMoved(
     const { details, look, isDiscussed, reviews } = hasMoved
       ? await readDetails(project, moved, context.drops)
       : unread(before);
+    const queued = hasMoved ? await readQueued(project, context, moved) : stillQueued(before);
     if (look !== null) looks.set(pull.id, look);
-    const after = rememberMoves(before, toMergeRequest(pull, project.project().id, details));
+    const after = rememberMoves(before, toMergeRequest(pull, project.project().id, { ...details, queued }));
     if (isDiscussed) discussed.push(after);
     summaries.push(...summariesSince(since, reviews, after));
     if (!isDeepStrictEqual(before, after)) subjects.push(after);

@@ -1,5 +1,10 @@
 import type { Person } from '../../../domain/forge.js';
-import type { MergeRequest, MergeRequestState, Review } from '../../../domain/subjects/merge-request.js';
+import type {
+  AutoMerge,
+  MergeRequest,
+  MergeRequestState,
+  Review,
+} from '../../../domain/subjects/merge-request.js';
 import type { Mergeability } from '../../../domain/subjects/mergeability.js';
 import { extractMentions } from '../../mentions.js';
 import type { Touched } from '../../touched-files.js';
@@ -12,6 +17,8 @@ export interface PullDetails extends Touched {
   readonly mergeability?: Mergeability | null;
   readonly mergedBy: Person | null;
   readonly closedBy: Person | null;
+  /** It is in a merge queue. */
+  readonly queued?: AutoMerge | null;
   readonly isSketch?: true;
 }
 
@@ -48,7 +55,9 @@ export function toMergeRequest(pull: GithubPull, projectId: string, details: Pul
     reviews: details.reviews,
     mentions: extractMentions(pull.body ?? ''),
     labels: (pull.labels ?? []).map((label) => label.name),
-    autoMerge: pull.auto_merge ? { by: toPersonOrNull(pull.auto_merge.enabled_by) } : null,
+    autoMerge: pull.auto_merge
+      ? { by: toPersonOrNull(pull.auto_merge.enabled_by) }
+      : (details.queued ?? null),
     mergeability: details.mergeability ?? null,
     ...(details.touched === undefined ? {} : { touched: details.touched }),
     ...(details.isSketch === true ? { isSketch: true as const } : {}),
