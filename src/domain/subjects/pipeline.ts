@@ -146,7 +146,7 @@ export interface Pipeline extends PipelineJobs, PipelineJudgement {
   /** Who started it; `null` when nobody did or the forge did not say. */
   readonly actor: Person | null;
   readonly mergeRequestNumber: string | null;
-  /** Of the merge request on whose ref it runs, where it could be found out: there `ref` names no branch. */
+  /** Of the merge request that it runs for, where `ref` names no branch of the project and this could be found out. */
   readonly sourceBranch?: string;
   /**
    * Whether the account's owner may approve what it waits for, by itself or as one of a team. Missing: it waits for no

@@ -214,6 +214,8 @@ export const runSchema = z.object({
     )
     .nullish(),
   repository: repositoryRef,
+  /** `null` where a fork is gone. */
+  head_repository: z.object({ id: numericId, full_name: z.string() }).nullish(),
   html_url: z.string(),
   created_at: timestamp,
   updated_at: timestamp,

@@ -7,7 +7,7 @@ import { toUuid } from '../uuid.js';
 
 type OpenRow = ProjectRow & { merge_request: MergeRequest; pipeline: Pipeline | null };
 
-/** Each with the newest pipeline of it or its branch, or rather with one that failed for its head. */
+/** Each with the newest pipeline of it, its branch or, as where that is a fork's, its head, or rather with one that failed for its head. */
 export async function openMergeRequests(
   sql: Sql,
   accountIds: readonly string[],
@@ -17,7 +17,8 @@ export async function openMergeRequests(
     `SELECT p.*, s.body - 'touched' AS merge_request, (
        SELECT r.body FROM snapshot r
        WHERE r.account_id = s.account_id AND r.project_id = s.project_id AND r.kind = 'pipeline'
-         AND (r.body->>'ref' = s.body->>'sourceBranch' OR r.body->>'mergeRequestNumber' = s.body->>'number')
+         AND (r.body->>'ref' = s.body->>'sourceBranch' OR r.body->>'mergeRequestNumber' = s.body->>'number'
+           OR r.body->>'sha' = s.body->>'headSha')
        ORDER BY (r.body->>'status' = 'failed' AND r.body->>'sha' = s.body->>'headSha' AND NOT EXISTS (
          SELECT FROM snapshot n
          WHERE n.account_id = r.account_id AND n.project_id = r.project_id AND n.kind = 'pipeline'

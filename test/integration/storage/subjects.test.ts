@@ -91,18 +91,28 @@ describeOnEachDatabase('what accounts saw last', (open) => {
       expect(seen.map((one) => one.mergeRequest)).toEqual([mergeRequest('1')]);
     });
 
-    it('come with a pipeline of their own too, which has no branch', async () => {
+    it('come with a pipeline of their own too, which has no branch, and with one of their head on a fork', async () => {
       const storage = await open();
       const { account } = await personWatching(storage, ALICE);
       const own = pipeline('9', { ref: '!2', mergeRequestNumber: '2', createdAt: at(60).toISOString() });
       const ofBranch = pipeline('8', { ref: 'branch-2', createdAt: at(0).toISOString() });
-      await remember(storage, account.id, [mergeRequest('1'), mergeRequest('2'), own, ofBranch]);
+      const ofFork = pipeline('7', { ref: 'mallory:branch-3', sha: 'f'.repeat(40) });
+      const third = mergeRequest('3', { headSha: 'f'.repeat(40) });
+      await remember(storage, account.id, [
+        mergeRequest('1'),
+        mergeRequest('2'),
+        third,
+        own,
+        ofBranch,
+        ofFork,
+      ]);
 
       const seen = await storage.people.subjects.openMergeRequests([account.id], 10);
 
       expect(seen.map(({ mergeRequest: one, pipeline: run }) => [one.number, run?.id ?? null])).toEqual([
         ['1', null],
         ['2', '9'],
+        ['3', '7'],
       ]);
     });
 

@@ -9,7 +9,7 @@ import type { ProjectReader } from '../project-reader.js';
 import { type GithubPull, pullSchema } from '../schema.js';
 import { NO_DETAILS, toMergeRequest } from '../transform/merge-request.js';
 import type { FeedContext } from './feed-context.js';
-import { readDetails, type ReadDetails } from './pull-details.js';
+import { type MovedPull, readDetails, type ReadDetails } from './pull-details.js';
 import type { SeenMergeability } from './pull-mergeability.js';
 import { readQueued, stillQueued } from './queued-pull.js';
 import { summariesSince } from './review-summaries.js';
@@ -91,12 +91,10 @@ export async function readMoved(
       return { subjects, isWhole: false, looks, discussed, summaries };
     detailed += hasMoved ? 1 : 0;
     const moved = { pull, before, since, viewer, wantsFiles, at };
-    const { details, look, isDiscussed, reviews } = hasMoved
-      ? await readDetails(project, moved, context.drops)
-      : unread(before);
-    const queued = hasMoved ? await readQueued(project, context, moved) : stillQueued(before);
+    const found = hasMoved ? await lookInto(project, context, moved) : unread(before);
+    const { details, look, isDiscussed, reviews } = found;
     if (look !== null) looks.set(pull.id, look);
-    const after = rememberMoves(before, toMergeRequest(pull, project.project().id, { ...details, queued }));
+    const after = rememberMoves(before, toMergeRequest(pull, project.project().id, details));
     if (isDiscussed) discussed.push(after);
     summaries.push(...summariesSince(since, reviews, after));
     if (!isDeepStrictEqual(before, after)) subjects.push(after);
@@ -108,6 +106,16 @@ function idsOf(pulls: readonly GithubPull[]): readonly string[] {
   return pulls.map(({ id }) => id);
 }
 
+async function lookInto(
+  project: ProjectReader,
+  context: FeedContext,
+  moved: MovedPull,
+): Promise<ReadDetails> {
+  const found = await readDetails(project, moved, context.drops);
+  return { ...found, details: { ...found.details, queued: await readQueued(project, context, moved) } };
+}
+
 function unread(before: MergeRequest | null): ReadDetails {
-  return { details: before ?? NO_DETAILS, look: null, isDiscussed: false, reviews: [] };
+  const details = { ...(before ?? NO_DETAILS), queued: stillQueued(before) };
+  return { details, look: null, isDiscussed: false, reviews: [] };
 }

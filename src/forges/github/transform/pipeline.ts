@@ -12,6 +12,9 @@ import { toPersonOrNull } from './person.js';
 
 export type PullOfRun = NonNullable<GithubRun['pull_requests']>[number];
 
+/** As GitHub calls a fork that is gone. */
+const UNKNOWN_OWNER = 'unknown';
+
 type RunStatus = GithubRun['status'];
 type RunConclusion = NonNullable<GithubRun['conclusion']>;
 
@@ -57,7 +60,7 @@ export function toPipeline(run: GithubRun, project: Project, before: Pipeline | 
     number: String(run.run_number),
     name: run.name ?? null,
     title: run.display_title ?? null,
-    ref: run.head_branch ?? run.head_sha,
+    ...refOf(run, project),
     isDefaultBranch: isOnDefaultBranch(run, project),
     sha: run.head_sha,
     status,
@@ -126,6 +129,17 @@ export function isStillDelayed(
   if (before?.status !== 'pending' || after.status !== 'waiting') return false;
   const isSame = before.attempt === after.attempt && before.updatedAt === after.updatedAt;
   return isSame && before.waitingJobs?.some(({ isDelayed }) => isDelayed) === true;
+}
+
+/**
+ * With the owner of the fork whose branch it is, as GitHub labels it: its name says nothing of the project's branch that
+ * is called the same.
+ */
+function refOf(run: GithubRun, project: Project): Pick<Pipeline, 'ref' | 'sourceBranch'> {
+  const { head_branch: branch, head_sha: sha, head_repository: head } = run;
+  if (!branch) return { ref: sha };
+  if (head === undefined || head?.id === project.id) return { ref: branch };
+  return { ref: `${head?.full_name.split('/')[0] ?? UNKNOWN_OWNER}:${branch}`, sourceBranch: branch };
 }
 
 /** A run for a pull request names the branch of the fork, which may well be called `main`. */

@@ -56,7 +56,8 @@ describeContract('transforms of recorded answers', () => {
     expect(pipelines.find(({ id }) => id === '2874767918')).toMatchObject({
       number: '78',
       name: 'Fast workflow',
-      ref: 'main',
+      ref: 'holly-cummins:main',
+      sourceBranch: 'main',
       isDefaultBranch: false,
       source: 'pull_request',
       status: 'success',

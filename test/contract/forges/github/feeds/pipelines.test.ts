@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Pipeline } from '../../../../../src/domain/subjects/pipeline.js';
+import { judgePipelines } from '../../../../../src/polling/branch-health.js';
 import { Poller, useLoopbackGithub } from '../github-bench.js';
 import { ALICE, BOB, REPOSITORY, aRun, at } from '../github-items.js';
 import type { Item } from '../github-items.js';
@@ -43,6 +44,39 @@ describe('an idle project', () => {
 
     expect(reading).toMatchObject({ sightings: [], hasChanged: false, isRunning: true });
     expect(poller.gate.take()).toEqual({ requests: 1, charged: 0 });
+  });
+});
+
+describe('a run for a pull request of a fork', () => {
+  const fork = { event: 'pull_request', head_branch: 'main', head_sha: 'f'.repeat(40) };
+
+  it.each([
+    [{ id: 8_001, full_name: 'mallory/shop' }, 'mallory:main'],
+    [null, 'unknown:main'],
+    [{ id: REPOSITORY.id, full_name: 'acme/shop' }, 'main'],
+  ])('is on a branch of %j', async (head, ref) => {
+    const runs = serveRuns(github(), []);
+    const poller = await started(github());
+    runs.set(5_001, aRun(5_001, { ...fork, head_repository: head, created_at: at(10), updated_at: at(10) }));
+
+    expect(await subjectsOf(poller)).toMatchObject([{ ref, isDefaultBranch: false }]);
+  });
+
+  it('says nothing of how the branch of the same name stands', async () => {
+    const runs = serveRuns(github(), []);
+    serveJobs(github(), 5_001);
+    const poller = await started(github());
+    const head = { id: 8_001, full_name: 'mallory/shop' };
+    runs.set(
+      5_001,
+      aRun(5_001, { ...fork, ...FAILED, head_repository: head, created_at: at(10), updated_at: at(10) }),
+    );
+    runs.set(5_002, aRun(5_002, { created_at: at(20), updated_at: at(20) }));
+
+    const looks = (await subjectsOf(poller)).map((after) => ({ before: null, after }));
+    const main = judgePipelines(looks, []).pipelines.find(({ id }) => id === '5002');
+
+    expect(main).toMatchObject({ isDefaultBranch: true, previousOutcome: null });
   });
 });
 
