@@ -91,28 +91,20 @@ describeOnEachDatabase('what accounts saw last', (open) => {
       expect(seen.map((one) => one.mergeRequest)).toEqual([mergeRequest('1')]);
     });
 
-    it('come with a pipeline of their own too, which has no branch, and with one of their head on a fork', async () => {
+    it('come with a pipeline of their own too, or of their head, which has no branch here', async () => {
       const storage = await open();
       const { account } = await personWatching(storage, ALICE);
       const own = pipeline('9', { ref: '!2', mergeRequestNumber: '2', createdAt: at(60).toISOString() });
       const ofBranch = pipeline('8', { ref: 'branch-2', createdAt: at(0).toISOString() });
-      const ofFork = pipeline('7', { ref: 'mallory:branch-3', sha: 'f'.repeat(40) });
-      const third = mergeRequest('3', { headSha: 'f'.repeat(40) });
-      await remember(storage, account.id, [
-        mergeRequest('1'),
-        mergeRequest('2'),
-        third,
-        own,
-        ofBranch,
-        ofFork,
-      ]);
+      const ofFork = pipeline('7', { ref: 'mallory:branch-1', sha: 'f'.repeat(40) });
+      const fromFork = mergeRequest('1', { headSha: 'f'.repeat(40) });
+      await remember(storage, account.id, [fromFork, mergeRequest('2'), own, ofBranch, ofFork]);
 
       const seen = await storage.people.subjects.openMergeRequests([account.id], 10);
 
       expect(seen.map(({ mergeRequest: one, pipeline: run }) => [one.number, run?.id ?? null])).toEqual([
-        ['1', null],
+        ['1', '7'],
         ['2', '9'],
-        ['3', '7'],
       ]);
     });
 
