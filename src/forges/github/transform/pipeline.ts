@@ -12,6 +12,8 @@ import { toPersonOrNull } from './person.js';
 
 export type PullOfRun = NonNullable<GithubRun['pull_requests']>[number];
 
+const MERGE_QUEUE = 'merge_group';
+
 /** As GitHub calls a fork that is gone. */
 const UNKNOWN_OWNER = 'unknown';
 
@@ -148,8 +150,13 @@ function isOnDefaultBranch(run: GithubRun, project: Project): boolean {
   return !isForPull && project.defaultBranch !== null && run.head_branch === project.defaultBranch;
 }
 
-/** The list names pull requests of other repositories too, when their head is this commit. */
+/**
+ * The list names pull requests of other repositories too, when their head is this commit. Of a run in a merge queue it names
+ * none, but its branch does: the one whose turn it is.
+ */
 export function pullOf(run: GithubRun, project: Project): PullOfRun | null {
+  const queued = /^gh-readonly-queue\/.+\/pr-(\d{1,10})-[0-9a-f]+$/.exec(run.head_branch ?? '')?.[1];
+  if (run.event === MERGE_QUEUE && queued !== undefined) return { id: null, number: Number(queued) };
   return run.pull_requests?.find(({ base }) => (base?.repo?.id ?? project.id) === project.id) ?? null;
 }
 

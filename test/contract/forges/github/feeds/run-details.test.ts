@@ -204,3 +204,20 @@ it('a run of a pull request that ends has its gates looked at, by the author as 
   expect(await read({ event: 'pull_request', pull_requests: [] })).toEqual({ isWoken: true });
   expect(await read({ event: 'push', pull_requests: [] })).toEqual({ isWoken: false });
 });
+
+it('a run in a merge queue concerns the author of the pull request whose turn it is', async () => {
+  const queued = { event: 'merge_group', head_branch: `gh-readonly-queue/release/2/pr-41-${'b'.repeat(40)}` };
+  const runs = [aRun(5_001)];
+  github().list(RUNS, () => runs, 'workflow_runs');
+  github().on('/repos/acme/shop/pulls/41', () => ({ body: aPull(41, { user: ALICE }) }));
+  const poller = new Poller(github(), 'pipelines');
+  await poller.read();
+  runs.unshift(aRun(5_002, { ...queued, created_at: at(10), updated_at: at(10) }));
+
+  const { sightings } = await poller.read();
+
+  expect(sightings[0]?.subject).toMatchObject({
+    mergeRequestNumber: '41',
+    mergeRequestAuthor: { login: 'alice' },
+  });
+});
