@@ -11,6 +11,8 @@ export interface Mergeability {
   readonly turns?: Turns;
   /** Since when a conflict has been seen to have come, or to be gone, that is not believed yet. */
   readonly doubtedSince?: string;
+  /** The head with which it was found to bring nothing, where the forge takes that for a conflict (GitLab). */
+  readonly emptyHead?: string;
 }
 
 /** What a change of it may mean. */

@@ -79,6 +79,11 @@ export const mergeRequestSchema = z.object({
   updated_at: time,
 });
 
+/** What it brings lies between the two; of the single merge request only. */
+export const diffRefsSchema = z.object({
+  diff_refs: maybe(z.object({ base_sha: text, head_sha: text })),
+});
+
 export const issueSchema = z.object({
   id,
   iid: id,

@@ -21,6 +21,7 @@ import { mergeabilityOf } from '../transform/mergeability.js';
 import { stateOf, toMergeRequest } from '../transform/merge-request.js';
 import { toPendingReviewers, toReviews } from '../transform/reviews.js';
 import { askForDetail } from './detail.js';
+import { isEmpty } from './empty-merge-requests.js';
 import type { Asking, FeedRead } from './feed-read.js';
 import { touchedReader } from './merge-request-files.js';
 
@@ -78,7 +79,7 @@ export async function sightMergeRequests(
   let firstLooks = 0;
   for (const row of newest.values()) {
     const before = known.get(row.id);
-    const mergeability = settled(read, row, before);
+    const mergeability = await readMergeability(read, row, before);
     if (isInDoubt(read, mergeability)) doubtful.push(row);
     if (isHiding(read, row, before)) hiding.push(row);
     if (before?.updatedAt === row.updated_at) {
@@ -146,22 +147,31 @@ function mayHideVerdicts({ client }: FeedRead, row: RawMergeRequest): boolean {
   return now.getTime() - Date.parse(row.updated_at) < QUIET_MS;
 }
 
-function settled(
-  { client }: FeedRead,
+async function readMergeability(
+  read: FeedRead,
   row: RawMergeRequest,
   before: MergeRequest | undefined,
-): Mergeability | null {
+): Promise<Mergeability | null> {
+  const { client } = read;
   const known = before?.mergeability ?? null;
   if (stateOf(row) !== 'open') return known && withoutDoubt(known);
   const now = client.serverTime();
+  const hasNothing = await isEmpty(read, row, before);
   const look = {
-    seen: mergeabilityOf(row),
+    seen: hasNothing ? ('blocked' as const) : mergeabilityOf(row),
     at: now?.toISOString() ?? row.updated_at,
     updatedAt: row.updated_at,
     // Without the server's clock no doubt would ever end.
     doubtMs: now === null ? 0 : DOUBT_MS,
   };
-  return settleMergeability(known, look);
+  const settled = settleMergeability(known, look);
+  return settled && withEmptyHead(settled, hasNothing ? row.sha : null);
+}
+
+function withEmptyHead(mergeability: Mergeability, head: string | null): Mergeability {
+  const { emptyHead, ...known } = mergeability;
+  if (head !== null) return { ...known, emptyHead: head };
+  return emptyHead === undefined ? mergeability : known;
 }
 
 function isInDoubt({ client }: FeedRead, mergeability: Mergeability | null): boolean {

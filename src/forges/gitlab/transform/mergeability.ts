@@ -15,6 +15,9 @@ const UNKNOWN: ReadonlySet<string> = new Set([
 /** `broken_status` is how servers before 16.9 spell it; `cannot_be_merged` is that of the field before 15.6. */
 const CONFLICT: ReadonlySet<string> = new Set(['conflict', 'broken_status', 'cannot_be_merged']);
 
+/** Or no branch any more. */
+const NO_COMMITS = 'commits_status';
+
 /**
  * `null`: the server does not know, or not yet. Before 15.6 it tells of conflicts only, so that nothing says that all
  * gates are open; a word that is not known here is a gate.
@@ -23,6 +26,8 @@ export function mergeabilityOf(raw: RawMergeRequest): MergeabilityState | null {
   const status = raw.detailed_merge_status ?? raw.merge_status;
   const words = [raw.detailed_merge_status, raw.merge_status];
   if (status === null || words.some((word) => word !== null && UNKNOWN.has(word))) return null;
+  // `has_conflicts` goes with all that cannot be merged.
+  if (status === NO_COMMITS || raw.sha === '') return 'blocked';
   if (raw.has_conflicts === true || CONFLICT.has(status)) return 'conflict';
   return status === 'mergeable' ? 'mergeable' : 'blocked';
 }
