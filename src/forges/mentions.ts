@@ -13,7 +13,7 @@ const NAME = '[A-Za-z0-9_](?:[A-Za-z0-9_.\\-/]*[A-Za-z0-9_])?';
  * other networks); words are ASCII, as forges have it, since other scripts need no space. Groups and `org/team` have
  * slashes, and `@one/@two` are two; a dot or a dash at the end belongs to the sentence.
  */
-const MENTION = new RegExp(`(?<![A-Za-z0-9/+@]|[A-Za-z0-9._+-][_-])@(${NAME}(?:/@${NAME})*)`, 'g');
+const MENTION = new RegExp(`(?<![A-Za-z0-9/@]|[A-Za-z0-9._+-][_+-])@(${NAME}(?:/@${NAME})*)`, 'g');
 
 const HTML_COMMENT = /<!--[^]*?(?:-->|$)/g;
 

@@ -21,6 +21,7 @@ describe('extractMentions', () => {
     ['<p>@alice</p>\n\nx <b title=">">@bob</b> 1 < 2 @carol', ['alice', 'bob', 'carol']],
     ['>>> no block\n\n@alice\n\n>>>\n\n@bob', ['alice', 'bob']],
     ['```\n>>>\n```\n@alice\n```\n>>>\n```', ['alice']],
+    ['+@alice, and (+@bob)', ['alice', 'bob']],
     ['@snake_case_name', ['snake_case_name']],
     ['', []],
     ['@', []],
@@ -31,7 +32,7 @@ describe('extractMentions', () => {
   });
 
   it.each([
-    ['an address', 'write to alice@example.com or first.last_-@x.org'],
+    ['an address', 'write to alice@example.com, me+@x.org or first.last_-@x.org'],
     ['inline code', 'run `npm i @scope/package`'],
     ['a fenced block', '```\n@alice\n```'],
     ['an unfinished fence', '~~~ts\n@decorator()\n'],
