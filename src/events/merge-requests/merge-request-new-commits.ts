@@ -15,6 +15,8 @@ export const mergeRequestNewCommits = defineEvent({
   detect(change, viewer) {
     const { before, after } = change;
     if (before === null || after.state !== 'open' || before.headSha === after.headSha) return [];
+    // All of them were taken back (GitLab).
+    if (after.headSha === '') return [];
     const mine = myReview(change, viewer);
     if (mine?.sha === after.headSha) return [];
     const details = { isSinceReview: mine !== undefined };

@@ -49,7 +49,8 @@ function stoodBefore(review: Review, before: MergeRequest | null): boolean {
       isSamePerson(earlier.person, review.person) &&
       earlier.state === review.state &&
       earlier.sha === review.sha &&
-      earlier.at === review.at,
+      // Older versions of GitLab do not tell when; what stood stands, once one does.
+      (earlier.at === null || earlier.at === review.at),
   );
 }
 

@@ -49,3 +49,9 @@ describe('labels', () => {
     expect(seen(between({ labels: ['a', 'b'] }, { labels: ['a'] }))).toEqual([]);
   });
 });
+
+it('a head that is gone with all of its commits brings no new ones', () => {
+  const assigned = { assignees: [ALICE] };
+
+  expect(seen(between(assigned, { ...assigned, headSha: '' }))).toEqual([]);
+});

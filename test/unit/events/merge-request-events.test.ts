@@ -237,6 +237,12 @@ describe('an approval that is gone', () => {
     expect(seen(between({ reviews: [review()] }, { state: 'closed' }))).toEqual(['merge-request-closed']);
     expect(seen(between({ reviews: [review()] }, { reviews: [again] }))).toEqual(['merge-request-approved']);
   });
+
+  it('is no news where the forge only begins to tell when it was given', () => {
+    const undated = review({ sha: null, at: null });
+
+    expect(seen(between({ reviews: [undated] }, { reviews: [review({ sha: null })] }))).toEqual([]);
+  });
 });
 
 describe('an assignee who is one no more', () => {
