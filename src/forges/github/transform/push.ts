@@ -12,9 +12,9 @@ const ACTIONS = {
   branch_deletion: 'deleted',
 } as const satisfies Record<GithubActivity['activity_type'], PushAction>;
 
-/** `null`: not a branch. */
+/** `null`: not a branch, or one that a merge queue makes and takes away for each pull request. */
 export function branchOf({ ref }: Pick<GithubActivity, 'ref'>): string | null {
-  return /^refs\/heads\/(.+)$/.exec(ref)?.[1] ?? null;
+  return /^refs\/heads\/(?!gh-readonly-queue\/)(.+)$/.exec(ref)?.[1] ?? null;
 }
 
 export function toPush(activity: GithubActivity, branch: string, place: Place): Push {

@@ -40,6 +40,18 @@ describe('the pushes of a project', () => {
     expect(poller.gate.take()).toEqual({ requests: 1, charged: 0 });
   });
 
+  it('leave out the branches of a merge queue, which come and go by themselves', async () => {
+    const poller = await started(anActivity(1));
+    const ref = `refs/heads/gh-readonly-queue/main/pr-41-${'b'.repeat(40)}`;
+    list = [
+      anActivity(3, { ...since, ref, activity_type: 'branch_deletion' }),
+      anActivity(2, { ...since, ref, activity_type: 'branch_creation' }),
+      anActivity(1),
+    ];
+
+    expect((await poller.read()).sightings).toEqual([]);
+  });
+
   it('wake the documents where one is to the default branch', async () => {
     const poller = await started(anActivity(1));
     github().on(HEAD, () => ({ body: { commit: { message: 'Round' } } }));
