@@ -23,6 +23,8 @@ interface RecordedPerson {
 
 /** What an item may hold that decides something. */
 export interface Recorded {
+  readonly id?: number | null;
+  readonly head_branch?: string | null;
   readonly state?: string;
   readonly draft?: boolean;
   readonly work_in_progress?: boolean;

@@ -140,7 +140,7 @@ export function isStillDelayed(
 function refOf(run: GithubRun, project: Project): Pick<Pipeline, 'ref' | 'sourceBranch'> {
   const { head_branch: branch, head_sha: sha, head_repository: head } = run;
   if (!branch) return { ref: sha };
-  if (head === undefined || head?.id === project.id) return { ref: branch };
+  if (head === undefined || head?.id === (run.repository?.id ?? project.id)) return { ref: branch };
   return { ref: `${head?.full_name.split('/')[0] ?? UNKNOWN_OWNER}:${branch}`, sourceBranch: branch };
 }
 

@@ -57,6 +57,9 @@ const ENDS: Readonly<Record<string, string>> = {
   cancelled: 'canceled',
 };
 
+/** For a pull request from the `main` of a fork. */
+const FORKED_RUN = 2_874_767_918;
+
 const RUNS: readonly BodyRow[] = [
   {
     kind: /^get-repos-o-r-actions-runs(-n)?$/,
@@ -71,12 +74,23 @@ const RUNS: readonly BodyRow[] = [
       run_number: 'number',
       run_attempt: 'attempt',
       event: 'source',
-      head_branch: 'ref',
       head_sha: 'sha',
       'triggering_actor.id': 'actor.id',
     },
-    weighs: ['status', 'conclusion', 'actor', 'pull_requests', 'repository', 'run_started_at'],
-    decides: { status: ({ conclusion }) => ENDS[String(conclusion)] },
+    weighs: [
+      'status',
+      'conclusion',
+      'actor',
+      'head_branch',
+      'head_repository',
+      'pull_requests',
+      'repository',
+      'run_started_at',
+    ],
+    decides: {
+      status: ({ conclusion }) => ENDS[String(conclusion)],
+      ref: ({ id, head_branch }) => (id === FORKED_RUN ? 'holly-cummins:main' : head_branch),
+    },
   },
   {
     kind: /^get-repos-o-r-actions-(runs-n-jobs|jobs-n)$/,
