@@ -86,7 +86,7 @@ export const autoMerge = defineAction<'merge-request'>({
   isPinned: true,
   refuse(look, actor, input) {
     if (look.mergeRequest.state === 'merged' || look.mergeRequest.autoMerge) return 'already-done';
-    if (!look.canAutoMerge || (look.gate === 'open' && !look.mergesByTrain)) return 'unsupported';
+    if (!look.canAutoMerge) return 'unsupported';
     const refusal = mayMerge(look, actor, input);
     return refusal ?? (FOR_GOOD.has(look.gate) ? refusalOfGate(look.gate) : null);
   },

@@ -26,7 +26,7 @@ export function aMergeRequestLook(over: Partial<MergeRequestLook> = {}): MergeRe
     deletesBranch: true,
     branchChoice: 'none',
     mergesByTrain: false,
-    canAutoMerge: true,
+    canAutoMerge: false,
     mayMerge: true,
     mayApprove: true,
     withdrawnFrom: 'write',

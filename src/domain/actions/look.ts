@@ -92,7 +92,7 @@ export interface MergeRequestLook extends Seen {
    * by. An automatic merge puts it on one.
    */
   readonly mergesByTrain: boolean;
-  /** It can be set to merge once its gates are open; on a train, also where they are. */
+  /** It can be set to merge once its gates are open and its pipeline has succeeded; on a train, also where both are so. */
   readonly canAutoMerge: boolean;
   /** `null`: the forge does not say. */
   readonly mayMerge: boolean | null;

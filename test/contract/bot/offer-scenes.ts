@@ -30,6 +30,10 @@ export function gitlabStages({ world }: GitlabSide): Stages {
     }),
     reviewer: afterOpening((path, number) => world.requestReview(path, number, ACTOR, OWNER)),
     behind: afterOpening((path, number) => world.setBehind(path, number, true)),
+    // Under way, and not asked to succeed, as projects are from the beginning.
+    building: afterOpening((path, number) => {
+      world.startPipeline(path, { by: OWNER, mergeRequest: number });
+    }),
     manual: afterStarting((path, id) => world.blockPipeline(path, id)),
     ...held(world),
   };

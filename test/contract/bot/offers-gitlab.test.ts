@@ -10,24 +10,24 @@ const ROLES = ['none', 'guest', 'reporter', 'developer', 'maintainer'];
 /** https://docs.gitlab.com/user/permissions/ */
 const TABLES = [
   `
-                      ready     draft     reviewer  approved  conflict  behind    diverged  checks    planned   merged    closed
-  approve             d/-       d/-       d/-       -         d/-       d/-       d/-       d/-       d/-       -         -
-  request-changes     -         -         d/-       -         -         -         -         -         -         -         -
-  unapprove           -         -         -         r         -         -         -         -         -         -         -
-  merge               d         -         d         d         -         -         d         -         -         -         -
-  auto-merge          -         -         -         -         -         -         -         d         -         -         -
-  stop-auto-merge     -         -         -         -         -         -         -         -         d/r       -         -
-  update-branch       -         -         -         -         -         d/r       d/r       -         -         -         -
-  new-pipeline        d         d         d         d         d         d         d         d         d         -         -
-  comment             r         r         r         r         r         r         r         r         r         r         r
-  resolve-thread      d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r
-  ask-review          d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
-  assign              d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
-  label               d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r
-  mark-ready          -         d/r       -         -         -         -         -         -         -         -         -
-  mark-draft          d/r       -         d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
-  close               d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
-  reopen              -         -         -         -         -         -         -         -         -         -         d/r
+                      ready     draft     reviewer  approved  conflict  behind    diverged  checks    building  planned   merged    closed
+  approve             d/-       d/-       d/-       -         d/-       d/-       d/-       d/-       d/-       d/-       -         -
+  request-changes     -         -         d/-       -         -         -         -         -         -         -         -         -
+  unapprove           -         -         -         r         -         -         -         -         -         -         -         -
+  merge               d         -         d         d         -         -         d         -         d         -         -         -
+  auto-merge          -         -         -         -         -         -         -         d         d         -         -         -
+  stop-auto-merge     -         -         -         -         -         -         -         -         -         d/r       -         -
+  update-branch       -         -         -         -         -         d/r       d/r       -         -         -         -         -
+  new-pipeline        d         d         d         d         d         d         d         d         d         d         -         -
+  comment             r         r         r         r         r         r         r         r         r         r         r         r
+  resolve-thread      d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r
+  ask-review          d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
+  assign              d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
+  label               d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r
+  mark-ready          -         d/r       -         -         -         -         -         -         -         -         -         -
+  mark-draft          d/r       -         d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
+  close               d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       d/r       -         -
+  reopen              -         -         -         -         -         -         -         -         -         -         -         d/r
   `,
   `
                       open      shut
@@ -60,7 +60,7 @@ const REFUSED: readonly Exception[] = [
 const UNOFFERED: readonly Exception[] = [
   {
     action: 'update-branch',
-    states: ['ready', 'draft', 'reviewer', 'approved', 'conflict', 'checks', 'planned'],
+    states: ['ready', 'draft', 'reviewer', 'approved', 'conflict', 'checks', 'building', 'planned'],
     why: 'a rebase of what is up to date, or conflicts, comes to nothing',
   },
   {
@@ -78,7 +78,7 @@ const UNOFFERED: readonly Exception[] = [
 const UNFORESEEN: readonly Exception[] = [
   {
     action: 'approve',
-    states: ['ready', 'draft', 'reviewer', 'conflict', 'behind', 'diverged', 'checks', 'planned'],
+    states: ['ready', 'draft', 'reviewer', 'conflict', 'behind', 'diverged', 'checks', 'building', 'planned'],
     why: 'the project decides whether reporters and authors approve, and only a look tells',
   },
 ];

@@ -140,9 +140,15 @@ describe('what is offered', () => {
     ],
     [
       'a merge request whose checks run',
-      aMergeRequestLook({ gate: 'checks-pending' }),
+      aMergeRequestLook({ gate: 'checks-pending', canAutoMerge: true }),
       AUTHOR,
       ['approve', 'auto-merge', ...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
+    ],
+    [
+      'a merge request that can be merged before its pipeline has ended',
+      aMergeRequestLook({ canAutoMerge: true, pipelineStatus: 'running' }),
+      AUTHOR,
+      ['approve', 'merge', 'auto-merge', ...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
     ],
     [
       'a merge request that merges by itself',
@@ -166,25 +172,25 @@ describe('what is offered', () => {
     ],
     [
       'a merge request that is behind',
-      aMergeRequestLook({ gate: 'behind', isBehind: true, canAutoMerge: false, mayApprove: false }),
+      aMergeRequestLook({ gate: 'behind', isBehind: true, mayApprove: false }),
       AUTHOR,
       ['update-branch', ...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
     ],
     [
       'a merge request that is behind, and waits for something else',
-      aMergeRequestLook({ gate: 'needs-approval', isBehind: true, canAutoMerge: false, mayApprove: false }),
+      aMergeRequestLook({ gate: 'needs-approval', isBehind: true, mayApprove: false }),
       AUTHOR,
       ['update-branch', ...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
     ],
     [
       'a merge request that a train merges, to a developer',
-      aMergeRequestLook({ mergesByTrain: true, mayApprove: false }),
+      aMergeRequestLook({ mergesByTrain: true, canAutoMerge: true, mayApprove: false }),
       AUTHOR,
       ['auto-merge', ...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
     ],
     [
       'a merge request of GitLab that is built by itself, to a developer',
-      aMergeRequestLook({ gate: 'draft', mayApprove: false, canAutoMerge: false, ownPipelines: 'here' }),
+      aMergeRequestLook({ gate: 'draft', mayApprove: false, ownPipelines: 'here' }),
       READER,
       ['request-changes', 'new-pipeline', ...TALK, 'ask-review', 'assign', 'label', 'mark-draft', 'close'],
     ],
