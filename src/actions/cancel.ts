@@ -9,6 +9,7 @@ export const cancel = defineAction<'pipeline'>({
   refuse(look, actor) {
     const { status } = look.pipeline;
     if (status === 'canceled') return 'already-done';
+    if (status === 'waiting' && !look.cancelsWaiting) return 'state';
     return hasEnded(status) ? 'state' : lacks(look, actor, 'write');
   },
   order: ({ pipeline }) => ({ action: 'cancel-pipeline', pipelineId: pipeline.id }),

@@ -53,6 +53,7 @@ function foreseenPipeline(pipeline: Pipeline, forgeKind: ForgeKind): Omit<Pipeli
   return {
     pipeline,
     canRerun: forgeKind === 'github',
+    cancelsWaiting: forgeKind === 'github',
     playableJobs: isWaiting ? [foreseenJob(pipeline)] : [],
     waitingDeployments: isWaiting
       ? [{ id: '', environment: '', mayDecide: pipeline.mayApprove ?? null }]

@@ -9,6 +9,7 @@ export function aPipelineLook(over: Partial<PipelineLook> = {}): PipelineLook {
     role: 'write',
     pipeline: aPipeline({ status: 'failed' }),
     canRerun: false,
+    cancelsWaiting: false,
     playableJobs: [],
     waitingDeployments: [],
     ...over,

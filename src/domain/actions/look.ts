@@ -68,6 +68,8 @@ export interface PipelineLook extends Seen {
   readonly pipeline: Pipeline;
   /** The forge runs all jobs again when asked: GitHub. */
   readonly canRerun: boolean;
+  /** The forge also cancels one that only waits for somebody: GitHub. */
+  readonly cancelsWaiting: boolean;
   readonly playableJobs: readonly PlayableJob[];
   readonly waitingDeployments: readonly WaitingDeployment[];
 }

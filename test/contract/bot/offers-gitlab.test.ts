@@ -43,7 +43,7 @@ const TABLES = [
   play                -         -         -         -         d         d         d         d
   approve-deployment  -         -         -         -         -         m         r         -
   reject-deployment   -         -         -         -         -         m         r         -
-  cancel              d         -         -         -         d         d         d         d
+  cancel              d         -         -         -         -         -         -         -
   run-again           d         d         d         d         d         d         d         d
   `,
 ];

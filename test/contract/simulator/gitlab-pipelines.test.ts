@@ -105,6 +105,15 @@ describe('pipelines of the simulated GitLab', () => {
     expect(rows(await scene.ask(`${APP}/merge_requests`))[0]).not.toHaveProperty('head_pipeline');
   });
 
+  it('is told that all is well when it cancels what waits to be played, and leaves it as it is', async () => {
+    const { world } = scene;
+    const { id } = world.startPipeline('team/app', { by: 'ann' });
+    world.blockPipeline('team/app', id);
+    const answer = await scene.ask(`${APP}/pipelines/${id}/cancel`, { method: 'POST' });
+
+    expect(one(answer)).toMatchObject({ status: 'manual' });
+  });
+
   it('ids only ever grow, whatever they belong to', () => {
     const { world } = scene;
     const comment = Number(world.comment('team/app', 1, 'bob', 'Hm'));

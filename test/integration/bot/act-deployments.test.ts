@@ -105,7 +105,7 @@ describe('a press under news of a deployment that waits', () => {
 
   it('leads to all that can be done to its pipeline, still with that deployment alone', async () => {
     const [panel] = await scene.press('more');
-    expect(labels(panel)).toEqual(['✅ Let it deploy', '⛔ Do not deploy', '⏹ Cancel']);
+    expect(labels(panel)).toEqual(['✅ Let it deploy', '⛔ Do not deploy']);
 
     const [question] = await scene.world.press(ALICE, panel, 'Let it deploy');
 

@@ -43,7 +43,13 @@ describe('what is offered', () => {
       'a pipeline that waits for a job',
       aPipelineLook({ pipeline: aPipeline({ status: 'waiting' }), playableJobs: [job] }),
       READER,
-      ['play', 'cancel'],
+      ['play'],
+    ],
+    [
+      'a pipeline that waits, on a forge that cancels what waits',
+      aPipelineLook({ pipeline: aPipeline({ status: 'waiting' }), cancelsWaiting: true }),
+      READER,
+      ['cancel'],
     ],
     [
       'a pipeline that waits for an approval, to whoever may give it',

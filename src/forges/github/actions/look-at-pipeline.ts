@@ -30,6 +30,7 @@ export async function lookAtPipeline(site: Site, id: string): Promise<PipelineLo
         : { mayApprove: waitingDeployments.some(({ mayDecide }) => mayDecide === true) }),
     },
     canRerun: true,
+    cancelsWaiting: true,
     playableJobs: [],
     waitingDeployments,
   };

@@ -40,6 +40,7 @@ export async function lookAtPipeline(acting: Acting, id: string): Promise<Pipeli
     isArchived: rules.archived === true,
     pipeline: toPipeline(raw, acting.project, null, await tellingJobs(acting, { raw, jobs, children })),
     canRerun: false,
+    cancelsWaiting: false,
     playableJobs: [
       ...waiting.filter((job) => !heldIds.has(job.id)).map(toPlayableJob),
       ...playableAmong(children),

@@ -39,11 +39,14 @@ function isEmpty(list: unknown): boolean {
   return Array.isArray(list) && list.length === 0;
 }
 
-/** One that has ended stays as it is, and old servers say that all is well. */
+/**
+ * One that has ended, or waits for a manual job, stays as it is, and GitLab says that all is well.
+ * https://gitlab.com/gitlab-org/gitlab/-/issues/519143
+ */
 export async function cancelPipeline(acting: Acting, order: OrderOf<'cancel-pipeline'>): Promise<Receipt> {
   const { id, status } = await readPipeline(acting, order.pipelineId);
   if (status === 'canceled' || status === 'canceling') throw new ActionRefused('already-done');
-  if (hasEnded(toPipelineStatus(status))) throw new ActionRefused('state');
+  if (status === 'manual' || hasEnded(toPipelineStatus(status))) throw new ActionRefused('state');
   const { client, project } = acting;
   const { body } = await client.ask(Pipelines, (pipelines) => pipelines.cancel(project.id, id));
   return toReceipt(body);

@@ -89,6 +89,14 @@ describe('canceling a pipeline', () => {
     await expect(bench.as('bob').perform(order())).rejects.toMatchObject(refused('state'));
     expect(bench.writes()).toEqual([]);
   });
+
+  it('comes to nothing where a job waits to be played, which GitLab would call a success', async () => {
+    bench.world.blockPipeline(APP, id);
+
+    await expect(bench.as('bob').perform(order())).rejects.toMatchObject(refused('state'));
+    expect(bench.writes()).toEqual([]);
+    expect(await status()).toBe('waiting');
+  });
 });
 
 describe('running a pipeline', () => {

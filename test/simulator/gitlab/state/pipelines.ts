@@ -99,10 +99,11 @@ export function resumePipeline(store: GitlabStore, pipeline: Pipeline): void {
   store.touchPipeline(pipeline);
 }
 
+/** A manual job stays as it is, and with it what it blocks: `CANCELABLE_STATUSES` in GitLab's ci/has_status.rb. */
 export function cancelPipeline(store: GitlabStore, pipeline: Pipeline): void {
   if (hasEnded(pipeline.status)) return;
-  const open = latestJobs(pipeline).filter((job) => isOpen(job) || job.status === 'manual');
-  for (const job of open) setJobStatus(store, job, 'canceled');
+  for (const job of latestJobs(pipeline).filter(isOpen)) setJobStatus(store, job, 'canceled');
+  if (pipeline.status === 'manual') return;
   endPipeline(store, pipeline, 'canceled');
 }
 
