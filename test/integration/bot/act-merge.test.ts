@@ -28,7 +28,7 @@ it('a merge that a rule keeps from being made is not asked about, and says where
 });
 
 it('a merge that would pass the trains of its project by is not made, and says how it gets on one', async () => {
-  scene.see(aMergeRequestLook({ mergesByTrain: true }));
+  scene.see(aMergeRequestLook({ mergesByTrain: true, canAutoMerge: true }));
 
   await scene.press('merge');
   expect(scene.world.alert()).toContain('“Merge when ready” under ⋯ More puts MR !12 on the train.');
@@ -87,9 +87,10 @@ describe('the question before a merge', () => {
 
   it.each(['merge', 'auto-merge'])('ends where it goes into another branch since (%s)', async (action) => {
     const gate = action === 'merge' ? 'open' : 'checks-pending';
-    scene.see(aMergeRequestLook({ gate }));
+    const plan = { gate, canAutoMerge: action === 'auto-merge' } as const;
+    scene.see(aMergeRequestLook(plan));
     const [question] = await scene.press(action);
-    scene.see(aMergeRequestLook({ gate, mergeRequest: aMergeRequest({ targetBranch: 'production' }) }));
+    scene.see(aMergeRequestLook({ ...plan, mergeRequest: aMergeRequest({ targetBranch: 'production' }) }));
 
     const [answer] = await scene.world.press(ALICE, question, 'Merge');
 
@@ -158,7 +159,7 @@ describe('the question before a merge', () => {
 
   it('names the ways of an automatic merge, and what becomes of the branch', async () => {
     const look = { gate: 'checks-pending', mergeMethods: ['merge', 'squash'], deletesBranch: true } as const;
-    scene.see(aMergeRequestLook({ ...look, branchChoice: 'merge' }));
+    scene.see(aMergeRequestLook({ ...look, branchChoice: 'merge', canAutoMerge: true }));
 
     const [question] = await scene.press('auto-merge');
 
