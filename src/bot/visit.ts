@@ -6,6 +6,7 @@ import { DEFAULT_LANGUAGE } from '../domain/language.js';
 import { decodePress, type Press } from './callback-data.js';
 import { parseCommand, type Command } from './commands.js';
 import { readAttachments } from './files/read-attachments.js';
+import { toMarkdown } from './to-markdown.js';
 
 export interface Visitor {
   readonly id: string;
@@ -30,6 +31,8 @@ export interface Visit {
   readonly repliesToPerson: { readonly id: string; readonly name: string } | null;
   /** Of a file its caption. Empty for a press and for a message without text. */
   readonly text: string;
+  /** The same for a forge, without the command before it: what is formatted, is so in Markdown. */
+  readonly markdown: string;
   /** One message has one file at most. */
   readonly attachments: readonly Attachment[];
   /** Several files that were sent at once come as messages with one album. */
@@ -71,6 +74,7 @@ function readMessage(message: Message, botName: string, isEdit: boolean): Visit 
   if (base === null) return null;
   const text = textOf(message);
   const command = parseCommand(text, botName);
+  const markdown = toMarkdown(text, entitiesOf(message));
   const attachments = readAttachments(message);
   const version = 'edit_date' in message ? versionOf(message.edit_date, text, attachments) : '';
   const albumId = 'media_group_id' in message ? (message.media_group_id ?? null) : null;
@@ -78,6 +82,7 @@ function readMessage(message: Message, botName: string, isEdit: boolean): Visit 
   return {
     ...base,
     text,
+    markdown: command === null ? markdown : (parseCommand(markdown, botName)?.argument ?? command.argument),
     attachments,
     albumId,
     command,
@@ -98,6 +103,7 @@ function versionOf(editDate: number | undefined, text: string, attachments: read
 /** What a press has of a message. */
 const NOTHING_SAID = {
   text: '',
+  markdown: '',
   attachments: [],
   albumId: null,
   repliesTo: null,
@@ -142,6 +148,10 @@ function personIn({ from }: Pick<Message, 'from'>): Visit['repliesToPerson'] {
 export function textOf(message: object): string {
   const text: unknown = Reflect.get(message, 'text') ?? Reflect.get(message, 'caption');
   return typeof text === 'string' ? text.slice(0, TEXT_LIMIT) : '';
+}
+
+function entitiesOf(message: object): unknown {
+  return Reflect.get(message, 'text' in message ? 'entities' : 'caption_entities');
 }
 
 function nameOf(from: User): string {

@@ -28,7 +28,7 @@ type PartsDeps = Pick<BotDeps, 'stores' | 'clock'>;
 export async function partsWith(deps: PartsDeps, visit: Visit): Promise<readonly CommentPart[]> {
   const parts = await recallParts(deps, visit);
   const { messageId, attachments } = visit;
-  const text = visit.command === null ? visit.text : splitComment(visit).text;
+  const text = visit.command === null ? visit.markdown : splitComment(visit).text;
   const part = { messageId, text, attachments };
   const isKnown = parts.some((one) => one.messageId === messageId);
   return isKnown ? parts.map((one) => (one.messageId === messageId ? part : one)) : [...parts, part];

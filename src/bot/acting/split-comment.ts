@@ -1,12 +1,11 @@
 import type { Visit } from '../visit.js';
 
 /** `/comment`: in reply to a message all is text; else the first word names what it is on. */
-export function splitComment({ command, repliesTo }: Pick<Visit, 'command' | 'repliesTo'>): {
+export function splitComment({ markdown, repliesTo }: Pick<Visit, 'markdown' | 'repliesTo'>): {
   readonly word: string;
   readonly text: string;
 } {
-  const argument = command?.argument ?? '';
-  if (repliesTo !== null) return { word: '', text: argument };
-  const [word = ''] = /^\S+/.exec(argument) ?? [];
-  return { word, text: argument.slice(word.length).trim() };
+  if (repliesTo !== null) return { word: '', text: markdown };
+  const [word = ''] = /^\S+/.exec(markdown) ?? [];
+  return { word, text: markdown.slice(word.length).trim() };
 }

@@ -4,7 +4,7 @@ import type { BotDeps } from '../bot-deps.js';
 import { rememberAlbum } from '../files/album.js';
 import { usableFiles } from '../files/usable-files.js';
 import { emptyDraft } from '../new-issue/draft.js';
-import { asTitle, withText, withTitle } from '../new-issue/said-words.js';
+import { asTitle, withText, withTitle, type SaidWords } from '../new-issue/said-words.js';
 import { goOn, LONGEST_TITLE } from '../new-issue/steps.js';
 import { rememberSaid } from '../new-issue/take-change.js';
 import { sentence } from '../phrase.js';
@@ -14,9 +14,10 @@ import { desksFor } from './desk-of-visit.js';
 import { openTicket, refusalOf } from './open-ticket.js';
 
 /** `/report The title`, its text on the lines below. */
-export function parseReport(argument: string): { readonly title: string; readonly text: string } {
-  const [first = '', ...rest] = argument.split('\n');
-  return { title: asTitle(first), text: rest.join('\n').trim() };
+export function parseReport({ command, markdown }: Pick<Visit, 'command' | 'markdown'>): SaidWords {
+  const [title = ''] = (command?.argument ?? '').split('\n');
+  const [, ...rest] = markdown.split('\n');
+  return { title: asTitle(title), text: rest.join('\n').trim() };
 }
 
 /** Of the report that a message makes at once. */
@@ -33,7 +34,7 @@ export async function beginReport(deps: BotDeps, turn: Turn): Promise<boolean> {
   await deps.stores.chats.save({ address: visit.address, kind: visit.chatKind, title: visit.chatTitle });
   await talk.answer();
   const only = others.length === 0 ? first : null;
-  const { title, text } = parseReport(visit.command?.argument ?? '');
+  const { title, text } = parseReport(visit);
   const isShort = disarmed(title).length <= LONGEST_TITLE;
   // The rest of an album is still to come.
   if (only !== null && title !== '' && isShort && visit.albumId === null) {
@@ -46,12 +47,7 @@ export async function beginReport(deps: BotDeps, turn: Turn): Promise<boolean> {
   return true;
 }
 
-interface Words {
-  readonly title: string;
-  readonly text: string;
-}
-
-async function reportAtOnce(deps: BotDeps, turn: Turn, desk: Desk, words: Words): Promise<void> {
+async function reportAtOnce(deps: BotDeps, turn: Turn, desk: Desk, words: SaidWords): Promise<void> {
   const { visit, talk, t } = turn;
   const requestKey = reportKey(visit);
   const attachments = await usableFiles(deps, turn, desk.forge.kind);
@@ -63,7 +59,7 @@ async function beginDraft(
   deps: BotDeps,
   turn: Turn,
   desks: readonly Desk[],
-  { title, text }: Words,
+  { title, text }: SaidWords,
 ): Promise<void> {
   const { visit } = turn;
   const places = desks.map(({ forge, project }) => ({ forge, project }));

@@ -25,7 +25,7 @@ import { draftKey } from './send-report.js';
 
 /** The issue that a message reported at once follows the changes of that message, while nobody else changed its text. */
 export async function changeReport(deps: BotDeps, turn: Turn): Promise<void> {
-  const { title, text } = parseReport(turn.visit.command?.argument ?? '');
+  const { title, text } = parseReport(turn.visit);
   await changeTicket(deps, turn, { requestKey: reportKey(turn.visit), title, text, attachments: null });
 }
 

@@ -48,7 +48,7 @@ async function takeChange(deps: BotDeps, turn: Turn): Promise<boolean> {
   const isCommand = visit.command?.name === 'report';
   const said = await findSaidDraft(deps, turn);
   if (said !== null && said.draft.desk !== null) {
-    const words = isCommand ? parseReport(visit.command.argument) : answerIn(visit);
+    const words = isCommand ? parseReport(visit) : answerIn(visit);
     await (said.isSent ? changeSentReport : changeDraft)(deps, turn, said.draft, words);
     return true;
   }

@@ -85,7 +85,7 @@ async function say(deps: BotDeps, turn: Turn, { ticket, desk, account }: Speech)
     target: { kind: 'issue', number: ticket.number },
     definition: comment,
     input: {
-      text: signed(visit.visitor.name, visit.text),
+      text: signed(visit.visitor.name, visit.markdown),
       ...(attachments.length === 0 ? {} : { attachments }),
       ...(threadId === null ? {} : { threadId }),
     },

@@ -50,7 +50,11 @@ async function answer(deps: BotDeps, turn: Turn, { payload }: PendingAction): Pr
   if (definition.asks === 'text') {
     const attachments = await usableFiles(deps, turn, errand.ground.forge.kind);
     if (visit.text.trim() === '' && attachments.length === 0) return;
-    const input = { ...errand.input, text: visit.text, ...(attachments.length > 0 ? { attachments } : {}) };
+    const input = {
+      ...errand.input,
+      text: visit.markdown,
+      ...(attachments.length > 0 ? { attachments } : {}),
+    };
     return send(deps, turn, { ...errand, input }, visit.chatKind === 'private');
   }
   const account = await ownAccount(deps, visit.visitor.id, errand.ground.forge);
@@ -87,7 +91,7 @@ async function comment(deps: BotDeps, turn: Turn, messageId: string): Promise<bo
   const isNothingLeft = visit.text.trim() === '' && attachments.length === 0;
   if (isNothingLeft) return true;
   const files = attachments.length === 0 ? {} : { attachments };
-  const input = { ...inputOf(ground), text: visit.text, ...files };
+  const input = { ...inputOf(ground), text: visit.markdown, ...files };
   await send(deps, turn, { action: 'comment', input, ground }, false);
   return true;
 }

@@ -22,7 +22,8 @@ export function parseIssueCommand(argument: string): {
 /** Begins a draft with what the command says, and asks for the rest. */
 export async function beginIssue(deps: BotDeps, turn: Turn): Promise<void> {
   const { visit } = turn;
-  const { project, title, text } = parseIssueCommand(visit.command?.argument ?? '');
+  const { project, title } = parseIssueCommand(visit.command?.argument ?? '');
+  const { text } = parseIssueCommand(visit.markdown);
   const found = await findDraftPlace(deps, turn, { named: project, how: 'issue.how' });
   if ('key' in found) return tellUnfound(deps, turn, found);
   const draft = emptyDraft(deps.randomId(), {

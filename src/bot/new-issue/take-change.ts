@@ -65,9 +65,8 @@ export async function changeDraft(
 }
 
 /** An answer is all title or all text. */
-export function answerIn({ text }: Visit): SaidWords {
-  const words = text.trim();
-  return { title: asTitle(words), text: isSkip(words) ? '' : words };
+export function answerIn({ text, markdown }: Visit): SaidWords {
+  return { title: asTitle(text), text: isSkip(text.trim()) ? '' : markdown.trim() };
 }
 
 /** Both hold a colon, which no callback data can name. */

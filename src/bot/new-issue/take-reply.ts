@@ -1,5 +1,5 @@
 import type { PendingAction } from '../../domain/ports/people-store.js';
-import { isSkip, isStop } from '../acting/on-answer.js';
+import { isStop } from '../acting/on-answer.js';
 import type { BotDeps } from '../bot-deps.js';
 import { rememberAlbum } from '../files/album.js';
 import { textIn } from '../pending-payload.js';
@@ -9,9 +9,9 @@ import type { Visit } from '../visit.js';
 import { cardMessage } from './card.js';
 import { isPlaced, keepDraft, type IssueDraft, type Listing, type PlacedDraft } from './draft.js';
 import { searchListed } from './listing.js';
-import { asTitle, withMoreText, withText, withTitle } from './said-words.js';
+import { withMoreText, withText, withTitle } from './said-words.js';
 import { drop, findDraft, goOn } from './steps.js';
-import { rememberSaid } from './take-change.js';
+import { answerIn, rememberSaid } from './take-change.js';
 
 /** As many as Telegram sends at once. */
 const MOST_ATTACHED = 10;
@@ -42,12 +42,12 @@ async function takeAnswer(deps: BotDeps, turn: Turn, draft: IssueDraft, field: s
   await goOn(deps, turn, withAnswer(attached, visit, field), note);
 }
 
-function withAnswer(draft: IssueDraft, { text, messageId }: Visit, field: string): IssueDraft {
-  const given = text.trim();
-  if (field === 'title') return given === '' ? draft : withTitle(draft, messageId, asTitle(given));
-  const isMore = field === 'card' || (given === '' && draft.text !== null);
-  if (isMore) return withMoreText(draft, messageId, given);
-  return withText(draft, messageId, isSkip(given) ? '' : given);
+function withAnswer(draft: IssueDraft, visit: Visit, field: string): IssueDraft {
+  const { messageId, markdown } = visit;
+  const { title, text } = answerIn(visit);
+  if (field === 'title') return title === '' ? draft : withTitle(draft, messageId, title);
+  const isMore = field === 'card' || (title === '' && draft.text !== null);
+  return isMore ? withMoreText(draft, messageId, markdown.trim()) : withText(draft, messageId, text);
 }
 
 function isSearch(
@@ -64,7 +64,7 @@ export async function takeRestOfAlbum(deps: BotDeps, turn: Turn, draftId: string
   if (draft === null) return talk.reply({ lines: [sentence(t, 'press.expired')] });
   const isUseless = isPlaced(draft) && deps.actions[draft.place.forge.kind].upload === null;
   if (isUseless) return;
-  const given = visit.command === null ? visit.text.trim() : '';
+  const given = visit.command === null ? visit.markdown.trim() : '';
   const grown = withMoreText(withFiles(draft, visit), visit.messageId, given);
   await rememberSaid(deps, visit, draft);
   await keepDraft(deps, visit, grown);

@@ -47,6 +47,13 @@ describe('the file of a message', () => {
     expect(visit).toMatchObject({ text: '/issue a/b It leaks', command: { name: 'issue' }, albumId: '7' });
   });
 
+  it('comes with the formats of its caption', () => {
+    const caption_entities = [{ type: 'bold', offset: 4, length: 4 }];
+    const visit = visitOf({ document: FILE, caption: 'See this', caption_entities });
+
+    expect(visit).toMatchObject({ text: 'See this', markdown: 'See **this**' });
+  });
+
   it('has no size where none is told', () => {
     const [file] = readAttachments({ voice: { file_id: 'f', file_unique_id: 'u', file_size: -1 } });
 
