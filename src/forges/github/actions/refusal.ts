@@ -13,7 +13,7 @@ const ANYWHERE: readonly Rule[] = [
   [/no failed jobs|nothing to/i, 'nothing-to-do'],
   [/merge conflict|conflicts? (?:with|between|must)/i, 'conflict'],
   [/\bdraft\b/i, 'draft'],
-  [/protected branch/i, 'protected-branch'],
+  [/protected branch|not authorized to push to this branch/i, 'protected-branch'],
   [/repository was archived/i, 'archived'],
   [/(?:issue|conversation|pull request) is locked/i, 'locked'],
   [/already running|is already merged|is closed|state (?:cannot be changed|invalid)/i, 'state'],
@@ -29,6 +29,8 @@ const NOT_ALLOWED: readonly Rule[] = [
 ];
 
 const NOT_MERGEABLE: readonly Rule[] = [
+  // It says to review and to try again; another merge came first.
+  [/base branch was modified/i, 'not-mergeable'],
   [/through the merge queue/i, 'merge-queue'],
   [/status checks? .*(?:fail|error)/i, 'checks-failed'],
   [/status checks?/i, 'checks-pending'],

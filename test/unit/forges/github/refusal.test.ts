@@ -25,6 +25,12 @@ describe('refusalOf', () => {
     [403, 'This workflow run cannot be retried: it has no failed jobs', 'nothing-to-do'],
     [403, 'Repository was archived so is read-only.', 'archived'],
     [403, "You're not authorized to push to this branch. Visit protected branch docs", 'protected-branch'],
+    [
+      405,
+      "You're not authorized to push to this branch. Visit https://docs.github.com/articles/about-protected-branches/",
+      'protected-branch',
+    ],
+    [405, 'Base branch was modified. Review and try the merge again.', 'not-mergeable'],
     [405, 'At least 1 approving review is required by reviewers with write access.', 'needs-approval'],
     [405, 'Changes have been requested by a reviewer with write access.', 'needs-approval'],
     [405, 'Waiting on code owner review from team.', 'needs-approval'],
