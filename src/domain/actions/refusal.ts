@@ -10,7 +10,7 @@ import type { MergeGate } from './look.js';
  * it did, and somebody decided. `too-old`: the forge does it no more.
  * `unsupported`: this forge, or this version or plan of it, has no such thing. `invalid`: the forge did not take what was given.
  * `too-large`: a file that the forge does not take. `merge-train`: the project merges by trains, which this would pass by.
- * `merge-queue`: the branch merges by its queue alone, which nothing is put on from here.
+ * `workflow-scope`: the token may write, but change no workflow. `merge-queue`: the branch merges by its queue alone, which nothing is put on from here.
  * `archived`: the project, in which nothing can be changed. `locked`: the conversation, to all but those who work there.
  */
 export type RefusalCode =
@@ -18,6 +18,7 @@ export type RefusalCode =
   | 'archived'
   | 'locked'
   | 'scope'
+  | 'workflow-scope'
   | 'own-work'
   | 'not-reviewer'
   | 'head-moved'

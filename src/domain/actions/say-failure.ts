@@ -12,6 +12,7 @@ const SENTENCES: Readonly<Record<FailureCode, string>> = {
   role: 'The role of this account in the project does not allow that.',
   archived: 'The project is archived: nothing can be changed there.',
   scope: 'The token may not write: it lacks the scope.',
+  'workflow-scope': 'That changes a workflow, which the token may not: it lacks the scope `workflow`.',
   'own-work': 'The forge lets nobody judge their own work.',
   'head-moved': 'New commits came in since: nothing was done.',
   retargeted: 'It goes into another branch since: nothing was done.',

@@ -158,6 +158,8 @@ export const acting = {
     'Your token for {{forge}} may only read. Send me one with the scope `api` in private: /token.',
   'act.refused.scope_github':
     'Your token for {{forge}} may not do that. Send me one that may write, such as a classic one with `repo`, in private: /token.',
+  'act.refused.workflow-scope':
+    'That changes a workflow, which your token for {{forge}} may not. Send me a classic one with `repo` and `workflow`, or a fine-grained one that may also write Workflows, in private: /token.',
   'act.refused.own-work':
     '{{forge}} lets nobody judge their own work: somebody else has to do that for {{it}}.',
   'act.refused.not-reviewer':

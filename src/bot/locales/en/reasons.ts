@@ -3,6 +3,7 @@ export const reasons = {
   'act.why.role': 'the role there does not allow it',
   'act.why.archived': 'the project is archived',
   'act.why.scope': 'the token may not write',
+  'act.why.workflow-scope': 'the token may change no workflow',
   'act.why.own-work': 'nobody judges their own work',
   'act.why.not-reviewer': 'only a reviewer may',
   'act.why.head-moved': 'new commits came in',

@@ -162,6 +162,8 @@ export const acting = {
     'Твой токен для {{forge}} может только читать. Пришли мне в личку токен со скоупом `api`: /token.',
   'act.refused.scope_github':
     'Твоему токену для {{forge}} это нельзя. Пришли мне в личку токен с правом записи, например classic с `repo`: /token.',
+  'act.refused.workflow-scope':
+    'При этом меняется workflow, а твоему токену для {{forge}} это нельзя. Пришли мне в личку classic с `repo` и `workflow` или fine-grained с правом записи в Workflows: /token.',
   'act.refused.own-work':
     'На {{forge}} нельзя судить свою же работу: для {{it}} это должен сделать кто-то другой.',
   'act.refused.not-reviewer':

@@ -3,6 +3,7 @@ export const reasons = {
   'act.why.role': 'роль там этого не позволяет',
   'act.why.archived': 'проект в архиве',
   'act.why.scope': 'токену нельзя писать',
+  'act.why.workflow-scope': 'токену нельзя менять workflow',
   'act.why.own-work': 'это своя работа',
   'act.why.not-reviewer': 'ревью не запрашивали',
   'act.why.head-moved': 'пришли новые коммиты',

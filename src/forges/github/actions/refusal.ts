@@ -5,6 +5,7 @@ type Rule = readonly [words: RegExp, code: RefusalCode];
 
 /** Whatever the status: GitHub moves these between 403, 405 and 422. The first that fits counts. */
 const ANYWHERE: readonly Rule[] = [
+  [/workflow .*without .?workflows?.? (?:scope|permission)/i, 'workflow-scope'],
   [/does not have the correct permissions/i, 'role'],
   [/your own pull request|from pull request author/i, 'own-work'],
   [/head branch was modified|head sha (?:didn.t|did not|does not) match|expected[ _]head/i, 'head-moved'],

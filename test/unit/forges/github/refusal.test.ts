@@ -52,6 +52,16 @@ describe('refusalOf', () => {
     [422, 'Review cannot be requested from pull request author.', 'own-work'],
     [422, 'expected head sha didn’t match current head ref.', 'head-moved'],
     [422, 'merge conflict between base and head', 'conflict'],
+    [
+      422,
+      'refusing to allow a Personal Access Token to create or update workflow `.github/workflows/a.yml` without `workflow` scope',
+      'workflow-scope',
+    ],
+    [
+      403,
+      'refusing to allow a GitHub App to create or update workflow `.github/workflows/a.yml` without `workflows` permission',
+      'workflow-scope',
+    ],
     [422, 'There are no new commits on the base branch.', 'up-to-date'],
     [422, 'Validation Failed: state cannot be changed. The pull request cannot be reopened.', 'state'],
     [422, 'Validation Failed: state invalid', 'state'],
