@@ -20,7 +20,9 @@ const VIEWS: Readonly<Record<string, TargetKind>> = {
   'actions/runs': 'pipeline',
 };
 
-const LINK = /\/(merge_requests|pulls?|issues|work_items|pipelines|actions\/runs)\/(\d{1,19})(?:[/?#].*)?$/;
+/** GitLab's page of an incident has the kind in its address, which the API leaves out. */
+const LINK =
+  /\/(merge_requests|pulls?|issues|work_items|pipelines|actions\/runs)\/(?:incident\/)?(\d{1,19})(?:[/?#].*)?$/;
 const SHORT = /^(?:(\S*[^\s!#]))?([!#])(\d{1,19})$/;
 
 /** `null`: it names nothing that can be acted on. */
