@@ -72,7 +72,7 @@ async function handle(
     return;
   }
   const site = await options.site();
-  if (site === null) send(response, text(503, 'not ready yet'));
+  if (site === null) send(response, notReady(path));
   else site(request, response);
 }
 
@@ -95,6 +95,16 @@ function showsToken({ headers }: IncomingMessage, token: Secret | null): boolean
 
 function hashOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
+}
+
+/** As the site will answer there. */
+function notReady(path: string): Answer {
+  if (!path.startsWith('/api/')) return text(503, 'not ready yet');
+  return {
+    status: 503,
+    contentType: 'application/json',
+    body: `${JSON.stringify({ error: 'not ready yet' })}\n`,
+  };
 }
 
 function text(status: number, sentence: string): Answer {

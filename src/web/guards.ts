@@ -33,17 +33,17 @@ export function createGuards(deps: SiteDeps): Guards {
 
   return {
     checkMethod: async (c, next) =>
-      ['GET', 'HEAD', 'POST'].includes(c.req.method) ? next() : c.text('GET or POST only', 405),
+      ['GET', 'HEAD', 'POST'].includes(c.req.method) ? next() : turnAway(c, 'GET or POST only', 405),
     checkHost: async (c, next) => {
       const host = c.req.header('host')?.toLowerCase() ?? '';
       return deps.hosts.includes(host)
         ? next()
-        : c.text('This address is not mine: see HTTP_PUBLIC_URL.', 421);
+        : turnAway(c, 'This address is not mine: see HTTP_PUBLIC_URL.', 421);
     },
     checkOrigin: async (c, next) => {
       const site = c.req.header('sec-fetch-site') ?? 'none';
       const isOurs = site === 'same-origin' || site === 'none';
-      return c.req.method === 'GET' || isOurs ? next() : c.text('not from here', 403);
+      return c.req.method === 'GET' || isOurs ? next() : turnAway(c, 'not from here', 403);
     },
     limitStrangers: async (c, next) =>
       isPatient(c) ? next() : c.html(messagePage(t, t('web.too-fast')), 429),
@@ -67,6 +67,11 @@ export function createGuards(deps: SiteDeps): Guards {
 
 export function isOfApi(c: Context): boolean {
   return c.req.path.startsWith('/api/');
+}
+
+/** For what no browser of a person asks. */
+export function turnAway(c: Context, sentence: string, status: 403 | 405 | 411 | 413 | 421): Response {
+  return isOfApi(c) ? c.json({ error: sentence }, status) : c.text(sentence, status);
 }
 
 function addressOf(c: Context): string {

@@ -2,7 +2,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { setCookie, deleteCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import { apiRoutes } from './api.js';
-import { createGuards, isOfApi } from './guards.js';
+import { createGuards, isOfApi, turnAway } from './guards.js';
 import { enterPage, messagePage, tokenPage } from './plain-pages.js';
 import { LIVE_SCRIPT } from './live-script.js';
 import { SESSION_SECONDS } from './passes.js';
@@ -74,8 +74,8 @@ async function enter({ passes, translator, isSecure }: SiteDeps, c: Context<Site
 
 /** A body that does not say its length would have to be read to be measured; no browser sends such a form. */
 const checkBody: MiddlewareHandler = async (c, next) => {
-  if (c.req.header('transfer-encoding') !== undefined) return c.text('say how long it is', 411);
-  return Number(c.req.header('content-length') ?? 0) > MAX_BODY ? c.text('too large', 413) : next();
+  if (c.req.header('transfer-encoding') !== undefined) return turnAway(c, 'say how long it is', 411);
+  return Number(c.req.header('content-length') ?? 0) > MAX_BODY ? turnAway(c, 'too large', 413) : next();
 };
 
 const noStore: MiddlewareHandler = async (c, next) => {

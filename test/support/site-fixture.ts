@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { Account } from '../../src/domain/account.js';
 import type { ForgeEvent } from '../../src/domain/event.js';
 import { Secret } from '../../src/domain/secret.js';
@@ -120,6 +122,17 @@ export class SiteFixture {
       ...init,
     }).then(async (one) => ({ status: one.status, headers: one.headers, body: await one.text() }));
     return { status, headers, body: response.body };
+  }
+
+  /** As whoever believes that this machine has another name. */
+  askUnder(host: string, path: string): Promise<Pick<Reply, 'status' | 'body'>> {
+    return new Promise((resolve, reject) => {
+      const asked = request(`${this.url}${path}`, { headers: { host } }, (response) => {
+        const { statusCode: status = 0 } = response;
+        text(response).then((body) => resolve({ status, body }), reject);
+      });
+      asked.on('error', reject).end();
+    });
   }
 
   enter(key: string): Promise<Reply> {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TimelineEntry } from '../../../src/domain/timeline.js';
 import { DAY } from '../../../src/domain/time.js';
 import { NOON } from '../../support/builders.js';
-import { SiteFixture } from '../../support/site-fixture.js';
+import { type Reply, SiteFixture } from '../../support/site-fixture.js';
 
 const later = (ms: number): Date => new Date(NOON.getTime() + ms);
 
@@ -68,6 +68,25 @@ describe('the API', () => {
     expect(reply.status).toBe(400);
     expect(JSON.parse(reply.body)).toEqual({ error: 'I do not understand: topic, to, since, limit.' });
     expect((await site.ask('/api/other', { headers })).status).toBe(404);
+  });
+
+  it('turns away in the same form whatever it takes from nobody', async () => {
+    const formOf = async (reply: Promise<Pick<Reply, 'status' | 'body'>>) => {
+      const { status, body } = await reply;
+      return [status, Object.keys(JSON.parse(body) as object)];
+    };
+    const post = (init: RequestInit) => site.ask('/api/events', { method: 'POST', ...init });
+    const foreign = { 'sec-fetch-site': 'cross-site' };
+    const stream = { body: new Blob(['x']).stream(), duplex: 'half' } as const;
+
+    expect([
+      await formOf(post({ headers: foreign })),
+      await formOf(post({})),
+      await formOf(site.ask('/api/events', { method: 'DELETE' })),
+      await formOf(post(stream)),
+      await formOf(post({ body: 'x'.repeat(10_000) })),
+      await formOf(site.askUnder('evil.example', '/api/events')),
+    ]).toEqual([403, 404, 405, 411, 413, 421].map((status) => [status, ['error']]));
   });
 
   it('says in the same form that something went wrong on its side', async () => {

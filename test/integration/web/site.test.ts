@@ -1,4 +1,3 @@
-import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR, MINUTE } from '../../../src/domain/time.js';
 import { aFeed, aMergeRequest, aPipeline, BOB, NOON } from '../../support/builders.js';
@@ -224,15 +223,7 @@ describe('the page', () => {
   });
 
   it('answers under its own names alone', async () => {
-    const status = await new Promise((resolve, reject) => {
-      const asked = request(`${site.url}/timeline`, { headers: { host: 'evil.example' } }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      });
-      asked.on('error', reject).end();
-    });
-
-    expect(status).toBe(421);
+    expect((await site.askUnder('evil.example', '/timeline')).status).toBe(421);
   });
 
   it('takes no press from a foreign page, no large body and not too much at once', async () => {

@@ -61,6 +61,12 @@ describe('the health endpoints', () => {
 
     expect(response.status).toBe(status);
   });
+
+  it('say that the API is not there yet as the API says things', async () => {
+    const response = await get('/api/events', WELL);
+
+    expect([response.status, await response.json()]).toEqual([503, { error: 'not ready yet' }]);
+  });
 });
 
 describe('checkHealth', () => {
