@@ -37,9 +37,7 @@ export async function enter(deps: EnterDeps): Promise<Entrance | TailEnd> {
     if ('sentence' in account) return account;
     accounts.push(account);
   }
-  const found = await patiently<FoundProjects>(deps, () =>
-    findProjects(deps, settings.forges, plan.projects),
-  );
+  const found = await patiently<FoundProjects>(deps, () => findProjects(deps, settings, plan.projects));
   if ('sentence' in found) return found;
   for (const sentence of found.missing) await note(sentence);
   const entries = accounts

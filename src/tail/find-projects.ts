@@ -1,9 +1,9 @@
-import type { TailForge } from '../../config/tail.js';
+import type { TailForge, TailSettings } from '../../config/tail.js';
 import { ForgeError } from '../domain/errors.js';
 import type { Project } from '../domain/project.js';
 import { EXIT, type TailEnd } from './exit-code.js';
 import { type Asking, explain, type Refusal, sessionOf } from './open-account.js';
-import type { NamedProject } from './tail-plan.js';
+import { type NamedProject, variableBefore } from './tail-plan.js';
 
 export interface FoundProjects {
   /** By address of the forge. */
@@ -15,13 +15,14 @@ export interface FoundProjects {
 /** Looks for each project at the forges that it can be at. Missing and invisible are the same to whoever asks. */
 export async function findProjects(
   asking: Asking,
-  forges: readonly TailForge[],
+  settings: Pick<TailSettings, 'forges' | 'nameOf'>,
   named: readonly NamedProject[],
 ): Promise<FoundProjects | Refusal> {
   const byForge = new Map<string, Project[]>();
   const missing: string[] = [];
+  const variable = variableBefore(settings);
   for (const { typed, pathOrId, forges: possible } of named) {
-    const places = forges.filter(({ forge }) => possible.some(({ url }) => url === forge.url));
+    const places = settings.forges.filter(({ forge }) => possible.some(({ url }) => url === forge.url));
     const found: { readonly url: string; readonly project: Project }[] = [];
     for (const place of places) {
       const project = await findProject(asking, place, pathOrId);
@@ -31,7 +32,8 @@ export async function findProjects(
     const [first, second] = found;
     const urls = places.map(({ forge }) => forge.url).join(' and ');
     if (first === undefined) missing.push(`${typed} was not found at ${urls}, or your token may not see it.`);
-    else if (second !== undefined) return ambiguous(typed, urls);
+    else if (second !== undefined)
+      return ambiguous(`${variable}${typed}`, urls, variable === '' ? EXIT.usage : EXIT.config);
     else add(byForge, first.url, first.project);
   }
   return { byForge, missing };
@@ -56,7 +58,11 @@ function add(byForge: Map<string, Project[]>, url: string, project: Project): vo
   if (!known.some(({ id }) => id === project.id)) byForge.set(url, [...known, project]);
 }
 
-function ambiguous(typed: string, urls: string): TailEnd & { readonly mayPass: false } {
-  const sentence = `${typed} is at ${urls}: say which with --gitlab or --github, or give its link.`;
-  return { code: EXIT.usage, sentence, mayPass: false };
+function ambiguous(
+  named: string,
+  urls: string,
+  code: TailEnd['code'],
+): TailEnd & { readonly mayPass: false } {
+  const sentence = `${named} is at ${urls}: say which with --gitlab or --github, or give its link.`;
+  return { code, sentence, mayPass: false };
 }

@@ -1,4 +1,5 @@
 import type { TailSettings } from '../../config/tail.js';
+import { tailSchema } from '../../config/tail-schema.js';
 import { parseDuration } from '../bot/duration.js';
 import { nearestToggle, toggleNamed } from '../bot/filter-names.js';
 import { MOST_STARS } from '../bot/filter-text.js';
@@ -44,7 +45,15 @@ export function planTail(settings: TailSettings, now: Date): TailPlan {
   return { projects, level: filter === null ? settings.level : 'custom', filter, since };
 }
 
-function readProjects({ projects, forges }: TailSettings, fault: Fault): readonly NamedProject[] {
+/** What a sentence on a project begins with: the variable that named it, or nothing where the command line did. */
+export function variableBefore({ nameOf }: Pick<TailSettings, 'nameOf'>): string {
+  const name = nameOf('projects');
+  return name === tailSchema.projects.env ? `${name}: ` : '';
+}
+
+function readProjects(settings: TailSettings, fault: Fault): readonly NamedProject[] {
+  const { projects, forges } = settings;
+  const variable = variableBefore(settings);
   if (projects.length === 0) fault('No project: name at least one, as in forgewatch tail group/app');
   return projects.flatMap((typed) => {
     const reference = parseProjectReference(
@@ -53,8 +62,11 @@ function readProjects({ projects, forges }: TailSettings, fault: Fault): readonl
     );
     if (reference.kind === 'project') return [reference];
     if (reference.kind === 'invalid')
-      fault(`${quoted(typed)} is no project: write group/app, its link or its number`);
-    else fault(`${quoted(typed)} lies at ${reference.host}: name that address with --gitlab or --github`);
+      fault(`${variable}${quoted(typed)} is no project: write group/app, its link or its number`);
+    else
+      fault(
+        `${variable}${quoted(typed)} lies at ${reference.host}: name that address with --gitlab or --github`,
+      );
     return [];
   });
 }

@@ -108,6 +108,19 @@ describe('the process', () => {
   );
 
   it(
+    'ends with 2 for a wrong project of the command line, and with 78 for one of the variable',
+    async () => {
+      const typed = start(['acme']);
+      const set = start([], { FORGEWATCH_TAIL_PROJECTS: 'acme' });
+
+      expect([(await typed.exit).code, (await set.exit).code]).toEqual([2, 78]);
+      expect(typed.stderr).toMatch(/^"acme" is no project/);
+      expect(set.stderr).toMatch(/^FORGEWATCH_TAIL_PROJECTS: "acme" is no project/);
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'ends in silence when its reader goes',
     async () => {
       const { code, stdout, stderr } = await pipe(`--since 1h --once`, 'head -n 1');

@@ -109,18 +109,18 @@ describe('a project', () => {
     expect(run.stdout).toContain('acme/shop');
   });
 
-  it('of both forges is asked about', async () => {
+  it('of both forges is asked about, as a fault of whatever named it', async () => {
     const { gitlab, github } = scene;
     github.world.addProject(gitlab.path, { members: ['alice'], isPrivate: true });
-    const run = scene.run(gitlab, {
-      env: { GITHUB_TOKEN: github.token },
-      options: { github: github.url },
-    });
+    const env = { GITHUB_TOKEN: github.token, FORGEWATCH_TAIL_PROJECTS: gitlab.path };
+    const options = { github: github.url };
+    const sentence = `acme/shop is at ${gitlab.url} and ${github.url}: say which with --gitlab or --github, or give its link.`;
 
-    expect(await endOf(run)).toEqual([
-      2,
-      `acme/shop is at ${gitlab.url} and ${github.url}: say which with --gitlab or --github, or give its link.`,
-    ]);
+    const typed = scene.run(gitlab, { env, options });
+    const set = scene.run(gitlab, { env, options: { ...options, projects: [] } });
+
+    expect(await endOf(typed)).toEqual([2, sentence]);
+    expect(await endOf(set)).toEqual([78, `FORGEWATCH_TAIL_PROJECTS: ${sentence}`]);
   });
 });
 

@@ -46,6 +46,12 @@ describe('what is followed', () => {
       '".." is no project: write group/app, its link or its number',
     ]);
   });
+
+  it('is wrong in the variable that names it, where none stands on the command line', () => {
+    expect(faultsOf({ projects: [] }, { ...ENV, FORGEWATCH_TAIL_PROJECTS: 'acme' })).toEqual([
+      'FORGEWATCH_TAIL_PROJECTS: "acme" is no project: write group/app, its link or its number',
+    ]);
+  });
 });
 
 describe('which forges are asked', () => {
