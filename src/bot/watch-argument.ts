@@ -8,9 +8,14 @@ export interface WatchArgument {
   readonly level: PlainLevel | null;
 }
 
+/** Each word once, separated by spaces, commas or new lines. */
+export function wordsIn(argument: string): readonly string[] {
+  return [...new Set(argument.split(/[\s,]+/).filter((word) => word !== ''))];
+}
+
 /** Projects and a level, separated by spaces, commas or new lines. */
 export function parseWatchArgument(argument: string, forges: readonly Forge[]): WatchArgument {
-  const words = [...new Set(argument.split(/[\s,]+/).filter((word) => word !== ''))];
+  const words = wordsIn(argument);
   const level = PLAIN_LEVELS.find((known) => words.some((word) => word.toLowerCase() === known));
   return {
     references: words

@@ -5,6 +5,7 @@ import { matchWatches } from '../match-watch.js';
 import { sentence } from '../phrase.js';
 import { refreshFeeds } from '../../domain/refresh-feeds.js';
 import { onCommand, type BotContext, type Turn } from '../turn.js';
+import { wordsIn } from '../watch-argument.js';
 
 /** Ends the watches that are named; without a name, offers those of the chat. */
 export function unwatchFeature(deps: BotDeps): Composer<BotContext> {
@@ -16,7 +17,7 @@ export function unwatchFeature(deps: BotDeps): Composer<BotContext> {
 async function unwatch(deps: BotDeps, turn: Turn): Promise<void> {
   const { visit, talk, t } = turn;
   const watches = await deps.stores.watches.listOfChat(visit.chatKey);
-  const words = [...new Set((visit.command?.argument ?? '').split(/[\s,]+/).filter((word) => word !== ''))];
+  const words = wordsIn(visit.command?.argument ?? '');
   const list = {
     watches,
     page: 0,
