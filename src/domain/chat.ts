@@ -35,8 +35,19 @@ export const RECORD_CHAT = {
   topicId: null,
 } as const satisfies ChatAddress;
 
+/** The same of projects that somebody chose one by one. */
+export const RECORD_CHOSEN_CHAT = {
+  chatId: 'record-chosen',
+  topicId: null,
+} as const satisfies ChatAddress;
+
 /** Keys of what is written to no chat of a channel. */
-export const INNER_CHATS: readonly string[] = [REACTIONS_CHAT.chatId, DESKS_CHAT.chatId, RECORD_CHAT.chatId];
+export const INNER_CHATS: readonly string[] = [
+  REACTIONS_CHAT.chatId,
+  DESKS_CHAT.chatId,
+  RECORD_CHAT.chatId,
+  RECORD_CHOSEN_CHAT.chatId,
+];
 
 export function isInnerChat(key: string): boolean {
   return INNER_CHATS.includes(key);

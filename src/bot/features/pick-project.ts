@@ -9,7 +9,7 @@ import { forOperators } from '../for-operators.js';
 import { accountParams } from '../forge-words.js';
 import { inviteMessage, makeInvite } from '../invite.js';
 import { sentence } from '../phrase.js';
-import { keepPicker, ownAccount, showPicker, type Placed } from '../picking/offer.js';
+import { alreadySo, keepPicker, ownAccount, showPicker, type Placed } from '../picking/offer.js';
 import {
   beginPicker,
   CHOICE,
@@ -24,6 +24,7 @@ import {
 import { isWatched } from '../picking/picker-message.js';
 import { askForSearch, SEARCH_REPLY, takeSearch } from '../picking/search.js';
 import { levelBehind, levelsMessage, watchTicked } from '../picking/watch-ticked.js';
+import { choose } from '../record/choose.js';
 import { backToWatches } from '../settings-button.js';
 import { onPending, onPress, onSettings, type BotContext, type Turn } from '../turn.js';
 
@@ -114,13 +115,14 @@ async function tick(
   picker: Picker,
   { placed, choice }: { readonly placed: Placed; readonly choice: number },
 ): Promise<void> {
-  const { t, talk, visit } = turn;
+  const { t, talk } = turn;
   const project = picker.projects[choice];
   const account = await ownAccount(deps, turn, picker.accountId);
   if (project === undefined || account === null) return talk.answer(t('press.expired'));
-  const watched = await deps.stores.watches.listOfChat(visit.chatKey);
-  if (picker.purpose === 'watch' && isWatched(watched, account, project)) {
-    return talk.answer(t('pick.already', { project: project.path }));
+  const already = await alreadySo(deps, turn, account, picker.purpose);
+  if (isWatched(already, account, project)) {
+    const text = picker.purpose === 'record' ? 'pick.already-recorded' : 'pick.already';
+    return talk.answer(t(text, { project: project.path }));
   }
   const ticked = toggle(picker, project);
   if (ticked.ticked.length > MOST_TICKED) return talk.answer(t('pick.too-many', { count: MOST_TICKED }));
@@ -132,6 +134,7 @@ async function finish(deps: BotDeps, turn: Turn, id: string, picker: Picker): Pr
   const { t, talk } = turn;
   if (picker.ticked.length === 0) return talk.answer(t('pick.nothing'));
   if (picker.purpose === 'invite') return forOperators(deps, () => inviteTo(deps, turn, picker))(turn);
+  if (picker.purpose === 'record') return recordAll(deps, turn, id);
   if (picker.level !== null) return watchAll(deps, turn, id, picker.level);
   await keepPicker(deps, turn, id, picker);
   await talk.show(levelsMessage(t, picker, (choice) => encodePress({ kind: 'pending', id, choice })));
@@ -146,11 +149,31 @@ async function inviteTo(deps: BotDeps, turn: Turn, picker: Picker): Promise<void
   await talk.show(inviteMessage(t, invite, botName, deps.clock()));
 }
 
+async function recordAll(deps: BotDeps, turn: Turn, id: string): Promise<void> {
+  const { t, talk } = turn;
+  const taken = await takeTicked(deps, turn, id);
+  if (taken === null) return talk.answer(t('press.expired'));
+  const { account, picker } = taken;
+  await talk.answer();
+  const matches = picker.ticked.map((project) => ({ account, project }));
+  await talk.show({ lines: await choose(deps, turn, matches) });
+}
+
 async function watchAll(deps: BotDeps, turn: Turn, id: string, level: PlainLevel): Promise<void> {
   const { t, talk } = turn;
+  const taken = await takeTicked(deps, turn, id);
+  if (taken === null) return talk.answer(t('press.expired'));
+  await watchTicked(deps, turn, taken.account, { ...taken.picker, level });
+}
+
+async function takeTicked(
+  deps: BotDeps,
+  turn: Turn,
+  id: string,
+): Promise<{ readonly picker: Picker; readonly account: Account } | null> {
   const taken = await deps.stores.pending.take(id, deps.clock());
-  const picker = taken === null ? null : pickerFromJson(taken.payload);
-  const account = picker === null ? null : await ownAccount(deps, turn, picker.accountId);
-  if (picker === null || account === null) return talk.answer(t('press.expired'));
-  await watchTicked(deps, turn, account, { ...picker, level });
+  if (taken === null) return null;
+  const picker = pickerFromJson(taken.payload);
+  const account = await ownAccount(deps, turn, picker.accountId);
+  return account === null ? null : { picker, account };
 }

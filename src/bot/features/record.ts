@@ -3,63 +3,70 @@ import type { Account } from '../../domain/account.js';
 import { ForgeError } from '../../domain/errors.js';
 import type { Line, Message } from '../../domain/message.js';
 import type { PendingAction } from '../../domain/ports/people-store.js';
-import { MOST_RECORDED } from '../../domain/recording.js';
+import { isChosen, MOST_RECORDED } from '../../domain/recording.js';
 import { awaitFirstReads } from '../await-first-reads.js';
 import type { BotDeps } from '../bot-deps.js';
 import { troubleLine } from '../forge-trouble.js';
 import { accountSpans } from '../forge-words.js';
-import { keepPending } from '../pending.js';
+import { listOf } from '../pending-payload.js';
 import { sentence } from '../phrase.js';
-import { record, recordedBy, recordNoMore, type Recording } from '../record/keep-record.js';
+import { showPicker } from '../picking/offer.js';
+import { beginPicker } from '../picking/picker.js';
+import { CHOOSE_ACCOUNT, chooseNamed, endNamed, endOne, finishChoice } from '../record/choose-named.js';
+import { record, recordNoMore, type Recording } from '../record/keep-record.js';
+import { recordedBy } from '../record/recorded.js';
+import { CHOICE, RECORD, showState, stateLine } from '../record/show-state.js';
 import { onCommand, onPending, type BotContext, type Turn } from '../turn.js';
+import { wordsIn } from '../watch-argument.js';
 
-const RECORD = 'record';
-
-/** `/record`: the timeline keeps what happens in all of a person's projects, without telling of it. */
+/** `/record`: the timeline keeps what happens in a person's projects, all or chosen ones, without telling of it. */
 export function recordFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.use(onCommand('record', (turn) => answer(deps, turn)));
   composer.use(onPending(RECORD, (turn, pending, choice) => press(deps, turn, pending, choice)));
+  composer.use(
+    onPending(CHOOSE_ACCOUNT, (turn, pending, choice) => finishChoice(deps, turn, pending, choice)),
+  );
   return composer;
 }
 
 async function answer(deps: BotDeps, turn: Turn): Promise<void> {
   const { visit, talk } = turn;
   await talk.answer();
-  const word = (visit.command?.argument ?? '').toLowerCase();
-  if (word === 'all') return talk.reply(await begin(deps, turn));
-  if (word === 'off') return talk.reply(await end(deps, turn));
-  await talk.reply(await state(deps, turn));
+  const words = wordsIn(visit.command?.argument ?? '');
+  const [first, ...others] = words;
+  const order = first?.toLowerCase();
+  if (first === undefined) return talk.reply(await showState(deps, turn));
+  if (order === 'all' && others.length === 0) return talk.reply(await begin(deps, turn));
+  if (order !== 'off') return chooseNamed(deps, turn, words);
+  if (others.length === 0) return talk.reply(await end(deps, turn));
+  await talk.reply({ lines: await endNamed(deps, turn, others) });
 }
 
 async function press(deps: BotDeps, turn: Turn, { id }: PendingAction, choice: number): Promise<void> {
   const { talk, t } = turn;
   const taken = await deps.stores.pending.take(id, deps.clock());
   if (taken === null) return talk.answer(t('press.expired'));
+  const { payload } = taken;
+  if (choice >= CHOICE.end) return endPressed(deps, turn, listOf(payload.chosen)[choice - CHOICE.end]);
+  if (choice >= CHOICE.account) return offer(deps, turn, listOf(payload.accounts)[choice - CHOICE.account]);
   await talk.answer();
-  await talk.show(await (choice === 1 ? begin(deps, turn) : end(deps, turn)));
+  await talk.show(await (choice === CHOICE.all ? begin(deps, turn) : end(deps, turn)));
 }
 
-async function state(deps: BotDeps, turn: Turn): Promise<Message> {
-  const { visit, t } = turn;
-  const rows: Line[] = [];
-  for (const account of await deps.stores.accounts.listOf(visit.visitor.id)) {
-    const { length: count } = await recordedBy(deps, account);
-    if (count > 0) rows.push(stateLine(turn, { account, count, hasMore: false }));
-  }
-  const isOn = rows.length > 0;
-  const action = await keepPending(deps, visit, { action: RECORD, payload: {} });
-  return {
-    lines: isOn
-      ? [...rows, sentence(t, 'record.next')]
-      : [sentence(t, 'record.how', { count: MOST_RECORDED })],
-    buttons: [
-      [
-        { label: t('record.button.all'), action: action(1) },
-        ...(isOn ? [{ label: t('record.button.off'), action: action(0) }] : []),
-      ],
-    ],
-  };
+async function endPressed(deps: BotDeps, turn: Turn, watchId: unknown): Promise<void> {
+  const { talk, t, visit } = turn;
+  const watched = typeof watchId === 'string' ? await deps.stores.watches.find(watchId) : null;
+  const isTheirs = watched?.account.personId === visit.visitor.id && isChosen(watched.watch);
+  if (!isTheirs) return talk.answer(t('press.expired'));
+  await talk.answer();
+  const line = await endOne(deps, turn, watched);
+  await talk.show(await showState(deps, turn, [line]));
+}
+
+async function offer(deps: BotDeps, turn: Turn, accountId: unknown): Promise<void> {
+  const picker = beginPicker(typeof accountId === 'string' ? accountId : '', { purpose: 'record' });
+  await showPicker(deps, turn, picker, { how: 'show', id: deps.randomId() });
 }
 
 async function begin(deps: BotDeps, turn: Turn): Promise<Message> {
@@ -71,7 +78,7 @@ async function begin(deps: BotDeps, turn: Turn): Promise<Message> {
   for (const account of accounts) {
     const recording = await tryToRecord(deps, turn, account);
     if ('account' in recording) done.push(recording);
-    lines.push('account' in recording ? stateLine(turn, recording) : recording);
+    lines.push('account' in recording ? await outcome(deps, turn, recording) : recording);
   }
   if (done.some(({ hasMore }) => hasMore)) lines.push(sentence(t, 'record.more', { count: MOST_RECORDED }));
   if (done.some(({ count }) => count > 0)) lines.push(sentence(t, 'record.next'));
@@ -80,6 +87,14 @@ async function begin(deps: BotDeps, turn: Turn): Promise<Message> {
     done.map(({ account }) => account.id),
   );
   return { lines };
+}
+
+async function outcome(deps: BotDeps, turn: Turn, recording: Recording): Promise<Line> {
+  const { account, count } = recording;
+  const { length: chosen } = (await recordedBy(deps, account)).chosen;
+  return count === 0 && chosen >= MOST_RECORDED
+    ? sentence(turn.t, 'record.no-room', { ...accountSpans(account), count: MOST_RECORDED })
+    : stateLine(turn, recording);
 }
 
 async function tryToRecord(deps: BotDeps, { t }: Turn, account: Account): Promise<Recording | Line> {
@@ -97,9 +112,4 @@ async function end(deps: BotDeps, { visit, t }: Turn): Promise<Message> {
     await recordNoMore(deps, account);
   }
   return { lines: [sentence(t, 'record.off')] };
-}
-
-function stateLine({ t }: Turn, { account, count }: Recording): Line {
-  const spans = accountSpans(account);
-  return count === 0 ? sentence(t, 'record.none', spans) : sentence(t, 'record.state', { ...spans, count });
 }

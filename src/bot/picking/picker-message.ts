@@ -5,14 +5,14 @@ import type { OwnProject, Project } from '../../domain/project.js';
 import { accountSpans } from '../forge-words.js';
 import { PAGE_SIZE } from '../paging.js';
 import { sentence } from '../phrase.js';
-import type { Texts } from '../translator.js';
+import type { TextKey, Texts } from '../translator.js';
 import { backToWatches } from '../settings-button.js';
 import { CHOICE, MOST_LISTED, type Picker } from './picker.js';
 
 export interface PickerView {
   readonly account: Account;
   readonly picker: Picker;
-  /** What the chat watches already. */
+  /** What is so already. */
   readonly watched: readonly WatchedProject[];
   /** The action of the button for each choice. */
   readonly action: (choice: number) => string;
@@ -24,7 +24,6 @@ export function pickerMessage(t: Texts, view: PickerView): Message {
   const { projects, search, start, ticked } = picker;
   const params = { ...accountSpans(account), search, count: ticked.length };
   const shown = projects.slice(start, start + PAGE_SIZE);
-  const title = search === '' ? 'pick.title' : shown.length === 0 ? 'pick.found-none' : 'pick.found';
   const isNobody = projects.length === 0 && search === '';
   const done: Button = {
     label: t(`pick.done-${picker.purpose}`, { count: ticked.length }),
@@ -32,7 +31,7 @@ export function pickerMessage(t: Texts, view: PickerView): Message {
   };
   return {
     lines: [
-      sentence(t, isNobody ? 'pick.none' : title, params),
+      sentence(t, isNobody ? 'pick.none' : titleOf(picker, shown.length), params),
       ...(ticked.length === 0 ? [] : [sentence(t, 'pick.ticked', params)]),
     ],
     buttons: [
@@ -45,6 +44,13 @@ export function pickerMessage(t: Texts, view: PickerView): Message {
       picker.isFromWatches ? backToWatches(t) : [],
     ],
   };
+}
+
+function titleOf({ search, purpose }: Picker, shown: number): TextKey {
+  const isForRecord = purpose === 'record';
+  if (search === '') return isForRecord ? 'pick.title-record' : 'pick.title';
+  if (shown === 0) return 'pick.found-none';
+  return isForRecord ? 'pick.found-record' : 'pick.found';
 }
 
 function turnButtons(t: Texts, { picker, action }: PickerView): readonly Button[] {
@@ -65,7 +71,7 @@ function searchButtons(t: Texts, { picker, action }: PickerView): readonly Butto
 
 function labelOf(project: OwnProject, { picker, watched, account }: PickerView): string {
   const isTicked = picker.ticked.some(({ id }) => id === project.id);
-  const isWatchedHere = picker.purpose === 'watch' && isWatched(watched, account, project);
+  const isWatchedHere = isWatched(watched, account, project);
   const star = picker.starred.includes(project.id) ? '⭐ ' : '';
   return `${isWatchedHere ? '✓' : isTicked ? '☑' : '☐'} ${star}${endOf(project.path)}`;
 }

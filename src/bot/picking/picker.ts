@@ -25,10 +25,13 @@ export const MOST_LISTED = 400;
 /** What is watched at once is read at once. */
 export const MOST_TICKED = 20;
 
+const PURPOSES = ['watch', 'invite', 'record'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
 /** The person's own projects as far as they were read, and those that are ticked. */
 export interface Picker {
   readonly accountId: string;
-  readonly purpose: 'watch' | 'invite';
+  readonly purpose: Purpose;
   /** It stands where the list of watches stood, and leads back to it. */
   readonly isFromWatches: boolean;
   /** `null`: to be chosen for what is ticked. */
@@ -104,7 +107,7 @@ export function pickerToJson(picker: Picker): JsonObject {
 export function pickerFromJson(payload: JsonObject): Picker {
   return {
     accountId: textIn(payload, 'accountId'),
-    purpose: payload.purpose === 'invite' ? 'invite' : 'watch',
+    purpose: PURPOSES.find((known) => known === payload.purpose) ?? 'watch',
     isFromWatches: payload.isFromWatches === true,
     level: PLAIN_LEVELS.find((known) => known === payload.level) ?? null,
     search: textIn(payload, 'search'),

@@ -1,10 +1,11 @@
 import type { Account } from '../../domain/account.js';
-import { chatKey, RECORD_CHAT } from '../../domain/chat.js';
+import { chatKey, RECORD_CHAT, type ChatAddress } from '../../domain/chat.js';
 import { ForgeError } from '../../domain/errors.js';
 import type { Project } from '../../domain/project.js';
-import { isForRecord, MOST_RECORDED, RECORDED } from '../../domain/recording.js';
+import { fitting, MOST_RECORDED, RECORDED } from '../../domain/recording.js';
 import { refreshFeeds } from '../../domain/refresh-feeds.js';
 import type { BotDeps } from '../bot-deps.js';
+import { idsOf, recordedBy } from './recorded.js';
 
 export interface Recording {
   readonly account: Account;
@@ -18,64 +19,72 @@ export interface Recording {
  * they follow what the account's feed `token` lists. Throws `ForgeError`.
  */
 export async function record(deps: BotDeps, account: Account): Promise<Recording> {
-  const { stores, clock, logger } = deps;
-  const { projects, hasMore } = await projectsOf(deps, account);
-  await stores.chats.save({ address: RECORD_CHAT, kind: 'private', title: null });
-  const before = await recordedBy(deps, account);
-  const dropped = before.filter(({ projectId }) => !projects.some(({ id }) => id === projectId));
-  for (const { id } of dropped) await stores.watches.remove(id);
-  for (const { id, path, name, url, defaultBranch } of projects) {
-    const { watch } = await stores.watches.put({
-      chatKey: chatKey(RECORD_CHAT),
-      accountId: account.id,
-      project: { id, path, name, url, defaultBranch },
-      level: 'participating',
-      isConfirmed: true,
-      now: clock(),
-    });
-    await stores.watches.setFilter(watch.id, RECORDED);
-  }
+  const { stores, logger } = deps;
+  const { followed: before, chosen } = await recordedBy(deps, account);
+  const { projects, hasMore } = await projectsOf(deps, account, idsOf(chosen));
+  const dropped = before.filter(({ project }) => !projects.some(({ id }) => id === project.id));
+  for (const { watch } of dropped) await stores.watches.remove(watch.id);
+  for (const project of projects) await keepOne(deps, account, project, RECORD_CHAT);
   await refreshFeeds(deps, account.id);
   const counts = { recorded: projects.length, before: before.length, dropped: dropped.length };
   logger.info({ accountId: account.id, ...counts, hasMore }, 'projects are recorded without a chat');
   return { account, count: projects.length, hasMore };
 }
 
-/** What is recorded only is read no more. */
+/** A watch of that inner chat; the feeds are still to be planned. */
+export async function keepOne(
+  { stores, clock }: BotDeps,
+  account: Account,
+  { id, path, name, url, defaultBranch }: Project,
+  address: ChatAddress,
+): Promise<void> {
+  await stores.chats.save({ address, kind: 'private', title: null });
+  const { watch } = await stores.watches.put({
+    chatKey: chatKey(address),
+    accountId: account.id,
+    project: { id, path, name, url, defaultBranch },
+    level: 'participating',
+    isConfirmed: true,
+    now: clock(),
+  });
+  await stores.watches.setFilter(watch.id, RECORDED);
+}
+
+/** What is recorded only is read no more, chosen or not. */
 export async function recordNoMore(deps: BotDeps, account: Account): Promise<void> {
-  let recorded = await recordedBy(deps, account);
+  const all = async () => {
+    const { followed, chosen } = await recordedBy(deps, account);
+    return [...followed, ...chosen];
+  };
+  let recorded = await all();
   if (recorded.length === 0) return;
   let dropped = 0;
   // What follows the account's list in the same moment may bring some back, as long as any are left.
-  for (; recorded.length > 0; recorded = await recordedBy(deps, account)) {
-    for (const { id } of recorded) await deps.stores.watches.remove(id);
+  for (; recorded.length > 0; recorded = await all()) {
+    for (const { watch } of recorded) await deps.stores.watches.remove(watch.id);
     dropped += recorded.length;
   }
   await refreshFeeds(deps, account.id);
   deps.logger.info({ accountId: account.id, dropped }, 'projects are recorded no more');
 }
 
-export async function recordedBy({ stores }: Pick<BotDeps, 'stores'>, { id }: Account) {
-  const watched = await stores.watches.listOfAccount(id);
-  return watched.map(({ watch }) => watch).filter(isForRecord);
-}
-
-/** Those that the person belongs to, most recently active first. */
+/** Those that the person belongs to, most recently active first, as many as there is room for. */
 async function projectsOf(
   { stores, adapters, openSession }: BotDeps,
   account: Account,
+  chosen: readonly string[],
 ): Promise<{ readonly projects: readonly Project[]; readonly hasMore: boolean }> {
   const open = await stores.accounts.open(account.id);
   if (open === null || open.state === 'refused')
     throw new ForgeError('token-refused', { detail: 'refused before' });
   const session = openSession(open);
-  const projects = new Map<string, Project>();
+  const listed = new Map<string, Project>();
   let hasMore = true;
-  for (let page = 1; hasMore && projects.size < MOST_RECORDED; page += 1) {
+  for (let page = 1; hasMore && listed.size < MOST_RECORDED; page += 1) {
     const read = await adapters[account.forge.kind].listProjects(session, page);
-    for (const project of read.projects) projects.set(project.id, project);
+    for (const project of read.projects) listed.set(project.id, project);
     hasMore = read.hasMore;
   }
-  const newest = [...projects.values()];
-  return { projects: newest.slice(0, MOST_RECORDED), hasMore: hasMore || newest.length > MOST_RECORDED };
+  const projects = fitting([...listed.values()], chosen);
+  return { projects, hasMore: hasMore || projects.length < listed.size };
 }

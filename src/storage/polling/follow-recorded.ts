@@ -2,7 +2,7 @@ import type { Account } from '../../domain/account.js';
 import { chatKey, RECORD_CHAT } from '../../domain/chat.js';
 import { planFeeds } from '../../domain/feed-plan.js';
 import type { Project } from '../../domain/project.js';
-import { RECORDED, recordingAfter } from '../../domain/recording.js';
+import { isChosen, isFollowed, RECORDED, recordingAfter } from '../../domain/recording.js';
 import type { Watch } from '../../domain/watch.js';
 import { reconcile } from '../people/create-feed-store.js';
 import { putWatch, removeWatch, setFilter } from '../people/put-watch.js';
@@ -19,12 +19,11 @@ export async function followRecorded(
   account: Pick<Account, 'forge' | 'token' | 'state'>,
   { listed, now }: { readonly listed: readonly Project[]; readonly now: Date },
 ): Promise<{ readonly come: number; readonly left: number }> {
-  const recorded = (await watchesOf(sql, accountId)).filter((watch) => watch.chatKey === KEY);
+  const watches = await watchesOf(sql, accountId);
+  const recorded = watches.filter(isFollowed);
   if (recorded.length === 0 || listed.length === 0) return NOTHING;
-  const { come, leave } = recordingAfter(
-    recorded.map(({ projectId }) => projectId),
-    listed,
-  );
+  const ids = { recorded: idsOf(recorded), chosen: idsOf(watches.filter(isChosen)) };
+  const { come, leave } = recordingAfter(ids, listed);
   if (come.length + leave.length === 0) return NOTHING;
   for (const { id, projectId } of recorded) {
     if (leave.includes(projectId)) await removeWatch(sql, accountId, id);
@@ -42,6 +41,10 @@ export async function followRecorded(
   }
   await reconcile(sql, accountId, planFeeds(account, await watchesOf(sql, accountId)), now);
   return { come: come.length, left: leave.length };
+}
+
+function idsOf(watches: readonly Watch[]): readonly string[] {
+  return watches.map(({ projectId }) => projectId);
 }
 
 async function watchesOf(sql: Sql, accountId: string): Promise<readonly Watch[]> {

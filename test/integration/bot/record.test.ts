@@ -25,7 +25,7 @@ describe('/record all', () => {
     const [answer] = await world.say(ALICE, '/record all');
 
     expect(answer?.text).toMatch(
-      /^🗂 alice on gitlab\.example\.com: 20 projects are recorded\.\nThere are more/,
+      /^🗂 alice on gitlab\.example\.com: 20 projects are recorded with \/record all\.\nThere are more/,
     );
     const { account, watches } = recorded();
     expect(watches.map(({ projectId }) => projectId)).toEqual(MANY.slice(0, 20).map(({ id }) => id));
@@ -102,7 +102,7 @@ describe('/record all', () => {
 
 describe('/record', () => {
   it('explains itself first, and is for a private chat', async () => {
-    expect((await world.say(ALICE, '/record'))[0]?.text).toMatch(/the 20 that moved last/);
+    expect((await world.say(ALICE, '/record'))[0]?.text).toMatch(/20 of each account is the limit/);
     expect((await world.say(ALICE, '/record all', { chat: GROUP }))[0]?.text).toMatch(/private/);
   });
 });

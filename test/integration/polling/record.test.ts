@@ -6,6 +6,21 @@ let scene: DeskScene;
 
 afterEach(() => scene.stop());
 
+it('what happens in a project that was chosen is kept for the timeline and told nobody', async () => {
+  scene = await DeskScene.start('github');
+  const { olga, telegram } = scene;
+  await scene.ask(olga, olga.id, `/record ${PATH}`, /From now on I record/);
+  const { length: before } = telegram.world.botMessages(olga.id);
+
+  scene.side.world.openMergeRequest(PATH, { author: STAFF, title: 'Fill the basket' });
+  const isKept = async (): Promise<boolean> =>
+    (await scene.sql(`SELECT 1 FROM event WHERE type = 'merge-request-opened'`)).length > 0;
+  await waitUntil(isKept, 'the event', 30_000);
+
+  expect(await scene.sql(`SELECT 1 FROM outbox WHERE payload ->> 'kind' = 'event'`)).toEqual([]);
+  expect(telegram.world.botMessages(olga.id)).toHaveLength(before);
+}, 60_000);
+
 it('what happens in a project that is recorded only, new ones among them, is kept for the timeline and told nobody', async () => {
   scene = await DeskScene.start('gitlab');
   const { olga, telegram, log } = scene;

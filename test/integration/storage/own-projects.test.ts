@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Account } from '../../../src/domain/account.js';
-import { chatKey, RECORD_CHAT } from '../../../src/domain/chat.js';
-import { RECORDED } from '../../../src/domain/recording.js';
+import { chatKey, RECORD_CHAT, RECORD_CHOSEN_CHAT } from '../../../src/domain/chat.js';
+import { isForRecord, MOST_RECORDED, RECORDED } from '../../../src/domain/recording.js';
 import type { Storage } from '../../../src/storage/open-storage.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { ALICE, claimOne, personWatching, project, watch } from './fixtures.js';
@@ -35,6 +35,23 @@ describeOnEachDatabase('of the projects of an account', (open) => {
     const feeds = await storage.people.feeds.listOf(account.id);
     expect(feeds.filter(({ projectId }) => projectId === '3').map(({ kind }) => kind)).toContain('images');
     expect((await claimOne(storage, 0)).projects.map(({ id }) => id)).toEqual(['1', '2', '3']);
+  });
+
+  it('those that were chosen stay, whatever the list says, and take a place of those that follow it', async () => {
+    const storage = await open();
+    const { account } = await personWatching(storage, ALICE);
+    for (const address of [RECORD_CHAT, RECORD_CHOSEN_CHAT])
+      await storage.people.chats.save({ address, kind: 'private', title: null });
+    await watch(storage, { account, chatKey: chatKey(RECORD_CHOSEN_CHAT), projectId: '500' });
+    expect(await follow(storage, account, ['2'])).toEqual([{ come: 0, left: 0 }]);
+    await watch(storage, { account, chatKey: chatKey(RECORD_CHAT), projectId: '2' });
+
+    const listed = Array.from({ length: MOST_RECORDED }, (_, index) => String(index + 2));
+    expect(await follow(storage, account, listed)).toEqual([{ come: MOST_RECORDED - 2, left: 0 }]);
+
+    const watched = (await storage.people.watches.listOfAccount(account.id)).map((one) => one.watch);
+    const placed = watched.filter(isForRecord).map(({ projectId }) => projectId);
+    expect(placed.sort()).toEqual(['500', ...listed.slice(0, -1)].sort());
   });
 
   it('the role is told with the work, as far as it is known, until the project is watched no more', async () => {

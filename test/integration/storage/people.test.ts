@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RECORD_CHAT } from '../../../src/domain/chat.js';
+import { RECORD_CHAT, RECORD_CHOSEN_CHAT } from '../../../src/domain/chat.js';
 import { Secret } from '../../../src/domain/secret.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import {
@@ -68,8 +68,10 @@ describeOnEachDatabase('people', (open, database) => {
         title: 'Team',
       });
       await watch(storage, { account: alice.account, chatKey: group.key, projectId: '2' });
-      const record = await storage.people.chats.save({ address: RECORD_CHAT, kind: 'group', title: null });
-      await watch(storage, { account: alice.account, chatKey: record.key, projectId: '3' });
+      for (const address of [RECORD_CHAT, RECORD_CHOSEN_CHAT]) {
+        const record = await storage.people.chats.save({ address, kind: 'group', title: null });
+        await watch(storage, { account: alice.account, chatKey: record.key, projectId: '3' });
+      }
       await storage.people.notices.enqueue(notice(alice.account.id, group.key, 'g'));
       await storage.people.notices.enqueue(notice(alice.account.id, alice.chat.key, 'p'));
       await storage.people.notices.enqueue(notice(bob.account.id, group.key, 'of bob'));
@@ -91,6 +93,9 @@ describeOnEachDatabase('people', (open, database) => {
 
       const listed = await storage.people.members.list();
       expect(listed.find(({ id }) => id === ALICE)).toMatchObject({ watches: 2 });
+
+      const { watches } = await storage.people.members.collect(ALICE);
+      expect(watches).toContainEqual(expect.objectContaining({ chat_key: RECORD_CHOSEN_CHAT.chatId }));
 
       const gone = await storage.people.members.forget(ALICE);
 

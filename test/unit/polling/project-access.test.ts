@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { chatKey, RECORD_CHAT } from '../../../src/domain/chat.js';
+import { chatKey, RECORD_CHAT, RECORD_CHOSEN_CHAT } from '../../../src/domain/chat.js';
 import { ForgeError } from '../../../src/domain/errors.js';
 import { MINUTE } from '../../../src/domain/time.js';
 import { aFeed, aNewFeed, aProject, aReading, aWatch } from '../../support/builders.js';
@@ -38,8 +38,11 @@ describe('a project that the token can read no more', () => {
     expect(cycle.notices.map(({ code }) => code)).toEqual(['access-lost', 'access-regained']);
   });
 
-  it('is not named where it was there for the timeline alone', async () => {
-    const cycle = new Cycle().add({ feeds, watches: [aWatch({ chatKey: chatKey(RECORD_CHAT) })] });
+  it.each([
+    ['with all others', RECORD_CHAT],
+    ['by choice', RECORD_CHOSEN_CHAT],
+  ])('is not named where it was there for the timeline alone, %s', async (_, inner) => {
+    const cycle = new Cycle().add({ feeds, watches: [aWatch({ chatKey: chatKey(inner) })] });
 
     await lose(cycle);
     await regain(cycle);

@@ -12,6 +12,9 @@ export const onboarding = {
   'pick.title':
     'Projects of {{user}} on {{forge}}: the starred and the most active first. Tick what I shall watch.',
   'pick.found': 'Projects of {{user}} on {{forge}} with “{{search}}”. Tick what I shall watch.',
+  'pick.title-record':
+    'Projects of {{user}} on {{forge}}: the starred and the most active first. Tick what I shall record.',
+  'pick.found-record': 'Projects of {{user}} on {{forge}} with “{{search}}”. Tick what I shall record.',
   'pick.found-none':
     'I found no project with “{{search}}” among those of {{user}} on {{forge}}. Search again, or send me its link.',
   'pick.none': '{{user}} on {{forge}} sees no projects yet. Send me the path or the link of one.',
@@ -21,11 +24,14 @@ export const onboarding = {
   'pick.done-watch_other': 'Watch these {{count}} ›',
   'pick.done-invite_one': 'Invite to it ›',
   'pick.done-invite_other': 'Invite to these {{count}} ›',
+  'pick.done-record_one': 'Record it ›',
+  'pick.done-record_other': 'Record these {{count}} ›',
   'pick.search-button': '🔎 Search',
   'pick.all-button': 'All projects',
   'pick.search': 'Which project? Answer with a part of its path.',
   'pick.already': '{{project}} is watched already. Change it under /watches.',
-  'pick.too-many': 'At most {{count}} at once. Watch these first, then tick more.',
+  'pick.already-recorded': '{{project}} is recorded already. End it under /record.',
+  'pick.too-many': 'At most {{count}} at once. Go on with these first, then tick more.',
   'pick.nothing': 'Tick a project first.',
   'pick.levels_one': 'How much of it shall I tell you?',
   'pick.levels_other': 'How much of these {{count}} shall I tell you?',

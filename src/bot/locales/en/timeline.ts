@@ -2,18 +2,35 @@
 export const timeline = {
   'command.dashboard': 'the timeline and the state of it all on a page',
 
-  'command.record': 'keep what happens in all your projects, without messages',
+  'command.record': 'keep what happens in all or chosen projects, without messages',
   'record.how':
-    'The timeline keeps what happens in projects that are watched. With `/record all` it also keeps commits, merge requests, pipelines, releases, tags and images of your other projects, of each account the {{count}} that moved last, without a message about them.',
-  'record.state_one': '🗂 {{user}} on {{forge}}: {{count}} project is recorded.',
-  'record.state_other': '🗂 {{user}} on {{forge}}: {{count}} projects are recorded.',
+    'The timeline keeps what happens in projects that are watched. It can also keep commits, merge requests, pipelines, releases, tags and images of others, without a message about them: `/record group/app` of those that you choose, `/record all` of all your projects. {{count}} of each account is the limit: those that you chose first, then those that moved last.',
+  'record.state_one': '🗂 {{user}} on {{forge}}: {{count}} project is recorded with `/record all`.',
+  'record.state_other': '🗂 {{user}} on {{forge}}: {{count}} projects are recorded with `/record all`.',
+  'record.chosen_one': '🗂 {{user}} on {{forge}}: one project is recorded because you chose it.',
+  'record.chosen_other': '🗂 {{user}} on {{forge}}: {{count}} projects are recorded because you chose them.',
+  'record.added': 'From now on I record {{project}}, without a message about it.',
+  'record.already': 'You chose {{project}} already, it is recorded.',
+  'record.full':
+    '{{project}} is not recorded: you chose {{count}} projects of {{user}} on {{forge}}, and that is the limit. `/record off group/app` makes room.',
+  'record.no-room':
+    '🗂 {{user}} on {{forge}}: the {{count}} projects that you chose are the limit, and leave no room for others. `/record all` is off there.',
+  'record.chosen-next':
+    'You find what is recorded on the page of /dashboard and with `/history group/app`. `/record off group/app` ends it for one that you chose, `/record off` for everything.',
+  'record.ended': '{{project}} is recorded no more.',
+  'record.ended-all':
+    'You no longer choose {{project}}. With `/record all` it is recorded as long as it is among those that moved last.',
+  'record.not-chosen': '{{project}} is not among the projects that you chose. See them with /record.',
   'record.none': '🗂 {{user}} on {{forge}} belongs to no project yet. Send `/record all` again once it does.',
   'record.more': 'There are more, and they are left out: {{count}} for each account is the limit.',
   'record.next':
-    'You find them on the page of /dashboard and with `/history group/app`. Once a day projects that are new to you come in, and those that you have left go. `/record off` ends it.',
+    'You find them on the page of /dashboard and with `/history group/app`. Once a day projects that are new to you come in, and those that you have left go. `/record off` ends it, for those that you chose, too.',
   'record.off': 'Only what is watched is kept from now on.',
   'record.button.all': 'Record all',
   'record.button.off': 'Record no more',
+  'record.button.choose': 'Choose projects',
+  'record.button.choose-of': 'Choose projects of {{user}} on {{forge}}',
+  'record.button.end': 'End {{project}}',
 
   'dashboard.link':
     'Your timeline, and how the reading of it goes. The link works once, for five minutes; then the page stays open for twelve hours.',

@@ -12,6 +12,9 @@ export const onboarding = {
   'pick.title':
     'Проекты, которые видит {{user}} на {{forge}}: сначала отмеченные звездой и самые активные. Отметь, за чем следить.',
   'pick.found': 'Проекты с «{{search}}», которые видит {{user}} на {{forge}}. Отметь, за чем следить.',
+  'pick.title-record':
+    'Проекты, которые видит {{user}} на {{forge}}: сначала отмеченные звездой и самые активные. Отметь, что записывать.',
+  'pick.found-record': 'Проекты с «{{search}}», которые видит {{user}} на {{forge}}. Отметь, что записывать.',
   'pick.found-none':
     'Проектов с «{{search}}» среди тех, что видит {{user}} на {{forge}}, нет. Поищи ещё раз или пришли ссылку.',
   'pick.none': '{{user}} на {{forge}} пока не видит проектов. Пришли мне путь или ссылку.',
@@ -27,10 +30,15 @@ export const onboarding = {
   'pick.done-invite_few': 'Пригласить ({{count}}) ›',
   'pick.done-invite_many': 'Пригласить ({{count}}) ›',
   'pick.done-invite_other': 'Пригласить ({{count}}) ›',
+  'pick.done-record_one': 'Записывать ({{count}}) ›',
+  'pick.done-record_few': 'Записывать ({{count}}) ›',
+  'pick.done-record_many': 'Записывать ({{count}}) ›',
+  'pick.done-record_other': 'Записывать ({{count}}) ›',
   'pick.search-button': '🔎 Искать',
   'pick.all-button': 'Все проекты',
   'pick.search': 'Какой проект? Ответь частью его пути.',
   'pick.already': 'За {{project}} уже слежу. Изменить можно в /watches.',
+  'pick.already-recorded': '{{project}} уже записывается. Прекратить можно в /record.',
   'pick.too-many': 'Не больше {{count}} сразу. Начни с этих, потом отметь ещё.',
   'pick.nothing': 'Сначала отметь проект.',
   'pick.levels_one': 'Сколько рассказывать о {{count}} проекте?',
