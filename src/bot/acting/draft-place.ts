@@ -3,7 +3,7 @@ import type { BotDeps } from '../bot-deps.js';
 import { instanceLabel } from '../forge-words.js';
 import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
-import type { DraftPlace } from './kept-place.js';
+import { placeOnly, type DraftPlace } from './kept-place.js';
 import { ownAccount } from './own-account.js';
 import { recallGround } from './remember-ground.js';
 import { placeOf, type Place, type Unfound } from './typed-ground.js';
@@ -20,16 +20,15 @@ export async function findDraftPlace(
   if (named !== null) return asDraftPlace(await placeOf(deps, turn, { project: named, number: '' }));
   const told = await toldBefore(deps, turn);
   if (told !== null) {
-    const { forge, project } = told;
-    const own = await ownAccount(deps, turn.visit.visitor.id, forge);
+    const own = await ownAccount(deps, turn.visit.visitor.id, told);
     return own === null
-      ? { key: 'act.no-account', params: { forge: instanceLabel(forge) } }
-      : { forge, project };
+      ? { key: 'act.no-account', params: { forge: instanceLabel(told.forge) } }
+      : placeOnly(told);
   }
   const watches = await deps.stores.watches.listOfChat(turn.visit.chatKey);
   const places = watches
     .filter(({ watch }) => watch.isConfirmed)
-    .map(({ account: { forge }, project }): DraftPlace => ({ forge, project }));
+    .map(({ account: { forge, id: accountId }, project }): DraftPlace => ({ forge, accountId, project }));
   const [only, ...others] = places;
   if (only === undefined) return { key: how, params: {} };
   if (others.length > 0) return { places: places.slice(0, MOST_OFFERED) };
@@ -47,13 +46,16 @@ export async function toldBefore(deps: BotDeps, { visit }: Pick<Turn, 'visit'>):
   const told = await deps.stores.news.findTold(visit.address.chatId, visit.repliesTo);
   if (told === null) {
     const ground = await recallGround(deps, { visit }, visit.repliesTo);
-    return ground === null ? null : { forge: ground.forge, project: ground.project, subject: null };
+    return ground === null ? null : { ...placeOnly(ground), subject: null };
   }
   const account = told.kind === 'event' ? await deps.stores.accounts.find(told.accountId) : null;
   if (told.kind !== 'event' || account === null) return null;
-  return { forge: account.forge, project: told.project, subject: told.event.subject };
+  const { forge, id: accountId } = account;
+  return { forge, accountId, project: told.project, subject: told.event.subject };
 }
 
 function asDraftPlace(found: Place | Unfound): DraftPlace | Unfound {
-  return 'key' in found ? found : { forge: found.account.forge, project: found.project };
+  if ('key' in found) return found;
+  const { forge, id: accountId } = found.account;
+  return { forge, accountId, project: found.project };
 }

@@ -13,6 +13,8 @@ export type DeploymentName = Pick<ActionInput, 'deploymentId' | 'environment'>;
 /** What somebody wants to act on, found through a message, a typed reference or a question of ours. */
 export interface Ground {
   readonly forge: Forge;
+  /** The account that was told of it, or sees it, whosever it is. */
+  readonly accountId?: string;
   readonly project: Project;
   readonly target: Target;
   /** As the forge calls it: `!12`, `#5`. */
@@ -76,6 +78,7 @@ const input = z.object({
 
 const ground = z.object({
   forge: keptForge,
+  accountId: z.string().optional(),
   project: keptProject,
   target: z.union([
     z.object({ kind: z.literal('pipeline'), id: z.string() }),

@@ -47,7 +47,7 @@ export async function groundOfNews(
   const { forge } = account;
   const { number, ...told } = about;
   const label = told.deployment === undefined ? labelOf(forge.kind, told.target, number) : number;
-  return { ...told, forge, project, messageId, label };
+  return { ...told, forge, accountId, project, messageId, label };
 }
 
 export function labelOf(kind: Ground['forge']['kind'], target: Target, number: string): string {

@@ -17,10 +17,19 @@ export const keptProject = z.object({
   defaultBranch: z.string().nullable(),
 });
 
-export const keptPlace = z.object({ forge: keptForge, project: keptProject });
+export const keptPlace = z
+  .object({ forge: keptForge, accountId: z.string().optional(), project: keptProject })
+  .transform(({ accountId, ...place }) => ({ ...place, ...(accountId === undefined ? {} : { accountId }) }));
 
 /** Where something new is to be made. */
 export interface DraftPlace {
   readonly forge: Forge;
+  /** As in `Ground`. */
+  readonly accountId?: string;
   readonly project: OwnProject;
+}
+
+/** Of what is known of more than where it is. */
+export function placeOnly({ forge, accountId, project }: DraftPlace): DraftPlace {
+  return { forge, ...(accountId === undefined ? {} : { accountId }), project };
 }

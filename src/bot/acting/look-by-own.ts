@@ -19,7 +19,7 @@ export async function lookByOwn<S extends { readonly look: Look }>(
   { ground, how }: { readonly ground: Ground; readonly how: How },
   read: (account: OpenAccount) => Promise<S>,
 ): Promise<{ readonly account: OpenAccount; readonly seen: S } | null> {
-  const account = await accountFor(deps, turn, ground.forge);
+  const account = await accountFor(deps, turn, ground);
   if (account === null) return null;
   try {
     const seen = await read(account);

@@ -6,14 +6,29 @@ import type { Turn } from '../turn.js';
 import { invite } from './invite.js';
 import type { DraftPlace } from './kept-place.js';
 
-/** The clicker's own account on that forge, never another's. The one linked last where there are several. */
+/** On which forge somebody acts, and the account that was told of it, or sees it, whosever it is. */
+export interface Footing {
+  readonly forge: Forge;
+  readonly accountId?: string;
+}
+
+/** The clicker's own account there, never another's. Of several the one that was told of it, else the one linked last. */
 export async function ownAccount(
   { stores }: Pick<BotDeps, 'stores'>,
   personId: string,
-  forge: Pick<Forge, 'url'>,
+  footing: Footing,
 ): Promise<OpenAccount | null> {
-  const [newest] = await accountsOn(stores, personId, forge);
-  return newest === undefined ? null : stores.accounts.open(newest.id);
+  const own = await ownOf(stores, personId, footing);
+  return own === null ? null : stores.accounts.open(own.id);
+}
+
+async function ownOf(
+  stores: BotDeps['stores'],
+  personId: string,
+  { forge, accountId }: Footing,
+): Promise<Account | null> {
+  const own = await accountsOn(stores, personId, forge);
+  return own.find(({ id }) => id === accountId) ?? own[0] ?? null;
 }
 
 /** Of several accounts on that forge the one that wrote it: in another's name it would be somebody else's words. */
@@ -37,13 +52,17 @@ async function accountsOn(
   const able = (await accounts.listOf(personId)).filter(
     (account) => account.forge.url === forge.url && account.state === 'active',
   );
-  return able.toSorted((one, other) => other.linkedAt.getTime() - one.linkedAt.getTime());
+  return newestFirst(able);
+}
+
+export function newestFirst(accounts: readonly Account[]): readonly Account[] {
+  return accounts.toSorted((one, other) => other.linkedAt.getTime() - one.linkedAt.getTime());
 }
 
 /** The clicker's own; `null`: they were told that they have none. */
-export async function accountFor(deps: BotDeps, turn: Turn, forge: Forge): Promise<OpenAccount | null> {
-  const account = await ownAccount(deps, turn.visit.visitor.id, forge);
-  if (account === null) await invite(deps, turn, forge);
+export async function accountFor(deps: BotDeps, turn: Turn, footing: Footing): Promise<OpenAccount | null> {
+  const account = await ownAccount(deps, turn.visit.visitor.id, footing);
+  if (account === null) await invite(deps, turn, footing.forge);
   return account;
 }
 
@@ -51,9 +70,10 @@ export async function accountFor(deps: BotDeps, turn: Turn, forge: Forge): Promi
 export async function ownRole(
   { stores }: Pick<BotDeps, 'stores'>,
   personId: string,
-  { forge, project }: DraftPlace,
+  place: DraftPlace,
 ): Promise<Role | null> {
+  const { project } = place;
   if (project.role !== undefined) return project.role;
-  const [newest] = await accountsOn(stores, personId, forge);
-  return newest === undefined ? null : stores.watches.roleOf(newest.id, project.id);
+  const own = await ownOf(stores, personId, place);
+  return own === null ? null : stores.watches.roleOf(own.id, project.id);
 }

@@ -26,10 +26,9 @@ export interface Run {
 
 /** Carries an errand as far as it gets: to the next question, or to its end. */
 export async function runErrand(deps: BotDeps, turn: Turn, errand: Errand, run: Run): Promise<void> {
-  const { forge } = errand.ground;
   const definition = actionNamed(errand.action);
   if (definition === null) return turn.talk.answer(turn.t('press.unknown'));
-  const account = await accountFor(deps, turn, forge);
+  const account = await accountFor(deps, turn, errand.ground);
   if (account === null) return;
   if (!definition.targets.includes(errand.ground.target.kind)) {
     return say(turn, run, 'act.refused.unsupported', wordsFor(turn.t, errand.ground));

@@ -15,7 +15,7 @@ import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
 import { NOTHING_SHOWN, type Ground } from './errand.js';
 import { labelOf } from './ground.js';
-import { ownAccount } from './own-account.js';
+import { newestFirst, ownAccount } from './own-account.js';
 import { parseSubjectReference, type SubjectReference } from './subject-reference.js';
 
 /** What to say instead. */
@@ -37,9 +37,9 @@ export async function groundOfTyped(deps: BotDeps, turn: Turn, word: string): Pr
   if (target instanceof ForgeError) {
     return troubled(target, account.forge);
   }
-  const { forge } = account;
+  const { forge, id: accountId } = account;
   const label = labelOf(forge.kind, target, reference.number);
-  return { ...NOTHING_SHOWN, forge, project, target, label };
+  return { ...NOTHING_SHOWN, forge, accountId, project, target, label };
 }
 
 /** The pipeline that a command without a number means: the latest that `wanted` fits, of a project that the chat watches. */
@@ -64,9 +64,9 @@ export async function groundOfPipeline(
     return { key: 'act.no-pipeline', params: { project: { text: project.path, href: project.url } } };
   }
   const target: Target = { kind: 'pipeline', id: pipeline.id };
-  const { forge } = account;
+  const { forge, id: accountId } = account;
   const label = labelOf(forge.kind, target, pipeline.number);
-  return { ...NOTHING_SHOWN, forge, project, target, label, url: pipeline.url };
+  return { ...NOTHING_SHOWN, forge, accountId, project, target, label, url: pipeline.url };
 }
 
 export interface Place {
@@ -85,8 +85,9 @@ export async function placeOf(
     const watches = (await deps.stores.watches.listOfChat(chatKey)).filter(({ watch }) => watch.isConfirmed);
     const [only, ...others] = watches;
     if (only === undefined || others.length > 0) return { key: 'act.which-project', params: { number } };
-    const own = await ownAccount(deps, visitor.id, only.account.forge);
-    if (own === null) return noAccount(instanceLabel(only.account.forge));
+    const { forge, id: accountId } = only.account;
+    const own = await ownAccount(deps, visitor.id, { forge, accountId });
+    if (own === null) return noAccount(instanceLabel(forge));
     return { account: own, project: only.project };
   }
   const reference = parseProjectReference(project, deps.forges);
@@ -95,7 +96,8 @@ export async function placeOf(
     return { key: 'watch.foreign-host', params: { host: reference.host, allowed } };
   }
   if (reference.kind === 'invalid') return { key: 'watch.invalid', params: { typed: project } };
-  const resolution = await resolveProject(deps, await deps.stores.accounts.listOf(visitor.id), reference);
+  const accounts = newestFirst(await deps.stores.accounts.listOf(visitor.id));
+  const resolution = await resolveProject(deps, accounts, reference);
   switch (resolution.kind) {
     case 'found':
       return resolution.matches[0];

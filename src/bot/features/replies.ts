@@ -57,7 +57,7 @@ async function answer(deps: BotDeps, turn: Turn, { payload }: PendingAction): Pr
     };
     return send(deps, turn, { ...errand, input }, visit.chatKind === 'private');
   }
-  const account = await ownAccount(deps, visit.visitor.id, errand.ground.forge);
+  const account = await ownAccount(deps, visit.visitor.id, errand.ground);
   if (account === null) return send(deps, turn, errand, false);
   await askFor(deps, turn, { errand, definition, account }, { via: 'typed', query: visit.text.trim() });
 }
@@ -77,7 +77,7 @@ async function comment(deps: BotDeps, turn: Turn, messageId: string): Promise<bo
     if (isNews && !isGroup) await talk.reply({ lines: [sentence(t, 'comment.not-here')] });
     return isNews;
   }
-  if (isGroup && (await ownAccount(deps, visit.visitor.id, ground.forge)) === null) {
+  if (isGroup && (await ownAccount(deps, visit.visitor.id, ground)) === null) {
     await inviteTalker(deps, turn, ground.forge);
     return true;
   }

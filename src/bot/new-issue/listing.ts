@@ -65,7 +65,7 @@ export async function searchListed(
   draft: PlacedDraft & { readonly listing: Listing },
   query: string,
 ): Promise<void> {
-  const account = await accountFor(deps, turn, draft.place.forge);
+  const account = await accountFor(deps, turn, draft.place);
   if (account !== null) await list(deps, turn, draft, { account, listing: draft.listing, query });
 }
 

@@ -5,6 +5,7 @@ import type { TextLine } from '../../domain/message.js';
 import { issueLabel } from '../../events/render/issue-view.js';
 import { NOTHING_SHOWN } from '../acting/errand.js';
 import { failureLine } from '../acting/outcome-text.js';
+import { placeOnly } from '../acting/kept-place.js';
 import { rememberGround } from '../acting/remember-ground.js';
 import { wakeTouched } from '../acting/wakes.js';
 import type { BotDeps } from '../bot-deps.js';
@@ -44,12 +45,12 @@ export async function makeIssue(
 async function rememberMade(
   deps: BotDeps,
   turn: Turn,
-  { place: { forge, project } }: PlacedDraft,
+  { place }: PlacedDraft,
   { id, url }: Receipt,
 ): Promise<void> {
   if (id === null) return;
   const target = { kind: 'issue', number: id } as const;
-  const ground = { ...NOTHING_SHOWN, forge, project, target, label: issueLabel(id), url };
+  const ground = { ...NOTHING_SHOWN, ...placeOnly(place), target, label: issueLabel(id), url };
   await rememberGround(deps, turn, turn.visit.messageId, ground);
 }
 

@@ -83,7 +83,7 @@ async function pressOnCard(deps: BotDeps, turn: Turn, draft: PlacedDraft, choice
 
 async function pressAsMember(deps: BotDeps, turn: Turn, draft: PlacedDraft, choice: number): Promise<void> {
   const { t, talk } = turn;
-  const account = await accountFor(deps, turn, draft.place.forge);
+  const account = await accountFor(deps, turn, draft.place);
   if (account === null) return;
   const isCreate = choice === CHOICE.create || choice === CHOICE.yes;
   if (isCreate && draft.title !== '') return pressCreate(deps, turn, { draft, choice }, account);

@@ -8,7 +8,7 @@ import { findDraftPlace, toldBefore, type Told } from '../acting/draft-place.js'
 import { NOTHING_SHOWN, type Ground } from '../acting/errand.js';
 import { groundOfMessage, labelOf } from '../acting/ground.js';
 import { tellUnfound } from '../acting/invite.js';
-import type { DraftPlace } from '../acting/kept-place.js';
+import { placeOnly, type DraftPlace } from '../acting/kept-place.js';
 import { runErrand } from '../acting/run-errand.js';
 import type { BotDeps } from '../bot-deps.js';
 import { instanceLabel } from '../forge-words.js';
@@ -57,14 +57,19 @@ async function buildMergeRequest(deps: BotDeps, turn: Turn): Promise<boolean> {
 }
 
 async function groundToBuild(deps: BotDeps, turn: Turn, told: Ground): Promise<Ground | null> {
-  const { forge, project, target } = told;
+  const { forge, target } = told;
   if (target.kind !== 'pipeline') return target.kind === 'merge-request' ? told : null;
   const subject = (await toldBefore(deps, turn))?.subject;
   const number =
     subject?.kind === 'pipeline' && isOnMergeRequest(subject) ? subject.mergeRequestNumber : null;
   if (number === null) return null;
   const built = { kind: 'merge-request', number } as const;
-  return { ...NOTHING_SHOWN, forge, project, target: built, label: labelOf(forge.kind, built, number) };
+  return {
+    ...NOTHING_SHOWN,
+    ...placeOnly(told),
+    target: built,
+    label: labelOf(forge.kind, built, number),
+  };
 }
 
 /** What somebody who replies to a pull request may hope for, and GitHub does not have. */
@@ -77,12 +82,12 @@ function wordOnPulls({ t }: Turn, told: Told | null): TextLine | null {
 export async function runAgain(
   deps: BotDeps,
   turn: Turn,
-  { forge, project }: DraftPlace,
+  place: DraftPlace,
   again: Json | undefined,
 ): Promise<void> {
   if (!isRecord(again)) return turn.talk.answer(turn.t('press.expired'));
-  const wish = wishOf(forge.kind, textIn(again, 'ref'), textIn(again, 'name'));
-  await goOn(deps, turn, newDraft(deps.randomId(), { place: { forge, project }, ...wish }));
+  const wish = wishOf(place.forge.kind, textIn(again, 'ref'), textIn(again, 'name'));
+  await goOn(deps, turn, newDraft(deps.randomId(), { place: placeOnly(place), ...wish }));
 }
 
 /** In reply to news the project is known: one word is the ref. `null`: those are too many words. */

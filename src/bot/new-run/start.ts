@@ -3,6 +3,7 @@ import type { OpenAccount } from '../../domain/account.js';
 import type { Receipt } from '../../domain/actions/order.js';
 import type { Span, TextLine } from '../../domain/message.js';
 import { labelOf } from '../acting/ground.js';
+import { placeOnly } from '../acting/kept-place.js';
 import { accountFor } from '../acting/own-account.js';
 import { NOTHING_SHOWN, type Ground } from '../acting/errand.js';
 import { failureLine, wordsFor } from '../acting/outcome-text.js';
@@ -25,7 +26,7 @@ export function requestKeyOf({ id, tries }: ReadyDraft): string {
 export async function startRun(deps: BotDeps, turn: Turn, draft: ReadyDraft): Promise<void> {
   const { t, talk } = turn;
   const { forge, project } = draft.place;
-  const account = await accountFor(deps, turn, forge);
+  const account = await accountFor(deps, turn, draft.place);
   if (account === null) return;
   const outcome = await attempt(deps, turn, draft, account);
   const said = outcomeLine(t, draft, outcome);
@@ -64,11 +65,11 @@ function attempt(
 }
 
 /** So that a reply to the message can cancel it or run it again; `null`: the forge did not name what runs. */
-function groundOf({ place: { forge, project } }: ReadyDraft, { id, url }: Receipt): Ground | null {
+function groundOf({ place }: ReadyDraft, { id, url }: Receipt): Ground | null {
   if (id === null) return null;
   const target = { kind: 'pipeline', id } as const;
-  const label = labelOf(forge.kind, target, id);
-  return { ...NOTHING_SHOWN, forge, project, target, label, url };
+  const label = labelOf(place.forge.kind, target, id);
+  return { ...NOTHING_SHOWN, ...placeOnly(place), target, label, url };
 }
 
 function outcomeLine(t: Texts, draft: ReadyDraft, outcome: CreationOutcome): TextLine {

@@ -44,11 +44,12 @@ export async function goOn(
 export async function readAndShow(
   deps: BotDeps,
   turn: Turn,
-  { place: { forge, project } }: PlacedDraft,
+  { place }: PlacedDraft,
   { read, note }: { readonly read: (way: Way) => Promise<Step>; readonly note: TextLine | null },
 ): Promise<void> {
   const { t, talk } = turn;
-  const account = await accountFor(deps, turn, forge);
+  const { forge, project } = place;
+  const account = await accountFor(deps, turn, place);
   if (account === null) return;
   try {
     const step = await read({ actions: deps.actions[forge.kind], session: deps.openSession(account) });
