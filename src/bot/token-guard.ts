@@ -15,7 +15,8 @@ import { textOf, type Visit } from './visit.js';
  */
 export async function guardToken(deps: BotDeps, turn: Turn): Promise<Turn | null> {
   const { visit } = turn;
-  const found = findToken(visit.text, deps.adapters);
+  // The addresses of links are in the Markdown alone.
+  const found = findToken(visit.text, deps.adapters) ?? findToken(visit.markdown, deps.adapters);
   const isTokenCommand =
     visit.command?.name === 'token' && visit.command.argument !== '' && visit.query === null;
   if (found === null && !isTokenCommand) return turn;

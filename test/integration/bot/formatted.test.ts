@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ALICE } from '../../support/bot-fixture.js';
+import { ALICE, ALICE_TOKEN } from '../../support/bot-fixture.js';
 import { aMergeRequest } from '../../support/builders.js';
 import { aMergeRequestLook } from '../../support/some-looks.js';
 import { ActingScene, NEWS } from './acting-scene.js';
@@ -50,6 +50,17 @@ describe('words that Telegram shows formatted', () => {
     });
 
     expect(sent()).toEqual(['Call `run_all`', 'Call `run_all`']);
+  });
+
+  it('are taken out of the chat, and sent nowhere, where the address of a link holds a token', async () => {
+    const url = `https://gitlab.example.com/job.log?private_token=${ALICE_TOKEN}`;
+    const [said] = await scene.reply('See the log', {
+      entities: [formatted('See the log', 'the log', { type: 'text_link', url })],
+    });
+
+    expect(sent()).toEqual([]);
+    expect(said?.text).toContain('token');
+    expect(scene.world.telegram.of('deleteMessage')).not.toEqual([]);
   });
 
   it('do so in the text of an issue, whose title is plain', async () => {
