@@ -84,6 +84,8 @@ export const diffRefsSchema = z.object({
   diff_refs: maybe(z.object({ base_sha: text, head_sha: text })),
 });
 
+export type RawDiffRefs = z.infer<typeof diffRefsSchema>;
+
 export const issueSchema = z.object({
   id,
   iid: id,

@@ -2,6 +2,7 @@ import type { MergeGate, MergeMethod, MergeRequestLook } from '../../../domain/a
 import type { PipelineStatus } from '../../../domain/subjects/pipeline.js';
 import type { RawMergeRequestDetail, RawProjectRules } from '../schema/acting.js';
 import { toPipelineStatus } from '../transform/pipeline.js';
+import { bringsNothing } from '../transform/mergeability.js';
 import { stateOf } from '../transform/merge-request.js';
 
 /** https://docs.gitlab.com/api/merge_requests/#merge-status; what is not here is some other gate. */
@@ -32,7 +33,7 @@ const OPENING: ReadonlySet<MergeGate> = new Set(['open', 'checks-pending', 'need
 export function gateOf(raw: RawMergeRequestDetail): MergeGate {
   if (stateOf(raw) !== 'open') return 'blocked';
   const status = raw.detailed_merge_status;
-  if (raw.has_conflicts === true) return 'conflict';
+  if (raw.has_conflicts === true && !bringsNothing(raw)) return 'conflict';
   if (status === null) return gateOfOldServer(raw);
   // "The pipeline must succeed" is said also while it has not ended, and where there is none.
   if (status === 'ci_must_pass') return isUnderWay(raw) ? 'checks-pending' : 'checks-failed';

@@ -2,7 +2,7 @@ import { MergeRequests } from '@gitbeaker/rest';
 import type { MergeRequest } from '../../../domain/subjects/merge-request.js';
 import { parseReply } from '../parse.js';
 import { diffRefsSchema, type RawMergeRequest } from '../schema.js';
-import { mergeabilityOf } from '../transform/mergeability.js';
+import { bringsNothing, mergeabilityOf } from '../transform/mergeability.js';
 import { stateOf } from '../transform/merge-request.js';
 import { askForDetail } from './detail.js';
 import type { Asking } from './feed-read.js';
@@ -27,7 +27,7 @@ export async function isEmpty(
     const { body } = await client.ask(MergeRequests, (requests) =>
       requests.show(row.project_id, Number(row.iid)),
     );
-    return parseReply(diffRefsSchema, body).diff_refs;
+    return parseReply(diffRefsSchema, body);
   });
-  return refs !== null && refs.base_sha === refs.head_sha;
+  return refs !== null && bringsNothing(refs);
 }

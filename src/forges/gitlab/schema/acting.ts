@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { issueSchema, mergeRequestSchema, noteSchema, permissionsSchema } from '../schema.js';
+import { diffRefsSchema, issueSchema, mergeRequestSchema, noteSchema, permissionsSchema } from '../schema.js';
 import { flag, id, label, listOf, maybe, personSchema, text } from './fields.js';
 
 /** What only acting needs to know. */
@@ -25,6 +25,7 @@ const pipelineState = maybe(z.object({ status: z.string(), source: text }));
 
 /** A merge request by itself, which tells more than a row. https://docs.gitlab.com/api/merge_requests/#get-single-mr */
 export const mergeRequestDetailSchema = mergeRequestSchema.extend({
+  ...diffRefsSchema.shape,
   user: maybe(z.object({ can_merge: flag })),
   head_pipeline: pipelineState,
   pipeline: pipelineState,

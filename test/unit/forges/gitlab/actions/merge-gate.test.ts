@@ -28,6 +28,16 @@ describe('the gate of a merge request', () => {
     expect(gateOf(detail({ detailed_merge_status: status }))).toBe(gate);
   });
 
+  it.each([
+    ['draft_status', 'draft'],
+    ['commits_status', 'blocked'],
+  ])('is no conflict where it brings nothing: %s → %s', (status, gate) => {
+    const diff_refs = { base_sha: 'a', head_sha: 'a', start_sha: 'a' };
+
+    expect(gateOf(detail({ detailed_merge_status: status, has_conflicts: true, diff_refs }))).toBe(gate);
+    expect(gateOf(detail({ detailed_merge_status: status, has_conflicts: true }))).toBe('conflict');
+  });
+
   it('is that of the pipeline that has to pass while it is under way', () => {
     const raw = detail({ detailed_merge_status: 'ci_must_pass', head_pipeline: { status: 'preparing' } });
 
