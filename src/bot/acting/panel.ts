@@ -5,7 +5,7 @@ import { lacks } from '../../actions/rules.js';
 import { type Actor, headOf, type Look } from '../../domain/actions/look.js';
 import type { Line, Message } from '../../domain/message.js';
 import type { Translate } from '../../domain/ports/translator.js';
-import { isOnMergeRequest } from '../../domain/subjects/pipeline.js';
+import { isOnOwnRef } from '../../domain/subjects/pipeline.js';
 import { inPairs } from '../../events/render/button-rows.js';
 import { viewOf } from '../../events/render/views.js';
 import type { BotDeps } from '../bot-deps.js';
@@ -99,11 +99,11 @@ function whyNothing(look: Look, actor: Actor): TextKey {
   return refusal === 'archived' || refusal === 'scope' ? `act.refused.${refusal}` : 'act.nothing';
 }
 
-/** The branch and the workflow of a pipeline, for another one; a merge request's ref is GitLab's own. */
+/** The branch and the workflow of a pipeline, for another one. */
 function runnable(look: Look, actor: Actor): { readonly ref: string; readonly name: string | null } | null {
   if (look.kind !== 'pipeline' || lacks(look, actor, 'write') !== null) return null;
   const { ref, name } = look.pipeline;
-  return isOnMergeRequest(look.pipeline) ? null : { ref, name };
+  return isOnOwnRef(look.pipeline) ? { ref, name } : null;
 }
 
 function stateLines(t: Translate, { forge, project }: Ground, look: Look): readonly Line[] {

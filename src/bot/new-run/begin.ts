@@ -2,7 +2,7 @@ import { newPipeline } from '../../actions/new-pipeline.js';
 import type { ForgeKind } from '../../domain/forge.js';
 import type { Json } from '../../domain/json.js';
 import type { Subject } from '../../domain/subject.js';
-import { isOnMergeRequest } from '../../domain/subjects/pipeline.js';
+import { isOnMergeRequest, isOnOwnRef } from '../../domain/subjects/pipeline.js';
 import type { TextLine } from '../../domain/message.js';
 import { findDraftPlace, toldBefore, type Told } from '../acting/draft-place.js';
 import { NOTHING_SHOWN, type Ground } from '../acting/errand.js';
@@ -127,7 +127,7 @@ function refTyped(kind: ForgeKind, typed: string): Wish {
 
 function refTold(kind: ForgeKind, subject: Subject): Wish {
   if (subject.kind === 'push') return { ref: subject.branch };
-  if (subject.kind !== 'pipeline' || isOnMergeRequest(subject)) return {};
+  if (subject.kind !== 'pipeline' || !isOnOwnRef(subject)) return {};
   return wishOf(kind, subject.ref, subject.name ?? '');
 }
 

@@ -170,6 +170,11 @@ export function isOnMergeRequest({
   return mergeRequestNumber !== null && ref === `!${mergeRequestNumber}`;
 }
 
+/** Another one can be run on its ref: that is neither a merge request's nor the branch of a fork. */
+export function isOnOwnRef(pipeline: Pick<Pipeline, 'ref' | 'mergeRequestNumber' | 'sourceBranch'>): boolean {
+  return pipeline.sourceBranch === undefined && !isOnMergeRequest(pipeline);
+}
+
 /** Somebody has to act before it, or a pipeline that it started, goes on. */
 export function isHeldUp({ status, waitingChildren = [] }: Pipeline): boolean {
   return status === 'waiting' || (status !== 'canceled' && waitingChildren.length > 0);

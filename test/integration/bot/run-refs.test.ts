@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ALICE, type Shown } from '../../support/bot-fixture.js';
+import { aPipeline } from '../../support/builders.js';
 import { ActingScene, labels } from './acting-scene.js';
 
 let scene: ActingScene;
@@ -48,6 +49,12 @@ describe('the choice of a branch or a tag', () => {
     const [none] = await answer('hotfix/7');
     expect(none?.text).toContain('group/app has no branch or tag like hotfix/7.');
     expect((await press(none, 'as it is'))[0]?.text).toContain('Branch or tag: hotfix/7');
+  });
+
+  it('is asked for in reply to a pipeline on the branch of a fork', async () => {
+    scene.tell(aPipeline({ ref: 'mallory:main', sourceBranch: 'main' }));
+
+    expect((await scene.reply('/run'))[0]?.text).toContain('On which branch of group/app?');
   });
 
   it('leafs through hundreds of branches and tags', async () => {

@@ -128,6 +128,7 @@ describe('a pipeline that was looked at', () => {
   it.each([
     [{ role: 'read' }, {}],
     [{}, { ref: '!7', mergeRequestNumber: '7' }],
+    [{}, { ref: 'mallory:main', sourceBranch: 'main' }],
   ] as const)('is not offered for %j and %j', async (look, over) => {
     const pipeline = aPipeline({ status: 'success', ...over });
     scene.tell(pipeline);
