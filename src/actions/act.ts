@@ -2,7 +2,7 @@ import type { ActionEnd, ActionRecord } from '../domain/actions/action-record.js
 import type { Look } from '../domain/actions/look.js';
 import { NO_RECEIPT, type Receipt } from '../domain/actions/order.js';
 import { ActionRefused, type RefusalCode } from '../domain/actions/refusal.js';
-import { ForgeError, type ForgeErrorCode, isSilence } from '../domain/errors.js';
+import { ForgeError, type ForgeErrorCode, isSilence, mayBeAtWork } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { ActionStore } from '../domain/ports/action-store.js';
 import type { ForgeActions } from '../domain/ports/forge-actions.js';
@@ -156,7 +156,7 @@ async function afterFailure(
   const isDone =
     look === null ? null : attempt.definition.isDone(look, actorOf(attempt.account), attempt.input);
   if (look !== null && isDone === true) return foundDone(deps, way, attempt, { id, look });
-  const isUnsure = isSilent && isDone === null;
+  const isUnsure = isSilent && (isDone === null || mayBeAtWork(error));
   await finish(deps, id, { ...endOf(error), result: isUnsure ? 'unsure' : 'failed' });
   const outcome = failed(deps, attempt, error, look);
   return isUnsure ? { kind: 'unsure', look } : outcome;

@@ -21,6 +21,8 @@ export interface ForgeErrorDetail {
   readonly words?: string | undefined;
   readonly status?: number | undefined;
   readonly retryAfterSeconds?: number | undefined;
+  /** No answer came in time. */
+  readonly isSlow?: boolean;
   readonly cause?: unknown;
 }
 
@@ -30,6 +32,7 @@ export class ForgeError extends Error {
   readonly words: string | undefined;
   readonly status: number | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly isSlow: boolean;
 
   constructor(code: ForgeErrorCode, detail: ForgeErrorDetail) {
     super(detail.detail, { cause: detail.cause });
@@ -37,12 +40,21 @@ export class ForgeError extends Error {
     this.words = detail.words;
     this.status = detail.status;
     this.retryAfterSeconds = detail.retryAfterSeconds;
+    this.isSlow = detail.isSlow ?? false;
   }
 }
 
 /** No answer, or none that can be read: it is no proof that nothing happened. */
 export function isSilence(error: unknown): error is ForgeError {
   return error instanceof ForgeError && (error.code === 'unavailable' || error.code === 'bad-reply');
+}
+
+/** A gateway that gave up waiting. */
+const GIVEN_UP: readonly (number | undefined)[] = [502, 504];
+
+/** Somebody lost patience, and the forge may do it yet: what it shows now is no proof either. */
+export function mayBeAtWork(error: ForgeError): boolean {
+  return error.isSlow || GIVEN_UP.includes(error.status);
 }
 
 /**

@@ -95,6 +95,7 @@ function buildHeaders(request: HttpRequest): Headers {
 function unavailable(request: HttpRequest, context: HttpContext, error: unknown): ForgeError {
   return new ForgeError('unavailable', {
     detail: `no whole answer to ${describeRequest(request, context)}: ${reasonOf(error)}`,
+    isSlow: fieldOf(error, 'name') === 'TimeoutError',
   });
 }
 

@@ -136,6 +136,18 @@ describe('an answer that never came', () => {
     expect(await scene.try('approve')).toMatchObject({ kind: 'failed', error: { code: 'unavailable' } });
   });
 
+  it.each([
+    ['it only did not come in time', { isSlow: true }],
+    ['a gateway gave up waiting for it', { status: 504 }],
+  ])('leaves it unsure where %s, and the subject shows nothing yet', async (_why, more) => {
+    const scene = new ActScene();
+    scene.forge.looks = [aMergeRequestLook()];
+    scene.forge.answer = () => Promise.reject(new ForgeError('unavailable', { detail: 'slow', ...more }));
+
+    expect((await scene.try('merge', { isConfirmed: true })).kind).toBe('unsure');
+    expect(scene.records.rows).toMatchObject([{ result: 'unsure' }]);
+  });
+
   it('leaves a request for changes unsure where the verdict does not show its text', async () => {
     const scene = new ActScene();
     const mergeRequest = aMergeRequest({ reviewers: [anAccount().user] });

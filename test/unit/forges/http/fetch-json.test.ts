@@ -181,7 +181,7 @@ describe('an answer that is not what the API promises', () => {
 
     const error = await failure(fetchJson(get(server.url), context(gate, { timeoutMs: 150 })));
 
-    expect(error.code).toBe('unavailable');
+    expect(error).toMatchObject({ code: 'unavailable', isSlow: fault === 'silence' });
     expect(gate.outcomes).toHaveLength(1);
     expect(gate.outcomes[0]?.status).toBe(fault === 'half' ? 200 : null);
   });
