@@ -9,7 +9,10 @@ import { STORIES } from './stories/index.js';
 import { APP, startWatchedForge, type WatchedForge } from './watched-forge.js';
 
 /** Events of things that a forge does not have. */
-const UNKNOWN: Readonly<Record<ForgeKind, readonly string[]>> = { gitlab: [], github: ['issue-due-soon'] };
+const UNKNOWN: Readonly<Record<ForgeKind, readonly string[]>> = {
+  gitlab: [],
+  github: ['issue-due-soon', 'pipeline-child-failed'],
+};
 
 /** Labels are told to nobody who does not ask for them. */
 const EVERYTHING: WatchFilter = {

@@ -3,7 +3,7 @@ import { CODE_STORIES } from './code.js';
 import { DEPLOYMENT_STORIES } from './deployments.js';
 import { GITLAB_ISSUE_STORIES, ISSUE_STORIES } from './issues.js';
 import { MERGE_REQUEST_STORIES } from './merge-requests.js';
-import { PIPELINE_STORIES } from './pipelines.js';
+import { GITLAB_PIPELINE_STORIES, PIPELINE_STORIES } from './pipelines.js';
 import type { Stories } from './story.js';
 import { TALK_STORIES } from './talk.js';
 import { WIKI_STORIES } from './wiki.js';
@@ -20,6 +20,6 @@ const OF_BOTH: Stories = {
 
 /** What makes each event happen on each forge, by its type. */
 export const STORIES: Readonly<Record<ForgeKind, Stories<never>>> = {
-  gitlab: { ...OF_BOTH, ...GITLAB_ISSUE_STORIES },
+  gitlab: { ...OF_BOTH, ...GITLAB_ISSUE_STORIES, ...GITLAB_PIPELINE_STORIES },
   github: OF_BOTH,
 };

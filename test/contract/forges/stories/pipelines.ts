@@ -1,4 +1,5 @@
 import type { ForgeWorld } from '../../../simulator/forge-world.js';
+import type { GitlabExtras } from '../../../simulator/gitlab/gitlab-extras.js';
 import { APP } from '../watched-forge.js';
 import { by, type Stories } from './story.js';
 
@@ -36,4 +37,14 @@ export const PIPELINE_STORIES: Stories = {
   },
   'pipeline-succeeded': ending('success'),
   'pipeline-canceled': ending('canceled'),
+};
+
+/** Its parent has passed, and waits for nothing. */
+export const GITLAB_PIPELINE_STORIES: Stories<GitlabExtras> = {
+  'pipeline-child-failed': (world) => {
+    const id = start(world);
+    const child = world.startChild(APP, id, { name: 'deploy', by });
+    finish(world, id, 'success');
+    return () => finish(world, child, 'failed');
+  },
 };
