@@ -132,7 +132,7 @@ describe('a press under news', () => {
     scene.forge.trouble = new ForgeError('not-found', { detail: '404' });
     await scene.press('approve');
     expect(scene.world.alert()).toBe(
-      'I cannot see MR !12 with your token: it is gone, or not yours to read.',
+      'I cannot see MR !12 with your token: it is gone, or not yours to read. Check its number, or ask a maintainer.',
     );
   });
 

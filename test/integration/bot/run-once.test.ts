@@ -129,17 +129,25 @@ describe('a run is started once', () => {
 
 describe('a run that is refused keeps its draft', () => {
   it.each<[string, Error, string]>([
-    ['role', new ActionRefused('role'), 'You may not run pipelines in group/app.'],
+    [
+      'role',
+      new ActionRefused('role'),
+      'You may not run pipelines in group/app. Ask one of its maintainers.',
+    ],
     ['scope', new ActionRefused('scope'), 'Your token for gitlab.example.com may only read'],
     [
       'protected-branch',
       new ActionRefused('protected-branch'),
-      'You may not run pipelines on main: it is protected.',
+      'You may not run pipelines on main: it is protected. Choose another branch, or ask a maintainer.',
     ],
     ['no-ref', new ActionRefused('no-ref'), 'group/app has no such branch or tag. Check its name.'],
     ['no-pipeline', new ActionRefused('no-pipeline'), 'Nothing would run there'],
     ['no-variables', new ActionRefused('no-variables'), 'not with variables of your own'],
-    ['unsupported', new ActionRefused('unsupported'), 'group/app has its pipelines turned off.'],
+    [
+      'unsupported',
+      new ActionRefused('unsupported'),
+      'group/app has its pipelines turned off. A maintainer can turn them on.',
+    ],
     [
       'invalid',
       new ActionRefused('invalid', 'base is odd'),

@@ -80,7 +80,9 @@ describe.each(['gitlab', 'github'] as const)('a ticket on %s', (kind) => {
       await scene.openDesk();
       const card = await scene.report('/report Broken');
 
-      expect(await scene.press(scene.olga, card, 'Close')).toBe('Only whoever reported it can do that.');
+      expect(await scene.press(scene.olga, card, 'Close')).toBe(
+        'Only whoever reported it can do that. Ask them.',
+      );
       await scene.press(scene.rita, card, 'Close');
       const closed = await scene.shows(card, /Ticket closed/);
       await scene.hears(/☑️ Closed( by Rita)?$/);

@@ -76,7 +76,11 @@ describe('what a forge refuses, in one sentence', () => {
   });
 
   it.each<[ForgeErrorCode, number | undefined, string]>([
-    ['not-found', undefined, 'I cannot see MR !12 with your token: it is gone, or not yours to read.'],
+    [
+      'not-found',
+      undefined,
+      'I cannot see MR !12 with your token: it is gone, or not yours to read. Check its number, or ask a maintainer.',
+    ],
     ['rate-limited', 30, 'gitlab.com asks for a pause. Try again in 30 seconds.'],
     ['rate-limited', 600, 'gitlab.com asks for a pause. Try again in 10 minutes.'],
   ])('%s for %s s', (code, retryAfterSeconds, onGitlab) => {

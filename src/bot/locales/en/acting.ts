@@ -226,7 +226,8 @@ export const acting = {
   'act.busy': '{{who}} is doing that to {{it}} right now.',
   'act.unsure':
     'I was cut off and do not know whether {{forge}} did it. Look at {{it}} before you try again.',
-  'act.gone': 'I cannot see {{it}} with your token: it is gone, or not yours to read.',
+  'act.gone':
+    'I cannot see {{it}} with your token: it is gone, or not yours to read. Check its number, or ask a maintainer.',
   'act.gone-here': '{{it}} is gone, or not yours to read any more.',
   'act.no-account': 'To act on {{forge}}, link your own account: write me /token in private.',
   'act.old': 'This message is too old for its buttons. Use /mrs or /pipelines.',

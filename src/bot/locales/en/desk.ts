@@ -81,7 +81,8 @@ export const desk = {
   'report.edit-title': 'Your change did not reach {{number}}: its first line must be a short title.',
   'report.edit-touched':
     'Your change did not reach {{number}}: the project has changed its text meanwhile. Reply to the ticket instead.',
-  'report.edit-unsure': 'I was cut off and do not know whether your change reached {{number}}.',
+  'report.edit-unsure':
+    'I was cut off and do not know whether your change reached {{number}}. If it matters, send it as a reply to the ticket.',
   'report.edit-failed': 'Your change did not reach {{number}}. Try again in a few minutes.',
   'report.project': 'To which project do you report?',
   'report.title': 'Reply to this message with your report in one short line, or with `cancel`.',
@@ -94,11 +95,12 @@ export const desk = {
   'tickets.title': 'Your tickets',
   'tickets.none': 'You have no tickets here.',
 
-  'ticket.not-yours': 'Only whoever reported it can do that.',
+  'ticket.not-yours': 'Only whoever reported it can do that. Ask them.',
   'ticket.deed-failed': 'That did not work. Try again in a few minutes.',
   'ticket.too-much': 'That is a lot at once: the rest of this hour I send nothing more.',
   'ticket.reply-done': '💬 Sent to {{number}}.',
-  'ticket.reply-unsure': 'I was cut off and do not know whether your reply to {{number}} arrived.',
+  'ticket.reply-unsure':
+    'I was cut off and do not know whether your reply to {{number}} arrived. If nobody answers, send it again.',
   'ticket.reply-failed': 'Your reply to {{number}} could not be sent. Try again in a few minutes.',
   'ticket.edit-undone':
     'Your reply did not reach {{number}}, so changing it changes nothing there. Send it once more, as a new message.',

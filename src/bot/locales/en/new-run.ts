@@ -67,11 +67,13 @@ export const newRun = {
   'run.unsure_github':
     'I was cut off and do not know whether {{forge}} started the workflow. Look at the actions of {{project}} before you try again.',
   'run.gone':
-    'I cannot see {{project}} with your token, or what you want to run there: it is gone, or not yours.',
-  'run.refused.role': 'You may not run pipelines in {{project}}.',
-  'run.refused.role_github': 'You may not run workflows in {{project}}.',
-  'run.refused.protected-branch': 'You may not run pipelines on `{{ref}}`: it is protected.',
-  'run.refused.unsupported': '{{project}} has its pipelines turned off.',
-  'run.refused.unsupported_github': '{{it}} cannot be run by hand on `{{ref}}`.',
+    'I cannot see {{project}} with your token, or what you want to run there: it is gone, or not yours. Check the path, or ask a maintainer.',
+  'run.refused.role': 'You may not run pipelines in {{project}}. Ask one of its maintainers.',
+  'run.refused.role_github': 'You may not run workflows in {{project}}. Ask one of its maintainers.',
+  'run.refused.protected-branch':
+    'You may not run pipelines on `{{ref}}`: it is protected. Choose another branch, or ask a maintainer.',
+  'run.refused.unsupported': '{{project}} has its pipelines turned off. A maintainer can turn them on.',
+  'run.refused.unsupported_github':
+    '{{it}} cannot be run by hand on `{{ref}}`. Choose another branch, or another workflow.',
   'run.refused.invalid': '{{forge}} did not take that. {{words}}',
 } as const;

@@ -66,11 +66,14 @@ export const newRun = {
     'Связь оборвалась: неизвестно, запущен ли пайплайн на {{forge}}. Посмотри пайплайны {{project}}, прежде чем пробовать ещё раз.',
   'run.unsure_github':
     'Связь оборвалась: неизвестно, запущен ли workflow на {{forge}}. Посмотри Actions в {{project}}, прежде чем пробовать ещё раз.',
-  'run.gone': 'Не вижу с твоим токеном {{project}} или то, что нужно там запустить: удалено или нет доступа.',
-  'run.refused.role': 'Тебе нельзя запускать пайплайны в {{project}}.',
-  'run.refused.role_github': 'Тебе нельзя запускать workflow в {{project}}.',
-  'run.refused.protected-branch': 'Тебе нельзя запускать пайплайны на `{{ref}}`: ветка защищена.',
-  'run.refused.unsupported': 'В {{project}} пайплайны выключены.',
-  'run.refused.unsupported_github': '{{it}} нельзя запустить вручную на `{{ref}}`.',
+  'run.gone':
+    'Не вижу с твоим токеном {{project}} или то, что нужно там запустить: удалено или нет доступа. Проверь путь или спроси у мейнтейнера.',
+  'run.refused.role': 'Тебе нельзя запускать пайплайны в {{project}}. Попроси мейнтейнера.',
+  'run.refused.role_github': 'Тебе нельзя запускать workflow в {{project}}. Попроси мейнтейнера.',
+  'run.refused.protected-branch':
+    'Тебе нельзя запускать пайплайны на `{{ref}}`: ветка защищена. Выбери другую или попроси мейнтейнера.',
+  'run.refused.unsupported': 'В {{project}} пайплайны выключены. Включить их может мейнтейнер.',
+  'run.refused.unsupported_github':
+    '{{it}} нельзя запустить вручную на `{{ref}}`. Выбери другую ветку или другой workflow.',
   'run.refused.invalid': '{{forge}} это не принимает. {{words}}',
 } as const;
