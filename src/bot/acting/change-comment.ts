@@ -12,6 +12,7 @@ import { rewordQuestion } from './asked-words.js';
 import { isComment, joinParts, partsWith, rememberParts, type CommentPart } from './comment-parts.js';
 import { NOTHING_SHOWN, type Errand, type Ground } from './errand.js';
 import { labelOf } from './ground.js';
+import { messageKeyOf } from './message-key.js';
 import { outcomeLine } from './outcome-text.js';
 import { writersAccount } from './own-account.js';
 import { takeUnsent } from './unsent-words.js';
@@ -41,7 +42,7 @@ export async function changeComment(deps: BotDeps, turn: Turn): Promise<void> {
 
 /** Says once that a change of words that are no comment changes nothing. */
 async function tellUnsent(deps: BotDeps, { visit, talk, t }: Turn, messageId: string): Promise<void> {
-  const unsent = await takeUnsent(deps, visit, requestKeyOf(visit, messageId));
+  const unsent = await takeUnsent(deps, visit, messageKeyOf(visit, messageId));
   if (unsent === null) return;
   await talk.reply({ lines: [sentence(t, `comment.edit-${unsent.end}`, { forge: unsent.forge })] });
 }
@@ -96,17 +97,12 @@ export async function findComment(
   visit: Visit,
   messageId: string,
 ): Promise<SentComment | null> {
-  const record = await stores.actions.find(requestKeyOf(visit, messageId));
+  const record = await stores.actions.find(messageKeyOf(visit, messageId));
   const id = record?.receipt?.id ?? null;
   if (record?.personId !== visit.visitor.id || !isComment(record)) return null;
   if (record.target === null || id === null) return null;
   const { forge, login, project, target } = record;
   return { id, forge, login, project, target };
-}
-
-/** Of what that message asked for. */
-export function requestKeyOf({ address }: Visit, messageId: string): string {
-  return `message:${address.chatId}:${messageId}`;
 }
 
 function groundOf({ account, project, target }: Attempt): Ground {

@@ -7,7 +7,8 @@ import type { Ticket } from '../../domain/ticket.js';
 import { signed } from '../../domain/ticket-text.js';
 import { issueLabel } from '../../events/render/issue-view.js';
 import { actWithFiles } from '../acting/act-with-files.js';
-import { findComment, requestKeyOf, rewrite } from '../acting/change-comment.js';
+import { findComment, rewrite } from '../acting/change-comment.js';
+import { messageKeyOf } from '../acting/message-key.js';
 import { takeUnsent } from '../acting/unsent-words.js';
 import { joinParts, partsWith, recallParts, rememberParts } from '../acting/comment-parts.js';
 import type { BotDeps } from '../bot-deps.js';
@@ -78,7 +79,7 @@ async function say(deps: BotDeps, turn: Turn, { ticket, desk, account }: Speech)
   if (visit.text.trim() === '' && attachments.length === 0) return;
   const threadId = await threadOf(deps, visit);
   const attempt: Attempt = {
-    requestKey: requestKeyOf(visit, visit.messageId),
+    requestKey: messageKeyOf(visit),
     person: { id: visit.visitor.id, name: visit.visitor.name },
     account,
     project: desk.project,
@@ -130,7 +131,7 @@ async function tellUnsent(
   { number }: Ticket,
   messageId: string,
 ): Promise<void> {
-  const unsent = await takeUnsent(deps, visit, requestKeyOf(visit, messageId));
+  const unsent = await takeUnsent(deps, visit, messageKeyOf(visit, messageId));
   if (unsent === null) return;
   await talk.reply({ lines: [sentence(t, `ticket.edit-${unsent.end}`, { number: issueLabel(number) })] });
 }

@@ -11,6 +11,7 @@ import { errandFromJson, inputOf, type Errand, type Ground } from '../acting/err
 import { groundOfCommand } from '../acting/ground-of-command.js';
 import { groundOfMessage } from '../acting/ground.js';
 import { tellUnfound } from '../acting/invite.js';
+import { messageKeyOf } from '../acting/message-key.js';
 import { wordsFor } from '../acting/outcome-text.js';
 import { PICK, turnOptions } from '../acting/option-pages.js';
 import { openPanel, PANEL, RUN_AGAIN } from '../acting/panel.js';
@@ -144,7 +145,7 @@ async function doByCommand(deps: BotDeps, turn: Turn, action: Deed): Promise<voi
   const attachments = action === 'comment' ? await usableFiles(deps, turn, ground.forge.kind) : [];
   const files = attachments.length === 0 ? {} : { attachments };
   const input = { ...inputOf(ground), ...(text === undefined ? {} : { text }), ...files };
-  const requestKey = `message:${visit.address.chatId}:${visit.messageId}`;
+  const requestKey = messageKeyOf(visit);
   const errand = { action, input, ground };
   await runErrand(deps, turn, errand, { via: 'typed', requestKey, isConfirmed: false });
   await rememberSent(deps, visit, errand, requestKey);

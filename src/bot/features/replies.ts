@@ -8,6 +8,7 @@ import { recallParts, rememberSent } from '../acting/comment-parts.js';
 import { errandFromJson, inputOf, type Errand } from '../acting/errand.js';
 import { groundOfMessage } from '../acting/ground.js';
 import { inviteTalker } from '../acting/invite.js';
+import { messageKeyOf } from '../acting/message-key.js';
 import { isStop } from '../acting/on-answer.js';
 import { wordsFor } from '../acting/outcome-text.js';
 import { ownAccount } from '../acting/own-account.js';
@@ -99,7 +100,7 @@ async function comment(deps: BotDeps, turn: Turn, messageId: string): Promise<bo
 async function send(deps: BotDeps, turn: Turn, errand: Errand, isConfirmed: boolean): Promise<void> {
   const { visit } = turn;
   if (await isRestOfAlbum(deps, turn)) return addToAlbum(deps, turn);
-  const requestKey = `message:${visit.address.chatId}:${visit.messageId}`;
+  const requestKey = messageKeyOf(visit);
   await runErrand(deps, turn, errand, { via: 'typed', requestKey, isConfirmed });
   await rememberSent(deps, visit, errand, requestKey);
 }

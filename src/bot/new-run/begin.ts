@@ -9,6 +9,7 @@ import { NOTHING_SHOWN, type Ground } from '../acting/errand.js';
 import { groundOfMessage, labelOf } from '../acting/ground.js';
 import { tellUnfound } from '../acting/invite.js';
 import { placeOnly, type DraftPlace } from '../acting/kept-place.js';
+import { messageKeyOf } from '../acting/message-key.js';
 import { runErrand } from '../acting/run-errand.js';
 import type { BotDeps } from '../bot-deps.js';
 import { instanceLabel } from '../forge-words.js';
@@ -46,11 +47,11 @@ export async function beginRun(deps: BotDeps, turn: Turn): Promise<void> {
 
 /** In reply to a merge request of GitLab, or to a pipeline of it, it builds that anew; false: it replies to something else. */
 async function buildMergeRequest(deps: BotDeps, turn: Turn): Promise<boolean> {
-  const { repliesTo, address, messageId } = turn.visit;
+  const { repliesTo } = turn.visit;
   const told = repliesTo === null ? null : await groundOfMessage(deps, turn, repliesTo);
   const ground = told?.forge.kind === 'gitlab' ? await groundToBuild(deps, turn, told) : null;
   if (ground === null) return false;
-  const requestKey = `message:${address.chatId}:${messageId}`;
+  const requestKey = messageKeyOf(turn.visit);
   const errand = { action: newPipeline.name, input: {}, ground };
   await runErrand(deps, turn, errand, { via: 'typed', requestKey, isConfirmed: false });
   return true;
