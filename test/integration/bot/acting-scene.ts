@@ -14,9 +14,10 @@ import {
   type Shown,
   type User,
 } from '../../support/bot-fixture.js';
-import { anEvent, anEventNotification } from '../../support/builders.js';
+import { aMergeRequest, anEvent, anEventNotification } from '../../support/builders.js';
 import type { FakeForgeActions } from '../../support/fake-forge-actions.js';
 import { project } from '../../support/fake-forge.js';
+import { aMergeRequestLook } from '../../support/some-looks.js';
 
 export const APP = project('7', 'group/app');
 export const NEWS = 77;
@@ -40,6 +41,15 @@ export class ActingScene {
     world.gitlab.allow(GITLAB, BOB_TOKEN, { login: 'bob', ...token });
     await world.say(ALICE, '/watch group/app');
     return new ActingScene(world);
+  }
+
+  /** Where there is news of a merge request, and words come to be a comment. */
+  static async startWithComments(): Promise<ActingScene> {
+    const scene = await ActingScene.start();
+    scene.tell(aMergeRequest());
+    scene.see(aMergeRequestLook());
+    scene.forge.answer = () => Promise.resolve({ id: '501', url: 'https://gitlab.example.com/note' });
+    return scene;
   }
 
   linkBob(): Promise<readonly Shown[]> {

@@ -3,16 +3,12 @@ import { ForgeError } from '../../../src/domain/errors.js';
 import { ALICE, BOB, GROUP } from '../../support/bot-fixture.js';
 import { aMergeRequest, aPipeline } from '../../support/builders.js';
 import { aCommitNote } from '../../support/some-code.js';
-import { aMergeRequestLook } from '../../support/some-looks.js';
 import { ActingScene, NEWS } from './acting-scene.js';
 
 let scene: ActingScene;
 
 beforeEach(async () => {
-  scene = await ActingScene.start();
-  scene.tell(aMergeRequest());
-  scene.see(aMergeRequestLook());
-  scene.forge.answer = () => Promise.resolve({ id: '501', url: 'https://gitlab.example.com/note' });
+  scene = await ActingScene.startWithComments();
 });
 
 afterEach(() => scene.world.stop());

@@ -1,17 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ForgeError } from '../../../src/domain/errors.js';
 import { ALICE } from '../../support/bot-fixture.js';
-import { aMergeRequest } from '../../support/builders.js';
 import { aMergeRequestLook } from '../../support/some-looks.js';
 import { ActingScene, NEWS } from './acting-scene.js';
 
 let scene: ActingScene;
 
 beforeEach(async () => {
-  scene = await ActingScene.start();
-  scene.tell(aMergeRequest());
-  scene.see(aMergeRequestLook());
-  scene.forge.answer = () => Promise.resolve({ id: '501', url: 'https://gitlab.example.com/note' });
+  scene = await ActingScene.startWithComments();
 });
 
 afterEach(() => scene.world.stop());
