@@ -18,6 +18,9 @@ interface WantedFeed {
   readonly scopes?: readonly string[];
 }
 
+/** What of a watch says what is heard through it. */
+export type Listener = Pick<Watch, 'level' | 'filter'>;
+
 const PROJECT_FEEDS: Readonly<Record<ForgeKind, readonly WantedFeed[]>> = {
   gitlab: [
     { kind: 'pipelines', topics: ['pipelines'], from: 'participating' },
@@ -82,7 +85,11 @@ function mayRead({ scopes }: Account['token'], feed: WantedFeed): boolean {
   return feed.scopes?.some((scope) => scopes?.includes(scope)) ?? true;
 }
 
-function listens({ level, filter }: Pick<Watch, 'level' | 'filter'>, { topics, from }: WantedFeed): boolean {
+/** `from`: the level from which on all of these topics is told. */
+export function listens(
+  { level, filter }: Listener,
+  { topics, from }: Pick<WantedFeed, 'topics' | 'from'>,
+): boolean {
   if (filter !== null) return topics.some((topic) => isWanted(filter, topic, from));
   return hears(level, from);
 }

@@ -1,17 +1,20 @@
 import { chatKey, RECORD_CHAT, RECORD_CHOSEN_CHAT } from './chat.js';
 import type { Project } from './project.js';
-import { ANY_FILES } from './wanted-files.js';
 import type { Watch } from './watch.js';
 import { onlyTopics, type WatchFilter } from './watch-filter.js';
 
 /** Of one account, chosen ones among them: as many as the budget of requests is made for. */
 export const MOST_RECORDED = 20;
 
-/** What the timeline keeps of a project that is recorded: commits with their files, which are read where a rule asks for any. */
-export const RECORDED: WatchFilter = {
-  ...onlyTopics(['pushes', 'merge-requests', 'pipelines', 'releases', 'tags', 'images']),
-  exclude: [ANY_FILES],
-};
+/** What the timeline keeps of a project that is recorded. */
+export const RECORDED: WatchFilter = onlyTopics([
+  'pushes',
+  'merge-requests',
+  'pipelines',
+  'releases',
+  'tags',
+  'images',
+]);
 
 /** There for the timeline: nobody is told of what it finds. */
 export function isForRecord(watch: Pick<Watch, 'chatKey'>): boolean {

@@ -1,3 +1,4 @@
+import { isWanted } from './feed-plan.js';
 import { type ChangedFile, isOfDocument, pathsOf } from './subjects/document-change.js';
 import type { TouchedFiles } from './subjects/touched-files.js';
 import type { FilterRule, MatchRule, WatchFilter } from './watch-filter.js';
@@ -39,9 +40,12 @@ export function wantedPaths(
   return wanted.length === 0 && isCut ? null : wanted;
 }
 
-export function pathRules(rules: readonly FilterRule[] = []): readonly FilterRule[] {
-  return rules.filter(({ field }) => field === 'path');
+/** Whether it hears of files that changed, and says by path of which. */
+export function choosesFiles(filter: WatchFilter | null): filter is WatchFilter {
+  if (filter === null || !isWanted(filter, 'documents', 'participating')) return false;
+  return pathRules([...filter.include, ...filter.exclude]).length > 0;
 }
 
-/** Has the files of commits read, and takes nothing away: no file has that path. */
-export const ANY_FILES: FilterRule = { field: 'path', pattern: '/' };
+function pathRules(rules: readonly FilterRule[] = []): readonly FilterRule[] {
+  return rules.filter(({ field }) => field === 'path');
+}

@@ -35,5 +35,7 @@ export interface FeedTurn {
 
 /** Of the project that the feed reads nobody hears more than what concerns the account's owner. */
 export function isForViewerOnly({ work, feed }: Pick<FeedTurn, 'work' | 'feed'>): boolean {
-  return feed.projectId !== null && !work.widelyWatched.has(feed.projectId);
+  if (feed.projectId === null) return false;
+  const listeners = work.listeners.get(feed.projectId) ?? [];
+  return listeners.every(({ level }) => level === 'participating' || level === 'muted');
 }

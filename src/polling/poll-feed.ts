@@ -1,11 +1,10 @@
 import type { ForgeError } from '../domain/errors.js';
 import type { FeedReading } from '../domain/feed.js';
-import { isWanted } from '../domain/feed-plan.js';
-import { asksForPaths } from '../domain/path-wants.js';
+import { keepsFiles } from '../domain/kept-files.js';
 import type { PeerCall } from '../domain/peer-call.js';
 import type { RequestGate } from '../domain/ports/request-gate.js';
 import { SECOND } from '../domain/time.js';
-import { wantedFiles } from '../domain/wanted-files.js';
+import { choosesFiles, wantedFiles } from '../domain/wanted-files.js';
 import { viewerOf } from '../domain/viewer.js';
 import { commitFailure } from './commit-failure.js';
 import { type Commitment, commitReading } from './commit-reading.js';
@@ -65,7 +64,7 @@ async function readFeed(
   { work, feed }: FeedTurn,
   access: AccountAccess,
 ): Promise<FeedReading> {
-  const { account, projects, readAlong, pathFilters } = work;
+  const { account, projects, readAlong, listeners } = work;
   const counted = countRequests(access.gate);
   const reading = await deps.watchdog.guard(READ_LIMIT_MS, access.signal, (read) =>
     deps.adapters[account.forge.kind].readFeed(
@@ -83,11 +82,10 @@ async function readFeed(
         watched: projects,
         isForViewerOnly: isForViewerOnly({ feed, work }),
         isReadAlong: (id) => readAlong.has(id),
-        asksForPaths: (topic, id) =>
-          pathFilters.get(id)?.some((filter) => asksForPaths(filter, topic)) ?? false,
+        keepsFiles: (topic, id) => listeners.get(id)?.some((one) => keepsFiles(one, topic)) ?? false,
         wantedFiles: (files, id) =>
-          (pathFilters.get(id) ?? [])
-            .filter((filter) => isWanted(filter, 'documents', 'participating'))
+          (listeners.get(id) ?? [])
+            .flatMap(({ filter }) => (choosesFiles(filter) ? [filter] : []))
             .map((filter) => wantedFiles({ files }, filter, matchRule)),
         lookup: deps.store.lookup(account.id),
         awaitedIssues: async () =>

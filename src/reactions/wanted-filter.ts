@@ -1,6 +1,5 @@
 import { TOPICS, type Topic } from '../domain/topic.js';
 import { emptyFilter, type Toggle, type WatchFilter } from '../domain/watch-filter.js';
-import { ANY_FILES } from '../domain/wanted-files.js';
 import { covers, EVENT_NAMES, typesOf, type EventName } from './event-names.js';
 import type { HandlerDescription } from './messages.js';
 
@@ -26,6 +25,5 @@ export function wantedFilter(
     ...emptyFilter('participating'),
     on,
     off: off.map((topic) => ({ topic, type: null })),
-    exclude: handlers.some(({ match }) => match.path !== undefined) ? [ANY_FILES] : [],
   };
 }

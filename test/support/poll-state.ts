@@ -8,7 +8,6 @@ import type { AccountWork, RecentEvents } from '../../src/domain/ports/poll-stor
 import type { OwnProject } from '../../src/domain/project.js';
 import { cardKey, type Snapshot } from '../../src/domain/subject.js';
 import type { Watch } from '../../src/domain/watch.js';
-import type { WatchFilter } from '../../src/domain/watch-filter.js';
 
 export interface AccountRow {
   account: OpenAccount;
@@ -48,34 +47,25 @@ export function copyOf(state: PollState): PollState {
 }
 
 /** What a claim tells of the account's projects. */
-export function watchedBy(
-  row: AccountRow,
-): Pick<AccountWork, 'roles' | 'widelyWatched' | 'readAlong' | 'pathFilters'> {
+export function watchedBy(row: AccountRow): Pick<AccountWork, 'roles' | 'listeners' | 'readAlong'> {
   return {
     roles: rolesOf(row),
-    widelyWatched: widelyWatchedOf(row),
+    listeners: listenersOf(row),
     readAlong: readAlongOf(row),
-    pathFilters: pathFiltersOf(row),
   };
+}
+
+function listenersOf({ watches }: AccountRow): AccountWork['listeners'] {
+  const listeners = new Map<string, Watch[]>();
+  for (const watch of watches)
+    listeners.set(watch.projectId, [...(listeners.get(watch.projectId) ?? []), watch]);
+  return listeners;
 }
 
 /** Telegram's groups have ids below 0. */
 function readAlongOf({ watches }: AccountRow): ReadonlySet<string> {
   const groups = watches.filter(({ chatKey }) => chatKey.startsWith('-'));
   return new Set(groups.map(({ projectId }) => projectId));
-}
-
-function widelyWatchedOf({ watches }: AccountRow): ReadonlySet<string> {
-  const wide = watches.filter(({ level }) => level !== 'participating' && level !== 'muted');
-  return new Set(wide.map(({ projectId }) => projectId));
-}
-
-function pathFiltersOf({ watches }: AccountRow): AccountWork['pathFilters'] {
-  const filters = new Map<string, WatchFilter[]>();
-  for (const { projectId, filter } of watches) {
-    if (filter !== null) filters.set(projectId, [...(filters.get(projectId) ?? []), filter]);
-  }
-  return filters;
 }
 
 /** False when it was known as it is. */

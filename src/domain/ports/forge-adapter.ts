@@ -3,7 +3,7 @@ import type { FeedKind, FeedReading, SnapshotLookup } from '../feed.js';
 import type { Forge, ForgeKind } from '../forge.js';
 import type { JobLog } from '../job-log.js';
 import type { JsonObject } from '../json.js';
-import type { PathTopic } from '../path-wants.js';
+import type { FileTopic } from '../kept-files.js';
 import type { OwnProject, Project } from '../project.js';
 import type { Secret } from '../secret.js';
 import type { ChangedFile } from '../subjects/document-change.js';
@@ -32,8 +32,8 @@ export interface FeedRequest {
   readonly isForViewerOnly?: boolean;
   /** Whether a chat hears of the project in which others read along; missing: none does. */
   readonly isReadAlong?: (projectId: string) => boolean;
-  /** Whether some watch filters these of a project by path; missing: none does. */
-  readonly asksForPaths?: (topic: PathTopic, projectId: string) => boolean;
+  /** Whether it is kept which files these touch in a project; missing: of none. */
+  readonly keepsFiles?: (topic: FileTopic, projectId: string) => boolean;
   /** Of files that changed in a project, those of which each watch with rules of paths hears; missing: none has any. */
   readonly wantedFiles?: WantedFiles;
   readonly lookup: SnapshotLookup;

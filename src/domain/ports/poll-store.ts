@@ -3,6 +3,7 @@ import type { Role } from '../actions/look.js';
 import type { SpokenDeed } from '../actions/spoken-deed.js';
 import type { ForgeEvent } from '../event.js';
 import type { Feed, FeedProgress, SnapshotLookup, Wake } from '../feed.js';
+import type { Listener } from '../feed-plan.js';
 import type { ForgeKind } from '../forge.js';
 import type { Notification } from '../notification.js';
 import type { PeerCall } from '../peer-call.js';
@@ -12,7 +13,6 @@ import type { Snapshot } from '../subject.js';
 import type { Comment } from '../subjects/comment.js';
 import type { PollDesks } from './desk-store.js';
 import type { Watch } from '../watch.js';
-import type { WatchFilter } from '../watch-filter.js';
 
 /** The right to poll one account for a while. `token` is the fence: a stolen lease fails every commit. */
 export interface AccountLease {
@@ -31,12 +31,10 @@ export interface AccountWork {
   readonly projects: readonly Project[];
   /** The account's role in those of them where it is known, by id. */
   readonly roles: ReadonlyMap<string, Role>;
-  /** Ids of those of which some chat hears more than what concerns the account's owner. */
-  readonly widelyWatched: ReadonlySet<string>;
+  /** How chats hear of each of them, by its id. */
+  readonly listeners: ReadonlyMap<string, readonly Listener[]>;
   /** Ids of those of which a group hears: others read along there. */
   readonly readAlong: ReadonlySet<string>;
-  /** Filters of its watches that have rules of paths, by project. */
-  readonly pathFilters: ReadonlyMap<string, readonly WatchFilter[]>;
 }
 
 /** Which events of a card are looked for. */

@@ -26,7 +26,7 @@ export interface Push {
   readonly title: string | null;
   /** Newest first, at most 20. The last one alone where no more is told; missing where that is not known. */
   readonly commits?: readonly PushedCommit[];
-  /** Missing where no filter asks for them, and where there is nothing to compare with. */
+  /** Missing where nobody hears of pushes, and where there is nothing to compare with. */
   readonly touched?: TouchedFiles;
   readonly author: Person;
   /** The comparison, or the branch itself. */

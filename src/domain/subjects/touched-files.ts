@@ -1,4 +1,4 @@
-/** The files that commits touch, as far as they are known: nothing but what filters ask for. */
+/** The files that commits touch, as far as they are known. */
 export interface TouchedFiles {
   /** One that is renamed has both names here; at most `MAX_PATHS`. */
   readonly paths: readonly string[];

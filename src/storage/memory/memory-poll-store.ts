@@ -13,7 +13,6 @@ import type { Ages } from '../../domain/retention.js';
 import type { Subject, SubjectKind } from '../../domain/subject.js';
 import type { Clock } from '../../domain/time.js';
 import type { Watch } from '../../domain/watch.js';
-import type { WatchFilter } from '../../domain/watch-filter.js';
 import { forget } from './forget.js';
 import type { AccountMemory } from './memory-state.js';
 import { memoryTransaction, saveProgress } from './memory-transaction.js';
@@ -161,10 +160,9 @@ export class MemoryPollStore implements PollStore {
       projects,
       // They decide on buttons, and there are none.
       roles: new Map(),
-      widelyWatched: widelyWatchedAmong(watches),
+      listeners: new Map(watches.map((watch) => [watch.projectId, [watch]])),
       // Nobody but the reader sees what a tail writes.
       readAlong: new Set(),
-      pathFilters: new Map(watches.map((watch) => [watch.projectId, filtersOf(watch)])),
     };
   }
 
@@ -181,13 +179,4 @@ function takeDue(memory: AccountMemory, now: Date, underWay: readonly string[]):
     .sort((one, other) => one.nextPollAt.getTime() - other.nextPollAt.getTime());
   for (const feed of due) memory.feeds.set(feed.id, { ...feed, wokenAt: null });
   return due;
-}
-
-function widelyWatchedAmong(watches: readonly Watch[]): ReadonlySet<string> {
-  const wide = watches.filter(({ level }) => level !== 'participating' && level !== 'muted');
-  return new Set(wide.map(({ projectId }) => projectId));
-}
-
-function filtersOf({ filter }: Watch): readonly WatchFilter[] {
-  return filter === null ? [] : [filter];
 }

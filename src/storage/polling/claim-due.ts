@@ -1,7 +1,6 @@
 import type { Role } from '../../domain/actions/look.js';
+import type { Listener } from '../../domain/feed-plan.js';
 import type { AccountLease, AccountWork, ClaimRequest } from '../../domain/ports/poll-store.js';
-import type { WatchLevel } from '../../domain/watch.js';
-import type { WatchFilter } from '../../domain/watch-filter.js';
 import type { Database } from '../database.js';
 import { ACCOUNT_COLUMNS, toFeed, toProject, type AccountRow, type ProjectRow } from '../rows.js';
 import type { Sql } from '../sql.js';
@@ -11,13 +10,9 @@ import { takeDueFeeds } from './due-feeds.js';
 
 type ClaimedRow = AccountRow & { lease_token: string };
 type WatchedRow = ProjectRow & {
-  is_widely_watched: boolean;
   is_read_along: boolean;
-  path_filters: WatchFilter[] | null;
+  listeners: Listener[];
 };
-
-/** They tell nothing but what concerns the account's owner. */
-const NARROW_LEVELS: readonly WatchLevel[] = ['participating', 'muted'];
 
 interface Claimed {
   readonly found: number;
@@ -55,9 +50,8 @@ async function claimOnce(sql: Sql, vault: Vault, claim: ClaimRequest): Promise<C
       feeds: due.map(toFeed),
       projects: watched.map(toProject),
       roles: rolesIn(watched),
-      widelyWatched: new Set(watched.filter((project) => project.is_widely_watched).map(({ id }) => id)),
+      listeners: new Map(watched.map((project) => [project.id, project.listeners])),
       readAlong: new Set(watched.filter((project) => project.is_read_along).map(({ id }) => id)),
-      pathFilters: new Map(watched.map((project) => [project.id, project.path_filters ?? []])),
     });
   }
   const leased = new Set(work.map(({ lease }) => lease.accountId));
@@ -89,17 +83,15 @@ async function leaseAccounts(sql: Sql, vault: Vault, claim: ClaimRequest): Promi
 
 function wantedProjects(sql: Sql, accountIds: readonly string[]): Promise<WatchedRow[]> {
   return sql<WatchedRow>(
-    `SELECT p.*, wanted.is_widely_watched, wanted.is_read_along, wanted.path_filters FROM project p
-     JOIN (SELECT w.account_id, w.project_id, bool_or(w.level <> ALL($2::text[])) AS is_widely_watched,
-             bool_or(c.kind = 'group') AS is_read_along,
-             jsonb_agg(w.filter) FILTER (WHERE jsonb_path_exists(w.filter, '$.*[*] ? (@.field == "path")'))
-               AS path_filters
+    `SELECT p.*, wanted.is_read_along, wanted.listeners FROM project p
+     JOIN (SELECT w.account_id, w.project_id, bool_or(c.kind = 'group') AS is_read_along,
+             jsonb_agg(jsonb_build_object('level', w.level, 'filter', w.filter)) AS listeners
            FROM watch w JOIN chat c ON c.key = w.chat_key
            WHERE w.account_id = ANY($1::uuid[]) AND w.is_confirmed AND c.is_reachable
            GROUP BY w.account_id, w.project_id) wanted
        ON wanted.account_id = p.account_id AND wanted.project_id = p.id
      ORDER BY p.account_id, p.path`,
-    [accountIds, NARROW_LEVELS],
+    [accountIds],
   );
 }
 

@@ -125,7 +125,7 @@ describe.each(['gitlab', 'github'] as const)('a filter by path on %s', (kind) =>
     expect(await alice.read()).toContain('branch-created');
   });
 
-  it('costs nothing where nobody asks for it', async () => {
+  it('costs nothing where nobody hears of what has files', async () => {
     const onlyReviews: WatchFilter = {
       ...PAYMENTS,
       off: [
@@ -134,23 +134,41 @@ describe.each(['gitlab', 'github'] as const)('a filter by path on %s', (kind) =>
         { topic: 'documents', type: null },
       ],
     };
-    const readers = [
-      await forge.watch('alice', 'all'),
-      await forge.watchBy('alice', {
-        ...emptyFilter('all'),
-        include: [{ field: 'branch', pattern: 'main' }],
-      }),
-      await forge.watchBy('alice', onlyReviews),
-    ];
+    const alice = await forge.watchBy('alice', onlyReviews);
     open({ path: 'payments/card.ts' });
     world.push(APP, { by: 'bob', branch: 'topic', files: [{ path: 'src/main.ts' }] });
     world.push(APP, { by: 'bob', branch: 'topic', files: [{ path: 'src/main.ts' }] });
     clock.advance(MINUTE);
-    for (const reader of readers) await reader.read();
+    await alice.read();
 
     expect(filesAsked()).toBe(0);
-    // GitHub shows by one what a push brought, whether its files are asked for or not.
-    expect(comparisons()).toBe(kind === 'gitlab' ? 0 : 2);
+    expect(comparisons()).toBe(0);
+  });
+
+  it.each([
+    ['participating', 1, []],
+    ['all', 1, [['src/main.ts']]],
+  ] as const)('at the level %s, files are kept of what it hears', async (level, heads, pushed) => {
+    const topic = { by: 'bob', branch: 'topic', files: [{ path: 'src/main.ts' }] };
+    world.push(APP, topic);
+    const alice = await forge.watch('alice', level);
+    const { number } = world.openMergeRequest(APP, {
+      author: 'bob',
+      title: 'Change',
+      reviewers: ['alice'],
+      files: [{ path: 'payments/card.ts' }],
+    });
+    world.push(APP, topic);
+    clock.advance(MINUTE);
+    await alice.read();
+    world.comment(APP, number, 'bob', 'Nothing to see');
+    clock.advance(MINUTE);
+    await alice.read();
+
+    const touched = alice.seen('push').flatMap((one) => one.touched ?? []);
+    expect([filesAsked(), comparisons()]).toEqual([heads, pushed.length]);
+    expect(alice.seen('merge-request')).toMatchObject([{ touched: { paths: ['payments/card.ts'] } }]);
+    expect(touched.map(({ paths }) => paths)).toEqual(pushed);
   });
 
   it('goes on where the forge stumbles over the files, and hides nothing then', async () => {

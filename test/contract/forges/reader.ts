@@ -5,7 +5,7 @@ import type { Identity } from '../../../src/domain/account.js';
 import type { FilterTarget } from '../../../src/domain/filter-values.js';
 import type { Forge } from '../../../src/domain/forge.js';
 import type { JsonObject } from '../../../src/domain/json.js';
-import { asksForPaths } from '../../../src/domain/path-wants.js';
+import { keepsFiles } from '../../../src/domain/kept-files.js';
 import type { ForgeAdapter, ForgeSession } from '../../../src/domain/ports/forge-adapter.js';
 import type { Project } from '../../../src/domain/project.js';
 import { Secret } from '../../../src/domain/secret.js';
@@ -114,7 +114,7 @@ export class Reader {
       viewer: this.#viewer,
       watched: [this.#project],
       isForViewerOnly: this.#options.level === 'participating',
-      asksForPaths: (topic) => this.#options.filter !== null && asksForPaths(this.#options.filter, topic),
+      keepsFiles: (topic) => keepsFiles(this.#options, topic),
       wantedFiles: (files) => {
         const { filter } = this.#options;
         return filter === null ? [] : [wantedFiles({ files }, filter, matchRule)];

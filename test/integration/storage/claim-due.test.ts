@@ -41,7 +41,7 @@ describeOnEachDatabase('claiming due accounts', (open, database) => {
     expect(feedOf(work.feeds, 'inbox')).toMatchObject({ cursor: null, baselineAt: null, nextPollAt: NOON });
   });
 
-  it('tells which projects some chat hears more of than what concerns the owner', async () => {
+  it('tells how each project is heard of, where that is confirmed', async () => {
     const storage = await open();
     const { account, chat } = await personWatching(storage, ALICE);
     const other = await saveMember(storage, BOB);
@@ -53,7 +53,8 @@ describeOnEachDatabase('claiming due accounts', (open, database) => {
     const work = await claimOne(storage, 0);
 
     expect(work.projects.map(({ id }) => id)).toEqual(['1', '2', '3']);
-    expect([...work.widelyWatched]).toEqual(['2']);
+    const levels = [...work.listeners.values()].map((heard) => heard.map(({ level }) => level).toSorted());
+    expect(levels).toEqual([['participating'], ['participating', 'team'], ['muted']]);
   });
 
   it('tells which projects a group hears of, where others read along', async () => {
@@ -75,22 +76,20 @@ describeOnEachDatabase('claiming due accounts', (open, database) => {
     expect([...(await claimOne(storage, 0)).readAlong]).toEqual(['2']);
   });
 
-  it('tells which filters have rules of paths', async () => {
+  it('tells by which filters they are heard of', async () => {
     const storage = await open();
     const { account, chat, watch: first } = await personWatching(storage, ALICE);
-    const second = await watch(storage, { account, chatKey: chat.key, projectId: '2' });
-    await watch(storage, { account, chatKey: chat.key, projectId: '3' });
+    await watch(storage, { account, chatKey: chat.key, projectId: '2' });
     const rule = { field: 'path', pattern: 'payments/**' } as const;
-    const byPath = { ...emptyFilter('team'), exclude: [rule] };
-    await storage.people.watches.setFilter(first.id, byPath);
-    await storage.people.watches.setFilter(second.id, {
-      ...emptyFilter('all'),
-      include: [{ field: 'label', pattern: 'path' }],
-    });
+    const filter = { ...emptyFilter('team'), exclude: [rule] };
+    await storage.people.watches.setFilter(first.id, filter);
 
-    const { pathFilters } = await claimOne(storage, 0);
+    const { listeners } = await claimOne(storage, 0);
 
-    expect([...pathFilters].filter(([, filters]) => filters.length > 0)).toEqual([['1', [byPath]]]);
+    expect([...listeners]).toEqual([
+      ['1', [{ level: 'custom', filter }]],
+      ['2', [{ level: 'participating', filter: null }]],
+    ]);
   });
 
   it('gives an account to nobody else until the lease ends', async () => {

@@ -46,7 +46,7 @@ describe('what an adapter is given', () => {
     expect(cycle.forge.reads[0]?.request.isForViewerOnly).toBe(expected);
   });
 
-  it('says of which projects some watch filters by path', async () => {
+  it('says of which projects files are kept, and which of them some watch asks for by path', async () => {
     const include = [{ field: 'path', pattern: 'payments/**' }] as const;
     const filter = { ...emptyFilter('participating'), include };
     const watches = [
@@ -60,14 +60,14 @@ describe('what an adapter is given', () => {
 
     await cycle.poll();
 
-    const { asksForPaths, wantedFiles } = cycle.forge.reads[0]!.request;
+    const { keepsFiles, wantedFiles } = cycle.forge.reads[0]!.request;
     const files = [aChangedFile('README.md'), aChangedFile('payments/card.ts')];
     expect(wantedFiles?.(files, '7')).toEqual([[aChangedFile('payments/card.ts')]]);
     expect(wantedFiles?.(files, '8')).toEqual([]);
     expect(wantedFiles?.(files, '9')).toEqual([]);
-    expect(asksForPaths?.('merge-requests', '7')).toBe(true);
-    expect(asksForPaths?.('pushes', '7')).toBe(false);
-    expect(asksForPaths?.('merge-requests', '8')).toBe(false);
-    expect(asksForPaths?.('pushes', '9')).toBe(true);
+    expect(keepsFiles?.('merge-requests', '7')).toBe(true);
+    expect(keepsFiles?.('pushes', '7')).toBe(false);
+    expect(keepsFiles?.('merge-requests', '8')).toBe(false);
+    expect(keepsFiles?.('pushes', '9')).toBe(true);
   });
 });

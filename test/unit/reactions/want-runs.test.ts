@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { QueuedEvent } from '../../../src/domain/ports/reaction-store.js';
 import { ruleFor, toHappening } from '../../../src/domain/judge-event.js';
-import { asksForPaths } from '../../../src/domain/path-wants.js';
+import { keepsFiles } from '../../../src/domain/kept-files.js';
 import { TOPICS } from '../../../src/domain/topic.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { matchRule } from '../../../src/polling/match-rule.js';
@@ -147,14 +147,13 @@ describe('the filter of what handlers want', () => {
     expect(filter.off.map(({ topic }) => topic)).toEqual(TOPICS.filter((topic) => topic !== 'pipelines'));
   });
 
-  it('has the files of commits read where a handler asks for paths, and takes no event away by them', () => {
+  it('has the files of what handlers hear of read, and takes no event away by them', () => {
     const asking = wantedFilter([handler('*'), handler('merge_request.*', { path: ['docs/**'] })], EVENTS);
     const watch = aWatch({ level: 'custom', filter: asking });
     const touched = { paths: ['src/a.ts'], isCut: false, headSha: 'f00d' };
     const event = opened({ type: 'merge-request-opened', subject: { ...aMergeRequest(), touched } }).event;
 
-    expect(asksForPaths(asking, 'merge-requests')).toBe(true);
-    expect(asksForPaths(wantedFilter([handler('*')], EVENTS), 'merge-requests')).toBe(false);
+    expect(keepsFiles(watch, 'merge-requests')).toBe(true);
     expect(
       ruleFor(watch, toHappening({ ...event, topic: 'merge-requests' }, null), matchRule),
     ).not.toBeNull();

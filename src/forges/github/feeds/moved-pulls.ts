@@ -76,8 +76,8 @@ export async function readMoved(
   context: FeedContext,
   { pulls, since, unsettled, at }: FoundPulls,
 ): Promise<Moved> {
-  const { lookup, viewer, asksForPaths } = context.request;
-  const wantsFiles = asksForPaths?.('merge-requests', project.project().id) === true;
+  const { lookup, viewer, keepsFiles } = context.request;
+  const wantsFiles = keepsFiles?.('merge-requests', project.project().id) === true;
   const subjects: MergeRequest[] = [];
   const discussed: MergeRequest[] = [];
   const summaries: Comment[] = [];

@@ -24,7 +24,7 @@ export interface MovedPull {
   /** Server's time of the baseline. */
   readonly since: string | null;
   readonly viewer: Person;
-  /** Some filter asks which files it touches. */
+  /** It is kept which files it touches. */
   readonly wantsFiles: boolean;
   /** Server's time of this read. */
   readonly at: string;

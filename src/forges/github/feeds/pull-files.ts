@@ -13,7 +13,7 @@ import { toChangedFile } from '../transform/document-change.js';
 
 const MAX_PAGES = MAX_PATHS / FULL_PAGE;
 
-/** Which files a pull request touches, asked for once for each head, and only where a filter wants them by path. */
+/** Which files a pull request touches, asked for once for each head, and only where they are kept. */
 export async function readTouched(
   project: ProjectReader,
   look: { readonly pull: GithubPull; readonly before: MergeRequest | null; readonly wantsFiles: boolean },

@@ -22,7 +22,6 @@ export interface PushDetails {
 export async function readPushDetails(
   project: ProjectReader,
   { before, after }: GithubActivity,
-  wantsFiles: boolean,
 ): Promise<PushDetails> {
   if (!isSha(before) || !isSha(after)) return toDetails(await lastCommit(project, after));
   const found = await compare(project, before, after);
@@ -30,8 +29,7 @@ export async function readPushDetails(
   const { parts, commits } = toDetails(newestOf(comparison, after) ?? (await lastCommit(project, after)));
   // It brings none where it goes back.
   const commitCount = comparison === null || comparison.total_commits === 0 ? null : comparison.total_commits;
-  const files = wantsFiles ? { touched: touchedIn(comparison) } : {};
-  return { parts: { ...parts, commitCount, ...files }, commits };
+  return { parts: { ...parts, commitCount, touched: touchedIn(comparison) }, commits };
 }
 
 function toDetails(commits: readonly PushedByGithub[]): PushDetails {

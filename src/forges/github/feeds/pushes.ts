@@ -114,21 +114,18 @@ async function newAmong(
   if (fresh.length === 0) return [];
   const ids = fresh.map(({ id }) => id);
   const known = await context.request.lookup('push', ids);
-  const wantsFiles = context.request.asksForPaths?.('pushes', project.project().id) === true;
   const subjects: (Push | CommitNote)[] = [];
   let details = 0;
   for (const activity of fresh) {
     const branch = branchOf(activity);
     if (branch === null || known.has(activity.id)) continue;
     const push = toPush(activity, branch, { project: project.project(), title: null });
-    const isDetailed =
-      push.action === 'pushed' &&
-      !isSamePerson(push.author, context.request.viewer) &&
-      details < MAX_DETAILED;
+    const isDetailed = push.action === 'pushed' && details < MAX_DETAILED;
     if (isDetailed) details += 1;
-    const found = isDetailed ? await readPushDetails(project, activity, wantsFiles) : null;
+    const found = isDetailed ? await readPushDetails(project, activity) : null;
     const occasion = { at: push.createdAt, viewer: context.request.viewer };
-    const notes = found?.commits.map((commit) => pushedNote(commit, project.project(), occasion)) ?? [];
+    const brought = isSamePerson(push.author, occasion.viewer) ? [] : (found?.commits ?? []);
+    const notes = brought.map((commit) => pushedNote(commit, project.project(), occasion));
     subjects.push({ ...push, ...found?.parts }, ...notes.filter((note) => note !== null));
   }
   return subjects;

@@ -17,7 +17,7 @@ const MAX_LOOKS = 20;
 
 export type ReadTouched = (row: RawMergeRequest, before: MergeRequest | undefined) => Promise<Touched>;
 
-/** Asks for the files of those merge requests that a filter wants by path, once for each head. */
+/** Asks for the files of merge requests, once for each head. */
 export function touchedReader(read: FeedRead): ReadTouched {
   let looks = 0;
   return async (row, before) => {
@@ -30,7 +30,7 @@ export function touchedReader(read: FeedRead): ReadTouched {
 
 /** History is told to nobody. */
 function isWanted({ request }: FeedRead, { project_id: projectId }: RawMergeRequest): boolean {
-  return request.cursor !== null && request.asksForPaths?.('merge-requests', projectId) === true;
+  return request.cursor !== null && request.keepsFiles?.('merge-requests', projectId) === true;
 }
 
 async function readFiles(read: FeedRead, row: RawMergeRequest): Promise<TouchedFiles> {

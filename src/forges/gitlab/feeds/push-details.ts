@@ -18,7 +18,7 @@ const MAX_LOOKS = 10;
 export interface PushDetails {
   /** Oldest first; the last one alone where the event is all that is known. */
   readonly commits: readonly WrittenCommit[];
-  /** Where a filter asks for them. */
+  /** Where they are kept, and there is something to compare with. */
   readonly touched?: TouchedFiles;
 }
 
@@ -28,20 +28,19 @@ export type ReadPushDetails = (
   push: Pick<Push, 'author'>,
 ) => Promise<PushDetails>;
 
-/** Looks into what others brought; the reader's own is told to nobody. */
+/** Looks into what others brought, and into all of it where it is kept. */
 export function pushDetailsReader(read: FeedRead): ReadPushDetails {
-  const { viewer, asksForPaths } = read.request;
+  const { viewer, keepsFiles } = read.request;
   let looks = 0;
   return async (project, raw, { author }) => {
     const { commit_from: from, commit_to: to, commit_count: count } = raw;
     const told = { commits: lastCommit(raw) };
-    if (to === null || count === 0 || author.id === viewer.id || looks === MAX_LOOKS) return told;
-    const wantsFiles = asksForPaths?.('pushes', project.id) === true;
+    if (to === null || count === 0 || looks === MAX_LOOKS) return told;
+    const isKept = keepsFiles?.('pushes', project.id) === true;
     const name = `${project.url} ${from ?? ''}..${to}`;
-    if (!wantsFiles && read.quietPushes.has(name)) return told;
+    if (!isKept && (author.id === viewer.id || read.quietPushes.has(name))) return told;
     looks += 1;
-    if (from !== null && wantsFiles)
-      return { ...told, ...(await readComparison(read, project, { from, to })) };
+    if (from !== null && isKept) return { ...told, ...(await readComparison(read, project, { from, to })) };
     const commits = await readCommits(read, project, { from, to, count });
     if (commits.length === 0) return told;
     if (commits.every(({ message }) => extractMentions(message ?? '').length === 0))

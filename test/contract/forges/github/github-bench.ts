@@ -53,7 +53,7 @@ export class Poller {
   project = SHOP;
   watched: readonly Project[] = [SHOP];
   isForViewerOnly = false;
-  asksForPaths: NonNullable<FeedRequest['asksForPaths']> = () => false;
+  keepsFiles: NonNullable<FeedRequest['keepsFiles']> = () => false;
   cursor: JsonObject | null = null;
   readonly #snapshots = new Map<string, Subject>();
   readonly #kind: FeedKind;
@@ -96,7 +96,7 @@ export class Poller {
       viewer: { id: '101', login: 'alice', name: 'Alice' },
       watched: this.watched,
       isForViewerOnly: this.isForViewerOnly,
-      asksForPaths: this.asksForPaths,
+      keepsFiles: this.keepsFiles,
       lookup: this.lookup,
     });
     // As a round trip through the database leaves it.

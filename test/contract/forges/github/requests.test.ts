@@ -101,7 +101,7 @@ async function useEverything(server: LoopbackGithub): Promise<readonly SeenReque
     serveWorld(server, false);
     server.now = new Date(at(0));
     const poller = new Poller(server, kind);
-    poller.asksForPaths = () => true;
+    poller.keepsFiles = () => true;
     await poller.read();
     serveWorld(server, true);
     server.now = new Date(at(600));

@@ -106,7 +106,7 @@ async function askEverything(): Promise<void> {
   await adapter.listProjects(gitlab.session(), 1);
   await adapter.listProjects(gitlab.session(), 1, { search: 'team', isStarred: true });
   await gitlab.read({ kind: 'inbox' });
-  await gitlab.read({ kind: 'activity', cursor: { id: 100 }, asksForPaths: () => true });
+  await gitlab.read({ kind: 'activity', cursor: { id: 100 }, keepsFiles: () => true });
   await gitlab.read({ kind: 'activity', watched: [APP, { ...APP, id: '11' }] });
   await gitlab.read({ kind: 'releases', project: APP, cursor: { newestAt: at(0) } });
   await gitlab.read({ kind: 'deployments', project: APP, cursor: { newestAt: at(0) } });
@@ -122,7 +122,7 @@ async function askEverything(): Promise<void> {
   const tracked = [['1006', '10', 6]];
   for (const cursor of [null, { newestAt: at(0), isWhole: true, projects: ['10'], tracked }]) {
     gitlab.snapshots.clear();
-    await gitlab.read({ kind: 'merge-requests', cursor, asksForPaths: () => true });
+    await gitlab.read({ kind: 'merge-requests', cursor, keepsFiles: () => true });
     await gitlab.read({ kind: 'merge-requests', project: APP, cursor });
     await gitlab.read({
       kind: 'pipelines',

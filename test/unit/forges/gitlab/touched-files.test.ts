@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => gitlab.stop());
 
-const asked: NonNullable<FeedRequest['asksForPaths']> = (_, projectId) => projectId === '10';
+const kept: NonNullable<FeedRequest['keepsFiles']> = (_, projectId) => projectId === '10';
 
 function serve(...rows: readonly { readonly iid: number }[]): void {
   gitlab.on(LIST, rows);
@@ -31,7 +31,7 @@ function read(more: Partial<FeedRequest> = {}): Promise<FeedReading> {
     kind: 'merge-requests',
     project: APP,
     cursor: CURSOR,
-    asksForPaths: asked,
+    keepsFiles: kept,
     ...more,
   });
 }
@@ -42,7 +42,7 @@ const touchedIn = ({ sightings }: FeedReading): readonly unknown[] =>
 const timesAsked = (end: string): number => gitlab.takePaths().filter((path) => path.endsWith(end)).length;
 
 describe('the files of a merge request', () => {
-  it('are read where a filter asks for them, with both names of a renamed one', async () => {
+  it('are read where they are kept, with both names of a renamed one', async () => {
     serve(rawMergeRequest(5));
     gitlab.on(`${LIST}/5/diffs`, [
       rawDiff('src/b.ts', { old_path: 'src/a.ts', renamed_file: true }),
@@ -57,7 +57,7 @@ describe('the files of a merge request', () => {
   });
 
   it.each([
-    ['no filter asks', { asksForPaths: () => false }],
+    ['they are not kept', { keepsFiles: () => false }],
     ['it is first sight', { cursor: null }],
   ])('are not read where %s', async (_why, more) => {
     serve(rawMergeRequest(5));
@@ -78,7 +78,7 @@ describe('the files of a merge request', () => {
 
     expect(times).toEqual([1, 0, 1, 1]);
     serve(rawMergeRequest(5, { updated_at: at(9), sha: 'other', target_branch: 'next' }));
-    expect(touchedIn(await read({ asksForPaths: () => false }))).toMatchObject([{ headSha: 'other' }]);
+    expect(touchedIn(await read({ keepsFiles: () => false }))).toMatchObject([{ headSha: 'other' }]);
   });
 
   it('are cut after three pages', async () => {
@@ -132,7 +132,7 @@ describe('the files of a merge request', () => {
   it('are read when it can no longer be merged, which moves nothing else', async () => {
     gitlab.on(`${LIST}/5/diffs`, [rawDiff('src/a.ts')]);
     serve(rawMergeRequest(5, { detailed_merge_status: 'mergeable' }));
-    await read({ asksForPaths: () => false });
+    await read({ keepsFiles: () => false });
     serve(rawMergeRequest(5, { detailed_merge_status: 'conflict' }));
 
     await read();
@@ -148,7 +148,7 @@ describe('the files of a merge request', () => {
 describe('the files of a push', () => {
   function readActivity(...events: readonly object[]): Promise<FeedReading> {
     gitlab.on('/events', [...events.toReversed(), rawEvent(100)]);
-    return gitlab.read({ kind: 'activity', cursor: { id: 100 }, asksForPaths: asked });
+    return gitlab.read({ kind: 'activity', cursor: { id: 100 }, keepsFiles: kept });
   }
 
   it('are those that differ between its ends', async () => {
@@ -187,13 +187,21 @@ describe('the files of a push', () => {
     expect(touchedIn(await readActivity(pushEvent(101)))).toEqual([{ paths: [], isCut: true }]);
   });
 
-  it('are not asked for of new branches, deleted ones, and the reader’s own pushes', async () => {
+  it('are not asked for of new branches and deleted ones', async () => {
     const made = pushEvent(101, { action: 'created', commit_from: null });
     const gone = pushEvent(102, { action: 'removed', commit_to: null });
-    const own = pushEvent(103, {}, { author: ALICE });
 
-    expect(touchedIn(await readActivity(made, gone, own))).toEqual([undefined, undefined, undefined]);
+    expect(touchedIn(await readActivity(made, gone))).toEqual([undefined, undefined]);
     expect(timesAsked('/compare')).toBe(0);
+  });
+
+  it('are asked for of the reader’s own pushes, too, where they are kept', async () => {
+    gitlab.on(COMPARE, rawComparison([rawDiff('src/a.ts')]));
+    const own = pushEvent(101, {}, { author: ALICE });
+
+    expect(touchedIn(await readActivity(own))).toEqual([{ paths: ['src/a.ts'], isCut: false }]);
+    await gitlab.read({ kind: 'activity', cursor: { id: 100 } });
+    expect(timesAsked('/compare')).toBe(1);
   });
 
   it('are asked for ten times at once', async () => {

@@ -59,10 +59,10 @@ const PROGRESS = { ...aFeed(), nextPollAt: LATER, failures: 0, lastError: null }
 describe('a poll store in memory', () => {
   it('leases an account once, and again when the lease has run out', async () => {
     const { store } = furnish();
-    const { lease, feeds, widelyWatched } = await claimOne(store);
+    const { lease, feeds, listeners } = await claimOne(store);
 
     expect(feeds.map(({ id }) => id)).toEqual(['feed-1', 'feed-2']);
-    expect([...widelyWatched]).toEqual(['7']);
+    expect([...listeners]).toMatchObject([['7', [{ level: 'all', filter: null }]]]);
     expect(await claim(store)).toEqual([]);
     expect(await claim(store, after(30))).toHaveLength(1);
     expect(await store.renew(lease, LATER)).toBe(false);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Poller, SHOP, useLoopbackGithub } from '../github-bench.js';
-import { ALICE, anActivity, at, type Item } from '../github-items.js';
+import { aChangedFile, ALICE, aLinkedCommit, anActivity, at, type Item } from '../github-items.js';
 
 const ACTIVITY = '/repos/acme/shop/activity';
 const github = useLoopbackGithub();
@@ -85,6 +85,7 @@ describe('the pushes of a project', () => {
           commitCount: null,
           title: 'Round the totals',
           commits: [{ sha: 'b'.repeat(40), title: 'Round the totals', author: 'Bob B.' }],
+          touched: { paths: [], isCut: true },
           author: { id: '102', login: 'bob', name: 'bob' },
           url: `${SHOP.url}/compare/${'a'.repeat(40)}...${'b'.repeat(40)}`,
           createdAt: at(60),
@@ -164,12 +165,18 @@ describe('the pushes of a project', () => {
     expect(await poller.read()).toMatchObject({ sightings: [{ subject: { title: null } }] });
   });
 
-  it('of the reader are not asked about', async () => {
+  it('of the reader show what they brought, too, and call the reader by no word in it', async () => {
     const poller = await started();
+    const commits = [aLinkedCommit('b', [], { commit: { message: 'Thanks, @alice', author: null } })];
+    const files = [aChangedFile('src/a.ts')];
+    github().on(COMPARISON, () => ({ body: { status: 'ahead', total_commits: 1, commits, files } }));
     list = [anActivity(2, { ...since, actor: ALICE })];
 
-    expect((await poller.read()).sightings).toHaveLength(1);
-    expect(github().takeLog()).toEqual([`200 ${ACTIVITY}`]);
+    const { sightings } = await poller.read();
+
+    expect(sightings.map(({ subject }) => subject)).toMatchObject([
+      { kind: 'push', title: 'Thanks, @alice', touched: { paths: ['src/a.ts'], isCut: false } },
+    ]);
   });
 
   it('are read on down to what was read before, and ask for no more titles than are worth it', async () => {
@@ -185,11 +192,12 @@ describe('the pushes of a project', () => {
 
   it('of long ago are not looked into again, though the account has forgotten them', async () => {
     const poller = await started();
-    list = [anActivity(3, { timestamp: at(400), actor: ALICE }), anActivity(2, since)];
+    const made = { activity_type: 'branch_creation' };
+    list = [anActivity(3, { ...made, timestamp: at(400) }), anActivity(2, since)];
     await poller.read();
     github().takeLog();
     poller.forget();
-    list = [anActivity(4, { timestamp: at(500), actor: ALICE }), ...list];
+    list = [anActivity(4, { ...made, timestamp: at(500) }), ...list];
 
     const { sightings } = await poller.read();
 

@@ -22,12 +22,12 @@ async function started(): Promise<{ list: Item[]; poller: Poller }> {
   const list = servePulls(github(), [aPull(1)]);
   github().list(`${PULLS}/1/reviews`, () => []);
   const poller = await startPolling(github());
-  poller.asksForPaths = (topic, id) => topic === 'merge-requests' && id === poller.project.id;
+  poller.keepsFiles = (topic, id) => topic === 'merge-requests' && id === poller.project.id;
   return { list, poller };
 }
 
 describe('the files of a pull request', () => {
-  it('are read where a filter asks for them, with both names of a renamed one', async () => {
+  it('are read where they are kept, with both names of a renamed one', async () => {
     const { list, poller } = await started();
     const renamed = { status: 'renamed', previous_filename: 'src/a.ts' };
     github().list(FILES, () => [aChangedFile('src/b.ts', renamed), aChangedFile('docs/new.md')]);
@@ -38,9 +38,9 @@ describe('the files of a pull request', () => {
     ]);
   });
 
-  it('are not read where none does', async () => {
+  it('are not read where they are not', async () => {
     const { list, poller } = await started();
-    poller.asksForPaths = (topic) => topic === 'pushes';
+    poller.keepsFiles = (topic) => topic === 'pushes';
     put(list, aPull(1, { updated_at: at(60) }));
 
     expect(touchedIn(await poller.read())).toEqual([undefined]);
@@ -118,7 +118,6 @@ describe('the files of a push', () => {
       body: { commit: { message: 'Round' } },
     }));
     const poller = new Poller(github(), 'pushes');
-    poller.asksForPaths = (topic, id) => topic === 'pushes' && id === poller.project.id;
     await poller.read();
     github().now = new Date(at(600));
     list = [...activities, ...list];
