@@ -1,18 +1,29 @@
 import { performance } from 'node:perf_hooks';
 import { EVERYTHING, type TimelineFilter } from '../../../src/domain/ports/timeline-store.js';
 import type { TimelineStore } from '../../../src/domain/ports/timeline-store.js';
+import type { Storage } from '../../../src/storage/open-storage.js';
 import type { Sql } from '../../../src/storage/sql.js';
+import { findChromium } from '../../e2e/find-chromium.js';
 import { GITLAB } from '../../support/builders.js';
 import { makePlace, openBenchStorage } from '../bench-storage.js';
 import type { BenchOptions } from '../options.js';
 import { createQuietLogger } from '../quiet-logger.js';
 import { percentile } from '../statistics.js';
 import { number, renderTable, type Row } from '../table.js';
-import { fillTimeline } from '../timeline/fill-timeline.js';
+import { fillTimeline, OWNER } from '../timeline/fill-timeline.js';
 import { filtersToMeasure } from '../timeline/filters.js';
+import { openPages } from '../timeline/open-page.js';
 
 const PAGE = 50;
 const ROUNDS = 15;
+
+/** Of the page in a browser: what most look at, and what is the hardest to find. */
+const QUERIES = {
+  nothing: '',
+  project: 'project=group%2Fapp-1',
+  'kind and branch that never meet': 'topic=issues&branch=main',
+} as const;
+const OPENINGS = 5;
 
 /** The first page of the timeline by each filter, beside a plain search that reads the table along. */
 export async function measureTimeline({ databaseUrl, events }: BenchOptions): Promise<string> {
@@ -38,6 +49,7 @@ export async function measureTimeline({ databaseUrl, events }: BenchOptions): Pr
     const title = `Timeline of ${number(events)} events, ${databaseUrl === null ? 'embedded database' : 'PostgreSQL server'}`;
     return renderTable(title, [
       ...rows,
+      ...(await openingRows(storage)),
       ...(await sizeRows(sql)),
       { what: 'keeping an event', value: `${number(perEvent, 3)} ms` },
     ]);
@@ -85,10 +97,26 @@ async function timeNaive(sql: Sql, accountId: string, filter: TimelineFilter): P
 
 /** The fastest says what the search costs, the others what else the machine did. */
 function describe({ sample }: Search, naive: number): string {
-  const fastest = Math.min(...sample);
-  const [median, worst] = [percentile(sample, 0.5), percentile(sample, 0.95)];
-  const times = [fastest, median, worst].map((value) => number(value)).join(' / ');
-  return `${times} ms; without an index ${number(naive, 0)} ms, ${number(naive / fastest, 0)} : 1`;
+  const ratio = number(naive / Math.min(...sample), 0);
+  return `${timesOf(sample, 0.95)} ms; without an index ${number(naive, 0)} ms, ${ratio} : 1`;
+}
+
+async function openingRows({ people }: Storage): Promise<readonly Row[]> {
+  const chromium = findChromium();
+  if (chromium === null) return [{ what: 'page in Chromium', value: 'not measured: none was found' }];
+  const looks = { chromium, stores: people, personId: OWNER, rounds: OPENINGS };
+  const samples = await openPages({ ...looks, queries: Object.values(QUERIES) });
+  return Object.keys(QUERIES).map((what, index) => ({
+    what: `page in Chromium by ${what}: fastest / median / slowest`,
+    value: `${timesOf(samples[index] ?? [], 1)} ms`,
+    budget: '1,000 ms',
+  }));
+}
+
+/** `most`: the percentile that stands for the worst. */
+function timesOf(sample: readonly number[], most: number): string {
+  const times = [Math.min(...sample), percentile(sample, 0.5), percentile(sample, most)];
+  return times.map((value) => number(value)).join(' / ');
 }
 
 async function sizeRows(sql: Sql): Promise<readonly Row[]> {

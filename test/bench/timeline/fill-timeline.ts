@@ -15,7 +15,7 @@ import {
 import { anIssue } from '../../support/an-issue.js';
 import { linkAccount } from '../link-account.js';
 
-const OWNER = '42';
+export const OWNER = '42';
 const WATCHED = 20;
 /** Its events are kept and hidden, for nobody watches it any more. */
 const HIDDEN = WATCHED + 1;
