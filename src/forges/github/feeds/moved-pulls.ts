@@ -9,6 +9,7 @@ import type { ProjectReader } from '../project-reader.js';
 import { type GithubPull, pullSchema } from '../schema.js';
 import { NO_DETAILS, toMergeRequest } from '../transform/merge-request.js';
 import type { FeedContext } from './feed-context.js';
+import { mayConcern } from './pull-concern.js';
 import { type MovedPull, readDetails, type ReadDetails } from './pull-details.js';
 import type { SeenMergeability } from './pull-mergeability.js';
 import { readQueued, stillQueued } from './queued-pull.js';
@@ -76,8 +77,7 @@ export async function readMoved(
   context: FeedContext,
   { pulls, since, unsettled, at }: FoundPulls,
 ): Promise<Moved> {
-  const { lookup, viewer, keepsFiles } = context.request;
-  const wantsFiles = keepsFiles?.('merge-requests', project.project().id) === true;
+  const { lookup, viewer } = context.request;
   const subjects: MergeRequest[] = [];
   const discussed: MergeRequest[] = [];
   const summaries: Comment[] = [];
@@ -90,6 +90,7 @@ export async function readMoved(
     if (hasMoved && detailed === MAX_DETAILED)
       return { subjects, isWhole: false, looks, discussed, summaries };
     detailed += hasMoved ? 1 : 0;
+    const wantsFiles = isKeptWithFiles(project, context, { pull, before });
     const moved = { pull, before, since, viewer, wantsFiles, at };
     const found = hasMoved ? await lookInto(project, context, moved) : unread(before);
     const { details, look, isDiscussed, reviews } = found;
@@ -104,6 +105,16 @@ export async function readMoved(
 
 function idsOf(pulls: readonly GithubPull[]): readonly string[] {
   return pulls.map(({ id }) => id);
+}
+
+function isKeptWithFiles(
+  project: ProjectReader,
+  { request: { keepsFiles, isForViewerOnly, viewer } }: FeedContext,
+  { pull, before }: Pick<MovedPull, 'pull' | 'before'>,
+): boolean {
+  const { id, path } = project.project();
+  if (keepsFiles?.('merge-requests', id) !== true) return false;
+  return isForViewerOnly !== true || mayConcern(pull, before?.reviews ?? [], { viewer, path });
 }
 
 async function lookInto(

@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FeedReading } from '../../../../../src/domain/feed.js';
 import { Poller, useLoopbackGithub } from '../github-bench.js';
-import { aChangedFile, aLinkedCommit, anActivity, aPull, at, type Item } from '../github-items.js';
+import {
+  aChangedFile,
+  ALICE,
+  aLinkedCommit,
+  anActivity,
+  aPull,
+  at,
+  BOB,
+  type Item,
+} from '../github-items.js';
 import type { Handler } from '../loopback-github.js';
 import { PULLS, put, servePulls, startPolling } from './served-pulls.js';
 
@@ -45,6 +54,23 @@ describe('the files of a pull request', () => {
 
     expect(touchedIn(await poller.read())).toEqual([undefined]);
     expect(timesAsked('/files')).toBe(0);
+  });
+
+  it.each<[string, Item, number]>([
+    ['author', { user: ALICE }, 1],
+    ['assignee', { assignees: [ALICE] }, 1],
+    ['reviewer', { requested_reviewers: [ALICE] }, 1],
+    ['name in its text', { body: 'What do you think, @alice?' }, 1],
+    ['neighbour', { user: BOB }, 0],
+  ])('where nobody hears more than the reader, are read for its %s', async (_part, part, times) => {
+    const { list, poller } = await started();
+    poller.isForViewerOnly = true;
+    github().list(FILES, () => [aChangedFile('src/a.ts')]);
+    put(list, aPull(1, { ...part, updated_at: at(60) }));
+
+    await poller.read();
+
+    expect(timesAsked('/files')).toBe(times);
   });
 
   it('are read again for another head or another target, and for nothing else', async () => {
