@@ -46,8 +46,12 @@ function requestRows(kind: ForgeKind, { people, minutes }: BenchOptions, hour: T
       value: naive === null ? 'none' : `${number(naive / charged)} : 1`,
     },
     { what: 'requests a minute by kind', value: rates(hour.operations, minutes) },
-    { what: 'answers of 4xx and 5xx', value: number(hour.failed) },
+    { what: 'answers of 4xx and 5xx', value: countsOf(hour.failed) },
   ];
+}
+
+function countsOf(counts: ReadonlyMap<string, number>): string {
+  return counts.size === 0 ? 'none' : [...counts].map(([what, count]) => `${count} × ${what}`).join(', ');
 }
 
 function lagRows({ told, happenings, naiveLags, drainMinutes, waiting }: TeamHour): readonly Row[] {

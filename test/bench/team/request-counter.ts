@@ -8,10 +8,11 @@ export class RequestCounter {
   daemonNotModified = 0;
   /** Of wikis, over git: GitHub's API does not count them. */
   daemonGit = 0;
-  daemonFailed = 0;
   naive = 0;
   /** The daemon's requests by what they ask for, names and numbers left out. */
   readonly operations = new Map<string, number>();
+  /** Those that were answered by 4xx or 5xx, the status before them. */
+  readonly failed = new Map<string, number>();
 
   constructor(server: SimServer) {
     server.onReply((request, { status }) => {
@@ -21,10 +22,10 @@ export class RequestCounter {
       }
       this.daemon += 1;
       const operation = operationOf(request.url);
-      this.operations.set(operation, (this.operations.get(operation) ?? 0) + 1);
+      count(this.operations, operation);
       if (operation.includes('.git/')) this.daemonGit += 1;
       if (status === 304) this.daemonNotModified += 1;
-      if (status >= 400) this.daemonFailed += 1;
+      if (status >= 400) count(this.failed, `${status} ${operation}`);
     });
   }
 
@@ -32,10 +33,14 @@ export class RequestCounter {
     this.daemon = 0;
     this.daemonNotModified = 0;
     this.daemonGit = 0;
-    this.daemonFailed = 0;
     this.naive = 0;
     this.operations.clear();
+    this.failed.clear();
   }
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 function operationOf(url: string): string {

@@ -16,7 +16,7 @@ import { ToldMessages } from './told-messages.js';
 export interface TeamHour {
   readonly requests: number;
   readonly notModified: number;
-  readonly failed: number;
+  readonly failed: ReadonlyMap<string, number>;
   readonly polls: number;
   readonly pollsByKind: ReadonlyMap<string, number>;
   readonly operations: ReadonlyMap<string, number>;
@@ -84,7 +84,7 @@ async function liveThrough(stage: Stage): Promise<Omit<TeamHour, 'warmUpMinutes'
   const measured = {
     requests: requests.daemon,
     notModified: requests.daemonNotModified,
-    failed: requests.daemonFailed,
+    failed: new Map(requests.failed),
     naiveRequests: requests.naive,
     polls: daemon.tally.polls,
     pollsByKind: new Map(daemon.tally.kinds),
