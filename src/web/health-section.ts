@@ -67,20 +67,18 @@ function feedTable(t: Translate, feeds: readonly FeedHealth[]): Html {
     <table>
       <thead>
         <tr>
-          <th>${t('web.health.feed')}</th>
-          <th>${t('web.health.state')}</th>
-          <th>${t('web.health.behind')}</th>
-          <th>${t('web.health.changed')}</th>
+          <th scope="col">${t('web.health.state')}</th>
+          <th scope="col">${t('web.health.behind')}</th>
+          <th scope="col">${t('web.health.changed')}</th>
         </tr>
       </thead>
-      <tbody>
-        ${feeds.map((feed) => feedRow(t, feed))}
-      </tbody>
+      ${feeds.map((feed) => feedRows(t, feed))}
     </table>
   </details>`;
 }
 
-function feedRow(
+/** Its name has a line of its own, and so has its tally: beside each other they do not fit. */
+function feedRows(
   t: Translate,
   { kind, project, lastError, failures, lagSeconds, lastChangeAt, tally }: FeedHealth,
 ): Html {
@@ -88,19 +86,22 @@ function feedRow(
     lastError === null
       ? html`<td class="good">${t('web.health.read-well')}</td>`
       : html`<td class="bad">${t('web.health.failures', { code: lastError, count: failures })}</td>`;
-  return html`<tr>
-      <td>${project === null ? kind : `${project} ${kind}`}</td>
+  return html`<tbody>
+    <tr>
+      <th colspan="3" scope="rowgroup">${project === null ? kind : `${project} ${kind}`}</th>
+    </tr>
+    <tr>
       ${state}
-      <td>${lagSeconds} s</td>
+      <td>${t('web.health.seconds', { seconds: lagSeconds })}</td>
       <td>${lastChangeAt === null ? '' : timeOf(lastChangeAt)}</td>
     </tr>
-    ${tally === null ? '' : tallyRow(t, tally)}`;
+    ${tally === null ? '' : tallyRow(t, tally)}
+  </tbody>`;
 }
 
-/** Below its feed: beside it there is no room. */
 function tallyRow(t: Translate, { fetched, stored, since }: FeedTally): Html {
   return html`<tr class="tally">
-    <td colspan="4">${t('web.health.tally', { fetched, stored })} ${timeOf(since)}</td>
+    <td colspan="3">${t('web.health.tally', { fetched, stored })} ${timeOf(since)}</td>
   </tr>`;
 }
 

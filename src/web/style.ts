@@ -9,7 +9,7 @@ body { margin: 0; background: var(--back); color: var(--text); font: 15px/1.5 sy
   overflow-wrap: anywhere; }
 a { color: var(--link); text-decoration: none; }
 a:hover, a:focus-visible { text-decoration: underline; }
-h1 { font-size: 1.15rem; margin: 0; flex: 1; }
+h1 { font-size: 1.15rem; margin: 0; flex: 1 0 auto; }
 h1 span { color: var(--soft); font-weight: 400; }
 h2 { font-size: 1.05rem; margin: 0 0 .5rem; }
 h3 { font-size: .95rem; margin: 1rem 0 .25rem; }
@@ -23,12 +23,12 @@ main.plain h1 { font-size: 1.6rem; margin-bottom: .75rem; }
 main.plain form { margin-top: 1.25rem; }
 aside, .filters { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1rem; }
 aside { font-size: .875rem; }
-button { font: inherit; color: var(--text); background: var(--card); border: 1px solid var(--line); border-radius: 7px;
+button { font: inherit; white-space: nowrap; color: var(--text); background: var(--card); border: 1px solid var(--line); border-radius: 7px;
   padding: .35rem .8rem; cursor: pointer; }
 button.primary { background: var(--link); border-color: var(--link); color: var(--card); }
 button:focus-visible, input:focus-visible, select:focus-visible { outline: 2px solid var(--link); outline-offset: 1px; }
 .filters { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .6rem .8rem; align-items: end; }
-.filters p { display: flex; gap: .9rem; align-items: center; margin: 0; }
+.filters p { display: flex; flex-wrap: wrap; gap: .9rem; align-items: center; margin: 0; }
 label { display: block; color: var(--soft); font-size: .8rem; }
 input, select { display: block; width: 100%; min-width: 0; font: inherit; font-size: .95rem; color: var(--text);
   background: var(--back); border: 1px solid var(--line); border-radius: 7px; padding: .35rem .5rem; height: 2.2rem; }
@@ -51,10 +51,13 @@ nav { display: flex; gap: 1.25rem; justify-content: center; padding: .5rem; }
 details { margin-top: .4rem; }
 summary { cursor: pointer; color: var(--soft); }
 table { width: 100%; border-collapse: collapse; font-size: .8rem; }
-th, td { text-align: left; padding: .2rem .4rem .2rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
-tr:has(+ .tally) td { border-bottom: 0; }
-.tally td { color: var(--soft); padding-top: 0; }
+th, td { text-align: left; padding: .1rem .4rem .1rem 0; vertical-align: top; }
+thead th, td { overflow-wrap: break-word; }
+table time { font-size: inherit; white-space: normal; }
+tbody { border-top: 1px solid var(--line); }
+tbody th { padding-top: .4rem; }
+tbody tr:last-child td { padding-bottom: .4rem; }
+thead th, .tally td { color: var(--soft); font-weight: 400; }
 @media (max-width: 60rem) { main { grid-template-columns: minmax(0, 1fr); } }
-@media (max-width: 34rem) { main { padding: .75rem; } header { padding: .6rem .75rem; } .filters { grid-template-columns: 1fr 1fr; }
-  table time { white-space: normal; } }
+@media (max-width: 34rem) { main { padding: .75rem; } header { padding: .6rem .75rem; } .filters { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
 `;

@@ -65,7 +65,7 @@ describeDemo('the timeline in a browser', (scene) => {
     for (const [label, value] of [
       ['Person', 'nobody'],
       ['Branch', 'no-such-branch'],
-      ['To', '2000-01-01'],
+      ['To (UTC)', '2000-01-01'],
     ] as const) {
       await page.getByRole('link', { name: 'Clear' }).click();
       await page.getByLabel(label, { exact: true }).fill(value);
@@ -78,10 +78,10 @@ describeDemo('the timeline in a browser', (scene) => {
   it('is readable in the dark and on a phone', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await timeline.photograph('timeline-dark');
-    await page.setViewportSize({ width: 390, height: 844 });
+    await page.setViewportSize({ width: 360, height: 800 });
     const width: number = await page.evaluate('document.documentElement.scrollWidth');
 
-    expect(width).toBeLessThanOrEqual(390);
+    expect(width).toBeLessThanOrEqual(360);
     await timeline.photograph('timeline-phone');
   });
 
