@@ -22,11 +22,15 @@ export interface HttpServerOptions {
   /** Answers every other path; `null` as long as the daemon is not at work. */
   readonly site: () => Promise<RequestListener | null>;
   readonly logger: Logger;
+  /** After so long without a byte either way the connection ends, also where an answer waits to be read. */
+  readonly stalledMs?: number;
 }
 
 /** Whoever opens more, or is slower, loses. */
 const LIMITS = { headersTimeout: 5 * SECOND, requestTimeout: 10 * SECOND, maxHeaderSize: 8_192 };
-const MAX_CONNECTIONS = 200;
+/** A browser opens three for the page; 200 people may open it at once. */
+const MAX_CONNECTIONS = 1_000;
+const STALLED_MS = 60 * SECOND;
 
 /** `/healthz`: the process lives. `/readyz`: it can do its work. `/metrics`: Prometheus text. The rest is the page. */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
@@ -37,6 +41,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     });
   });
   server.maxConnections = MAX_CONNECTIONS;
+  server.timeout = options.stalledMs ?? STALLED_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);

@@ -1,7 +1,14 @@
+import { EventEmitter, once } from 'node:events';
+import type { RequestListener } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { HealthReport } from '../../../src/runtime/health.js';
 import { checkHealth } from '../../../src/runtime/health.js';
-import { type HttpServer, startHttpServer } from '../../../src/runtime/http-server.js';
+import {
+  type HttpServer,
+  type HttpServerOptions,
+  startHttpServer,
+} from '../../../src/runtime/http-server.js';
 import { createMemoryLogger } from '../../support/memory-logger.js';
 
 let server: HttpServer | null = null;
@@ -11,7 +18,7 @@ afterEach(async () => {
   server = null;
 });
 
-async function get(path: string, report: HealthReport, init: RequestInit = {}): Promise<Response> {
+async function start(report: HealthReport, over: Partial<HttpServerOptions> = {}): Promise<HttpServer> {
   server = await startHttpServer({
     host: '127.0.0.1',
     port: 0,
@@ -20,8 +27,14 @@ async function get(path: string, report: HealthReport, init: RequestInit = {}): 
     checkHealth: () => Promise.resolve(report),
     renderMetrics: () => Promise.resolve({ contentType: 'text/plain; version=0.0.4', body: 'up 1\n' }),
     logger: createMemoryLogger(),
+    ...over,
   });
-  return fetch(`http://127.0.0.1:${server.port}${path}`, init);
+  return server;
+}
+
+async function get(path: string, report: HealthReport, init: RequestInit = {}): Promise<Response> {
+  const { port } = await start(report);
+  return fetch(`http://127.0.0.1:${port}${path}`, init);
 }
 
 const WELL: HealthReport = {
@@ -66,6 +79,35 @@ describe('the health endpoints', () => {
     const response = await get('/api/events', WELL);
 
     expect([response.status, await response.json()]).toEqual([503, { error: 'not ready yet' }]);
+  });
+});
+
+describe('the server', () => {
+  it('has room for the browsers of 200 people who open the page at once', async () => {
+    const { port } = await start(WELL);
+    const sockets = Array.from({ length: 600 }, () =>
+      connect(port, '127.0.0.1').on('error', () => undefined),
+    );
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+
+    const response = await fetch(`http://127.0.0.1:${port}/healthz`);
+
+    expect(response.status).toBe(200);
+    for (const socket of sockets) socket.destroy();
+  });
+
+  it('hangs up on whoever never reads the answer', async () => {
+    const asked = new EventEmitter();
+    const large: RequestListener = (_request, response) => {
+      response.once('close', () => asked.emit('closed'));
+      response.end('x'.repeat(50_000_000));
+    };
+    const { port } = await start(WELL, { site: () => Promise.resolve(large), stalledMs: 50 });
+    const socket = connect(port, '127.0.0.1').pause();
+    socket.write('GET /timeline HTTP/1.1\r\nHost: x\r\n\r\n');
+
+    await expect(once(asked, 'closed')).resolves.toEqual([]);
+    socket.destroy();
   });
 });
 
