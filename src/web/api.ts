@@ -9,9 +9,9 @@ const MOST = 500;
 /** `GET /api/events?since=…`: see docs/timeline.md. */
 export function apiRoutes(site: Hono<SiteEnv>, deps: SiteDeps, signIn: MiddlewareHandler<SiteEnv>): void {
   site.get('/api/events', signIn, async (c) => {
-    const { onlookers } = c.get('visitor');
+    const { accounts, onlookers } = c.get('visitor');
     const { filter, faults } = readFilter((name) => c.req.query(name), deps.definitions);
-    const after = readProgress(c.req.query('since') ?? '', onlookers);
+    const after = readProgress(c.req.query('since') ?? '', accounts);
     const limit = readLimit(c.req.query('limit'));
     const names = [...faults, ...(after === null ? ['since'] : []), ...(limit === null ? ['limit'] : [])];
     if (after === null || limit === null || faults.length > 0) {

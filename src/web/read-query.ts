@@ -1,4 +1,5 @@
-import type { Onlookers, PageEnd, Progress, TimelineFilter } from '../domain/ports/timeline-store.js';
+import type { Account } from '../domain/account.js';
+import type { PageEnd, Progress, TimelineFilter } from '../domain/ports/timeline-store.js';
 import { DAY } from '../domain/time.js';
 import { TOPICS } from '../domain/topic.js';
 import type { AnyEventDefinition } from '../events/index.js';
@@ -80,14 +81,14 @@ export function writeProgress(progress: Progress): string {
   return [...progress].map(([id, position]) => `${id}:${position}`).join(',');
 }
 
-/** `null`: it is nothing that was ever written. Accounts that are gone are left out. */
-export function readProgress(text: string, onlookers: Onlookers): Progress | null {
+/** `null`: it is nothing that was ever written. Of accounts that are gone nothing is left; a refused one may be back. */
+export function readProgress(text: string, accounts: readonly Pick<Account, 'id'>[]): Progress | null {
   const parts = text.split(',').map((part) => part.split(':'));
   const progress = new Map<string, string>();
   if (text === '') return progress;
   for (const [id = '', position = '', ...rest] of parts) {
     if (rest.length > 0 || !isPosition(position)) return null;
-    if (onlookers.some((one) => one.id === id)) progress.set(id, position);
+    if (accounts.some((one) => one.id === id)) progress.set(id, position);
   }
   return progress;
 }

@@ -25,13 +25,13 @@ export function timelineRoutes(
 
 async function showPage(deps: SiteDeps, c: Context<SiteEnv>): Promise<Response> {
   const visitor = c.get('visitor');
-  const { onlookers } = visitor;
+  const { accounts, onlookers } = visitor;
   const { timeline } = deps.stores;
   const query = (name: string): string | undefined => c.req.query(name);
   const { filter, faults } = readFilter(query, deps.definitions);
   const before = readPageEnd(query('before'));
   // Asked first: what is kept in between is shown twice rather than never, and the script tells them apart.
-  const head = await timeline.head(onlookers);
+  const head = await timeline.head(accounts.map(({ id }) => id));
   const page = await timeline.newest({ onlookers, filter, before, limit: PAGE });
   const [projects, health] = await Promise.all([timeline.projects(onlookers), gatherHealth(deps, visitor)]);
   return c.html(
@@ -48,9 +48,9 @@ async function showPage(deps: SiteDeps, c: Context<SiteEnv>): Promise<Response> 
 
 async function showNew(deps: SiteDeps, c: Context<SiteEnv>): Promise<Response> {
   const visitor = c.get('visitor');
-  const { onlookers } = visitor;
+  const { accounts, onlookers } = visitor;
   const { filter } = readFilter((name) => c.req.query(name), deps.definitions);
-  const after = readProgress(c.req.query('since') ?? '', onlookers);
+  const after = readProgress(c.req.query('since') ?? '', accounts);
   if (after === null) return c.text('since makes no sense', 400);
   const page = await deps.stores.timeline.since({ onlookers, filter, after, limit: MOST_NEW });
   c.header('x-since', writeProgress(page.progress));

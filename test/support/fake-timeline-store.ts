@@ -43,8 +43,8 @@ export class FakeTimelineStore implements TimelineStore {
     });
   }
 
-  head(onlookers: Onlookers) {
-    return Promise.resolve(new Map(onlookers.map(({ id }) => [id, String(this.rows.length)])));
+  head(accountIds: readonly string[]) {
+    return Promise.resolve(new Map(accountIds.map((id) => [id, String(this.rows.length)])));
   }
 
   projects(onlookers: Onlookers) {

@@ -79,7 +79,7 @@ export interface TimelineStore {
     readonly limit: number;
   }): Promise<Course>;
   /** Where `since` would go on if all had been read. */
-  head(onlookers: Onlookers): Promise<Progress>;
+  head(accountIds: readonly string[]): Promise<Progress>;
   /** By path. */
   projects(onlookers: Onlookers): Promise<readonly Project[]>;
 }

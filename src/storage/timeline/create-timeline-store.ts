@@ -1,6 +1,7 @@
 import type { PageEnd, Progress, TimelineStore } from '../../domain/ports/timeline-store.js';
 import type { Database } from '../database.js';
 import { toProject, type ProjectRow } from '../rows.js';
+import type { Sql } from '../sql.js';
 import { findNewest } from './find-newest.js';
 import { byPosition, findSince, mergeNext } from './find-since.js';
 import { loadCourse } from './load-course.js';
@@ -8,7 +9,7 @@ import { loadEvents } from './load-events.js';
 import { filtersOf, READABLE } from './readable.js';
 
 /** The accounts of a person are few: each is searched by itself, by indexes that begin with it. */
-export function createTimelineStore({ sql }: Database): TimelineStore {
+export function createTimelineStore({ sql }: Pick<Database, 'sql'>): TimelineStore {
   return {
     async newest({ onlookers, filter, before, limit }) {
       const ids = onlookers.map(({ id }) => id);
@@ -29,23 +30,19 @@ export function createTimelineStore({ sql }: Database): TimelineStore {
     },
     async since({ onlookers, filter, after, limit }) {
       const ids = onlookers.map(({ id }) => id);
+      // Asked before it is known what can be read: nothing of a project that can be read since then is passed over.
+      const head = await headOf(sql, ids);
       const accounts = [];
       for (const one of await filtersOf(sql, ids, filter)) {
-        accounts.push(await findSince(sql, { filter: one, after: after.get(one.accountId) ?? '0', limit }));
+        const [from, upTo] = [after.get(one.accountId) ?? '0', head.get(one.accountId) ?? '0'];
+        accounts.push(await findSince(sql, { filter: one, after: from, upTo, limit }));
       }
       const { positions, progress, hasMore } = mergeNext(accounts, limit);
       const events = await loadEvents(sql, ids, positions);
       return { events, progress: new Map([...after, ...progress]), hasMore };
     },
     course: (query) => loadCourse(sql, query),
-    async head(onlookers): Promise<Progress> {
-      const rows = await sql<{ account_id: string; position: string }>(
-        `SELECT a.id AS account_id, coalesce(e.id, 0)::text AS position FROM unnest($1::uuid[]) AS a (id)
-         LEFT JOIN LATERAL (SELECT id FROM event WHERE account_id = a.id ORDER BY id DESC LIMIT 1) e ON true`,
-        [onlookers.map(({ id }) => id)],
-      );
-      return new Map(rows.map((row) => [row.account_id, row.position]));
-    },
+    head: (accountIds) => headOf(sql, accountIds),
     async projects(onlookers) {
       const rows = await sql<ProjectRow>(
         `WITH ${READABLE} SELECT DISTINCT ON (r.path) r.* FROM readable r ORDER BY r.path, r.account_id`,
@@ -54,6 +51,15 @@ export function createTimelineStore({ sql }: Database): TimelineStore {
       return rows.map(toProject);
     },
   };
+}
+
+async function headOf(sql: Sql, accountIds: readonly string[]): Promise<Progress> {
+  const rows = await sql<{ account_id: string; position: string }>(
+    `SELECT a.id AS account_id, coalesce(e.id, 0)::text AS position FROM unnest($1::uuid[]) AS a (id)
+     LEFT JOIN LATERAL (SELECT id FROM event WHERE account_id = a.id ORDER BY id DESC LIMIT 1) e ON true`,
+    [accountIds],
+  );
+  return new Map(rows.map((row) => [row.account_id, row.position]));
 }
 
 function newestFirst(one: PageEnd, other: PageEnd): number {

@@ -3,6 +3,8 @@ import type { Account } from '../../../src/domain/account.js';
 import type { ForgeEvent } from '../../../src/domain/event.js';
 import { EVERYTHING, type Progress, type TimelineFilter } from '../../../src/domain/ports/timeline-store.js';
 import type { Storage } from '../../../src/storage/open-storage.js';
+import type { Sql } from '../../../src/storage/sql.js';
+import { createTimelineStore } from '../../../src/storage/timeline/create-timeline-store.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import {
   ALICE,
@@ -193,7 +195,7 @@ describeOnEachDatabase('the timeline', (open, database) => {
     const first = await read(new Map(), 1);
     expect(first).toMatchObject({ events: [{ event: { key: 'a' } }], hasMore: true });
     expect(await since(first.progress)).toEqual(['b']);
-    const head = await storage.people.timeline.head(query.onlookers);
+    const head = await storage.people.timeline.head(query.onlookers.map(({ id }) => id));
     expect(await since(head)).toEqual([]);
 
     await keep(storage, second, [event('c', 1)]);
@@ -201,6 +203,31 @@ describeOnEachDatabase('the timeline', (open, database) => {
 
     expect(await since(head)).toEqual(['c', 'd']);
     expect(await since(new Map([[account.id, head.get(account.id)!]]))).toEqual(['c', 'd']);
+  });
+
+  it('passes over nothing in a project that comes to be watched while a page is read', async () => {
+    const storage = await open();
+    const { account, chat } = await personWatching(storage, ALICE);
+    await keep(storage, account, [event('before', 1)]);
+    const { db } = database.connection();
+    const begin = async () => {
+      await watch(storage, { account, chatKey: chat.key, projectId: '2' });
+      await keep(storage, account, [event('meanwhile', 2, { projectId: '2' })]);
+    };
+    let begun: Promise<void> | null = null;
+    const sql: Sql = async (text, parameters) => {
+      const rows = await db.sql(text, parameters);
+      if (text.includes('array_agg')) await (begun ??= begin());
+      return rows as never;
+    };
+    const timeline = createTimelineStore({ sql });
+    const query = { onlookers: onlookers(account), filter: EVERYTHING, limit: 9 };
+
+    const first = await timeline.since({ ...query, after: new Map() });
+    const second = await timeline.since({ ...query, after: first.progress });
+
+    const keys = [...first.events, ...second.events].map((one) => one.event.key);
+    expect(keys).toEqual(['before', 'meanwhile']);
   });
 
   it('goes with the account', async () => {

@@ -39,6 +39,27 @@ describe('the API', () => {
     expect(third).toMatchObject({ events: [{ id: 'event-4', type: 'pipeline-failed' }] });
   });
 
+  it('goes on where it was once a forge takes the token of an account again', async () => {
+    const alice = site.join('alice');
+    site.keep(alice);
+    const headers = bearer(await site.passes.issue('api', 'alice'));
+    const read = async (since: string) =>
+      JSON.parse((await site.ask(`/api/events?since=${since}`, { headers })).body) as {
+        events: TimelineEntry[];
+        next: string;
+      };
+    const first = await read('');
+
+    site.join('alice', { state: 'refused' });
+    const refused = await read(first.next);
+    site.join('alice');
+    site.keep(alice);
+    const again = await read(refused.next);
+
+    expect(refused.events).toEqual([]);
+    expect(again.events).toMatchObject([{ id: 'event-2' }]);
+  });
+
   it('takes one token of a person, the last one, for a year', async () => {
     site.join('alice');
     const old = await site.passes.issue('api', 'alice');
