@@ -15,8 +15,10 @@ export interface ReadFilter {
 
 const MAX_TEXT = 300;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-/** Far beyond four digits of a year the database has no times. */
-const TIME = /^\d{4}-/;
+/** Far beyond four digits of a year the database has no times; without its zone a time would be that of this machine. */
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
+/** A plus that nobody encoded arrives as a blank. */
+const BARE_ZONE = / (?=\d{2}:\d{2}$)/;
 
 export function readFilter(query: Query, definitions: readonly AnyEventDefinition[]): ReadFilter {
   const faults: string[] = [];
@@ -60,9 +62,21 @@ function typesOf(
 
 /** A day counts whole. */
 function toDate(text: string, daysLater: number): Date | null {
-  const time = TIME.test(text) ? Date.parse(text) : NaN;
-  if (Number.isNaN(time)) return null;
-  return new Date(DATE.test(text) ? time + daysLater * DAY : time);
+  const day = text.slice(0, 10);
+  if (DATE.test(text)) return isDay(day) ? new Date(Date.parse(day) + daysLater * DAY) : null;
+  const time = parseTime(text.replace(BARE_ZONE, '+'));
+  return isDay(day) ? time : null;
+}
+
+/** JavaScript takes the 30th of February for the 2nd of March. */
+function isDay(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
+function parseTime(text: string): Date | null {
+  const time = new Date(text);
+  return TIME.test(text) && !Number.isNaN(time.getTime()) ? time : null;
 }
 
 export function writePageEnd({ at, position }: PageEnd): string {
@@ -72,9 +86,8 @@ export function writePageEnd({ at, position }: PageEnd): string {
 /** `null`: the first page, also for what was never written. */
 export function readPageEnd(text: string | undefined): PageEnd | null {
   const [time = '', position = ''] = (text ?? '').split('~');
-  const at = new Date(time);
-  const isTime = TIME.test(time) && !Number.isNaN(at.getTime());
-  return isTime && isPosition(position) ? { at, position } : null;
+  const at = parseTime(time);
+  return at !== null && isPosition(position) ? { at, position } : null;
 }
 
 export function writeProgress(progress: Progress): string {

@@ -22,6 +22,9 @@ describe('a filter in an address', () => {
       { from: new Date('2026-03-04T00:00:00Z'), to: new Date('2026-03-05T00:00:00Z') },
     ],
     [{ to: '2026-03-04T12:00:00+02:00' }, { to: new Date('2026-03-04T10:00:00Z') }],
+    // A plus that nobody encoded.
+    [{ to: '2026-03-04T12:00:00 02:00' }, { to: new Date('2026-03-04T10:00:00Z') }],
+    [{ from: '2026-03-04T12:00:00.123Z' }, { from: new Date('2026-03-04T12:00:00.123Z') }],
   ])('reads %j', (query, expected) => {
     expect(read(query)).toEqual({ filter: { ...EVERYTHING, ...expected }, faults: [] });
   });
@@ -31,6 +34,10 @@ describe('a filter in an address', () => {
     ['type', 'pipeline-faild'],
     ['from', 'never'],
     ['to', '2026-13-01'],
+    ['to', '2026-02-30'],
+    ['from', '2026-02-30T12:00:00Z'],
+    ['from', '2026-03-04T12:00:00'],
+    ['from', '2026-03-04 (Wednesday)'],
     ['branch', 'x'.repeat(301)],
     ['branch', 'ma\0in'],
     ['from', '-100000-01-01T00:00:00Z'],
