@@ -64,7 +64,7 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
 /** The link is used up by this, not by looking at it: chat programs look at links, too. */
 async function enter({ passes, translator, isSecure }: SiteDeps, c: Context<SiteEnv>): Promise<Response> {
   const t = translator('en');
-  const { key } = await c.req.parseBody();
+  const { key } = await c.req.parseBody().catch(() => ({ key: null }));
   const personId = typeof key === 'string' ? await passes.take(key, 'link') : null;
   if (personId === null) return c.html(messagePage(t, t('web.link-gone')), 403);
   const options = { path: '/', httpOnly: true, sameSite: 'Strict', secure: isSecure } as const;
