@@ -50,9 +50,12 @@ export function createGuards(deps: SiteDeps): Guards {
     signIn: async (c, next) => {
       const visitor = await findVisitor(deps, c);
       if (visitor === null) {
-        return isPatient(c) ? refuse(c, t('web.signed-out'), 401) : refuse(c, t('web.too-fast'), 429);
+        const sentence = t(isOfApi(c) ? 'web.no-token' : 'web.signed-out');
+        return isPatient(c) ? refuse(c, sentence, 401) : refuse(c, t('web.too-fast'), 429);
       }
-      if (people.try(visitor.member.id) !== 'allowed') return refuse(c, visitor.t('web.too-fast'), 429);
+      // A program that reads in haste leaves its owner the page.
+      const who = `${isOfApi(c) ? 'api' : 'page'} ${visitor.member.id}`;
+      if (people.try(who) !== 'allowed') return refuse(c, visitor.t('web.too-fast'), 429);
       c.set('visitor', visitor);
       return next();
     },
@@ -60,6 +63,7 @@ export function createGuards(deps: SiteDeps): Guards {
 
   function refuse(c: Context, sentence: string, status: 401 | 429): Response | Promise<Response> {
     if (status === 429) c.header('retry-after', '60');
+    if (status === 401 && isOfApi(c)) c.header('www-authenticate', 'Bearer');
     if (isOfApi(c)) return c.json({ error: sentence }, status);
     return c.html(messagePage(t, sentence), status);
   }
@@ -71,6 +75,7 @@ export function isOfApi(c: Context): boolean {
 
 /** For what no browser of a person asks. */
 export function turnAway(c: Context, sentence: string, status: 403 | 405 | 411 | 413 | 421): Response {
+  if (status === 405) c.header('allow', 'GET, HEAD, POST');
   return isOfApi(c) ? c.json({ error: sentence }, status) : c.text(sentence, status);
 }
 

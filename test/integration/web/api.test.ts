@@ -74,7 +74,9 @@ describe('the API', () => {
   it('does not take the operator’s token, which opens the metrics alone', async () => {
     const headers = bearer('the-operators-token');
 
-    expect((await site.ask('/api/events', { headers })).status).toBe(401);
+    const refused = await site.ask('/api/events', { headers });
+    expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+    expect(refused.body).toContain('New API token');
     expect((await site.ask('/metrics', { headers })).body).toBe('metrics');
     expect((await site.ask('/metrics')).status).toBe(401);
     expect((await site.ask('/healthz')).status).toBe(200);

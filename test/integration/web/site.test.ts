@@ -226,6 +226,24 @@ describe('the page', () => {
     expect((await site.askUnder('evil.example', '/timeline')).status).toBe(421);
   });
 
+  it('has patience with its reader while a program of theirs reads the API too fast', async () => {
+    site.join('alice');
+    const headers = { authorization: `Bearer ${await site.passes.issue('api', 'alice')}` };
+    const read = async () => (await site.ask('/api/events', { headers })).status;
+    while ((await read()) !== 429);
+
+    expect((await site.ask('/timeline', { headers: await site.signIn('alice') })).status).toBe(200);
+  });
+
+  it('takes a form that is none for a link that is gone, and logs nothing', async () => {
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+
+    const { status } = await site.ask('/enter', { method: 'POST', headers, body: 'key=abc' });
+
+    expect(status).toBe(403);
+    expect(site.log.messages('error')).toEqual([]);
+  });
+
   it('takes no press from a foreign page, no large body and not too much at once', async () => {
     site.join('alice');
     const headers = await site.signIn('alice');

@@ -50,6 +50,8 @@ export const timeline = {
   'web.link-gone':
     'This link has been used, or is older than five minutes. Send /dashboard to the bot for a new one.',
   'web.signed-out': 'You are not signed in here. Send /dashboard to the bot for a link.',
+  'web.no-token':
+    'An API token is missing, or is no longer good. “New API token” on the page of /dashboard makes one: send it as Authorization: Bearer.',
   'web.not-found': 'There is nothing here.',
   'web.too-fast': 'That was a lot at once. Please wait a minute.',
   'web.trouble': 'Something went wrong on my side. Please try again in a minute.',
