@@ -3,7 +3,7 @@ import { filterValues } from './filter-values.js';
 import type { Forge, Person } from './forge.js';
 import type { Json, JsonObject } from './json.js';
 import type { Project } from './project.js';
-import type { Subject } from './subject.js';
+import { starterOf, type Subject } from './subject.js';
 import { factsOf } from './subject-facts.js';
 import type { Topic } from './topic.js';
 
@@ -30,6 +30,8 @@ export interface EventDetails extends JsonObject {
   readonly approvals?: readonly string[];
   /** Those that are known; `hasMoreFiles` tells that there are others. */
   readonly changedFiles?: readonly string[];
+  /** Login of who started what then went on by itself. */
+  readonly startedBy?: string;
   readonly durationSeconds?: number;
   readonly failedJobs?: readonly JsonObject[];
   readonly assets?: readonly string[];
@@ -64,6 +66,11 @@ export function toEventRecord(
 /** Those that a filter by branch finds it under: of a merge request both. */
 export function branchesOf(subject: Subject): readonly string[] {
   return [...new Set(filterValues(subject, null).branch ?? [])];
+}
+
+/** Login, lower-case, that a filter by person finds it under: of who did it, or else of who started what did. */
+export function personOf({ actor, subject }: Pick<ForgeEvent, 'actor' | 'subject'>): string | null {
+  return (actor ?? starterOf(subject))?.login.toLowerCase() ?? null;
 }
 
 function withoutUnknown(details: Readonly<Record<string, Json | undefined>>): EventDetails {

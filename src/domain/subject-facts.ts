@@ -68,9 +68,9 @@ const READERS: { readonly [K in SubjectKind]: FactsReader<K> } = {
     title: title ?? branch,
     details: { branch, commitCount, commits: commits?.map(ofCommit), isForced, ...ofTouched(touched) },
   }),
-  deployment: ({ environment, status, isProduction, ref, sha, siteUrl }) => ({
+  deployment: ({ environment, status, isProduction, ref, sha, siteUrl, actor }) => ({
     title: environment,
-    details: { environment, status, isProduction, ref, sha, siteUrl },
+    details: { environment, status, isProduction, ref, sha, siteUrl, startedBy: actor?.login },
   }),
   'wiki-page': ({ title, edit }) => ({
     title,
@@ -116,6 +116,7 @@ function ofPipeline(pipeline: Pipeline): SubjectFacts['details'] {
     sha,
     attempt,
     source,
+    startedBy: pipeline.actor?.login,
     durationSeconds,
     mergeRequest: mergeRequestNumber,
     finishedAt: pipeline.finishedAt,

@@ -1,3 +1,4 @@
+import type { Person } from './forge.js';
 import type { BranchHealth } from './subjects/branch-health.js';
 import type { Comment } from './subjects/comment.js';
 import type { Deployment } from './subjects/deployment.js';
@@ -47,4 +48,9 @@ export function subjectKey(subject: Pick<Snapshot, 'kind' | 'id'>): string {
 /** The subject whose card a subject belongs to: comments and threads live under the card of what they are on. */
 export function cardKey(subject: Subject): string {
   return subjectKey('on' in subject ? subject.on : subject);
+}
+
+/** Who started what then went on by itself; `null` for everything else. */
+export function starterOf(subject: Subject): Person | null {
+  return subject.kind === 'pipeline' || subject.kind === 'deployment' ? subject.actor : null;
 }

@@ -1,7 +1,7 @@
 import type { ForgeEvent } from '../domain/event.js';
 import { isSamePerson, type Person } from '../domain/forge.js';
 import type { OwnDeed, ReactionRun, ReactionStore } from '../domain/ports/reaction-store.js';
-import type { Subject } from '../domain/subject.js';
+import { starterOf } from '../domain/subject.js';
 import { HOUR, MINUTE } from '../domain/time.js';
 import { fingerprintOf, fingerprintIn } from './request-key.js';
 
@@ -28,15 +28,11 @@ export async function judgeLoop(
   now: Date,
 ): Promise<'own' | 'loop' | null> {
   const { isOwnDoing, actor, subject } = run.event;
+  // Whoever runs a pipeline anew because one failed would otherwise hear of that one's failure too, and so on.
   if (isOwnDoing || isSamePerson(actor, me) || isSamePerson(starterOf(subject), me)) return 'own';
   if (await isOwnDeed(store, run, me, now)) return 'own';
   const acted = await store.countActed(run, new Date(now.getTime() - HOUR));
   return acted >= MAX_DEEDS_AN_HOUR ? 'loop' : null;
-}
-
-/** Whoever runs a pipeline anew because one failed would otherwise hear of that one's failure too, and so on. */
-function starterOf(subject: Subject): Person | null {
-  return subject.kind === 'pipeline' || subject.kind === 'deployment' ? subject.actor : null;
 }
 
 async function isOwnDeed(

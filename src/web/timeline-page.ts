@@ -4,7 +4,7 @@ import type { NewestPage } from '../domain/ports/timeline-store.js';
 import type { Translate } from '../domain/ports/translator.js';
 import type { Project } from '../domain/project.js';
 import type { EventDetails } from '../domain/event-record.js';
-import { type KeptEvent, toTimelineEntry } from '../domain/timeline.js';
+import { type KeptEvent, type TimelineEntry, toTimelineEntry } from '../domain/timeline.js';
 import { filterForm, FILTERS } from './filter-form.js';
 import type { Health } from './gather-health.js';
 import { healthSection } from './health-section.js';
@@ -89,13 +89,17 @@ function row({ renderer }: SiteDeps, t: Translate, kept: KeptEvent): Html {
     <p class="what"><strong>${headline}</strong> ${timeOf(at)}</p>
     <p>${linkTo(entry.url, entry.title === '' ? entry.url : entry.title)}</p>
     <p class="where">
-      ${linkTo(project.url, project.path)}
-      ${entry.actor === null ? '' : html`<span>${entry.actor.name} <small>@${entry.actor.login}</small></span>`}
+      ${linkTo(project.url, project.path)} ${whoOf(t, entry)}
       ${entry.branches.map((branch) => html`<code>${branch}</code>`)}
       ${(entry.details.labels ?? []).map((label) => html`<span class="label">${label}</span>`)}
       ${facts.map((fact) => html`<span>${fact}</span>`)}
     </p>
   </li>`;
+}
+
+function whoOf(t: Translate, { actor, details: { startedBy } }: TimelineEntry): Html | '' {
+  if (actor !== null) return html`<span>${actor.name} <small>@${actor.login}</small></span>`;
+  return startedBy === undefined ? '' : html`<span>${t('web.started-by', { person: startedBy })}</span>`;
 }
 
 const MOST_NAMES = 5;

@@ -1,5 +1,5 @@
 import type { Onlookers, TimelineFilter, TimelineStore } from '../../src/domain/ports/timeline-store.js';
-import { branchesOf } from '../../src/domain/event-record.js';
+import { branchesOf, personOf } from '../../src/domain/event-record.js';
 import { MEASURED, type Measure } from '../../src/domain/project-figures.js';
 import type { KeptEvent } from '../../src/domain/timeline.js';
 
@@ -63,7 +63,7 @@ export class FakeTimelineStore implements TimelineStore {
         onlookers.some(({ id }) => id === accountId) &&
         (projectPath === null || project.path === projectPath) &&
         (types === null || types.includes(event.type)) &&
-        (actor === null || event.actor?.login === actor) &&
+        (actor === null || personOf(event) === actor) &&
         (branch === null || branchesOf(event.subject).includes(branch)),
     );
   }

@@ -10,7 +10,7 @@ export interface EventEntity {
   type: string;
   projectId: string;
   body: ForgeEvent;
-  /** Login of who did it, lower-case. */
+  /** By whom it is found: see `personOf`. */
   actor: string | null;
   branches: string[];
   /** Forge's time; ours when that was no date. */

@@ -6,7 +6,7 @@ import type { PollTransaction } from '../../domain/ports/poll-store.js';
 import type { OwnProject } from '../../domain/project.js';
 import { subjectKey, type Snapshot } from '../../domain/subject.js';
 import type { Clock } from '../../domain/time.js';
-import { branchesOf } from '../../domain/event-record.js';
+import { branchesOf, personOf } from '../../domain/event-record.js';
 import type { Watch } from '../../domain/watch.js';
 import { pollDesks } from '../desks/poll-desks.js';
 import { enqueue } from '../delivery/enqueue.js';
@@ -103,7 +103,7 @@ async function recordEvents(
     type: event.type,
     project_id: event.projectId,
     body: event,
-    actor: event.actor?.login.toLowerCase() ?? null,
+    actor: personOf(event),
     branches: branchesOf(event.subject),
     at: toIsoOrNull(event.at),
   }));

@@ -100,6 +100,18 @@ describeOnEachDatabase('the timeline', (open, database) => {
     expect(await newest(storage, [account], { from: at(500) })).toEqual(['late']);
   });
 
+  it('finds what nobody did by who started it', async () => {
+    const storage = await open();
+    const { account } = await personWatching(storage, ALICE);
+    await keep(storage, account, [
+      event('started-by-carol', 1, { actor: null, subject: pipeline('7', { actor: CAROL }) }),
+      event('by-bob', 2, { actor: { ...CAROL, login: 'bob' }, subject: pipeline('8', { actor: CAROL }) }),
+    ]);
+
+    expect(await newest(storage, [account], { actor: 'carol' })).toEqual(['started-by-carol']);
+    expect(await newest(storage, [account], { actor: 'bob' })).toEqual(['by-bob']);
+  });
+
   it('shows a happening once that two accounts of a person saw, under one name', async () => {
     const storage = await open();
     const { account, chat } = await personWatching(storage, ALICE);

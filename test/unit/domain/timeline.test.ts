@@ -12,6 +12,7 @@ import {
   BOB,
   GITLAB,
 } from '../../support/builders.js';
+import { aDeployment } from '../../support/a-deployment.js';
 import { anImage } from '../../support/an-image.js';
 
 function entryOf(over: Partial<ForgeEvent>) {
@@ -43,6 +44,16 @@ describe('an entry of the timeline', () => {
       branches: ['main'],
       url: aPipeline().url,
     });
+  });
+
+  it.each([
+    ['pipeline', aPipeline({ actor: BOB })],
+    ['deployment', aDeployment({ actor: BOB })],
+  ])('tells who started a %s that ended by itself', (_what, subject) => {
+    const entry = entryOf({ subject, actor: null });
+
+    expect(entry.actor).toBeNull();
+    expect(entry.details.startedBy).toBe(BOB.login);
   });
 
   it('tells of a pipeline how long it took and which jobs failed, also in those that it started', () => {

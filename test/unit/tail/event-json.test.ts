@@ -57,6 +57,7 @@ describe('an event as JSON', () => {
         sha: 'a'.repeat(40),
         attempt: 1,
         source: 'push',
+        startedBy: 'bob',
         failedJobs: [{ name: 'lint', stage: 'test', url: 'https://gitlab.example.com/1' }],
       },
     });

@@ -90,6 +90,7 @@ export const timeline = {
   'web.files_other': '{{count}} files',
   'web.files-more': 'more than {{count}} files',
   'web.failed-jobs': 'failed: {{jobs}}',
+  'web.started-by': 'started by {{person}}',
   'web.approved-by': 'approved by {{people}}',
   'web.assets_one': 'one file: {{files}}',
   'web.assets_other': '{{count}} files: {{files}}',

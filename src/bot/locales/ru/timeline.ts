@@ -97,6 +97,7 @@ export const timeline = {
   'web.files_other': '{{count}} файла',
   'web.files-more': 'файлов: больше {{count}}',
   'web.failed-jobs': 'упало: {{jobs}}',
+  'web.started-by': 'запуск: {{person}}',
   'web.approved-by': 'апрув: {{people}}',
   'web.assets_one': '{{count}} файл: {{files}}',
   'web.assets_few': '{{count}} файла: {{files}}',
