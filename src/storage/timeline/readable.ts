@@ -17,7 +17,7 @@ export async function filtersOf(
 ): Promise<readonly AccountFilter[]> {
   const rows = await sql<{ account_id: string; ids: string[] }>(
     `WITH ${READABLE} SELECT r.account_id, array_agg(r.id) AS ids FROM readable r
-     WHERE $2::text IS NULL OR r.path = $2 GROUP BY r.account_id`,
+     WHERE $2::text IS NULL OR lower(r.path) = lower($2) GROUP BY r.account_id`,
     [accountIds, projectPath],
   );
   return rows.map(({ account_id, ids }) => ({ ...rest, accountId: account_id, projectIds: ids }));

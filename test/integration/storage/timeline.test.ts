@@ -93,6 +93,7 @@ describeOnEachDatabase('the timeline', (open, database) => {
     ]);
 
     expect(await newest(storage, [account], { projectPath: 'shop/app-2' })).toEqual(['other-project']);
+    expect(await newest(storage, [account], { projectPath: 'Shop/App-2' })).toEqual(['other-project']);
     expect(await newest(storage, [account], { types: ['pipeline-fixed'] })).toEqual(['other-type']);
     expect(await newest(storage, [account], { actor: 'carol' })).toEqual(['by-carol']);
     expect(await newest(storage, [account], { branch: 'topic' })).toEqual(['on-branch']);
