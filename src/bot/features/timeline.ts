@@ -33,7 +33,7 @@ function onHistoryOf(handle: (turn: Turn, typed: string) => Promise<void>): Step
 async function begin(deps: BotDeps, turn: Turn, typed: string): Promise<void> {
   const { t, talk } = turn;
   const [watched] = matchWatches(await ownWatches(deps.stores, turn.visit.visitor.id), typed, deps.forges);
-  if (watched === undefined) return talk.reply({ lines: [sentence(t, 'watch.not-watched')] });
+  if (watched === undefined) return talk.reply({ lines: [sentence(t, 'timeline.unknown')] });
   await talk.reply(await timelineMessage(deps, turn, watched, null));
 }
 

@@ -53,7 +53,7 @@ describe('/history with a project', () => {
 
     expect((await world.say(ALICE, '/history app'))[0]?.text).toMatch(/^Nothing is kept of group\/app yet/);
     expect((await world.say(ALICE, '/history group/other'))[0]?.text).toContain(
-      'This chat does not watch that.',
+      'None of your accounts watches or records that',
     );
   });
 
@@ -66,7 +66,9 @@ describe('/history with a project', () => {
     await world.press(BOB, hers, 'More ›', { id: BOB.id, type: 'private' });
 
     expect(world.alert()).toContain('That watch is not here any more.');
-    expect((await world.say(BOB, '/history group/app'))[0]?.text).toContain('This chat does not watch that.');
+    expect((await world.say(BOB, '/history group/app'))[0]?.text).toContain(
+      'None of your accounts watches or records that',
+    );
   });
 
   it('is answered in private alone, and without a project stays what people did', async () => {

@@ -41,6 +41,8 @@ export const timeline = {
   'button.sign-out': 'Sign out everywhere',
 
   'timeline.title': 'What happened in {{project}}:',
+  'timeline.unknown':
+    'None of your accounts watches or records that, or its forge refuses the token. See /watches, /record and /accounts.',
   'timeline.none': 'Nothing is kept of {{project}} yet. I keep what happens from the moment you watch it.',
 
   'web.language': 'en',

@@ -46,6 +46,8 @@ export const timeline = {
   'button.sign-out': 'Выйти везде',
 
   'timeline.title': 'Что происходит в {{project}}:',
+  'timeline.unknown':
+    'Ни один твой аккаунт за этим не следит и этого не записывает, или сервер не принимает его токен. Смотри /watches, /record и /accounts.',
   'timeline.none': 'О {{project}} пока ничего нет. События хранятся с начала подписки.',
 
   'web.language': 'ru',
