@@ -2,6 +2,7 @@
 export const LIVE_SCRIPT = `'use strict';
 const list = document.querySelector('#events');
 const health = document.querySelector('#health');
+const away = document.querySelector('#away');
 const NEWS_MS = 10000;
 const HEALTH_MS = 20000;
 const MOST_ROWS = 500;
@@ -34,6 +35,7 @@ async function ask(path) {
   if (document.hidden) return null;
   const response = await fetch(path).catch(() => null);
   if (response?.status === 401) location.reload();
+  away.hidden = response?.ok ?? false;
   return response?.ok ? response : null;
 }
 

@@ -42,6 +42,7 @@ export function timelinePage(deps: SiteDeps, visitor: Visitor, content: PageCont
               ? ''
               : html`<p class="bad" role="alert">${t('web.filter.fault', { names: faults.join(', ') })}</p>`
           }
+          <p id="away" class="bad" role="status" hidden>${t('web.away')}</p>
           <ol
             id="events"
             data-query="${chosen.toString()}"

@@ -85,6 +85,23 @@ describeDemo('the timeline in a browser', (scene) => {
     await timeline.photograph('timeline-phone');
   });
 
+  it('says so while nobody answers', async () => {
+    const look = () => page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    const note = page.getByText('Forgewatch does not answer');
+    expect(await note.isHidden()).toBe(true);
+    await page.route('**/timeline/new*', (route) => route.abort());
+    await look();
+
+    await note.waitFor();
+
+    await timeline.photograph('timeline-away');
+    await page.unroute('**/timeline/new*');
+    await look();
+    await note.waitFor({ state: 'hidden' });
+    // What the browser says of the request that was cut off.
+    timeline.complaints.splice(0);
+  });
+
   it('is closed from the chat, and never asked anybody but the daemon', async () => {
     const message = await scene.alice.said(/works once/);
     await message.getByRole('button', { name: 'Sign out everywhere' }).click();

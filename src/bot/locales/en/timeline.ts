@@ -86,6 +86,7 @@ export const timeline = {
   'web.topic.documents': 'Documents',
   'web.none': 'Nothing to show. What happens in a project is kept from the moment you watch it.',
   'web.none-filtered': 'Nothing fits. Take a filter away.',
+  'web.away': 'Forgewatch does not answer: what you see here may be old.',
   'web.older': 'Older',
   'web.newest': 'Newest',
   'web.files_one': 'one file',

@@ -91,6 +91,7 @@ export const timeline = {
   'web.topic.documents': 'Документация',
   'web.none': 'Показывать нечего. События проекта хранятся с начала подписки.',
   'web.none-filtered': 'Ничего не подходит. Убери какой-нибудь фильтр.',
+  'web.away': 'Forgewatch не отвечает: то, что здесь видно, могло устареть.',
   'web.older': 'Раньше',
   'web.newest': 'К новым',
   'web.files_one': '{{count}} файл',
