@@ -14,6 +14,7 @@ export interface ReadFilter {
 }
 
 const MAX_TEXT = 300;
+const MAX_WORDS = 20;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** Far beyond four digits of a year the database has no times; without its zone a time would be that of this machine. */
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
@@ -35,6 +36,12 @@ export function readFilter(query: Query, definitions: readonly AnyEventDefinitio
     if (value !== null && date === null) faults.push(name);
     return date;
   };
+  // No name of a branch has a blank in it; people set commas, too.
+  const words = (name: string): readonly string[] | null => {
+    const values = [...new Set(text(name)?.split(/,?\s+/))];
+    if (values.length > MAX_WORDS) faults.push(name);
+    return values.length === 0 || values.length > MAX_WORDS ? null : values;
+  };
   const topic = text('topic');
   if (topic !== null && !(TOPICS as readonly string[]).includes(topic)) faults.push('topic');
   const type = text('type');
@@ -43,7 +50,7 @@ export function readFilter(query: Query, definitions: readonly AnyEventDefinitio
     projectPath: text('project'),
     types: typesOf(topic, type, definitions),
     actor: text('person')?.replace(/^@/, '').toLowerCase() ?? null,
-    branch: text('branch'),
+    branches: words('branch'),
     from: time('from', 0),
     to: time('to', 1),
   };

@@ -64,7 +64,7 @@ describeDemo('the timeline in a browser', (scene) => {
     expect(await page.locator('#events').innerText()).not.toMatch(/review/i);
     for (const [label, value] of [
       ['Person', 'nobody'],
-      ['Branch', 'no-such-branch'],
+      ['Branches', 'no-such-branch, nor-this'],
       ['To (UTC)', '2000-01-01'],
     ] as const) {
       await page.getByRole('link', { name: 'Clear' }).click();

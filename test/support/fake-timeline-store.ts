@@ -57,14 +57,14 @@ export class FakeTimelineStore implements TimelineStore {
   }
 
   #seen(onlookers: Onlookers, filter: TimelineFilter): Row[] {
-    const { projectPath, types, actor, branch } = filter;
+    const { projectPath, types, actor, branches } = filter;
     return this.rows.filter(
       ({ accountId, project, event }) =>
         onlookers.some(({ id }) => id === accountId) &&
         (projectPath === null || project.path === projectPath) &&
         (types === null || types.includes(event.type)) &&
         (actor === null || personOf(event) === actor) &&
-        (branch === null || branchesOf(event.subject).includes(branch)),
+        (branches === null || branchesOf(event.subject).some((one) => branches.includes(one))),
     );
   }
 }

@@ -11,7 +11,7 @@ export interface TimelineFilter {
   readonly types: readonly string[] | null;
   /** A login, lower-case. */
   readonly actor: string | null;
-  readonly branch: string | null;
+  readonly branches: readonly string[] | null;
   /** Of the happening; the end is not within. */
   readonly from: Date | null;
   readonly to: Date | null;
@@ -21,7 +21,7 @@ export const EVERYTHING: TimelineFilter = {
   projectPath: null,
   types: null,
   actor: null,
-  branch: null,
+  branches: null,
   from: null,
   to: null,
 };

@@ -18,12 +18,12 @@ export class Parameters {
 
 /** What `e` has to be, all of it: every search ends with this, whatever index it went by. */
 export function conditionsOf(filter: AccountFilter, parameters: Parameters): string {
-  const { projectIds, types, actor, branch } = filter;
+  const { projectIds, types, actor, branches } = filter;
   return [
     `e.project_id = ANY(${parameters.add(projectIds)}::text[])`,
     ...(types === null ? [] : [`e.type = ANY(${parameters.add(types)}::text[])`]),
     ...(actor === null ? [] : [`e.actor = ${parameters.add(actor)}`]),
-    ...(branch === null ? [] : [`${parameters.add(branch)} = ANY(e.branches)`]),
+    ...(branches === null ? [] : [`e.branches && ${parameters.add(branches)}::text[]`]),
     ...timesOf(filter, parameters),
   ].join(' AND ');
 }

@@ -18,9 +18,15 @@ export interface Lead {
   readonly values: readonly string[];
 }
 
-const ARMS: { readonly [C in Lead['column']]: readonly ((value: string) => string)[] } = {
-  // Nothing has more than two: a merge request its source and its target.
-  branch: [(value) => `e.branches[1] = ${value}`, (value) => `e.branches[2] = ${value}`],
+/** Of parameters: one of the values, and all of them. */
+type Arm = (value: string, all: () => string) => string;
+
+const ARMS: { readonly [C in Lead['column']]: readonly Arm[] } = {
+  // Nothing has more than two, a merge request its source and its target, and is to come once.
+  branch: [
+    (value) => `e.branches[1] = ${value}`,
+    (value, all) => `e.branches[2] = ${value} AND e.branches[1] <> ALL(${all()}::text[])`,
+  ],
   actor: [(value) => `e.actor = ${value}`],
   project: [(value) => `e.project_id = ${value}`],
   type: [(value) => `e.type = ${value}`],
@@ -32,9 +38,9 @@ const FACETS = 'e.at, e.project_id, e.type, e.actor, e.branches';
 const PAIR_COLUMNS = 'e.account_id, e.project_id, e.type, e.actor, e.branches';
 
 /** The most telling first. */
-export function leadsOf({ branch, actor, projectIds, types }: AccountFilter): readonly Lead[] {
+export function leadsOf({ branches, actor, projectIds, types }: AccountFilter): readonly Lead[] {
   const leads: readonly Lead[] = [
-    ...(branch === null ? [] : [{ column: 'branch', values: [branch] } as const]),
+    ...(branches === null ? [] : [{ column: 'branch', values: branches } as const]),
     ...(actor === null ? [] : [{ column: 'actor', values: [actor] } as const]),
     ...(projectIds.length === 1 ? [{ column: 'project', values: projectIds } as const] : []),
     ...(types === null ? [] : [{ column: 'type', values: types } as const]),
@@ -55,9 +61,10 @@ export function stretchSql({ filter, before, limit }: NewestSearch, lead: Lead, 
     ...olderThan(before, parameters),
   ].join(' AND ');
   const columnArms = ARMS[lead.column];
+  const all = (): string => parameters.add(lead.values);
   const conditions = lead.values.flatMap((value) => {
     const parameter = parameters.add(value);
-    return columnArms.map((arm) => `${bounds} AND ${arm(parameter)}`);
+    return columnArms.map((arm) => `${bounds} AND ${arm(parameter, all)}`);
   });
   const wheres = lead.column === 'time' ? [bounds] : conditions;
   const most = parameters.add(Math.max(limit, Math.ceil(stretch / wheres.length)));
@@ -101,9 +108,9 @@ type Paired = (typeof PAIRED)[number];
 export function pairedSql({ filter, before, limit }: NewestSearch): Statement {
   const parameters = new Parameters();
   const account = `${parameters.add(filter.accountId)}::uuid`;
-  const { projectIds, types, actor, branch } = filter;
+  const { projectIds, types, actor, branches } = filter;
   const wanted: Readonly<Record<Paired, readonly string[] | null>> = {
-    branch: branch === null ? null : [branch],
+    branch: branches,
     actor: actor === null ? null : [actor],
     type: types,
     project: projectIds,

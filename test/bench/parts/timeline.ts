@@ -87,10 +87,10 @@ async function timeNaive(sql: Sql, accountId: string, filter: TimelineFilter): P
   await sql(
     `SELECT e.* FROM event e JOIN project p ON p.account_id = e.account_id AND p.id = e.project_id
      WHERE e.account_id::text = $7 AND coalesce(p.path = $1, true) AND coalesce(e.type = ANY($2::text[]), true)
-       AND coalesce(e.actor = $3, $3::text IS NULL) AND coalesce($4 = ANY(e.branches), true)
+       AND coalesce(e.actor = $3, $3::text IS NULL) AND coalesce(e.branches && $4::text[], true)
        AND coalesce(e.at >= $5::timestamptz, true) AND coalesce(e.at < $6::timestamptz, true)
      ORDER BY e.at DESC, e.id DESC LIMIT ${PAGE}`,
-    [filter.projectPath, filter.types, filter.actor, filter.branch, filter.from, filter.to, accountId],
+    [filter.projectPath, filter.types, filter.actor, filter.branches, filter.from, filter.to, accountId],
   );
   return performance.now() - begun;
 }

@@ -40,10 +40,10 @@ describeOnEachDatabase('the timeline of many events', (open, database) => {
     const rows = await database.sql<{ key: string }>(
       `SELECT e.key FROM event e JOIN project p ON p.account_id = e.account_id AND p.id = e.project_id
        WHERE ($1::text IS NULL OR p.path = $1) AND ($2::text[] IS NULL OR e.type = ANY($2))
-         AND ($3::text IS NULL OR e.actor = $3) AND ($4::text IS NULL OR $4 = ANY(e.branches))
+         AND ($3::text IS NULL OR e.actor = $3) AND ($4::text[] IS NULL OR e.branches && $4)
          AND ($5::timestamptz IS NULL OR e.at >= $5) AND ($6::timestamptz IS NULL OR e.at < $6)
        ORDER BY e.at DESC, e.id DESC LIMIT ${LIMIT}`,
-      [filter.projectPath, filter.types, filter.actor, filter.branch, filter.from, filter.to],
+      [filter.projectPath, filter.types, filter.actor, filter.branches, filter.from, filter.to],
     );
     return rows.map(({ key }) => key);
   }
@@ -98,7 +98,7 @@ describeOnEachDatabase('the timeline of many events', (open, database) => {
 
   it('gives a reader with a filter everything that fits, page by page', async () => {
     const onlookers = [{ id: accountId, forgeUrl: 'https://gitlab.example.com' }];
-    const filter = { ...EVERYTHING, branch: 'rare' };
+    const filter = { ...EVERYTHING, branches: ['rare'] };
     const keys: string[] = [];
     let after: ReadonlyMap<string, string> = new Map();
     for (let hasMore = true; hasMore;) {
@@ -111,6 +111,6 @@ describeOnEachDatabase('the timeline of many events', (open, database) => {
   });
 });
 
-function hasPairs({ types, actor, branch }: AccountFilter): boolean {
-  return types !== null || actor !== null || branch !== null;
+function hasPairs({ types, actor, branches }: AccountFilter): boolean {
+  return types !== null || actor !== null || branches !== null;
 }

@@ -5,6 +5,7 @@ import { EVERYTHING, type Progress, type TimelineFilter } from '../../../src/dom
 import type { Storage } from '../../../src/storage/open-storage.js';
 import type { Sql } from '../../../src/storage/sql.js';
 import { createTimelineStore } from '../../../src/storage/timeline/create-timeline-store.js';
+import { aMergeRequest } from '../../support/builders.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import {
   ALICE,
@@ -80,6 +81,22 @@ describeOnEachDatabase('the timeline', (open, database) => {
     expect(events).toMatchObject([{ at: at(77), seenAt: at(77) }]);
   });
 
+  it('filters by any of several branches, and shows once what is on two of them', async () => {
+    const storage = await open();
+    const { account } = await personWatching(storage, ALICE);
+    const between = aMergeRequest({ sourceBranch: 'next', targetBranch: 'main' });
+    await keep(storage, account, [
+      event('on-main', 1, { subject: pipeline('7', { ref: 'main' }) }),
+      event('on-topic', 2, { subject: pipeline('8', { ref: 'topic' }) }),
+      event('on-both', 3, { subject: between }),
+      event('into-main', 4, { subject: { ...between, id: '9', sourceBranch: 'other' } }),
+    ]);
+
+    const found = await newest(storage, [account], { branches: ['main', 'next'] });
+
+    expect(found).toEqual(['into-main', 'on-both', 'on-main']);
+  });
+
   it('filters by project, kind, person, branch and time', async () => {
     const storage = await open();
     const { account, chat } = await personWatching(storage, ALICE);
@@ -96,7 +113,7 @@ describeOnEachDatabase('the timeline', (open, database) => {
     expect(await newest(storage, [account], { projectPath: 'Shop/App-2' })).toEqual(['other-project']);
     expect(await newest(storage, [account], { types: ['pipeline-fixed'] })).toEqual(['other-type']);
     expect(await newest(storage, [account], { actor: 'carol' })).toEqual(['by-carol']);
-    expect(await newest(storage, [account], { branch: 'topic' })).toEqual(['on-branch']);
+    expect(await newest(storage, [account], { branches: ['topic'] })).toEqual(['on-branch']);
     expect(await newest(storage, [account], { from: at(4), to: at(500) })).toEqual(['on-branch']);
     expect(await newest(storage, [account], { from: at(500) })).toEqual(['late']);
   });

@@ -4,7 +4,7 @@ import { readFilter, readPageEnd, writePageEnd } from '../../../src/web/read-que
 
 const read = (query: Readonly<Record<string, string>>) => readFilter((name) => query[name], EVENTS);
 
-const EVERYTHING = { projectPath: null, types: null, actor: null, branch: null, from: null, to: null };
+const EVERYTHING = { projectPath: null, types: null, actor: null, branches: null, from: null, to: null };
 
 describe('a filter in an address', () => {
   it('is none where nothing is said', () => {
@@ -14,7 +14,8 @@ describe('a filter in an address', () => {
   it.each([
     [{ project: 'acme/shop' }, { projectPath: 'acme/shop' }],
     [{ person: '@Bob' }, { actor: 'bob' }],
-    [{ branch: 'release/1.x' }, { branch: 'release/1.x' }],
+    [{ branch: 'release/1.x' }, { branches: ['release/1.x'] }],
+    [{ branch: 'main  next, a,b main' }, { branches: ['main', 'next', 'a,b'] }],
     [{ topic: 'tags' }, { types: ['tag-created', 'tag-moved'] }],
     [{ topic: 'tags', type: 'pipeline-failed' }, { types: ['pipeline-failed'] }],
     [
@@ -40,6 +41,7 @@ describe('a filter in an address', () => {
     ['from', '2026-03-04 (Wednesday)'],
     ['branch', 'x'.repeat(301)],
     ['branch', 'ma\0in'],
+    ['branch', Array.from({ length: 21 }, (_, index) => index).join(' ')],
     ['from', '-100000-01-01T00:00:00Z'],
     ['to', '+275760-09-13T00:00:00Z'],
   ])('says that %s is not understood: %.20s', (name, value) => {

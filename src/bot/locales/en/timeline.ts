@@ -66,7 +66,7 @@ export const timeline = {
   'web.filter.project': 'Project',
   'web.filter.topic': 'Kind',
   'web.filter.person': 'Person',
-  'web.filter.branch': 'Branch',
+  'web.filter.branch': 'Branches',
   'web.filter.from': 'From (UTC)',
   'web.filter.to': 'To (UTC)',
   'web.filter.any': 'All',

@@ -71,7 +71,7 @@ export const timeline = {
   'web.filter.project': 'Проект',
   'web.filter.topic': 'Тип',
   'web.filter.person': 'Человек',
-  'web.filter.branch': 'Ветка',
+  'web.filter.branch': 'Ветки',
   'web.filter.from': 'С (UTC)',
   'web.filter.to': 'По (UTC)',
   'web.filter.any': 'Все',
