@@ -72,7 +72,7 @@ module.exports = {
       name: 'charts-know-only-the-domain',
       severity: 'error',
       from: { path: '^src/charts/' },
-      to: { path: '^src/(?!domain/|charts/)|^config/' },
+      to: { path: '^src/(?!domain/|charts/|threads/)|^config/' },
     },
     {
       name: 'bot-talks-to-ports',
@@ -88,11 +88,11 @@ module.exports = {
     },
     {
       name: 'reactions-never-reach-into-the-daemon',
-      comment: 'The thread of a module holds no token and no database.',
+      comment: 'The process of a module holds no token and no database.',
       severity: 'error',
       from: { path: '^src/reactions/worker/' },
       to: {
-        path: '^src/(?!domain/|reactions/worker/|reactions/(event-names|messages|public)\\.ts$)|^config/',
+        path: '^src/(?!domain/|threads/|reactions/worker/|reactions/(event-names|messages|public)\\.ts$)|^config/',
       },
     },
     {

@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { Chart } from '../domain/chart.js';
 import type { Logger } from '../domain/logger.js';
 import type { DrawChart } from '../domain/ports/draw-chart.js';
 import { SECOND } from '../domain/time.js';
+import { processEntry } from '../threads/process-entry.js';
 
 const run = promisify(execFile);
 
@@ -48,7 +47,8 @@ export function createChartDrawer({ logger, drawOne = drawApart }: DrawerOptions
 
 /** The process gets nothing of the daemon's surroundings, and so no secret. */
 async function drawApart(chart: Chart): Promise<Buffer> {
-  const running = run(process.execPath, [`--max-old-space-size=${MOST_MEGABYTES}`, ...entry()], {
+  const { path, execArgv } = processEntry('chart-process', import.meta.url);
+  const running = run(process.execPath, [`--max-old-space-size=${MOST_MEGABYTES}`, ...execArgv, path], {
     encoding: 'buffer',
     env: {},
     maxBuffer: MOST_BYTES,
@@ -58,12 +58,4 @@ async function drawApart(chart: Chart): Promise<Buffer> {
   // Its end says why it takes no input.
   running.child.stdin?.on('error', () => undefined).end(JSON.stringify(chart));
   return (await running).stdout;
-}
-
-/** Run from its sources (tests, tsx) the entry is TypeScript, for which tsx, a development dependency, comes first. */
-function entry(): readonly string[] {
-  const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-  const path = fileURLToPath(new URL(`./chart-process${extension}`, import.meta.url));
-  if (extension === '.js') return [path];
-  return ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href, path];
 }

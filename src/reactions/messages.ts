@@ -2,10 +2,16 @@ import type { Person } from '../domain/forge.js';
 import type { EventPattern } from './event-names.js';
 import type { Match, ReactionEvent } from './public.js';
 
-/** What crosses between the daemon and the thread of one module. Everything is plain data. */
+/** What crosses between the daemon and the process of one module. Everything is plain data. */
 
 export interface ModuleThreadData {
   readonly path: string;
+}
+
+export interface ModuleProcessData extends ModuleThreadData {
+  readonly heapMb: number;
+  /** What the process may grow by: buffers are no part of a heap. */
+  readonly growthBytes: number;
 }
 
 export type MatchField = keyof Match;
@@ -49,4 +55,6 @@ export type FromModule =
   | { readonly kind: 'broken'; readonly reason: string }
   | { readonly kind: 'call'; readonly run: number; readonly call: number; readonly asked: Call }
   | { readonly kind: 'done'; readonly run: number }
-  | { readonly kind: 'failed'; readonly run: number; readonly failure: Failure };
+  | { readonly kind: 'failed'; readonly run: number; readonly failure: Failure }
+  /** The module's process can do no more. */
+  | { readonly kind: 'ended'; readonly failure: Failure };

@@ -1,10 +1,10 @@
-import { clearInterval, clearTimeout, setInterval, setTimeout } from 'node:timers';
-import type { Worker } from 'node:worker_threads';
+import type { ChildProcess } from 'node:child_process';
+import { clearTimeout, setTimeout } from 'node:timers';
 import type { Logger } from '../domain/logger.js';
 import { SECOND } from '../domain/time.js';
-import { startThread } from '../threads/start-thread.js';
 import type { ReactionModule } from './find-modules.js';
 import type { Call, Failure, FromModule, HandlerDescription, ToModule } from './messages.js';
+import { endModule, startModule } from './start-module.js';
 
 export interface RunJob {
   readonly handler: HandlerDescription;
@@ -27,10 +27,9 @@ export interface ModuleHostDeps {
 
 export interface HostLimits {
   readonly loadMs: number;
-  /** A thread that has nothing to do ends after this. */
+  /** A process that has nothing to do ends after this. */
   readonly idleMs: number;
   readonly heapMb: number;
-  /** What the process may grow by while a handler runs: buffers are no part of a heap. */
   readonly growthBytes: number;
 }
 
@@ -40,21 +39,20 @@ const LIMITS: HostLimits = {
   heapMb: 128,
   growthBytes: 384 * 1024 * 1024,
 };
-const MEMORY_CHECK_MS = 100;
 /** Of what a module prints. */
-const MAX_LINES_A_THREAD = 100;
+const MAX_LINES_A_PROCESS = 100;
 const LONGEST_LINE = 500;
 
-interface Thread {
-  readonly worker: Worker;
+interface Running {
+  readonly child: ChildProcess;
   readonly description: Promise<Description>;
 }
 
-/** One module in a thread of its own, which is started when there is something to do and ended when it does harm. */
+/** One module in a process of its own, which is started when there is something to do and ended when it does harm. */
 export class ModuleHost {
   readonly #deps: ModuleHostDeps;
   readonly #limits: HostLimits;
-  #thread: Thread | null = null;
+  #running: Running | null = null;
   #idle: NodeJS.Timeout | undefined;
   #runs = 0;
   /** What happens to the run under way. */
@@ -66,43 +64,40 @@ export class ModuleHost {
     this.#limits = { ...LIMITS, ...deps.limits };
   }
 
-  /** Loads the module and says what it registers. */
+  /** Loads the module and says what it registers. Its process ends then: most wait long for their first event. */
   async describe(): Promise<Description> {
-    const { description } = this.#start();
-    const found = await description;
-    if (found.kind === 'broken') await this.stop();
-    else this.#rest();
+    const found = await this.#start().description;
+    await this.stop();
     return found;
   }
 
   /** Runs one handler at a time; `null`: it went well. */
   async run(job: RunJob): Promise<Failure | null> {
     clearTimeout(this.#idle);
-    const thread = this.#start();
-    const found = await thread.description;
+    const running = this.#start();
+    const found = await running.description;
     if (found.kind === 'broken') {
       await this.stop();
       return failure('broken', found.reason);
     }
-    const outcome = await this.#conduct(thread, job);
+    const outcome = await this.#conduct(running, job);
     this.#rest();
     return outcome;
   }
 
   async stop(): Promise<void> {
     clearTimeout(this.#idle);
-    const thread = this.#thread;
-    this.#thread = null;
-    await thread?.worker.terminate();
+    const running = this.#running;
+    this.#running = null;
+    if (running !== null) await endModule(running.child);
     this.#onEnd(failure('stopped', 'the daemon stops'));
   }
 
-  #conduct({ worker }: Thread, { handler, told, serve }: RunJob): Promise<Failure | null> {
+  #conduct({ child }: Running, { handler, told, serve }: RunJob): Promise<Failure | null> {
     const run = (this.#runs += 1);
     return new Promise((resolve) => {
       const end = (outcome: Failure | null, isHarm = false): void => {
         clearTimeout(limit);
-        clearInterval(watch);
         this.#onMessage = () => undefined;
         this.#onEnd = () => undefined;
         const stopped = isHarm ? this.stop() : Promise.resolve();
@@ -113,92 +108,77 @@ export class ModuleHost {
         () => end(failure('too-slow', `it took longer than ${seconds} s`), true),
         seconds * SECOND,
       );
-      const before = process.memoryUsage.rss();
-      const watch = setInterval(() => {
-        if (process.memoryUsage.rss() - before > this.#limits.growthBytes)
-          end(failure('out-of-memory', 'it took too much memory'), true);
-      }, MEMORY_CHECK_MS);
       this.#onEnd = (why) => end(why, true);
       this.#onMessage = (message) => {
-        if (message.kind === 'call' && message.run === run) void this.#answer(worker, message, serve);
+        if (message.kind === 'call' && message.run === run) void this.#answer(child, message, serve);
         else if (message.kind === 'done' && message.run === run) end(null);
         else if (message.kind === 'failed' && message.run === run) end(message.failure);
       };
-      worker.postMessage({ kind: 'run', run, handler: handler.name, ...told } satisfies ToModule);
+      send(child, { kind: 'run', run, handler: handler.name, ...told });
     });
   }
 
   async #answer(
-    worker: Worker,
+    child: ChildProcess,
     { call, asked }: Extract<FromModule, { kind: 'call' }>,
     serve: RunJob['serve'],
   ): Promise<void> {
     try {
-      worker.postMessage({ kind: 'answer', call, value: await serve(asked) } satisfies ToModule);
+      send(child, { kind: 'answer', call, value: await serve(asked) });
     } catch (error) {
-      worker.postMessage({
-        kind: 'refusal',
-        call,
-        failure: this.#deps.toFailure(error),
-      } satisfies ToModule);
+      send(child, { kind: 'refusal', call, failure: this.#deps.toFailure(error) });
     }
   }
 
-  #start(): Thread {
-    if (this.#thread !== null) return this.#thread;
-    const { path } = this.#deps.module;
-    const worker = startThread('worker/module-thread', import.meta.url, {
-      workerData: { path },
-      // Nothing of the daemon's own settings: its secrets are among them.
-      env: {},
-      stdout: true,
-      stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: this.#limits.heapMb },
-    });
-    this.#listen(worker);
-    const thread = { worker, description: this.#describe(worker) };
-    this.#thread = thread;
-    return thread;
+  #start(): Running {
+    if (this.#running !== null) return this.#running;
+    const { heapMb, growthBytes } = this.#limits;
+    const child = startModule({ path: this.#deps.module.path, heapMb, growthBytes });
+    this.#listen(child);
+    const running = { child, description: this.#describe(child) };
+    this.#running = running;
+    return running;
   }
 
-  #describe(worker: Worker): Promise<Description> {
+  #describe(child: ChildProcess): Promise<Description> {
     return new Promise((resolve) => {
-      const broken = (reason: string): void => resolve({ kind: 'broken', reason });
       const limit = setTimeout(
-        () => broken(`it took longer than ${this.#limits.loadMs / SECOND} s to load`),
+        () => resolve(broken(`it took longer than ${this.#limits.loadMs / SECOND} s to load`)),
         this.#limits.loadMs,
       );
-      worker.on('message', (message: FromModule) => {
+      child.on('message', (message: FromModule) => {
         clearTimeout(limit);
         if (message.kind === 'ready' || message.kind === 'broken') resolve(message);
+        else if (message.kind === 'ended') resolve(broken(message.failure.message));
       });
-      worker.once('error', (error) => broken(reasonOf(error).message));
-      worker.once('exit', () => {
+      child.once('error', (error) => resolve(broken(error.message)));
+      child.once('exit', (_code, signal) => {
         clearTimeout(limit);
-        broken('it ended itself');
+        resolve(broken(reasonOf(signal).message));
       });
     });
   }
 
-  #listen(worker: Worker): void {
-    worker.on('message', (message: FromModule) => this.#onMessage(message));
-    worker.on('error', (error) => this.#ended(worker, reasonOf(error)));
-    worker.once('exit', () => this.#ended(worker, failure('ended-itself', 'it ended its own thread')));
+  #listen(child: ChildProcess): void {
+    child.on('message', (message: FromModule) => {
+      if (message.kind === 'ended') this.#ended(child, message.failure);
+      else this.#onMessage(message);
+    });
+    child.on('error', (error) => this.#ended(child, failure('threw', error.message)));
+    child.once('exit', (_code, signal) => this.#ended(child, reasonOf(signal)));
     let lines = 0;
-    for (const stream of [worker.stdout, worker.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        for (const said of text.split('\n').filter((line) => line.trim() !== '')) {
-          if ((lines += 1) > MAX_LINES_A_THREAD) return;
-          const { logger, module } = this.#deps;
-          logger.info({ module: module.name, said: said.slice(0, LONGEST_LINE) }, 'a reaction printed');
-        }
-      });
-    }
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      for (const said of text.split('\n').filter((line) => line.trim() !== '')) {
+        if ((lines += 1) > MAX_LINES_A_PROCESS) return;
+        const { logger, module } = this.#deps;
+        logger.info({ module: module.name, said: said.slice(0, LONGEST_LINE) }, 'a reaction printed');
+      }
+    });
   }
 
-  #ended(worker: Worker, why: Failure): void {
-    if (this.#thread?.worker !== worker) return;
-    this.#thread = null;
+  #ended(child: ChildProcess, why: Failure): void {
+    if (this.#running?.child !== child) return;
+    this.#running = null;
     this.#onEnd(why);
   }
 
@@ -208,12 +188,21 @@ export class ModuleHost {
   }
 }
 
+/** What it says to one that is gone, nobody hears. */
+function send(child: ChildProcess, message: ToModule): void {
+  if (child.connected) child.send(message, () => undefined);
+}
+
+function broken(reason: string): Description {
+  return { kind: 'broken', reason };
+}
+
 function failure(code: string, message: string): Failure {
   return { code, message, retryAfterSeconds: null };
 }
 
-function reasonOf(error: unknown): Failure {
-  const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  if (isMemory) return failure('out-of-memory', 'it took too much memory');
-  return failure('threw', error instanceof Error ? error.message.slice(0, LONGEST_LINE) : 'it crashed');
+/** Of a process that could not say it itself: Node ends so where a heap overflows, and the system where memory does. */
+function reasonOf(signal: NodeJS.Signals | null): Failure {
+  if (signal === null) return failure('ended-itself', 'it ended its own process');
+  return failure('out-of-memory', `it took too much memory (${signal})`);
 }

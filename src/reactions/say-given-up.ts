@@ -4,7 +4,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   threw: 'its code threw an error.',
   'too-slow': 'it did not end within its time limit.',
   'out-of-memory': 'it took too much memory.',
-  'ended-itself': 'it ended its own thread.',
+  'ended-itself': 'it ended its own process.',
   broken: 'its module cannot be loaded.',
   loop: 'it seems to answer what it causes itself.',
   'stopped-the-daemon': 'the daemon ended each time that it ran.',

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EventName } from '../../../src/reactions/event-names.js';
 import type { Failure } from '../../../src/reactions/messages.js';
 import { type HostLimits, ModuleHost } from '../../../src/reactions/module-host.js';
+import { startModule } from '../../../src/reactions/start-module.js';
 import { anIssue } from '../../support/an-issue.js';
 import { ALICE, aProject, BOB, NOON } from '../../support/builders.js';
 import { createMemoryLogger } from '../../support/memory-logger.js';
@@ -38,6 +40,7 @@ async function hostOf(name: string, body: string, limits: Partial<HostLimits> = 
 async function run(
   host: ModuleHost,
   serve: Parameters<ModuleHost['run']>[0]['serve'] = () => Promise.resolve(null),
+  timeLimitSeconds = 20,
 ): Promise<Failure | null> {
   const type: EventName = 'issue.opened';
   const event = {
@@ -50,11 +53,11 @@ async function run(
     details: {},
     attempt: 1,
   };
-  const handler = { name: 'issue.opened', pattern: 'issue.opened', match: {}, timeLimitSeconds: 20 } as const;
+  const handler = { name: 'issue.opened', pattern: 'issue.opened', match: {}, timeLimitSeconds } as const;
   return host.run({ handler, told: { event, me: ALICE, isDryRun: false }, serve });
 }
 
-describe('the thread of a module', () => {
+describe('the process of a module', () => {
   it('says what the module registers, and runs a handler again and again', async () => {
     const host = await hostOf('well.mjs', `async ({ subject }, forge) => { await forge.close(subject); }`);
     const asked: unknown[] = [];
@@ -86,12 +89,28 @@ describe('the thread of a module', () => {
     expect(failure).toMatchObject({ code: 'refused' });
   });
 
-  it('is stopped when buffers make the daemon grow, and starts anew for the next event', async () => {
+  it('is stopped when buffers make it grow, and starts anew for the next event', async () => {
     const body = `(event) => { const all = []; while (event.attempt === 1) all.push(Buffer.alloc(1_000_000, 1)); }`;
     const host = await hostOf('buffers.mjs', body, { growthBytes: 100 * 1024 * 1024 });
 
     expect(await run(host)).toMatchObject({ code: 'out-of-memory' });
     expect(await run(host)).toMatchObject({ code: 'out-of-memory' });
+  });
+
+  it.each([
+    ['a list', '(event) => { const all = []; for (;;) all.push(event.attempt); }'],
+    ['a map', '() => { const all = new Map(); for (let i = 0; ; i += 1) all.set(i, i); }'],
+  ])('is stopped when %s outgrows its memory, and nobody else notices', async (_what, body) => {
+    const host = await hostOf('outgrows.mjs', body);
+
+    expect(await run(host)).toMatchObject({ code: 'out-of-memory' });
+  });
+
+  it('is stopped at its time limit where it waits for what nothing interrupts', async () => {
+    const body = `async () => (await import('node:child_process')).execSync('sleep 60')`;
+    const host = await hostOf('waits.mjs', body);
+
+    expect(await run(host, undefined, 1)).toMatchObject({ code: 'too-slow' });
   });
 
   it('ends at once when the daemon stops', async () => {
@@ -108,6 +127,16 @@ describe('the thread of a module', () => {
     await host.stop();
 
     expect(await outcome).toMatchObject({ code: 'stopped' });
+  });
+
+  it('ends when the daemon is gone, though the module loops', async () => {
+    const path = join(directory, 'loops.mjs');
+    await writeFile(path, 'for (;;);');
+    const child = startModule({ path, heapMb: 64, growthBytes: 1e9 });
+    await once(child, 'spawn');
+    child.disconnect();
+
+    expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
   });
 
   it('that idles ends by itself, and is there again when it is wanted', async () => {
