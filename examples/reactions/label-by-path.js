@@ -1,4 +1,8 @@
-/** Which label says that these paths are touched. */
+/**
+ * Which label says that these paths are touched.
+ *
+ * @type {readonly { label: string, touches: (path: string) => boolean }[]}
+ */
 const LABELS = [
   { label: 'docs', touches: (path) => path.startsWith('docs/') || path.endsWith('.md') },
   { label: 'tests', touches: (path) => /(^|\/)tests?\//.test(path) },

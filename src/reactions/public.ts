@@ -163,10 +163,14 @@ export interface ForgeClient {
   once(key: string, work: () => Promise<void>): Promise<void>;
 }
 
+/** Anything or nothing. Of `unknown` the compiler would demand an answer from a handler in JavaScript. */
+export type Answer = NonNullable<unknown> | null | undefined | void;
+
+/** A promise is waited for, and what it or the handler answers is of no account. */
 export type Handler<P extends EventPattern = EventPattern> = (
   event: ReactionEvent<P>,
   forge: ForgeClient,
-) => unknown;
+) => Promise<Answer> | Answer;
 
 export interface On {
   <P extends EventPattern>(pattern: P, options: Options, handler: Handler<P>): void;
