@@ -4,6 +4,7 @@ import type { Logger } from '../domain/logger.js';
 import { SECOND } from '../domain/time.js';
 import type { ReactionModule } from './find-modules.js';
 import type { Call, Failure, FromModule, HandlerDescription, ToModule } from './messages.js';
+import { PrintedLines } from './printed-lines.js';
 import { endModule, startModule } from './start-module.js';
 
 export interface RunJob {
@@ -39,9 +40,6 @@ const LIMITS: HostLimits = {
   heapMb: 128,
   growthBytes: 384 * 1024 * 1024,
 };
-/** Of what a module prints. */
-const MAX_LINES_A_PROCESS = 100;
-const LONGEST_LINE = 500;
 
 interface Running {
   readonly child: ChildProcess;
@@ -52,8 +50,11 @@ interface Running {
 export class ModuleHost {
   readonly #deps: ModuleHostDeps;
   readonly #limits: HostLimits;
+  readonly #printed: PrintedLines;
   #running: Running | null = null;
   #idle: NodeJS.Timeout | undefined;
+  /** Nothing is under way, so that nobody else would hear of a failure. */
+  #isAtRest = false;
   #runs = 0;
   /** What happens to the run under way. */
   #onMessage: (message: FromModule) => void = () => undefined;
@@ -62,6 +63,7 @@ export class ModuleHost {
   constructor(deps: ModuleHostDeps) {
     this.#deps = deps;
     this.#limits = { ...LIMITS, ...deps.limits };
+    this.#printed = new PrintedLines(deps.logger, deps.module.name);
   }
 
   /** Loads the module and says what it registers. Its process ends then: most wait long for their first event. */
@@ -74,6 +76,7 @@ export class ModuleHost {
   /** Runs one handler at a time; `null`: it went well. */
   async run(job: RunJob): Promise<Failure | null> {
     clearTimeout(this.#idle);
+    this.#isAtRest = false;
     const running = this.#start();
     const found = await running.description;
     if (found.kind === 'broken') {
@@ -95,6 +98,7 @@ export class ModuleHost {
 
   #conduct({ child }: Running, { handler, told, serve }: RunJob): Promise<Failure | null> {
     const run = (this.#runs += 1);
+    this.#printed.renew();
     return new Promise((resolve) => {
       const end = (outcome: Failure | null, isHarm = false): void => {
         clearTimeout(limit);
@@ -166,23 +170,23 @@ export class ModuleHost {
     });
     child.on('error', (error) => this.#ended(child, failure('threw', error.message)));
     child.once('exit', (_code, signal) => this.#ended(child, reasonOf(signal)));
-    let lines = 0;
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      for (const said of text.split('\n').filter((line) => line.trim() !== '')) {
-        if ((lines += 1) > MAX_LINES_A_PROCESS) return;
-        const { logger, module } = this.#deps;
-        logger.info({ module: module.name, said: said.slice(0, LONGEST_LINE) }, 'a reaction printed');
-      }
-    });
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => this.#printed.take(text));
   }
 
   #ended(child: ChildProcess, why: Failure): void {
     if (this.#running?.child !== child) return;
     this.#running = null;
-    this.#onEnd(why);
+    if (this.#isAtRest) this.#report(why);
+    else this.#onEnd(why);
+  }
+
+  #report({ code, message: reason, where }: Failure): void {
+    const fields = { module: this.#deps.module.name, code, reason, where };
+    this.#deps.logger.warn(fields, 'a module of reactions failed between its runs');
   }
 
   #rest(): void {
+    this.#isAtRest = true;
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => void this.stop(), this.#limits.idleMs).unref();
   }

@@ -69,7 +69,8 @@ type Reading = Omit<Serve, 'act' | 'createIssue' | 'runPipeline'>;
 
 async function takeTurn({ throttle }: CallDeps, ground: RunGround, turns: number): Promise<void> {
   await throttle.wait(turns);
-  if (ground.isOver) throw new CallRefused('stopped', 'The handler has ended.');
+  if (ground.isOver)
+    throw new CallRefused('stopped', 'The handler has ended: it has to wait for what it asks for.');
 }
 
 function readers(deps: CallDeps, ground: RunGround): Reading {

@@ -10,7 +10,7 @@ import { register, type Registered } from './register.js';
 
 /** Calls under way at a time: whoever forgets to wait for them cannot bury the daemon under messages. */
 const MAX_CALLS = 20;
-/** Characters that a module may print altogether. */
+/** Characters that a module may print in one run. */
 const MAX_OUTPUT = 64 * 1024;
 
 interface Waiting {
@@ -22,7 +22,7 @@ const { path } = workerData as ModuleThreadData;
 const waiting = new Map<number, Waiting>();
 let calls = 0;
 
-for (const stream of [process.stdout, process.stderr]) limitOutput(stream, MAX_OUTPUT);
+const outputs = [process.stdout, process.stderr].map((stream) => limitOutput(stream, MAX_OUTPUT));
 const registered = await start();
 parentPort?.on('message', (message: ToModule) => {
   if (message.kind === 'run') void run(message);
@@ -42,6 +42,7 @@ async function start(): Promise<readonly Registered[]> {
 }
 
 async function run(message: Extract<ToModule, { kind: 'run' }>): Promise<void> {
+  for (const output of outputs) output.renew();
   try {
     const found = registered.find(({ description }) => description.name === message.handler);
     if (found === undefined) throw new Error('the module has no such handler');

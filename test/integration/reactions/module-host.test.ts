@@ -14,8 +14,10 @@ import { waitUntil } from '../../support/wait-until.js';
 
 let directory: string;
 const hosts: ModuleHost[] = [];
+let logger = createMemoryLogger();
 
 beforeEach(async () => {
+  logger = createMemoryLogger();
   directory = await mkdtemp(join(tmpdir(), 'forgewatch-module-'));
 });
 
@@ -32,7 +34,7 @@ async function hostOf(name: string, body: string, limits: Partial<HostLimits> = 
     message: String(error),
     retryAfterSeconds: null,
   });
-  const host = new ModuleHost({ module: { name, path }, logger: createMemoryLogger(), toFailure, limits });
+  const host = new ModuleHost({ module: { name, path }, logger, toFailure, limits });
   hosts.push(host);
   return host;
 }
@@ -154,6 +156,41 @@ describe('the process of a module', () => {
 
     expect(await count()).toBe(1);
     await waitUntil(async () => (await count()) === 1, 'a thread that begins anew', 20_000);
+  });
+
+  it('is reported when it fails after its handler has ended', async () => {
+    const body = `() => void setTimeout(() => { throw new Error('too late'); }, 50)`;
+    const host = await hostOf('late.mjs', body);
+
+    expect(await run(host)).toBeNull();
+    await waitUntil(() => logger.messages('warn').length > 0, 'the report', 20_000);
+    expect(logger.entries.filter(({ level }) => level === 'warn')).toMatchObject([
+      {
+        message: 'a module of reactions failed between its runs',
+        fields: {
+          module: 'late.mjs',
+          code: 'threw',
+          reason: 'too late',
+          where: expect.stringContaining('late.mjs:1'),
+        },
+      },
+    ]);
+  });
+
+  it('may print a hundred lines in each run, and says that there were more', async () => {
+    const body = `() => { for (let i = 1; i <= 150; i += 1) console.log('line ' + i); }`;
+    const host = await hostOf('prints.mjs', body);
+    const count = (words: string): number => logger.messages().filter((message) => message === words).length;
+
+    for (const times of [1, 2]) {
+      expect(await run(host)).toBeNull();
+      await waitUntil(
+        () => count('a reaction printed') === times * 100 && count('a reaction printed more') === times,
+        'what it printed',
+        10_000,
+        () => JSON.stringify(logger.messages().length),
+      );
+    }
   });
 
   it('makes twenty calls at a time, and goes on when they are answered', async () => {
