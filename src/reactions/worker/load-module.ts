@@ -10,8 +10,9 @@ export async function loadModule(path: string): Promise<Readonly<Record<string, 
   return namespace(await createJiti(import.meta.url, { fsCache: false }).import(path));
 }
 
-/** A CommonJS module has everything in its default export. */
+/** A CommonJS module has everything in its default export, or is a function itself. */
 function namespace(loaded: unknown): Readonly<Record<string, unknown>> {
+  if (typeof loaded === 'function') return { ...Object.fromEntries(Object.entries(loaded)), default: loaded };
   const exported = toRecord(loaded);
   const inner = exported['default'];
   return typeof inner === 'object' && inner !== null && 'default' in inner ? toRecord(inner) : exported;
