@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { inspect } from 'node:util';
 import type { ForgeFailure } from '../public.js';
 import type { Failure } from '../messages.js';
 
@@ -19,11 +20,25 @@ export class CallFailure extends Error implements ForgeFailure {
 
 /** Whatever a handler threw, ready to cross: the code of a forge's refusal stays, everything else is a fault of its own. */
 export function toFailure(error: unknown, modulePath: string): Failure {
-  const message = (error instanceof Error ? error.message : String(error)).slice(0, LONGEST_MESSAGE);
+  const message = wordsOf(error).slice(0, LONGEST_MESSAGE);
   if (error instanceof CallFailure)
     return { code: error.code, message, retryAfterSeconds: error.retryAfterSeconds };
   const where = placeIn(modulePath, error);
   return { code: 'threw', message, retryAfterSeconds: null, ...(where === null ? {} : { where }) };
+}
+
+/** With the cause: of itself `fetch` says no more than that it failed. */
+function wordsOf(error: unknown): string {
+  if (typeof error === 'string') return error;
+  if (!hasMessage(error)) return inspect(error, { depth: 1 });
+  const cause = 'cause' in error && hasMessage(error.cause) ? `: ${error.cause.message}` : '';
+  return `${error.message}${cause}`;
+}
+
+function hasMessage(error: unknown): error is { readonly message: string } {
+  return (
+    typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
+  );
 }
 
 function placeIn(modulePath: string, error: unknown): string | null {
