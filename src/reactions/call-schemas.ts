@@ -17,7 +17,7 @@ const query = z.string().max(255);
 
 const discussed = z.object({ kind: z.enum(['issue', 'merge-request']), number });
 const pipeline = z.object({ kind: z.literal('pipeline'), id: number });
-const target = z.union([discussed.extend({ headSha: text.optional() }), pipeline]);
+const target = z.discriminatedUnion('kind', [discussed.extend({ headSha: text.optional() }), pipeline]);
 
 const ACTION_NAMES = [
   'comment',
@@ -92,5 +92,7 @@ export function parseArgs<M extends Method>(method: M, args: readonly unknown[])
   const [issue] = parsed.error.issues;
   const place = issue === undefined ? '' : issue.path.slice(1).join('.');
   const what = place === '' ? 'an argument' : `'${place}'`;
-  throw new CallRefused('invalid', `${what} of ${method} cannot be used: ${issue?.message ?? 'unknown'}`);
+  // By the name that the module knows it under.
+  const name = method === 'act' ? String(args[0]) : method;
+  throw new CallRefused('invalid', `${what} of ${name} cannot be used: ${issue?.message ?? 'unknown'}`);
 }

@@ -130,7 +130,14 @@ export class ModuleHost {
     try {
       send(child, { kind: 'answer', call, value: await serve(asked) });
     } catch (error) {
-      send(child, { kind: 'refusal', call, failure: this.#deps.toFailure(error) });
+      const { toFailure, logger, module } = this.#deps;
+      const refusal = toFailure(error);
+      if (refusal.code === 'defect')
+        logger.error(
+          { error, module: module.name, method: asked.method },
+          'a call of a reaction met a defect',
+        );
+      send(child, { kind: 'refusal', call, failure: refusal });
     }
   }
 

@@ -57,11 +57,12 @@ async function* pages<T>(read: (page: number) => Promise<Page<T>>): AsyncGenerat
   }
 }
 
-/** A value that is not there is kept as `null`. */
+/** A value that is not there is kept as `null`. Of one that is no JSON the module hears before anything is asked. */
 async function once(ask: Ask, key: string, work: () => unknown): Promise<unknown> {
   const known = await ask<{ readonly value: Json } | null>('recall', key);
   if (known !== null) return known.value;
   const value = await work();
+  JSON.stringify(value);
   await ask('remember', key, value ?? null);
   return value;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EventName } from '../../../src/reactions/event-names.js';
+import { CallRefused, toFailure } from '../../../src/reactions/call-failure.js';
 import type { Failure } from '../../../src/reactions/messages.js';
 import { type HostLimits, ModuleHost } from '../../../src/reactions/module-host.js';
 import { startModule } from '../../../src/reactions/start-module.js';
@@ -29,11 +30,6 @@ afterEach(async () => {
 async function hostOf(name: string, body: string, limits: Partial<HostLimits> = {}): Promise<ModuleHost> {
   const path = join(directory, name);
   await writeFile(path, `export default (on) => on('issue.opened', { timeLimitSeconds: 20 }, ${body});`);
-  const toFailure = (error: unknown): Failure => ({
-    code: 'refused',
-    message: String(error),
-    retryAfterSeconds: null,
-  });
   const host = new ModuleHost({ module: { name, path }, logger, toFailure, limits });
   hosts.push(host);
   return host;
@@ -85,10 +81,29 @@ describe('the process of a module', () => {
       await forge.branches();
     }`;
     const failure = await run(await hostOf('refused.mjs', body), () =>
-      Promise.reject(new Error(NOON.toISOString())),
+      Promise.reject(new CallRefused('refused', NOON.toISOString())),
     );
 
     expect(failure).toMatchObject({ code: 'refused' });
+  });
+
+  it('is told of a fault of ours, which the log says more of', async () => {
+    const host = await hostOf('asks.mjs', `(event, forge) => forge.labels()`);
+    const fault = new Error('no such column');
+
+    expect(await run(host, () => Promise.reject(fault))).toMatchObject({ code: 'defect' });
+    expect(logger.entries.filter(({ level }) => level === 'error')).toMatchObject([
+      { fields: { error: fault, module: 'asks.mjs', method: 'labels' } },
+    ]);
+  });
+
+  it('keeps what it remembers to what can be written down', async () => {
+    const host = await hostOf(
+      'round.mjs',
+      `(event, forge) => forge.once('k', () => { const a = {}; a.a = a; return a; })`,
+    );
+
+    expect(await run(host)).toMatchObject({ code: 'threw', message: expect.stringContaining('circular') });
   });
 
   it('is stopped when buffers make it grow, and starts anew for the next event', async () => {

@@ -116,6 +116,26 @@ describe('the calls of a run', () => {
     expect(JSON.stringify(scene.log.entries)).not.toContain('secret');
   });
 
+  it.each<[string, readonly unknown[], string]>([
+    [
+      'a number that is no text',
+      ['act', 'comment', { kind: 'issue', number: 5 }, { text: 'Hello' }],
+      "'number' of comment cannot be used: Invalid input: expected string, received number",
+    ],
+    [
+      'no number',
+      ['act', 'close', { kind: 'issue' }, {}],
+      "'number' of close cannot be used: Invalid input: expected string, received undefined",
+    ],
+    ['nothing to act on', ['act', 'close', undefined, {}], 'an argument of close cannot be used'],
+    ['no text', ['act', 'comment', TARGET, { text: '' }], "'text' of comment cannot be used"],
+    ['no title', ['createIssue', {}], "'title' of createIssue cannot be used"],
+  ])('say what is wrong with %s', async (_what, [method = '', ...args], sentence) => {
+    const call = new RunScene().attempt();
+
+    await expect(call(String(method), ...args)).rejects.toThrow(sentence);
+  });
+
   it('remember what was done once', async () => {
     const scene = new RunScene();
     const call = scene.attempt();
