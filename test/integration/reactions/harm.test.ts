@@ -25,6 +25,11 @@ const MODULES: Readonly<Record<string, string>> = {
     const all = [];
     for (;;) all.push(new Array(1000).fill({}));
   });`,
+  'e-leaks.js': `const seen = new Map(); export default (on) => on('issue.opened', () => {
+    for (let i = 0; ; i += 1) seen.set(i, i);
+  });`,
+  'e-waits.cjs': `const { execSync } = require('node:child_process');
+  module.exports = (on) => on('issue.opened', { timeLimitSeconds: 2 }, () => void execSync('sleep 600'));`,
   'f-quits.js': `export default (on) => on('issue.opened', () => process.exit(3));`,
   'g-answers-itself.js': `export default (on) => {
     on('comment.added', async ({ subject }, forge) => forge.comment(subject.on, 'I heard: ' + subject.id));
@@ -42,6 +47,16 @@ const MODULES: Readonly<Record<string, string>> = {
   'x-nothing.js': `export default () => undefined;`,
   'x-later.js': `export const apiVersion = 2; export default (on) => on('*', () => undefined);`,
   'z-behaves.mjs': `export default (on) => on('issue.opened', async ({ subject }, forge) => forge.comment(subject, 'all well'));`,
+};
+
+const ENDS: Readonly<Record<string, string>> = {
+  'a-throws.js': 'threw',
+  'b-hangs.js': 'too-slow',
+  'c-waits.js': 'too-slow',
+  'e-eats.js': 'out-of-memory',
+  'e-leaks.js': 'out-of-memory',
+  'e-waits.cjs': 'too-slow',
+  'f-quits.js': 'ended-itself',
 };
 
 describe('reactions that do harm', () => {
@@ -64,17 +79,20 @@ describe('reactions that do harm', () => {
       expect(reasons.get('x-later.js')).toContain('version 2');
 
       worlds.gitlab.openIssue(projects.gitlab, { author: 'bob', title: 'Something to answer' });
-      const failed = (): readonly unknown[] => run.logged('a reaction failed').map(({ code }) => code);
+      const endOf = (module: string): unknown =>
+        run.logged('a reaction failed').find(({ handler }) => handler === `${module}#issue.opened`)?.code;
       const words = async (): Promise<readonly string[]> =>
         (await scene.said('gitlab', 'issue', 1)).map(({ text }) => text);
       await waitUntil(async () => (await words()).includes('all well'), 'the one that behaves', 60_000);
-      const codes = ['threw', 'too-slow', 'out-of-memory', 'ended-itself'];
+      const ends = (): Readonly<Record<string, unknown>> =>
+        Object.fromEntries(Object.keys(ENDS).map((module) => [module, endOf(module)]));
       await waitUntil(
-        () => codes.every((code) => failed().includes(code)),
+        () => Object.values(ends()).every((code) => code !== undefined),
         'the failures',
         90_000,
-        () => JSON.stringify(failed()),
+        () => JSON.stringify(ends()),
       );
+      expect(ends()).toEqual(ENDS);
 
       // One that was out of its turn is tried again a little later.
       const haveSpoken = async (): Promise<boolean> => {
