@@ -26,6 +26,11 @@ export async function endModule(child: ChildProcess): Promise<void> {
   const { pid, exitCode, signalCode } = child;
   if (pid === undefined || exitCode !== null || signalCode !== null) return;
   const exit = once(child, 'exit');
-  process.kill(-pid, 'SIGKILL');
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Some systems know no group of one that has ended just now.
+    child.kill('SIGKILL');
+  }
   await exit;
 }
