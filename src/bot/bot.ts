@@ -10,6 +10,7 @@ import { enterStep, limitStep, pendingStep } from './enter.js';
 import { features } from './features/index.js';
 import { membershipFeature } from './features/membership.js';
 import { albumStep } from './files/first-of-album.js';
+import { languageStep } from './language-step.js';
 import { publishMenu } from './menu.js';
 import { replanFeeds } from './replan-feeds.js';
 import type { BotContext } from './turn.js';
@@ -39,7 +40,7 @@ export function createBot(deps: BotDeps): Bot {
   const telegraf = new Telegraf<BotContext>(token, { telegram: options, handlerTimeout: HANDLER_TIMEOUT_MS });
   telegraf.use(membershipFeature(deps), enterStep(deps, stopping.signal), limitStep(deps));
   // Before the access: a desk is there for people who have none.
-  telegraf.use(albumStep(deps), deskDoor(deps), accessStep(deps));
+  telegraf.use(languageStep(deps), albumStep(deps), deskDoor(deps), accessStep(deps));
   telegraf.use(pendingStep(deps), ...features(deps));
   telegraf.catch((error, ctx) => apologise(deps, error, ctx));
   const handleUpdate = (update: Update): Promise<void> => telegraf.handleUpdate(update);

@@ -31,7 +31,7 @@ export async function beginReport(deps: BotDeps, turn: Turn): Promise<boolean> {
   const desks = await desksFor(deps, visit);
   const [first, ...others] = desks;
   if (first === undefined) return false;
-  await deps.stores.chats.save({ address: visit.address, kind: visit.chatKind, title: visit.chatTitle });
+  await keepChat(deps, visit);
   await talk.answer();
   const only = others.length === 0 ? first : null;
   const { title, text } = parseReport(visit);
@@ -45,6 +45,17 @@ export async function beginReport(deps: BotDeps, turn: Turn): Promise<boolean> {
   if (refusal !== null) await talk.reply({ lines: [refusal] });
   else await beginDraft(deps, turn, desks, { title, text });
   return true;
+}
+
+/** Where the reporter hears of it: in private, whoever is no member reads what they have in Telegram. */
+async function keepChat(
+  { stores }: BotDeps,
+  { address, chatKind: kind, chatTitle: title, visitor }: Visit,
+): Promise<void> {
+  const language = kind === 'private' ? visitor.language : null;
+  const chat = await stores.chats.save({ address, kind, title, language });
+  if (language === null || chat.language === language) return;
+  await stores.chats.chooseLanguage(address.chatId, language);
 }
 
 async function reportAtOnce(deps: BotDeps, turn: Turn, desk: Desk, words: SaidWords): Promise<void> {
