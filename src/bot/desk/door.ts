@@ -16,7 +16,7 @@ import { sentence } from '../phrase.js';
 import type { Step, Turn } from '../turn.js';
 import { beginReport, parseReport } from './begin-report.js';
 import { changeReport, changeSentReport } from './change-report.js';
-import { listTickets } from './list-tickets.js';
+import { listTickets, turnTickets } from './list-tickets.js';
 import { pressOnTicket } from './ticket-deeds.js';
 import { changeTicketComment, replyToTicket } from './ticket-replies.js';
 
@@ -67,7 +67,7 @@ async function takePress(deps: BotDeps, turn: Turn, press: Press | null): Promis
       await pressOnTicket(deps, turn, press);
       return true;
     case 'tickets':
-      return listTickets(deps, turn, press.page);
+      return turnTickets(deps, turn, press);
     case 'pending':
       return pressOnDraft(deps, turn, press);
     default:

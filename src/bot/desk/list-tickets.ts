@@ -7,32 +7,44 @@ import { encodePress } from '../callback-data.js';
 import { PAGE_SIZE } from '../paging.js';
 import { sentence } from '../phrase.js';
 import type { Texts } from '../translator.js';
-import type { Turn } from '../turn.js';
+import type { PressOf, Turn } from '../turn.js';
 
-/** What the visitor reported: to the desk of this group, or in private to any. False where nobody can report. */
+/** What the visitor reported: in this group, or in private anywhere. False where nobody can report. */
 export async function listTickets(deps: BotDeps, { visit, talk, t }: Turn, page: number): Promise<boolean> {
   const { desks } = deps.stores;
+  const { address, visitor } = visit;
   const isGroup = visit.chatKind === 'group';
-  const desk = isGroup ? await desks.ofChat(visit.address.chatId) : null;
-  if (isGroup && desk === null) return false;
+  if (isGroup && (await desks.ofChat(address.chatId)) === null) return false;
   const found = await desks.ticketsOf({
-    personId: visit.visitor.id,
-    deskId: desk?.id ?? null,
+    personId: visitor.id,
+    // What was said in private is not shown to a group.
+    chatId: isGroup ? address.chatId : null,
     offset: page * PAGE_SIZE,
     limit: PAGE_SIZE,
   });
   if (!isGroup && page === 0 && found.tickets.length === 0) return false;
   await talk.answer();
   await talk.show(
-    found.tickets.length === 0 ? { lines: [sentence(t, 'tickets.none')] } : shown(t, found, page),
+    found.tickets.length === 0 ? { lines: [sentence(t, 'tickets.none')] } : shown(t, found, page, visitor.id),
   );
   return true;
 }
 
-function shown(t: Texts, { tickets, hasMore }: TicketPage, page: number): Message {
+/** A list is turned by whoever it is of. */
+export async function turnTickets(
+  deps: BotDeps,
+  turn: Turn,
+  { page, personId }: PressOf<'tickets'>,
+): Promise<boolean> {
+  if (personId === turn.visit.visitor.id) return listTickets(deps, turn, page);
+  await turn.talk.answer(turn.t('press.foreign'));
+  return true;
+}
+
+function shown(t: Texts, { tickets, hasMore }: TicketPage, page: number, personId: string): Message {
   const to = (label: string, target: number): Button => ({
     label,
-    action: encodePress({ kind: 'tickets', page: target }),
+    action: encodePress({ kind: 'tickets', page: target, personId }),
   });
   const turns = [
     ...(page > 0 ? [to(t('button.previous'), page - 1)] : []),

@@ -63,10 +63,10 @@ export interface DeskStore {
   ticketOfMessage(chatId: string, messageId: string): Promise<Ticket | null>;
   /** The one that has this chat, a topic, to itself. */
   ticketOfTopic(chatKey: string): Promise<Ticket | null>;
-  /** Newest first. `deskId` `null`: of all desks. */
+  /** Newest first. `chatId` `null`: wherever they were reported. */
   ticketsOf(asked: {
     readonly personId: string;
-    readonly deskId: string | null;
+    readonly chatId: string | null;
     readonly offset: number;
     readonly limit: number;
   }): Promise<TicketPage>;

@@ -41,11 +41,12 @@ export function ticketStatements(db: Database, clock: Clock): Tickets {
            SELECT 1 FROM chat c WHERE c.key = t.chat_key AND c.topic_id IS NOT NULL)`,
         [chatKey],
       ),
-    ticketsOf: async ({ personId, deskId, offset, limit }) => {
+    ticketsOf: async ({ personId, chatId, offset, limit }) => {
       const rows = await db.sql<TicketRow>(
-        `${TICKETS} WHERE t.reporter_id = $1 AND ($2::uuid IS NULL OR t.desk_id = $2)
+        `${TICKETS} WHERE t.reporter_id = $1
+           AND ($2::text IS NULL OR t.chat_key IN (SELECT key FROM chat WHERE chat_id = $2))
          ORDER BY t.created_at DESC, t.id LIMIT $3 OFFSET $4`,
-        [personId, deskId === null ? null : toUuid(deskId), limit + 1, offset],
+        [personId, chatId, limit + 1, offset],
       );
       return { tickets: rows.slice(0, limit).map(toTicket), hasMore: rows.length > limit };
     },

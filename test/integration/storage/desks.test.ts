@@ -63,7 +63,7 @@ describeOnEachDatabase('service desks', (open, database) => {
     expect(second).toEqual(first);
     expect(await storage.outbox.head('-1001', 10)).toHaveLength(1);
     expect(await desks.countSince(desk.id, RITA.id, new Date(0))).toBe(1);
-    expect((await desks.ticketsOf({ personId: RITA.id, deskId: null, offset: 0, limit: 8 })).tickets).toEqual(
+    expect((await desks.ticketsOf({ personId: RITA.id, chatId: null, offset: 0, limit: 8 })).tickets).toEqual(
       [first],
     );
   });

@@ -57,7 +57,7 @@ const PRESSES: readonly Press[] = [
   { kind: 'quiet-urgent', passes: true },
   { kind: 'zone-set', zone: 'America/Argentina/ComodRivadavia' },
   { kind: 'ticket', ticketId: UUID, deed: 'reopen' },
-  { kind: 'tickets', page: 999 },
+  { kind: 'tickets', page: 999, personId: '5000000001' },
   { kind: 'event-off', watchId: UUID, type: 'merge-request-new-commits' },
 ];
 
