@@ -30,6 +30,8 @@ export interface ActionInput {
   readonly title?: string;
   /** `textPrint` of the text that is to be replaced, and no other. */
   readonly replaces?: string;
+  /** The title that is to be replaced, and no other. */
+  readonly replacesTitle?: string;
 }
 
 /** One of several ways to do it, each a button of its own. */

@@ -111,7 +111,11 @@ async function rewrite(
     project: desk.project,
     target: { kind: 'issue', number: ticket.number },
     definition: editIssue,
-    input: { title: disarmed(title), replaces: ticket.written ?? '' },
+    input: {
+      title: disarmed(title),
+      replaces: ticket.written ?? '',
+      replacesTitle: disarmed(ticket.title),
+    },
     shownSha: null,
     isConfirmed: true,
     isPublic: false,

@@ -28,10 +28,30 @@ it.each(['gitlab', 'github'] as const)(
     const rewritten = kind === 'gitlab' ? { description: 'Triaged.' } : { body: 'Triaged.' };
     await scene.asStaff(kind === 'gitlab' ? 'PUT' : 'PATCH', '/issues/1', rewritten);
     telegram.world.edit(rita.id, report, '/report Something else');
-    await scene.hears(/the project has changed its text meanwhile/, { after: done.id });
+    await scene.hears(/the project has changed its title or text meanwhile/, { after: done.id });
 
     const after = await scene.issue();
     expect([after.title, after.description ?? after.body]).toEqual(['The basket is empty', 'Triaged.']);
+  },
+  LIMIT_MS,
+);
+
+it.each(['gitlab', 'github'] as const)(
+  'a title that the staff changed on %s stays, whatever the reporter changes',
+  async (kind) => {
+    scene = await DeskScene.start(kind);
+    const { rita, telegram } = scene;
+    await scene.openDesk();
+    const report = scene.say(rita, '/report It is empty\nSince noon.');
+    const card = await scene.hears(/Ticket open/, { after: report.id });
+    await scene.asStaff(kind === 'gitlab' ? 'PUT' : 'PATCH', '/issues/1', { title: 'Cart: session is lost' });
+
+    telegram.world.edit(rita.id, report, '/report It is empty\nSince this noon.');
+    await scene.hears(/changed its title or text meanwhile. Reply/, { after: card.id });
+
+    const { title, description, body } = await scene.issue();
+    expect(title).toBe('Cart: session is lost');
+    expect(description ?? body).toContain('Since noon.');
   },
   LIMIT_MS,
 );

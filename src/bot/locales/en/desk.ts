@@ -80,7 +80,7 @@ export const desk = {
   'report.edit-done': '✏️ Changed in {{number}}, too.',
   'report.edit-title': 'Your change did not reach {{number}}: its first line must be a short title.',
   'report.edit-touched':
-    'Your change did not reach {{number}}: the project has changed its text meanwhile. Reply to the ticket instead.',
+    'Your change did not reach {{number}}: the project has changed its title or text meanwhile. Reply to the ticket instead.',
   'report.edit-unsure':
     'I was cut off and do not know whether your change reached {{number}}. If it matters, send it as a reply to the ticket.',
   'report.edit-failed': 'Your change did not reach {{number}}. Try again in a few minutes.',
