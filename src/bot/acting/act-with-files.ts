@@ -2,21 +2,24 @@ import { act } from '../../actions/act.js';
 import { contentOf, deedOf, mustAsk, type Attempt, type Outcome } from '../../actions/attempt.js';
 import type { ActionInput } from '../../actions/define-action.js';
 import type { BotDeps } from '../bot-deps.js';
-import { uploadFiles, type Uploaded } from '../files/upload-files.js';
+import { uploadFiles, type UploadTrouble } from '../files/upload-files.js';
 import type { Turn } from '../turn.js';
 import { noteUnsent } from './unsent-words.js';
 
-type Trouble = Extract<Uploaded, { kind: 'trouble' }>;
-type Brought = { readonly kind: 'input'; readonly input: ActionInput } | Trouble;
+type Brought = { readonly kind: 'input'; readonly input: ActionInput } | UploadTrouble;
 
 /** Does it through the guard of all actions, once its files are on the forge. `trouble`: one of them is not, and nothing was done. */
-export async function actWithFiles(deps: BotDeps, turn: Turn, attempt: Attempt): Promise<Outcome | Trouble> {
+export async function actWithFiles(
+  deps: BotDeps,
+  turn: Turn,
+  attempt: Attempt,
+): Promise<Outcome | UploadTrouble> {
   const outcome = await bringAndAct(deps, turn, attempt);
   await noteUnsent(deps, turn.visit, attempt, outcome);
   return outcome;
 }
 
-async function bringAndAct(deps: BotDeps, turn: Turn, attempt: Attempt): Promise<Outcome | Trouble> {
+async function bringAndAct(deps: BotDeps, turn: Turn, attempt: Attempt): Promise<Outcome | UploadTrouble> {
   const brought = await bringFiles(deps, turn, attempt);
   if (brought.kind === 'trouble') return brought;
   const { account } = attempt;

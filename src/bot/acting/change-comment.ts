@@ -1,9 +1,11 @@
-import type { Attempt } from '../../actions/attempt.js';
+import type { Attempt, Outcome } from '../../actions/attempt.js';
 import { editComment } from '../../actions/comment.js';
 import type { OpenAccount } from '../../domain/account.js';
 import type { ActionRecord } from '../../domain/actions/action-record.js';
 import type { Target } from '../../domain/actions/look.js';
+import type { TextLine } from '../../domain/message.js';
 import type { BotDeps } from '../bot-deps.js';
+import type { UploadTrouble } from '../files/upload-files.js';
 import { sentence } from '../phrase.js';
 import type { Turn } from '../turn.js';
 import type { Visit } from '../visit.js';
@@ -37,7 +39,10 @@ export async function changeComment(deps: BotDeps, turn: Turn): Promise<void> {
   const account = await writersAccount(deps, visit.visitor.id, comment);
   if (account === null)
     return talk.reply({ lines: [sentence(t, 'comment.edit-lost', { forge: forge.url })] });
-  await rewrite(deps, turn, { comment, parts, account, text });
+  const errand: Errand = { action: editComment.name, input: {}, ground: groundOf(account, comment) };
+  await rewrite(deps, turn, { comment, parts, account, text }, (outcome) =>
+    outcome.kind === 'trouble' ? outcome.line : outcomeLine(t, errand, outcome),
+  );
 }
 
 /** Says once that a change of words that are no comment changes nothing. */
@@ -55,13 +60,16 @@ export interface Rewriting {
   readonly text: string;
 }
 
+type Unconfirmed = Exclude<Outcome, { kind: 'confirm' }> | UploadTrouble;
+
 /** Changes the comment on the forge, and says so. */
 export async function rewrite(
   deps: BotDeps,
   turn: Turn,
   { comment, parts, account, text }: Rewriting,
-): Promise<void> {
-  const { visit, talk, t } = turn;
+  say: (outcome: Unconfirmed) => TextLine,
+): Promise<Outcome | UploadTrouble> {
+  const { visit, talk } = turn;
   const attempt: Attempt = {
     requestKey: `edit:${visit.address.chatId}:${visit.messageId}:${visit.version}`,
     person: { id: visit.visitor.id, name: visit.visitor.name },
@@ -75,15 +83,14 @@ export async function rewrite(
     isPublic: false,
   };
   const outcome = await actWithFiles(deps, turn, attempt);
-  if (outcome.kind === 'trouble') return talk.reply({ lines: [outcome.line] });
-  if (outcome.kind === 'confirm') return;
+  if (outcome.kind === 'confirm') return outcome;
   const { project, target } = comment;
-  await wakeTouched(deps, turn, account.id, { forge: account.forge, project, kind: target.kind });
+  if (outcome.kind !== 'trouble')
+    await wakeTouched(deps, turn, account.id, { forge: account.forge, project, kind: target.kind });
   if (outcome.kind === 'done') await rememberParts(deps, visit, parts);
   // That the rest of an album came along goes without saying.
-  if (outcome.kind === 'done' && !visit.isEdit) return;
-  const errand: Errand = { action: editComment.name, input: {}, ground: groundOf(attempt) };
-  await talk.reply({ lines: [outcomeLine(t, errand, outcome)] });
+  if (outcome.kind !== 'done' || visit.isEdit) await talk.reply({ lines: [say(outcome)] });
+  return outcome;
 }
 
 export type SentComment = Pick<ActionRecord, 'forge' | 'login' | 'project'> & {
@@ -105,8 +112,7 @@ export async function findComment(
   return { id, forge, login, project, target };
 }
 
-function groundOf({ account, project, target }: Attempt): Ground {
-  const { forge } = account;
+function groundOf({ forge }: OpenAccount, { project, target }: SentComment): Ground {
   const number = target.kind === 'pipeline' ? target.id : target.number;
   const label = labelOf(forge.kind, target, number);
   return { ...NOTHING_SHOWN, forge, project, target, label };

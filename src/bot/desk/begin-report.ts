@@ -63,7 +63,9 @@ async function reportAtOnce(deps: BotDeps, turn: Turn, desk: Desk, words: SaidWo
   const requestKey = reportKey(visit);
   const attachments = await usableFiles(deps, turn, desk.forge.kind);
   const answer = await openTicket(deps, turn, desk, { requestKey, ...words, attachments });
-  await talk.reply({ lines: [answer.line, ...(answer.isOver ? [] : [sentence(t, 'report.how')])] });
+  await talk.reply({
+    lines: [answer.line, ...(answer.isOfWords === true ? [sentence(t, 'report.how')] : [])],
+  });
 }
 
 async function beginDraft(

@@ -4,6 +4,7 @@ import { editIssue, textPrint } from '../../actions/edit-issue.js';
 import type { OpenAccount } from '../../domain/account.js';
 import type { Attachment } from '../../domain/attachment.js';
 import type { Desk } from '../../domain/desk.js';
+import type { TextLine } from '../../domain/message.js';
 import type { TicketNews } from '../../domain/notification.js';
 import { cardOf, type Ticket } from '../../domain/ticket.js';
 import { disarmed, signed } from '../../domain/ticket-text.js';
@@ -16,10 +17,12 @@ import { reworded, type SaidWords } from '../new-issue/said-words.js';
 import { LONGEST_TITLE } from '../new-issue/steps.js';
 import { rememberSent } from '../new-issue/take-change.js';
 import { sentence } from '../phrase.js';
+import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
 import type { Visit } from '../visit.js';
 import { parseReport, reportKey } from './begin-report.js';
 import { accountOf } from './desk-of-visit.js';
+import { type Ending, endingOf, isOfFile } from './ending.js';
 import { restIfDenied } from './rest.js';
 import { draftKey } from './send-report.js';
 
@@ -67,9 +70,10 @@ async function changeTicket(deps: BotDeps, turn: Turn, change: Change): Promise<
     await talk.reply({ lines: [sentence(t, 'report.edit-title', { number })] });
     return false;
   }
-  const kind = await rewrite(deps, turn, ground, change);
-  if (kind !== null) await talk.reply({ lines: [sentence(t, `report.edit-${kind}`, { number })] });
-  return kind === 'done';
+  const end = await rewrite(deps, turn, ground, change);
+  const line = typeof end === 'string' ? sentence(t, SAYS[end], { number }) : end;
+  await talk.reply({ lines: [line] });
+  return end === 'done';
 }
 
 /** `null`: nothing of this visitor's was made of it. Or what keeps it from being changed. */
@@ -94,14 +98,23 @@ interface Ground {
   readonly account: OpenAccount;
 }
 
-/** `null`: the visitor was told what is wrong with a file. */
+const SAYS = {
+  done: 'report.edit-done',
+  touched: 'report.edit-touched',
+  unsure: 'report.edit-unsure',
+  failed: 'report.edit-failed',
+  gone: 'ticket.gone',
+  shut: 'ticket.shut',
+} as const satisfies Record<Ending | 'touched', TextKey>;
+
+/** Or what is wrong with a file. */
 async function rewrite(
   deps: BotDeps,
   turn: Turn,
   { ticket, desk, account }: Ground,
   { title, text, attachments: given }: Change,
-): Promise<'done' | 'touched' | 'unsure' | 'failed' | null> {
-  const { visit, talk } = turn;
+): Promise<Ending | 'touched' | TextLine> {
+  const { visit } = turn;
   const attachments = given ?? (await usableFiles(deps, turn, desk.forge.kind));
   const words = { text: signed(visit.visitor.name, text), attachments };
   const asked: Attempt = {
@@ -123,14 +136,14 @@ async function rewrite(
   const deed = deedOf(asked, contentOf(asked, null));
   const uploaded = await uploadFiles(deps, turn, { account, project: desk.project, deed }, words);
   if (uploaded.kind === 'trouble') {
-    await talk.reply({ lines: [uploaded.line] });
-    return null;
+    await restIfDenied(deps, account, uploaded);
+    return isOfFile(uploaded) ? uploaded.line : endingOf(uploaded);
   }
   const attempt = { ...asked, input: { ...asked.input, text: uploaded.text } };
   const way = { actions: deps.actions[desk.forge.kind], session: deps.openSession(account) };
   const outcome = await act({ ...deps, records: deps.stores.actions }, way, attempt);
   await restIfDenied(deps, account, outcome);
-  if (outcome.kind !== 'done') return kindOf(outcome);
+  if (outcome.kind !== 'done') return isTouched(outcome) ? 'touched' : endingOf(outcome);
   const written = textPrint(uploaded.text);
   await deps.stores.desks.rewrite(ticket.id, { title, written }, (now) =>
     cardNews(now, account.id, visit.version),
@@ -138,9 +151,8 @@ async function rewrite(
   return 'done';
 }
 
-function kindOf(outcome: Outcome): 'touched' | 'unsure' | 'failed' {
-  if (outcome.kind === 'refused' && outcome.code === 'state') return 'touched';
-  return outcome.kind === 'unsure' ? 'unsure' : 'failed';
+function isTouched(outcome: Outcome): boolean {
+  return outcome.kind === 'refused' && outcome.code === 'state';
 }
 
 /** Brings the card up to date, and says nothing besides. */

@@ -15,9 +15,11 @@ import type { BotDeps } from '../bot-deps.js';
 import { uploadFiles } from '../files/upload-files.js';
 import { instanceLabel } from '../forge-words.js';
 import { sentence } from '../phrase.js';
+import type { Texts } from '../translator.js';
 import type { Turn } from '../turn.js';
 import type { Visit } from '../visit.js';
 import { accountOf } from './desk-of-visit.js';
+import { codeOf, type DeskOutcome, endingOf, isOfFile } from './ending.js';
 import { restIfDenied } from './rest.js';
 import { makeTopic } from './ticket-topic.js';
 
@@ -29,10 +31,11 @@ export interface Report {
   readonly attachments: readonly Attachment[];
 }
 
-/** What came of a report. `isOver`: nothing can be mended. */
+/** What came of a report. `isOver`: nothing can be mended. `isOfWords`: another title or text may do. */
 export interface Answer {
   readonly line: TextLine;
   readonly isOver: boolean;
+  readonly isOfWords?: boolean;
 }
 
 /** Makes the issue with the token of the desk's owner, and the ticket of it. */
@@ -49,7 +52,10 @@ export async function openTicket(deps: BotDeps, turn: Turn, desk: Desk, report: 
     known === null
       ? await uploadFiles(deps, turn, { account, project: desk.project, deed }, written)
       : ({ kind: 'text', text: written.text } as const);
-  if (uploaded.kind === 'trouble') return { line: uploaded.line, isOver: false };
+  if (uploaded.kind === 'trouble') {
+    await restIfDenied(deps, account, uploaded);
+    return { line: isOfFile(uploaded) ? uploaded.line : failureLine(t, desk, uploaded), isOver: false };
+  }
   const making = { account, desk, report: { ...report, text: uploaded.text } };
   const outcome = await make(deps, visit, making);
   await restIfDenied(deps, account, outcome);
@@ -103,7 +109,7 @@ async function answerTo(
   outcome: CreationOutcome,
 ): Promise<Answer> {
   const { t } = turn;
-  const forge = instanceLabel(making.desk.forge);
+  const { desk } = making;
   switch (outcome.kind) {
     case 'done':
       return keep(deps, turn, making, outcome.receipt);
@@ -112,10 +118,17 @@ async function answerTo(
     case 'spent':
       return { line: sentence(t, 'report.again'), isOver: false };
     case 'refused':
-      return { line: sentence(t, 'report.refused', { forge, words: outcome.words ?? '' }), isOver: false };
     case 'failed':
-      return { line: sentence(t, 'report.failed', { forge }), isOver: false };
+      return { line: failureLine(t, desk, outcome), isOver: false, isOfWords: codeOf(outcome) === 'invalid' };
   }
+}
+
+function failureLine(t: Texts, { forge: where, project }: Desk, outcome: DeskOutcome): TextLine {
+  const forge = instanceLabel(where);
+  if (outcome.kind === 'refused' && outcome.code === 'invalid')
+    return sentence(t, 'report.refused', { forge, words: outcome.words ?? '' });
+  const key = endingOf(outcome) === 'shut' ? 'report.shut' : 'report.failed';
+  return sentence(t, key, { forge, project: project.path });
 }
 
 /** Again after a crash: what was made is found, and no second ticket comes of it. */

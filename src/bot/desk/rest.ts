@@ -1,5 +1,3 @@
-import type { CreationOutcome } from '../../actions/create.js';
-import type { Outcome } from '../../actions/attempt.js';
 import type { Account } from '../../domain/account.js';
 import { type Desk, isAtWork } from '../../domain/desk.js';
 import { DeliveryError } from '../../domain/errors.js';
@@ -8,6 +6,7 @@ import { deskNotices } from '../../domain/owner-notice.js';
 import type { BotDeps } from '../bot-deps.js';
 import { line } from '../../domain/message.js';
 import { asTexts, type TextKey } from '../translator.js';
+import { codeOf, type DeskOutcome } from './ending.js';
 import { enrol } from './enrol.js';
 
 type RestDeps = Pick<BotDeps, 'stores' | 'clock'>;
@@ -22,14 +21,9 @@ async function restForToken({ stores, clock }: RestDeps, account: Account): Prom
 }
 
 /** What was done for somebody may have shown that the token is refused, or may only read. */
-export async function restIfDenied(
-  deps: RestDeps,
-  account: Account,
-  outcome: Outcome | CreationOutcome,
-): Promise<void> {
-  const isRefused = outcome.kind === 'failed' && outcome.error.code === 'token-refused';
-  const isToRead = outcome.kind === 'refused' && outcome.code === 'scope';
-  if (isRefused || isToRead) await restForToken(deps, account);
+export async function restIfDenied(deps: RestDeps, account: Account, outcome: DeskOutcome): Promise<void> {
+  const code = codeOf(outcome);
+  if (code === 'token-refused' || code === 'scope') await restForToken(deps, account);
 }
 
 /** Desks that waited for this account go on with its new token, if it may write, and say so. */

@@ -5,10 +5,12 @@ import { reopen } from '../../actions/reopen.js';
 import type { TicketNews } from '../../domain/notification.js';
 import { cardOf, type Ticket } from '../../domain/ticket.js';
 import type { TicketDeed } from '../../domain/ticket-button.js';
+import { issueLabel } from '../../events/render/issue-view.js';
 import type { BotDeps } from '../bot-deps.js';
 import type { TextKey } from '../translator.js';
 import type { PressOf, Turn } from '../turn.js';
 import { accountOf } from './desk-of-visit.js';
+import { endingOf } from './ending.js';
 import { restIfDenied } from './rest.js';
 
 const DEEDS = {
@@ -46,7 +48,8 @@ export async function pressOnTicket(
     isPublic: false,
   });
   await restIfDenied(deps, account, outcome);
-  if (!isSo(outcome) || isHidden(outcome)) return talk.answer(t('ticket.deed-failed'));
+  if (!isSo(outcome) || isHidden(outcome))
+    return talk.answer(t(failureKey(outcome), { number: issueLabel(ticket.number) }));
   const { state } = DEEDS[deed];
   await desks.noteState(ticket.id, state, (now) =>
     newsOf(now, deed, { accountId: account.id, at: deps.clock() }),
@@ -62,6 +65,12 @@ async function refusalOf({ stores }: BotDeps, personId: string, ticket: Ticket):
 
 function isSo(outcome: Outcome): boolean {
   return outcome.kind === 'done' || (outcome.kind === 'refused' && outcome.code === 'already-done');
+}
+
+function failureKey(outcome: Outcome): TextKey {
+  if (isHidden(outcome)) return 'ticket.deed-failed';
+  const ending = endingOf(outcome);
+  return ending === 'gone' || ending === 'shut' ? `ticket.${ending}` : 'ticket.deed-failed';
 }
 
 /** It became confidential since it was seen last: what it is like now is not for the reporter. */

@@ -12,12 +12,14 @@ import { messageKeyOf } from '../acting/message-key.js';
 import { takeUnsent } from '../acting/unsent-words.js';
 import { joinParts, partsWith, recallParts, rememberParts } from '../acting/comment-parts.js';
 import type { BotDeps } from '../bot-deps.js';
+import type { UploadTrouble } from '../files/upload-files.js';
 import { usableFiles } from '../files/usable-files.js';
 import { sentence } from '../phrase.js';
-import type { Texts } from '../translator.js';
+import type { TextKey, Texts } from '../translator.js';
 import type { Turn } from '../turn.js';
 import type { Visit } from '../visit.js';
 import { accountOf } from './desk-of-visit.js';
+import { type Ending, endingOf, isOfFile } from './ending.js';
 import { restIfDenied } from './rest.js';
 
 /** The ticket that somebody speaks of: that of the message they reply to, or of the topic they write in. */
@@ -95,16 +97,35 @@ async function say(deps: BotDeps, turn: Turn, { ticket, desk, account }: Speech)
     isPublic: false,
   };
   const outcome = await actWithFiles(deps, turn, attempt);
-  if (outcome.kind === 'trouble') return talk.reply({ lines: [outcome.line] });
   await restIfDenied(deps, account, outcome);
   const isAlbum = visit.albumId !== null && attachments.length > 0;
   if (outcome.kind === 'done' && isAlbum) await rememberParts(deps, visit, await partsWith(deps, visit));
-  await talk.reply({ lines: [outcomeLine(t, ticket, outcome)] });
+  await talk.reply({ lines: [outcomeLine(t, ticket, outcome, REPLIED)] });
 }
 
-function outcomeLine(t: Texts, { number }: Ticket, { kind }: Outcome): TextLine {
-  const key = kind === 'done' || kind === 'unsure' ? kind : 'failed';
-  return sentence(t, `ticket.reply-${key}`, { number: issueLabel(number) });
+const REPLIED = {
+  done: 'ticket.reply-done',
+  unsure: 'ticket.reply-unsure',
+  failed: 'ticket.reply-failed',
+  gone: 'ticket.gone',
+  shut: 'ticket.shut',
+} as const satisfies Record<Ending, TextKey>;
+
+const CHANGED = {
+  ...REPLIED,
+  done: 'report.edit-done',
+  unsure: 'report.edit-unsure',
+  failed: 'report.edit-failed',
+} as const satisfies Record<Ending, TextKey>;
+
+function outcomeLine(
+  t: Texts,
+  { number }: Ticket,
+  outcome: Outcome | UploadTrouble,
+  keys: Readonly<Record<Ending, TextKey>>,
+): TextLine {
+  if (outcome.kind === 'trouble' && isOfFile(outcome)) return outcome.line;
+  return sentence(t, keys[endingOf(outcome)], { number: issueLabel(number) });
 }
 
 /** Of the comment that is answered. */
@@ -122,7 +143,17 @@ async function change(deps: BotDeps, turn: Turn, { ticket, desk, account }: Spee
   const isOfTicket = sent.project.id === desk.project.id && numberIn(sent.target) === ticket.number;
   if (!isOfTicket) return;
   const text = signed(visit.visitor.name, joinParts(parts).text);
-  await rewrite(deps, turn, { comment: sent, parts, account, text });
+  const outcome = await rewrite(deps, turn, { comment: sent, parts, account, text }, (end) => {
+    if (isDeleted(end)) return sentence(turn.t, 'ticket.edit-lost', { number: issueLabel(ticket.number) });
+    return outcomeLine(turn.t, ticket, end, CHANGED);
+  });
+  await restIfDenied(deps, account, outcome);
+}
+
+/** The issue is there, and its comment is not: GitLab tells that apart from a lack of rights no better than this. */
+function isDeleted(outcome: Outcome | UploadTrouble): boolean {
+  if (outcome.kind === 'refused') return outcome.code === 'role';
+  return outcome.kind === 'failed' && outcome.look !== null && endingOf(outcome) === 'gone';
 }
 
 async function tellUnsent(

@@ -19,8 +19,15 @@ import type { TextKey } from '../translator.js';
 import type { Turn } from '../turn.js';
 import { REMEMBERED_MS } from './album.js';
 
-export type Uploaded =
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'trouble'; readonly line: TextLine };
+export type Uploaded = { readonly kind: 'text'; readonly text: string } | UploadTrouble;
+
+export interface UploadTrouble {
+  readonly kind: 'trouble';
+  /** For whoever's token it is. */
+  readonly line: TextLine;
+  /** As it is written down. */
+  readonly code: string;
+}
 
 export interface Destination {
   readonly account: OpenAccount;
@@ -39,7 +46,7 @@ const UPLOAD = 'upload';
 const TOO_LARGE: UndoneEnd = { result: 'refused', code: 'too-large' };
 const NOT_FETCHED: UndoneEnd = { result: 'failed', code: 'no-file' };
 
-type UndoneEnd = Pick<ActionEnd, 'result' | 'code'>;
+type UndoneEnd = Pick<ActionEnd, 'result'> & { readonly code: string };
 
 interface Trouble {
   readonly key: TextKey;
@@ -74,7 +81,8 @@ export async function uploadFiles(
       await noteUndone({ ...deps, records: deps.stores.actions }, deed, link.end);
       const forge = instanceLabel(account.forge);
       const words = { name: attachment.name, forge, project: project.path, context: account.forge.kind };
-      return { kind: 'trouble', line: sentence(turn.t, link.key, { ...words, ...link.params }) };
+      const line = sentence(turn.t, link.key, { ...words, ...link.params });
+      return { kind: 'trouble', line, code: link.end.code };
     }
     links.push(link);
   }

@@ -256,7 +256,7 @@ describe('in a group with topics', () => {
       const talk = scene.say(olga, 'Let me see', { topicId });
       scene.say(rita, 'Thanks, Olga', { topicId, replyTo: talk.id });
       telegram.world.edit(rita.id, said, 'All that I have');
-      await scene.hears(/Changed in issue #1/, { after: said.id });
+      await scene.hears(/Changed in #1, too/, { after: said.id });
 
       const sent = telegram.world.sendFile(rita.id, group.id, { ...file, caption: 'So' }, { topicId });
       await scene.hears(/Sent to #1/, { after: sent.id });

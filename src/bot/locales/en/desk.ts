@@ -75,6 +75,8 @@ export const desk = {
   'report.again': 'Your report was not sent. You can try again.',
   'report.refused': '{{forge}} did not take your report. {{words}}',
   'report.failed': 'Your report could not be sent: {{forge}} does not let me. Try again in a few minutes.',
+  'report.shut':
+    'Your report could not be sent: {{project}} takes nothing from here now. Ask whoever opened this service desk.',
   'report.made': '🎫 Ticket {{number}}: {{title}}',
   'report.made-topic': '🎫 Ticket {{number}}: {{title}}. It has a topic of its own.',
   'report.edit-done': '✏️ Changed in {{number}}, too.',
@@ -97,6 +99,10 @@ export const desk = {
 
   'ticket.not-yours': 'Only whoever reported it can do that. Ask them.',
   'ticket.deed-failed': 'That did not work. Try again in a few minutes.',
+  'ticket.gone':
+    'I cannot find {{number}} any more: it may have been deleted or moved. Send /report if it still matters.',
+  'ticket.shut':
+    '{{number}} takes nothing from here now: its project does not allow it. Ask whoever opened this service desk.',
   'ticket.too-much': 'That is a lot at once: the rest of this hour I send nothing more.',
   'ticket.reply-done': '💬 Sent to {{number}}.',
   'ticket.reply-unsure':
