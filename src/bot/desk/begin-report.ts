@@ -13,11 +13,13 @@ import type { Visit } from '../visit.js';
 import { desksFor } from './desk-of-visit.js';
 import { openTicket, refusalOf } from './open-ticket.js';
 
-/** `/report The title`, its text on the lines below. */
+/** `/report The title`, its text on the lines below. What is too long for a title is text as well. */
 export function parseReport({ command, markdown }: Pick<Visit, 'command' | 'markdown'>): SaidWords {
-  const [title = ''] = (command?.argument ?? '').split('\n');
+  const [line = ''] = (command?.argument ?? '').split('\n');
+  const title = asTitle(line);
+  if (disarmed(title).length > LONGEST_TITLE) return { title: '', text: markdown.trim() };
   const [, ...rest] = markdown.split('\n');
-  return { title: asTitle(title), text: rest.join('\n').trim() };
+  return { title, text: rest.join('\n').trim() };
 }
 
 /** Of the report that a message makes at once. */
@@ -35,9 +37,8 @@ export async function beginReport(deps: BotDeps, turn: Turn): Promise<boolean> {
   await talk.answer();
   const only = others.length === 0 ? first : null;
   const { title, text } = parseReport(visit);
-  const isShort = disarmed(title).length <= LONGEST_TITLE;
   // The rest of an album is still to come.
-  if (only !== null && title !== '' && isShort && visit.albumId === null) {
+  if (only !== null && title !== '' && visit.albumId === null) {
     await reportAtOnce(deps, turn, only, { title, text });
     return true;
   }
@@ -90,5 +91,7 @@ async function beginDraft(
   const draft = text === '' && title === '' ? titled : withText(titled, visit.messageId, text);
   await rememberSaid(deps, visit, draft);
   await rememberAlbum(deps, visit, 'album-draft', { draftId: draft.id });
-  await goOn(deps, turn, draft);
+  const isTooLong = title === '' && text !== '';
+  const note = isTooLong ? sentence(turn.t, 'report.title-too-long', { count: LONGEST_TITLE }) : null;
+  await goOn(deps, turn, draft, note);
 }

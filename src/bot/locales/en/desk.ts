@@ -88,6 +88,8 @@ export const desk = {
   'report.edit-failed': 'Your change did not reach {{number}}. Try again in a few minutes.',
   'report.project': 'To which project do you report?',
   'report.title': 'Reply to this message with your report in one short line, or with `cancel`.',
+  'report.title-too-long':
+    'That is too long for a title, which has at most {{count}} characters: I have kept it as the text.',
   'report.text':
     'Reply to this message with the details of “{{title}}”, and with photos or files; with `skip` for none, or with `cancel`.',
   'report.draft': 'Your report to {{project}}, not sent yet:',
