@@ -7,11 +7,27 @@ const LONGEST_NAME = 60;
 const CLOSING =
   /\b(close[sd]?|closing|fix(?:e[sd])?|fixing|resolve[sd]?|resolving|implement(?:s|ed|ing)?)(?=:?\s+(?:issues?\s+)?(?:[\w./-]*#|https?:|[A-Z]+-\d))/giu;
 
-/** `@name`, `~label`, `#12`, `!12`, `%milestone`, `$7`, `&3`: what a forge would link to, and some of it tell somebody. */
-const REFERENCES = /(?<![\w/])(?:[#!~%](?=[\w"{[])|[&$](?=\d))/gu;
+/** Behind an ASCII letter it is an address of mail, for both forges. */
+const MENTION = /(?<![a-z0-9])@(?=[\w-])/gi;
+
+/** `~label`, `#12`, `!12`, `%milestone`, `$7`, `&3`, and `shop#12` of another project: what a forge would link to. */
+const REFERENCES = /(?<![\w/])(?:[#!~%](?=[\w"{[])|\$(?=\d))|[#!&](?=\d)/gu;
+
+/** `GH-12`, `GL-12` and `[issue:12]`: https://docs.gitlab.com/user/markdown/#gitlab-specific-references */
+const LETTERED = /\bG[HL]-(?=\d)|\[(?=(?:issue|epic|work_item):)/giu;
 
 /** `<img …>` fetches as `![…](…)` does, and `&commat;name` is `@name` before a forge looks for names. */
-const MARKUP = /<(?=[a-z/!?])|&(?=[a-z#])/giu;
+const MARKUP = /!(?=\[)|<(?=[a-z/!?])|&(?=[a-z#])/giu;
+
+/** What is taken for a sign no more with something invisible behind it. */
+const SIGNS = [MENTION, REFERENCES, LETTERED, MARKUP] as const;
+
+/**
+ * What both forges make a link of as a whole, and look into no further: it is to be followed.
+ * https://github.github.com/gfm/#autolinks-extension-
+ */
+const ADDRESS =
+  /((?<=^|[\s*_~(])(?:https?:\/\/|www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:[/?#][^\s<>()[\]"'`|*]*)?)/gim;
 
 /**
  * What a stranger writes with another's token is only said: it calls nobody, refers to nothing, closes nothing,
@@ -22,18 +38,23 @@ export function disarmed(text: string): string {
     .replaceAll('\r', '')
     .replaceAll(/^([ \t]*)\/(?=[a-z_]+(?:\s|$))/gim, `$1\\/`)
     .replaceAll(CLOSING, (word) => `${word.slice(0, 1)}${WORD_JOINER}${word.slice(1)}`)
-    .replaceAll(/@(?=[\w-])/gu, `@${WORD_JOINER}`)
-    .replaceAll(REFERENCES, (sign) => `${sign}${WORD_JOINER}`)
-    .replaceAll(MARKUP, (sign) => `${sign}${WORD_JOINER}`);
+    .split(ADDRESS)
+    .map((part, index) => (index % 2 === 1 ? part : withoutSigns(part)))
+    .join('');
+}
+
+function withoutSigns(text: string): string {
+  return SIGNS.reduce((said, sign) => said.replaceAll(sign, (one) => `${one}${WORD_JOINER}`), text);
 }
 
 /** Nothing in a name formats. */
 function plainName(name: string): string {
-  const clean = disarmed(name)
-    .replace(/[\p{C}\s]+/gu, (run) => (run === WORD_JOINER ? run : ' '))
+  const clean = name
+    .replace(/[\p{C}\s]+/gu, ' ')
     .replace(/[*_`[\]<>\\|]/gu, '')
     .trim();
-  return Array.from(clean).slice(0, LONGEST_NAME).join('') || 'Somebody';
+  const short = Array.from(clean).slice(0, LONGEST_NAME).join('');
+  return disarmed(short) || 'Somebody';
 }
 
 /** First line of what a reporter says through a desk. */
