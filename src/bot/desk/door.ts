@@ -19,6 +19,7 @@ import { changeReport, changeSentReport } from './change-report.js';
 import { listTickets, turnTickets } from './list-tickets.js';
 import { pressOnTicket } from './ticket-deeds.js';
 import { changeTicketComment, replyToTicket } from './ticket-replies.js';
+import { welcomeReporter } from './welcome.js';
 
 /** What one person says on tickets within an hour becomes comments; the rest does not. */
 const REPLIES_PER_HOUR = 30;
@@ -39,7 +40,7 @@ async function take(deps: BotDeps, turn: Turn, limit: RateLimit): Promise<boolea
   if (visit.isEdit) return takeChange(deps, turn);
   if (visit.command?.name === 'report') return beginReport(deps, turn);
   if (visit.command?.name === 'tickets') return listTickets(deps, turn, 0);
-  if (await takeForDraft(deps, turn)) return true;
+  if ((await welcomeReporter(deps, turn)) || (await takeForDraft(deps, turn))) return true;
   return visit.command === null && takeReplyToTicket(deps, turn, limit);
 }
 

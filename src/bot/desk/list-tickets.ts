@@ -7,22 +7,23 @@ import { encodePress } from '../callback-data.js';
 import { PAGE_SIZE } from '../paging.js';
 import { sentence } from '../phrase.js';
 import type { Texts } from '../translator.js';
+import { desksFor } from './desk-of-visit.js';
 import type { PressOf, Turn } from '../turn.js';
 
 /** What the visitor reported: in this group, or in private anywhere. False where nobody can report. */
 export async function listTickets(deps: BotDeps, { visit, talk, t }: Turn, page: number): Promise<boolean> {
-  const { desks } = deps.stores;
   const { address, visitor } = visit;
   const isGroup = visit.chatKind === 'group';
-  if (isGroup && (await desks.ofChat(address.chatId)) === null) return false;
-  const found = await desks.ticketsOf({
+  const isDesk = (await desksFor(deps, visit)).length > 0;
+  if (isGroup && !isDesk) return false;
+  const found = await deps.stores.desks.ticketsOf({
     personId: visitor.id,
     // What was said in private is not shown to a group.
     chatId: isGroup ? address.chatId : null,
     offset: page * PAGE_SIZE,
     limit: PAGE_SIZE,
   });
-  if (!isGroup && page === 0 && found.tickets.length === 0) return false;
+  if (!isDesk && page === 0 && found.tickets.length === 0) return false;
   await talk.answer();
   await talk.show(
     found.tickets.length === 0 ? { lines: [sentence(t, 'tickets.none')] } : shown(t, found, page, visitor.id),

@@ -61,6 +61,10 @@ export const desk = {
   'desk.block-several': 'Several people have that name. Reply to a message of the one you mean instead.',
   'desk.block-list': 'Blocked: {{names}}',
 
+  'report.welcome':
+    '🎫 Here you can report something to {{projects}}: send /report and what happened. What you reported, and how it stands, is in /tickets.',
+  'report.members':
+    'All else is for members of this bot. If you should be one, write me so, and I ask its operator.',
   'report.how': 'Send /report again to try it step by step.',
   'report.no-desk':
     'Nobody takes reports here. A maintainer of a project opens a service desk with `/desk on group/app`.',
