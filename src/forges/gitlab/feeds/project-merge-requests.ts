@@ -4,7 +4,7 @@ import type { RawMergeRequest } from '../schema.js';
 import { stateOf } from '../transform/merge-request.js';
 import { inOrder, latestOf, toDate, withOverlap, type FeedRead, type FeedYield } from './feed-read.js';
 import { sightMergeRequests } from './merge-request-details.js';
-import { readMergeRequestList, type MergeRequestQuery } from './merge-request-lists.js';
+import { type MergeRequestList, readMergeRequestList } from './merge-request-lists.js';
 import { type Portion, takePortion } from './portion.js';
 
 const PAGE_SIZE = 50;
@@ -17,9 +17,13 @@ const cursorSchema = z.object({
   newestAt: z.string().nullable(),
   /** The baseline knew all open ones, so that one which it did not know is news. */
   isWhole: z.boolean(),
+  /** Begun in the past: the open ones are still to be read, besides those that have moved since. */
+  owesOpen: z.boolean().optional(),
 });
 
 type Cursor = z.infer<typeof cursorSchema>;
+
+const NOTHING_MOVED: Portion<RawMergeRequest> = { rows: [], isWhole: true };
 
 /** Everything that moves in one project. https://docs.gitlab.com/api/merge_requests/#list-project-merge-requests */
 export async function readProjectMergeRequests(
@@ -27,19 +31,18 @@ export async function readProjectMergeRequests(
   { id: projectId }: Pick<Project, 'id'>,
 ): Promise<FeedYield> {
   const cursor = cursorSchema.safeParse(read.request.cursor).data ?? null;
-  const list = await readMergeRequestList(read, queryOf(projectId, cursor), {
-    pageSize: PAGE_SIZE,
-    maxPages: cursor === null ? MAX_BASELINE_PAGES : MAX_PAGES,
-  });
+  const open = cursor === null || cursor.owesOpen === true ? await readOpen(read, projectId) : null;
   const isNews = (row: RawMergeRequest): boolean => cursor?.isWhole === true && stateOf(row) === 'open';
-  const portion = cursor === null ? { rows: list.rows, isWhole: true } : await nextPortion(read, list.rows);
-  const { doubtful, unsettled, ...seen } = await sightMergeRequests(read, portion.rows, isNews);
-  const newestAt = latestOf(portion.rows.map(({ updated_at }) => updated_at));
+  const portion =
+    cursor === null ? NOTHING_MOVED : await nextPortion(read, await readMoved(read, projectId, cursor));
+  const rows = [...portion.rows, ...(open?.rows ?? [])];
+  const { doubtful, unsettled, ...seen } = await sightMergeRequests(read, rows, isNews);
+  const newestAt = latestOf((cursor === null ? rows : portion.rows).map(({ updated_at }) => updated_at));
   const startedAt = cursor === null ? (read.client.serverTime()?.toISOString() ?? null) : cursor.newestAt;
   return {
     cursor: {
       newestAt: heldBack(latestOf([startedAt, newestAt]), unsettled),
-      isWhole: cursor?.isWhole ?? (list.isWhole && seen.isComplete),
+      isWhole: open === null ? cursor?.isWhole === true : open.isWhole && seen.isComplete,
     },
     sightings: inOrder(seen.sightings),
     wakes: [],
@@ -67,7 +70,17 @@ async function nextPortion(
   return takePortion(rows, (row) => known.get(row.id)?.updatedAt !== row.updated_at, MAX_DETAILS);
 }
 
-function queryOf(projectId: string, cursor: Cursor | null): MergeRequestQuery {
-  const since = cursor?.newestAt ?? null;
-  return since === null ? { projectId, state: 'opened' } : { projectId, updatedAfter: withOverlap(since) };
+function readOpen(read: FeedRead, projectId: string): Promise<MergeRequestList> {
+  const limits = { pageSize: PAGE_SIZE, maxPages: MAX_BASELINE_PAGES };
+  return readMergeRequestList(read, { projectId, state: 'opened' }, limits);
+}
+
+async function readMoved(
+  read: FeedRead,
+  projectId: string,
+  { newestAt }: Cursor,
+): Promise<readonly RawMergeRequest[]> {
+  const query = newestAt === null ? { state: 'opened' as const } : { updatedAfter: withOverlap(newestAt) };
+  const limits = { pageSize: PAGE_SIZE, maxPages: MAX_PAGES };
+  return (await readMergeRequestList(read, { projectId, ...query }, limits)).rows;
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FeedReading } from '../../../../src/domain/feed.js';
+import { beginGitlabSince } from '../../../../src/forges/gitlab/begin-since.js';
 import { FakeGitlab } from './fake-gitlab.js';
 import {
   ALICE,
@@ -220,6 +221,19 @@ describe("the feed of a project's issues", () => {
 });
 
 describe('the issues of a project', () => {
+  it('that begin in the past are the open ones, and whatever has moved since', async () => {
+    const rows = [rawIssue(2, { state: 'closed', updated_at: at(5) }), rawIssue(1)];
+    gitlab.on('/projects/10/issues', (query: URLSearchParams) => ({
+      json: rows.filter(({ state }) => (query.get('state') === 'opened') === (state === 'opened')),
+    }));
+    const begun = beginGitlabSince({ kind: 'issues', projectId: APP.id }, new Date(at(4)));
+
+    const first = await gitlab.read({ kind: 'issues', project: APP, cursor: begun.cursor });
+
+    expect(first.sightings.map(({ subject }) => subject.id).toSorted()).toEqual(['2001', '2002']);
+    expect(first.cursor).toEqual({ newestAt: at(5) });
+  });
+
   const cursor = { newestAt: at(60) };
   const awaitedIssues = (): Promise<readonly string[]> => Promise.resolve(['5', '6']);
   const numbersOf = ({ lookedAt = [] }: FeedReading) => lookedAt.map(({ number }) => number);

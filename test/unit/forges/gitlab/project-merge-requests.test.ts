@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FeedReading } from '../../../../src/domain/feed.js';
+import { beginGitlabSince } from '../../../../src/forges/gitlab/begin-since.js';
 import { FakeGitlab } from './fake-gitlab.js';
 import { APP, at, rawMergeRequest } from './fixtures.js';
 
@@ -94,5 +95,48 @@ describe('the merge requests of a project', () => {
 
   it('are out of reach when the project is', async () => {
     await expect(read()).rejects.toMatchObject({ name: 'ForgeError', code: 'not-found' });
+  });
+
+  it('that begin in the past are the open ones, and whatever has moved since', async () => {
+    const ended = rawMergeRequest(2, { state: 'merged', updated_at: at(5) });
+    const rows = [ended, rawMergeRequest(1)];
+    gitlab.clock.now = at(10);
+    list();
+    gitlab.on('/projects/10/merge_requests', (query) => {
+      const isForOpen = query.get('state') === 'opened';
+      return { json: rows.filter(({ state }) => isForOpen === (state === 'opened')) };
+    });
+    const feed = { kind: 'merge-requests', projectId: APP.id } as const;
+    const { cursor: beginning } = beginGitlabSince(feed, new Date(at(4)));
+
+    const first = await read(beginning);
+
+    expect(first.sightings.map(({ subject, isNews }) => [subject.id, isNews])).toEqual([
+      ['1001', false],
+      ['1002', false],
+    ]);
+    expect(first.cursor).toEqual({ newestAt: at(5), isWhole: true });
+  });
+
+  it('that moved since are read in portions, while the open ones are read once', async () => {
+    const ended = Array.from({ length: 25 }, (_, index) =>
+      rawMergeRequest(index + 1, { state: 'closed', updated_at: at(index + 5) }),
+    );
+    list();
+    for (const { iid } of ended)
+      gitlab.on(`/projects/10/merge_requests/${iid}/approvals`, { approved_by: [] });
+    gitlab.on('/projects/10/merge_requests', (query) => ({
+      json: query.get('state') === 'opened' ? [] : ended.toReversed(),
+    }));
+    const feed = { kind: 'merge-requests', projectId: APP.id } as const;
+    const { cursor: beginning } = beginGitlabSince(feed, new Date(at(4)));
+
+    const first = await read(beginning);
+    gitlab.takePaths();
+    const second = await read(first.cursor);
+
+    expect([first.hasMore, second.hasMore]).toEqual([true, false]);
+    expect([first.sightings.length, second.sightings.length]).toEqual([20, 5]);
+    expect(gitlab.requests.map(({ query }) => query.get('state'))).not.toContain('opened');
   });
 });
