@@ -31,6 +31,10 @@ export class ReadLog {
   /** Requests that the forge with the fewest lets us make until its window ends; `null`: none said. */
   requestsLeft: number | null = null;
   readonly #seen = new Set<string>();
+  /** Of lists that were not seen to their end. */
+  #portions = 0;
+  #portionsBefore = 0;
+  #underWay = 0;
   readonly #forges = new Map<string, ForgeStanding>();
   readonly #left = new Map<string, number>();
   readonly #clock: Clock;
@@ -48,6 +52,13 @@ export class ReadLog {
   /** Whether each of these was looked at, all of what it had to show. */
   hasSeen(feeds: readonly Pick<Feed, 'id'>[]): boolean {
     return feeds.every(({ id }) => this.#seen.has(id));
+  }
+
+  /** Whether a list that was not seen to its end has got on since this was asked last, or is being read. */
+  getsOn(): boolean {
+    const hasMore = this.#portions > this.#portionsBefore;
+    this.#portionsBefore = this.#portions;
+    return hasMore || this.#underWay > 0;
   }
 
   watchAdapters(adapters: ForgeAdapters): ForgeAdapters {
@@ -75,8 +86,11 @@ export class ReadLog {
       ...adapter,
       readFeed: async (session, request) => {
         const id = feedId(session.forge, request);
+        const isOpen = !this.#seen.has(id);
+        if (isOpen) this.#underWay += 1;
         try {
           const reading = await adapter.readFeed(session, request);
+          if (isOpen) this.#portions += 1;
           if (reading.hasMore !== true) this.#seen.add(id);
           this.failures.delete(id);
           this.lastReadAt = this.#clock();
@@ -88,6 +102,8 @@ export class ReadLog {
           if (!isPostponed(failure) && !session.signal.aborted)
             this.#noteFailure(session.forge, id, failure.code);
           throw error;
+        } finally {
+          if (isOpen) this.#underWay -= 1;
         }
       },
     };

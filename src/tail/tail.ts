@@ -14,6 +14,7 @@ import { createTeller } from './create-teller.js';
 import { createNoteLogger } from './note-logger.js';
 import { enter, type Entrance } from './enter.js';
 import { EXIT, type TailEnd } from './exit-code.js';
+import { awaitFirstLook } from './first-look.js';
 import { type BeginSince, furnishHousehold } from './furnish-household.js';
 import { noticeText } from './notice-text.js';
 import { outcomeOfLook } from './outcome-of-look.js';
@@ -39,8 +40,6 @@ export interface TailDeps {
 
 /** One person's token may begin with all that a minute allows: nobody else comes back at the same time. */
 const BUDGETS = { gitlab: { firstPolls: 60, pollBurst: 60 } } as const;
-/** A live run begins to tell after that, also when something could not be looked at yet. */
-const FIRST_LOOK_MS = { live: 20 * SECOND, once: 120 * SECOND } as const;
 const NOTHING_TO_COMPARE =
   'A first look has nothing to compare with: --since shows the past, and --state remembers for the next look.';
 const SAVE_EVERY_MS = 5 * SECOND;
@@ -221,9 +220,13 @@ export class Tail {
         if (this.#log.hasSeen(store.feeds)) resolve();
       };
     });
-    const limitMs = this.#settings.isOnce ? FIRST_LOOK_MS.once : FIRST_LOOK_MS.live;
-    const seenAndKept = seen.then(() => scheduler.idle());
-    await within(limitMs, seenAndKept, this.#deps.wait, this.#stopping.signal);
+    await awaitFirstLook({
+      isOnce: this.#settings.isOnce,
+      seen: seen.then(() => scheduler.idle()),
+      getsOn: () => this.#log.getsOn(),
+      wait: this.#deps.wait,
+      signal: this.#stopping.signal,
+    });
     return this.#log.hasSeen(store.feeds);
   }
 

@@ -7,6 +7,7 @@ import { beginGithubSince } from '../../src/forges/github/begin-since.js';
 import { createGitlabAdapter } from '../../src/forges/gitlab/adapter.js';
 import { beginGitlabSince } from '../../src/forges/gitlab/begin-since.js';
 import { Tail } from '../../src/tail/tail.js';
+import type { Wait } from '../../src/tail/waiting.js';
 import { createMemoryLogger } from './memory-logger.js';
 import { waitUntil } from './wait-until.js';
 
@@ -20,7 +21,11 @@ export interface TailRunOptions {
   readonly notify?: Notify;
   /** Replaces the interval of the settings, which counts in whole seconds. */
   readonly intervalSeconds?: number;
+  /** Time passes by itself when it is left out. */
+  readonly wait?: Wait;
 }
+
+export const passTime: Wait = (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined);
 
 /** One tail in this process, with all that it wrote. */
 export class TailRun {
@@ -31,7 +36,7 @@ export class TailRun {
   readonly exit: Promise<number>;
   readonly #tail: Tail;
 
-  constructor({ env, options, columns, notify, intervalSeconds }: TailRunOptions) {
+  constructor({ env, options, columns, notify, intervalSeconds, wait }: TailRunOptions) {
     const logger = createMemoryLogger();
     const settings = loadTailSettings(env, options);
     this.#tail = new Tail(
@@ -44,7 +49,7 @@ export class TailRun {
         err: this.#output((text) => (this.stderr += text)),
         columns: columns === undefined ? null : () => columns,
         clock: () => new Date(),
-        wait: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
+        wait: wait ?? passTime,
       },
     );
     this.exit = this.#tail.run();

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { readFile, stat } from 'node:fs/promises';
+import { untilAborted, type Wait } from '../../../src/tail/waiting.js';
+import { passTime } from '../../support/tail-run.js';
 import { startTailScene, type TailScene, type TailSide } from '../../support/tail-scene.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 let scene: TailScene;
 
@@ -137,6 +140,35 @@ it(
 
     expect(await failed('te*')).toEqual([expect.stringContaining('failed on after')]);
     expect(await failed('deploy')).toEqual([]);
+  },
+  LIMIT_MS,
+);
+
+it(
+  'with --once reads on beyond the time for one look where there is more to read than that',
+  async () => {
+    const { world, server } = scene.gitlab;
+    const path = 'acme/busy';
+    world.addProject(path, { members: ['alice', 'bob'] });
+    const refs = Array.from({ length: 20 }, (_, index) => `busy-${index}`);
+    for (const ref of refs) world.startPipeline(path, { by: 'bob', ref });
+    const portions = () => server.log.matching('GET', /\/projects\/\d+\/pipelines\?/).length;
+    server.log.clear();
+    let looks = 0;
+    // The first time is up when the second portion is asked for.
+    const wait: Wait = (ms, signal) => {
+      if (ms < 60_000) return passTime(ms, signal);
+      looks += 1;
+      return looks === 1
+        ? waitUntil(() => portions() > 1, 'the second portion', LIMIT_MS)
+        : untilAborted(signal);
+    };
+
+    const options = { projects: [path], since: '1h', once: true, events: 'pipelines' };
+    const run = scene.run(scene.gitlab, { options, wait });
+
+    expect(await run.exit).toBe(0);
+    expect(refs.filter((ref) => !run.stdout.includes(`on ${ref} `))).toEqual([]);
   },
   LIMIT_MS,
 );
