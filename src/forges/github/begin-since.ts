@@ -19,7 +19,9 @@ export function beginGithubSince({ kind, projectId }: FeedPlan, since: Date): Fe
     case 'pushes':
       return { cursor: { since: at, etag: null, newestAt: at }, baselineAt: since };
     case 'merge-requests':
+      return { cursor: { since: at, list, unsettled: [], owesOpen: true }, baselineAt: since };
     case 'issues':
+      return { cursor: { list, owesOpen: true }, baselineAt: since };
     case 'releases':
     case 'deployments':
       return { cursor: null, baselineAt: since };

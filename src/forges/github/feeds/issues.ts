@@ -16,9 +16,13 @@ import { toPersonOrNull } from '../transform/person.js';
 import { openCursor, projectOf, toReading, unlessForbidden } from './feed-context.js';
 import type { FeedContext } from './feed-context.js';
 import { readClosedBy } from './issue-details.js';
-import { PAGE_SIZE, toListPage } from './list-page.js';
+import { MAX_BASELINE_PAGES, PAGE_SIZE, toListPage } from './list-page.js';
 
-const cursorSchema = z.object({ list: listMarkSchema });
+const cursorSchema = z.object({
+  list: listMarkSchema,
+  /** Begun in the past: the baseline is still to be read, as far down as that. */
+  owesOpen: z.boolean().default(false),
+});
 
 type IssuesCursor = z.infer<typeof cursorSchema>;
 
@@ -32,7 +36,9 @@ const MAX_PAGES = 2;
 export async function readIssues(context: FeedContext): Promise<FeedReading> {
   const cursor = openCursor(cursorSchema, context);
   const project = openProject(context.client, projectOf(context.request));
-  return unlessForbidden(project, cursor ?? { list: NO_MARK }, () => readOf(project, context, cursor));
+  return unlessForbidden(project, cursor ?? { list: NO_MARK, owesOpen: false }, () =>
+    readOf(project, context, cursor),
+  );
 }
 
 async function readOf(
@@ -40,10 +46,14 @@ async function readOf(
   context: FeedContext,
   cursor: IssuesCursor | null,
 ): Promise<FeedReading> {
-  const walk = await walkList(issuesOf(project, context), cursor?.list ?? null);
-  const seen = cursor === null ? [...(await readOpen(project, context)), ...walk.items] : walk.items;
-  const moved = seen.filter((issue) => isAbove(issue.updated_at, walk.floor) && !issue.pull_request);
-  const subjects = await changedAmong(project, context, moved);
+  const isFirst = cursor === null || cursor.owesOpen;
+  const maxPages = isFirst ? MAX_BASELINE_PAGES : MAX_PAGES;
+  const walk = await walkList(issuesOf(project, context, maxPages), cursor?.list ?? null);
+  const moved = isFirst
+    ? [...(await readOpen(project, context)), ...walk.items]
+    : walk.items.filter((issue) => isAbove(issue.updated_at, walk.floor));
+  const issues = moved.filter((issue) => !issue.pull_request);
+  const subjects = await changedAmong(project, context, { issues, isHistory: isFirst });
   return toReading({
     subjects,
     // A comment moves its issue, and the list of comments answers an unchanged 304 for nothing.
@@ -57,9 +67,9 @@ async function readOf(
   });
 }
 
-function issuesOf(project: ProjectReader, context: FeedContext): ListSource<GithubIssue> {
+function issuesOf(project: ProjectReader, context: FeedContext, maxPages: number): ListSource<GithubIssue> {
   return {
-    maxPages: MAX_PAGES,
+    maxPages,
     sortedBy: (issue) => issue.updated_at,
     fetch: async (page, etag) => {
       const answer = await project.list({
@@ -93,7 +103,7 @@ function parse(data: unknown): ParsedList<GithubIssue> {
 async function changedAmong(
   project: ProjectReader,
   { request }: FeedContext,
-  issues: readonly GithubIssue[],
+  { issues, isHistory }: { readonly issues: readonly GithubIssue[]; readonly isHistory: boolean },
 ): Promise<readonly Issue[]> {
   if (issues.length === 0) return [];
   const latest = new Map(issues.map((issue) => [issue.id, issue]));
@@ -101,7 +111,6 @@ async function changedAmong(
   const changed: Issue[] = [];
   for (const issue of latest.values()) {
     const before = known.get(issue.id) ?? null;
-    const isHistory = request.cursor === null;
     const closedBy = isHistory ? toPersonOrNull(issue.closed_by) : await readClosedBy(project, issue, before);
     const after = toIssue(issue, project.project().id, closedBy);
     if (!isDeepStrictEqual(before, after)) changed.push(after);

@@ -6,6 +6,9 @@ import type { ListPage } from '../list-walk.js';
 /** Of every polled list: small, because an answer that changed is sent whole. */
 export const PAGE_SIZE = 30;
 
+/** Of a list that begins in the past; any other baseline is its first page. */
+export const MAX_BASELINE_PAGES = 20;
+
 export function toListPage<T>(
   answer: Answer,
   parse: (data: unknown) => ParsedList<T>,

@@ -12,7 +12,7 @@ import { pullSchema } from '../schema.js';
 import type { GithubPull } from '../schema.js';
 import { openCursor, projectOf, toReading } from './feed-context.js';
 import type { FeedContext } from './feed-context.js';
-import { PAGE_SIZE, toListPage } from './list-page.js';
+import { MAX_BASELINE_PAGES, PAGE_SIZE, toListPage } from './list-page.js';
 import { firstOf, type Moved, readMoved, readOpenPulls } from './moved-pulls.js';
 import { callsFor, isAnsweredForBy, openAmong } from './open-pulls.js';
 import { gatesSchema, readGates, type Stirring, withLooks } from './pull-gates.js';
@@ -23,6 +23,8 @@ const cursorSchema = z.object({
   /** Server's time of the baseline. */
   since: z.string().nullable(),
   list: listMarkSchema,
+  /** Begun in the past: the baseline is still to be read, as far down as that. */
+  owesOpen: z.boolean().default(false),
   /** Changed within the last moment before the read: its details are asked for once more. */
   unsettled: z.array(z.string()),
   /** `null`: an older version did not watch them. */
@@ -33,7 +35,7 @@ const cursorSchema = z.object({
   threads: z.array(z.string()).default([]),
 });
 
-type PullsCursor = z.infer<typeof cursorSchema>;
+type PullsCursor = Omit<z.infer<typeof cursorSchema>, 'owesOpen'>;
 
 const MAX_PAGES = 2;
 
@@ -46,9 +48,8 @@ const SETTLING_MS = 2_000;
 /** https://docs.github.com/en/rest/pulls/pulls#list-pull-requests */
 export async function readMergeRequests(context: FeedContext): Promise<FeedReading> {
   const { lookup } = context.request;
-  const cursor = openCursor(cursorSchema, context);
   const project = openProject(context.client, projectOf(context.request));
-  const walk = await walkList(pullsOf(project, context), cursor?.list ?? null);
+  const { cursor, walk } = await walkPulls(project, context);
   const at = (walk.serverTime ?? new Date(walk.mark.newestAt ?? 0)).toISOString();
   const shown = uniquePulls([...(await readUnwatched(project, context, cursor)), ...walk.items]);
   // Before the pull requests themselves: what happens in between is seen again, and not missed.
@@ -76,6 +77,18 @@ export async function readMergeRequests(context: FeedContext): Promise<FeedReadi
     dropped: context.drops.count,
     movedTo: project.movedTo(),
   });
+}
+
+/** `cursor`: `null` for a baseline, also for one that begins in the past. */
+async function walkPulls(
+  project: ProjectReader,
+  context: FeedContext,
+): Promise<{ readonly cursor: PullsCursor | null; readonly walk: Walk<GithubPull> }> {
+  const begun = openCursor(cursorSchema, context);
+  const isBaseline = begun === null || begun.owesOpen;
+  const maxPages = isBaseline ? MAX_BASELINE_PAGES : MAX_PAGES;
+  const walk = await walkList(pullsOf(project, context, maxPages), begun?.list ?? null);
+  return { cursor: isBaseline ? null : begun, walk };
 }
 
 /** Open ones that the list need not show, the first time that they are watched. */
@@ -187,9 +200,9 @@ function unmoved({ since, list, unsettled }: PullsCursor): Omit<PullsCursor, 'ga
   return { since, list: { ...list, etag: null }, unsettled };
 }
 
-function pullsOf(project: ProjectReader, context: FeedContext): ListSource<GithubPull> {
+function pullsOf(project: ProjectReader, context: FeedContext, maxPages: number): ListSource<GithubPull> {
   return {
-    maxPages: MAX_PAGES,
+    maxPages,
     sortedBy: (pull) => pull.updated_at,
     fetch: async (page, etag) => {
       const answer = await project.list({

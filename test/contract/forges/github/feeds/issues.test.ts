@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FeedReading } from '../../../../../src/domain/feed.js';
 import type { Issue } from '../../../../../src/domain/subjects/issue.js';
+import { beginGithubSince } from '../../../../../src/forges/github/begin-since.js';
 import { Poller, SHOP, useLoopbackGithub } from '../github-bench.js';
 import { ALICE, anIssue, aPull, at, CAROL, REPOSITORY } from '../github-items.js';
 import { put, servePulls } from './served-pulls.js';
@@ -32,6 +33,23 @@ describe('the issues of a project', () => {
     expect(issuesOf(reading).map(({ number }) => number)).toEqual(['1', '2']);
     expect(reading.sightings.every(({ isNews }) => !isNews)).toBe(true);
     expect(github().takeLog()).toEqual([`200 ${ISSUES}`, `200 ${ISSUES}`]);
+  });
+
+  it('that begin in the past are the open ones and all that have moved since', async () => {
+    const closed = Array.from({ length: 70 }, (_, index) =>
+      anIssue(index + 100, { state: 'closed', updated_at: at(-5_000 - index) }),
+    );
+    servePulls(github(), [anIssue(1, { updated_at: at(-90_000) }), ...closed], ISSUES);
+    const poller = new Poller(github(), 'issues');
+    poller.cursor = beginGithubSince({ kind: 'issues', projectId: '1' }, new Date(at(-6_000))).cursor;
+
+    const reading = await poller.read();
+
+    expect(reading.hasMore).toBe(false);
+    expect(issuesOf(reading)).toHaveLength(1 + 70);
+    github().takeLog();
+    expect(await poller.read()).toMatchObject({ sightings: [] });
+    expect(github().takeLog()).toEqual([`304 ${ISSUES}`]);
   });
 
   it('cost one free request when idle', async () => {
