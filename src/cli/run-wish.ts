@@ -19,6 +19,7 @@ import { chooseForge, type ChosenForge, type Environment } from './choose-forge.
 import { chooseWorkflow } from './choose-workflow.js';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code.js';
 import type { Deed, IssueWish, PipelineWish, Wish } from './wish.js';
+import { sayLeftOut } from './say-left-out.js';
 import { WishFault } from './wish-fault.js';
 
 /** The world outside of a command. */
@@ -81,7 +82,10 @@ export async function runWish(wish: Wish, around: Surroundings): Promise<ExitCod
   const { receipt, headSha } = result;
   const head = headSha === null ? {} : { headSha };
   if (wish.isJson) around.out(`${JSON.stringify({ result: 'done', action, ...head, ...receipt })}\n`);
-  else around.out(`${['Done.', receipt.url, headSha].filter((part) => part !== null).join(' ')}\n`);
+  else {
+    around.out(`${['Done.', receipt.url, headSha].filter((part) => part !== null).join(' ')}\n`);
+    around.err(sayLeftOut(receipt));
+  }
   return EXIT.done;
 }
 
@@ -188,7 +192,8 @@ async function textOf(text: string | undefined, around: Surroundings): Promise<s
   return words;
 }
 
-async function personNamed({ adapter, session, project }: Ground, login: string): Promise<Person> {
+async function personNamed({ adapter, session, project }: Ground, typed: string): Promise<Person> {
+  const login = typed.replace(/^@/, '');
   const found = await adapter.actions.listMembers(session, project, login);
   const person = found.find((one) => one.login.toLowerCase() === login.toLowerCase());
   if (person === undefined)

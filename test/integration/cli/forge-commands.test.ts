@@ -94,7 +94,7 @@ describe.each(['gitlab', 'github'] as const)('the shell, on %s', (side) => {
       '--title',
       'Broken',
       '--assignee',
-      'bob',
+      '@bob',
       '--label',
       'bug',
     );
