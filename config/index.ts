@@ -63,7 +63,7 @@ export function loadConfig(env: Environment, directory: string): Config {
     pollIntervalSeconds: values.pollIntervalSeconds,
     retention: resolveRetention(values.retention),
     allowedUsers: values.allowedUsers,
-    reactions: resolveReactions(values.reactions, forges, directory),
+    reactions: resolveReactions(values.reactions, forges, { base: directory, env }),
     log: { level: values.log.level, format: values.log.format === 'pretty' ? 'pretty' : 'json' },
     http,
   };

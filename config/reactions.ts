@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { ConfigError } from '../src/domain/errors.js';
 import type { Forge } from '../src/domain/forge.js';
 import { normalise } from './forges.js';
+import { type Environment, withoutUndefined } from './read-settings.js';
 
 /** Where the operator's own code is, and what it sees and acts with. */
 export interface ReactionsConfig {
@@ -9,7 +10,12 @@ export interface ReactionsConfig {
   readonly accounts: readonly { readonly forge: Forge; readonly login: string }[];
   readonly projects: readonly { readonly forge: Forge; readonly path: string }[];
   readonly isDryRun: boolean;
+  /** Of the daemon's own environment, what its processes get. */
+  readonly environment: Readonly<Record<string, string>>;
 }
+
+/** Settings of Node itself and no secrets: without them a module could not call a server of the house. */
+const OF_NODE = ['NODE_EXTRA_CA_CERTS', 'NODE_USE_SYSTEM_CA'];
 
 interface Values {
   readonly directory: string;
@@ -22,7 +28,7 @@ interface Values {
 export function resolveReactions(
   values: Values,
   forges: readonly Forge[],
-  base: string,
+  { base, env }: { readonly base: string; readonly env: Environment },
 ): ReactionsConfig | null {
   if (values.directory === '') return null;
   const faults: string[] = [];
@@ -47,5 +53,12 @@ export function resolveReactions(
   if (new Set(accounts.map(({ forge }) => forge.url)).size < accounts.length)
     faults.push('REACTIONS_ACCOUNT: names two accounts of one forge');
   if (faults.length > 0) throw new ConfigError(faults);
-  return { directory: resolve(base, values.directory), accounts, projects, isDryRun: values.dryRun };
+  const ofNode = Object.entries(withoutUndefined(env)).filter(([name]) => OF_NODE.includes(name));
+  return {
+    directory: resolve(base, values.directory),
+    accounts,
+    projects,
+    isDryRun: values.dryRun,
+    environment: Object.fromEntries(ofNode),
+  };
 }

@@ -16,6 +16,8 @@ const DROPPED_AT_ONCE = 500;
 export interface ReactionSettings extends Omit<Enrolment, 'filter'> {
   readonly directory: string;
   readonly isDryRun: boolean;
+  /** All that the processes of modules have of it. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 export interface CreateDeps
@@ -31,6 +33,7 @@ export interface CreateDeps
 /** Wires the reactions; nothing runs yet. Throws `ConfigError` when the directory cannot be read. */
 export async function createReactions(settings: ReactionSettings, deps: CreateDeps): Promise<Reactions> {
   const { store, stores, clock, definitions } = deps;
+  const { environment } = settings;
   const enroller = new Enroller({ ...deps, reactions: store });
   const throttles = new Map<string, Throttle>();
   const throttleOf = (module: string): Throttle => {
@@ -41,7 +44,7 @@ export async function createReactions(settings: ReactionSettings, deps: CreateDe
   return new Reactions({
     ...deps,
     modules: await findModules(settings.directory),
-    hostOf: (module) => new ModuleHost({ module, logger: deps.logger, toFailure }),
+    hostOf: (module) => new ModuleHost({ module, environment, logger: deps.logger, toFailure }),
     runModule: createModuleRunner({
       ...deps,
       accounts: stores.accounts,

@@ -20,6 +20,7 @@ export type Description =
 
 export interface ModuleHostDeps {
   readonly module: ReactionModule;
+  readonly environment: Readonly<Record<string, string>>;
   readonly logger: Logger;
   /** A failure as it crosses, of whatever `serve` rejects with. */
   readonly toFailure: (error: unknown) => Failure;
@@ -144,7 +145,8 @@ export class ModuleHost {
   #start(): Running {
     if (this.#running !== null) return this.#running;
     const { heapMb, growthBytes } = this.#limits;
-    const child = startModule({ path: this.#deps.module.path, heapMb, growthBytes });
+    const { module, environment } = this.#deps;
+    const child = startModule({ path: module.path, heapMb, growthBytes }, environment);
     this.#listen(child);
     const running = { child, description: this.#describe(child) };
     this.#running = running;

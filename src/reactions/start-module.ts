@@ -1,20 +1,17 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { env } from 'node:process';
 import { processEntry } from '../threads/process-entry.js';
 import type { ModuleProcessData } from './messages.js';
 
-/** A setting of Node itself and no secret: without it a module could not call a server of the house. */
-const CERTIFICATES = 'NODE_EXTRA_CA_CERTS';
-
-/** Starts the process of a module. It leads a group, so that it ends with whatever it started. */
-export function startModule(data: ModuleProcessData): ChildProcess {
+/**
+ * Starts the process of a module, of the daemon's environment with `env` alone: secrets are among the rest. It leads a
+ * group, so that it ends with whatever it started.
+ */
+export function startModule(data: ModuleProcessData, env: Readonly<Record<string, string>>): ChildProcess {
   const { path, execArgv } = processEntry('worker/module-process', import.meta.url);
-  const certificates = env[CERTIFICATES];
   return fork(path, [JSON.stringify(data)], {
     execArgv: [...execArgv],
-    // Nothing of the daemon's own settings: its secrets are among them.
-    env: certificates === undefined ? {} : { [CERTIFICATES]: certificates },
+    env: { ...env },
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     detached: true,

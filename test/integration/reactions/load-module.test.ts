@@ -19,7 +19,12 @@ afterEach(async () => {
 async function describeModule(name: string, source: string): Promise<Description> {
   const path = join(directory, name);
   await writeFile(path, source);
-  return new ModuleHost({ module: { name, path }, logger: createMemoryLogger(), toFailure }).describe();
+  return new ModuleHost({
+    module: { name, path },
+    environment: {},
+    logger: createMemoryLogger(),
+    toFailure,
+  }).describe();
 }
 
 const BODY = `on('issue.opened', () => undefined)`;

@@ -30,7 +30,7 @@ afterEach(async () => {
 async function hostOf(name: string, body: string, limits: Partial<HostLimits> = {}): Promise<ModuleHost> {
   const path = join(directory, name);
   await writeFile(path, `export default (on) => on('issue.opened', { timeLimitSeconds: 20 }, ${body});`);
-  const host = new ModuleHost({ module: { name, path }, logger, toFailure, limits });
+  const host = new ModuleHost({ module: { name, path }, environment: {}, logger, toFailure, limits });
   hosts.push(host);
   return host;
 }
@@ -149,7 +149,7 @@ describe('the process of a module', () => {
   it('ends when the daemon is gone, though the module loops', async () => {
     const path = join(directory, 'loops.mjs');
     await writeFile(path, 'for (;;);');
-    const child = startModule({ path, heapMb: 64, growthBytes: 1e9 });
+    const child = startModule({ path, heapMb: 64, growthBytes: 1e9 }, {});
     await once(child, 'spawn');
     child.disconnect();
 

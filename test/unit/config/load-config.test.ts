@@ -150,6 +150,21 @@ describe('loadConfig', () => {
     });
   });
 
+  it('leaves to the processes of reactions what Node itself is set to, and nothing else', () => {
+    const { reactions } = loadConfig(
+      {
+        TELEGRAM_BOT_TOKEN: BOT_TOKEN,
+        REACTIONS_DIR: 'reactions',
+        REACTIONS_ACCOUNT: 'bot@https://gitlab.com',
+        REACTIONS_PROJECTS: 'https://gitlab.com/acme/shop',
+        NODE_EXTRA_CA_CERTS: '/etc/ssl/house.pem',
+      },
+      directory(),
+    );
+
+    expect(reactions?.environment).toEqual({ NODE_EXTRA_CA_CERTS: '/etc/ssl/house.pem' });
+  });
+
   it('never repeats a secret in a fault', () => {
     const faults = faultsOf({
       TELEGRAM_BOT_TOKEN: 'not-a-token-but-secret',
