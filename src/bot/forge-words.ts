@@ -60,6 +60,7 @@ export const FORGE_TROUBLE = {
   unavailable: 'forge.unavailable',
   'bad-reply': 'forge.bad-reply',
   redirected: 'forge.redirected',
+  untrusted: 'forge.untrusted',
   conflict: 'forge.conflict',
   invalid: 'forge.conflict',
 } as const satisfies Record<ForgeErrorCode, TextKey>;

@@ -23,6 +23,7 @@ const CODES: Readonly<Partial<Record<FailureCode, ExitCode>>> = {
   unavailable: EXIT.unreachable,
   'bad-reply': EXIT.unreachable,
   redirected: EXIT.unreachable,
+  untrusted: EXIT.unreachable,
   'rate-limited': EXIT.later,
   busy: EXIT.later,
   unsure: EXIT.later,

@@ -1,7 +1,8 @@
 /**
  * `forbidden`: known to the forge, not allowed (scope, role). `not-found`: missing or invisible, which forges do not
  * tell apart. `unavailable`: 5xx, network, silence. `bad-reply`: an answer that is not what the API promises.
- * `redirected`: sent to another host, which is never followed with a token.
+ * `redirected`: sent to another host, which is never followed with a token. `untrusted`: its certificate does not hold
+ * here, so that nothing was sent.
  */
 export type ForgeErrorCode =
   | 'token-refused'
@@ -11,6 +12,7 @@ export type ForgeErrorCode =
   | 'unavailable'
   | 'bad-reply'
   | 'redirected'
+  | 'untrusted'
   | 'conflict'
   | 'invalid';
 

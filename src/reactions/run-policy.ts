@@ -16,6 +16,7 @@ const PASSING: ReadonlySet<string> = new Set([
   'unavailable',
   'rate-limited',
   'bad-reply',
+  'untrusted',
   'token-refused',
   'busy',
   'stopped',

@@ -75,6 +75,11 @@ export function explain(code: ForgeErrorCode, { forge, tokenName, addressName }:
         ...refusal(EXIT.unreachable, `${forge.url} asks for patience: it takes no requests now.`),
         mayPass: true,
       };
+    case 'untrusted':
+      return refusal(
+        EXIT.unreachable,
+        `The certificate of ${forge.url} is not trusted here. If your own authority made it, name the file of that authority in NODE_EXTRA_CA_CERTS.`,
+      );
     case 'unavailable':
       return { ...refusal(EXIT.unreachable, `${forge.url} does not answer.`), mayPass: true };
     default:

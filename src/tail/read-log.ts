@@ -9,7 +9,7 @@ import { isPostponed, toForgeError } from '../polling/read-failure.js';
 
 /** So many failures in a row, whatever was asked, and the forge counts as away. */
 const AWAY_AFTER = 3;
-const SILENCE: ReadonlySet<ForgeErrorCode> = new Set(['unavailable', 'bad-reply', 'redirected']);
+const SILENCE: ReadonlySet<ForgeErrorCode> = new Set(['unavailable', 'bad-reply', 'redirected', 'untrusted']);
 
 interface ForgeStanding {
   failures: number;

@@ -48,6 +48,7 @@ const SENTENCES: Readonly<Record<FailureCode, string>> = {
   unavailable: 'The forge does not answer right now.',
   'bad-reply': 'The forge answered something that cannot be understood.',
   redirected: 'The forge sent the request to another address, where no token is taken.',
+  untrusted: 'The certificate of the forge is not trusted here: name its authority in NODE_EXTRA_CA_CERTS.',
   'no-file': 'A file that goes with it could not be fetched.',
   busy: 'The same is being done just now.',
   unsure: 'The answer never came, so it is not known whether it was done: look before you repeat it.',

@@ -33,7 +33,14 @@ export interface Exchange {
 const TIMEOUT_MS = 20_000;
 const MAX_BYTES = 20 * 1024 * 1024;
 
-/** Asks the gate, sends one request, reads the whole answer in time, reports it. `unavailable` without an answer. */
+/** Of OpenSSL and of Node, for a certificate that does not hold: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const UNTRUSTED =
+  /^(?:(?:DEPTH_ZERO_)?SELF_SIGNED_CERT|UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF_SIGNATURE)|CERT_|INVALID_CA$|HOSTNAME_MISMATCH$|ERR_TLS_CERT_)/;
+
+/**
+ * Asks the gate, sends one request, reads the whole answer in time, reports it. `unavailable` without an answer,
+ * `untrusted` where there is none for the sake of the certificate.
+ */
 export async function exchange(request: HttpRequest, context: HttpContext): Promise<Exchange> {
   const headers = buildHeaders(request);
   await admit(request, context);
@@ -93,7 +100,7 @@ function buildHeaders(request: HttpRequest): Headers {
 }
 
 function unavailable(request: HttpRequest, context: HttpContext, error: unknown): ForgeError {
-  return new ForgeError('unavailable', {
+  return new ForgeError(UNTRUSTED.test(codeOf(error)) ? 'untrusted' : 'unavailable', {
     detail: `no whole answer to ${describeRequest(request, context)}: ${reasonOf(error)}`,
     isSlow: fieldOf(error, 'name') === 'TimeoutError',
   });
@@ -101,8 +108,14 @@ function unavailable(request: HttpRequest, context: HttpContext, error: unknown)
 
 /** Names and codes only: the messages of network errors may quote addresses and headers. */
 function reasonOf(error: unknown): string {
-  const words = [fieldOf(error, 'name'), fieldOf(fieldOf(error, 'cause'), 'code') ?? fieldOf(error, 'code')];
-  return words.filter((word) => typeof word === 'string').join(' ') || 'aborted';
+  const words = [fieldOf(error, 'name'), codeOf(error)];
+  return words.filter((word) => typeof word === 'string' && word !== '').join(' ') || 'aborted';
+}
+
+/** Empty: it has none. */
+function codeOf(error: unknown): string {
+  const code = fieldOf(fieldOf(error, 'cause'), 'code') ?? fieldOf(error, 'code');
+  return typeof code === 'string' ? code : '';
 }
 
 function fieldOf(value: unknown, name: string): unknown {

@@ -46,6 +46,7 @@ const CODES: Readonly<Record<FailureCode, boolean>> = {
   unavailable: true,
   'bad-reply': true,
   redirected: true,
+  untrusted: true,
   'no-file': false,
   busy: true,
   unsure: true,

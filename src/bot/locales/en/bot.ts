@@ -223,6 +223,8 @@ export const bot = {
     '{{forge}} answered something that I do not understand. Check that the address is right.',
   'forge.redirected':
     '{{forge}} sent me to another address, where I do not take a token. Tell the operator of this bot.',
+  'forge.untrusted':
+    'I do not trust the certificate of {{forge}}, and sent nothing there. Tell the operator of this bot.',
   'forge.conflict': '{{forge}} does not want to do that now. Please try again.',
 
   'press.unknown': 'I do not know this button any more. Please send the command again.',

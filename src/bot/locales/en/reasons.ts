@@ -40,4 +40,5 @@ export const reasons = {
   'act.why.unavailable': 'the forge did not answer',
   'act.why.bad-reply': 'the answer made no sense',
   'act.why.redirected': 'the forge answered from another address',
+  'act.why.untrusted': 'the certificate of the forge is not trusted',
 } as const;

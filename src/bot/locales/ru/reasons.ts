@@ -40,4 +40,5 @@ export const reasons = {
   'act.why.unavailable': 'не было ответа',
   'act.why.bad-reply': 'непонятный ответ',
   'act.why.redirected': 'ответ пришёл с другого адреса',
+  'act.why.untrusted': 'сертификату нет доверия',
 } as const;

@@ -197,6 +197,26 @@ describe('an answer that is not what the API promises', () => {
   });
 });
 
+describe('the certificate', () => {
+  it.each([
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'CERT_HAS_EXPIRED',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+  ])('does not hold: %s', async (code) => {
+    const refused = new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
+    const fetch = (): Promise<never> => Promise.reject(refused);
+
+    const error = await failure(
+      fetchJson(get('https://gitlab.example.com'), context(new RecordingGate(), { fetch })),
+    );
+
+    expect(error).toMatchObject({ code: 'untrusted', message: expect.stringContaining(code) });
+  });
+});
+
 describe('the caller', () => {
   it('may abort what is under way', async () => {
     const controller = new AbortController();
