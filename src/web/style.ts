@@ -40,7 +40,7 @@ input, select { display: block; width: 100%; min-width: 0; font: inherit; font-s
 #events li.new { background: var(--tint); border-radius: 10px; }
 .what { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; }
 time { color: var(--soft); font-size: .85rem; white-space: nowrap; }
-.where { display: flex; flex-wrap: wrap; gap: .1rem .9rem; font-size: .85rem; color: var(--soft); }
+.where { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem .9rem; font-size: .85rem; color: var(--soft); }
 code { font: .85em ui-monospace, monospace; background: var(--back); border: 1px solid var(--line); border-radius: 5px;
   padding: 0 .35em; }
 code.token { display: block; padding: .7rem; font-size: .95rem; user-select: all; }

@@ -36,7 +36,8 @@ export const CODE_ACTIONS: readonly PanelAction[] = [
     label: 'Push to main (level all)',
     run: (forge) => {
       const commits = ['Round the totals', `Bump the version to 1.${next(forge)}`];
-      forge.world.push(forge.project.path, { by: BOB, branch: 'main', commits });
+      const files = [{ path: 'src/cart/total.ts' }, { path: 'package.json' }];
+      forge.world.push(forge.project.path, { by: BOB, branch: 'main', commits, files });
       return 'Bob pushed two commits to main';
     },
   },
