@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import type { Feed } from '../domain/feed.js';
-import type { AccountWork } from '../domain/ports/poll-store.js';
+import type { AccountWork, DueWork } from '../domain/ports/poll-store.js';
 import { commitRefusal } from './commit-failure.js';
 import type { CycleDeps } from './cycle-deps.js';
 import { type AccountAccess, type FeedResult, pollFeed } from './poll-feed.js';
@@ -29,8 +29,6 @@ export class AccountPoll {
   readonly #underWay = new Set<string>();
   #refreshing: Promise<void> | null = null;
   #hasWoken = false;
-  /** A project was watched since the claim: only the next claim knows it, so this one takes nothing more. */
-  #isOutdated = false;
   #end: 'token-refused' | 'lost-lease' | null = null;
   #failure: { readonly error: unknown } | null = null;
 
@@ -43,11 +41,11 @@ export class AccountPoll {
 
   /** Feeds of this account became due again: it is to be claimed anew at once. */
   get hasWoken(): boolean {
-    return this.#hasWoken || this.#isOutdated;
+    return this.#hasWoken;
   }
 
   async run(): Promise<AccountResult> {
-    this.#take(this.#work.feeds);
+    this.#take(this.#work);
     while (this.#underWay.size > 0 || this.#refreshing !== null) {
       await this.#queue.onIdle();
       await this.#refreshing;
@@ -71,34 +69,33 @@ export class AccountPoll {
   /** Takes up feeds that have become due since the account was claimed. */
   refresh(): void {
     const { store, clock } = this.#deps;
-    if (this.#refreshing !== null || this.#isOutdated || this.#controller.signal.aborted) return;
+    if (this.#refreshing !== null || this.#controller.signal.aborted) return;
     this.#refreshing = store
-      .dueFeeds(this.#work.lease, clock(), [...this.#underWay])
-      .then((feeds) => this.#takeKnown(feeds))
+      .dueWork(this.#work.lease, clock(), [...this.#underWay])
+      .then((due) => this.#takeUp(due))
       .catch((error: unknown) => this.#fail(error))
       .finally(() => {
         this.#refreshing = null;
       });
   }
 
-  #takeKnown(feeds: readonly Feed[]): void {
-    const known = new Set(this.#work.projects.map(({ id }) => id));
-    this.#isOutdated = feeds.some(({ projectId }) => projectId !== null && !known.has(projectId));
-    if (!this.#isOutdated) this.#take(feeds);
+  #takeUp(due: DueWork | null): void {
+    if (due !== null) this.#take({ ...this.#work, ...due });
   }
 
-  #take(feeds: readonly Feed[]): void {
-    for (const feed of feeds) {
+  /** Each feed is read by the work that it came with, which knows its project. */
+  #take(work: AccountWork): void {
+    for (const feed of work.feeds) {
       if (this.#underWay.has(feed.id)) continue;
       this.#underWay.add(feed.id);
-      void this.#queue.add(() => this.#poll(feed), { priority: isUrgent(feed) ? 1 : 0 });
+      void this.#queue.add(() => this.#poll(work, feed), { priority: isUrgent(feed) ? 1 : 0 });
     }
   }
 
-  async #poll(feed: Feed): Promise<void> {
+  async #poll(work: AccountWork, feed: Feed): Promise<void> {
     try {
       const readAt = this.#deps.clock();
-      this.#follow(await pollFeed(this.#deps, { work: this.#work, feed, readAt }, this.#access));
+      this.#follow(await pollFeed(this.#deps, { work, feed, readAt }, this.#access));
     } catch (error) {
       this.#fail(error);
     } finally {

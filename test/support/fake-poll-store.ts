@@ -6,6 +6,7 @@ import type { PeerCall } from '../../src/domain/peer-call.js';
 import type {
   AccountLease,
   AccountWork,
+  DueWork,
   ClaimRequest,
   PeerWake,
   PollStore,
@@ -102,18 +103,19 @@ export class FakePollStore implements PollStore {
         this.#tokens += 1;
         const token = String(this.#tokens);
         row.lease = { owner, token, until };
-        const { account, projects } = row;
+        const { account } = row;
         const lease = { accountId: account.id, owner, token };
-        work.push({ lease, account, feeds, projects, ...watchedBy(row) });
+        work.push({ lease, account, feeds, ...watchedBy(row) });
       }
       return work;
     });
   }
 
-  dueFeeds(lease: AccountLease, now: Date, underWay: readonly string[]): Promise<readonly Feed[]> {
-    return this.#exclusively(null, () =>
-      this.#holds(lease) ? this.#due(lease.accountId, now, underWay) : [],
-    );
+  dueWork(lease: AccountLease, now: Date, underWay: readonly string[]): Promise<DueWork | null> {
+    return this.#exclusively(null, () => {
+      const feeds = this.#holds(lease) ? this.#due(lease.accountId, now, underWay) : [];
+      return feeds.length === 0 ? null : { feeds, ...watchedBy(this.account(lease.accountId)) };
+    });
   }
 
   renew(lease: AccountLease, until: Date): Promise<boolean> {

@@ -4,7 +4,7 @@ import type { OpenAccount } from '../../src/domain/account.js';
 import type { ForgeEvent } from '../../src/domain/event.js';
 import type { Feed } from '../../src/domain/feed.js';
 import type { Notification } from '../../src/domain/notification.js';
-import type { AccountWork, RecentEvents } from '../../src/domain/ports/poll-store.js';
+import type { AccountWork, DueWork, RecentEvents } from '../../src/domain/ports/poll-store.js';
 import type { OwnProject } from '../../src/domain/project.js';
 import { cardKey, type Snapshot } from '../../src/domain/subject.js';
 import type { Watch } from '../../src/domain/watch.js';
@@ -47,8 +47,9 @@ export function copyOf(state: PollState): PollState {
 }
 
 /** What a claim tells of the account's projects. */
-export function watchedBy(row: AccountRow): Pick<AccountWork, 'roles' | 'listeners' | 'readAlong'> {
+export function watchedBy(row: AccountRow): Omit<DueWork, 'feeds'> {
   return {
+    projects: row.projects,
     roles: rolesOf(row),
     listeners: listenersOf(row),
     readAlong: readAlongOf(row),

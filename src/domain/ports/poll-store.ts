@@ -37,6 +37,9 @@ export interface AccountWork {
   readonly readAlong: ReadonlySet<string>;
 }
 
+/** All of it that may have changed since the claim. */
+export type DueWork = Omit<AccountWork, 'lease' | 'account'>;
+
 /** Which events of a card are looked for. */
 export interface RecentEvents {
   readonly projectIds: readonly string[];
@@ -93,10 +96,10 @@ export interface PollStore {
   /** False when the lease is lost. */
   renew(lease: AccountLease, until: Date): Promise<boolean>;
   /**
-   * Feeds of the leased account that are due by now, but for those that are being read: so that a silent one does not
-   * hold up what becomes due after it. None when the lease is lost.
+   * What the leased account has to be polled for by now, as it is watched now, but for the feeds that are being read: so
+   * that a silent one does not hold up what becomes due after it. `null`: nothing is due, or the lease is lost.
    */
-  dueFeeds(lease: AccountLease, now: Date, underWay: readonly string[]): Promise<readonly Feed[]>;
+  dueWork(lease: AccountLease, now: Date, underWay: readonly string[]): Promise<DueWork | null>;
   /** Ends the lease; the account is due again when its next feed is. */
   release(lease: AccountLease): Promise<void>;
   lookup(accountId: string): SnapshotLookup;

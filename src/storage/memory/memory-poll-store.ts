@@ -5,6 +5,7 @@ import type {
   AccountLease,
   AccountWork,
   ClaimRequest,
+  DueWork,
   PollStore,
   PollTransaction,
 } from '../../domain/ports/poll-store.js';
@@ -79,9 +80,9 @@ export class MemoryPollStore implements PollStore {
     return Promise.resolve(isHeld);
   }
 
-  dueFeeds(lease: AccountLease, now: Date, underWay: readonly string[]): Promise<readonly Feed[]> {
+  dueWork(lease: AccountLease, now: Date, underWay: readonly string[]): Promise<DueWork | null> {
     const household = this.#holder(lease);
-    return Promise.resolve(household === null ? [] : takeDue(household.memory, now, underWay));
+    return Promise.resolve(household === null ? null : dueWork(household, now, underWay));
   }
 
   release(lease: AccountLease): Promise<void> {
@@ -145,31 +146,39 @@ export class MemoryPollStore implements PollStore {
   }
 
   #lease(household: Household, { owner, now, until }: ClaimRequest): AccountWork | null {
-    const { account, projects, memory, watches } = household;
+    const { account } = household;
     const held = this.#leases.get(account.id);
     if (account.state === 'refused' || (held !== undefined && held.until > now)) return null;
-    const feeds = takeDue(memory, now, []);
-    if (feeds.length === 0) return null;
+    const due = dueWork(household, now, []);
+    if (due === null) return null;
     this.#tokens += 1;
     const token = String(this.#tokens);
     this.#leases.set(account.id, { token, until });
-    return {
-      lease: { accountId: account.id, owner, token },
-      account,
-      feeds,
-      projects,
-      // They decide on buttons, and there are none.
-      roles: new Map(),
-      listeners: new Map(watches.map((watch) => [watch.projectId, [watch]])),
-      // Nobody but the reader sees what a tail writes.
-      readAlong: new Set(),
-    };
+    return { lease: { accountId: account.id, owner, token }, account, ...due };
   }
 
   #holder({ accountId, token }: AccountLease): Household | null {
     if (this.#leases.get(accountId)?.token !== token) return null;
     return this.#households.get(accountId) ?? null;
   }
+}
+
+function dueWork(
+  { memory, projects, watches }: Household,
+  now: Date,
+  underWay: readonly string[],
+): DueWork | null {
+  const feeds = takeDue(memory, now, underWay);
+  if (feeds.length === 0) return null;
+  return {
+    feeds,
+    projects,
+    // They decide on buttons, and there are none.
+    roles: new Map(),
+    listeners: new Map(watches.map((watch) => [watch.projectId, [watch]])),
+    // Nobody but the reader sees what a tail writes.
+    readAlong: new Set(),
+  };
 }
 
 /** The longest overdue first. They are about to be read: a wake-up from here on means that the read may miss something. */

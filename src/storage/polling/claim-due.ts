@@ -1,8 +1,15 @@
 import type { Role } from '../../domain/actions/look.js';
 import type { Listener } from '../../domain/feed-plan.js';
-import type { AccountLease, AccountWork, ClaimRequest } from '../../domain/ports/poll-store.js';
+import type { AccountLease, AccountWork, ClaimRequest, DueWork } from '../../domain/ports/poll-store.js';
 import type { Database } from '../database.js';
-import { ACCOUNT_COLUMNS, toFeed, toProject, type AccountRow, type ProjectRow } from '../rows.js';
+import {
+  ACCOUNT_COLUMNS,
+  toFeed,
+  toProject,
+  type AccountRow,
+  type FeedRow,
+  type ProjectRow,
+} from '../rows.js';
 import type { Sql } from '../sql.js';
 import type { Vault } from '../vault.js';
 import { refreshDue } from './account-lock.js';
@@ -44,15 +51,7 @@ async function claimOnce(sql: Sql, vault: Vault, claim: ClaimRequest): Promise<C
     const watched = projects.get(row.id) ?? [];
     if (account === null || due.length === 0) continue;
     const lease: AccountLease = { accountId: row.id, owner: claim.owner, token: row.lease_token };
-    work.push({
-      lease,
-      account,
-      feeds: due.map(toFeed),
-      projects: watched.map(toProject),
-      roles: rolesIn(watched),
-      listeners: new Map(watched.map((project) => [project.id, project.listeners])),
-      readAlong: new Set(watched.filter((project) => project.is_read_along).map(({ id }) => id)),
-    });
+    work.push({ lease, account, ...toDueWork(due, watched) });
   }
   const leased = new Set(work.map(({ lease }) => lease.accountId));
   await putBack(
@@ -60,6 +59,27 @@ async function claimOnce(sql: Sql, vault: Vault, claim: ClaimRequest): Promise<C
     ids.filter((id) => !leased.has(id)),
   );
   return { found: rows.length, work };
+}
+
+/** Of one leased account. */
+export async function dueWork(
+  sql: Sql,
+  accountId: string,
+  now: Date,
+  underWay: readonly string[],
+): Promise<DueWork | null> {
+  const due = await takeDueFeeds(sql, [accountId], now, underWay);
+  return due.length === 0 ? null : toDueWork(due, await wantedProjects(sql, [accountId]));
+}
+
+function toDueWork(due: readonly FeedRow[], watched: readonly WatchedRow[]): DueWork {
+  return {
+    feeds: due.map(toFeed),
+    projects: watched.map(toProject),
+    roles: rolesIn(watched),
+    listeners: new Map(watched.map((project) => [project.id, project.listeners])),
+    readAlong: new Set(watched.filter((project) => project.is_read_along).map(({ id }) => id)),
+  };
 }
 
 function rolesIn(projects: readonly ProjectRow[]): ReadonlyMap<string, Role> {

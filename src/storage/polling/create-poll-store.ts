@@ -4,12 +4,10 @@ import type { Subject, SubjectKind } from '../../domain/subject.js';
 import type { Clock } from '../../domain/time.js';
 import type { Database } from '../database.js';
 import { awaitedIssues } from '../desks/poll-desks.js';
-import { toFeed } from '../rows.js';
 import { gatherCalls } from '../gather-calls.js';
 import type { Sql } from '../sql.js';
 import type { Vault } from '../vault.js';
-import { claimDue } from './claim-due.js';
-import { takeDueFeeds } from './due-feeds.js';
+import { claimDue, dueWork } from './claim-due.js';
 import { loadSnapshots, pollTransaction } from './poll-transaction.js';
 import { prune } from './prune.js';
 import { releaseLeases } from './release.js';
@@ -26,11 +24,10 @@ export function createPollStore(db: Database, vault: Vault, clock: Clock): PollS
   return {
     claimDue: (claim) => claimDue(db, vault, claim),
     renew: (lease, until) => renew(db, lease, until),
-    dueFeeds: (lease, now, underWay) =>
-      db.transaction(async (sql) => {
-        if (!(await holdsLease(sql, lease))) return [];
-        return (await takeDueFeeds(sql, [lease.accountId], now, underWay)).map(toFeed);
-      }),
+    dueWork: (lease, now, underWay) =>
+      db.transaction(async (sql) =>
+        (await holdsLease(sql, lease)) ? dueWork(sql, lease.accountId, now, underWay) : null,
+      ),
     release: releaseOne,
     lookup: (accountId) => snapshotLookup(db, accountId),
     awaitedIssues: (accountId, projectId) => awaitedIssues(db.sql, accountId, projectId),

@@ -171,17 +171,17 @@ describeOnEachDatabase('waking feeds', (open, database) => {
       await tx.wake([{ kind: 'pipelines', projectId: '1' }], at(5), 'all');
     });
 
-    const due = await storage.polls.dueFeeds(work.lease, at(5), [inbox.id]);
+    const due = await storage.polls.dueWork(work.lease, at(5), [inbox.id]);
     await storage.polls.commit(work.lease, async (tx) => {
       await tx.saveProgress(inbox.id, progress(at(900)));
       await tx.saveProgress(pipelines.id, progress(at(900)));
     });
     await storage.polls.release(work.lease);
 
-    expect(due).toEqual([
+    expect(due?.feeds).toEqual([
       expect.objectContaining({ id: pipelines.id, accountId: alice.account.id, lastChangeAt: at(5) }),
     ]);
-    expect(await storage.polls.dueFeeds(work.lease, at(9_000), [])).toEqual([]);
+    expect(await storage.polls.dueWork(work.lease, at(9_000), [])).toBeNull();
     expect(await claim(storage, 899)).toEqual([]);
   });
 });

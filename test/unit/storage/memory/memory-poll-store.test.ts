@@ -68,7 +68,7 @@ describe('a poll store in memory', () => {
     expect(await store.renew(lease, LATER)).toBe(false);
     expect(await store.commit(lease, () => Promise.resolve())).toBe('lost-lease');
     expect(await store.noteProgress(lease, 'feed-1', PROGRESS)).toBe('lost-lease');
-    expect(await store.dueFeeds(lease, LATER, [])).toEqual([]);
+    expect(await store.dueWork(lease, LATER, [])).toBeNull();
   });
 
   it('keeps all of a poll, and its transaction sees what it wrote', async () => {
@@ -120,7 +120,7 @@ describe('a poll store in memory', () => {
     await store.noteProgress(lease, 'feed-1', PROGRESS);
 
     expect(household.memory.feeds.get('feed-1')?.nextPollAt).toEqual(after(1));
-    expect(await store.dueFeeds(lease, after(1), ['feed-2'])).toHaveLength(1);
+    expect((await store.dueWork(lease, after(1), ['feed-2']))?.feeds).toHaveLength(1);
   });
 
   it('asks no more with a token that is refused', async () => {
