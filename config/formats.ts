@@ -23,6 +23,7 @@ export function addFormats(): void {
     text: { coerce: trim, validate: noFault },
     list: { coerce: split, validate: noFault },
     switch: { coerce: toSwitch, validate: validateSwitch },
+    'proxy-url': { coerce: toProxyUrl, validate: validateProxyUrl },
     'base-url': { coerce: splitUrls, validate: validateOneUrl },
     'time-zone': { coerce: trim, validate: validateTimeZone },
   });
@@ -53,6 +54,12 @@ function toNumber(value: unknown): unknown {
   return typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value.trim()) : value;
 }
 
+/** As other programs read it: without a scheme it is http. */
+function toProxyUrl(value: unknown): unknown {
+  const text = trim(value);
+  return typeof text !== 'string' || text === '' || text.includes('://') ? text : `http://${text}`;
+}
+
 function toSwitch(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const word = value.trim().toLowerCase();
@@ -69,6 +76,23 @@ function validateBotToken(value: unknown): void {
 
 function validateHttpUrl(value: unknown): void {
   if (parseHttpUrl(value) === null) throw new Error('must be an http:// or https:// address');
+}
+
+function validateProxyUrl(value: unknown): void {
+  const url = value === '' ? null : parseHttpUrl(value);
+  if (value !== '' && (url === null || !isEncoded(`${url.username}${url.password}`))) {
+    throw new Error(
+      'must be an http:// or https:// address such as http://proxy.example.com:3128, with user and password percent-encoded',
+    );
+  }
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== '' || text === '';
+  } catch {
+    return false;
+  }
 }
 
 function validatePostgresUrl(value: unknown): void {

@@ -3,11 +3,13 @@ import convict from 'convict';
 import { config as readEnvFile } from 'dotenv';
 import { ConfigError } from '../src/domain/errors.js';
 import type { Forge } from '../src/domain/forge.js';
+import type { Proxies } from '../src/domain/proxies.js';
 import type { Retention } from '../src/domain/retention.js';
 import { Secret } from '../src/domain/secret.js';
 import { addFormats } from './formats.js';
 import { resolveForges } from './forges.js';
 import { resolveHttp } from './http.js';
+import { resolveProxies, withProxyNames } from './proxies.js';
 import { type Environment, findFaults, withoutEmpty, withoutUndefined } from './read-settings.js';
 import { type ReactionsConfig, resolveReactions } from './reactions.js';
 import { resolveRetention } from './retention.js';
@@ -21,6 +23,8 @@ export interface Config {
   /** `null`: generated into `dataDir`. */
   readonly secretKey: Secret | null;
   readonly forges: readonly Forge[];
+  /** `null`: everything is asked directly. */
+  readonly proxies: Proxies | null;
   readonly pollIntervalSeconds: number;
   readonly retention: Retention;
   /** Telegram user ids; empty asks for a claim code. */
@@ -46,7 +50,7 @@ export function loadConfig(env: Environment, directory: string): Config {
   const fromFile: Record<string, string> = {};
   readEnvFile({ path: resolve(directory, '.env'), processEnv: fromFile, quiet: true });
   const settings = convict(schema, {
-    env: withoutEmpty({ ...fromFile, ...withoutUndefined(env) }),
+    env: withoutEmpty({ ...withProxyNames(fromFile), ...withProxyNames(withoutUndefined(env)) }),
     args: [],
   });
   const faults = findFaults(() => settings.validate({ allowed: 'strict' }), variables(schema, ''));
@@ -60,6 +64,7 @@ export function loadConfig(env: Environment, directory: string): Config {
     dataDir: resolve(directory, values.dataDir),
     secretKey: values.secretKey === '' ? null : new Secret(values.secretKey),
     forges,
+    proxies: resolveProxies(values.proxy),
     pollIntervalSeconds: values.pollIntervalSeconds,
     retention: resolveRetention(values.retention),
     allowedUsers: values.allowedUsers,

@@ -1,3 +1,5 @@
+import { proxySchema } from './proxies.js';
+
 /**
  * Every setting, once: meaning, format, default, environment name. `.env.example` is generated from here.
  * A format throws one sentence that says what to write instead.
@@ -52,6 +54,7 @@ export const schema = {
     default: ['https://github.com'],
     env: 'GITHUB_URLS',
   },
+  proxy: proxySchema,
   pollIntervalSeconds: {
     doc: 'The base interval: busy projects are looked at four times as often, silent ones less often the more of them there are. At least 5.',
     format: 'poll-interval',

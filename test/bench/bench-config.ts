@@ -16,6 +16,7 @@ export function benchConfig(parts: {
     dataDir: parts.dataDir,
     secretKey: null,
     forges: parts.forges,
+    proxies: null,
     pollIntervalSeconds: parts.pollIntervalSeconds ?? 60,
     reactions: null,
     retention: USUAL_RETENTION,
