@@ -20,6 +20,8 @@ const owners = [
   ['jiti', 'jiti', '^src/reactions/worker/'],
   ['hono', 'hono|@hono/[^/]+', '^src/web/'],
   ['charts', 'echarts|zrender|@resvg/[^/]+|@expo-google-fonts/[^/]+', '^src/charts/'],
+  ['undici', 'undici', '^src/proxy/'],
+  ['https-proxy-agent', 'https-proxy-agent', '^src/channels/telegram/'],
   ['i18next', 'i18next', '^src/bot/translator\\.ts$'],
 ];
 
@@ -67,6 +69,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(storage|channels)/' },
       to: { path: '^src/(?!domain/|storage/|channels/|threads/)|^config/' },
+    },
+    {
+      name: 'proxy-knows-only-the-domain',
+      severity: 'error',
+      from: { path: '^src/proxy/' },
+      to: { path: '^src/(?!domain/|proxy/)|^config/' },
     },
     {
       name: 'charts-know-only-the-domain',

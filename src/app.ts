@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Config } from '../config/index.js';
+import type { LogFields } from './domain/logger.js';
 import { checkHealth, type HealthReport } from './runtime/health.js';
 import { type HttpServer, startHttpServer } from './runtime/http-server.js';
 import { createMetrics, type Metrics } from './runtime/metrics.js';
@@ -46,7 +47,7 @@ export function createApp(config: Config, deps: AppDeps): App {
       daemon.scheduler.start();
       daemon.dispatcher.start();
       daemon.digests.start();
-      deps.logger.info({ database: storage.kind, forges: config.forges.map(({ url }) => url) }, 'at work');
+      deps.logger.info({ database: storage.kind, ...connectionsOf(config) }, 'at work');
       void daemon.reactions?.start().catch(deps.onFatal);
       await daemon.bot.start();
     },
@@ -63,6 +64,12 @@ export function createApp(config: Config, deps: AppDeps): App {
       await storage?.close();
     },
   };
+}
+
+/** What is asked, and which way; for the log. */
+function connectionsOf({ forges, proxies }: Config): LogFields {
+  const urls = { forges: forges.map(({ url }) => url) };
+  return proxies === null ? urls : { ...urls, proxies };
 }
 
 function serveHttp(

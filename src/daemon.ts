@@ -29,6 +29,8 @@ import { createLaneRunner } from './outbox/run-lane.js';
 import { createGovernor, type Governor, type GovernorOptions } from './polling/governor.js';
 import { matchRule } from './polling/match-rule.js';
 import { createScheduler, type Scheduler } from './polling/scheduler.js';
+import { chooseProxy } from './proxy/choose-proxy.js';
+import { openFetch } from './proxy/open-fetch.js';
 import type { Reactions } from './reactions/reactions.js';
 import type { Metrics } from './runtime/metrics.js';
 import { Pulse } from './runtime/pulse.js';
@@ -85,7 +87,8 @@ export async function buildDaemon(config: Config, deps: AppDeps, foundation: Fou
     ...(deps.budgets === undefined ? {} : { budgets: deps.budgets }),
     ...(deps.sleep === undefined ? {} : { sleep: deps.sleep }),
   });
-  const adapters = { gitlab: createGitlabAdapter({ logger }), github: createGithubAdapter({ logger }) };
+  const fetch = await openFetch(config.proxies);
+  const adapters = createAdapters({ logger, fetch });
   const pulse = new Pulse({
     roles: storage.people.roles,
     owner,
@@ -110,7 +113,7 @@ export async function buildDaemon(config: Config, deps: AppDeps, foundation: Fou
       reactions?.nudge();
     },
   });
-  const botParts = await botDeps(config, deps, storage, { owner, governor, adapters });
+  const botParts = await botDeps(config, deps, storage, { owner, governor, adapters, fetch });
   const digests = buildDigests(deps, storage, () => dispatcher.nudge());
   const bot = createBot({ ...botParts, onFeedsChanged: () => scheduler.nudge() });
   const reactions = await buildReactions(config, deps, storage, {
@@ -122,6 +125,10 @@ export async function buildDaemon(config: Config, deps: AppDeps, foundation: Fou
   const leave = (): Promise<void> => storage.people.roles.release(POLLING_ROLE, owner);
   const site = siteDeps(config, botParts, governor);
   return { scheduler, dispatcher, bot, digests, pulse, reactions, site, leave };
+}
+
+function createAdapters(deps: Parameters<typeof createGitlabAdapter>[0]): BotParts['adapters'] {
+  return { gitlab: createGitlabAdapter(deps), github: createGithubAdapter(deps) };
 }
 
 function buildDigests({ clock, logger }: AppDeps, { people }: Storage, onOwed: () => void): DigestClock {
@@ -159,12 +166,13 @@ async function botDeps(
   config: Config,
   { logger, clock, onFatal }: AppDeps,
   storage: Storage,
-  { owner, governor, adapters }: BotParts,
+  { owner, governor, adapters, fetch }: BotParts & { readonly fetch: BotDeps['fetch'] },
 ): Promise<Omit<BotDeps, 'onFeedsChanged'>> {
   const telegram = telegramOf(config);
   const { roles } = storage.people;
   return {
     telegram,
+    fetch,
     channel: createTelegramChannel({ telegram, logger }),
     stores: storage.people,
     adapters,
@@ -232,8 +240,10 @@ function openSession(
   };
 }
 
-function telegramOf({ telegram }: Config): ReturnType<typeof createTelegram> {
-  return createTelegram({ token: telegram.botToken.reveal(), apiRoot: telegram.apiRoot });
+function telegramOf({ telegram, proxies }: Config): ReturnType<typeof createTelegram> {
+  const { botToken, apiRoot } = telegram;
+  const proxy = proxies === null ? null : chooseProxy(proxies, new URL(apiRoot));
+  return createTelegram({ token: botToken.reveal(), apiRoot, proxy });
 }
 
 /** In place of a claim code that has done its work. */

@@ -20,6 +20,8 @@ export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
 /** Everything the bot needs; built by the composition root. */
 export interface BotDeps {
   readonly telegram: Telegram;
+  /** Files that people send do not come through telegraf. */
+  readonly fetch: typeof globalThis.fetch;
   readonly channel: Channel;
   readonly stores: PeopleStores;
   readonly adapters: ForgeAdapters;

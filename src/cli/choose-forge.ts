@@ -1,6 +1,9 @@
 import { isPlainAddress } from '../../config/formats.js';
 import { resolveForges } from '../../config/forges.js';
+import { loadProxies } from '../../config/proxies.js';
+import { ConfigError } from '../domain/errors.js';
 import type { Forge, ForgeKind } from '../domain/forge.js';
+import type { Proxies } from '../domain/proxies.js';
 import { Secret } from '../domain/secret.js';
 import type { Place } from './wish.js';
 
@@ -11,6 +14,7 @@ export interface ChosenForge {
   readonly secret: Secret;
   /** Path or number of the project at that forge. */
   readonly project: string;
+  readonly proxies: Proxies | null;
 }
 
 const VARIABLES: Readonly<Record<ForgeKind, string>> = { gitlab: 'GITLAB_TOKEN', github: 'GITHUB_TOKEN' };
@@ -34,7 +38,18 @@ export function chooseForge(place: Place, env: Environment): ChosenForge | strin
     ? place.project.slice(forge.url.length + 1)
     : place.project;
   if (/^https?:/.test(project)) return `${project} is not at ${forge.url}.`;
-  return { forge, secret: new Secret(token), project: project.replace(/\/+$|\.git$/g, '') };
+  const proxies = proxiesOf(env);
+  if (typeof proxies === 'string') return proxies;
+  return { forge, secret: new Secret(token), project: project.replace(/\/+$|\.git$/g, ''), proxies };
+}
+
+function proxiesOf(env: Environment): Proxies | null | string {
+  try {
+    return loadProxies(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
 }
 
 function kindOf({ project, gitlab, github }: Place, env: Environment): string {

@@ -15,6 +15,7 @@ import type { Project } from '../domain/project.js';
 import { type Clock, SECOND } from '../domain/time.js';
 import { createGithubAdapter } from '../forges/github/adapter.js';
 import { createGitlabAdapter } from '../forges/gitlab/adapter.js';
+import { openFetch } from '../proxy/open-fetch.js';
 import { chooseForge, type ChosenForge, type Environment } from './choose-forge.js';
 import { chooseWorkflow } from './choose-workflow.js';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code.js';
@@ -116,13 +117,14 @@ function failed(code: FailureCode, words: string | null = null): Result {
 }
 
 async function enter(
-  { forge, secret, project: name }: ChosenForge,
+  { forge, secret, project: name, proxies }: ChosenForge,
   around: Surroundings,
 ): Promise<Ground | null> {
+  const fetch = await openFetch(proxies);
   const adapter =
     forge.kind === 'gitlab'
-      ? createGitlabAdapter({ logger: SILENT })
-      : createGithubAdapter({ logger: SILENT });
+      ? createGitlabAdapter({ logger: SILENT, fetch })
+      : createGithubAdapter({ logger: SILENT, fetch });
   const gate = { admit: () => Promise.resolve(), report: () => undefined };
   const session = { forge, secret, gate, signal: AbortSignal.timeout(LIMIT_MS) };
   const { user, token } = await adapter.identify(session);

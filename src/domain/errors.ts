@@ -46,6 +46,16 @@ export class ForgeError extends Error {
   }
 }
 
+/** What `fetch` failed of, where it went by way of a proxy. */
+export class ProxyError extends Error {
+  override readonly name = 'ProxyError';
+
+  /** `way` names the proxy and what it said, and no secret. */
+  constructor(way: string, cause: unknown) {
+    super(way, { cause });
+  }
+}
+
 /** No answer, or none that can be read: it is no proof that nothing happened. */
 export function isSilence(error: unknown): error is ForgeError {
   return error instanceof ForgeError && (error.code === 'unavailable' || error.code === 'bad-reply');

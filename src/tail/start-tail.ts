@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { loadProxies } from '../../config/proxies.js';
 import { loadTailSettings, type TailOptions } from '../../config/tail.js';
 import { notifyDesktop } from '../channels/desktop/notify-desktop.js';
 import { createGithubAdapter } from '../forges/github/adapter.js';
@@ -6,6 +7,7 @@ import { beginGithubSince } from '../forges/github/begin-since.js';
 import { createGitlabAdapter } from '../forges/gitlab/adapter.js';
 import { beginGitlabSince } from '../forges/gitlab/begin-since.js';
 import { ConfigError } from '../domain/errors.js';
+import { openFetch } from '../proxy/open-fetch.js';
 import { stopOnSignals } from '../runtime/shutdown.js';
 import { EXIT } from './exit-code.js';
 import { createNoteLogger } from './note-logger.js';
@@ -33,6 +35,7 @@ const OF_COMMAND_LINE = /^(?:--|"|No project)/;
 
 async function runTail({ env, stdout, stderr, exit }: TailProcess, options: TailOptions): Promise<number> {
   const settings = loadTailSettings(env, options);
+  const fetch = await openFetch(loadProxies(env));
   const logger = createNoteLogger((sentence) => {
     stderr.write(`${sentence}\n`);
     return Promise.resolve();
@@ -41,7 +44,10 @@ async function runTail({ env, stdout, stderr, exit }: TailProcess, options: Tail
   for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   const isTerminal = stdout.isTTY && env['TERM'] !== 'dumb';
   const tail = new Tail(settings, {
-    adapters: { gitlab: createGitlabAdapter({ logger }), github: createGithubAdapter({ logger }) },
+    adapters: {
+      gitlab: createGitlabAdapter({ logger, fetch }),
+      github: createGithubAdapter({ logger, fetch }),
+    },
     beginSince: { gitlab: beginGitlabSince, github: beginGithubSince },
     notify: notifyDesktop,
     out: stdout,

@@ -82,6 +82,7 @@ export class BotFixture {
     const client = createTelegram({ token: telegram.token, apiRoot: telegram.apiRoot });
     this.bot = createBot({
       telegram: client,
+      fetch,
       channel: createTelegramChannel({ telegram: client, logger: this.log }),
       stores: this.stores.stores,
       adapters: { gitlab: this.gitlab.adapter, github: this.github.adapter },

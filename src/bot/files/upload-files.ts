@@ -117,7 +117,7 @@ async function bring(
     end: TOO_LARGE,
   };
   if (size !== null && size > LARGEST_FILE) return tooLarge;
-  const download = await downloadFile(deps.telegram, fileId, session.signal);
+  const download = await downloadFile(deps.telegram, fileId, { signal: session.signal, fetch: deps.fetch });
   if (download.kind === 'too-large') return tooLarge;
   if (download.kind === 'local') return { key: 'files.local', end: NOT_FETCHED };
   if (download.kind === 'failed') {

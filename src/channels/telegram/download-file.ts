@@ -1,4 +1,4 @@
-import { DeliveryError } from '../../domain/errors.js';
+import { DeliveryError, ProxyError } from '../../domain/errors.js';
 import { SECOND } from '../../domain/time.js';
 import { callTelegram, type Telegram } from './telegram-client.js';
 
@@ -13,11 +13,16 @@ export type Download =
 /** https://core.telegram.org/bots/api#getfile */
 export const LARGEST_FILE = 20 * 1024 * 1024;
 
+export interface DownloadMeans {
+  readonly signal: AbortSignal;
+  readonly fetch: typeof globalThis.fetch;
+}
+
 /** A whole file that somebody sent, or why not. Its address holds the bot's token: it is in nothing that leaves here. */
 export async function downloadFile(
   telegram: Telegram,
   fileId: string,
-  signal: AbortSignal,
+  { signal, fetch }: DownloadMeans,
 ): Promise<Download> {
   try {
     const limits = { timeoutMs: 20 * SECOND, signal };
@@ -30,7 +35,7 @@ export async function downloadFile(
     if (size !== undefined && size > LARGEST_FILE) return { kind: 'too-large' };
     if (path === undefined) return failed('Telegram names no place of the file');
     if (!isPath(path)) return { kind: 'local' };
-    return await read(addressOf(telegram, path), size ?? null, signal);
+    return await read(addressOf(telegram, path), size ?? null, { signal, fetch });
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     return error.message.includes('file is too big') ? { kind: 'too-large' } : { kind: 'failed', error };
@@ -46,7 +51,7 @@ function addressOf({ token, options }: Telegram, path: string): URL {
   return new URL(`./file/bot${token}/${encodeURI(path)}`, options.apiRoot);
 }
 
-async function read(url: URL, size: number | null, signal: AbortSignal): Promise<Download> {
+async function read(url: URL, size: number | null, { signal, fetch }: DownloadMeans): Promise<Download> {
   try {
     const answer = await fetch(url, { signal, redirect: 'error' });
     const bytes = answer.ok ? await collect(answer) : null;
@@ -58,8 +63,13 @@ async function read(url: URL, size: number | null, signal: AbortSignal): Promise
       ? { kind: 'done', bytes }
       : failed('the file broke off');
   } catch (error) {
-    return failed(`the file did not come whole: ${error instanceof Error ? error.name : typeof error}`);
+    return failed(`the file did not come whole: ${reasonOf(error)}`);
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ProxyError) return `by way of ${error.message}`;
+  return error instanceof Error ? error.name : typeof error;
 }
 
 async function collect(answer: Response): Promise<Uint8Array<ArrayBuffer> | 'too-large'> {

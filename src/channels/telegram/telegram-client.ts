@@ -1,6 +1,7 @@
 import { Telegram } from 'telegraf';
 import type { Opts, Telegram as Methods } from 'telegraf/types';
-import { createTelegramAgent } from './telegram-agent.js';
+import type { ProxyServer } from '../../domain/proxies.js';
+import { createTelegramAgent, proxyHostOf } from './telegram-agent.js';
 import { translateTelegramError } from './telegram-error.js';
 
 export type { Telegram } from 'telegraf';
@@ -15,12 +16,18 @@ const TIMEOUT_MS = 20_000;
 
 type CallOptions = NonNullable<Parameters<Telegram['callApi']>[2]>;
 
+export interface TelegramSettings {
+  readonly token: string;
+  readonly apiRoot: string;
+  readonly proxy?: ProxyServer | null;
+}
+
 /** telegraf resolves method paths against the address, which would cut off a last part without its slash. */
-export function createTelegram(settings: { readonly token: string; readonly apiRoot: string }): Telegram {
+export function createTelegram(settings: TelegramSettings): Telegram {
   const apiRoot = settings.apiRoot.endsWith('/') ? settings.apiRoot : `${settings.apiRoot}/`;
   const telegram = new Telegram(settings.token, { apiRoot, webhookReply: false });
   // The constructor drops an agent where the address is http.
-  telegram.options.agent = createTelegramAgent(apiRoot);
+  telegram.options.agent = createTelegramAgent(apiRoot, settings.proxy ?? null);
   return telegram;
 }
 
@@ -40,7 +47,7 @@ export async function callTelegram<M extends keyof Methods>(
   try {
     return await telegram.callApi(method, payload, { signal: toShim(controller.signal) });
   } catch (error) {
-    throw translateTelegramError(error);
+    throw translateTelegramError(error, proxyHostOf(telegram.options.agent));
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);

@@ -27,16 +27,17 @@ const UNREACHABLE =
  * The one translation of what telegraf and its HTTP client throw. The original is dropped on purpose: a client error
  * may carry the address with the bot's token, and a Telegram error the text of the message.
  */
-export function translateTelegramError(error: unknown): DeliveryError {
+export function translateTelegramError(error: unknown, proxyHost: string | null = null): DeliveryError {
   if (error instanceof DeliveryError) return error;
   if (error instanceof TelegramError) return fromAnswer(error);
   const { name, type, code } = describe(error);
-  if (name === 'AbortError') return new DeliveryError('unavailable', 'Telegram did not answer in time');
+  const way = proxyHost === null ? '' : ` by way of the proxy ${proxyHost}`;
+  if (name === 'AbortError') return new DeliveryError('unavailable', `Telegram did not answer in time${way}`);
   if (name !== 'FetchError')
     return new DeliveryError('rejected', `the call failed before it was sent: ${name}`);
   return new DeliveryError(
     'unavailable',
-    `Telegram cannot be reached or understood: ${type} ${code}`.trimEnd(),
+    `Telegram cannot be reached or understood${way}: ${type} ${code}`.trimEnd(),
   );
 }
 

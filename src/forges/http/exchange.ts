@@ -1,4 +1,4 @@
-import { ForgeError } from '../../domain/errors.js';
+import { ForgeError, ProxyError } from '../../domain/errors.js';
 import type { ForgeSession } from '../../domain/ports/forge-adapter.js';
 import { withDeadline } from './deadline.js';
 import { readLimits } from './limit-headers.js';
@@ -99,9 +99,12 @@ function buildHeaders(request: HttpRequest): Headers {
   }
 }
 
-function unavailable(request: HttpRequest, context: HttpContext, error: unknown): ForgeError {
+function unavailable(request: HttpRequest, context: HttpContext, thrown: unknown): ForgeError {
+  const isProxied = thrown instanceof ProxyError;
+  const error = isProxied ? thrown.cause : thrown;
+  const way = isProxied ? ` by way of ${thrown.message}` : '';
   return new ForgeError(UNTRUSTED.test(codeOf(error)) ? 'untrusted' : 'unavailable', {
-    detail: `no whole answer to ${describeRequest(request, context)}: ${reasonOf(error)}`,
+    detail: `no whole answer to ${describeRequest(request, context)}${way}: ${reasonOf(error)}`,
     isSlow: fieldOf(error, 'name') === 'TimeoutError',
   });
 }

@@ -30,7 +30,7 @@ function sent(content: Buffer): string {
 }
 
 function download(fileId: string, signal = new AbortController().signal): Promise<Download> {
-  return downloadFile(telegram, fileId, signal);
+  return downloadFile(telegram, fileId, { signal, fetch });
 }
 
 const FILE = /^\/file\//;
