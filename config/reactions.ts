@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { ConfigError } from '../src/domain/errors.js';
 import type { Forge } from '../src/domain/forge.js';
 import { normalise } from './forges.js';
+import { PROXY_NAMES } from './proxies.js';
 import { type Environment, withoutUndefined } from './read-settings.js';
 
 /** Where the operator's own code is, and what it sees and acts with. */
@@ -14,8 +15,13 @@ export interface ReactionsConfig {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Settings of Node itself and no secrets: without them a module could not call a server of the house. */
-const OF_NODE = ['NODE_EXTRA_CA_CERTS', 'NODE_USE_SYSTEM_CA'];
+/** Without them a module could not call a server of the house, or beyond it. A proxy's password is the one secret. */
+const OF_NODE = [
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_USE_SYSTEM_CA',
+  'NODE_USE_ENV_PROXY',
+  ...PROXY_NAMES.flatMap((name) => [name, name.toLowerCase()]),
+];
 
 interface Values {
   readonly directory: string;

@@ -150,7 +150,7 @@ describe('loadConfig', () => {
     });
   });
 
-  it('leaves to the processes of reactions what Node itself is set to, and nothing else', () => {
+  it('leaves to the processes of reactions what Node itself is set to, the proxies, and nothing else', () => {
     const { reactions } = loadConfig(
       {
         TELEGRAM_BOT_TOKEN: BOT_TOKEN,
@@ -158,11 +158,17 @@ describe('loadConfig', () => {
         REACTIONS_ACCOUNT: 'bot@https://gitlab.com',
         REACTIONS_PROJECTS: 'https://gitlab.com/acme/shop',
         NODE_EXTRA_CA_CERTS: '/etc/ssl/house.pem',
+        NODE_USE_ENV_PROXY: '1',
+        https_proxy: 'http://proxy.example.com:3128',
       },
       directory(),
     );
 
-    expect(reactions?.environment).toEqual({ NODE_EXTRA_CA_CERTS: '/etc/ssl/house.pem' });
+    expect(reactions?.environment).toEqual({
+      NODE_EXTRA_CA_CERTS: '/etc/ssl/house.pem',
+      NODE_USE_ENV_PROXY: '1',
+      https_proxy: 'http://proxy.example.com:3128',
+    });
   });
 
   it('never repeats a secret in a fault', () => {
