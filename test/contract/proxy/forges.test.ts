@@ -1,15 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ForgeError } from '../../../src/domain/errors.js';
+import type { JsonObject } from '../../../src/domain/json.js';
 import type { Proxies } from '../../../src/domain/proxies.js';
 import type { ForgeSession } from '../../../src/domain/ports/forge-adapter.js';
 import { Secret } from '../../../src/domain/secret.js';
+import { MINUTE } from '../../../src/domain/time.js';
+import { createGithubAdapter } from '../../../src/forges/github/adapter.js';
 import { createGitlabAdapter } from '../../../src/forges/gitlab/adapter.js';
 import { fetchLog } from '../../../src/forges/http/fetch-log.js';
 import { openFetch } from '../../../src/proxy/open-fetch.js';
+import { ScriptedClock } from '../../simulator/core/clock.js';
+import { startGithub } from '../../simulator/github/start-github.js';
 import { type ConnectProxy, startConnectProxy } from '../../support/connect-proxy.js';
 import { createMemoryLogger } from '../../support/memory-logger.js';
 import { type Loopback, startLoopback } from '../../unit/forges/http/loopback.js';
 import { RecordingGate } from '../../unit/forges/http/recording-gate.js';
+import { SHOP } from '../forges/github/github-bench.js';
 import { type GitlabScene, gitlabScene } from '../simulator/gitlab-scene.js';
 
 const CREDENTIALS = `Basic ${Buffer.from('ann:hunter2').toString('base64')}`;
@@ -93,6 +99,43 @@ describe('a forge behind a proxy', () => {
     await expect(log).rejects.toMatchObject({ code: 'unavailable' });
     expect(proxy.asked).toEqual(['GET http://store.test/trace', 'CONNECT store.test:443']);
     expect(new Set(proxy.credentials)).toEqual(new Set([CREDENTIALS]));
+  });
+
+  it('shows its wikis over git through it', async () => {
+    const clock = new ScriptedClock();
+    const github = await startGithub({ clock: clock.now });
+    const known = await startConnectProxy({ 'github.test': github.url });
+    github.world.addUser('alice');
+    github.world.addProject(SHOP.path, { members: ['alice'] });
+    const url = 'http://github.test';
+    const fetch = await openFetch(proxies({}, known.url));
+    const adapter = createGithubAdapter({ logger: createMemoryLogger(), fetch });
+    const read = (cursor: JsonObject | null) =>
+      adapter.readFeed(
+        {
+          ...session(url),
+          forge: { kind: 'github', url, apiUrl: `${url}/api/v3` },
+          secret: new Secret(github.world.addToken('alice')),
+        },
+        {
+          kind: 'wiki',
+          project: SHOP,
+          cursor,
+          viewer: { id: '1', login: 'alice', name: 'alice' },
+          watched: [SHOP],
+          lookup: () => Promise.resolve(new Map()),
+        },
+      );
+    github.world.writeWikiPage(SHOP.path, { by: 'alice', title: 'Home', text: 'Welcome' });
+    const { cursor } = await read(null);
+    clock.advance(MINUTE);
+    github.world.writeWikiPage(SHOP.path, { by: 'alice', title: 'Home', text: 'Hello' });
+
+    const { sightings } = await read(cursor);
+    await Promise.all([github.close(), known.stop()]);
+
+    expect(sightings).toHaveLength(1);
+    expect(known.asked).toContain(`POST ${url}/acme/shop.wiki.git/git-upload-pack`);
   });
 
   it('is asked directly where it is exempt, and always on this machine', async () => {
