@@ -103,9 +103,8 @@ export class FakePollStore implements PollStore {
         this.#tokens += 1;
         const token = String(this.#tokens);
         row.lease = { owner, token, until };
-        const { account } = row;
-        const lease = { accountId: account.id, owner, token };
-        work.push({ lease, account, feeds, ...watchedBy(row) });
+        const lease = { accountId: row.account.id, owner, token };
+        work.push({ lease, account: row.account, feeds, ...watchedBy(row) });
       }
       return work;
     });
