@@ -90,9 +90,9 @@ export async function readMoved(
     if (hasMoved && detailed === MAX_DETAILED)
       return { subjects, isWhole: false, looks, discussed, summaries };
     detailed += hasMoved ? 1 : 0;
-    const wantsFiles = isKeptWithFiles(project, context, { pull, before });
-    const moved = { pull, before, since, viewer, wantsFiles, at };
-    const found = hasMoved ? await lookInto(project, context, moved) : unread(before);
+    const found = hasMoved
+      ? await lookInto(project, context, { pull, before, since, viewer, at })
+      : unread(before);
     const { details, look, isDiscussed, reviews } = found;
     if (look !== null) looks.set(pull.id, look);
     const after = rememberMoves(before, toMergeRequest(pull, project.project().id, details));
@@ -120,8 +120,9 @@ function isKeptWithFiles(
 async function lookInto(
   project: ProjectReader,
   context: FeedContext,
-  moved: MovedPull,
+  seen: Omit<MovedPull, 'wantsFiles'>,
 ): Promise<ReadDetails> {
+  const moved = { ...seen, wantsFiles: isKeptWithFiles(project, context, seen) };
   const found = await readDetails(project, moved, context.drops);
   return { ...found, details: { ...found.details, queued: await readQueued(project, context, moved) } };
 }
