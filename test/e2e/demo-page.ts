@@ -105,9 +105,18 @@ export class DemoPage {
   }
 
   /** The newest message of the bot that says so; waits for it. */
-  async said(text: RegExp, timeout = 45_000): Promise<Locator> {
+  said(text: RegExp, timeout = 45_000): Promise<Locator> {
+    return this.#newest('li.bot', text, timeout);
+  }
+
+  /** As `said`, of what came after the person's own last message: an older answer may read alike. */
+  answered(text: RegExp, timeout = 45_000): Promise<Locator> {
+    return this.#newest('li.bot:not(:has(~ li.me))', text, timeout);
+  }
+
+  async #newest(which: string, text: RegExp, timeout: number): Promise<Locator> {
     const words = this.page.locator('.text', { hasText: text });
-    const message = this.page.locator('#messages > li.bot').filter({ has: words }).last();
+    const message = this.page.locator(`#messages > ${which}`).filter({ has: words }).last();
     await message.waitFor({ timeout });
     return message;
   }
@@ -123,9 +132,7 @@ export class DemoPage {
     return this.said(told, 30_000);
   }
 
-  /** Replies to the newest message that says so. */
-  async reply(to: RegExp, text: string): Promise<void> {
-    const message = await this.said(to);
+  async reply(message: Locator, text: string): Promise<void> {
     await message.hover();
     await message.getByRole('button', { name: /^Reply to/ }).click();
     await this.type(text);

@@ -107,11 +107,13 @@ describeDemo('the demo in a browser', (scene) => {
       await message.getByRole('button', { name: button }).click();
     };
 
-    /** Presses on what stands last in the chat: pages of the other forge read alike. */
     const turn = async (page: RegExp, button: RegExp): Promise<void> => {
-      const message = scene.alice.page.locator('#messages > li.bot:last-child', { hasText: page });
+      const message = await scene.alice.answered(page);
       await message.getByRole('button', { name: button }).click({ timeout: 45_000 });
     };
+
+    const answer = async (question: RegExp, text: string): Promise<void> =>
+      scene.alice.reply(await scene.alice.answered(question), text);
 
     beforeAll(() => scene.alice.rest(20), 90_000);
 
@@ -124,19 +126,19 @@ describeDemo('the demo in a browser', (scene) => {
 
     it('shows a merge request file by file, approves it and merges it', async () => {
       await press(new RegExp(`review was requested[^]*${path}`), /Look/);
-      const look = await scene.alice.said(/files[^]*src\/search\/cache\.ts/);
+      const look = await scene.alice.answered(/files[^]*src\/search\/cache\.ts/);
       await scene.alice.photographChat(`act-${short}-look`, look);
       await turn(/files[^]*src\/search\/cache\.ts/, /Diff/);
       await turn(/File 1 of \d/, /More/);
       await turn(/File 2 of \d/, /^✅ Approve/);
-      await scene.alice.said(new RegExp(`You approved ${short}`));
+      await scene.alice.answered(new RegExp(`You approved ${short}`));
       await press(new RegExp(`review was requested[^]*${path}`), /More/);
       await turn(/What shall I do/, /^🔀 Merge$/);
-      const question = await scene.alice.said(new RegExp(`Merge ${short} [^]*at [0-9a-f]{8}`));
+      const question = await scene.alice.answered(new RegExp(`Merge ${short} [^]*at [0-9a-f]{8}`));
       await scene.alice.photographChat(`act-${short}-merge`, question);
       await press(new RegExp(`Merge ${short} [^]*at [0-9a-f]{8}`), /^🔀 Merge$/);
 
-      await scene.alice.said(new RegExp(`You merged ${short}`));
+      await scene.alice.answered(new RegExp(`You merged ${short}`));
     }, 90_000);
 
     it('makes an issue by buttons and replies, and answers it', async () => {
@@ -144,22 +146,23 @@ describeDemo('the demo in a browser', (scene) => {
       await scene.alice.rest(10);
       await scene.alice.chooseCommand('issue');
       await turn(/In which project/, new RegExp(path));
-      await scene.alice.reply(/with the title of the new issue/, title);
-      await scene.alice.reply(new RegExp(`with the text of “${title}`), 'They are gone after a reload.');
+      await answer(/with the title of the new issue/, title);
+      await answer(new RegExp(`with the text of “${title}`), 'They are gone after a reload.');
       await turn(/not made yet/, /Labels/);
       await turn(/Which labels/, /bug/);
       await turn(/Which labels/, /Draft/);
       await turn(/not made yet[^]*Labels: bug/, /Create/);
-      await scene.alice.reply(new RegExp(`Made issue[^]*${title}`), 'It does so since Monday');
+      await answer(new RegExp(`Made issue[^]*${title}`), 'It does so since Monday');
 
-      const sent = await scene.alice.said(/Sent to issue/);
+      const sent = await scene.alice.answered(/Sent to issue/);
       await scene.alice.photographChat(`act-${word}-issue`, sent);
     }, 120_000);
 
     it('becomes a comment where news is replied to', async () => {
-      await scene.alice.reply(new RegExp(`^(?=[^]*${path})[^]*mentioned you`), 'I do remember');
+      const news = await scene.alice.said(new RegExp(`^(?=[^]*${path})[^]*mentioned you`));
+      await scene.alice.reply(news, 'I do remember');
 
-      await scene.alice.said(new RegExp(`Sent to ${short}`));
+      await scene.alice.answered(new RegExp(`Sent to ${short}`));
     }, 60_000);
 
     it('runs what it is told to by buttons, and tells how it ended', async () => {
@@ -171,17 +174,17 @@ describeDemo('the demo in a browser', (scene) => {
       await turn(/On which branch/, /alice\/first/);
       await turn(/not started yet[^]*alice\/first/, forge === 'GitLab' ? /Variables/ : /Inputs/);
       if (forge === 'GitLab') {
-        await scene.alice.reply(/Reply to this message with NAME=value/, 'TARGET=staging');
+        await answer(/Reply to this message with NAME=value/, 'TARGET=staging');
       } else {
         await turn(/Input 1 of 3: target/, /staging/);
         await turn(/Input 2 of 3: dry-run/, /Leave the default/);
-        await scene.alice.reply(/Input 3 of 3: note/, 'for the fair');
+        await answer(/Input 3 of 3: note/, 'for the fair');
       }
-      await scene.alice.said(/(TARGET|target) = staging/);
+      await scene.alice.answered(/(TARGET|target) = staging/);
       await scene.alice.photograph(`run-${what}`);
       await turn(/not started yet[^]*= staging/, /^▶️ Run$/);
       await turn(new RegExp(`Run this ${what}`), /^▶️ Run$/);
-      await scene.alice.said(new RegExp(`Started [^]* on alice/first in ${path}`));
+      await scene.alice.answered(new RegExp(`Started [^]* on alice/first in ${path}`));
       await scene.alice.choose(forge);
       await scene.alice.make('Fail what was started last');
 
@@ -192,18 +195,18 @@ describeDemo('the demo in a browser', (scene) => {
     it('is written down', async () => {
       await scene.alice.type('/history');
 
-      await scene.alice.said(new RegExp(`Run a [^]*Merge · ${short}[^]*Retry · ${word}`));
+      await scene.alice.answered(new RegExp(`Run a [^]*Merge · ${short}[^]*Retry · ${word}`));
     }, 60_000);
   });
 
   it('takes a screenshot along into an issue on GitLab', async () => {
     await scene.alice.rest(3);
     await scene.alice.attach('search.png', 'image/png', '/issue acme/storefront The search is empty');
-    const card = await scene.alice.said(/The search is empty[^]*📎 photo-\d+\.\W?jpg, \d+ B/);
+    const card = await scene.alice.answered(/The search is empty[^]*📎 photo-\d+\.\W?jpg, \d+ B/);
     await scene.alice.photograph('demo-issue-with-file');
     await card.getByRole('button', { name: /Create/ }).click();
 
-    await scene.alice.said(/Made issue[^]*The search is empty/);
+    await scene.alice.answered(/Made issue[^]*The search is empty/);
   }, 120_000);
 
   it.each([
