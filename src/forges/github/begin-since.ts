@@ -23,8 +23,9 @@ export function beginGithubSince({ kind, projectId }: FeedPlan, since: Date): Fe
     case 'issues':
       return { cursor: { list, owesOpen: true }, baselineAt: since };
     case 'releases':
+      return { cursor: { list }, baselineAt: since };
     case 'deployments':
-      return { cursor: null, baselineAt: since };
+      return { cursor: { list, followed: {} }, baselineAt: since };
     default:
       return SILENT_BEGINNING;
   }

@@ -20,7 +20,7 @@ export function beginGitlabSince({ kind, projectId }: FeedPlan, since: Date): Fe
       return { cursor: projectId === null ? null : { newestAt: at, owesOpen: true }, baselineAt: since };
     case 'releases':
     case 'deployments':
-      return { cursor: null, baselineAt: since };
+      return { cursor: { newestAt: at }, baselineAt: since };
     default:
       return SILENT_BEGINNING;
   }

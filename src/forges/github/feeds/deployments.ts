@@ -16,8 +16,10 @@ import type { FeedContext } from './feed-context.js';
 import { PAGE_SIZE, toListPage } from './list-page.js';
 
 const MAX_PAGES = 2;
-/** Each costs a request where it moved; of more at once the newest are looked at. */
-const MAX_LOOKS = 20;
+/** Each costs a request where it moved; of more at once the newest are looked at. One read lists no more than that. */
+const MAX_LOOKS = MAX_PAGES * PAGE_SIZE;
+/** Of what nobody is told. */
+const MAX_BASELINE_LOOKS = 20;
 /** What has not ended by then is given up. */
 const FOLLOWED_FOR_MS = 3 * 24 * 60 * 60 * 1_000;
 
@@ -44,6 +46,7 @@ export async function readDeployments(context: FeedContext): Promise<FeedReading
       items: walk.items,
       followed: cursor?.followed ?? {},
       now: walk.serverTime?.getTime() ?? 0,
+      most: cursor === null ? MAX_BASELINE_LOOKS : MAX_LOOKS,
     });
     const looks = await lookAt(project, context, due);
     const open = looks.filter(({ after }) => !hasDeploymentEnded(after.status));
@@ -88,13 +91,14 @@ interface Found {
   readonly items: readonly GithubDeployment[];
   readonly followed: DeploymentsCursor['followed'];
   readonly now: number;
+  readonly most: number;
 }
 
 /** New ones, those that moved, and those that are followed; the newest first. */
 async function dueAmong(
   project: ProjectReader,
   { request }: FeedContext,
-  { items, followed, now }: Found,
+  { items, followed, now, most }: Found,
 ): Promise<readonly Due[]> {
   const ids = [...new Set([...items.map(({ id }) => id), ...Object.keys(followed)])];
   if (ids.length === 0) return [];
@@ -109,7 +113,7 @@ async function dueAmong(
     .filter((due) => due.shown.id in followed || hasMoved(due))
     .filter(({ shown }) => Date.parse(shown.createdAt) > now - FOLLOWED_FOR_MS)
     .sort((one, other) => Date.parse(other.shown.createdAt) - Date.parse(one.shown.createdAt))
-    .slice(0, MAX_LOOKS);
+    .slice(0, most);
 }
 
 function hasMoved({ before, shown }: Due): boolean {

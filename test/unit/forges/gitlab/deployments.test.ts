@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FeedReading } from '../../../../src/domain/feed.js';
 import type { JsonObject } from '../../../../src/domain/json.js';
+import { beginGitlabSince } from '../../../../src/forges/gitlab/begin-since.js';
 import { rawDeployment } from './code-fixtures.js';
 import { FakeGitlab } from './fake-gitlab.js';
 import { APP, at, rawPipeline } from './fixtures.js';
@@ -68,6 +69,13 @@ describe('the deployments of a project', () => {
       sort: 'desc',
       updated_after: at(-1),
     });
+  });
+
+  it('are read as far down as a beginning in the past', async () => {
+    const many = Array.from({ length: 50 }, (_, index) => rawDeployment(100 - index));
+    const { cursor } = beginGitlabSince({ kind: 'deployments', projectId: '10' }, new Date(at(-60)));
+
+    expect((await read(many, cursor)).sightings).toHaveLength(50);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FeedReading } from '../../../../src/domain/feed.js';
 import type { JsonObject } from '../../../../src/domain/json.js';
+import { beginGitlabSince } from '../../../../src/forges/gitlab/begin-since.js';
 import { MAX_ASSETS, MAX_NOTES_LENGTH } from '../../../../src/domain/subjects/release.js';
 import { rawRelease } from './code-fixtures.js';
 import { FakeGitlab } from './fake-gitlab.js';
@@ -69,6 +70,15 @@ describe('the releases of a project', () => {
 
     expect(gitlab.takePaths()).toEqual([LIST, LIST]);
     expect(sightings).toHaveLength(40);
+  });
+
+  it('are read as far down as a beginning in the past', async () => {
+    const many = Array.from({ length: 60 }, (_, index) =>
+      rawRelease(`v${60 - index}`, { released_at: at(60 - index), created_at: at(60 - index) }),
+    );
+    const { cursor } = beginGitlabSince({ kind: 'releases', projectId: '10' }, new Date(at(2)));
+
+    expect((await read(many, cursor)).sightings).toHaveLength(60);
   });
 
   it('read no more than one page the first time', async () => {

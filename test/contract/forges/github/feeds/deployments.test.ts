@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FeedReading } from '../../../../../src/domain/feed.js';
+import { beginGithubSince } from '../../../../../src/forges/github/begin-since.js';
 import type { Deployment } from '../../../../../src/domain/subjects/deployment.js';
 import { Poller, SHOP, useLoopbackGithub } from '../github-bench.js';
 import { aDeployment, aDeploymentStatus, at, type Item, REPOSITORY } from '../github-items.js';
@@ -133,14 +134,38 @@ describe('the deployments of a repository', () => {
     ]);
   });
 
-  it('are looked into twenty at a time, the newest first, and old ones not at all', async () => {
+  function deployMany(count: number): void {
+    for (let id = 1; id <= count; id += 1) {
+      deploy(id, [], { created_at: at(60 + id), updated_at: at(60 + id) });
+    }
+  }
+
+  it('are looked into as far as one read lists them, and old ones not at all', async () => {
     const poller = await started();
     deploy(500, [], { created_at: at(-9_999_999), updated_at: at(-9_999_999) });
-    for (let id = 1; id <= 28; id += 1) deploy(id, [], { created_at: at(60 + id), updated_at: at(60 + id) });
+    deployMany(59);
+
+    const seen = deploymentsOf(await poller.read()).map(({ id }) => Number(id));
+
+    expect(seen).toEqual(Array.from({ length: 59 }, (_, index) => index + 1));
+  });
+
+  it('are looked into twenty at most the first time, the newest first', async () => {
+    await started();
+    deployMany(28);
+    const poller = new Poller(github(), 'deployments');
 
     const seen = deploymentsOf(await poller.read()).map(({ id }) => Number(id));
 
     expect(seen).toEqual(Array.from({ length: 20 }, (_, index) => index + 9));
+  });
+
+  it('are read as far down as a beginning in the past', async () => {
+    const poller = await started();
+    deployMany(50);
+    poller.cursor = beginGithubSince({ kind: 'deployments', projectId: '1' }, new Date(at(0))).cursor;
+
+    expect(deploymentsOf(await poller.read())).toHaveLength(50);
   });
 
   it('that are odd, or whose statuses are, spare the others', async () => {

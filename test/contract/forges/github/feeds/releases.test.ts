@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FeedReading } from '../../../../../src/domain/feed.js';
+import { beginGithubSince } from '../../../../../src/forges/github/begin-since.js';
 import type { Release } from '../../../../../src/domain/subjects/release.js';
 import { Poller, SHOP, useLoopbackGithub } from '../github-bench.js';
 import { aRelease, at, type Item, REPOSITORY } from '../github-items.js';
@@ -75,6 +76,22 @@ describe('the releases of a project', () => {
 
     expect(releasesOf(await poller.read())).toHaveLength(50);
     expect(github().takeLog()).toEqual([`200 ${RELEASES}`, `200 ${RELEASES}`]);
+  });
+
+  it('are read as far down as a beginning in the past', async () => {
+    const made = (id: number, seconds: number) =>
+      aRelease(id, { created_at: at(seconds), published_at: at(seconds) });
+    list = [...Array.from({ length: 50 }, (_, index) => made(100 - index, -index)), made(1, -90_000)];
+    github().list(RELEASES, () => list);
+    const poller = new Poller(github(), 'releases');
+    poller.cursor = beginGithubSince({ kind: 'releases', projectId: '1' }, new Date(at(-6_000))).cursor;
+
+    expect(releasesOf(await poller.read()).map(({ id }) => Number(id))).toEqual(
+      expect.arrayContaining(Array.from({ length: 50 }, (_, index) => 100 - index)),
+    );
+    github().takeLog();
+    expect(await poller.read()).toMatchObject({ sightings: [], hasMore: false });
+    expect(github().takeLog()).toEqual([`304 ${RELEASES}`]);
   });
 
   it('that are odd are counted and spare the others', async () => {
