@@ -6,7 +6,7 @@ import { renderEnvExample } from '../../../config/env-example.js';
 import { loadConfig } from '../../../config/index.js';
 import { USUAL_RETENTION } from '../../../src/domain/retention.js';
 import { DAY } from '../../../src/domain/time.js';
-import { ConfigError } from '../../../src/domain/errors.js';
+import { configFaults } from '../../support/config-faults.js';
 
 const BOT_TOKEN = '123456:abcdefghijklmnop';
 
@@ -16,15 +16,8 @@ function directory(envFile = ''): string {
   return path;
 }
 
-function faultsOf(env: Record<string, string>): readonly string[] {
-  try {
-    loadConfig(env, directory());
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults;
-    throw error;
-  }
-  return [];
-}
+const faultsOf = (env: Record<string, string>): readonly string[] =>
+  configFaults(() => loadConfig(env, directory()));
 
 describe('loadConfig', () => {
   it('needs nothing but a bot token', () => {

@@ -5,19 +5,11 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { loadConfig } from '../../../config/index.js';
 import { loadProxies } from '../../../config/proxies.js';
-import { ConfigError } from '../../../src/domain/errors.js';
+import { configFaults } from '../../support/config-faults.js';
 
 const PROXY = 'http://proxy.example.com:3128';
 
-function faultsOf(env: Record<string, string>): readonly string[] {
-  try {
-    loadProxies(env);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults;
-    throw error;
-  }
-  return [];
-}
+const faultsOf = (env: Record<string, string>): readonly string[] => configFaults(() => loadProxies(env));
 
 describe('the proxies of the environment', () => {
   it('are none where none is set, whatever is exempt', () => {

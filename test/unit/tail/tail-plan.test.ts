@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadTailSettings, type TailOptions } from '../../../config/tail.js';
-import { ConfigError } from '../../../src/domain/errors.js';
 import { ruleFor, toHappening } from '../../../src/domain/judge-event.js';
 import { EVENTS } from '../../../src/events/index.js';
 import { matchRule } from '../../../src/polling/match-rule.js';
 import { eventsFor, planTail, type TailPlan } from '../../../src/tail/tail-plan.js';
 import { anEvent, aPipeline, aWatch, NOON } from '../../support/builders.js';
+import { configFaults } from '../../support/config-faults.js';
 
 const ENV = { GITLAB_TOKEN: 'glpat-aaaaaaaaaaaaaaaaaaaa' };
 
@@ -15,15 +15,8 @@ function plan(options: TailOptions, env: Record<string, string> = ENV): TailPlan
   return planTail(loadTailSettings(env, { projects: ['acme/shop'], ...options }), NOON);
 }
 
-function faultsOf(options: TailOptions, env: Record<string, string> = ENV): readonly string[] {
-  try {
-    plan(options, env);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults;
-    throw error;
-  }
-  return [];
-}
+const faultsOf = (options: TailOptions, env: Record<string, string> = ENV): readonly string[] =>
+  configFaults(() => plan(options, env));
 
 describe('what is followed', () => {
   it('is everything from now on, where nothing else is said', () => {
