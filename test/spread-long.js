@@ -1,6 +1,6 @@
 import Sequencer from '@jest/test-sequencer';
 
-/** These start daemons and browsers, and mostly wait. */
+/** These start daemons and browsers, and mostly wait; the longest first. */
 const LONG = [
   '/test/e2e/',
   '/test/integration/daemon/',
@@ -15,9 +15,9 @@ const LONG = [
  */
 export default class SpreadLong extends Sequencer {
   sort(tests) {
-    const isLong = ({ path }) => LONG.some((folder) => path.includes(folder));
     const sorted = super.sort(tests);
-    const [long, short] = [sorted.filter(isLong), sorted.filter((test) => !isLong(test))];
+    const long = LONG.flatMap((folder) => sorted.filter(({ path }) => path.includes(folder)));
+    const short = sorted.filter((test) => !long.includes(test));
     const each = Math.max(1, Math.floor((short.length * 0.7) / Math.max(1, long.length)));
     const spread = long.flatMap((test, index) => [test, ...short.slice(index * each, (index + 1) * each)]);
     return [...spread, ...short.slice(long.length * each)];
