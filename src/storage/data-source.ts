@@ -3,6 +3,7 @@ import pg from 'pg';
 import { DataSource, type Logger as OrmLogger } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 import type { Logger } from '../domain/logger.js';
+import { AttendedClient } from './attended-client.js';
 import { inviteTable, strangerTable } from './entities/access-tables.js';
 import { accountTable } from './entities/account-table.js';
 import { actionTable } from './entities/action-table.js';
@@ -157,7 +158,7 @@ function serverOptions(url: string): Partial<PostgresDataSourceOptions> {
     poolSize: SERVER_POOL,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     applicationName: 'forgewatch',
-    extra: { keepAlive: true, ...SERVER_LIMITS },
+    extra: { Client: AttendedClient, keepAlive: true, ...SERVER_LIMITS },
   };
 }
 
@@ -172,7 +173,7 @@ function embeddedOptions(stream: () => Duplex): Partial<PostgresDataSourceOption
     ssl: false,
     poolSize: EMBEDDED_POOL,
     connectTimeoutMS: EMBEDDED_CONNECT_TIMEOUT_MS,
-    extra: { stream },
+    extra: { Client: AttendedClient, stream },
   };
 }
 

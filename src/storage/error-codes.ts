@@ -17,16 +17,23 @@ const LOST = new Set([
 ]);
 const CONFLICT = new Set(['40001', '40P01']);
 
-/** What `pg` and its pool say of a connection that ended, which they give no code. */
-const LOST_MESSAGE =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed|Query runner already released)/;
+/** What `pg`, its pool and TypeORM say of a connection that ended, which they give no code. */
+const LOST_MESSAGES = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'timeout expired',
+  'Client has encountered a connection error',
+  'Client was closed',
+  'Query runner already released',
+  'Database connection provided by a query runner was already released',
+];
 
 /** The database is away, or this connection is; the same work may succeed later. */
 export function isConnectionLoss(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== null && (LOST.has(code) || code.startsWith('08'))) return true;
   const message = fieldOf(error, 'message');
-  return message !== null && LOST_MESSAGE.test(message);
+  return message !== null && LOST_MESSAGES.some((one) => message.startsWith(one));
 }
 
 /** As `isConnectionLoss`, of a database that was there before: a missing one is being moved or restored. */
