@@ -1,10 +1,15 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { describeDemo } from './describe-demo.js';
+
+const run = promisify(execFile);
 
 const FORGES = [
   ['GitLab', 'acme/storefront'],
   ['GitHub', 'acme/rocket'],
 ] as const;
+
 describeDemo('the demo in a browser', (scene) => {
   it('greets whoever presses start', async () => {
     await scene.alice.take('/start');
@@ -224,6 +229,25 @@ describeDemo('the demo in a browser', (scene) => {
       await scene.alice.page.locator('#log', { hasText: acted }).waitFor({ state: 'attached' });
     },
     90_000,
+  );
+
+  it.each(FORGES)(
+    'names the command that follows %s from another terminal',
+    async (_forge, path) => {
+      const printed = scene.demo.output.split('\n').find((line) => line.includes(`tail ${path} `)) ?? '';
+      const command = printed.replace('npx forgewatch', `"${process.execPath}" dist/src/main.js`);
+
+      const { stdout } = await run('sh', ['-c', `${command} --since 1h --once --json`], { timeout: 60_000 });
+
+      const events = stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { readonly type: string });
+      expect(events.map(({ type }) => type)).toEqual(
+        expect.arrayContaining(['pipeline-failed', 'merge-request-opened', 'issue-opened']),
+      );
+    },
+    60_000,
   );
 
   it('looks like a chat', async () => {

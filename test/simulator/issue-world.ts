@@ -9,6 +9,8 @@ export interface IssueWorld {
   editIssue(path: string, number: number, text: string, by: string): void;
   /** Returns the comment's id. */
   commentIssue(path: string, number: number, by: string, text: string): string;
+  /** The number of the newest that they opened, if any. */
+  lastIssueBy(path: string, author: string): number | null;
 }
 
 export interface OpenIssue {

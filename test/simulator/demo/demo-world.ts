@@ -54,6 +54,8 @@ export interface DemoForge {
   lastPipeline: number | null;
   /** What I said last on my merge request, for replies. */
   myComment: string | null;
+  /** Writes what reporters never see; `null` where the forge has no such notes. */
+  readonly noteInternally: ((number: number, text: string) => void) | null;
   /** Ends what the panel broke; `null` while all is well. */
   mend: (() => void) | null;
   counter: number;
@@ -111,6 +113,7 @@ export function seedForge(
     runningPipeline: null,
     lastPipeline: null,
     myComment: null,
+    noteInternally: null,
     mend: null,
     counter: 0,
   };

@@ -87,6 +87,7 @@ export class Demo {
         isTokenRevoked: forge.isTokenRevoked,
         isTokenSent: this.#sentTokens.has(forge.token),
         canReopen: forge.closedMergeRequest !== null,
+        canNote: forge.noteInternally !== null,
       })),
       actions: PANEL.map(({ id, group, label }) => ({ id, group, label })),
       hasActed: this.#hasActed,

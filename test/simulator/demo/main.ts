@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { DaemonState } from './daemon-process.js';
 import type { Demo } from './demo.js';
 import { runDemo } from './run-demo.js';
+import { tailCommand } from './tail-command.js';
 
 const entry =
   process.env['DEMO_DAEMON'] ?? fileURLToPath(new URL('../../../dist/src/main.js', import.meta.url));
@@ -38,7 +39,11 @@ async function main(): Promise<void> {
     return;
   }
   const running = await runDemo({ port, language, daemonEntry: entry, onDaemon: tellDaemon });
-  say(`\n  Forgewatch demo: ${running.url}\n\n  Ctrl-C ends it.\n`);
+  say(
+    `\n  Forgewatch demo: ${running.url}\n\n  Ctrl-C ends it. To follow the same from another terminal, in this folder:\n`,
+  );
+  for (const forge of running.demo.forges) say(`    ${tailCommand(forge)}`);
+  say('');
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;

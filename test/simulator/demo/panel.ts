@@ -6,8 +6,10 @@ import { BOB, CAROL, type DemoForge, ME } from './demo-world.js';
 import { CHANGE } from './change.js';
 import { IMAGE_ACTIONS } from './image-actions.js';
 import { ISSUE_ACTIONS } from './issue-actions.js';
+import { TICKET_ACTIONS } from './ticket-actions.js';
 
-export type PanelGroup = 'Pipelines' | 'Reviews' | 'My merge request' | 'Issues' | 'Code' | 'Bad weather';
+export type PanelGroup =
+  'Pipelines' | 'Reviews' | 'My merge request' | 'Issues' | 'Service desk' | 'Code' | 'Bad weather';
 
 /** A button that makes something happen on a forge; `run` returns what happened, in a sentence. */
 export interface PanelAction {
@@ -230,6 +232,7 @@ export const PANEL: readonly PanelAction[] = [
     },
   },
   ...ISSUE_ACTIONS,
+  ...TICKET_ACTIONS,
   ...CODE_ACTIONS,
   ...DEPLOYMENT_ACTIONS,
   ...IMAGE_ACTIONS,

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 import { startGithub } from '../github/start-github.js';
-import { startGitlab } from '../gitlab/start-gitlab.js';
+import { type RunningGitlab, startGitlab } from '../gitlab/start-gitlab.js';
 import { startTelegram, type TelegramSimulator } from '../telegram/start-telegram.js';
 import { DaemonProcess, type DaemonState } from './daemon-process.js';
 import { Demo } from './demo.js';
-import { DEPLOY, type DemoForge, ME, seedForge } from './demo-world.js';
+import { BOB, DEPLOY, type DemoForge, ME, seedForge } from './demo-world.js';
 import { type PageServer, startPageServer } from './page-server.js';
 import { systemClock } from './system-clock.js';
 
@@ -41,7 +41,7 @@ export async function runDemo(options: {
     startGithub({ clock: systemClock, inboxPollSeconds: POLL_SECONDS }),
     startTelegram({ clock: systemClock }),
   ]);
-  const forges = [seedForge('gitlab', gitlab), seedForge('github', github)];
+  const forges = [seedGitlab(gitlab), seedForge('github', github)];
   github.world.writeWorkflow('acme/rocket', 'Deploy', DEPLOY);
   gitlab.world.addMember('acme/storefront', ME, MAINTAINER);
   github.world.setRole('acme/rocket', ME, 'maintain');
@@ -77,6 +77,14 @@ export async function runDemo(options: {
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+function seedGitlab(gitlab: RunningGitlab): DemoForge {
+  const forge = seedForge('gitlab', gitlab);
+  const noteInternally = (number: number, text: string): void => {
+    gitlab.world.internalIssueComment(forge.project.path, number, BOB, text);
+  };
+  return { ...forge, noteInternally };
 }
 
 /** One that was free a moment ago. */

@@ -51,6 +51,13 @@ export function issueMoves(store: GitlabStore): IssueWorld & GitlabIssueExtras {
       return String(addNote(store, note).id);
     },
 
+    lastIssueBy(path, author) {
+      const theirs = [...store.project(path).issues.values()].filter(
+        (issue) => issue.author === store.user(author),
+      );
+      return theirs.at(-1)?.iid ?? null;
+    },
+
     setDueDate(path, number, dueOn) {
       const issue = store.issue(path, number);
       issue.dueOn = dueOn;

@@ -83,6 +83,7 @@ export class Panel {
       .filter((action) => action.group === group)
       .filter((action) => action.id !== 'mend-forge' || forge.isBroken)
       .filter((action) => action.id !== 'reopen-mine' || forge.canReopen)
+      .filter((action) => action.id !== 'note-ticket' || forge.canNote)
       .filter((action) => action.id !== 'new-token' || forge.isTokenRevoked)
       .filter((action) => action.id !== 'revoke-token' || !forge.isTokenRevoked)
       .map((action) =>

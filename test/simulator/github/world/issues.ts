@@ -52,5 +52,12 @@ export function issueMoves(scene: Scene): IssueWorld {
       const written = { author: scene.user(by), body: text };
       return String(addIssueComment(state, repository, issue, written).id);
     },
+
+    lastIssueBy(path, author) {
+      const theirs = [...scene.repository(path).issues.values()].filter(
+        (issue) => issue.author === scene.user(author),
+      );
+      return theirs.at(-1)?.number ?? null;
+    },
   };
 }
