@@ -8,6 +8,7 @@ import { ConfigError } from './domain/errors.js';
 import { nearestOf } from './domain/nearest-word.js';
 import { createLogger } from './runtime/logger.js';
 import { stopOnSignals } from './runtime/shutdown.js';
+import { endOnUncaught } from './runtime/uncaught.js';
 import { createTailCommand } from './tail/tail-command.js';
 
 /** sysexits.h: the settings are wrong, and starting again will not help. */
@@ -15,10 +16,11 @@ const EXIT_CONFIG = 78;
 
 async function start(): Promise<void> {
   const config = loadConfig(process.env, process.cwd());
-  // It brings the database: no other command is to wait for that.
-  const { createApp } = await import('./app.js');
   const logger = createLogger(config.log);
   const exit = (code: number): void => process.exit(code);
+  endOnUncaught({ logger, exit });
+  // It brings the database: no other command is to wait for that.
+  const { createApp } = await import('./app.js');
   const app = createApp(config, {
     logger,
     clock: () => new Date(),

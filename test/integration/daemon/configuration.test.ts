@@ -103,6 +103,31 @@ describe('a daemon with wrong settings', () => {
   });
 });
 
+describe('a daemon with a fault that nobody caught', () => {
+  it.each([
+    ['an error', 'throw fault'],
+    ['a rejection', 'Promise.reject(fault)'],
+  ])('ends with one line in the log, and without the tokens that %s carries', async (_what, fails) => {
+    const secret = 'glpat-abcdefghijklmnopqrst';
+    const fault = `Object.assign(new Error('no ${secret}'), { config: { url: '${secret}' } })`;
+    const isReady = "process.listenerCount('uncaughtException') > 0";
+    const look = `setInterval(() => { const fault = ${fault}; if (${isReady}) ${fails}; }, 100)`;
+    const daemon = run({
+      TELEGRAM_BOT_TOKEN: '123456:a-token-of-no-bot',
+      TELEGRAM_API_ROOT: 'http://127.0.0.1:1',
+      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(look)}`,
+    });
+
+    await expect(daemon.exit).resolves.toEqual({ code: 1, signal: null });
+
+    const [line, ...others] = daemon.logged('a fault of Forgewatch itself, please report it');
+    expect(others).toEqual([]);
+    expect(line).toMatchObject({ level: 'error', error: { message: 'no [secret]' } });
+    expect(daemon.output).not.toContain(secret);
+    expect(daemon.stderr).toBe('');
+  });
+});
+
 describe('the command line', () => {
   it('refuses a command that it does not know', async () => {
     const daemon = run({ TELEGRAM_BOT_TOKEN: '123456:a-token-of-no-bot' }, ['fly']);
