@@ -54,6 +54,12 @@ export class DemoProcess {
     return this.#output();
   }
 
+  /** What it says to run in another terminal to follow this project, with the program that was built here. */
+  commandFor(project: string): string {
+    const line = this.output.split('\n').find((one) => one.includes(`forgewatch tail ${project} `)) ?? '';
+    return line.trim().replace('npx forgewatch', `"${process.execPath}" "${join(ROOT, 'dist/src/main.js')}"`);
+  }
+
   /** As Ctrl-C does; tells the exit code and what was left in the temporary directory. */
   async interrupt(): Promise<{ readonly code: number | null; readonly left: readonly string[] }> {
     if (this.#child.exitCode === null) {

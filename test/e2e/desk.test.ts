@@ -28,8 +28,9 @@ describeDemo('a service desk in a browser', (scene) => {
     const answer = await scene.alice.said(/Bob Marsh commented[^]*Which browser/);
     await scene.alice.reply(answer, 'Firefox 143');
 
-    await scene.alice.answered(/Sent to #\W?1/);
-  }, 90_000);
+    const sent = await scene.alice.answered(/Sent to #\W?1/);
+    await scene.alice.photographChat('desk', sent);
+  }, 120_000);
 
   it('tells who has it, that it is closed, and lets the reporter reopen it', async () => {
     await scene.alice.make('Assign the ticket');
@@ -37,7 +38,6 @@ describeDemo('a service desk in a browser', (scene) => {
     await scene.alice.make('Close the ticket');
     await scene.alice.said(/☑️ Closed/);
     const card = await scene.alice.said(/Ticket closed[^]*The basket is empty/);
-    await scene.alice.photographChat('desk', card);
     await card.getByRole('button', { name: 'Reopen' }).click();
 
     await scene.alice.said(/Reopened/);
