@@ -16,7 +16,9 @@ export interface RunJob {
 
 export type Description =
   | { readonly kind: 'ready'; readonly handlers: readonly HandlerDescription[] }
-  | { readonly kind: 'broken'; readonly reason: string };
+  | { readonly kind: 'broken'; readonly reason: string }
+  /** Its process came to no word about it, which a busy machine may bring about as well as the module. */
+  | { readonly kind: 'not-loaded'; readonly reason: string };
 
 export interface ModuleHostDeps {
   readonly module: ReactionModule;
@@ -80,7 +82,7 @@ export class ModuleHost {
     this.#isAtRest = false;
     const running = this.#start();
     const found = await running.description;
-    if (found.kind === 'broken') {
+    if (found.kind !== 'ready') {
       await this.stop();
       return failure('broken', found.reason);
     }
@@ -156,18 +158,18 @@ export class ModuleHost {
   #describe(child: ChildProcess): Promise<Description> {
     return new Promise((resolve) => {
       const limit = setTimeout(
-        () => resolve(broken(`it took longer than ${this.#limits.loadMs / SECOND} s to load`)),
+        () => resolve(notLoaded(`it took longer than ${this.#limits.loadMs / SECOND} s to load`)),
         this.#limits.loadMs,
       );
       child.on('message', (message: FromModule) => {
         clearTimeout(limit);
         if (message.kind === 'ready' || message.kind === 'broken') resolve(message);
-        else if (message.kind === 'ended') resolve(broken(message.failure.message));
+        else if (message.kind === 'ended') resolve(notLoaded(message.failure.message));
       });
-      child.once('error', (error) => resolve(broken(error.message)));
+      child.once('error', (error) => resolve(notLoaded(error.message)));
       child.once('exit', (_code, signal) => {
         clearTimeout(limit);
-        resolve(broken(reasonOf(signal).message));
+        resolve(notLoaded(reasonOf(signal).message));
       });
     });
   }
@@ -206,8 +208,8 @@ function send(child: ChildProcess, message: ToModule): void {
   if (child.connected) child.send(message, () => undefined);
 }
 
-function broken(reason: string): Description {
-  return { kind: 'broken', reason };
+function notLoaded(reason: string): Description {
+  return { kind: 'not-loaded', reason };
 }
 
 function failure(code: string, message: string): Failure {

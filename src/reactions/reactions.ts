@@ -4,14 +4,16 @@ import type { ReactionLease, ReactionStore } from '../domain/ports/reaction-stor
 import { type Clock, MINUTE, SECOND } from '../domain/time.js';
 import type { MatchRule } from '../domain/watch-filter.js';
 import type { ReactionModule } from './find-modules.js';
-import type { ModuleHost } from './module-host.js';
+import type { Description, ModuleHost } from './module-host.js';
 import type { ModuleRunner } from './run-module.js';
 import { type LoadedModule, wantRuns } from './want-runs.js';
+
+type Host = Pick<ModuleHost, 'describe' | 'run' | 'stop'>;
 
 export interface ReactionsDeps {
   readonly store: ReactionStore;
   readonly modules: readonly ReactionModule[];
-  readonly hostOf: (module: ReactionModule) => ModuleHost;
+  readonly hostOf: (module: ReactionModule) => Host;
   readonly runModule: ModuleRunner;
   /** Brings the watches in line with what the modules want; false while something is missing for it. */
   readonly enrol: (modules: readonly LoadedModule[]) => Promise<boolean>;
@@ -34,11 +36,17 @@ export interface HostedModule extends LoadedModule {
   readonly host: Pick<ModuleHost, 'run'>;
 }
 
+interface FoundModule {
+  readonly module: ReactionModule;
+  readonly host: Host;
+  description: Description;
+}
+
 /** Gives the events of the reactions' accounts to the operator's own code: each module by one process at a time. */
 export class Reactions {
   readonly #deps: ReactionsDeps;
   readonly #modules = new Map<string, HostedModule>();
-  readonly #hosts: ModuleHost[] = [];
+  readonly #hosts: Host[] = [];
   /** Modules with something under way. */
   readonly #underWay = new Map<string, Promise<void>>();
   #sweep: NodeJS.Timeout | undefined;
@@ -54,10 +62,9 @@ export class Reactions {
 
   /** Loads the modules, one after another, and begins. A broken one is left out. */
   async start(): Promise<void> {
-    for (const module of this.#deps.modules) {
-      if (this.#isStopped) return;
-      await this.#load(module);
-    }
+    const found = await this.#describeAll();
+    if (this.#isStopped) return;
+    for (const { module, host, description } of found) this.#take(module, host, description);
     this.#deps.logger.info({ modules: [...this.#modules.keys()] }, 'reactions are at work');
     this.#sweep = setInterval(() => this.nudge(), SWEEP_MS);
     this.nudge();
@@ -81,16 +88,29 @@ export class Reactions {
     await Promise.all(this.#underWay.values());
   }
 
-  async #load(module: ReactionModule): Promise<void> {
-    const host = this.#deps.hostOf(module);
-    this.#hosts.push(host);
-    const found = await host.describe();
-    if (found.kind === 'broken') {
-      const fields = { module: module.name, reason: found.reason };
-      this.#deps.logger.error(fields, 'a module of reactions is broken and left out');
+  /** What could not be loaded gets another chance when the others are through. */
+  async #describeAll(): Promise<readonly FoundModule[]> {
+    const found: FoundModule[] = [];
+    for (const module of this.#deps.modules) {
+      if (this.#isStopped) break;
+      const host = this.#deps.hostOf(module);
+      this.#hosts.push(host);
+      found.push({ module, host, description: await host.describe() });
+    }
+    for (const one of found) {
+      if (one.description.kind !== 'not-loaded' || this.#isStopped) continue;
+      one.description = await one.host.describe();
+    }
+    return found;
+  }
+
+  #take({ name }: ReactionModule, host: Host, found: Description): void {
+    if (found.kind === 'ready') {
+      this.#modules.set(name, { name, handlers: found.handlers, host });
       return;
     }
-    this.#modules.set(module.name, { name: module.name, handlers: found.handlers, host });
+    const fields = { module: name, reason: found.reason };
+    this.#deps.logger.error(fields, 'a module of reactions is broken and left out');
   }
 
   async #lookAround(): Promise<void> {

@@ -74,9 +74,12 @@ describe('reactions that do harm', () => {
           .logged('a module of reactions is broken and left out')
           .map(({ module, reason }) => [String(module), String(reason)] as const),
       );
-      expect([...reasons.keys()].sort()).toEqual(['x-later.js', 'x-nothing.js', 'x-syntax.js', 'x-typo.ts']);
-      expect(reasons.get('x-typo.ts')).toContain("did you mean 'issue.opened'?");
-      expect(reasons.get('x-later.js')).toContain('version 2');
+      expect(Object.fromEntries(reasons)).toEqual({
+        'x-later.js': expect.stringContaining('version 2'),
+        'x-nothing.js': expect.any(String),
+        'x-syntax.js': expect.any(String),
+        'x-typo.ts': expect.stringContaining("did you mean 'issue.opened'?"),
+      });
 
       worlds.gitlab.openIssue(projects.gitlab, { author: 'bob', title: 'Something to answer' });
       const endOf = (module: string): unknown =>
