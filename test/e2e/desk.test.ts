@@ -24,13 +24,12 @@ describeDemo('a service desk in a browser', (scene) => {
   it('brings the answer of the staff, and takes the reply along', async () => {
     await scene.alice.choose('GitLab');
     await scene.alice.make('Note something internally');
-    await scene.alice.make('Answer the ticket');
-    const answer = await scene.alice.said(/Bob Marsh commented[^]*Which browser/);
+    const answer = await scene.alice.makeKnown('Answer the ticket', /Bob Marsh commented[^]*Which browser/);
     await scene.alice.reply(answer, 'Firefox 143');
 
     const sent = await scene.alice.answered(/Sent to #\W?1/);
     await scene.alice.photographChat('desk', sent);
-  }, 120_000);
+  }, 180_000);
 
   it('tells who has it, that it is closed, and lets the reporter reopen it', async () => {
     await scene.alice.make('Assign the ticket');
