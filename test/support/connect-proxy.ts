@@ -1,5 +1,6 @@
 import { createServer, request as forward, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { JoinedSockets } from './joined-sockets.js';
 
 export interface ConnectProxy {
   readonly url: string;
@@ -15,7 +16,7 @@ export interface ConnectProxy {
 export async function startConnectProxy(hosts: Readonly<Record<string, string>>): Promise<ConnectProxy> {
   const asked: string[] = [];
   const credentials: (string | undefined)[] = [];
-  const tunnels = new Set<Socket>();
+  const tunnels = new JoinedSockets();
   let refusal: number | null = null;
   const note = ({ method, url, headers }: IncomingMessage): void => {
     asked.push(`${method ?? ''} ${url ?? ''}`);
@@ -46,9 +47,8 @@ export async function startConnectProxy(hosts: Readonly<Record<string, string>>)
       return;
     }
     const onward = connect(portOf((message.url ?? '').replace(/:\d+$/, '')), '127.0.0.1');
-    for (const end of [socket, onward]) tunnels.add(end.on('error', () => end.destroy()));
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-    socket.pipe(onward).pipe(socket);
+    tunnels.join(socket, onward);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -58,7 +58,7 @@ export async function startConnectProxy(hosts: Readonly<Record<string, string>>)
     refuse: (status) => void (refusal = status),
     stop: () =>
       new Promise((resolve) => {
-        for (const end of tunnels) end.destroy();
+        tunnels.endAll();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

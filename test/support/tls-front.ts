@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { generate } from 'selfsigned';
+import { JoinedSockets } from './joined-sockets.js';
 
 export interface TlsFront {
   /** `https://127.0.0.1:port`, no trailing slash. */
@@ -22,11 +23,9 @@ export async function startTlsFront(server: string, directory: string): Promise<
       { name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] },
     ],
   });
-  const ends = new Set<Socket>();
-  const front = createServer({ cert, key }, (socket) => {
-    const onward = connect(Number(new URL(server).port), '127.0.0.1');
-    for (const end of [socket, onward]) ends.add(end.on('error', () => end.destroy()));
-    socket.pipe(onward).pipe(socket);
+  const sockets = new JoinedSockets();
+  const front = createServer({ cert, key }, (client) => {
+    sockets.join(client, connect(Number(new URL(server).port), '127.0.0.1'));
   });
   await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
   const { port } = front.address() as AddressInfo;
@@ -37,7 +36,7 @@ export async function startTlsFront(server: string, directory: string): Promise<
     authority,
     close: () =>
       new Promise((resolve) => {
-        for (const end of ends) end.destroy();
+        sockets.endAll();
         front.close(() => resolve());
       }),
   };

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server } from 'node:net';
+import { JoinedSockets } from '../../support/joined-sockets.js';
 
 /** A port in front of a server that can be closed and opened again: a server that is stopped, as clients see it. */
 export class TcpRelay {
   readonly #target: { readonly host: string; readonly port: number };
-  readonly #sockets = new Set<Socket>();
+  readonly #sockets = new JoinedSockets();
   #server: Server | null = null;
   #port = 0;
 
@@ -18,7 +19,7 @@ export class TcpRelay {
   }
 
   async open(): Promise<void> {
-    const server = createServer((socket) => this.#relay(socket));
+    const server = createServer((client) => this.#sockets.join(client, connect(this.#target)));
     this.#server = server;
     server.listen(this.#port, '127.0.0.1');
     await once(server, 'listening');
@@ -32,23 +33,7 @@ export class TcpRelay {
     if (server === null) return;
     const closed = once(server, 'close');
     server.close();
-    for (const socket of this.#sockets) socket.destroy();
+    this.#sockets.endAll();
     await closed;
-  }
-
-  #relay(client: Socket): void {
-    const server = connect(this.#target);
-    for (const [one, other] of [
-      [client, server],
-      [server, client],
-    ] as const) {
-      this.#sockets.add(one);
-      one.on('error', () => other.destroy());
-      one.on('close', () => {
-        this.#sockets.delete(one);
-        other.destroy();
-      });
-      one.pipe(other);
-    }
   }
 }
