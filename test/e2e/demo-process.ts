@@ -54,10 +54,14 @@ export class DemoProcess {
     return this.#output();
   }
 
-  /** What it says to run in another terminal to follow this project, with the program that was built here. */
-  commandFor(project: string): string {
-    const line = this.output.split('\n').find((one) => one.includes(`forgewatch tail ${project} `)) ?? '';
-    return line.trim().replace('npx forgewatch', `"${process.execPath}" "${join(ROOT, 'dist/src/main.js')}"`);
+  /** What it says to run in another terminal to follow this project, as the built program is given it. */
+  commandFor(project: string): {
+    readonly args: readonly string[];
+    readonly settings: Record<string, string>;
+  } {
+    const printed = new RegExp(`^ +(\\w+)=(\\S+) npx forgewatch (tail ${project} .+)$`, 'm');
+    const [, name = '', token = '', words = ''] = printed.exec(this.output) ?? [];
+    return { args: words.split(' '), settings: { [name]: token } };
   }
 
   /** As Ctrl-C does; tells the exit code and what was left in the temporary directory. */

@@ -1,6 +1,8 @@
+import { tmpdir } from 'node:os';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { DaemonRun } from '../support/daemon-run.js';
+import { waitUntil } from '../support/wait-until.js';
 import { describeDemo } from './describe-demo.js';
-import { Terminal } from './terminal.js';
 
 const FORGES = [
   ['GitLab', 'acme/storefront'],
@@ -232,13 +234,20 @@ describeDemo('the demo in a browser', (scene) => {
     'names the command that follows %s from another terminal',
     async (forge, path) => {
       await scene.alice.choose(forge);
-      const tail = new Terminal(scene.demo.commandFor(path));
+      const tail = new DaemonRun({ directory: tmpdir(), ...scene.demo.commandFor(path) });
+      const says = (text: string): Promise<void> =>
+        waitUntil(
+          () => tail.output.includes(text),
+          `the tail to write ${text}`,
+          60_000,
+          () => tail.output,
+        );
       try {
-        await tail.says(`Following ${path}.`);
+        await says(`Following ${path}.`);
         await scene.alice.make(forge === 'GitLab' ? 'Fail the pipeline' : 'Fail the workflow');
-        await tail.says('Failed jobs: ');
+        await says('Failed jobs: ');
       } finally {
-        await tail.interrupt();
+        await tail.stop('SIGINT');
       }
     },
     150_000,
