@@ -64,7 +64,7 @@ export class Reactions {
   async start(): Promise<void> {
     const found = await this.#describeAll();
     if (this.#isStopped) return;
-    for (const { module, host, description } of found) this.#take(module, host, description);
+    for (const one of found) this.#take(one);
     this.#deps.logger.info({ modules: [...this.#modules.keys()] }, 'reactions are at work');
     this.#sweep = setInterval(() => this.nudge(), SWEEP_MS);
     this.nudge();
@@ -104,12 +104,12 @@ export class Reactions {
     return found;
   }
 
-  #take({ name }: ReactionModule, host: Host, found: Description): void {
-    if (found.kind === 'ready') {
-      this.#modules.set(name, { name, handlers: found.handlers, host });
+  #take({ module: { name }, host, description }: FoundModule): void {
+    if (description.kind === 'ready') {
+      this.#modules.set(name, { name, handlers: description.handlers, host });
       return;
     }
-    const fields = { module: name, reason: found.reason };
+    const fields = { module: name, reason: description.reason };
     this.#deps.logger.error(fields, 'a module of reactions is broken and left out');
   }
 
